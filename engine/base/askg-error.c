@@ -1,0 +1,65 @@
+/* askg-error.c: any thread. */
+#include "engine/base/askg-error.h"
+
+#include <gio/gio.h>
+
+G_DEFINE_QUARK (askg-error, askg_error)
+
+G_DEFINE_ENUM_TYPE (AskgError, askg_error,
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_USAGE, "usage"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_DISPLAY, "no-display"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_CAPTURE_UNAVAILABLE, "capture-unavailable"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_CAPTURE_REFUSED, "capture-refused"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_EMPTY_REGION, "empty-region"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_SUCH_OUTPUT, "no-such-output"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NOTHING_THERE, "nothing-there"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_UNREADABLE_PICTURE, "unreadable-picture"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_TOO_LARGE, "too-large"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_TEXT, "no-text"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_OCR_UNAVAILABLE, "ocr-unavailable"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_SUCH_ENGINE, "no-such-engine"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NEEDS_MODEL, "needs-model"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_EMPTY_ANSWER, "empty-answer"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE, "storage"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE_FULL, "storage-full"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE_BUSY, "storage-busy"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_UNAVAILABLE, "unavailable"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_TIMED_OUT, "timed-out"))
+
+/**
+ * askg_error_is_cancelled:
+ * @error: (nullable): any error
+ *
+ * The person asked for this outcome, so nothing is shown for it.
+ */
+gboolean
+askg_error_is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/**
+ * askg_error_get_id:
+ * @error: any error
+ *
+ * Returns: (transfer none): the stable word for it in JSON and in the store, such as
+ *   "no-display"; "cancelled" for a cancelled one, "failed" for a foreign one
+ */
+const char *
+askg_error_get_id (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (askg_error_is_cancelled (error))
+    return "cancelled";
+  if (error->domain == ASKG_ERROR)
+    {
+      g_autoptr(GEnumClass) codes = g_type_class_ref (ASKG_TYPE_ERROR);
+      const GEnumValue *value = g_enum_get_value (codes, error->code);
+
+      if (value != NULL)
+        return value->value_nick;
+    }
+
+  return "failed";
+}

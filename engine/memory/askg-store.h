@@ -1,0 +1,120 @@
+/* askg-store.h: conversations on disk. Every call is from the main thread; the work is done on
+ * the store's own thread, in the order of the calls, by the one connection there is. */
+#pragma once
+
+#include "engine/model/askg-conversation.h"
+
+G_BEGIN_DECLS
+
+/* One row of the history. */
+typedef struct
+{
+  gint64              id;
+  char               *title;
+  gint64              changed_at_us; /* wall clock, microseconds since 1970 */
+  guint               n_turns;
+  gboolean            has_picture;
+} AskgConversationSummary;
+
+/* One place where the words searched for were found. */
+typedef struct
+{
+  gint64  conversation_id;
+  gint64  turn_id;
+  gint64  asked_at_us;
+  char   *conversation_title;
+  char   *question;   /* the question's words */
+  char   *where;      /* "question", "answer" or "picture" */
+  char   *snippet;    /* one line around the hit, at most 160 characters */
+  gsize   hit_start;  /* bytes into @snippet */
+  gsize   hit_length;
+} AskgHit;
+
+void askg_conversation_summary_free (AskgConversationSummary *summary);
+void askg_hit_free                  (AskgHit                 *hit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgConversationSummary, askg_conversation_summary_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgHit, askg_hit_free)
+
+#define ASKG_TYPE_STORE (askg_store_get_type ())
+G_DECLARE_FINAL_TYPE (AskgStore, askg_store, ASKG, STORE, GObject)
+
+AskgStore  *askg_store_new              (const char           *folder);
+void        askg_store_open_async       (AskgStore            *self,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_open_finish      (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+gboolean    askg_store_is_open          (AskgStore            *self);
+const char *askg_store_get_notice       (AskgStore            *self);
+
+void        askg_store_begin_turn_async (AskgStore            *self,
+                                         AskgConversation     *conversation,
+                                         AskgTurn             *turn,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_begin_turn_finish (AskgStore           *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_checkpoint_turn  (AskgStore            *self,
+                                         AskgTurn             *turn);
+void        askg_store_end_turn_async   (AskgStore            *self,
+                                         AskgTurn             *turn,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_end_turn_finish  (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_drop_turns_after (AskgStore            *self,
+                                         AskgConversation     *conversation,
+                                         guint                 n_turns);
+
+void        askg_store_list_async       (AskgStore            *self,
+                                         guint                 most,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+GPtrArray  *askg_store_list_finish      (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_load_async       (AskgStore            *self,
+                                         gint64                conversation_id,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+AskgConversation *askg_store_load_finish (AskgStore           *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_search_async     (AskgStore            *self,
+                                         const char           *text,
+                                         guint                 most,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+GPtrArray  *askg_store_search_finish    (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_delete_async     (AskgStore            *self,
+                                         gint64                conversation_id,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+void        askg_store_undelete_async   (AskgStore            *self,
+                                         gint64                conversation_id,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_change_finish    (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_close_async      (AskgStore            *self,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_close_finish     (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+/* askg-attachment.c: main thread. */
+#include "engine/model/askg-attachment.h"
+
+G_DEFINE_ENUM_TYPE (AskgAttachmentKind, askg_attachment_kind,
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_REGION, "region"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_WINDOW, "window"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_SCREEN, "screen"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_CLIPBOARD, "clipboard"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_FILE, "file"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_PIPE, "pipe"))
+
+G_DEFINE_ENUM_TYPE (AskgReading, askg_reading,
+                    G_DEFINE_ENUM_VALUE (ASKG_READING_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (ASKG_READING_BUSY, "busy"),
+                    G_DEFINE_ENUM_VALUE (ASKG_READING_DONE, "done"),
+                    G_DEFINE_ENUM_VALUE (ASKG_READING_FAILED, "failed"))
+
+struct _AskgAttachment
+{
+  GObject             parent_instance;
+
+  /* Owned; fixed from the start. Exactly one of frame and text is set. */
+  AskgFrame          *frame;
+  char               *text;
+  char               *title;
+  char               *app;
+
+  /* Owned; set when the picture was read */
+  AskgPageText       *page;
+  GError             *error;
+
+  AskgAttachmentKind  kind;
+  AskgReading         reading;
+};
+
+enum { PROP_0, PROP_READING, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (AskgAttachment, askg_attachment, G_TYPE_OBJECT)
+
+static void
+askg_attachment_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  AskgAttachment *self = ASKG_ATTACHMENT (object);
+
+  switch (id)
+    {
+    case PROP_READING:
+      g_value_set_enum (value, self->reading);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+askg_attachment_finalize (GObject *object)
+{
+  AskgAttachment *self = ASKG_ATTACHMENT (object);
+
+  g_clear_object (&self->frame);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->app, g_free);
+  g_clear_object (&self->page);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (askg_attachment_parent_class)->finalize (object);
+}
+
+static void
+askg_attachment_class_init (AskgAttachmentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = askg_attachment_finalize;
+  object_class->get_property = askg_attachment_get_property;
+
+  properties[PROP_READING] = g_param_spec_enum ("reading", NULL, NULL, ASKG_TYPE_READING, ASKG_READING_NONE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                                G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+askg_attachment_init (AskgAttachment *self)
+{
+}
+
+/**
+ * askg_attachment_new_picture:
+ * @kind: where it came from
+ * @frame: (transfer none): the picture
+ * @title: (nullable): of the window or file it shows
+ * @app: (nullable): application it shows, as the desktop names it
+ */
+AskgAttachment *
+askg_attachment_new_picture (AskgAttachmentKind  kind,
+                             AskgFrame          *frame,
+                             const char         *title,
+                             const char         *app)
+{
+  AskgAttachment *self;
+
+  g_return_val_if_fail (ASKG_IS_FRAME (frame), NULL);
+
+  self = g_object_new (ASKG_TYPE_ATTACHMENT, NULL);
+  self->kind = kind;
+  self->frame = g_object_ref (frame);
+  self->title = g_strdup (title);
+  self->app = g_strdup (app);
+
+  return self;
+}
+
+/**
+ * askg_attachment_new_text:
+ * @kind: where it came from
+ * @text: exact text; what is not valid UTF-8 in it is replaced
+ * @title: (nullable): such as a file name
+ */
+AskgAttachment *
+askg_attachment_new_text (AskgAttachmentKind  kind,
+                          const char         *text,
+                          const char         *title)
+{
+  AskgAttachment *self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_object_new (ASKG_TYPE_ATTACHMENT, NULL);
+  self->kind = kind;
+  self->text = g_utf8_make_valid (text, -1);
+  self->title = g_strdup (title);
+
+  return self;
+}
+
+AskgAttachmentKind
+askg_attachment_get_kind (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), ASKG_ATTACHMENT_FILE);
+
+  return self->kind;
+}
+
+/**
+ * askg_attachment_get_frame:
+ *
+ * Returns: (nullable) (transfer none): the picture; %NULL for exact text
+ */
+AskgFrame *
+askg_attachment_get_frame (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->frame;
+}
+
+/**
+ * askg_attachment_get_text:
+ *
+ * Returns: (nullable) (transfer none): exact text, or the words read in the picture so far
+ */
+const char *
+askg_attachment_get_text (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  if (self->text == NULL && self->page != NULL)
+    return askg_page_text_get_text (self->page);
+
+  return self->text;
+}
+
+const char *
+askg_attachment_get_title (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->title;
+}
+
+const char *
+askg_attachment_get_app (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->app;
+}
+
+/**
+ * askg_attachment_get_page:
+ *
+ * Returns: (nullable) (transfer none): the words read and their places; %NULL before
+ *   they are read and for exact text
+ */
+AskgPageText *
+askg_attachment_get_page (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->page;
+}
+
+AskgReading
+askg_attachment_get_reading (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), ASKG_READING_NONE);
+
+  return self->reading;
+}
+
+/**
+ * askg_attachment_set_reading:
+ * @page: (nullable) (transfer none): with %ASKG_READING_DONE; with %ASKG_READING_BUSY the
+ *   lines read so far
+ * @error: (nullable): with %ASKG_READING_FAILED
+ *
+ * Notifies "reading" each time, also when only @page changed.
+ */
+void
+askg_attachment_set_reading (AskgAttachment *self,
+                             AskgReading     reading,
+                             AskgPageText   *page,
+                             const GError   *error)
+{
+  g_return_if_fail (ASKG_IS_ATTACHMENT (self));
+  g_return_if_fail (self->frame != NULL);
+  g_return_if_fail (reading != ASKG_READING_DONE || page != NULL);
+
+  self->reading = reading;
+  g_set_object (&self->page, page);
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READING]);
+}
+
+/**
+ * askg_attachment_get_error:
+ *
+ * Returns: (nullable) (transfer none): why the picture could not be read
+ */
+const GError *
+askg_attachment_get_error (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->error;
+}

@@ -1,0 +1,59 @@
+/* askg-attachment.h: something that goes with a question: a picture or exact text. Main thread. */
+#pragma once
+
+#include "engine/base/askg-frame.h"
+#include "engine/model/askg-page-text.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ASKG_ATTACHMENT_REGION,
+  ASKG_ATTACHMENT_WINDOW,
+  ASKG_ATTACHMENT_SCREEN,
+  ASKG_ATTACHMENT_CLIPBOARD,
+  ASKG_ATTACHMENT_FILE,
+  ASKG_ATTACHMENT_PIPE,
+} AskgAttachmentKind;
+
+#define ASKG_TYPE_ATTACHMENT_KIND (askg_attachment_kind_get_type ())
+GType askg_attachment_kind_get_type (void);
+
+/* How far the words of a picture are read. */
+typedef enum
+{
+  ASKG_READING_NONE,    /* exact text, or nobody asked yet */
+  ASKG_READING_BUSY,
+  ASKG_READING_DONE,    /* "page" is set; it may hold no line */
+  ASKG_READING_FAILED,
+} AskgReading;
+
+#define ASKG_TYPE_READING (askg_reading_get_type ())
+GType askg_reading_get_type (void);
+
+#define ASKG_TYPE_ATTACHMENT (askg_attachment_get_type ())
+G_DECLARE_FINAL_TYPE (AskgAttachment, askg_attachment, ASKG, ATTACHMENT, GObject)
+
+AskgAttachment     *askg_attachment_new_picture (AskgAttachmentKind  kind,
+                                                 AskgFrame          *frame,
+                                                 const char         *title,
+                                                 const char         *app);
+AskgAttachment     *askg_attachment_new_text    (AskgAttachmentKind  kind,
+                                                 const char         *text,
+                                                 const char         *title);
+AskgAttachmentKind  askg_attachment_get_kind    (AskgAttachment     *self);
+AskgFrame          *askg_attachment_get_frame   (AskgAttachment     *self);
+const char         *askg_attachment_get_text    (AskgAttachment     *self);
+const char         *askg_attachment_get_title   (AskgAttachment     *self);
+const char         *askg_attachment_get_app     (AskgAttachment     *self);
+AskgPageText       *askg_attachment_get_page    (AskgAttachment     *self);
+AskgReading         askg_attachment_get_reading (AskgAttachment     *self);
+void                askg_attachment_set_reading (AskgAttachment     *self,
+                                                 AskgReading         reading,
+                                                 AskgPageText       *page,
+                                                 const GError       *error);
+const GError       *askg_attachment_get_error   (AskgAttachment     *self);
+
+G_END_DECLS

@@ -1,0 +1,135 @@
+/* askg-question.c: main thread. */
+#include "engine/model/askg-question.h"
+
+struct _AskgQuestion
+{
+  GObject     parent_instance;
+
+  /* Owned */
+  char       *text;
+  GListStore *attachments;
+
+  gint64      asked_at_us; /* wall clock, microseconds since 1970 */
+};
+
+G_DEFINE_FINAL_TYPE (AskgQuestion, askg_question, G_TYPE_OBJECT)
+
+static void
+askg_question_finalize (GObject *object)
+{
+  AskgQuestion *self = ASKG_QUESTION (object);
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_object (&self->attachments);
+
+  G_OBJECT_CLASS (askg_question_parent_class)->finalize (object);
+}
+
+static void
+askg_question_class_init (AskgQuestionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_question_finalize;
+}
+
+static void
+askg_question_init (AskgQuestion *self)
+{
+  self->attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  self->asked_at_us = g_get_real_time ();
+}
+
+/**
+ * askg_question_new:
+ * @text: the words, "" where the attachments say it all; what is not valid UTF-8 is replaced
+ * @attachments: (nullable): a list of #AskgAttachment; taken over as it is now
+ *
+ * Returns: (transfer full): a question asked now
+ */
+AskgQuestion *
+askg_question_new (const char *text,
+                   GListModel *attachments)
+{
+  AskgQuestion *self;
+  const guint n = attachments != NULL ? g_list_model_get_n_items (attachments) : 0;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = g_object_new (ASKG_TYPE_QUESTION, NULL);
+  self->text = g_utf8_make_valid (text, -1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(AskgAttachment) attachment = g_list_model_get_item (attachments, i);
+
+      g_list_store_append (self->attachments, attachment);
+    }
+
+  return self;
+}
+
+const char *
+askg_question_get_text (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  return self->text;
+}
+
+/**
+ * askg_question_get_attachments:
+ *
+ * Returns: (transfer none): a list of #AskgAttachment
+ */
+GListModel *
+askg_question_get_attachments (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  return G_LIST_MODEL (self->attachments);
+}
+
+guint
+askg_question_get_n_attachments (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->attachments));
+}
+
+/**
+ * askg_question_get_attachment:
+ * @index: below askg_question_get_n_attachments()
+ *
+ * Returns: (transfer none): valid as long as @self
+ */
+AskgAttachment *
+askg_question_get_attachment (AskgQuestion *self,
+                              guint         index)
+{
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  attachment = g_list_model_get_item (G_LIST_MODEL (self->attachments), index);
+  g_return_val_if_fail (attachment != NULL, NULL);
+
+  return attachment; /* the list holds it */
+}
+
+/* Wall clock, microseconds since 1970. */
+gint64
+askg_question_get_asked_at_us (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), 0);
+
+  return self->asked_at_us;
+}
+
+/* For one that comes back from the store. */
+void
+askg_question_set_asked_at_us (AskgQuestion *self,
+                               gint64        asked_at_us)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+
+  self->asked_at_us = asked_at_us;
+}

@@ -1,0 +1,22 @@
+/* askg-question.h: what was asked: words and attachments, fixed once made. Main thread. */
+#pragma once
+
+#include "engine/model/askg-attachment.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_QUESTION (askg_question_get_type ())
+G_DECLARE_FINAL_TYPE (AskgQuestion, askg_question, ASKG, QUESTION, GObject)
+
+AskgQuestion   *askg_question_new               (const char     *text,
+                                                 GListModel     *attachments);
+const char     *askg_question_get_text          (AskgQuestion   *self);
+GListModel     *askg_question_get_attachments   (AskgQuestion   *self);
+guint           askg_question_get_n_attachments (AskgQuestion   *self);
+AskgAttachment *askg_question_get_attachment    (AskgQuestion   *self,
+                                                 guint           index);
+gint64          askg_question_get_asked_at_us   (AskgQuestion   *self);
+void            askg_question_set_asked_at_us   (AskgQuestion   *self,
+                                                 gint64          asked_at_us);
+
+G_END_DECLS
