@@ -3,7 +3,7 @@
 
 #include "engine/model/askg-answer.h"
 
-#include <string.h>
+#include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 
@@ -354,6 +354,8 @@ askg_answer_point (AskgAnswer     *self,
 /**
  * askg_answer_finish:
  * @error: (nullable): why it failed; a cancelled one means stopped
+ *
+ * An answer without a word has failed (%ASKG_ERROR_EMPTY_ANSWER), whoever says it is done.
  */
 void
 askg_answer_finish (AskgAnswer   *self,
@@ -364,15 +366,16 @@ askg_answer_finish (AskgAnswer   *self,
   if (is_over (self->state))
     return;
 
-  if (error != NULL && !askg_error_is_cancelled (error))
+  if (error == NULL && self->text->len == 0)
+    self->error = g_error_new (ASKG_ERROR, ASKG_ERROR_EMPTY_ANSWER,
+                               _("%s gave an empty answer. Ask again, or in other words."), self->engine_name);
+  else if (error != NULL && !askg_error_is_cancelled (error))
     self->error = g_error_copy (error);
 
-  if (error == NULL)
-    set_state (self, ASKG_ANSWER_DONE);
-  else if (askg_error_is_cancelled (error))
-    set_state (self, ASKG_ANSWER_STOPPED);
-  else
+  if (self->error != NULL)
     set_state (self, ASKG_ANSWER_FAILED);
+  else
+    set_state (self, error == NULL ? ASKG_ANSWER_DONE : ASKG_ANSWER_STOPPED);
 }
 
 /* The person's wish: emits "stop-requested" for whoever writes, and is over at once. */

@@ -43,6 +43,17 @@ test_failure_keeps_what_was_written_and_why (void)
 }
 
 static void
+test_an_answer_without_a_word_has_failed (void)
+{
+  g_autoptr(AskgAnswer) answer = askg_answer_new ("reader", "Reader");
+
+  askg_answer_finish (answer, NULL);
+
+  g_assert_cmpint (askg_answer_get_state (answer), ==, ASKG_ANSWER_FAILED);
+  g_assert_error (askg_answer_get_error (answer), ASKG_ERROR, ASKG_ERROR_EMPTY_ANSWER);
+}
+
+static void
 test_pointers_are_numbered_in_order (void)
 {
   g_autoptr(AskgAnswer) answer = askg_answer_new ("reader", "Reader");
@@ -64,6 +75,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/engine/answer/text-after-stop-is-dropped", test_text_after_stop_is_dropped);
   g_test_add_func ("/engine/answer/failure-keeps-what-was-written-and-why", test_failure_keeps_what_was_written_and_why);
+  g_test_add_func ("/engine/answer/an-answer-without-a-word-has-failed", test_an_answer_without_a_word_has_failed);
   g_test_add_func ("/engine/answer/pointers-are-numbered-in-order", test_pointers_are_numbered_in_order);
 
   return g_test_run ();

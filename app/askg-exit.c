@@ -1,0 +1,97 @@
+/* askg-exit.c: main thread. */
+#include "app/askg-exit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/base/askg-error.h"
+
+#define MAX_SENTENCE_CHARS 400
+
+static int
+exit_for_code (AskgError code)
+{
+  switch (code)
+    {
+    case ASKG_ERROR_USAGE:
+    case ASKG_ERROR_NO_SUCH_OUTPUT:
+    case ASKG_ERROR_NO_SUCH_ENGINE:
+      return ASKG_EXIT_USAGE;
+    case ASKG_ERROR_EMPTY_REGION:
+    case ASKG_ERROR_NOTHING_THERE:
+    case ASKG_ERROR_UNREADABLE_PICTURE:
+    case ASKG_ERROR_TOO_LARGE:
+    case ASKG_ERROR_NO_TEXT:
+      return ASKG_EXIT_NO_INPUT;
+    case ASKG_ERROR_NO_DISPLAY:
+    case ASKG_ERROR_CAPTURE_UNAVAILABLE:
+    case ASKG_ERROR_CAPTURE_REFUSED:
+    case ASKG_ERROR_OCR_UNAVAILABLE:
+    case ASKG_ERROR_UNAVAILABLE:
+      return ASKG_EXIT_UNAVAILABLE;
+    case ASKG_ERROR_STORAGE:
+    case ASKG_ERROR_STORAGE_FULL:
+    case ASKG_ERROR_STORAGE_BUSY:
+      return ASKG_EXIT_STORAGE;
+    case ASKG_ERROR_NEEDS_MODEL:
+    case ASKG_ERROR_EMPTY_ANSWER:
+      return ASKG_EXIT_NO_ANSWER;
+    case ASKG_ERROR_TIMED_OUT:
+    default:
+      return ASKG_EXIT_FAILED;
+    }
+}
+
+int
+askg_exit_for_error (const GError *error)
+{
+  if (askg_error_is_cancelled (error))
+    return ASKG_EXIT_CANCELLED;
+
+  return error->domain == ASKG_ERROR ? exit_for_code (error->code) : ASKG_EXIT_FAILED;
+}
+
+/* For an error that came as its id over the socket; see askg_error_get_id(). */
+int
+askg_exit_for_id (const char *error_id)
+{
+  g_autoptr(GEnumClass) codes = g_type_class_ref (ASKG_TYPE_ERROR);
+  const GEnumValue *value = g_enum_get_value_by_nick (codes, error_id);
+
+  if (strcmp (error_id, "cancelled") == 0)
+    return ASKG_EXIT_CANCELLED;
+
+  return value != NULL ? exit_for_code (value->value) : ASKG_EXIT_FAILED;
+}
+
+/* One sentence on standard error: one line, at most 400 characters. */
+void
+askg_exit_say (const char *message)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (message), "\n\r", ' ');
+
+  if (g_utf8_strlen (line, -1) > MAX_SENTENCE_CHARS)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, MAX_SENTENCE_CHARS - 1);
+
+      fprintf (stderr, "askglass: %s…\n", start);
+    }
+  else
+    fprintf (stderr, "askglass: %s\n", line);
+}
+
+/**
+ * askg_exit_with_error:
+ *
+ * Says what failed, unless the person wanted it so.
+ *
+ * Returns: the code to exit with
+ */
+int
+askg_exit_with_error (const GError *error)
+{
+  if (!askg_error_is_cancelled (error))
+    askg_exit_say (error->message);
+
+  return askg_exit_for_error (error);
+}

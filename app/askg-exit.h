@@ -1,0 +1,25 @@
+/* askg-exit.h: how a command ends. The codes stand in the man page. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+enum
+{
+  ASKG_EXIT_OK          = 0,
+  ASKG_EXIT_FAILED      = 1,   /* it was tried and failed */
+  ASKG_EXIT_USAGE       = 2,   /* the command line is not understood */
+  ASKG_EXIT_NO_INPUT    = 3,   /* nothing usable was given: empty, unreadable, too large, no text */
+  ASKG_EXIT_UNAVAILABLE = 4,   /* this machine or desktop cannot: no display, no capture, refused */
+  ASKG_EXIT_STORAGE     = 5,   /* the history could not be read or written */
+  ASKG_EXIT_NO_ANSWER   = 6,   /* the engine had none, or it needs a model */
+  ASKG_EXIT_CANCELLED   = 130, /* Ctrl-C, Escape or "stop" */
+};
+
+int  askg_exit_for_error   (const GError *error);
+int  askg_exit_for_id      (const char   *error_id);
+int  askg_exit_with_error  (const GError *error);
+void askg_exit_say         (const char   *message);
+
+G_END_DECLS

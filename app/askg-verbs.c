@@ -1,0 +1,83 @@
+/* askg-verbs.c: any thread. */
+#include "app/askg-verbs.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* The bus carries only what the person sees happen: every program of theirs may call it. */
+static const AskgVerb verbs[] = {
+  { ASKG_VERB_OVERLAY, "", "",
+    N_("Open the overlay"), "show", "Show" },
+  { ASKG_VERB_ASK, "ask",
+    "[--region | --screen | --window | --clipboard | --image FILE]… [--engine NAME] [--json] [TEXT | -]",
+    N_("Ask, and print the reply as it is written"), "ask-region", "AskRegion" },
+  { ASKG_VERB_CAPTURE, "capture", "[--output NAME | --region X,Y,WxH | --window | --screen] -o FILE.png",
+    N_("Save a picture of the screen"), NULL, NULL },
+  { ASKG_VERB_SEARCH, "search", "[--json] [--most N] TEXT",
+    N_("Find earlier questions, answers and words in pictures"), NULL, NULL },
+  { ASKG_VERB_DOCTOR, "doctor", "[--json]",
+    N_("Tell what works on this desktop, what does not, and why"), NULL, NULL },
+  { ASKG_VERB_STOP, "stop", "",
+    N_("Stop whatever is being answered"), "stop", "Stop" },
+  { ASKG_VERB_HIDE, "hide", "",
+    N_("Hide the overlay"), "hide", "Hide" },
+  { ASKG_VERB_QUIT, "quit", "",
+    N_("End Askglass"), NULL, NULL },
+  { ASKG_VERB_RESIDENT, "resident", "",
+    N_("Start without showing anything, so that the keys work"), NULL, NULL },
+  { ASKG_VERB_AUTOSTART, "autostart", "on | off",
+    N_("Start with the desktop, or no longer"), NULL, NULL },
+};
+
+const AskgVerb *
+askg_verbs_list (gsize *n_verbs)
+{
+  *n_verbs = G_N_ELEMENTS (verbs);
+
+  return verbs;
+}
+
+/**
+ * askg_verbs_find:
+ * @name: (nullable): the first word after the program's name
+ *
+ * Returns: (nullable) (transfer none): its verb; the overlay's for %NULL
+ */
+const AskgVerb *
+askg_verbs_find (const char *name)
+{
+  if (name == NULL)
+    return &verbs[0];
+
+  for (gsize i = 1; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].name, name) == 0)
+      return &verbs[i];
+
+  return NULL;
+}
+
+/**
+ * askg_verbs_help:
+ *
+ * Returns: (transfer full): what `askglass --help` prints
+ */
+char *
+askg_verbs_help (void)
+{
+  GString *help = g_string_new (NULL);
+
+  g_string_append_printf (help, "%s\n\n", _("Usage: askglass [VERB] [OPTION]…"));
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_string_append_printf (help, "  askglass%s%s", *verbs[i].name != '\0' ? " " : "", verbs[i].name);
+      if (*verbs[i].arguments != '\0')
+        g_string_append_printf (help, " %s", verbs[i].arguments);
+      g_string_append_printf (help, "\n      %s\n", _(verbs[i].help));
+    }
+  g_string_append_printf (help, "\n%s\n%s\n",
+                          _("“-” reads a picture or text from a pipe: grim -g \"$(slurp)\" - | askglass ask - \"what is this?\""),
+                          _("More: man askglass"));
+
+  return g_string_free (help, FALSE);
+}

@@ -1,0 +1,69 @@
+# packages.sh: what Askglass needs from Debian, and how it gets there. Sourced by app/run and tests/run.
+# shellcheck shell=bash disable=SC2034
+
+packages_build=(
+  gcc libc6-dev pkg-config meson ninja-build gettext
+  libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev
+  libsqlite3-dev libjansson-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
+  libx11-dev libxext-dev libxcomposite-dev libxfixes-dev libxrandr-dev libxtst-dev
+  libwayland-dev wayland-protocols
+  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
+  libtesseract-dev libleptonica-dev
+)
+packages_run=(
+  tesseract-ocr-eng tesseract-ocr-kor bubblewrap
+  adwaita-icon-theme librsvg2-common gstreamer1.0-pipewire gstreamer1.0-plugins-base
+)
+# A desktop without a screen: for the tests, and for app/run on a machine without a display.
+packages_rig=(
+  at-spi2-core dbus file fonts-dejavu-core fonts-jetbrains-mono fonts-noto-cjk fonts-inter gir1.2-atspi-2.0
+  gir1.2-gtk-4.0 grim gstreamer1.0-plugins-good gstreamer1.0-tools libglib2.0-bin maim openbox pipewire pipewire-bin
+  python3 python3-gi python3-seccomp sway wireplumber wl-clipboard wtype x11-utils x11-xserver-utils xauth xclip
+  xdg-desktop-portal xdotool xkb-data xserver-xorg-core xserver-xorg-video-dummy xterm xvfb
+)
+packages_tests=(
+  clang libclang-rt-14-dev desktop-file-utils libxml2-utils procps
+  python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy ibus ibus-hangul
+)
+
+# packages_missing NAME...: those of them that are not installed, a line each
+packages_missing() {
+  local name
+  for name in "$@"; do
+    case $(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null) in
+      installed) ;;
+      *) printf '%s\n' "$name" ;;
+    esac
+  done
+}
+
+# packages_install NAME...: installs what is missing. Says what, and asks before it uses root's rights;
+# there is no question for root itself, nor where nobody could answer it.
+packages_install() {
+  local missing as_root=()
+  mapfile -t missing < <(packages_missing "$@")
+  [ "${#missing[@]}" -gt 0 ] || return 0
+
+  command -v apt-get >/dev/null || {
+    printf 'Askglass needs these, and there is no apt-get here to get them:\n  %s\n' "${missing[*]}" >&2
+    return 1
+  }
+  printf 'Installing %d Debian packages:\n  %s\n' "${#missing[@]}" "${missing[*]}" | fold -s -w 100 >&2
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || {
+      echo 'That needs root and there is no sudo. As root: apt-get install the packages above.' >&2
+      return 1
+    }
+    if [ -t 0 ] && [ -t 2 ]; then
+      read -r -p 'Use sudo for that? [Y/n] ' yes >&2
+      case $yes in [nN]*) return 1 ;; esac
+      as_root=(sudo)
+    else
+      as_root=(sudo -n)
+    fi
+  fi
+
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq update >&2 || true
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -qq \
+    install -y --no-install-recommends "${missing[@]}" >&2
+}
