@@ -34,6 +34,7 @@ FOREIGN = {
     'seccomp.h': r'engine/base/',
     'gst/': r'capture/screen/|capture/audio/',
     'X11/': r'capture/|ui/overlay/|tests/bench/',
+    'xcb/': r'capture/|tests/bench/|tests/desktop/',
     'wayland-client': r'capture/|tests/bench/',
     'gdk/wayland/': r'ui/overlay/|capture/clipboard/',
     'gdk/x11/': r'ui/overlay/|ui/region/',
