@@ -1,0 +1,445 @@
+/* askg-db.c: the store's thread. */
+#include "engine/memory/askg-db.h"
+
+#include <errno.h>
+#include <stdarg.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-tokenizer.h"
+
+#define BUSY_TIMEOUT_MS 2000
+#define OPS_BETWEEN_LOOKS 1000 /* virtual machine steps; well below a millisecond */
+
+struct _AskgDb
+{
+  /* Owned */
+  sqlite3      *handle;
+  sqlite3_stmt *rollback; /* prepared at the start: it must work when memory has run out */
+  GCancellable *cancellable; /* (nullable): of the query that runs now */
+
+  AskgDbAccess  access;
+  gboolean      met_damage;
+};
+
+/* Before the first page is read: the lock is taken with it, and only a connection that is alone
+ * keeps its index of the log in memory instead of a mapped file, where a full disk is a SIGBUS. */
+static const char *own_settings =
+  "PRAGMA locking_mode=EXCLUSIVE;"
+  "PRAGMA mmap_size=0;"
+  "PRAGMA temp_store=MEMORY;"
+  "PRAGMA cell_size_check=ON;"
+  "PRAGMA auto_vacuum=INCREMENTAL;"
+  "PRAGMA journal_mode=WAL;"
+  "PRAGMA synchronous=FULL;"
+  "PRAGMA secure_delete=ON;"
+  "PRAGMA foreign_keys=ON;"
+  "PRAGMA journal_size_limit=4194304;";
+
+static const char *look_settings =
+  "PRAGMA query_only=ON;"
+  "PRAGMA mmap_size=0;"
+  "PRAGMA temp_store=MEMORY;"
+  "PRAGMA cell_size_check=ON;";
+
+static const char *salvage_settings =
+  "PRAGMA locking_mode=EXCLUSIVE;"
+  "PRAGMA query_only=ON;"
+  "PRAGMA mmap_size=0;"
+  "PRAGMA temp_store=MEMORY;"
+  "PRAGMA cell_size_check=ON;";
+
+static gboolean
+is_disk_full (sqlite3 *handle)
+{
+  const int os = sqlite3_system_errno (handle);
+  const int code = sqlite3_errcode (handle);
+
+  /* A limit on the size of a file is told as an I/O error. */
+  return code == SQLITE_FULL || (code == SQLITE_IOERR && (os == ENOSPC || os == EDQUOT || os == EFBIG));
+}
+
+/**
+ * askg_db_fail:
+ *
+ * Sets @error to what the last call on @self met, as a sentence for people.
+ *
+ * Errors: %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE_BUSY, %ASKG_ERROR_STORAGE,
+ * %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: %FALSE, always
+ */
+gboolean
+askg_db_fail (AskgDb  *self,
+              GError **error)
+{
+  const int code = sqlite3_errcode (self->handle) & 0xff;
+
+  if (is_disk_full (self->handle))
+    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE_FULL,
+                         _("The history could not be saved because the disk is full. Free some space, then ask again."));
+  else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
+                         _("The history is in use by another program. Close that program, then try again."));
+  else if (code == SQLITE_READONLY || code == SQLITE_CANTOPEN || code == SQLITE_PERM)
+    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                         _("The history cannot be written because its folder or file is read-only. Make it writable, then try again."));
+  else if (code == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
+  else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+    (void) askg_db_tell_damage (self, error);
+  else
+    /* SQLite quotes names of columns in its messages but never a value. */
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                 _("The history could not be read or written (%s). Try again; if it stays, start Askglass again."),
+                 sqlite3_errmsg (self->handle));
+
+  return FALSE;
+}
+
+/* For what SQLite itself does not notice; later askg_db_met_damage() says so. */
+gboolean
+askg_db_tell_damage (AskgDb  *self,
+                     GError **error)
+{
+  self->met_damage = TRUE;
+  g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                       _("The history file is damaged. Start Askglass again to save what can be read of it."));
+  return FALSE;
+}
+
+/* SQLite calls this now and then while a statement runs. */
+static int
+should_stop (void *user_data)
+{
+  return g_cancellable_is_cancelled (((AskgDb *) user_data)->cancellable);
+}
+
+static gboolean
+set_up (AskgDb  *self,
+        GError **error)
+{
+  static const struct { int option, value; } wanted[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },          /* no statement may write into the file's own structures */
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },     /* nor may the file's schema call what only we may call */
+    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+  };
+
+  (void) sqlite3_extended_result_codes (self->handle, 0);
+  (void) sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
+    (void) sqlite3_db_config (self->handle, wanted[i].option, wanted[i].value, NULL);
+  if (self->access != ASKG_DB_OWN)
+    (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  askg_db_heed (self, NULL);
+
+  if (askg_tokenizer_register (self->handle) != SQLITE_OK)
+    return askg_db_fail (self, error);
+  if (!askg_db_exec (self, self->access == ASKG_DB_OWN ? own_settings
+                           : self->access == ASKG_DB_LOOK ? look_settings
+                           : salvage_settings, error))
+    return FALSE;
+
+  return sqlite3_prepare_v3 (self->handle, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT,
+                             &self->rollback, NULL) == SQLITE_OK ||
+         askg_db_fail (self, error);
+}
+
+/**
+ * askg_db_open:
+ * @path: absolute; made if need be with %ASKG_DB_OWN
+ * @out_is_damaged: (out) (optional): whether it failed because the file is damaged
+ *
+ * Errors: as askg_db_fail(); %ASKG_ERROR_STORAGE_BUSY when another program has it open
+ */
+AskgDb *
+askg_db_open (const char    *path,
+              AskgDbAccess   access,
+              gboolean      *out_is_damaged,
+              GError       **error)
+{
+  g_autoptr(AskgDb) self = g_new0 (AskgDb, 1);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, access == ASKG_DB_LOOK ? "?immutable=1" : "", NULL);
+  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+                    (access == ASKG_DB_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    (access == ASKG_DB_OWN ? SQLITE_OPEN_CREATE : 0);
+
+  if (out_is_damaged != NULL)
+    *out_is_damaged = FALSE;
+  self->access = access;
+  /* On failure SQLite still hands out a handle, which carries the reason, unless memory ran out. */
+  if (sqlite3_open_v2 (name, &self->handle, flags, NULL) != SQLITE_OK)
+    {
+      if (self->handle != NULL)
+        (void) askg_db_fail (self, error);
+      else
+        g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                             _("The history could not be opened because memory ran out. Close something, then try again."));
+      return NULL;
+    }
+
+  if (set_up (self, error))
+    return g_steal_pointer (&self);
+  if (out_is_damaged != NULL)
+    *out_is_damaged = self->met_damage;
+
+  return NULL;
+}
+
+void
+askg_db_close (AskgDb *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->rollback, sqlite3_finalize);
+  g_clear_pointer (&self->handle, sqlite3_close_v2);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+sqlite3 *
+askg_db_get_handle (AskgDb *self)
+{
+  return self->handle;
+}
+
+gboolean
+askg_db_is_read_only (AskgDb *self)
+{
+  return self->access != ASKG_DB_OWN;
+}
+
+/* Whether any call so far found the file damaged. */
+gboolean
+askg_db_met_damage (AskgDb *self)
+{
+  return self->met_damage;
+}
+
+/**
+ * askg_db_heed:
+ * @cancellable: (nullable): stops what runs from now on; %NULL for what must not be stopped half-way
+ */
+void
+askg_db_heed (AskgDb       *self,
+              GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+  sqlite3_progress_handler (self->handle, OPS_BETWEEN_LOOKS, should_stop, self);
+}
+
+/* Runs statements that take no value and whose rows nobody wants. */
+gboolean
+askg_db_exec (AskgDb      *self,
+              const char  *sql,
+              GError     **error)
+{
+  return sqlite3_exec (self->handle, sql, NULL, NULL, NULL) == SQLITE_OK || askg_db_fail (self, error);
+}
+
+static int
+bind_bytes (sqlite3_stmt *stmt,
+            int           index,
+            GBytes       *bytes)
+{
+  gsize size;
+  gconstpointer data;
+
+  if (bytes == NULL)
+    return sqlite3_bind_null (stmt, index);
+  data = g_bytes_get_data (bytes, &size);
+
+  return sqlite3_bind_blob64 (stmt, index, size > 0 ? data : "", size, SQLITE_STATIC);
+}
+
+/* Texts and bytes are not copied: they must live until the statement ends. */
+static sqlite3_stmt *
+prepare (AskgDb      *self,
+         GError     **error,
+         const char  *sql,
+         const char  *types,
+         va_list      values)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, sql, -1, &stmt, NULL);
+
+  for (int i = 0; result == SQLITE_OK && types[i] != '\0'; i++)
+    switch (types[i])
+      {
+      case 'i':
+        result = sqlite3_bind_int64 (stmt, i + 1, va_arg (values, gint64));
+        break;
+      case 's':
+        result = sqlite3_bind_text (stmt, i + 1, va_arg (values, const char *), -1, SQLITE_STATIC);
+        break;
+      case 'b':
+        result = bind_bytes (stmt, i + 1, va_arg (values, GBytes *));
+        break;
+      default:
+        g_assert_not_reached ();
+      }
+
+  if (result != SQLITE_OK)
+    {
+      (void) askg_db_fail (self, error);
+      return NULL;
+    }
+
+  return g_steal_pointer (&stmt);
+}
+
+/**
+ * askg_db_query:
+ * @types: a letter a value: i gint64, s text or %NULL, b #GBytes or %NULL
+ * @...: the values; texts and bytes are borrowed until the statement is finalized
+ *
+ * Returns: (transfer full): to be stepped until %ASKG_DB_DONE, because only then it is sure that
+ *   no column was lost to a lack of memory
+ */
+sqlite3_stmt *
+askg_db_query (AskgDb      *self,
+               GError     **error,
+               const char  *sql,
+               const char  *types,
+               ...)
+{
+  sqlite3_stmt *stmt;
+  va_list values;
+
+  va_start (values, types);
+  stmt = prepare (self, error, sql, types, values);
+  va_end (values);
+
+  return stmt;
+}
+
+AskgDbStep
+askg_db_step (AskgDb        *self,
+              sqlite3_stmt  *stmt,
+              GError       **error)
+{
+  switch (sqlite3_step (stmt))
+    {
+    case SQLITE_ROW:
+      return ASKG_DB_ROW;
+    case SQLITE_DONE:
+      return ASKG_DB_DONE;
+    default:
+      (void) askg_db_fail (self, error);
+      return ASKG_DB_ERROR;
+    }
+}
+
+/**
+ * askg_db_change:
+ * @types: as for askg_db_query()
+ *
+ * Runs one statement to its end.
+ */
+gboolean
+askg_db_change (AskgDb      *self,
+                GError     **error,
+                const char  *sql,
+                const char  *types,
+                ...)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  AskgDbStep step;
+  va_list values;
+
+  va_start (values, types);
+  stmt = prepare (self, error, sql, types, values);
+  va_end (values);
+  if (stmt == NULL)
+    return FALSE;
+  do
+    step = askg_db_step (self, stmt, error);
+  while (step == ASKG_DB_ROW);
+
+  return step == ASKG_DB_DONE;
+}
+
+/**
+ * askg_db_get_number:
+ * @out_number: (out): the first column of the only row; 0 when there is none or it is NULL
+ */
+gboolean
+askg_db_get_number (AskgDb      *self,
+                    gint64      *out_number,
+                    GError     **error,
+                    const char  *sql,
+                    const char  *types,
+                    ...)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  AskgDbStep step;
+  va_list values;
+
+  *out_number = 0;
+  va_start (values, types);
+  stmt = prepare (self, error, sql, types, values);
+  va_end (values);
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (self, stmt, error)) == ASKG_DB_ROW)
+    *out_number = sqlite3_column_int64 (stmt, 0);
+
+  return step == ASKG_DB_DONE;
+}
+
+/**
+ * askg_db_column_text:
+ *
+ * Returns: (transfer full) (nullable): valid UTF-8 whatever the file holds
+ */
+char *
+askg_db_column_text (sqlite3_stmt *stmt,
+                     int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (stmt, column);
+
+  return text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+}
+
+GBytes *
+askg_db_column_bytes (sqlite3_stmt *stmt,
+                      int           column)
+{
+  const void *data = sqlite3_column_blob (stmt, column);
+
+  return data != NULL ? g_bytes_new (data, sqlite3_column_bytes (stmt, column)) : NULL;
+}
+
+gboolean
+askg_db_tx_begin (AskgDbTx  *tx,
+                  AskgDb    *db,
+                  GError   **error)
+{
+  if (!askg_db_exec (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+
+  tx->db = db;
+  return TRUE;
+}
+
+gboolean
+askg_db_tx_commit (AskgDbTx  *tx,
+                   GError   **error)
+{
+  return askg_db_exec (tx->db, "COMMIT", error);
+}
+
+void
+askg_db_tx_clear (AskgDbTx *tx)
+{
+  /* SQLite rolls back by itself after some errors; then there is nothing to undo. */
+  if (tx->db != NULL && !sqlite3_get_autocommit (tx->db->handle))
+    {
+      (void) sqlite3_step (tx->db->rollback);
+      (void) sqlite3_reset (tx->db->rollback);
+    }
+  tx->db = NULL;
+}

@@ -1,0 +1,319 @@
+/* askg-history-sql.c: the store's thread. */
+#include "engine/memory/askg-history-sql.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-page-blob.h"
+#include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-store.h"
+
+void
+askg_conversation_summary_free (AskgConversationSummary *summary)
+{
+  if (summary == NULL)
+    return;
+
+  g_free (summary->title);
+  g_free (summary);
+}
+
+/**
+ * askg_history_sql_list:
+ *
+ * Returns: (transfer full) (element-type AskgConversationSummary): the last changed first
+ */
+GPtrArray *
+askg_history_sql_list (AskgDb  *db,
+                       guint    most,
+                       GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_conversation_summary_free);
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  AskgDbStep step;
+
+  stmt = askg_db_query (db, error,
+                        "SELECT id, title, changed_at_us,"
+                        " (SELECT count(*) FROM turn WHERE conversation_id = conversation.id),"
+                        " EXISTS (SELECT 1 FROM turn JOIN attachment ON turn_id = turn.id"
+                        "   WHERE conversation_id = conversation.id AND picture_id IS NOT NULL)"
+                        " FROM conversation WHERE deleted_at_us IS NULL"
+                        " ORDER BY changed_at_us DESC, id DESC LIMIT ?1", "i", (gint64) most);
+  if (stmt == NULL)
+    return NULL;
+
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      AskgConversationSummary *summary = g_new0 (AskgConversationSummary, 1);
+
+      summary->id = sqlite3_column_int64 (stmt, 0);
+      summary->title = askg_db_column_text (stmt, 1);
+      summary->changed_at_us = sqlite3_column_int64 (stmt, 2);
+      summary->n_turns = sqlite3_column_int (stmt, 3);
+      summary->has_picture = sqlite3_column_int (stmt, 4);
+      g_ptr_array_add (list, summary);
+    }
+
+  return step == ASKG_DB_DONE ? g_steal_pointer (&list) : NULL;
+}
+
+/* The value whose word stands in a column; @otherwise where this Askglass does not know the word. */
+static int
+column_nick (sqlite3_stmt *stmt,
+             int           column,
+             GType         type,
+             int           otherwise)
+{
+  g_autoptr(GEnumClass) values = g_type_class_ref (type);
+  g_autofree char *nick = askg_db_column_text (stmt, column);
+  const GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (values, nick) : NULL;
+
+  return value != NULL ? value->value : otherwise;
+}
+
+static GError *
+column_error (sqlite3_stmt *stmt,
+              int           column)
+{
+  g_autofree char *id = askg_db_column_text (stmt, column);
+  g_autofree char *message = askg_db_column_text (stmt, column + 1);
+
+  return askg_record_error (id, message);
+}
+
+static AskgAttachmentRecord *
+read_attachment (sqlite3_stmt *stmt)
+{
+  AskgAttachmentRecord *self = g_new0 (AskgAttachmentRecord, 1);
+  g_autoptr(GBytes) page = askg_db_column_bytes (stmt, 4);
+  g_autoptr(GBytes) sha256 = askg_db_column_bytes (stmt, 8);
+  g_autoptr(GBytes) png = askg_db_column_bytes (stmt, 9);
+  g_autofree char *output = askg_db_column_text (stmt, 10);
+  const AskgRect place = {
+    sqlite3_column_int (stmt, 11), sqlite3_column_int (stmt, 12),
+    sqlite3_column_int (stmt, 13), sqlite3_column_int (stmt, 14),
+  };
+
+  self->kind = column_nick (stmt, 0, ASKG_TYPE_ATTACHMENT_KIND, ASKG_ATTACHMENT_FILE);
+  self->title = askg_db_column_text (stmt, 1);
+  self->app = askg_db_column_text (stmt, 2);
+  self->text = askg_db_column_text (stmt, 3);
+  self->page = page != NULL ? askg_page_blob_read (page) : NULL;
+  self->reading = column_nick (stmt, 5, ASKG_TYPE_READING, ASKG_READING_NONE);
+  self->error = column_error (stmt, 6);
+  self->frame = png != NULL ? askg_picture_sql_read (png, sha256, output, &place) : NULL;
+
+  return self;
+}
+
+static gboolean
+read_attachments (AskgDb          *db,
+                  AskgTurnRecord  *turn,
+                  GError         **error)
+{
+  g_autoptr(sqlite3_stmt) stmt =
+    askg_db_query (db, error,
+                   "SELECT kind, title, app, text, page, reading, error_id, error_message, sha256, png,"
+                   " output, place_x, place_y, place_width, place_height"
+                   " FROM attachment LEFT JOIN picture ON picture.id = picture_id"
+                   " WHERE turn_id = ?1 ORDER BY position", "i", turn->id);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    g_ptr_array_add (turn->attachments, read_attachment (stmt));
+
+  return step == ASKG_DB_DONE;
+}
+
+static gboolean
+read_pointers (AskgDb          *db,
+               AskgTurnRecord  *turn,
+               GError         **error)
+{
+  g_autoptr(sqlite3_stmt) stmt =
+    askg_db_query (db, error, "SELECT number, attachment, x, y, width, height, label FROM pointer"
+                              " WHERE turn_id = ?1 ORDER BY number", "i", turn->id);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      AskgPointer *pointer = g_new0 (AskgPointer, 1);
+
+      pointer->number = sqlite3_column_int (stmt, 0);
+      pointer->attachment = sqlite3_column_int (stmt, 1);
+      pointer->box = (AskgRect) { sqlite3_column_int (stmt, 2), sqlite3_column_int (stmt, 3),
+                                  sqlite3_column_int (stmt, 4), sqlite3_column_int (stmt, 5) };
+      pointer->label = askg_db_column_text (stmt, 6);
+      g_ptr_array_add (turn->pointers, pointer);
+    }
+
+  return step == ASKG_DB_DONE;
+}
+
+static AskgTurnRecord *
+read_turn (sqlite3_stmt *stmt)
+{
+  AskgTurnRecord *turn = askg_turn_record_new ();
+
+  turn->id = sqlite3_column_int64 (stmt, 0);
+  turn->asked_at_us = sqlite3_column_int64 (stmt, 1);
+  turn->question = askg_db_column_text (stmt, 2);
+  if (turn->question == NULL)
+    turn->question = g_strdup (""); /* no memory: the next step says so */
+  turn->engine_id = askg_db_column_text (stmt, 3);
+  turn->engine_name = askg_db_column_text (stmt, 4);
+  turn->state = column_nick (stmt, 5, ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_INTERRUPTED);
+  turn->answer = askg_db_column_text (stmt, 6);
+  turn->first_text_us = sqlite3_column_int64 (stmt, 7);
+  turn->duration_us = sqlite3_column_int64 (stmt, 8);
+  turn->error = column_error (stmt, 9);
+
+  return turn;
+}
+
+static gboolean
+read_title (AskgDb                  *db,
+            AskgConversationRecord  *conversation,
+            GError                 **error)
+{
+  g_autoptr(sqlite3_stmt) stmt =
+    askg_db_query (db, error, "SELECT title FROM conversation WHERE id = ?1 AND deleted_at_us IS NULL",
+                   "i", conversation->id);
+  gboolean found = FALSE;
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      conversation->title = askg_db_column_text (stmt, 0);
+      found = TRUE;
+    }
+  if (step == ASKG_DB_DONE && !found)
+    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                         _("This conversation is no longer in the history. Choose another one."));
+
+  return step == ASKG_DB_DONE && found;
+}
+
+/**
+ * askg_history_sql_load:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when it was deleted, or never was; else as askg_db_fail()
+ *
+ * Returns: (transfer full): all of it, with its pictures; an answer that still streams with what
+ *   was saved of it
+ */
+AskgConversationRecord *
+askg_history_sql_load (AskgDb  *db,
+                       gint64   conversation_id,
+                       GError **error)
+{
+  g_autoptr(AskgConversationRecord) conversation = askg_conversation_record_new (conversation_id);
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  AskgDbStep step;
+
+  if (!read_title (db, conversation, error))
+    return NULL;
+  stmt = askg_db_query (db, error,
+                        "SELECT id, asked_at_us, question, engine_id, engine_name, state,"
+                        " answer || coalesce ((SELECT group_concat (text, '')"
+                        "   FROM (SELECT text FROM piece WHERE turn_id = turn.id ORDER BY start_bytes)), ''),"
+                        " first_text_us, duration_us, error_id, error_message"
+                        " FROM turn WHERE conversation_id = ?1 ORDER BY id", "i", conversation_id);
+  if (stmt == NULL)
+    return NULL;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    g_ptr_array_add (conversation->turns, read_turn (stmt));
+  if (step != ASKG_DB_DONE)
+    return NULL;
+
+  for (guint i = 0; i < conversation->turns->len; i++)
+    {
+      AskgTurnRecord *turn = g_ptr_array_index (conversation->turns, i);
+
+      if (!read_attachments (db, turn, error) || !read_pointers (db, turn, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&conversation);
+}
+
+/* Hides it; askg_history_sql_purge() ends it. */
+gboolean
+askg_history_sql_delete (AskgDb  *db,
+                         gint64   conversation_id,
+                         gint64   now_us,
+                         GError **error)
+{
+  return askg_db_change (db, error, "UPDATE conversation SET deleted_at_us = ?2 WHERE id = ?1",
+                         "ii", conversation_id, now_us);
+}
+
+/**
+ * askg_history_sql_undelete:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when it is purged already; else as askg_db_fail()
+ */
+gboolean
+askg_history_sql_undelete (AskgDb  *db,
+                           gint64   conversation_id,
+                           GError **error)
+{
+  if (!askg_db_change (db, error, "UPDATE conversation SET deleted_at_us = NULL WHERE id = ?1", "i", conversation_id))
+    return FALSE;
+  if (sqlite3_changes (askg_db_get_handle (db)) > 0)
+    return TRUE;
+
+  g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                       _("This conversation cannot be brought back: it is already erased."));
+  return FALSE;
+}
+
+static gboolean
+purge_rows (AskgDb  *db,
+            gint64   deleted_before_us,
+            GError **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+
+  return askg_db_tx_begin (&tx, db, error) &&
+         askg_db_change (db, error,
+                         "INSERT INTO words (words, rowid, question, answer, seen)"
+                         " SELECT 'delete', id, question, answer, seen FROM searchable WHERE id IN"
+                         " (SELECT turn.id FROM turn JOIN conversation ON conversation.id = conversation_id"
+                         "   WHERE deleted_at_us <= ?1)", "i", deleted_before_us) &&
+         askg_db_change (db, error, "DELETE FROM conversation WHERE deleted_at_us <= ?1", "i", deleted_before_us) &&
+         askg_picture_sql_sweep (db, error) &&
+         askg_index_sql_squeeze (db, error) &&
+         askg_db_tx_commit (&tx, error);
+}
+
+/**
+ * askg_history_sql_purge:
+ * @deleted_before_us: wall clock, microseconds since 1970
+ *
+ * Erases what was deleted until then: from the tables, the index, the free pages (SQLite writes
+ * zeroes over them) and the log, and gives the room back.
+ */
+gboolean
+askg_history_sql_purge (AskgDb  *db,
+                        gint64   deleted_before_us,
+                        GError **error)
+{
+  gint64 n_deleted;
+
+  if (!askg_db_get_number (db, &n_deleted, error,
+                           "SELECT count(*) FROM conversation WHERE deleted_at_us <= ?1", "i", deleted_before_us))
+    return FALSE;
+  if (n_deleted == 0)
+    return TRUE;
+
+  return purge_rows (db, deleted_before_us, error) &&
+         askg_db_exec (db, "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);", error);
+}

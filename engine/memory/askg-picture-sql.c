@@ -1,0 +1,85 @@
+/* askg-picture-sql.c: the store's thread. */
+#include "engine/memory/askg-picture-sql.h"
+
+#include "engine/base/askg-png.h"
+
+#define SHA256_BYTES 32
+
+static GBytes *
+sha256_of (GBytes *bytes)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[SHA256_BYTES];
+  gsize size = sizeof digest;
+
+  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  g_checksum_get_digest (checksum, digest, &size);
+
+  return g_bytes_new (digest, size);
+}
+
+/**
+ * askg_picture_sql_save:
+ * @out_id: (out): the row of the picture, which may have been there before
+ *
+ * Encodes @frame: about 20 ms at 1080p, 1 ms for a region. The hash is taken of the PNG, because
+ * hashing the pixels would take longer than encoding them.
+ */
+gboolean
+askg_picture_sql_save (AskgDb     *db,
+                       AskgFrame  *frame,
+                       gint64     *out_id,
+                       GError    **error)
+{
+  g_autoptr(GBytes) png = askg_png_encode (frame, error);
+  g_autoptr(GBytes) sha256 = NULL;
+
+  if (png == NULL)
+    return FALSE;
+
+  sha256 = sha256_of (png);
+  if (!askg_db_get_number (db, out_id, error, "SELECT id FROM picture WHERE sha256 = ?1", "b", sha256))
+    return FALSE;
+  if (*out_id != 0)
+    return TRUE;
+  if (!askg_db_change (db, error, "INSERT INTO picture (sha256, png) VALUES (?1, ?2)", "bb", sha256, png))
+    return FALSE;
+
+  *out_id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
+  return TRUE;
+}
+
+/**
+ * askg_picture_sql_read:
+ * @place: where it stood, in logical desktop coordinates
+ *
+ * Returns: (transfer full) (nullable): %NULL where @png is not what was saved: nothing that was
+ *   changed on disk is given to the decoder
+ */
+AskgFrame *
+askg_picture_sql_read (GBytes         *png,
+                       GBytes         *sha256,
+                       const char     *output,
+                       const AskgRect *place)
+{
+  g_autoptr(GBytes) found = sha256_of (png);
+  g_autoptr(AskgFrame) frame = NULL;
+
+  if (sha256 == NULL || !g_bytes_equal (found, sha256))
+    return NULL;
+  frame = askg_png_decode_own (png, NULL);
+  if (frame == NULL || place->width <= 0 || place->height <= 0)
+    return g_steal_pointer (&frame);
+
+  return askg_frame_place (frame, output, place);
+}
+
+/* Removes pictures that no attachment shows any more. */
+gboolean
+askg_picture_sql_sweep (AskgDb  *db,
+                        GError **error)
+{
+  return askg_db_change (db, error,
+                         "DELETE FROM picture WHERE id NOT IN"
+                         " (SELECT picture_id FROM attachment WHERE picture_id IS NOT NULL)", "");
+}

@@ -1,0 +1,171 @@
+/* askg-rescue.c: the store's thread. Reads never trust the damaged file further than SQLite's own
+ * checks; what violates a rule of the new file is left out. */
+#include "engine/memory/askg-rescue.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/memory/askg-index-sql.h"
+
+#define MAX_LOOKUPS 1000000 /* ids tried one by one between the two ends that can be read */
+
+typedef struct
+{
+  const char *table;
+  const char *key;     /* what a row is looked up by: a number */
+  const char *columns;
+  guint       n_columns;
+} Table;
+
+/* Parents before children. A table without a rowid of its own is looked up by its turn. */
+static const Table tables[] = {
+  { "conversation", "id", "id, title, changed_at_us, deleted_at_us", 4 },
+  { "turn", "id", "id, conversation_id, asked_at_us, question, engine_id, engine_name, state, answer,"
+                  " first_text_us, duration_us, error_id, error_message", 12 },
+  { "piece", "turn_id", "turn_id, start_bytes, text", 3 },
+  { "picture", "id", "id, sha256, png", 3 },
+  { "attachment", "id", "id, turn_id, position, kind, title, app, text, page, reading, error_id, error_message,"
+                        " picture_id, output, place_x, place_y, place_width, place_height", 17 },
+  { "pointer", "turn_id", "turn_id, number, attachment, x, y, width, height, label", 8 },
+};
+
+/* Rows whose other half is lost: a conversation is made for its turns, the rest goes. */
+static const char *mend =
+  "INSERT OR IGNORE INTO conversation (id, title, changed_at_us)"
+  "  SELECT conversation_id, substr (question, 1, 60), max (asked_at_us) FROM turn"
+  "    WHERE conversation_id NOT IN (SELECT id FROM conversation) GROUP BY conversation_id;"
+  "DELETE FROM piece WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM attachment WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM pointer WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "UPDATE attachment SET picture_id = NULL WHERE picture_id NOT IN (SELECT id FROM picture);";
+
+typedef struct
+{
+  AskgDb       *from;
+  AskgDb       *to;
+  const Table  *table;
+  sqlite3_stmt *insert; /* owned */
+  gint64        last;   /* key of the row copied last */
+} Copy;
+
+static char *
+list_of_places (guint n)
+{
+  GString *places = g_string_new ("?1");
+
+  for (guint i = 2; i <= n; i++)
+    g_string_append_printf (places, ", ?%u", i);
+
+  return g_string_free (places, FALSE);
+}
+
+static gboolean
+copy_row (Copy          *copy,
+          sqlite3_stmt  *row,
+          GError       **error)
+{
+  int result;
+
+  for (guint i = 0; i < copy->table->n_columns; i++)
+    if (sqlite3_bind_value (copy->insert, i + 1, sqlite3_column_value (row, i)) != SQLITE_OK)
+      return askg_db_fail (copy->to, error);
+  copy->last = sqlite3_column_int64 (row, 0);
+  result = sqlite3_step (copy->insert);
+  (void) sqlite3_reset (copy->insert);
+
+  /* A value that does not fit (text where a number belongs) is damage: the row is left out. */
+  return result == SQLITE_DONE || (result & 0xff) == SQLITE_CONSTRAINT || (result & 0xff) == SQLITE_MISMATCH ||
+         askg_db_fail (copy->to, error);
+}
+
+/* Copies the rows that @where selects, until the first that cannot be read. */
+static gboolean
+copy_rows (Copy        *copy,
+           const char  *where,
+           gint64       first,
+           gboolean    *out_complete,
+           GError     **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s %s", copy->table->columns,
+                                          copy->table->table, copy->table->key, where);
+  g_autoptr(sqlite3_stmt) row = askg_db_query (copy->from, NULL, sql, "i", first);
+  int result = SQLITE_ERROR;
+
+  while (row != NULL && (result = sqlite3_step (row)) == SQLITE_ROW)
+    if (!copy_row (copy, row, error))
+      return FALSE;
+  *out_complete = result == SQLITE_DONE;
+
+  return TRUE;
+}
+
+/* From the front as far as it goes, from the back as far as it goes, and each id between. */
+static gboolean
+copy_table (Copy    *copy,
+            GError **error)
+{
+  g_autofree char *forward = g_strdup_printf (">= ?1 ORDER BY %s", copy->table->key);
+  g_autofree char *backward = g_strdup_printf (">= ?1 ORDER BY %s DESC", copy->table->key);
+  gboolean is_complete;
+  gint64 front, back;
+
+  copy->last = G_MININT64;
+  if (!copy_rows (copy, forward, G_MININT64, &is_complete, error))
+    return FALSE;
+  if (is_complete)
+    return TRUE;
+
+  front = MAX (copy->last, 0);
+  copy->last = G_MAXINT64;
+  if (!copy_rows (copy, backward, front, &is_complete, error))
+    return FALSE;
+  back = copy->last == G_MAXINT64 ? front + MAX_LOOKUPS : copy->last;
+  for (gint64 id = front; id <= back && id - front < MAX_LOOKUPS; id++)
+    if (!copy_rows (copy, "= ?1", id, &is_complete, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+copy_one (AskgDb       *from,
+          AskgDb       *to,
+          const Table  *table,
+          GError      **error)
+{
+  g_autofree char *places = list_of_places (table->n_columns);
+  g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)",
+                                          table->table, table->columns, places);
+  g_autoptr(sqlite3_stmt) insert = askg_db_query (to, error, sql, "");
+  Copy copy = { from, to, table, insert, 0 };
+
+  return insert != NULL && copy_table (&copy, error);
+}
+
+/**
+ * askg_rescue_copy:
+ * @from: opened with %ASKG_DB_SALVAGE
+ * @to: new and empty, with its tables
+ * @out_n_turns: (out): how many questions could be saved
+ *
+ * Errors: only those of @to; what cannot be read of @from is left out.
+ */
+gboolean
+askg_rescue_copy (AskgDb   *from,
+                  AskgDb   *to,
+                  gint64   *out_n_turns,
+                  GError  **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+
+  if (!askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) || !askg_db_tx_begin (&tx, to, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (!copy_one (from, to, &tables[i], error))
+      return FALSE;
+
+  return askg_db_exec (to, mend, error) &&
+         askg_index_sql_rebuild (to, error) &&
+         askg_db_get_number (to, out_n_turns, error, "SELECT count(*) FROM turn", "") &&
+         askg_db_tx_commit (&tx, error) &&
+         askg_db_exec (to, "PRAGMA foreign_keys=ON", error);
+}

@@ -1,0 +1,13 @@
+/* askg-rescue.h: what can still be read of a damaged database goes into a new one. The store's thread. */
+#pragma once
+
+#include "engine/memory/askg-db.h"
+
+G_BEGIN_DECLS
+
+gboolean askg_rescue_copy (AskgDb      *from,
+                           AskgDb      *to,
+                           gint64      *out_n_turns,
+                           GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* askg-schema.h: the tables and the steps that lead to them. The store's thread. */
+#pragma once
+
+#include "engine/memory/askg-db.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_SCHEMA_APPLICATION_ID 0x41534B47 /* "ASKG" in the file's header */
+
+/* steps[n] leads from version n to n + 1. Never change one that was released. */
+extern const char *const askg_schema_steps[];
+extern const guint askg_schema_n_steps;
+
+gboolean askg_schema_upgrade (AskgDb             *db,
+                              const char         *path,
+                              const char *const  *steps,
+                              guint               n_steps,
+                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,13 @@
+/* askg-search-sql.h: finds turns by the words in them. The store's thread. */
+#pragma once
+
+#include "engine/memory/askg-db.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *askg_search_sql_run (AskgDb      *db,
+                                const char  *text,
+                                guint        most,
+                                GError     **error);
+
+G_END_DECLS

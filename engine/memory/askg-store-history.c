@@ -1,0 +1,324 @@
+/* askg-store-history.c: the store's calls about what is in it already. Main thread. */
+#include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-search-sql.h"
+#include "engine/memory/askg-store-private.h"
+#include "engine/memory/askg-turn-sql.h"
+
+/* What one of these calls needs and gets. */
+typedef struct
+{
+  gint64                  conversation_id;
+  gint64                  number;       /* how many; or a time, wall clock, microseconds since 1970 */
+  char                   *text;         /* owned */
+  GPtrArray              *rows;         /* owned */
+  AskgConversationRecord *conversation; /* owned */
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  g_free (call->text);
+  g_clear_pointer (&call->rows, g_ptr_array_unref);
+  g_clear_pointer (&call->conversation, askg_conversation_record_free);
+  g_free (call);
+}
+
+static Call *
+call_new (gint64      conversation_id,
+          gint64      number,
+          const char *text)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->conversation_id = conversation_id;
+  call->number = number;
+  call->text = g_strdup (text);
+
+  return call;
+}
+
+static void
+reply_rows (GTask    *task,
+            gpointer  data,
+            GError   *error)
+{
+  Call *call = data;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&call->rows), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static gboolean
+list_work (AskgArchive  *archive,
+           gpointer      data,
+           GError      **error)
+{
+  Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && (call->rows = askg_history_sql_list (db, call->number, error)) != NULL;
+}
+
+/**
+ * askg_store_list_async:
+ * @most: how many conversations at most
+ */
+void
+askg_store_list_async (AskgStore           *self,
+                       guint                most,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_list_async);
+  askg_store_run (self, task, call_new (0, most, NULL), call_free, ASKG_WORK_READ, list_work, reply_rows);
+}
+
+/**
+ * askg_store_list_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type AskgConversationSummary): the last changed first
+ */
+GPtrArray *
+askg_store_list_finish (AskgStore     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_list_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+load_work (AskgArchive  *archive,
+           gpointer      data,
+           GError      **error)
+{
+  Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && (call->conversation = askg_history_sql_load (db, call->conversation_id, error)) != NULL;
+}
+
+static void
+load_reply (GTask    *task,
+            gpointer  data,
+            GError   *error)
+{
+  Call *call = data;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, askg_conversation_record_to_conversation (call->conversation), g_object_unref);
+}
+
+/* Pictures are decoded on the store's thread: 25 ms each at 1080p. */
+void
+askg_store_load_async (AskgStore           *self,
+                       gint64               conversation_id,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_load_async);
+  askg_store_run (self, task, call_new (conversation_id, 0, NULL), call_free, ASKG_WORK_READ, load_work, load_reply);
+}
+
+/**
+ * askg_store_load_finish:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when it was deleted; %ASKG_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): a new conversation; every answer in it is over. A picture that is
+ *   damaged on disk comes back as a text attachment with the words that were read in it.
+ */
+AskgConversation *
+askg_store_load_finish (AskgStore     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_load_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+search_work (AskgArchive  *archive,
+             gpointer      data,
+             GError      **error)
+{
+  Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && (call->rows = askg_search_sql_run (db, call->text, call->number, error)) != NULL;
+}
+
+/**
+ * askg_store_search_async:
+ * @text: as typed; words may be only begun, Korean syllables stand inside longer words, parts of
+ *   identifiers and paths are words. There is no syntax: nothing in it is an error.
+ * @most: how many hits at most
+ */
+void
+askg_store_search_async (AskgStore           *self,
+                         const char          *text,
+                         guint                most,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (text != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_search_async);
+  askg_store_run (self, task, call_new (0, most, text), call_free, ASKG_WORK_READ, search_work, reply_rows);
+}
+
+/**
+ * askg_store_search_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type AskgHit): the last asked first
+ */
+GPtrArray *
+askg_store_search_finish (AskgStore     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_search_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+delete_work (AskgArchive  *archive,
+             gpointer      data,
+             GError      **error)
+{
+  const Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_history_sql_delete (db, call->conversation_id, call->number, error);
+}
+
+/**
+ * askg_store_delete_async:
+ *
+ * Hides a conversation at once. For ten seconds askg_store_undelete_async() brings it back; then,
+ * or when the store is closed or opened, it is erased.
+ */
+void
+askg_store_delete_async (AskgStore           *self,
+                         gint64               conversation_id,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_delete_async);
+  askg_store_erase_later (self);
+  askg_store_run (self, task, call_new (conversation_id, g_get_real_time (), NULL), call_free,
+                  ASKG_WORK_WRITE, delete_work, askg_store_reply_boolean);
+}
+
+static gboolean
+undelete_work (AskgArchive  *archive,
+               gpointer      data,
+               GError      **error)
+{
+  const Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_history_sql_undelete (db, call->conversation_id, error);
+}
+
+void
+askg_store_undelete_async (AskgStore           *self,
+                           gint64               conversation_id,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_undelete_async);
+  askg_store_run (self, task, call_new (conversation_id, 0, NULL), call_free,
+                  ASKG_WORK_WRITE, undelete_work, askg_store_reply_boolean);
+}
+
+/**
+ * askg_store_change_finish:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when what should be brought back is erased; %ASKG_ERROR_STORAGE,
+ * %ASKG_ERROR_STORAGE_FULL, %G_IO_ERROR_CANCELLED
+ */
+gboolean
+askg_store_change_finish (AskgStore     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+drop_work (AskgArchive  *archive,
+           gpointer      data,
+           GError      **error)
+{
+  const Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_turn_sql_drop_after (db, call->conversation_id, call->number, error);
+}
+
+/**
+ * askg_store_drop_turns_after:
+ * @n_turns: how many of the first turns stay
+ *
+ * For a question that is edited and asked again: the turns that askg_conversation_truncate() took
+ * from the model go from the disk too. Call it before the new turn is begun.
+ */
+void
+askg_store_drop_turns_after (AskgStore        *self,
+                             AskgConversation *conversation,
+                             guint             n_turns)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
+
+  task = g_task_new (self, NULL, NULL, NULL);
+  askg_store_run (self, task, call_new (askg_conversation_get_id (conversation), n_turns, NULL), call_free,
+                  ASKG_WORK_WRITE, drop_work, askg_store_reply_boolean);
+}

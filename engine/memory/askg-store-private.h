@@ -1,0 +1,40 @@
+/* askg-store-private.h: the store, and how its calls reach its thread. For the askg-store*.c files. */
+#pragma once
+
+#include "engine/memory/askg-checkpoints.h"
+#include "engine/memory/askg-store.h"
+#include "engine/memory/askg-worker.h"
+
+G_BEGIN_DECLS
+
+struct _AskgStore
+{
+  GObject          parent_instance;
+
+  /* Owned */
+  char            *folder;
+  AskgWorker      *worker;      /* (nullable): from the first opening on */
+  AskgCheckpoints *checkpoints;
+  char            *notice;      /* (nullable) */
+
+  gint64           next_conversation_id;
+  guint            purge_timer; /* 0: nothing waits to be erased */
+  gboolean         is_open;
+};
+
+void     askg_store_run           (AskgStore       *self,
+                                   GTask           *task,
+                                   gpointer         data,
+                                   GDestroyNotify   free_data,
+                                   AskgWorkKind     kind,
+                                   AskgWork         work,
+                                   AskgReply        reply);
+void     askg_store_reply_boolean (GTask           *task,
+                                   gpointer         data,
+                                   GError          *error);
+void     askg_store_erase_later   (AskgStore       *self);
+void     askg_store_save_checkpoint (AskgTurn      *turn,
+                                   AskgTurnRecord  *record,
+                                   gpointer         user_data);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* askg-store-turns.c: the store's calls about a turn while it is asked and answered. Main thread. */
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-store-private.h"
+#include "engine/memory/askg-turn-sql.h"
+
+typedef struct
+{
+  gint64            conversation_id;
+  gboolean          is_new;
+  AskgConversation *conversation; /* owned; main thread */
+  AskgTurn         *turn;         /* owned; main thread */
+  AskgTurnRecord   *record;       /* owned */
+  char             *title;        /* owned; of the conversation, once it is saved */
+} BeginCall;
+
+static void
+begin_call_free (gpointer data)
+{
+  BeginCall *call = data;
+
+  g_clear_object (&call->conversation);
+  g_clear_object (&call->turn);
+  g_clear_pointer (&call->record, askg_turn_record_free);
+  g_free (call->title);
+  g_free (call);
+}
+
+static gboolean
+begin_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  BeginCall *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_turn_sql_begin (db, call->conversation_id, call->record, &call->title, error);
+}
+
+static void
+begin_reply (GTask    *task,
+             gpointer  data,
+             GError   *error)
+{
+  BeginCall *call = data;
+
+  if (error == NULL)
+    {
+      askg_turn_set_id (call->turn, call->record->id);
+      askg_conversation_set_title (call->conversation, call->title);
+    }
+  else if (call->is_new)
+    askg_conversation_set_id (call->conversation, 0);
+  askg_store_reply_boolean (task, data, error);
+}
+
+/**
+ * askg_store_begin_turn_async:
+ * @conversation: gets an id now if it has none, and its title with its first question
+ * @turn: of @conversation, not in the store; gets its id before @callback
+ *
+ * Saves the question and all that goes with it. Only when @callback was called without an error is
+ * it on the disk: ask the engine then. When it failed, nothing was saved, and the same call may be
+ * made again.
+ */
+void
+askg_store_begin_turn_async (AskgStore           *self,
+                             AskgConversation    *conversation,
+                             AskgTurn            *turn,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  BeginCall *call;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
+  g_return_if_fail (ASKG_IS_TURN (turn));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_begin_turn_async);
+  if (!self->is_open)
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
+                               _("The question was not saved because the history is not open. Start Askglass again."));
+      return;
+    }
+
+  call = g_new0 (BeginCall, 1);
+  call->is_new = askg_conversation_get_id (conversation) == 0;
+  if (call->is_new)
+    askg_conversation_set_id (conversation, self->next_conversation_id++);
+  call->conversation_id = askg_conversation_get_id (conversation);
+  call->conversation = g_object_ref (conversation);
+  call->turn = g_object_ref (turn);
+  call->record = askg_turn_record_take (turn, 0);
+  askg_store_run (self, task, call, begin_call_free, ASKG_WORK_WRITE, begin_work, begin_reply);
+}
+
+/**
+ * askg_store_begin_turn_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE_BUSY,
+ * %G_IO_ERROR_CANCELLED
+ */
+gboolean
+askg_store_begin_turn_finish (AskgStore     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_begin_turn_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  AskgTurn       *turn;   /* owned; main thread */
+  AskgTurnRecord *record; /* owned */
+} TurnCall;
+
+static void
+turn_call_free (gpointer data)
+{
+  TurnCall *call = data;
+
+  g_clear_object (&call->turn);
+  g_clear_pointer (&call->record, askg_turn_record_free);
+  g_free (call);
+}
+
+static gboolean
+checkpoint_work (AskgArchive  *archive,
+                 gpointer      data,
+                 GError      **error)
+{
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_turn_sql_checkpoint (db, ((TurnCall *) data)->record, error);
+}
+
+static void
+checkpoint_reply (GTask    *task,
+                  gpointer  data,
+                  GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+  TurnCall *call = data;
+
+  if (self->checkpoints != NULL)
+    askg_checkpoints_saved (self->checkpoints, call->turn, call->record, error == NULL);
+  askg_store_reply_boolean (task, data, error);
+}
+
+/* An #AskgCheckpointFunc of the store @user_data. */
+void
+askg_store_save_checkpoint (AskgTurn       *turn,
+                            AskgTurnRecord *record,
+                            gpointer        user_data)
+{
+  AskgStore *self = user_data;
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+  TurnCall *call = g_new0 (TurnCall, 1);
+
+  call->turn = g_object_ref (turn);
+  call->record = record;
+  askg_store_run (self, task, call, turn_call_free, ASKG_WORK_WRITE, checkpoint_work, checkpoint_reply);
+}
+
+/**
+ * askg_store_checkpoint_turn:
+ * @turn: whose answer has more text, or whose pictures have more words; any number of times
+ *
+ * Saves that soon: at most 250 ms later and at most four times a second. What could not be saved
+ * is tried again with the next; askg_store_end_turn_async() tells when even that did not help.
+ * A turn whose question is not saved is left alone.
+ */
+void
+askg_store_checkpoint_turn (AskgStore *self,
+                            AskgTurn  *turn)
+{
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (ASKG_IS_TURN (turn));
+
+  if (self->is_open && askg_turn_get_id (turn) != 0 && !askg_answer_is_over (askg_turn_get_answer (turn)))
+    askg_checkpoints_note (self->checkpoints, turn);
+}
+
+static gboolean
+end_work (AskgArchive  *archive,
+          gpointer      data,
+          GError      **error)
+{
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_turn_sql_end (db, ((TurnCall *) data)->record, error);
+}
+
+/**
+ * askg_store_end_turn_async:
+ * @turn: whose answer is over
+ *
+ * Saves the whole answer, how it ended and its pointers. It is then found by its words. May be
+ * called again when it failed, such as on a full disk.
+ */
+void
+askg_store_end_turn_async (AskgStore           *self,
+                           AskgTurn            *turn,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  TurnCall *call;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (ASKG_IS_TURN (turn));
+  g_return_if_fail (askg_answer_is_over (askg_turn_get_answer (turn)));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_end_turn_async);
+  if (askg_turn_get_id (turn) == 0)
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
+                               _("The answer was not saved because its question was not. Copy what you need."));
+      return;
+    }
+
+  askg_checkpoints_forget (self->checkpoints, turn);
+  call = g_new0 (TurnCall, 1);
+  call->turn = g_object_ref (turn);
+  call->record = askg_turn_record_take (turn, 0);
+  askg_store_run (self, task, call, turn_call_free, ASKG_WORK_WRITE, end_work, askg_store_reply_boolean);
+}
+
+/**
+ * askg_store_end_turn_finish:
+ *
+ * Errors: as askg_store_begin_turn_finish()
+ */
+gboolean
+askg_store_end_turn_finish (AskgStore     *self,
+                            GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_end_turn_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

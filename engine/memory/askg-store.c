@@ -1,0 +1,297 @@
+/* askg-store.c: opened and closed, and how calls go to the store's thread. Main thread. Each call
+ * is a struct with what it needs and gets, a function that works on the store's thread, and one
+ * that returns the task. */
+#include "engine/memory/askg-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-owner-lock.h"
+#include "engine/memory/askg-store-private.h"
+
+#define UNDO_SECONDS 10
+
+G_DEFINE_FINAL_TYPE (AskgStore, askg_store, G_TYPE_OBJECT)
+
+static void
+askg_store_dispose (GObject *object)
+{
+  AskgStore *self = ASKG_STORE (object);
+
+  g_clear_handle_id (&self->purge_timer, g_source_remove);
+  g_clear_pointer (&self->checkpoints, askg_checkpoints_free);
+  g_clear_pointer (&self->worker, askg_worker_free);
+
+  G_OBJECT_CLASS (askg_store_parent_class)->dispose (object);
+}
+
+static void
+askg_store_finalize (GObject *object)
+{
+  AskgStore *self = ASKG_STORE (object);
+
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->notice, g_free);
+
+  G_OBJECT_CLASS (askg_store_parent_class)->finalize (object);
+}
+
+static void
+askg_store_class_init (AskgStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = askg_store_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_store_finalize;
+}
+
+static void
+askg_store_init (AskgStore *self)
+{
+  self->checkpoints = askg_checkpoints_new (askg_store_save_checkpoint, self);
+}
+
+/**
+ * askg_store_new:
+ * @folder: the data folder; this process must hold its askg_owner_lock_take() while the store is open
+ *
+ * The program must ignore SIGXFSZ, or a limit on the size of files ends it.
+ *
+ * Returns: (transfer full): a store that is not open yet
+ */
+AskgStore *
+askg_store_new (const char *folder)
+{
+  AskgStore *self;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = g_object_new (ASKG_TYPE_STORE, NULL);
+  self->folder = g_strdup (folder);
+
+  return self;
+}
+
+static void
+take_notice (AskgStore *self)
+{
+  g_free (self->notice);
+  self->notice = askg_worker_dup_notice (self->worker);
+}
+
+/* Returns a task that has nothing but success to tell. */
+void
+askg_store_reply_boolean (GTask    *task,
+                          gpointer  data,
+                          GError   *error)
+{
+  take_notice (g_task_get_source_object (task));
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * askg_store_run:
+ * @data: (transfer full): becomes the task's
+ *
+ * Sends a call to the store's thread. A store that was never opened answers with an error, from
+ * the main loop as ever.
+ */
+void
+askg_store_run (AskgStore      *self,
+                GTask          *task,
+                gpointer        data,
+                GDestroyNotify  free_data,
+                AskgWorkKind    kind,
+                AskgWork        work,
+                AskgReply       reply)
+{
+  g_task_set_task_data (task, data, free_data);
+  if (self->worker == NULL)
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
+                               _("The history is not open. Start Askglass again."));
+      return;
+    }
+  /* What was done is told as done, also when it was cancelled too late. */
+  if (kind == ASKG_WORK_WRITE)
+    g_task_set_check_cancellable (task, FALSE);
+  askg_worker_push (self->worker, task, kind, work, reply);
+}
+
+static gboolean
+open_work (AskgArchive  *archive,
+           gpointer      data,
+           GError      **error)
+{
+  gint64 *last_id = data;
+
+  return askg_archive_open (archive, error) &&
+         askg_db_get_number (askg_archive_get_db (archive), last_id, error,
+                             "SELECT max (id) FROM conversation", "");
+}
+
+static void
+open_reply (GTask    *task,
+            gpointer  data,
+            GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+
+  self->is_open = error == NULL;
+  self->next_conversation_id = *(const gint64 *) data + 1;
+  askg_store_reply_boolean (task, data, error);
+}
+
+/**
+ * askg_store_open_async:
+ *
+ * Makes or opens the history. Answers that were left unfinished are found interrupted; what was
+ * deleted is erased; a damaged file is put aside, and askg_store_get_notice() says so. May be
+ * called again after it failed.
+ */
+void
+askg_store_open_async (AskgStore           *self,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (!self->is_open);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_open_async);
+  if (!askg_owner_lock_is_held (self->folder))
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
+                               _("The history in %s was not locked before it was opened. Start Askglass again."),
+                               self->folder);
+      return;
+    }
+  if (self->worker == NULL)
+    self->worker = askg_worker_new (self->folder);
+  askg_store_run (self, task, g_new0 (gint64, 1), g_free, ASKG_WORK_WRITE, open_work, open_reply);
+}
+
+/**
+ * askg_store_open_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE (also for a history of a newer Askglass, which is not touched),
+ * %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE_BUSY, %G_IO_ERROR_CANCELLED
+ */
+gboolean
+askg_store_open_finish (AskgStore     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+askg_store_is_open (AskgStore *self)
+{
+  g_return_val_if_fail (ASKG_IS_STORE (self), FALSE);
+
+  return self->is_open;
+}
+
+/**
+ * askg_store_get_notice:
+ *
+ * Returns: (transfer none) (nullable): one sentence the person should see, such as that the history
+ *   was damaged and what became of it; it may come while the store is open
+ */
+const char *
+askg_store_get_notice (AskgStore *self)
+{
+  g_return_val_if_fail (ASKG_IS_STORE (self), NULL);
+
+  return self->notice;
+}
+
+static gboolean
+close_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  return askg_archive_close (archive, error);
+}
+
+/**
+ * askg_store_close_async:
+ *
+ * Saves what waits, erases what was deleted, and writes the log into the file. The store is closed
+ * also when that failed; it may be opened again.
+ */
+void
+askg_store_close_async (AskgStore           *self,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, askg_store_close_async);
+  g_clear_handle_id (&self->purge_timer, g_source_remove);
+  if (self->worker == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  askg_checkpoints_flush (self->checkpoints);
+  self->is_open = FALSE;
+  askg_store_run (self, task, NULL, NULL, ASKG_WORK_WRITE, close_work, askg_store_reply_boolean);
+}
+
+/**
+ * askg_store_close_finish:
+ *
+ * Errors: as askg_store_begin_turn_finish()
+ */
+gboolean
+askg_store_close_finish (AskgStore     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_close_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+purge_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL &&
+         askg_history_sql_purge (db, g_get_real_time () - UNDO_SECONDS * G_USEC_PER_SEC, error);
+}
+
+static gboolean
+on_undo_over (gpointer user_data)
+{
+  AskgStore *self = user_data;
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  self->purge_timer = 0;
+  askg_store_run (self, task, NULL, NULL, ASKG_WORK_WRITE, purge_work, askg_store_reply_boolean);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* After a deletion: when it can be undone no longer, erases what was deleted. */
+void
+askg_store_erase_later (AskgStore *self)
+{
+  g_clear_handle_id (&self->purge_timer, g_source_remove);
+  self->purge_timer = g_timeout_add_seconds (UNDO_SECONDS + 1, on_undo_over, self);
+}

@@ -1,0 +1,351 @@
+/* askg-turn-sql.c: the store's thread. */
+#include "engine/memory/askg-turn-sql.h"
+
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-page-blob.h"
+#include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-title.h"
+
+/* The word for a value of an enumeration: stable, unlike its number. */
+static const char *
+nick (GType type,
+      int   value)
+{
+  g_autoptr(GEnumClass) values = g_type_class_ref (type);
+
+  return g_enum_get_value (values, value)->value_nick;
+}
+
+static gboolean
+add_attachment (AskgDb                      *db,
+                gint64                       turn_id,
+                gint64                       position,
+                const AskgAttachmentRecord  *attachment,
+                GError                     **error)
+{
+  const AskgRect nowhere = { 0 };
+  const AskgRect *place = attachment->frame != NULL ? askg_frame_get_place (attachment->frame) : &nowhere;
+  const char *output = attachment->frame != NULL ? askg_frame_get_output (attachment->frame) : NULL;
+  g_autoptr(GBytes) page = attachment->page != NULL ? askg_page_blob_write (attachment->page) : NULL;
+  gint64 picture_id = 0;
+
+  if (attachment->frame != NULL && !askg_picture_sql_save (db, attachment->frame, &picture_id, error))
+    return FALSE;
+
+  return askg_db_change (db, error,
+                         "INSERT INTO attachment (turn_id, position, kind, title, app, text, page, reading,"
+                         " error_id, error_message, picture_id, output, place_x, place_y, place_width, place_height)"
+                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif (?11, 0), ?12, ?13, ?14, ?15, ?16)",
+                         "iissssbsssisiiii", turn_id, position,
+                         nick (ASKG_TYPE_ATTACHMENT_KIND, attachment->kind), attachment->title, attachment->app,
+                         attachment->text, page, nick (ASKG_TYPE_READING, attachment->reading),
+                         attachment->error != NULL ? askg_error_get_id (attachment->error) : NULL,
+                         attachment->error != NULL ? attachment->error->message : NULL,
+                         picture_id, output, (gint64) place->x, (gint64) place->y,
+                         (gint64) place->width, (gint64) place->height);
+}
+
+/* The conversation may be new, deleted a moment ago, or one whose first question could not be
+ * saved. Its title is that of its first question. */
+static gboolean
+add_conversation (AskgDb          *db,
+                  gint64           id,
+                  AskgTurnRecord  *turn,
+                  GError         **error)
+{
+  g_autofree char *title = askg_title_make (turn);
+
+  return askg_db_change (db, error,
+                         "INSERT INTO conversation (id, title, changed_at_us) VALUES (?1, ?2, ?3)"
+                         " ON CONFLICT (id) DO UPDATE SET changed_at_us = excluded.changed_at_us, deleted_at_us = NULL,"
+                         " title = CASE WHEN EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1)"
+                         "   THEN title ELSE excluded.title END",
+                         "isi", id, title, turn->asked_at_us);
+}
+
+static gboolean
+read_title (AskgDb  *db,
+            gint64   conversation_id,
+            char   **out_title,
+            GError **error)
+{
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT title FROM conversation WHERE id = ?1",
+                                                "i", conversation_id);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      g_free (*out_title);
+      *out_title = askg_db_column_text (stmt, 0);
+    }
+
+  return step == ASKG_DB_DONE;
+}
+
+/**
+ * askg_turn_sql_begin:
+ * @conversation_id: made if it is not there
+ * @turn: its id is set on success
+ * @out_title: (out): that of the conversation
+ *
+ * When this returns, the question and what goes with it are on the disk.
+ */
+gboolean
+askg_turn_sql_begin (AskgDb          *db,
+                     gint64           conversation_id,
+                     AskgTurnRecord  *turn,
+                     char           **out_title,
+                     GError         **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+  gint64 id;
+
+  if (!askg_db_tx_begin (&tx, db, error) ||
+      !add_conversation (db, conversation_id, turn, error) ||
+      !askg_db_change (db, error,
+                       "INSERT INTO turn (conversation_id, asked_at_us, question, engine_id, engine_name, state)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                       "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
+                       turn->engine_name, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
+    return FALSE;
+
+  id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
+  for (guint i = 0; i < turn->attachments->len; i++)
+    if (!add_attachment (db, id, i, g_ptr_array_index (turn->attachments, i), error))
+      return FALSE;
+  if (!askg_index_sql_add (db, id, error) ||
+      !read_title (db, conversation_id, out_title, error) ||
+      !askg_db_tx_commit (&tx, error))
+    return FALSE;
+
+  turn->id = id;
+  return TRUE;
+}
+
+/* Words that were read since the question was saved. */
+static gboolean
+save_pages (AskgDb                *db,
+            const AskgTurnRecord  *turn,
+            GError               **error)
+{
+  for (guint i = 0; i < turn->attachments->len; i++)
+    {
+      const AskgAttachmentRecord *attachment = g_ptr_array_index (turn->attachments, i);
+      g_autoptr(GBytes) page = attachment->page != NULL ? askg_page_blob_write (attachment->page) : NULL;
+
+      if (attachment->frame == NULL)
+        continue;
+      if (!askg_db_change (db, error,
+                           "UPDATE attachment SET text = ?3, page = ?4, reading = ?5, error_id = ?6, error_message = ?7"
+                           " WHERE turn_id = ?1 AND position = ?2",
+                           "iisbsss", turn->id, (gint64) i, attachment->text, page,
+                           nick (ASKG_TYPE_READING, attachment->reading),
+                           attachment->error != NULL ? askg_error_get_id (attachment->error) : NULL,
+                           attachment->error != NULL ? attachment->error->message : NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save_pages_and_index (AskgDb                *db,
+                      const AskgTurnRecord  *turn,
+                      GError               **error)
+{
+  return askg_index_sql_remove (db, turn->id, error) &&
+         save_pages (db, turn, error) &&
+         askg_index_sql_add (db, turn->id, error);
+}
+
+/**
+ * askg_turn_sql_checkpoint:
+ * @turn: its answer from what was saved last on; attachments only when they changed
+ *
+ * A turn that was dropped meanwhile is left dropped.
+ */
+gboolean
+askg_turn_sql_checkpoint (AskgDb                *db,
+                          const AskgTurnRecord  *turn,
+                          GError               **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+
+  return askg_db_tx_begin (&tx, db, error) &&
+         askg_db_change (db, error,
+                         "INSERT OR REPLACE INTO piece (turn_id, start_bytes, text)"
+                         " SELECT id, ?2, ?3 FROM turn WHERE id = ?1 AND ?3 <> ''",
+                         "iis", turn->id, (gint64) turn->answer_start, turn->answer) &&
+         askg_db_change (db, error,
+                         "UPDATE turn SET state = ?2, first_text_us = ?3, duration_us = ?4 WHERE id = ?1",
+                         "isii", turn->id, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_STREAMING),
+                         turn->first_text_us, turn->duration_us) &&
+         (turn->attachments->len == 0 || save_pages_and_index (db, turn, error)) &&
+         askg_db_tx_commit (&tx, error);
+}
+
+static gboolean
+save_pointers (AskgDb                *db,
+               const AskgTurnRecord  *turn,
+               GError               **error)
+{
+  if (!askg_db_change (db, error, "DELETE FROM pointer WHERE turn_id = ?1", "i", turn->id))
+    return FALSE;
+  for (guint i = 0; i < turn->pointers->len; i++)
+    {
+      const AskgPointer *pointer = g_ptr_array_index (turn->pointers, i);
+
+      if (!askg_db_change (db, error,
+                           "INSERT INTO pointer SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM turn WHERE id = ?1",
+                           "iiiiiiis", turn->id, (gint64) pointer->number, (gint64) pointer->attachment,
+                           (gint64) pointer->box.x, (gint64) pointer->box.y, (gint64) pointer->box.width,
+                           (gint64) pointer->box.height, pointer->label))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+save_answer (AskgDb                *db,
+             const AskgTurnRecord  *turn,
+             GError               **error)
+{
+  return askg_db_change (db, error,
+                         "UPDATE turn SET state = ?2, answer = ?3, first_text_us = ?4, duration_us = ?5,"
+                         " error_id = ?6, error_message = ?7 WHERE id = ?1",
+                         "issiiss", turn->id, nick (ASKG_TYPE_ANSWER_STATE, turn->state), turn->answer,
+                         turn->first_text_us, turn->duration_us,
+                         turn->error != NULL ? askg_error_get_id (turn->error) : NULL,
+                         turn->error != NULL ? turn->error->message : NULL) &&
+         askg_db_change (db, error, "DELETE FROM piece WHERE turn_id = ?1", "i", turn->id) &&
+         askg_db_change (db, error,
+                         "UPDATE conversation SET changed_at_us = max (changed_at_us, ?2)"
+                         " WHERE id = (SELECT conversation_id FROM turn WHERE id = ?1)",
+                         "ii", turn->id, g_get_real_time ());
+}
+
+/**
+ * askg_turn_sql_end:
+ * @turn: with its whole answer and all attachments
+ *
+ * A turn that was dropped meanwhile is left dropped.
+ */
+gboolean
+askg_turn_sql_end (AskgDb                *db,
+                   const AskgTurnRecord  *turn,
+                   GError               **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+
+  return askg_db_tx_begin (&tx, db, error) &&
+         askg_index_sql_remove (db, turn->id, error) &&
+         save_answer (db, turn, error) &&
+         save_pages (db, turn, error) &&
+         save_pointers (db, turn, error) &&
+         askg_index_sql_add (db, turn->id, error) &&
+         askg_db_tx_commit (&tx, error);
+}
+
+/* Runs @change for each id that @ids selects, which must not be changed by it before the last. */
+static gboolean
+for_each_turn (AskgDb      *db,
+               GError     **error,
+               gboolean   (*change) (AskgDb *db, gint64 turn_id, GError **error),
+               GArray      *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (!change (db, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static GArray *
+take_ids (AskgDb        *db,
+          sqlite3_stmt  *stmt,
+          GError       **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      const gint64 id = sqlite3_column_int64 (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return step == ASKG_DB_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+static gboolean
+drop (AskgDb  *db,
+      gint64   turn_id,
+      GError **error)
+{
+  return askg_index_sql_remove (db, turn_id, error) &&
+         askg_db_change (db, error, "DELETE FROM turn WHERE id = ?1", "i", turn_id);
+}
+
+/* Keeps the first @n_turns of a conversation. */
+gboolean
+askg_turn_sql_drop_after (AskgDb  *db,
+                          gint64   conversation_id,
+                          gint64   n_turns,
+                          GError **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  g_autoptr(GArray) ids = NULL;
+
+  if (!askg_db_tx_begin (&tx, db, error))
+    return FALSE;
+  stmt = askg_db_query (db, error, "SELECT id FROM turn WHERE conversation_id = ?1 ORDER BY id LIMIT -1 OFFSET ?2",
+                        "ii", conversation_id, n_turns);
+  ids = take_ids (db, stmt, error);
+
+  return ids != NULL &&
+         for_each_turn (db, error, drop, ids) &&
+         (ids->len == 0 || askg_picture_sql_sweep (db, error)) &&
+         askg_db_tx_commit (&tx, error);
+}
+
+static gboolean
+interrupt (AskgDb  *db,
+           gint64   turn_id,
+           GError **error)
+{
+  return askg_index_sql_remove (db, turn_id, error) &&
+         askg_db_change (db, error,
+                         "UPDATE turn SET state = ?2, answer = answer || coalesce ((SELECT group_concat (text, '')"
+                         " FROM (SELECT text FROM piece WHERE turn_id = ?1 ORDER BY start_bytes)), '') WHERE id = ?1",
+                         "is", turn_id, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_INTERRUPTED)) &&
+         askg_db_change (db, error, "DELETE FROM piece WHERE turn_id = ?1", "i", turn_id) &&
+         askg_index_sql_add (db, turn_id, error);
+}
+
+/* For the start, when nothing can still be streaming: what was left unfinished is over, with the
+ * text it has. */
+gboolean
+askg_turn_sql_interrupt (AskgDb  *db,
+                         GError **error)
+{
+  g_auto(AskgDbTx) tx = { NULL };
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  g_autoptr(GArray) ids = NULL;
+
+  if (!askg_db_tx_begin (&tx, db, error))
+    return FALSE;
+  stmt = askg_db_query (db, error, "SELECT id FROM turn WHERE state IN ('waiting', 'streaming')", "");
+  ids = take_ids (db, stmt, error);
+
+  return ids != NULL &&
+         for_each_turn (db, error, interrupt, ids) &&
+         askg_db_tx_commit (&tx, error);
+}
