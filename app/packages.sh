@@ -6,6 +6,7 @@ packages_build=(
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev
   libsqlite3-dev libjansson-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
   libx11-dev libxext-dev libxcomposite-dev libxfixes-dev libxrandr-dev libxtst-dev
+  libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev
   libwayland-dev wayland-protocols
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libtesseract-dev libleptonica-dev
@@ -18,7 +19,7 @@ packages_run=(
 packages_rig=(
   at-spi2-core dbus file fonts-dejavu-core fonts-jetbrains-mono fonts-noto-cjk fonts-inter gir1.2-atspi-2.0
   gir1.2-gtk-4.0 grim gstreamer1.0-plugins-good gstreamer1.0-tools libglib2.0-bin maim openbox pipewire pipewire-bin
-  python3 python3-gi python3-seccomp sway wireplumber wl-clipboard wtype x11-utils x11-xserver-utils xauth xclip
+  python3 python3-gi python3-seccomp sway swaybg wireplumber wl-clipboard wtype x11-utils x11-xserver-utils xauth xclip
   xdg-desktop-portal xdotool xkb-data xserver-xorg-core xserver-xorg-video-dummy xterm xvfb
 )
 packages_tests=(

@@ -1,6 +1,7 @@
 /* askg-grabber-session.c: main thread. Which grabber fits this session, and why.
- * It is chosen by what the session can, in this order, never by the desktop's name:
- *   x11         an X server and no Wayland compositor */
+ *
+ * It is chosen by what the session can, never by the desktop's name: the first of the table below.
+ * `ASKGLASS_CAPTURE=KIND` in the environment chooses that one, for tests and for a desktop that errs. */
 #include "capture/screen/askg-grabber.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,12 +9,88 @@
 #include "capture/screen/askg-x11-grabber.h"
 #include "engine/base/askg-error.h"
 
+#ifdef ASKG_HAVE_WAYLAND
+#include "capture/screen/askg-screencopy-grabber.h"
+#endif
+
+typedef struct
+{
+  const char  *kind;
+  AskgGrabber *(*open) (GError **error); /* NULL without an error: this session has no such thing */
+  const char  *why;
+} Way;
+
 static gboolean
 is_set (const char *variable)
 {
   const char *value = g_getenv (variable);
 
   return value != NULL && value[0] != '\0';
+}
+
+static AskgGrabber *
+open_x11 (GError **error)
+{
+  return is_set ("WAYLAND_DISPLAY") ? NULL : askg_x11_grabber_new (error);
+}
+
+static AskgGrabber *
+open_screencopy (GError **error)
+{
+#ifdef ASKG_HAVE_WAYLAND
+  g_autoptr(AskgWaylandScreen) screen = NULL;
+
+  if (!is_set ("WAYLAND_DISPLAY"))
+    return NULL;
+  screen = askg_wayland_screen_open (error);
+  if (screen != NULL && askg_wayland_screen_screencopy (screen) != NULL && askg_wayland_screen_shm (screen) != NULL)
+    return askg_screencopy_grabber_new (g_steal_pointer (&screen));
+#endif
+
+  return NULL;
+}
+
+static const Way ways[] = {
+  { "x11",        open_x11,        N_("X11: the X server gives the pixels directly, without a question.") },
+  { "screencopy", open_screencopy, N_("Wayland: the compositor gives the pixels (wlr-screencopy), without a question.") },
+};
+
+static gboolean
+is_wanted (const Way *way)
+{
+  return !is_set ("ASKGLASS_CAPTURE") || g_str_equal (g_getenv ("ASKGLASS_CAPTURE"), way->kind);
+}
+
+static AskgGrabber *
+open_first (const Way **out_way,
+            GError    **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr(GError) trouble = NULL;
+      AskgGrabber *grabber = is_wanted (&ways[i]) ? ways[i].open (&trouble) : NULL;
+
+      *out_way = &ways[i];
+      if (grabber != NULL)
+        return grabber;
+      if (trouble != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+    }
+
+  if (is_set ("ASKGLASS_CAPTURE"))
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_CAPTURE_UNAVAILABLE,
+                 _("This session cannot capture the screen by “%s”, which ASKGLASS_CAPTURE asks for. "
+                   "Unset that variable, or set it to x11 or screencopy."),
+                 g_getenv ("ASKGLASS_CAPTURE"));
+  else
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_CAPTURE_UNAVAILABLE,
+                 _("This desktop offers no way to see the screen. "
+                   "Give Askglass a picture with --image or --clipboard instead."));
+
+  return NULL;
 }
 
 /**
@@ -27,12 +104,9 @@ is_set (const char *variable)
 AskgGrabber *
 askg_grabber_new_for_session (GError **error)
 {
-  if (!is_set ("WAYLAND_DISPLAY"))
-    return askg_x11_grabber_new (error);
+  const Way *way;
 
-  g_set_error (error, ASKG_ERROR, ASKG_ERROR_CAPTURE_UNAVAILABLE,
-               _("This desktop offers no way to see the screen. Give Askglass a picture with --image or --clipboard."));
-  return NULL;
+  return open_first (&way, error);
 }
 
 /**
@@ -44,13 +118,14 @@ char *
 askg_grabber_describe_session (void)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (&error);
+  const Way *way;
+  g_autoptr(AskgGrabber) grabber = open_first (&way, &error);
   g_autofree char *details = NULL;
 
   if (grabber == NULL)
     return g_strdup_printf ("%s\n", error->message);
+  if (ASKG_IS_X11_GRABBER (grabber))
+    details = askg_x11_grabber_describe (ASKG_X11_GRABBER (grabber));
 
-  details = askg_x11_grabber_describe (ASKG_X11_GRABBER (grabber));
-
-  return g_strdup_printf ("%s\n%s", _("X11: the X server gives the pixels directly."), details);
+  return g_strdup_printf ("%s\n%s", _(way->why), details != NULL ? details : "");
 }
