@@ -1,0 +1,141 @@
+/* askg-catalogue-hits.c: pure; any thread. */
+#include "engine/debug/askg-catalogue-hits.h"
+
+#include <string.h>
+
+#define WEAK 40 /* confidence below which an entry only guesses that a line is an error */
+
+enum { TIER_ROOT, TIER_ERROR, TIER_GUESS, TIER_WARNING, TIER_CONSEQUENCE, TIER_NOTE };
+
+/* What "error:" or "warning:" in the line says, or else the entry. 2 error, 1 warning, 0 note. */
+guint
+askg_catalogue_hit_level (const AskgHit      *hit,
+                          const AskgSkeleton *skeleton)
+{
+  for (guint i = 0; i < askg_pattern_get_n_names (hit->pattern); i++)
+    if (strcmp (askg_pattern_get_name (hit->pattern, i), "level") == 0)
+      switch (skeleton->folded->data[hit->match.captures[i].start])
+        {
+        case 'e': case 'f':
+          return 2;
+        case 'v': /* the first half of w */
+          return 1;
+        default:
+          return 0;
+        }
+
+  return hit->entry->severity;
+}
+
+/* "Caused by:" leads to the root, and the last of a chain of them stands nearest to it. */
+static gboolean
+is_root_of_chain (const AskgHit      *hit,
+                  const AskgSkeleton *skeleton)
+{
+  static const char caused_by[] = "causedby:";
+  const gsize start = g_array_index (skeleton->rows, AskgRow, hit->first_row).start;
+
+  return hit->entry->rank == ASKG_RANK_CAUSE && start + sizeof caused_by <= skeleton->folded->len
+         && memcmp (skeleton->folded->data + start, caused_by, sizeof caused_by - 1) == 0;
+}
+
+static guint
+tier_of (const AskgHit      *hit,
+         const AskgSkeleton *skeleton)
+{
+  const guint level = askg_catalogue_hit_level (hit, skeleton);
+
+  if (hit->entry->rank == ASKG_RANK_CONSEQUENCE)
+    return TIER_CONSEQUENCE;
+  if (level < 2)
+    return level == 1 ? TIER_WARNING : TIER_NOTE;
+  if (is_root_of_chain (hit, skeleton))
+    return TIER_ROOT;
+
+  return hit->entry->confidence < WEAK ? TIER_GUESS : TIER_ERROR;
+}
+
+/* Less than zero when @a tells more about their common line than @b. */
+static gint
+compare_worth (const AskgHit *a,
+               const AskgHit *b)
+{
+  const guint weight_a = askg_pattern_get_weight (a->pattern), weight_b = askg_pattern_get_weight (b->pattern);
+  const gboolean is_fallback_a = a->entry->rank == ASKG_RANK_FALLBACK, is_fallback_b = b->entry->rank == ASKG_RANK_FALLBACK;
+
+  if (is_fallback_a != is_fallback_b)
+    return is_fallback_a ? 1 : -1;
+  if (a->mode != b->mode)
+    return a->mode == ASKG_MATCH_STRICT ? -1 : 1;
+  if (is_fallback_a && a->entry->confidence != b->entry->confidence)
+    return a->entry->confidence > b->entry->confidence ? -1 : 1;
+  if (weight_a != weight_b)
+    return weight_a > weight_b ? -1 : 1;
+
+  return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static gboolean
+gives_way (const AskgHit *hit,
+           const AskgHit *other)
+{
+  const gboolean shares_text = hit->match.whole.start < other->match.whole.end
+                               && other->match.whole.start < hit->match.whole.end;
+  const gboolean shares_row = hit->first_row <= other->last_row && other->first_row <= hit->last_row;
+
+  if (!shares_text && !(shares_row && hit->entry->rank == ASKG_RANK_FALLBACK))
+    return FALSE;
+
+  return compare_worth (hit, other) > 0;
+}
+
+static gint
+compare_hits (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  const AskgSkeleton *skeleton = user_data;
+  const AskgHit *one = a, *two = b;
+  const guint tier_one = tier_of (one, skeleton), tier_two = tier_of (two, skeleton);
+
+  if (tier_one != tier_two)
+    return tier_one < tier_two ? -1 : 1;
+  if (one->match.whole.start != two->match.whole.start)
+    return (one->match.whole.start < two->match.whole.start ? -1 : 1) * (tier_one == TIER_ROOT ? -1 : 1);
+
+  return compare_worth (one, two);
+}
+
+/**
+ * askg_catalogue_hits_settle:
+ * @hits: (element-type AskgHit): in the order of their rows
+ *
+ * Leaves one hit for each stretch of text, the one that tells most, and puts the root cause
+ * first: errors in the order of the text, then guesses, warnings, and what only reports that
+ * something failed.
+ */
+void
+askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
+                            GArray             *hits)
+{
+  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (AskgHit));
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const AskgHit *hit = &g_array_index (hits, AskgHit, i);
+      gboolean is_told = FALSE;
+
+      /* Hits are found row by row, and none spans more than four rows. */
+      for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgHit, j).first_row + 4 > hit->first_row;)
+        is_told = gives_way (hit, &g_array_index (hits, AskgHit, j));
+      for (guint j = i + 1; !is_told && j < hits->len
+                            && g_array_index (hits, AskgHit, j).first_row < hit->last_row + 4; j++)
+        is_told = gives_way (hit, &g_array_index (hits, AskgHit, j));
+      if (!is_told)
+        g_array_append_vals (kept, hit, 1);
+    }
+
+  g_array_set_size (hits, 0);
+  g_array_append_vals (hits, kept->data, kept->len);
+  g_array_sort_with_data (hits, compare_hits, (gpointer) skeleton);
+}
