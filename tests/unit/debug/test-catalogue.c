@@ -1,53 +1,9 @@
-/* test-catalogue.c: every entry is found in its own samples, however a screen or OCR mangles them. */
-#include "engine/debug/askg-catalogue.h"
-
-#include <string.h>
-
+/* test-catalogue.c: every entry is found in its own samples, and the root cause leads. */
 #include "engine/base/askg-error.h"
-#include "engine/base/askg-program.h"
-#include "engine/debug/askg-catalogue-file.h"
-
-typedef char *(*Mangle) (const char *text);
+#include "tests/unit/debug/catalogue-samples.h"
 
 static AskgCatalogue *english;
 static GPtrArray *entries; /* of AskgCatalogueEntry, with their samples */
-
-static AskgCatalogue *
-load (const char *language)
-{
-  g_autofree char *folder = askg_program_find_data ("catalogue");
-  const char *languages[] = { language, NULL };
-  g_autoptr(GError) error = NULL;
-  AskgCatalogue *catalogue = askg_catalogue_load (folder, languages, &error);
-
-  g_assert_no_error (error);
-
-  return catalogue;
-}
-
-static void
-read_samples (void)
-{
-  g_autofree char *folder = askg_program_find_data ("catalogue");
-  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *languages[] = { "en", NULL };
-  const char *name;
-
-  entries = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_catalogue_entry_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_autofree char *text = NULL;
-      g_autoptr(GError) error = NULL;
-
-      if (!g_str_has_suffix (name, ".errors"))
-        continue;
-      g_file_get_contents (path, &text, NULL, &error);
-      g_assert_no_error (error);
-      askg_catalogue_file_parse (text, languages, TRUE, entries, &error);
-      g_assert_no_error (error);
-    }
-}
 
 static GPtrArray *
 match (const char *text)
@@ -59,12 +15,6 @@ static const AskgCatalogueMatch *
 first_of (GPtrArray *matches)
 {
   return matches->len > 0 ? g_ptr_array_index (matches, 0) : NULL;
-}
-
-static const char *
-first_id (GPtrArray *matches)
-{
-  return matches->len > 0 ? first_of (matches)->id : "nothing";
 }
 
 static gboolean
@@ -137,173 +87,6 @@ test_every_sample_leads_with_its_entry (void)
         }
     }
   g_assert_cmpstr (troubles->str, ==, "");
-}
-
-/* Counts the samples that still lead with their entry after @mangle. */
-static guint
-percent_found (Mangle mangle)
-{
-  guint n_samples = 0, n_found = 0;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const AskgCatalogueEntry *entry = g_ptr_array_index (entries, i);
-
-      for (guint j = 0; j < entry->samples->len; j++)
-        {
-          const AskgCatalogueSample *sample = g_ptr_array_index (entry->samples, j);
-          g_autofree char *text = mangle (sample->text);
-          g_autoptr(GPtrArray) found = match (text);
-
-          n_samples++;
-          if (strcmp (first_id (found), entry->id) == 0)
-            n_found++;
-          else
-            g_test_message ("%s became %s:\n%s", entry->id, first_id (found), text);
-        }
-    }
-
-  return n_found * 100 / n_samples;
-}
-
-static char *
-replaced (const char *text,
-          const char *from,
-          const char *to)
-{
-  g_autoptr(GString) copy = g_string_new (text);
-
-  g_string_replace (copy, from, to, 0);
-
-  return g_strdup (copy->str);
-}
-
-static char *
-lose_quotes (const char *text)
-{
-  static const char *const quotes[] = { "'", "\"", "`", "‘", "’", "“", "”" };
-  g_autoptr(GString) copy = g_string_new (text);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (quotes); i++)
-    g_string_replace (copy, quotes[i], "", 0);
-
-  return g_strdup (copy->str);
-}
-
-static char *
-curl_quotes (const char *text)
-{
-  return replaced (text, "'", "’");
-}
-
-static char *
-confuse_letters (const char *text)
-{
-  char *copy = g_strdup (text);
-
-  for (char *at = copy; *at != '\0'; at++)
-    *at = *at == 'l' ? 'I' : *at == 'I' ? 'l' : *at == '0' ? 'O' : *at;
-
-  return copy;
-}
-
-static char *
-space_punctuation (const char *text)
-{
-  g_autofree char *points = replaced (text, ":", " : ");
-
-  return replaced (points, "(", " ( ");
-}
-
-static char *
-lose_spaces_after_colons (const char *text)
-{
-  return replaced (text, ": ", ":");
-}
-
-static char *
-colour (const char *text)
-{
-  g_autofree char *copy = replaced (text, "error", "\033[01;31m\033[Kerror\033[m\033[K");
-
-  return replaced (copy, " ", "\033[0m \033[1m");
-}
-
-static char *
-read_rn_as_m (const char *text)
-{
-  return replaced (text, "rn", "m");
-}
-
-static char *
-double_spaces (const char *text)
-{
-  return replaced (text, " ", "  ");
-}
-
-static char *
-end_lines_as_windows_does (const char *text)
-{
-  return replaced (text, "\n", "\r\n");
-}
-
-/* As a narrow terminal shows it: lines are broken in the middle of words. */
-static char *
-wrap (const char *text)
-{
-  GString *copy = g_string_new (NULL);
-  guint column = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      if (column == 64 && *at != '\n')
-        {
-          g_string_append_c (copy, '\n');
-          column = 0;
-        }
-      g_string_append_len (copy, at, g_utf8_next_char (at) - at);
-      column = *at == '\n' ? 0 : column + 1;
-    }
-
-  return g_string_free (copy, FALSE);
-}
-
-static char *
-lose_line_breaks (const char *text)
-{
-  return replaced (text, "\n", " ");
-}
-
-static const struct
-{
-  const char *what;
-  Mangle      mangle;
-  guint       min_percent;
-} mangles[] = {
-  { "curly quotes", curl_quotes, 100 },
-  { "colours", colour, 100 },
-  { "carriage returns", end_lines_as_windows_does, 100 },
-  { "double spaces", double_spaces, 100 },
-  { "l and I, 0 and O", confuse_letters, 97 },
-  { "rn read as m", read_rn_as_m, 98 },
-  { "lost quotes", lose_quotes, 97 },
-  { "spaces round punctuation", space_punctuation, 95 },
-  { "lost spaces", lose_spaces_after_colons, 97 },
-  { "wrapped at 64 columns", wrap, 92 },
-  { "one long line", lose_line_breaks, 70 },
-};
-
-static void
-test_samples_survive_screens_and_ocr (void)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (mangles); i++)
-    {
-      const guint percent = percent_found (mangles[i].mangle);
-
-      g_test_message ("%s: %u %%", mangles[i].what, percent);
-      if (percent < mangles[i].min_percent)
-        g_error ("%s: only %u %% of the samples are found", mangles[i].what, percent);
-    }
 }
 
 static void
@@ -395,8 +178,8 @@ static void
 test_korean_has_the_same_entries_in_korean (void)
 {
   const char *text = "a.c:9:1: error: unknown type name ‘gsize’\n";
-  g_autoptr(AskgCatalogue) korean = load ("ko_KR.UTF-8");
-  g_autoptr(AskgCatalogue) other = load ("xx");
+  g_autoptr(AskgCatalogue) korean = load_catalogue ("ko_KR.UTF-8");
+  g_autoptr(AskgCatalogue) other = load_catalogue ("xx");
   g_autoptr(GPtrArray) in_korean = askg_catalogue_match (korean, text, NULL);
   g_autoptr(GPtrArray) in_other = askg_catalogue_match (other, text, NULL);
 
@@ -432,10 +215,9 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
-  english = load ("en");
-  read_samples ();
+  english = load_catalogue ("en");
+  entries = read_samples ();
   g_test_add_func ("/debug/catalogue/every-sample-leads-with-its-entry", test_every_sample_leads_with_its_entry);
-  g_test_add_func ("/debug/catalogue/samples-survive-screens-and-ocr", test_samples_survive_screens_and_ocr);
   g_test_add_func ("/debug/catalogue/wrongly-read-place", test_what_was_read_wrongly_still_names_the_place);
   g_test_add_func ("/debug/catalogue/consequences-never-lead", test_consequences_never_lead);
   g_test_add_func ("/debug/catalogue/the-first-error-leads", test_the_first_error_leads);
