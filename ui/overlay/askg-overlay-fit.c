@@ -1,0 +1,117 @@
+/* askg-overlay-fit.c: the window is as high as what it shows. Main thread.
+ *
+ * GTK 4.8 would give it the height of its narrowest width, and never shrink it. So the height
+ * is measured before each frame that is drawn anyway (nothing runs while nothing changes) and
+ * asked for when it differs from the last: a height the person dragged stays until then. */
+#include "ui/overlay/askg-overlay-private.h"
+
+#define WIDTH 520
+/* Below this, times the text scale, there is no room for four tiles in a row. */
+#define NARROW_WIDTH 480
+#define MOST_TRANSCRIPT 720
+/* Part of the screen's height that the panel may take. */
+#define MOST_OF_SCREEN 0.9
+
+static double
+text_scale (AskgOverlay *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
+}
+
+static int
+current_width (AskgOverlay *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  return width > 0 ? width : WIDTH;
+}
+
+/* What goes first when it gets narrow: the state's word, then where it goes; never the name. */
+static void
+update_narrow (AskgOverlay *self,
+               int          width)
+{
+  const double scale = text_scale (self);
+  const gboolean narrow = width < NARROW_WIDTH * scale;
+
+  askg_start_page_set_narrow (self->start_page, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->engine_state), !narrow &&
+                          *gtk_label_get_text (self->engine_state) != '\0');
+  gtk_widget_set_visible (self->leaves_label, width >= NARROW_WIDTH);
+}
+
+static int
+measure (AskgOverlay *self,
+         int          width)
+{
+  int natural;
+
+  gtk_widget_measure (self->column, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+
+  return natural;
+}
+
+/* All that the rest leaves of the screen, up to a comfortable height. */
+static void
+limit_transcript (AskgOverlay *self,
+                  int          width)
+{
+  const int most = (int) (askg_overlay_host_get_room (self->host) * MOST_OF_SCREEN);
+  int all = measure (self, width);
+  int transcript = 0;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->transcript)))
+    return;
+  gtk_widget_measure (GTK_WIDGET (self->transcript), GTK_ORIENTATION_VERTICAL, width, NULL, &transcript, NULL, NULL);
+  askg_transcript_set_most_height (self->transcript, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
+}
+
+/* Gives the window the height of what is in it, at the width it has. */
+void
+askg_overlay_fit (AskgOverlay *self)
+{
+  const int width = current_width (self);
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int natural;
+
+  if (height != self->shown_height)
+    {
+      self->shown_height = height;
+      askg_overlay_host_resized (self->host);
+    }
+
+  update_narrow (self, width);
+  limit_transcript (self, width);
+  natural = measure (self, width);
+  if (natural == self->natural_height)
+    return;
+
+  self->natural_height = natural;
+  gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
+}
+
+/* A window's least height is that of its least width: answered for the width it has. */
+int
+askg_overlay_width_to_measure (AskgOverlay *self,
+                               int          for_size)
+{
+  return for_size >= 0 ? MAX (for_size, gtk_widget_get_width (GTK_WIDGET (self))) : for_size;
+}
+
+static void
+realized (AskgOverlay *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  g_signal_connect_object (clock, "before-paint", G_CALLBACK (askg_overlay_fit), self, G_CONNECT_SWAPPED);
+}
+
+void
+askg_overlay_watch_size (AskgOverlay *self)
+{
+  g_signal_connect_swapped (self, "realize", G_CALLBACK (realized), self);
+}

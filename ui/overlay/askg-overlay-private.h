@@ -1,0 +1,85 @@
+/* askg-overlay-private.h: shared by the files that make up the overlay. */
+#pragma once
+
+#include "ui/overlay/askg-composer.h"
+#include "ui/overlay/askg-intake.h"
+#include "ui/overlay/askg-overlay.h"
+#include "ui/overlay/askg-transcript.h"
+
+G_BEGIN_DECLS
+
+struct _AskgOverlay
+{
+  AdwWindow         parent_instance;
+
+  /* Template children */
+  GtkWidget        *column;
+  GtkWidget        *strip;
+  GtkLabel         *title;
+  GtkToggleButton  *stay_button;
+  AskgTranscript   *transcript;
+  AskgNotice       *notice;
+  AskgComposer     *composer;
+  AskgStartPage    *start_page;
+  GtkWidget        *engine_dot;
+  GtkLabel         *engine_name;
+  GtkLabel         *engine_state;
+  GtkLabel         *engine_about_name;
+  GtkLabel         *engine_about;
+  GtkWidget        *leaves_label;
+  GtkMenuButton    *menu_button;
+  GtkLabel         *said;
+
+  /* Owned */
+  AskgDraft        *draft;
+  AskgConversation *conversation;
+  GSignalGroup     *conversation_signals;
+  GSignalGroup     *answer_signals; /* of the last turn */
+  AskgOverlayHost  *host;
+  AskgIntake       *intake;
+
+  gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
+  guint             deleted_timer_id;
+  int               natural_height;    /* what the content last asked for at its width */
+  int               shown_height;      /* what the window last had */
+  gboolean          hint_was_given;    /* that the panel may be covered */
+};
+
+enum
+{
+  ASKG_OVERLAY_ASK,
+  ASKG_OVERLAY_STOP,
+  ASKG_OVERLAY_RETRY,
+  ASKG_OVERLAY_ATTACH,
+  ASKG_OVERLAY_NEW,
+  ASKG_OVERLAY_OPEN_CONVERSATION,
+  ASKG_OVERLAY_DELETE_CONVERSATION,
+  ASKG_OVERLAY_UNDO_DELETE,
+  ASKG_OVERLAY_OPEN_HISTORY,
+  ASKG_OVERLAY_LINK_ACTIVATED,
+  ASKG_OVERLAY_DISMISSED,
+  ASKG_OVERLAY_FILES_GIVEN,
+  ASKG_OVERLAY_PICTURE_GIVEN,
+  ASKG_OVERLAY_N_SIGNALS,
+};
+
+extern guint askg_overlay_signals[ASKG_OVERLAY_N_SIGNALS];
+
+/* askg-overlay-actions.c */
+void        askg_overlay_install_signals (AskgOverlayClass *klass);
+void        askg_overlay_install_actions (GtkWidgetClass   *widget_class);
+void        askg_overlay_update_actions  (AskgOverlay      *self);
+void        askg_overlay_take_back       (AskgOverlay      *self,
+                                          guint             turn);
+
+/* askg-overlay-fit.c */
+void        askg_overlay_watch_size      (AskgOverlay      *self);
+void        askg_overlay_fit             (AskgOverlay      *self);
+int         askg_overlay_width_to_measure (AskgOverlay     *self,
+                                          int               for_size);
+
+/* askg-overlay.c */
+AskgAnswer *askg_overlay_get_last_answer (AskgOverlay      *self);
+gboolean    askg_overlay_is_asking       (AskgOverlay      *self);
+
+G_END_DECLS

@@ -1,0 +1,208 @@
+/* askg-overlay-show.c: what the program tells the overlay. Main thread. */
+#include <glib/gi18n-lib.h>
+
+#include "ui/overlay/askg-overlay-private.h"
+#include "ui/overlay/askg-whole-words.h"
+
+/* How long a deleted conversation can be brought back. */
+#define UNDO_SECONDS 10
+
+/**
+ * askg_overlay_get_draft:
+ *
+ * Returns: (transfer none): the question being composed
+ */
+AskgDraft *
+askg_overlay_get_draft (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->draft;
+}
+
+/**
+ * askg_overlay_get_conversation:
+ *
+ * Returns: (transfer none)
+ */
+AskgConversation *
+askg_overlay_get_conversation (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->conversation;
+}
+
+/**
+ * askg_overlay_set_recents:
+ * @summaries: (element-type AskgConversationSummary): newest first
+ */
+void
+askg_overlay_set_recents (AskgOverlay *self,
+                          GPtrArray   *summaries)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_start_page_set_recents (self->start_page, summaries, g_get_real_time ());
+}
+
+/**
+ * askg_overlay_set_engine:
+ * @name: for people
+ * @state: (nullable): a word or two, such as "no model"; a dot is never alone with bad news
+ * @about: what it can do and where it runs, in whole sentences
+ */
+void
+askg_overlay_set_engine (AskgOverlay *self,
+                         const char  *name,
+                         const char  *state,
+                         AskgDot      dot,
+                         const char  *about)
+{
+  static const char *const classes[] = { [ASKG_DOT_READY] = "ready", [ASKG_DOT_STARTING] = "starting",
+                                         [ASKG_DOT_FAILED] = "failed" };
+
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+  g_return_if_fail (dot < G_N_ELEMENTS (classes));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (self->engine_dot, classes[i]);
+  gtk_widget_add_css_class (self->engine_dot, classes[dot]);
+  gtk_label_set_text (self->engine_name, name);
+  gtk_label_set_text (self->engine_state, state != NULL ? state : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->engine_state), state != NULL);
+  gtk_label_set_text (self->engine_about_name, name);
+  gtk_label_set_text (self->engine_about, about);
+  askg_whole_words_apply (self->engine_about);
+}
+
+/* See askg_offer_tile_set_state(). */
+void
+askg_overlay_set_offer_state (AskgOverlay *self,
+                              AskgOffer    offer,
+                              gboolean     can,
+                              const char  *detail,
+                              const char  *preview)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_start_page_set_offer (self->start_page, offer, can, detail, preview);
+}
+
+void
+askg_overlay_set_menu (AskgOverlay *self,
+                       GMenuModel  *menu)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+/* See askg_notice_show(). */
+void
+askg_overlay_show_notice (AskgOverlay    *self,
+                          AskgNoticeKind  kind,
+                          const char     *title,
+                          const char     *body,
+                          const char     *first_label,
+                          const char     *first_action,
+                          const char     *second_label,
+                          const char     *second_action)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  g_clear_handle_id (&self->deleted_timer_id, g_source_remove);
+  askg_notice_show (self->notice, kind, title, body, first_label, first_action, second_label, second_action);
+}
+
+/**
+ * askg_overlay_show_error:
+ * @title: what failed, in a few words
+ * @error: (nullable): its message says why, and what to do
+ */
+void
+askg_overlay_show_error (AskgOverlay  *self,
+                         const char   *title,
+                         const GError *error)
+{
+  askg_overlay_show_notice (self, ASKG_NOTICE_FAILED, title, error != NULL ? error->message : NULL,
+                            NULL, NULL, NULL, NULL);
+}
+
+static void
+undo_has_passed (gpointer user_data)
+{
+  AskgOverlay *self = user_data;
+
+  self->deleted_timer_id = 0;
+  self->deleted_id = 0;
+  askg_notice_put_away (self->notice);
+}
+
+/**
+ * askg_overlay_show_deleted:
+ * @title: of the conversation that is gone
+ *
+ * Offers to bring it back, for ten seconds: "undo-delete" is then emitted.
+ */
+void
+askg_overlay_show_deleted (AskgOverlay *self,
+                           gint64       conversation_id,
+                           const char  *title)
+{
+  g_autofree char *words = g_strdup_printf (_("Deleted “%s”"), title);
+
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, words, NULL, _("Undo"), "overlay.undo-delete", NULL, NULL);
+  self->deleted_id = conversation_id;
+  self->deleted_timer_id = g_timeout_add_seconds_once (UNDO_SECONDS, undo_has_passed, self);
+}
+
+void
+askg_overlay_put_notice_away (AskgOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_notice_put_away (self->notice);
+}
+
+/**
+ * askg_overlay_get_host:
+ *
+ * Returns: (transfer none): what keeps it above
+ */
+AskgOverlayHost *
+askg_overlay_get_host (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->host;
+}
+
+/**
+ * askg_overlay_summon:
+ * @beside: (nullable): what it is about, in logical desktop coordinates
+ *
+ * Shows the panel with the caret in its entry.
+ */
+void
+askg_overlay_summon (AskgOverlay    *self,
+                     const AskgRect *beside)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_overlay_fit (self);
+  askg_overlay_host_summon (self->host, beside);
+  askg_composer_focus (self->composer);
+}
+
+/* Hides it. The draft and an answer on its way stay as they are. */
+void
+askg_overlay_dismiss (AskgOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_DISMISSED], 0);
+}

@@ -1,0 +1,401 @@
+/* askg-overlay.c: main thread. */
+#define G_LOG_DOMAIN "askg-ui"
+
+#include "ui/overlay/askg-overlay.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/overlay/askg-overlay-private.h"
+#include "ui/overlay/askg-words.h"
+
+G_DEFINE_FINAL_TYPE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW)
+
+/* -- what shows ---------------------------------------------------------- */
+
+AskgAnswer *
+askg_overlay_get_last_answer (AskgOverlay *self)
+{
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  return n_turns > 0 ? askg_turn_get_answer (askg_conversation_get_turn (self->conversation, n_turns - 1)) : NULL;
+}
+
+gboolean
+askg_overlay_is_asking (AskgOverlay *self)
+{
+  AskgAnswer *answer = askg_overlay_get_last_answer (self);
+
+  return answer != NULL && !askg_answer_is_over (answer);
+}
+
+static void
+update_title (AskgOverlay *self)
+{
+  const char *title = askg_conversation_get_title (self->conversation);
+
+  if (*title == '\0' && askg_conversation_get_n_turns (self->conversation) > 0)
+    title = askg_question_get_text (askg_turn_get_question (askg_conversation_get_turn (self->conversation, 0)));
+  gtk_label_set_text (self->title, title);
+}
+
+/* A conversation has strip and transcript; without one, and with nothing attached yet, there
+ * are offers and recents. */
+static void
+update_page (AskgOverlay *self)
+{
+  const gboolean has_turns = askg_conversation_get_n_turns (self->conversation) > 0;
+  const gboolean has_chips = g_list_model_get_n_items (askg_draft_get_attachments (self->draft)) > 0;
+
+  gtk_widget_set_visible (self->strip, has_turns);
+  gtk_widget_set_visible (GTK_WIDGET (self->transcript), has_turns);
+  gtk_widget_set_visible (GTK_WIDGET (self->start_page), !has_turns && !has_chips);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->notice), has_turns ? 12 : 0);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->notice), has_turns ? 0 : 12);
+  askg_composer_set_follow_up (self->composer, has_turns);
+  update_title (self);
+}
+
+/* Spoken once by screen readers: the label is theirs alone. */
+static void
+say (AskgOverlay *self,
+     const char  *words)
+{
+  gtk_label_set_text (self->said, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+/* The question goes back into the entry, unless the next one is being typed there. */
+static void
+answer_failed (AskgOverlay *self,
+               AskgAnswer  *answer)
+{
+  if (askg_draft_is_empty (self->draft) && askg_answer_get_length (answer) == 0)
+    askg_overlay_take_back (self, askg_conversation_get_n_turns (self->conversation) - 1);
+  askg_overlay_show_error (self, askg_answer_get_length (answer) == 0 ? _("Not answered") : _("Broken off"),
+                           askg_answer_get_error (answer));
+}
+
+static void
+answer_changed (AskgOverlay *self)
+{
+  AskgAnswer *answer = askg_overlay_get_last_answer (self);
+  g_autofree char *ending = NULL;
+
+  askg_composer_set_asking (self->composer, askg_overlay_is_asking (self));
+  askg_overlay_update_actions (self);
+  if (answer == NULL || !askg_answer_is_over (answer))
+    return;
+
+  ending = askg_words_for_ending (answer);
+  say (self, ending != NULL ? ending : askg_answer_get_text (answer));
+  if (askg_answer_get_state (answer) == ASKG_ANSWER_FAILED)
+    answer_failed (self, answer);
+}
+
+static void
+watch_last_answer (AskgOverlay *self)
+{
+  g_signal_group_set_target (self->answer_signals, askg_overlay_get_last_answer (self));
+  askg_composer_set_asking (self->composer, askg_overlay_is_asking (self));
+  askg_overlay_update_actions (self);
+}
+
+static void
+turns_changed (AskgOverlay *self)
+{
+  update_page (self);
+  watch_last_answer (self);
+}
+
+/* -- from the parts ------------------------------------------------------ */
+
+/* Enter in the entry while an answer runs keeps what was typed: it is asked when that ends. */
+static void
+composer_ask (AskgOverlay *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "overlay.ask", NULL);
+}
+
+/* Up in the empty entry: the last question, to be asked again in its own place. */
+static gboolean
+composer_recall (AskgOverlay *self)
+{
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  if (n_turns == 0 || !askg_draft_is_empty (self->draft) || askg_overlay_is_asking (self))
+    return FALSE;
+  askg_overlay_take_back (self, n_turns - 1);
+
+  return TRUE;
+}
+
+static gboolean
+composer_leave_down (AskgOverlay *self)
+{
+  return askg_start_page_focus_recents (self->start_page);
+}
+
+static void
+composer_paste (AskgOverlay *self)
+{
+  askg_intake_paste (self->intake, gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+transcript_retry (AskgOverlay *self,
+                  guint        turn)
+{
+  if (askg_overlay_is_asking (self))
+    return;
+  askg_notice_put_away (self->notice);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, turn, "");
+}
+
+static void
+start_page_open (AskgOverlay *self,
+                 gint64       id)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_OPEN_CONVERSATION], 0, id);
+}
+
+static void
+start_page_delete (AskgOverlay *self,
+                   gint64       id)
+{
+  askg_composer_focus (self->composer);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_DELETE_CONVERSATION], 0, id);
+}
+
+/* -- what is pasted or dropped ------------------------------------------- */
+
+static void
+text_given (AskgOverlay *self,
+            const char  *text)
+{
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  if (!askg_intake_is_long (text))
+    {
+      askg_composer_insert (self->composer, text);
+      return;
+    }
+  attachment = askg_attachment_new_text (ASKG_ATTACHMENT_CLIPBOARD, text, NULL);
+  askg_draft_attach (self->draft, attachment);
+}
+
+static void
+files_given (AskgOverlay *self,
+             GdkFileList *files)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_FILES_GIVEN], 0, files);
+}
+
+static void
+picture_given (AskgOverlay *self,
+               GBytes      *encoded,
+               const char  *mime_type)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_PICTURE_GIVEN], 0, encoded, mime_type);
+}
+
+static void
+intake_failed (AskgOverlay  *self,
+               const GError *error)
+{
+  askg_overlay_show_error (self, _("Nothing was attached"), error);
+}
+
+/* -- the window ---------------------------------------------------------- */
+
+static gboolean
+askg_overlay_close_request (GtkWindow *window)
+{
+  askg_overlay_dismiss (ASKG_OVERLAY (window));
+
+  return TRUE;
+}
+
+static void
+askg_overlay_measure (GtkWidget      *widget,
+                      GtkOrientation  orientation,
+                      int             for_size,
+                      int            *minimum,
+                      int            *natural,
+                      int            *minimum_baseline,
+                      int            *natural_baseline)
+{
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    for_size = askg_overlay_width_to_measure (ASKG_OVERLAY (widget), for_size);
+  GTK_WIDGET_CLASS (askg_overlay_parent_class)->measure (widget, orientation, for_size, minimum, natural,
+                                                         minimum_baseline, natural_baseline);
+}
+
+/* Another window of ours (history, a picture) is not "another window". */
+static gboolean
+leave_unless_ours (gpointer user_data)
+{
+  AskgOverlay *self = user_data;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  if (!gtk_toggle_button_get_active (self->stay_button) && !gtk_window_is_active (GTK_WINDOW (self)) &&
+      (active == NULL || !gtk_window_is_active (active)) && !askg_overlay_is_asking (self))
+    askg_overlay_dismiss (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+is_active_changed (AskgOverlay *self)
+{
+  if (!gtk_window_is_active (GTK_WINDOW (self)) && gtk_widget_get_visible (GTK_WIDGET (self)))
+    g_idle_add_full (G_PRIORITY_LOW, leave_unless_ours, g_object_ref (self), g_object_unref);
+}
+
+static void
+askg_overlay_dispose (GObject *object)
+{
+  AskgOverlay *self = ASKG_OVERLAY (object);
+
+  g_clear_handle_id (&self->deleted_timer_id, g_source_remove);
+  g_clear_object (&self->conversation_signals);
+  g_clear_object (&self->answer_signals);
+  g_clear_object (&self->host);
+  g_clear_object (&self->intake);
+
+  G_OBJECT_CLASS (askg_overlay_parent_class)->dispose (object);
+}
+
+static void
+askg_overlay_finalize (GObject *object)
+{
+  AskgOverlay *self = ASKG_OVERLAY (object);
+
+  g_clear_object (&self->draft);
+  g_clear_object (&self->conversation);
+
+  G_OBJECT_CLASS (askg_overlay_parent_class)->finalize (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, column);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, strip);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, title);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, stay_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, transcript);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, notice);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, composer);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, start_page);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_dot);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_name);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_state);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about_name);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, leaves_label);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, said);
+  gtk_widget_class_bind_template_callback (widget_class, composer_ask);
+  gtk_widget_class_bind_template_callback (widget_class, composer_recall);
+  gtk_widget_class_bind_template_callback (widget_class, composer_leave_down);
+  gtk_widget_class_bind_template_callback (widget_class, composer_paste);
+  gtk_widget_class_bind_template_callback (widget_class, askg_composer_focus);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_retry);
+  gtk_widget_class_bind_template_callback (widget_class, askg_overlay_take_back);
+  gtk_widget_class_bind_template_callback (widget_class, start_page_open);
+  gtk_widget_class_bind_template_callback (widget_class, start_page_delete);
+}
+
+static void
+askg_overlay_class_init (AskgOverlayClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_overlay_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_overlay_finalize;
+  widget_class->measure = askg_overlay_measure;
+  GTK_WINDOW_CLASS (klass)->close_request = askg_overlay_close_request;
+
+  g_type_ensure (ASKG_TYPE_COMPOSER);
+  g_type_ensure (ASKG_TYPE_NOTICE);
+  g_type_ensure (ASKG_TYPE_START_PAGE);
+  g_type_ensure (ASKG_TYPE_TRANSCRIPT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-overlay.ui");
+  bind_children (widget_class);
+  askg_overlay_install_signals (klass);
+  askg_overlay_install_actions (widget_class);
+}
+
+static void
+watch_draft (AskgOverlay *self)
+{
+  self->draft = askg_draft_new ();
+  g_signal_connect_object (self->draft, "notify::can-be-asked", G_CALLBACK (askg_overlay_update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (askg_draft_get_attachments (self->draft), "items-changed", G_CALLBACK (update_page), self,
+                           G_CONNECT_SWAPPED);
+  askg_composer_set_draft (self->composer, self->draft);
+}
+
+static void
+watch_intake (AskgOverlay *self)
+{
+  self->intake = askg_intake_new ();
+  g_signal_connect_object (self->intake, "text", G_CALLBACK (text_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "files", G_CALLBACK (files_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "picture", G_CALLBACK (picture_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "failed", G_CALLBACK (intake_failed), self, G_CONNECT_SWAPPED);
+  askg_intake_accept_drops (self->intake, GTK_WIDGET (self));
+}
+
+static void
+askg_overlay_init (AskgOverlay *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->host = askg_overlay_host_new (GTK_WINDOW (self));
+
+  self->conversation_signals = g_signal_group_new (ASKG_TYPE_CONVERSATION);
+  g_signal_group_connect_swapped (self->conversation_signals, "items-changed", G_CALLBACK (turns_changed), self);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::title", G_CALLBACK (update_title), self);
+  self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
+  g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (answer_changed), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed), NULL);
+
+  self->conversation = askg_conversation_new ();
+  watch_draft (self);
+  watch_intake (self);
+  askg_overlay_watch_size (self);
+  turns_changed (self);
+}
+
+/**
+ * askg_overlay_new:
+ * @application: (nullable): the window is one of its windows
+ *
+ * Returns: (transfer none): hidden; GTK owns it until gtk_window_destroy()
+ */
+AskgOverlay *
+askg_overlay_new (GtkApplication *application)
+{
+  return g_object_new (ASKG_TYPE_OVERLAY, "application", application, NULL);
+}
+
+/**
+ * askg_overlay_set_conversation:
+ * @conversation: what shows; a new one for the start page
+ */
+void
+askg_overlay_set_conversation (AskgOverlay      *self,
+                               AskgConversation *conversation)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+  g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
+
+  if (!g_set_object (&self->conversation, conversation))
+    return;
+  g_signal_group_set_target (self->conversation_signals, conversation);
+  askg_transcript_set_conversation (self->transcript, conversation);
+  askg_notice_put_away (self->notice);
+  turns_changed (self);
+}

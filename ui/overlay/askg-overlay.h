@@ -1,0 +1,75 @@
+/* askg-overlay.h: the panel: ask, read, go on. Main thread.
+ *
+ * It shows a draft and a conversation and says what the person wants; it reads and writes
+ * nothing itself. Kept and hidden, not destroyed: the draft survives.
+ *
+ * Signals: "ask"; "stop"; "retry" (guint turn, const char *engine_id, "" for the same);
+ * "attach" (const char *kind: "region", "clipboard", "window", "screen", "file");
+ * "new"; "open-conversation" (gint64 id); "delete-conversation" (gint64 id);
+ * "undo-delete" (gint64 id); "open-history";
+ * "link-activated" (const char *target); "dismissed";
+ * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
+ * to be decoded in the sandbox and attached to the draft. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "engine/model/askg-conversation.h"
+#include "engine/model/askg-draft.h"
+#include "ui/overlay/askg-notice.h"
+#include "ui/overlay/askg-overlay-host.h"
+#include "ui/overlay/askg-start-page.h"
+
+G_BEGIN_DECLS
+
+/* The dot before the engine's name; a word beside it says the same. */
+typedef enum
+{
+  ASKG_DOT_READY,
+  ASKG_DOT_STARTING,
+  ASKG_DOT_FAILED,
+} AskgDot;
+
+#define ASKG_TYPE_OVERLAY (askg_overlay_get_type ())
+G_DECLARE_FINAL_TYPE (AskgOverlay, askg_overlay, ASKG, OVERLAY, AdwWindow)
+
+AskgOverlay      *askg_overlay_new              (GtkApplication   *application);
+AskgDraft        *askg_overlay_get_draft        (AskgOverlay      *self);
+AskgConversation *askg_overlay_get_conversation (AskgOverlay      *self);
+void              askg_overlay_set_conversation (AskgOverlay      *self,
+                                                 AskgConversation *conversation);
+void              askg_overlay_set_recents      (AskgOverlay      *self,
+                                                 GPtrArray        *summaries);
+void              askg_overlay_set_engine       (AskgOverlay      *self,
+                                                 const char       *name,
+                                                 const char       *state,
+                                                 AskgDot           dot,
+                                                 const char       *about);
+void              askg_overlay_set_offer_state  (AskgOverlay      *self,
+                                                 AskgOffer         offer,
+                                                 gboolean          can,
+                                                 const char       *detail,
+                                                 const char       *preview);
+void              askg_overlay_set_menu         (AskgOverlay      *self,
+                                                 GMenuModel       *menu);
+void              askg_overlay_show_notice      (AskgOverlay      *self,
+                                                 AskgNoticeKind    kind,
+                                                 const char       *title,
+                                                 const char       *body,
+                                                 const char       *first_label,
+                                                 const char       *first_action,
+                                                 const char       *second_label,
+                                                 const char       *second_action);
+void              askg_overlay_show_error       (AskgOverlay      *self,
+                                                 const char       *title,
+                                                 const GError     *error);
+void              askg_overlay_show_deleted     (AskgOverlay      *self,
+                                                 gint64            conversation_id,
+                                                 const char       *title);
+void              askg_overlay_put_notice_away  (AskgOverlay      *self);
+void              askg_overlay_summon           (AskgOverlay      *self,
+                                                 const AskgRect   *beside);
+void              askg_overlay_dismiss          (AskgOverlay      *self);
+AskgOverlayHost  *askg_overlay_get_host         (AskgOverlay      *self);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* askg-text-chip.c: main thread. */
+#include "ui/overlay/askg-text-chip.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* What the peek shows; the question carries all of it. */
+#define PEEK_CHARS 4000
+
+struct _AskgTextChip
+{
+  GtkWidget  parent_instance;
+
+  /* Template children */
+  GtkWidget *box;
+  GtkLabel  *name;
+  GtkLabel  *peek;
+  GtkWidget *remove_button;
+};
+
+enum { REMOVE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgTextChip, askg_text_chip, GTK_TYPE_WIDGET)
+
+static void
+remove_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[REMOVE], 0);
+}
+
+static void
+askg_text_chip_dispose (GObject *object)
+{
+  g_clear_pointer (&ASKG_TEXT_CHIP (object)->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (askg_text_chip_parent_class)->dispose (object);
+}
+
+static void
+askg_text_chip_class_init (AskgTextChipClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_text_chip_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-text-chip.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgTextChip, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgTextChip, name);
+  gtk_widget_class_bind_template_child (widget_class, AskgTextChip, peek);
+  gtk_widget_class_bind_template_child (widget_class, AskgTextChip, remove_button);
+  gtk_widget_class_install_action (widget_class, "chip.remove", NULL, remove_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "chip.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Delete, 0, "chip.remove", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_BackSpace, 0, "chip.remove", NULL);
+
+  signals[REMOVE] = g_signal_new ("remove", ASKG_TYPE_TEXT_CHIP, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+askg_text_chip_init (AskgTextChip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static guint
+count_lines (const char *text)
+{
+  guint n_lines = 1;
+
+  for (const char *c = text; *c != '\0'; c++)
+    if (c[0] == '\n' && c[1] != '\0')
+      n_lines++;
+
+  return n_lines;
+}
+
+static char *
+describe (AskgAttachment *attachment)
+{
+  const char *title = askg_attachment_get_title (attachment);
+  const guint n_lines = count_lines (askg_attachment_get_text (attachment));
+  g_autofree char *size = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", n_lines), n_lines);
+
+  return g_strdup_printf ("%s · %s", title != NULL && *title != '\0' ? title : _("Text"), size);
+}
+
+static char *
+dup_peek (const char *text)
+{
+  const char *end = text;
+
+  for (guint i = 0; i < PEEK_CHARS && *end != '\0'; i++)
+    end = g_utf8_next_char (end);
+
+  return *end == '\0' ? g_strdup (text) : g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+/**
+ * askg_text_chip_new:
+ * @attachment: one with text
+ * @removable: %FALSE for a question that was asked
+ */
+GtkWidget *
+askg_text_chip_new (AskgAttachment *attachment,
+                    gboolean        removable)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *peek = NULL;
+  AskgTextChip *self;
+
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (attachment), NULL);
+  g_return_val_if_fail (askg_attachment_get_text (attachment) != NULL, NULL);
+
+  self = g_object_new (ASKG_TYPE_TEXT_CHIP, NULL);
+  name = describe (attachment);
+  peek = dup_peek (askg_attachment_get_text (attachment));
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->peek, peek);
+  gtk_widget_set_visible (self->remove_button, removable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.remove", removable);
+
+  return GTK_WIDGET (self);
+}

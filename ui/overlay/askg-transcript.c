@@ -1,0 +1,280 @@
+/* askg-transcript.c: main thread. */
+#include "ui/overlay/askg-transcript.h"
+
+/* What stays when a notice and a long question want the room. */
+#define LEAST_HEIGHT 96
+/* Nearer to the end than this counts as being there, in pixels. */
+#define END_SLACK 24
+
+struct _AskgTranscript
+{
+  GtkWidget         parent_instance;
+
+  /* Template children */
+  GtkScrolledWindow *scroller;
+  GtkBox            *turns;
+
+  /* Owned */
+  AskgConversation  *conversation;
+  GSignalGroup      *conversation_signals;
+
+  int                most_height;
+  gboolean           follows;
+};
+
+enum { RETRY, EDIT, ENLARGE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgTranscript, askg_transcript, GTK_TYPE_WIDGET)
+
+/* -- scrolling ----------------------------------------------------------- */
+
+static double
+end_of (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
+static void
+scrolled (AskgTranscript *self,
+          GtkAdjustment  *adjustment)
+{
+  self->follows = gtk_adjustment_get_value (adjustment) >= end_of (adjustment) - END_SLACK;
+}
+
+static void
+grown (AskgTranscript *self,
+       GtkAdjustment  *adjustment)
+{
+  if (self->follows)
+    gtk_adjustment_set_value (adjustment, end_of (adjustment));
+}
+
+/* -- turns --------------------------------------------------------------- */
+
+static guint
+index_of (AskgTranscript *self,
+          GtkWidget      *view)
+{
+  guint index = 0;
+
+  for (GtkWidget *child = gtk_widget_get_prev_sibling (view); child != NULL; child = gtk_widget_get_prev_sibling (child))
+    index++;
+
+  return index;
+}
+
+static void
+retry (AskgTranscript *self,
+       GtkWidget      *view)
+{
+  g_signal_emit (self, signals[RETRY], 0, index_of (self, view));
+}
+
+static void
+edit (AskgTranscript *self,
+      GtkWidget      *view)
+{
+  g_signal_emit (self, signals[EDIT], 0, index_of (self, view));
+}
+
+static void
+enlarge (AskgTranscript *self,
+         AskgAttachment *attachment,
+         GtkWidget      *view)
+{
+  g_signal_emit (self, signals[ENLARGE], 0, attachment, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)));
+}
+
+static GtkWidget *
+make_view (AskgTranscript *self,
+           AskgTurn       *turn)
+{
+  GtkWidget *view = askg_turn_view_new (turn);
+
+  g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
+  g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);
+  g_signal_connect_swapped (view, "enlarge", G_CALLBACK (enlarge), self);
+
+  return view;
+}
+
+/* A conversation changes at its end only: turns come, or it is cut. */
+static void
+turns_changed (AskgTranscript *self,
+               guint           position,
+               guint           n_removed,
+               guint           n_added,
+               GListModel     *conversation)
+{
+  for (guint i = 0; i < n_removed; i++)
+    gtk_box_remove (self->turns, gtk_widget_get_last_child (GTK_WIDGET (self->turns)));
+
+  for (guint i = 0; i < n_added; i++)
+    {
+      g_autoptr(AskgTurn) turn = g_list_model_get_item (conversation, position + i);
+
+      gtk_box_append (self->turns, make_view (self, turn));
+    }
+
+  if (n_added > 0)
+    {
+      self->follows = TRUE;
+      grown (self, gtk_scrolled_window_get_vadjustment (self->scroller));
+    }
+}
+
+/* -- size ---------------------------------------------------------------- */
+
+static GtkSizeRequestMode
+askg_transcript_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The least height does not depend on the width: a window's least height is that of its least
+ * width, and a narrow transcript would force a gap on a wide one. */
+static void
+askg_transcript_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  AskgTranscript *self = ASKG_TRANSCRIPT (widget);
+
+  gtk_widget_measure (GTK_WIDGET (self->turns), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *natural = MIN (*natural, MAX (self->most_height, LEAST_HEIGHT));
+      *minimum = MIN (*natural, LEAST_HEIGHT);
+    }
+}
+
+static void
+askg_transcript_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  gtk_widget_size_allocate (GTK_WIDGET (ASKG_TRANSCRIPT (widget)->scroller),
+                            &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
+static void
+askg_transcript_dispose (GObject *object)
+{
+  AskgTranscript *self = ASKG_TRANSCRIPT (object);
+
+  g_clear_object (&self->conversation_signals);
+  g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->conversation);
+
+  G_OBJECT_CLASS (askg_transcript_parent_class)->dispose (object);
+}
+
+static void
+askg_transcript_class_init (AskgTranscriptClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_transcript_dispose;
+  widget_class->get_request_mode = askg_transcript_get_request_mode;
+  widget_class->measure = askg_transcript_measure;
+  widget_class->size_allocate = askg_transcript_size_allocate;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-transcript.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgTranscript, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AskgTranscript, turns);
+
+  /* (guint turn) */
+  signals[RETRY] = g_signal_new ("retry", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[EDIT] = g_signal_new ("edit", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  /* (AskgAttachment *attachment, AskgTurn *turn) */
+  signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_ATTACHMENT, ASKG_TYPE_TURN);
+}
+
+static void
+askg_transcript_init (AskgTranscript *self)
+{
+  GtkAdjustment *adjustment;
+
+  self->follows = TRUE;
+  self->most_height = 720;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (grown), self, G_CONNECT_SWAPPED);
+
+  self->conversation_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->conversation_signals, "items-changed", G_CALLBACK (turns_changed), self);
+}
+
+void
+askg_transcript_set_conversation (AskgTranscript   *self,
+                                  AskgConversation *conversation)
+{
+  guint n_gone;
+
+  g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
+  g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
+
+  n_gone = self->conversation != NULL ? askg_conversation_get_n_turns (self->conversation) : 0;
+  if (!g_set_object (&self->conversation, conversation))
+    return;
+
+  g_signal_group_set_target (self->conversation_signals, conversation);
+  turns_changed (self, 0, n_gone, askg_conversation_get_n_turns (conversation), G_LIST_MODEL (conversation));
+}
+
+/* From which height on it scrolls. */
+void
+askg_transcript_set_most_height (AskgTranscript *self,
+                                 int             height)
+{
+  g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
+
+  if (self->most_height == height)
+    return;
+  self->most_height = height;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/**
+ * askg_transcript_get_last:
+ *
+ * Returns: (nullable) (transfer none): the view of the last turn
+ */
+AskgTurnView *
+askg_transcript_get_last (AskgTranscript *self)
+{
+  GtkWidget *last;
+
+  g_return_val_if_fail (ASKG_IS_TRANSCRIPT (self), NULL);
+
+  last = gtk_widget_get_last_child (GTK_WIDGET (self->turns));
+
+  return last != NULL ? ASKG_TURN_VIEW (last) : NULL;
+}
+
+/* For the keys of somebody whose caret is in the entry; negative is up. */
+void
+askg_transcript_scroll_pages (AskgTranscript *self,
+                              int             n_pages)
+{
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
+
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                        n_pages * gtk_adjustment_get_page_increment (adjustment));
+}

@@ -1,0 +1,294 @@
+/* askg-turn-view.c: main thread. */
+#include "ui/overlay/askg-turn-view.h"
+
+#include "ui/overlay/askg-picture-chip.h"
+#include "ui/overlay/askg-text-chip.h"
+#include "ui/overlay/askg-whole-words.h"
+#include "ui/overlay/askg-words.h"
+
+/* How often the seconds move on, and only while somebody waits and can see them. */
+#define TICK_MS 100
+
+struct _AskgTurnView
+{
+  GtkWidget   parent_instance;
+
+  /* Template children */
+  GtkWidget  *box;
+  GtkWidget  *question;
+  GtkBox     *question_chips;
+  GtkLabel   *question_text;
+  GtkBox     *answer_box;
+  GtkWidget  *stage;
+  GtkSpinner *stage_spinner;
+  GtkLabel   *stage_text;
+  GtkWidget  *actions;
+  GtkLabel   *meter;
+
+  /* Owned */
+  AskgTurn   *turn;
+  GtkWidget  *reply; /* borrowed: a child of answer_box */
+
+  guint       tick_id;
+};
+
+enum { RETRY, EDIT, ENLARGE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgTurnView, askg_turn_view, GTK_TYPE_WIDGET)
+
+static AskgAnswer *
+answer_of (AskgTurnView *self)
+{
+  return askg_turn_get_answer (self->turn);
+}
+
+/* -- the stage line ------------------------------------------------------ */
+
+static void
+update_stage (AskgTurnView *self)
+{
+  AskgAnswer *answer = answer_of (self);
+  const gboolean over = askg_answer_is_over (answer);
+  g_autofree char *words = over ? askg_words_for_ending (answer)
+                                : askg_words_for_stage (askg_answer_get_stage (answer),
+                                                        g_get_monotonic_time () -
+                                                        askg_answer_get_started_at_us (answer));
+
+  gtk_widget_set_visible (self->stage, words != NULL);
+  gtk_label_set_text (self->stage_text, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->stage_spinner), !over);
+  gtk_spinner_set_spinning (self->stage_spinner, !over);
+}
+
+static gboolean
+tick (gpointer user_data)
+{
+  update_stage (ASKG_TURN_VIEW (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+update_tick (AskgTurnView *self)
+{
+  const gboolean wanted = gtk_widget_get_mapped (GTK_WIDGET (self)) && !askg_answer_is_over (answer_of (self));
+
+  if (wanted && self->tick_id == 0)
+    {
+      self->tick_id = g_timeout_add (TICK_MS, tick, self);
+      g_source_set_name_by_id (self->tick_id, "[askg] stage line");
+    }
+  else if (!wanted)
+    g_clear_handle_id (&self->tick_id, g_source_remove);
+}
+
+static void
+update_state (AskgTurnView *self)
+{
+  AskgAnswer *answer = answer_of (self);
+  const gboolean over = askg_answer_is_over (answer);
+  const gint64 duration_us = askg_answer_get_duration_us (answer);
+  g_autofree char *duration = over && duration_us >= 0 ? askg_words_for_duration (duration_us) : NULL;
+
+  update_stage (self);
+  update_tick (self);
+  gtk_widget_set_visible (self->actions, over);
+  gtk_label_set_text (self->meter, duration != NULL ? duration : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "turn.copy", askg_answer_get_length (answer) > 0);
+}
+
+/* -- the answer ---------------------------------------------------------- */
+
+static void
+answer_appended (AskgTurnView *self)
+{
+  gtk_label_set_text (GTK_LABEL (self->reply), askg_answer_get_text (answer_of (self)));
+  gtk_widget_set_visible (self->reply, askg_answer_get_length (answer_of (self)) > 0);
+}
+
+static void
+show_answer (AskgTurnView *self)
+{
+  AskgAnswer *answer = answer_of (self);
+
+  self->reply = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->reply), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->reply), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (self->reply), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->reply), 0);
+  gtk_box_append (self->answer_box, self->reply);
+  g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
+  answer_appended (self);
+
+  g_signal_connect_object (answer, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (answer, "notify::stage", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  update_state (self);
+}
+
+/* -- the question -------------------------------------------------------- */
+
+static void
+enlarge_chip (AskgTurnView *self,
+              GtkWidget    *chip)
+{
+  g_signal_emit (self, signals[ENLARGE], 0, g_object_get_data (G_OBJECT (chip), "askg-attachment"));
+}
+
+static void
+show_question (AskgTurnView *self)
+{
+  AskgQuestion *question = askg_turn_get_question (self->turn);
+  const guint n_attachments = askg_question_get_n_attachments (question);
+  const char *text = askg_question_get_text (question);
+
+  for (guint i = 0; i < n_attachments; i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (question, i);
+      const gboolean picture = askg_attachment_get_frame (attachment) != NULL;
+      GtkWidget *chip = picture ? askg_picture_chip_new (attachment, FALSE) : askg_text_chip_new (attachment, FALSE);
+
+      if (picture)
+        {
+          g_object_set_data_full (G_OBJECT (chip), "askg-attachment", g_object_ref (attachment), g_object_unref);
+          g_signal_connect_swapped (chip, "enlarge", G_CALLBACK (enlarge_chip), self);
+        }
+      gtk_box_append (self->question_chips, chip);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->question_chips), n_attachments > 0);
+  if (n_attachments == 0)
+    gtk_widget_add_css_class (self->question, "text-only");
+
+  gtk_label_set_text (self->question_text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->question_text), *text != '\0');
+  askg_whole_words_apply (self->question_text);
+}
+
+/* -- actions ------------------------------------------------------------- */
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), askg_answer_get_text (answer_of (ASKG_TURN_VIEW (widget))));
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[RETRY], 0);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[EDIT], 0);
+}
+
+static void
+askg_turn_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (askg_turn_view_parent_class)->map (widget);
+  update_tick (ASKG_TURN_VIEW (widget));
+}
+
+static void
+askg_turn_view_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (askg_turn_view_parent_class)->unmap (widget);
+  update_tick (ASKG_TURN_VIEW (widget));
+}
+
+static void
+askg_turn_view_dispose (GObject *object)
+{
+  AskgTurnView *self = ASKG_TURN_VIEW (object);
+
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (askg_turn_view_parent_class)->dispose (object);
+}
+
+static void
+askg_turn_view_finalize (GObject *object)
+{
+  g_clear_object (&ASKG_TURN_VIEW (object)->turn);
+
+  G_OBJECT_CLASS (askg_turn_view_parent_class)->finalize (object);
+}
+
+static void
+askg_turn_view_class_init (AskgTurnViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_turn_view_finalize;
+  widget_class->map = askg_turn_view_map;
+  widget_class->unmap = askg_turn_view_unmap;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-turn-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_chips);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, answer_box);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_spinner);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, actions);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter);
+  gtk_widget_class_install_action (widget_class, "turn.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "turn.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "turn.edit", NULL, edit_action);
+
+  signals[RETRY] = g_signal_new ("retry", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[EDIT] = g_signal_new ("edit", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* (AskgAttachment *attachment) */
+  signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
+}
+
+static void
+askg_turn_view_init (AskgTurnView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+askg_turn_view_new (AskgTurn *turn)
+{
+  AskgTurnView *self;
+
+  g_return_val_if_fail (ASKG_IS_TURN (turn), NULL);
+
+  self = g_object_new (ASKG_TYPE_TURN_VIEW, NULL);
+  self->turn = g_object_ref (turn);
+  show_question (self);
+  show_answer (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * askg_turn_view_get_turn:
+ *
+ * Returns: (transfer none)
+ */
+AskgTurn *
+askg_turn_view_get_turn (AskgTurnView *self)
+{
+  g_return_val_if_fail (ASKG_IS_TURN_VIEW (self), NULL);
+
+  return self->turn;
+}

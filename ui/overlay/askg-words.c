@@ -1,0 +1,233 @@
+/* askg-words.c: main thread. */
+#include "ui/overlay/askg-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * askg_words_for_attachment:
+ *
+ * Returns: (transfer full): what it is, such as "Region of 640 × 92"
+ */
+char *
+askg_words_for_attachment (AskgAttachment *attachment)
+{
+  AskgFrame *frame;
+  const char *title;
+
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (attachment), NULL);
+
+  frame = askg_attachment_get_frame (attachment);
+  title = askg_attachment_get_title (attachment);
+  if (title != NULL && *title != '\0' && (frame == NULL || askg_attachment_get_kind (attachment) != ASKG_ATTACHMENT_REGION))
+    return g_strdup (title);
+  if (frame == NULL)
+    return g_strdup (_("Text"));
+
+  switch (askg_attachment_get_kind (attachment))
+    {
+    case ASKG_ATTACHMENT_REGION:
+      return g_strdup_printf (_("Region of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
+    case ASKG_ATTACHMENT_WINDOW:
+      return g_strdup_printf (_("Window of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
+    case ASKG_ATTACHMENT_SCREEN:
+      return g_strdup_printf (_("Screen of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
+    case ASKG_ATTACHMENT_CLIPBOARD:
+    case ASKG_ATTACHMENT_FILE:
+    case ASKG_ATTACHMENT_PIPE:
+    default:
+      return g_strdup_printf (_("Picture of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
+    }
+}
+
+/**
+ * askg_words_for_reading:
+ *
+ * Returns: (transfer full) (nullable): how far its words are read; %NULL when there is
+ *   nothing to say
+ */
+char *
+askg_words_for_reading (AskgAttachment *attachment)
+{
+  AskgPageText *page;
+  const GError *error;
+  guint n_lines;
+
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (attachment), NULL);
+
+  switch (askg_attachment_get_reading (attachment))
+    {
+    case ASKG_READING_BUSY:
+      return g_strdup (_("Reading the text…"));
+    case ASKG_READING_FAILED:
+      error = askg_attachment_get_error (attachment);
+      return g_strdup (error != NULL ? error->message : _("The text could not be read."));
+    case ASKG_READING_DONE:
+      page = askg_attachment_get_page (attachment);
+      n_lines = page != NULL ? askg_page_text_get_n_lines (page) : 0;
+      if (n_lines == 0)
+        return g_strdup (_("No text in this region. Ask about the picture, or drag again."));
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line read on this machine",
+                                           "%u lines read on this machine", n_lines), n_lines);
+    case ASKG_READING_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * askg_words_for_duration:
+ *
+ * Returns: (transfer full): "31 ms" below a tenth of a second, else "1.2 s"
+ */
+char *
+askg_words_for_duration (gint64 duration_us)
+{
+  if (duration_us < G_USEC_PER_SEC / 10)
+    return g_strdup_printf (_("%d ms"), (int) (duration_us / 1000));
+
+  return g_strdup_printf (_("%.1f s"), duration_us / (double) G_USEC_PER_SEC);
+}
+
+/**
+ * askg_words_for_stage:
+ * @elapsed_us: since the question was asked
+ *
+ * Returns: (transfer full): such as "Reading the text · 0.9 s"
+ */
+char *
+askg_words_for_stage (AskgStage stage,
+                      gint64    elapsed_us)
+{
+  const char *const words[] = {
+    [ASKG_STAGE_LOOKING] = _("Looking"),
+    [ASKG_STAGE_READING] = _("Reading the text"),
+    [ASKG_STAGE_THINKING] = _("Thinking"),
+    [ASKG_STAGE_WRITING] = _("Writing"),
+  };
+  g_autofree char *seconds = g_strdup_printf (_("%.1f s"), elapsed_us / (double) G_USEC_PER_SEC);
+
+  g_return_val_if_fail ((gsize) stage < G_N_ELEMENTS (words), NULL);
+
+  return g_strdup_printf ("%s · %s", words[stage], seconds);
+}
+
+static guint
+count_words (const char *text)
+{
+  gboolean inside = FALSE;
+  guint n_words = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gboolean blank = g_unichar_isspace (g_utf8_get_char (c));
+
+      n_words += !blank && !inside;
+      inside = !blank;
+    }
+
+  return n_words;
+}
+
+/**
+ * askg_words_for_ending:
+ *
+ * Returns: (transfer full) (nullable): how an answer ended that is not whole; %NULL for one
+ *   that is, or that is still being written
+ */
+char *
+askg_words_for_ending (AskgAnswer *answer)
+{
+  guint n_words;
+
+  g_return_val_if_fail (ASKG_IS_ANSWER (answer), NULL);
+
+  n_words = count_words (askg_answer_get_text (answer));
+  switch (askg_answer_get_state (answer))
+    {
+    case ASKG_ANSWER_STOPPED:
+      if (n_words == 0)
+        return g_strdup (_("Stopped"));
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Stopped after %u word · kept",
+                                           "Stopped after %u words · kept", n_words), n_words);
+    case ASKG_ANSWER_FAILED:
+    case ASKG_ANSWER_INTERRUPTED:
+      if (n_words == 0)
+        return g_strdup (_("Not answered"));
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Broken off after %u word · kept",
+                                           "Broken off after %u words · kept", n_words), n_words);
+    case ASKG_ANSWER_WAITING:
+    case ASKG_ANSWER_STREAMING:
+    case ASKG_ANSWER_DONE:
+    default:
+      return NULL;
+    }
+}
+
+/* Midnights between two moments, as somebody in @zone lives through them. */
+static int
+days_between (GDateTime *then,
+              GDateTime *now)
+{
+  GDate from, to;
+
+  g_date_clear (&from, 1);
+  g_date_clear (&to, 1);
+  g_date_set_dmy (&from, (GDateDay) g_date_time_get_day_of_month (then),
+                  (GDateMonth) g_date_time_get_month (then), (GDateYear) g_date_time_get_year (then));
+  g_date_set_dmy (&to, (GDateDay) g_date_time_get_day_of_month (now),
+                  (GDateMonth) g_date_time_get_month (now), (GDateYear) g_date_time_get_year (now));
+
+  return g_date_days_between (&from, &to);
+}
+
+static GDateTime *
+at (gint64     wall_us,
+    GTimeZone *zone)
+{
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
+
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+}
+
+/**
+ * askg_words_for_day:
+ * @then_us: microseconds since 1970
+ * @now_us: microseconds since 1970
+ *
+ * Returns: (transfer full): "Today", "Yesterday", a weekday within the last six days, else
+ *   a date, with the year when it is not this one
+ */
+char *
+askg_words_for_day (gint64     then_us,
+                    gint64     now_us,
+                    GTimeZone *zone)
+{
+  g_autoptr(GDateTime) then = at (then_us, zone);
+  g_autoptr(GDateTime) now = at (now_us, zone);
+  int days;
+
+  if (then == NULL || now == NULL)
+    return g_strdup ("");
+
+  days = days_between (then, now);
+  if (days <= 0)
+    return g_strdup (_("Today"));
+  if (days == 1)
+    return g_strdup (_("Yesterday"));
+  if (days < 7)
+    return g_date_time_format (then, "%A");
+  if (g_date_time_get_year (then) == g_date_time_get_year (now))
+    return g_date_time_format (then, C_("date of this year", "%-e %b"));
+
+  return g_date_time_format (then, C_("date of another year", "%-e %b %Y"));
+}
+
+/* The time of day, to the minute. */
+char *
+askg_words_for_time (gint64     then_us,
+                     GTimeZone *zone)
+{
+  g_autoptr(GDateTime) then = at (then_us, zone);
+
+  return then != NULL ? g_date_time_format (then, "%H:%M") : g_strdup ("");
+}

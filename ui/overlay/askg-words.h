@@ -1,0 +1,21 @@
+/* askg-words.h: pure: what the captions say. Main thread, because of what it looks at. */
+#pragma once
+
+#include "engine/model/askg-answer.h"
+#include "engine/model/askg-attachment.h"
+
+G_BEGIN_DECLS
+
+char       *askg_words_for_attachment (AskgAttachment  *attachment);
+char       *askg_words_for_reading    (AskgAttachment  *attachment);
+char       *askg_words_for_stage      (AskgStage        stage,
+                                       gint64           elapsed_us);
+char       *askg_words_for_duration   (gint64           duration_us);
+char       *askg_words_for_ending     (AskgAnswer      *answer);
+char       *askg_words_for_day        (gint64           then_us,
+                                       gint64           now_us,
+                                       GTimeZone       *zone);
+char       *askg_words_for_time       (gint64           then_us,
+                                       GTimeZone       *zone);
+
+G_END_DECLS
