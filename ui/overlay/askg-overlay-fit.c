@@ -6,7 +6,7 @@
 #include "ui/overlay/askg-overlay-private.h"
 
 #define WIDTH 520
-/* Below this, times the text scale, there is no room for four tiles in a row. */
+/* Below this, times the text scale, the foot has no room for all its words. */
 #define NARROW_WIDTH 480
 #define MOST_TRANSCRIPT 720
 /* Part of the screen's height that the panel may take. */
@@ -22,12 +22,21 @@ text_scale (AskgOverlay *self)
   return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
 }
 
+/* Of the column; the window is wider by a frame where there is no compositor to draw a shadow. */
 static int
 current_width (AskgOverlay *self)
 {
-  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  const int width = gtk_widget_get_width (self->column);
 
   return width > 0 ? width : WIDTH;
+}
+
+static int
+frame_of (AskgOverlay *self)
+{
+  const int width = gtk_widget_get_width (self->column);
+
+  return width > 0 ? gtk_widget_get_width (GTK_WIDGET (self)) - width : 0;
 }
 
 /* What goes first when it gets narrow: the state's word, then where it goes; never the name. */
@@ -38,7 +47,7 @@ update_narrow (AskgOverlay *self,
   const double scale = text_scale (self);
   const gboolean narrow = width < NARROW_WIDTH * scale;
 
-  askg_start_page_set_narrow (self->start_page, narrow);
+  askg_start_page_fit (self->start_page, width);
   gtk_widget_set_visible (GTK_WIDGET (self->engine_state), !narrow &&
                           *gtk_label_get_text (self->engine_state) != '\0');
   gtk_widget_set_visible (self->leaves_label, width >= NARROW_WIDTH);
@@ -67,7 +76,7 @@ limit_transcript (AskgOverlay *self,
   if (!gtk_widget_get_visible (GTK_WIDGET (self->transcript)))
     return;
   gtk_widget_measure (GTK_WIDGET (self->transcript), GTK_ORIENTATION_VERTICAL, width, NULL, &transcript, NULL, NULL);
-  askg_transcript_set_most_height (self->transcript, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
+  askg_transcript_fit (self->transcript, width, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
 }
 
 /* Gives the window the height of what is in it, at the width it has. */
@@ -86,12 +95,12 @@ askg_overlay_fit (AskgOverlay *self)
 
   update_narrow (self, width);
   limit_transcript (self, width);
-  natural = measure (self, width);
+  natural = measure (self, width) + frame_of (self);
   if (natural == self->natural_height)
     return;
 
   self->natural_height = natural;
-  gtk_window_set_default_size (GTK_WINDOW (self), width, natural);
+  gtk_window_set_default_size (GTK_WINDOW (self), width + frame_of (self), natural);
 }
 
 /* A window's least height is that of its least width: answered for the width it has. */

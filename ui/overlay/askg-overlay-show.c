@@ -5,7 +5,7 @@
 #include "ui/overlay/askg-whole-words.h"
 
 /* How long a deleted conversation can be brought back. */
-#define UNDO_SECONDS 10
+#define UNDO_MS (10 * 1000)
 
 /**
  * askg_overlay_get_draft:
@@ -154,7 +154,7 @@ askg_overlay_show_deleted (AskgOverlay *self,
 
   askg_overlay_show_notice (self, ASKG_NOTICE_INFO, words, NULL, _("Undo"), "overlay.undo-delete", NULL, NULL);
   self->deleted_id = conversation_id;
-  self->deleted_timer_id = g_timeout_add_seconds_once (UNDO_SECONDS, undo_has_passed, self);
+  self->deleted_timer_id = g_timeout_add_once (UNDO_MS, undo_has_passed, self);
 }
 
 void

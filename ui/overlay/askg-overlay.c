@@ -352,6 +352,8 @@ watch_intake (AskgOverlay *self)
 static void
 askg_overlay_init (AskgOverlay *self)
 {
+  g_autoptr(AskgConversation) nothing = askg_conversation_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->host = askg_overlay_host_new (GTK_WINDOW (self));
 
@@ -362,11 +364,10 @@ askg_overlay_init (AskgOverlay *self)
   g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (answer_changed), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed), NULL);
 
-  self->conversation = askg_conversation_new ();
   watch_draft (self);
   watch_intake (self);
   askg_overlay_watch_size (self);
-  turns_changed (self);
+  askg_overlay_set_conversation (self, nothing);
 }
 
 /**

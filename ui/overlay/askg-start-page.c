@@ -158,6 +158,7 @@ askg_start_page_can_offer (AskgStartPage *self,
   return gtk_widget_get_sensitive (GTK_WIDGET (tile_of (self, offer)));
 }
 
+/* Returns: (transfer full) */
 static GtkWidget *
 make_row (const AskgConversationSummary *summary,
           gint64                         now_us,
@@ -176,7 +177,7 @@ make_row (const AskgConversationSummary *summary,
   g_object_set_data_full (G_OBJECT (row), "askg-conversation-id",
                           g_memdup2 (&summary->id, sizeof summary->id), g_free);
 
-  return row;
+  return g_object_ref (row);
 }
 
 /**
@@ -198,19 +199,48 @@ askg_start_page_set_recents (AskgStartPage *self,
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->recents))) != NULL)
     gtk_list_box_remove (self->recents, row);
   for (guint i = 0; i < MIN (summaries->len, MOST_RECENTS); i++)
-    gtk_list_box_append (self->recents, make_row (g_ptr_array_index (summaries, i), now_us, zone));
+    {
+      g_autoptr(GtkWidget) made = make_row (g_ptr_array_index (summaries, i), now_us, zone);
+
+      gtk_list_box_append (self->recents, made);
+    }
   gtk_widget_set_visible (self->recents_box, summaries->len > 0);
 }
 
-/* Two and two instead of four in a row. */
+/**
+ * askg_start_page_fit:
+ * @width: what the page has, in logical pixels
+ *
+ * The tiles stand four in a row, alike; where a title would be cut, each as wide as it
+ * needs; where that is too much too (narrow window, large text), two and two.
+ */
 void
-askg_start_page_set_narrow (AskgStartPage *self,
-                            gboolean       narrow)
+askg_start_page_fit (AskgStartPage *self,
+                     int            width)
 {
+  const int between = gtk_box_get_spacing (GTK_BOX (self->offers));
+  const int room = width - gtk_widget_get_margin_start (self->box) - gtk_widget_get_margin_end (self->box);
+  int widest = 0, all = 0;
+  gboolean narrow, alike;
+
   g_return_if_fail (ASKG_IS_START_PAGE (self));
+
+  for (AskgOffer offer = 0; offer < ASKG_N_OFFERS; offer++)
+    {
+      int natural;
+
+      gtk_widget_measure (GTK_WIDGET (tile_of (self, offer)), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      widest = MAX (widest, natural);
+      all += natural;
+    }
+  narrow = all + (ASKG_N_OFFERS - 1) * between > room;
+  alike = narrow || ASKG_N_OFFERS * widest + (ASKG_N_OFFERS - 1) * between <= room;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->offers),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (GTK_BOX (self->offers), alike);
+  gtk_box_set_homogeneous (GTK_BOX (gtk_widget_get_first_child (self->offers)), alike);
+  gtk_box_set_homogeneous (GTK_BOX (gtk_widget_get_last_child (self->offers)), alike);
 }
 
 /* Returns: %FALSE when there are none. */

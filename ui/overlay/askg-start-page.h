@@ -29,8 +29,8 @@ gboolean    askg_start_page_can_offer      (AskgStartPage *self,
 void        askg_start_page_set_recents    (AskgStartPage *self,
                                             GPtrArray     *summaries,
                                             gint64         now_us);
-void        askg_start_page_set_narrow     (AskgStartPage *self,
-                                            gboolean       narrow);
+void        askg_start_page_fit            (AskgStartPage *self,
+                                            int            width);
 gboolean    askg_start_page_focus_recents  (AskgStartPage *self);
 
 G_END_DECLS

@@ -170,7 +170,8 @@ askg_transcript_dispose (GObject *object)
   AskgTranscript *self = ASKG_TRANSCRIPT (object);
 
   g_clear_object (&self->conversation_signals);
-  g_clear_pointer ((GtkWidget **) &self->scroller, gtk_widget_unparent);
+  if (self->scroller != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
   g_clear_object (&self->conversation);
 
   G_OBJECT_CLASS (askg_transcript_parent_class)->dispose (object);
@@ -235,16 +236,28 @@ askg_transcript_set_conversation (AskgTranscript   *self,
   turns_changed (self, 0, n_gone, askg_conversation_get_n_turns (conversation), G_LIST_MODEL (conversation));
 }
 
-/* From which height on it scrolls. */
+/**
+ * askg_transcript_fit:
+ * @width: what it has
+ * @most_height: from which height on it scrolls
+ *
+ * A bar where all fits would take width, so that not all fits.
+ */
 void
-askg_transcript_set_most_height (AskgTranscript *self,
-                                 int             height)
+askg_transcript_fit (AskgTranscript *self,
+                     int             width,
+                     int             most_height)
 {
+  int natural;
+
   g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
 
-  if (self->most_height == height)
+  gtk_widget_measure (GTK_WIDGET (self->turns), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  natural > most_height ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
+  if (self->most_height == most_height)
     return;
-  self->most_height = height;
+  self->most_height = most_height;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

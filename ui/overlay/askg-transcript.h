@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (AskgTranscript, askg_transcript, ASKG, TRANSCRIPT, GtkWidg
 
 void          askg_transcript_set_conversation (AskgTranscript   *self,
                                                 AskgConversation *conversation);
-void          askg_transcript_set_most_height  (AskgTranscript   *self,
-                                                int               height);
+void          askg_transcript_fit              (AskgTranscript   *self,
+                                                int               width,
+                                                int               most_height);
 AskgTurnView *askg_transcript_get_last         (AskgTranscript   *self);
 void          askg_transcript_scroll_pages     (AskgTranscript   *self,
                                                 int               n_pages);

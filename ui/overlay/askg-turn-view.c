@@ -105,7 +105,7 @@ static void
 answer_appended (AskgTurnView *self)
 {
   gtk_label_set_text (GTK_LABEL (self->reply), askg_answer_get_text (answer_of (self)));
-  gtk_widget_set_visible (self->reply, askg_answer_get_length (answer_of (self)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_box), askg_answer_get_length (answer_of (self)) > 0);
 }
 
 static void
