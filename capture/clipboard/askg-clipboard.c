@@ -1,0 +1,163 @@
+/* askg-clipboard.c: main thread; the reading itself is done by a worker, without GTK, so that the
+ * command line can do it too and no window needs the focus. */
+#include "capture/clipboard/askg-clipboard.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "capture/clipboard/askg-clipboard-private.h"
+#include "engine/base/askg-error.h"
+
+#define POLL_MS 50 /* how soon a cancel is seen */
+
+const char *const askg_clipboard_types[] = {
+  "image/png", "image/jpeg", "image/webp", "text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING", NULL
+};
+
+/* Lower is better; -1 for a type that is not taken. */
+int
+askg_clipboard_rank (const char *type)
+{
+  for (int i = 0; askg_clipboard_types[i] != NULL; i++)
+    if (g_ascii_strcasecmp (askg_clipboard_types[i], type) == 0)
+      return i;
+
+  return -1;
+}
+
+GError *
+askg_clipboard_nothing_there (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                              _("The clipboard holds no picture and no text. Copy one, then try again."));
+}
+
+GError *
+askg_clipboard_is_password (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                              _("A password manager marked the clipboard as secret, so it was not read. "
+                                "Copy something else, then try again."));
+}
+
+GError *
+askg_clipboard_too_slow (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                              _("The program that holds the clipboard did not give it within 3 seconds. "
+                                "Copy it again, then try again."));
+}
+
+GError *
+askg_clipboard_too_large (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
+                              _("What is on the clipboard is larger than 64 MB. Copy less."));
+}
+
+/* Waits until @fd can be read. */
+gboolean
+askg_clipboard_wait_fd (int            fd,
+                        gint64         until_us,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  struct pollfd watched = { .fd = fd, .events = POLLIN };
+
+  for (;;)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (poll (&watched, 1, POLL_MS) > 0)
+        return TRUE;
+      if (g_get_monotonic_time () > until_us)
+        {
+          g_propagate_error (error, askg_clipboard_too_slow ());
+          return FALSE;
+        }
+    }
+}
+
+static gboolean
+is_set (const char *variable)
+{
+  const char *value = g_getenv (variable);
+
+  return value != NULL && *value != '\0';
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = NULL;
+
+  if (is_set ("WAYLAND_DISPLAY"))
+    bytes = askg_clipboard_wayland_read (cancellable, &error);
+  else if (is_set ("DISPLAY"))
+    bytes = askg_clipboard_x11_read (cancellable, &error);
+  else
+    error = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
+                                 _("There is no display here, so there is no clipboard. Give a file or use a pipe."));
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * askg_clipboard_read_async:
+ *
+ * Reads the picture on the clipboard, or else its text. Never called on a change: reading can use
+ * up what was copied for one paste. What a password manager marked is not read.
+ */
+void
+askg_clipboard_read_async (GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, askg_clipboard_read_async);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+/**
+ * askg_clipboard_read_finish:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE; %ASKG_ERROR_TOO_LARGE; %ASKG_ERROR_TIMED_OUT when its owner
+ *   does not answer; %ASKG_ERROR_NO_DISPLAY; %ASKG_ERROR_UNAVAILABLE where the desktop shows the
+ *   clipboard to the focused window alone; %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: (transfer full): an encoded picture, or text in UTF-8
+ */
+GBytes *
+askg_clipboard_read_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_clipboard_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * askg_clipboard_describe:
+ *
+ * Returns: (transfer full): a sentence for `askglass doctor`; %NULL where it cannot be read from here
+ */
+char *
+askg_clipboard_describe (void)
+{
+  if (is_set ("WAYLAND_DISPLAY"))
+    return askg_clipboard_wayland_works ()
+             ? g_strdup (_("The compositor shows it to Askglass at any time (data-control).")) : NULL;
+
+  return is_set ("DISPLAY") ? g_strdup (_("X11 shows it to every program at any time.")) : NULL;
+}
