@@ -1,0 +1,20 @@
+# bash completion for askglass
+_askglass() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+  case $prev in
+    --image | -i | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --engine | -e) mapfile -t COMPREPLY < <(compgen -W 'reader' -- "$cur") && return ;;
+    autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
+  esac
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    mapfile -t COMPREPLY < <(compgen -W 'ask capture search doctor stop hide quit resident autostart --help --version' -- "$cur")
+    return
+  fi
+  case ${COMP_WORDS[1]} in
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --engine --json --help -' -- "$cur") ;;
+    capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
+    search) mapfile -t COMPREPLY < <(compgen -W '--json --most --help' -- "$cur") ;;
+    doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
+  esac
+}
+complete -F _askglass askglass
