@@ -1,0 +1,404 @@
+/* askg-reply-text.c: main thread.
+ *
+ * The words are one GtkLabel, given as text and attributes. What can be pressed in them (a link, the
+ * number of a place in the picture) is a button that lies over its run, so that it has a focus ring,
+ * a role and a name. Buttons only activate "reply.open-link" and "reply.point": what happens then is
+ * decided elsewhere, after a question. */
+#include "ui/reply/askg-reply-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/reply/askg-reply-attributes.h"
+
+/* A link over more lines than this can be pressed on the first of them. */
+#define MAX_LINES_OF_LINK 4
+
+/* Of a badge within a line, beside its own width. */
+#define BADGE_GAP 4
+
+/* A run that can be pressed: its buttons, one a line it covers; the first takes the focus. */
+typedef struct
+{
+  guint      start;
+  guint      end;
+  guint      number;   /* of a badge; 0 for a link */
+  GtkWidget *buttons[MAX_LINES_OF_LINK];
+} Spot;
+
+struct _AskgReplyText
+{
+  GtkWidget  parent_instance;
+
+  GtkWidget *label;
+  GArray    *spots;    /* of Spot */
+  guint      current;  /* the pointer that is looked at, or 0 */
+};
+
+G_DEFINE_FINAL_TYPE (AskgReplyText, askg_reply_text, GTK_TYPE_WIDGET)
+
+static void
+spot_clear (gpointer data)
+{
+  Spot *spot = data;
+
+  for (guint i = 0; i < MAX_LINES_OF_LINK; i++)
+    g_clear_pointer (&spot->buttons[i], gtk_widget_unparent);
+}
+
+static void
+askg_reply_text_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  AskgReplyText *self = ASKG_REPLY_TEXT (widget);
+
+  gtk_widget_measure (self->label, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+place_button (GtkWidget             *button,
+              const graphene_rect_t *place,
+              gboolean               fills)
+{
+  int width, height;
+  GskTransform *at;
+
+  /* Never below what it asks for; around the middle of its run. A badge stays as round as it is. */
+  gtk_widget_measure (button, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  if (fills)
+    {
+      width = MAX (width, (int) place->size.width);
+      height = MAX (height, (int) place->size.height);
+    }
+  at = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (place->origin.x + (int) ((place->size.width - width) / 2),
+                                                            place->origin.y + (int) ((place->size.height - height) / 2)));
+  gtk_widget_allocate (button, width, height, -1, at);
+}
+
+/* The part of SPOT on the line that begins at LINE_START; FALSE where there is none. */
+static gboolean
+part_on_line (PangoLayoutIter *iter,
+              const Spot      *spot,
+              int              x,
+              int              y,
+              graphene_rect_t *part)
+{
+  PangoLayoutLine *line = pango_layout_iter_get_line_readonly (iter);
+  PangoRectangle extents;
+  g_autofree int *ranges = NULL;
+  int n_ranges;
+
+  if ((int) spot->end <= line->start_index || (int) spot->start >= line->start_index + line->length)
+    return FALSE;
+  pango_layout_line_get_x_ranges (line, spot->start, spot->end, &ranges, &n_ranges);
+  if (n_ranges == 0)
+    return FALSE;
+  pango_layout_iter_get_line_extents (iter, NULL, &extents);
+
+  /* One range a run, in the order they are seen; the alignment counts already. */
+  *part = GRAPHENE_RECT_INIT (x + PANGO_PIXELS (ranges[0]), y + PANGO_PIXELS (extents.y),
+                              PANGO_PIXELS (ranges[2 * n_ranges - 1] - ranges[0]), PANGO_PIXELS (extents.height));
+
+  return TRUE;
+}
+
+static void
+place_spot (AskgReplyText *self,
+            Spot          *spot)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+  guint n_placed = 0;
+  int x, y;
+
+  gtk_label_get_layout_offsets (GTK_LABEL (self->label), &x, &y);
+  do
+    {
+      graphene_rect_t part;
+
+      if (n_placed < MAX_LINES_OF_LINK && spot->buttons[n_placed] != NULL && part_on_line (iter, spot, x, y, &part))
+        {
+          gtk_widget_set_child_visible (spot->buttons[n_placed], TRUE);
+          place_button (spot->buttons[n_placed++], &part, spot->number == 0);
+        }
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+
+  for (; n_placed < MAX_LINES_OF_LINK && spot->buttons[n_placed] != NULL; n_placed++)
+    gtk_widget_set_child_visible (spot->buttons[n_placed], FALSE);
+}
+
+static void
+askg_reply_text_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  AskgReplyText *self = ASKG_REPLY_TEXT (widget);
+
+  gtk_widget_allocate (self->label, width, height, baseline, NULL);
+  for (guint i = 0; i < self->spots->len; i++)
+    place_spot (self, &g_array_index (self->spots, Spot, i));
+}
+
+static GtkSizeRequestMode
+askg_reply_text_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+askg_reply_text_dispose (GObject *object)
+{
+  AskgReplyText *self = ASKG_REPLY_TEXT (object);
+
+  if (self->spots != NULL)
+    g_array_set_size (self->spots, 0);
+  g_clear_pointer (&self->label, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (askg_reply_text_parent_class)->dispose (object);
+}
+
+static void
+askg_reply_text_finalize (GObject *object)
+{
+  AskgReplyText *self = ASKG_REPLY_TEXT (object);
+
+  g_array_unref (self->spots);
+
+  G_OBJECT_CLASS (askg_reply_text_parent_class)->finalize (object);
+}
+
+static void
+askg_reply_text_class_init (AskgReplyTextClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = askg_reply_text_dispose;
+  object_class->finalize = askg_reply_text_finalize;
+
+  widget_class->measure = askg_reply_text_measure;
+  widget_class->size_allocate = askg_reply_text_size_allocate;
+  widget_class->get_request_mode = askg_reply_text_get_request_mode;
+  gtk_widget_class_set_css_name (widget_class, "askgreplytext");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+askg_reply_text_init (AskgReplyText *self)
+{
+  self->spots = g_array_new (FALSE, TRUE, sizeof (Spot));
+  g_array_set_clear_func (self->spots, spot_clear);
+  /* A least width in characters: without one GTK lays every paragraph out in a column one letter wide. */
+  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
+                              "selectable", TRUE, "width-chars", 12, NULL);
+  gtk_widget_set_parent (self->label, GTK_WIDGET (self));
+}
+
+/* Returns: (transfer floating): a paragraph without words */
+GtkWidget *
+askg_reply_text_new (void)
+{
+  return g_object_new (ASKG_TYPE_REPLY_TEXT, NULL);
+}
+
+/* Returns: (transfer none): what holds the words */
+GtkLabel *
+askg_reply_text_get_label (AskgReplyText *self)
+{
+  g_return_val_if_fail (ASKG_IS_REPLY_TEXT (self), NULL);
+
+  return GTK_LABEL (self->label);
+}
+
+static GtkWidget *
+new_link_button (const AskgMarkdownLink *link,
+                 const char             *label)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
+  /* Translators: the words of a link, then the host it leads to */
+  g_autofree char *name = g_strdup_printf (_("%s, leads to %s"), label, link->host);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "askg-link");
+  gtk_widget_set_cursor_from_name (button, "pointer");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reply.open-link");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", link->target, label);
+
+  return button;
+}
+
+/* Returns: (transfer floating): the number of a place in the picture, to press */
+GtkWidget *
+askg_reply_text_new_badge (guint number)
+{
+  g_autofree char *digits = g_strdup_printf ("%u", number);
+  g_autofree char *name = g_strdup_printf (_("Show place %u in the picture"), number);
+  GtkWidget *button = gtk_button_new_with_label (digits);
+
+  gtk_widget_add_css_class (button, "askg-badge");
+  gtk_widget_add_css_class (button, "numeric");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reply.point");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", number);
+  g_object_set_data (G_OBJECT (button), "askg-number", GUINT_TO_POINTER (number));
+
+  return button;
+}
+
+/* Only the one in focus is blue. */
+void
+askg_reply_text_mark_badge (GtkWidget *badge,
+                            guint      current)
+{
+  if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (badge), "askg-number")) == current)
+    gtk_widget_remove_css_class (badge, "quiet");
+  else
+    gtk_widget_add_css_class (badge, "quiet");
+}
+
+/* Room for a badge where "[2]" stands: the middle of it becomes wide, its ends nothing. The
+ * characters themselves stay, for those who copy them. */
+static void
+reserve (PangoAttrList *attributes,
+         guint          start,
+         guint          end,
+         GtkWidget     *badge)
+{
+  int width, height;
+
+  gtk_widget_measure (badge, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (badge, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  for (guint at = start; at < end; at++)
+    {
+      const int share = at == start + 1 ? (width + BADGE_GAP) * PANGO_SCALE : 0;
+      const PangoRectangle shape = { 0, -height * PANGO_SCALE * 3 / 4, share, height * PANGO_SCALE };
+      PangoAttribute *attribute = pango_attr_shape_new (&shape, &shape);
+
+      attribute->start_index = at;
+      attribute->end_index = at + 1;
+      pango_attr_list_insert (attributes, attribute);
+    }
+}
+
+static void
+add_badge (AskgReplyText          *self,
+           const AskgMarkdownSpan *span,
+           PangoAttrList          *attributes)
+{
+  Spot spot = { span->start, span->end, span->number };
+  PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+  spot.buttons[0] = askg_reply_text_new_badge (span->number);
+  askg_reply_text_mark_badge (spot.buttons[0], self->current);
+  gtk_widget_set_parent (spot.buttons[0], GTK_WIDGET (self));
+  reserve (attributes, span->start, span->end, spot.buttons[0]);
+  whole->start_index = span->start;
+  whole->end_index = span->end;
+  pango_attr_list_insert (attributes, whole);
+  g_array_append_val (self->spots, spot);
+}
+
+/* All runs of one link are one spot. Returns the index of the last of them. */
+static guint
+add_link (AskgReplyText          *self,
+          const AskgMarkdownText *text,
+          guint                   first)
+{
+  const guint link = text->spans[first].link;
+  Spot spot = { text->spans[first].start };
+  g_autofree char *label = NULL;
+  guint last = first;
+
+  while (last + 1 < text->n_spans && (text->spans[last + 1].style & ASKG_MARKDOWN_LINK) &&
+         text->spans[last + 1].link == link && text->spans[last + 1].start == text->spans[last].end)
+    last++;
+  spot.end = text->spans[last].end;
+  label = g_strndup (text->text + spot.start, spot.end - spot.start);
+  for (guint i = 0; i < MAX_LINES_OF_LINK; i++)
+    {
+      spot.buttons[i] = new_link_button (&text->links[link], label);
+      gtk_widget_set_focusable (spot.buttons[i], i == 0);
+      gtk_widget_set_child_visible (spot.buttons[i], FALSE);
+      gtk_widget_set_parent (spot.buttons[i], GTK_WIDGET (self));
+    }
+  g_array_append_val (self->spots, spot);
+
+  return last;
+}
+
+/**
+ * askg_reply_text_set_text:
+ * @text: copied
+ * @n_pointers: how many places the answer names; a number beyond them is plain text
+ */
+void
+askg_reply_text_set_text (AskgReplyText          *self,
+                          const AskgMarkdownText *text,
+                          guint                   n_pointers)
+{
+  g_autoptr(PangoAttrList) attributes = NULL;
+
+  g_return_if_fail (ASKG_IS_REPLY_TEXT (self));
+
+  attributes = askg_reply_attributes_new (text);
+  g_array_set_size (self->spots, 0);
+  for (guint i = 0; i < text->n_spans; i++)
+    {
+      const AskgMarkdownSpan *span = &text->spans[i];
+
+      if ((span->style & ASKG_MARKDOWN_POINTER) && span->number <= n_pointers)
+        add_badge (self, span, attributes);
+      else if (span->style & ASKG_MARKDOWN_LINK)
+        i = add_link (self, text, i);
+    }
+
+  gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
+  gtk_label_set_text (GTK_LABEL (self->label), text->text);
+}
+
+/* Gives the first N_BYTES no room: the item's mark says what they say. */
+void
+askg_reply_text_hide_start (AskgReplyText *self,
+                            guint          n_bytes)
+{
+  static const PangoRectangle nothing = { 0, 0, 0, 0 };
+  PangoAttrList *attributes;
+  PangoAttribute *attribute = pango_attr_shape_new (&nothing, &nothing);
+
+  g_return_if_fail (ASKG_IS_REPLY_TEXT (self));
+
+  if (self->spots->len > 0 && g_array_index (self->spots, Spot, 0).start == 0)
+    g_array_remove_index (self->spots, 0);
+  attributes = pango_attr_list_copy (gtk_label_get_attributes (GTK_LABEL (self->label)));
+  attribute->start_index = 0;
+  attribute->end_index = n_bytes;
+  pango_attr_list_change (attributes, attribute);
+  gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
+  pango_attr_list_unref (attributes);
+}
+
+/* @number: the pointer that is looked at, or 0 */
+void
+askg_reply_text_set_current (AskgReplyText *self,
+                             guint          number)
+{
+  g_return_if_fail (ASKG_IS_REPLY_TEXT (self));
+
+  self->current = number;
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      const Spot *spot = &g_array_index (self->spots, Spot, i);
+
+      if (spot->number > 0)
+        askg_reply_text_mark_badge (spot->buttons[0], number);
+    }
+}
