@@ -1,0 +1,323 @@
+/* askg-reader-source.c: see the header for threads. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-reader-source.h"
+
+#include <string.h>
+
+#include "engine/debug/askg-error-line.h"
+
+/* Of a longer text only the end is looked at: that is where errors stand. */
+#define MAX_TEXT_BYTES (1024 * 1024)
+
+struct _AskgReaderSource
+{
+  /* Owned */
+  char            *text;
+  char           **lines;
+  char            *title;     /* (nullable) */
+  AskgPageText    *page;      /* (nullable) */
+  GPtrArray       *errors;    /* of AskgCatalogueMatch: the leading one first */
+  GPtrArray       *followers; /* of AskgCatalogueMatch: they only follow from the first of errors */
+
+  AskgSourceKind   kind;
+  guint            index;     /* into the question's attachments */
+  guint            n_lines;
+  gboolean         may_point;
+  gboolean         is_cut;
+};
+
+static AskgReaderSource *
+source_new (AskgSourceKind  kind,
+            const char     *text,
+            const char     *title)
+{
+  AskgReaderSource *self = g_new0 (AskgReaderSource, 1);
+  const gsize length = strlen (text);
+
+  self->kind = kind;
+  self->title = g_strdup (title);
+  if (length > MAX_TEXT_BYTES)
+    {
+      const char *start = strchr (text + length - MAX_TEXT_BYTES, '\n');
+
+      if (start == NULL)
+        start = g_utf8_find_next_char (text + length - MAX_TEXT_BYTES - 1, NULL);
+      text = *start == '\n' ? start + 1 : start;
+      self->is_cut = TRUE;
+    }
+  self->text = g_strdup (text);
+  self->lines = g_strsplit (self->text, "\n", -1);
+  for (char **line = self->lines; *line != NULL; line++)
+    if (g_str_has_suffix (*line, "\r"))
+      (*line)[strlen (*line) - 1] = '\0';
+  self->n_lines = g_strv_length (self->lines);
+  while (self->n_lines > 0 && self->lines[self->n_lines - 1][0] == '\0')
+    {
+      self->n_lines--;
+      g_clear_pointer (&self->lines[self->n_lines], g_free);
+    }
+  self->errors = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_catalogue_match_free);
+  self->followers = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_catalogue_match_free);
+
+  return self;
+}
+
+/**
+ * askg_reader_source_new_attachment:
+ * @attachment: a picture that was read, or exact text
+ * @index: of it among the attachments of its question
+ * @may_point: whether it belongs to the question being answered, so that boxes may be drawn on it
+ */
+AskgReaderSource *
+askg_reader_source_new_attachment (AskgAttachment *attachment,
+                                   guint           index,
+                                   gboolean        may_point)
+{
+  AskgPageText *page = askg_attachment_get_page (attachment);
+  const char *text = askg_attachment_get_text (attachment);
+  AskgReaderSource *self;
+
+  self = source_new (askg_attachment_get_frame (attachment) != NULL ? ASKG_SOURCE_PICTURE : ASKG_SOURCE_TEXT,
+                     text != NULL ? text : "", askg_attachment_get_title (attachment));
+  self->index = index;
+  self->may_point = may_point;
+  g_set_object (&self->page, page);
+
+  return self;
+}
+
+/* For an error that was typed or pasted into the question itself. */
+AskgReaderSource *
+askg_reader_source_new_typed (const char *text)
+{
+  return source_new (ASKG_SOURCE_TYPED, text, NULL);
+}
+
+void
+askg_reader_source_free (AskgReaderSource *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->lines, g_strfreev);
+  g_clear_pointer (&self->title, g_free);
+  g_clear_object (&self->page);
+  g_clear_pointer (&self->errors, g_ptr_array_unref);
+  g_clear_pointer (&self->followers, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* The catalogue puts the root cause first, then other errors, warnings, and what only reports them. */
+static gboolean
+is_follower (const AskgCatalogueMatch *match,
+             const AskgCatalogueMatch *before)
+{
+  if (before != NULL && before->severity < match->severity)
+    return TRUE;
+
+  return match->line_text != NULL && askg_error_line_kind (match->line_text, -1) == ASKG_LINE_CONSEQUENCE;
+}
+
+/* Divides what was found into errors that stand for themselves and those that only follow; notes are neither. */
+static void
+sort_out (AskgReaderSource *self,
+          GPtrArray        *found)
+{
+  const AskgCatalogueMatch *before = NULL;
+
+  while (found->len > 0)
+    {
+      AskgCatalogueMatch *match = g_ptr_array_steal_index (found, 0);
+
+      /* "make: *** Error 1" alone is better than nothing. */
+      if (self->errors->len == 0 || (match->severity > 0 && !is_follower (match, before)))
+        g_ptr_array_add (self->errors, match);
+      else if (match->severity > 0)
+        g_ptr_array_add (self->followers, match);
+      else
+        {
+          askg_catalogue_match_free (match);
+          continue;
+        }
+      before = match;
+    }
+}
+
+/**
+ * askg_reader_source_look:
+ * @catalogue: what is known
+ * @cancellable: (nullable): ends early
+ *
+ * Looks for errors. Linear in the text; meant for a worker thread.
+ */
+void
+askg_reader_source_look (AskgReaderSource *self,
+                         AskgCatalogue    *catalogue,
+                         GCancellable     *cancellable)
+{
+  g_autoptr(GPtrArray) found = askg_catalogue_match (catalogue, self->text, cancellable);
+
+  g_ptr_array_set_size (self->errors, 0);
+  g_ptr_array_set_size (self->followers, 0);
+  if (found != NULL)
+    sort_out (self, found);
+}
+
+AskgSourceKind
+askg_reader_source_get_kind (AskgReaderSource *self)
+{
+  return self->kind;
+}
+
+/* Among the attachments of its question. */
+guint
+askg_reader_source_get_index (AskgReaderSource *self)
+{
+  return self->index;
+}
+
+/* (nullable) (transfer none): of the window or file it shows */
+const char *
+askg_reader_source_get_title (AskgReaderSource *self)
+{
+  return self->title;
+}
+
+const char *
+askg_reader_source_get_text (AskgReaderSource *self)
+{
+  return self->text;
+}
+
+/* (transfer none) (array zero-terminated=1): without line ends; empty lines at the end are left out */
+const char *const *
+askg_reader_source_get_lines (AskgReaderSource *self)
+{
+  return (const char *const *) self->lines;
+}
+
+guint
+askg_reader_source_get_n_lines (AskgReaderSource *self)
+{
+  return self->n_lines;
+}
+
+/* (nullable) (transfer none): the words and their places; %NULL for exact text */
+AskgPageText *
+askg_reader_source_get_page (AskgReaderSource *self)
+{
+  return self->page;
+}
+
+/* Whether only the end of a very long text is in it. */
+gboolean
+askg_reader_source_is_cut (AskgReaderSource *self)
+{
+  return self->is_cut;
+}
+
+gboolean
+askg_reader_source_is_empty (AskgReaderSource *self)
+{
+  for (guint i = 0; i < self->n_lines; i++)
+    for (const char *p = self->lines[i]; *p != '\0'; p = g_utf8_next_char (p))
+      if (!g_unichar_isspace (g_utf8_get_char (p)))
+        return FALSE;
+
+  return TRUE;
+}
+
+/* (transfer none) (element-type AskgCatalogueMatch): errors before warnings, then as they stand */
+GPtrArray *
+askg_reader_source_get_errors (AskgReaderSource *self)
+{
+  return self->errors;
+}
+
+/* (transfer none) (element-type AskgCatalogueMatch): repeated or said by the tools above */
+GPtrArray *
+askg_reader_source_get_followers (AskgReaderSource *self)
+{
+  return self->followers;
+}
+
+/**
+ * askg_reader_source_guess_line:
+ * @is_certain: (out) (optional): whether the line would be taken for an error without being asked
+ *
+ * For a text in which the catalogue knows nothing.
+ *
+ * Returns: the line that looks most like an error; %G_MAXUINT when none does
+ */
+guint
+askg_reader_source_guess_line (AskgReaderSource *self,
+                               gboolean         *is_certain)
+{
+  const guint line = askg_error_line_find (self->text);
+
+  if (line >= self->n_lines)
+    return G_MAXUINT;
+  if (is_certain != NULL)
+    *is_certain = g_regex_match_simple ("\\b(?:errors?|exception|fatal|failed|failure|panic|abort(?:ed)?)\\b|\\w(?:Error|Exception)\\b|오류|에러|실패",
+                                        self->lines[line], G_REGEX_CASELESS, 0);
+
+  return line;
+}
+
+static gsize
+count_letters (const char *text)
+{
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n += !g_unichar_isspace (g_utf8_get_char (p));
+
+  return n;
+}
+
+static void
+unite (AskgRect       *box,
+       const AskgRect *more)
+{
+  const int right = MAX (box->x + box->width, more->x + more->width);
+  const int bottom = MAX (box->y + box->height, more->y + more->height);
+
+  box->x = MIN (box->x, more->x);
+  box->y = MIN (box->y, more->y);
+  box->width = right - box->x;
+  box->height = bottom - box->y;
+}
+
+/**
+ * askg_reader_source_find_box:
+ * @line: index into the lines
+ * @line_text: (nullable): what is spoken of; where it is longer than that line, a message that
+ *   the screen broke into several, the lines it goes on in are taken in
+ * @out_box: (out): pixels of the picture; set on success only
+ *
+ * Returns: %FALSE when there is no place to point at
+ */
+gboolean
+askg_reader_source_find_box (AskgReaderSource *self,
+                             guint             line,
+                             const char       *line_text,
+                             AskgRect         *out_box)
+{
+  const gsize n_wanted = line_text != NULL ? count_letters (line_text) : 0;
+  gsize n_covered;
+
+  if (!self->may_point || self->page == NULL || line >= askg_page_text_get_n_lines (self->page))
+    return FALSE;
+
+  *out_box = askg_page_text_get_line (self->page, line)->box;
+  n_covered = count_letters (askg_page_text_get_line (self->page, line)->text);
+  for (guint i = line + 1; n_covered < n_wanted && i < askg_page_text_get_n_lines (self->page); i++)
+    {
+      unite (out_box, &askg_page_text_get_line (self->page, i)->box);
+      n_covered += count_letters (askg_page_text_get_line (self->page, i)->text);
+    }
+
+  return TRUE;
+}
