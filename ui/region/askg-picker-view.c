@@ -8,6 +8,7 @@
 #include "ui/region/askg-frame-surface.h"
 
 #define TILE       128
+#define BAND_HEIGHT 256
 #define OUTLINE_HALO 1 /* the light rim on both sides of the outline */
 #define OUTLINE      2
 #define HANDLE_HALO_RADIUS 6
@@ -43,11 +44,13 @@ drop_nodes (AskgPickerView *self)
 /* -- The picture and the veil --------------------------------------------- */
 
 static GskRenderNode *
-make_picture_node (AskgPickerView *self,
-                   int             width,
-                   int             height)
+make_band (AskgPickerView *self,
+           int             width,
+           int             height,
+           int             y,
+           int             band_height)
 {
-  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, width, height));
+  GskRenderNode *node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, y, width, band_height));
   const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
 
@@ -60,6 +63,22 @@ make_picture_node (AskgPickerView *self,
   cairo_destroy (cr);
 
   return node;
+}
+
+/* In bands, because the renderer takes a new buffer for each node: small ones are used
+ * again while they are warm, one as large as the screen costs its page faults. */
+static GskRenderNode *
+make_picture_node (AskgPickerView *self,
+                   int             width,
+                   int             height)
+{
+  g_autoptr(GPtrArray) bands = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+
+
+  for (int y = 0; y < height; y += BAND_HEIGHT)
+    g_ptr_array_add (bands, make_band (self, width, height, y, MIN (BAND_HEIGHT, height - y)));
+
+  return gsk_container_node_new ((GskRenderNode **) bands->pdata, bands->len);
 }
 
 static GskRenderNode *
@@ -309,14 +328,16 @@ askg_picker_view_css_changed (GtkWidget         *widget,
 {
   AskgPickerView *self = ASKG_PICKER_VIEW (widget);
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  GdkRGBA veil = { 0, 0, 0, 0.5 };
 
   GTK_WIDGET_CLASS (askg_picker_view_parent_class)->css_changed (widget, change);
 
-  if (!gtk_style_context_lookup_color (context, "askg_veil", &self->veil))
-    self->veil = (GdkRGBA) { 0, 0, 0, 0.5 };
-  if (!gtk_style_context_lookup_color (context, "askg_halo", &self->halo))
-    self->halo = (GdkRGBA) { 1, 1, 1, 0.9 };
-  drop_nodes (self);
+  self->halo = (GdkRGBA) { 1, 1, 1, 0.9 };
+  gtk_style_context_lookup_color (context, "askg_halo", &self->halo);
+  gtk_style_context_lookup_color (context, "askg_veil", &veil);
+  if (!gdk_rgba_equal (&veil, &self->veil))
+    drop_nodes (self); /* not at each change of focus: that would paint the whole screen again */
+  self->veil = veil;
 }
 
 static void
