@@ -18,6 +18,9 @@ typedef struct
   int             height;
   int             rounds;
   GArray         *shown_ms; /* double */
+  GArray         *paint_ms; /* double: what a frame of a drag took the main loop */
+  gint64          frame_began_at_us;
+  gboolean        is_dragging;
   GPtrArray      *frames;
   GCancellable   *cancellable;
   gint64          asked_at_us;
@@ -68,6 +71,76 @@ is_background (Bench    *bench,
   return TRUE;
 }
 
+static void
+frame_begins_cb (GdkFrameClock *clock,
+                 Bench         *bench)
+{
+  bench->frame_began_at_us = g_get_monotonic_time ();
+}
+
+static void
+frame_ends_cb (GdkFrameClock *clock,
+               Bench         *bench)
+{
+  const double ms = (g_get_monotonic_time () - bench->frame_began_at_us) / 1000.0;
+
+  if (bench->is_dragging)
+    g_array_append_val (bench->paint_ms, ms);
+}
+
+static void
+dragged_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  Bench *bench = data;
+
+  if (!g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, NULL))
+    g_error ("the drag needs xdotool");
+  bench->is_dragging = FALSE;
+  g_cancellable_cancel (bench->cancellable);
+}
+
+/* From a quarter of the screen to nearly all of it and back, a step a frame. */
+static gboolean
+drag_cb (gpointer data)
+{
+  Bench *bench = data;
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GSubprocess) drag = NULL;
+  g_autoptr(GtkWidget) window = g_list_model_get_item (windows, 0);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (frame_begins_cb), bench);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (frame_ends_cb), bench);
+  g_ptr_array_add (words, g_strdup ("xdotool"));
+  for (int i = 0; i <= 120; i++)
+    {
+      const double at = (i <= 60 ? i : 120 - i) / 60.0;
+      g_auto(GStrv) step = g_strsplit ("mousemove X Y sleep 0.016", " ", -1);
+
+      g_free (step[1]);
+      g_free (step[2]);
+      step[1] = g_strdup_printf ("%d", (int) (bench->width * (0.25 + 0.7 * at)));
+      step[2] = g_strdup_printf ("%d", (int) (bench->height * (0.25 + 0.7 * at)));
+      for (guint j = 0; step[j] != NULL; j++)
+        g_ptr_array_add (words, g_strdup (step[j]));
+      if (i == 0)
+        {
+          g_ptr_array_add (words, g_strdup ("mousedown"));
+          g_ptr_array_add (words, g_strdup ("1"));
+        }
+    }
+  g_ptr_array_add (words, NULL);
+
+  bench->is_dragging = TRUE;
+  drag = g_subprocess_newv ((const char *const *) words->pdata, G_SUBPROCESS_FLAGS_NONE, NULL);
+  g_subprocess_wait_check_async (drag, NULL, dragged_cb, bench);
+
+  return G_SOURCE_REMOVE;
+}
+
 static gpointer
 watch_thread (gpointer data)
 {
@@ -78,8 +151,11 @@ watch_thread (gpointer data)
     g_usleep (200);
   ms = (g_get_monotonic_time () - bench->asked_at_us) / 1000.0;
   g_array_append_val (bench->shown_ms, ms);
-  g_usleep (150 * 1000); /* let it settle before the next round */
-  g_cancellable_cancel (bench->cancellable);
+  g_usleep (150 * 1000); /* let it settle before what comes next */
+  if (bench->shown_ms->len <= (guint) bench->rounds)
+    g_cancellable_cancel (bench->cancellable);
+  else
+    g_idle_add (drag_cb, bench);
 
   return NULL;
 }
@@ -93,7 +169,7 @@ next_round_cb (gpointer data)
 
   if (!is_background (bench, TRUE))
     return G_SOURCE_CONTINUE;
-  if (bench->shown_ms->len < (guint) bench->rounds)
+  if (bench->shown_ms->len < (guint) bench->rounds || bench->paint_ms->len == 0)
     start_round (bench);
   else
     g_application_release (G_APPLICATION (bench->app));
@@ -168,6 +244,7 @@ main (int    argc,
   XClearWindow (bench.eye, DefaultRootWindow (bench.eye));
   XSync (bench.eye, False);
   bench.shown_ms = g_array_new (FALSE, FALSE, sizeof (double));
+  bench.paint_ms = g_array_new (FALSE, FALSE, sizeof (double));
 
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), &bench);
   g_application_run (G_APPLICATION (app), 1, argv);
@@ -176,6 +253,8 @@ main (int    argc,
   g_array_remove_index (bench.shown_ms, 0);
   g_print (", median of %u later %.1f ms", bench.shown_ms->len, median (bench.shown_ms));
   g_print (", worst %.1f ms\n", g_array_index (bench.shown_ms, double, bench.shown_ms->len - 1));
+  g_print ("a frame of a drag: median of %u %.1f ms", bench.paint_ms->len, median (bench.paint_ms));
+  g_print (", 95 %% below %.1f ms\n", g_array_index (bench.paint_ms, double, bench.paint_ms->len * 95 / 100));
 
   return 0;
 }

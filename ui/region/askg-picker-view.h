@@ -4,20 +4,9 @@
 #include <gtk/gtk.h>
 
 #include "engine/base/askg-frame.h"
+#include "ui/region/askg-picker-tiles.h"
 
 G_BEGIN_DECLS
-
-/* What is drawn over the frozen picture; pixels of the shown part. */
-typedef struct
-{
-  gboolean has_lit;
-  AskgRect lit;         /* not under the veil */
-  gboolean is_dashed;   /* a window that could be taken, not a region yet */
-  gboolean has_handles;
-  gboolean has_cross;
-  int      cross_x;
-  int      cross_y;
-} AskgPickerMarks;
 
 #define ASKG_TYPE_PICKER_VIEW (askg_picker_view_get_type ())
 G_DECLARE_FINAL_TYPE (AskgPickerView, askg_picker_view, ASKG, PICKER_VIEW, GtkWidget)
