@@ -184,11 +184,12 @@ is_same (const Token *wanted,
          memcmp (wanted->folded, found->folded, wanted->n_bytes) == 0;
 }
 
-/* Whether @phrase stands at token @at of @text, and where it ends. */
+/* Whether @phrase stands at the place of token @at of @text, and which bytes it covers. */
 static gboolean
 stands_at (const GArray *phrase,
            const GArray *text,
            guint         at,
+           gsize        *out_start,
            gsize        *out_end)
 {
   const guint first_place = g_array_index (text, Token, at).place;
@@ -208,6 +209,8 @@ stands_at (const GArray *phrase,
       if (found >= text->len || g_array_index (text, Token, found).place != first_place + i)
         return FALSE;
       token = &g_array_index (text, Token, found);
+      if (i == 0)
+        *out_start = token->start;
       *out_end = token->end;
       /* Of a word that was only begun, what was typed; where the letters take as many bytes. */
       if (is_last && token->end - token->start == token->n_bytes)
@@ -224,12 +227,9 @@ find_term (const Term   *term,
            gsize        *out_end)
 {
   for (guint at = 0; at < text->len; at++)
-    if (stands_at (term->tokens, text, at, out_end) ||
-        (term->whole != NULL && stands_at (term->whole, text, at, out_end)))
-      {
-        *out_start = g_array_index (text, Token, at).start;
-        return TRUE;
-      }
+    if (stands_at (term->tokens, text, at, out_start, out_end) ||
+        (term->whole != NULL && stands_at (term->whole, text, at, out_start, out_end)))
+      return TRUE;
 
   return FALSE;
 }

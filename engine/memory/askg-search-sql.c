@@ -113,11 +113,11 @@ askg_search_sql_run (AskgDb      *db,
     return g_steal_pointer (&hits);
 
   stmt = askg_db_query (db, error,
-                        "SELECT conversation_id, turn.id, asked_at_us, title, question, answer"
-                        " FROM (SELECT rowid AS found FROM words WHERE words MATCH ?1 ORDER BY rowid DESC)"
-                        " CROSS JOIN turn ON turn.id = found"
+                        "SELECT conversation_id, turn.id, asked_at_us, title, turn.question, turn.answer"
+                        " FROM words CROSS JOIN turn ON turn.id = words.rowid"
                         " CROSS JOIN conversation ON conversation.id = conversation_id"
-                        " WHERE deleted_at_us IS NULL LIMIT ?2", "si", match, (gint64) most);
+                        " WHERE words MATCH ?1 AND deleted_at_us IS NULL"
+                        " ORDER BY words.rowid DESC LIMIT ?2", "si", match, (gint64) most);
   if (stmt == NULL)
     return NULL;
   while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
