@@ -312,6 +312,14 @@ check_quickly (AskgArchive  *self,
   return is_ok || askg_db_tell_damage (self->db, error);
 }
 
+/* On a file system that nobody may write to, the history can still be read; but not a log, which
+ * would first have to be written into it. */
+static gboolean
+can_only_look (AskgArchive *self)
+{
+  return (g_access (self->folder, W_OK) != 0 || g_access (self->path, W_OK) != 0) && !has_log (self);
+}
+
 static gboolean
 open_ours (AskgArchive  *self,
            gboolean     *out_is_damaged,
@@ -319,7 +327,7 @@ open_ours (AskgArchive  *self,
 {
   const gboolean was_unclean = has_log (self);
 
-  self->db = askg_db_open (self->path, ASKG_DB_OWN, out_is_damaged, error);
+  self->db = askg_db_open (self->path, can_only_look (self) ? ASKG_DB_LOOK : ASKG_DB_OWN, out_is_damaged, error);
   if (self->db == NULL)
     return FALSE;
   if (askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error) &&
@@ -381,8 +389,16 @@ askg_archive_open (AskgArchive  *self,
 {
   g_autoptr(GError) local = NULL;
 
+  take_notice (self, NULL);
   if (!askg_program_make_private (self->folder, error) || !open_whatever_is_there (self, error))
     return FALSE;
+
+  if (askg_db_is_read_only (self->db))
+    {
+      take_notice (self, g_strdup_printf (_("The history in %s can be read but not written: new questions cannot be saved. Make the folder writable, then start Askglass again."),
+                                          self->folder));
+      return TRUE;
+    }
 
   /* On a full disk this waits for the next start; the history can be read meanwhile. */
   if (!askg_turn_sql_interrupt (self->db, &local) ||
@@ -410,8 +426,9 @@ askg_archive_close (AskgArchive  *self,
   if (self->db == NULL)
     return TRUE;
 
-  is_ok = askg_history_sql_purge (self->db, G_MAXINT64, error) &&
-          askg_db_exec (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+  is_ok = askg_db_is_read_only (self->db) ||
+          (askg_history_sql_purge (self->db, G_MAXINT64, error) &&
+           askg_db_exec (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", error));
   g_clear_pointer (&self->db, askg_db_close);
 
   return is_ok;

@@ -6,7 +6,7 @@
 
 #include "engine/memory/askg-index-sql.h"
 
-#define MAX_LOOKUPS 1000000 /* ids tried one by one between the two ends that can be read */
+#define MAX_MISSES 10000 /* ids tried in a row without finding one that can be read */
 
 typedef struct
 {
@@ -77,53 +77,83 @@ copy_row (Copy          *copy,
          askg_db_fail (copy->to, error);
 }
 
-/* Copies the rows that @where selects, until the first that cannot be read. */
+/* Copies the rows of @rows until the first that cannot be read; they start over with the next call. */
 static gboolean
-copy_rows (Copy        *copy,
-           const char  *where,
-           gint64       first,
-           gboolean    *out_complete,
-           GError     **error)
+copy_rows (Copy          *copy,
+           sqlite3_stmt  *rows,
+           gint64         first,
+           gboolean      *out_complete,
+           GError       **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s %s", copy->table->columns,
-                                          copy->table->table, copy->table->key, where);
-  g_autoptr(sqlite3_stmt) row = askg_db_query (copy->from, NULL, sql, "i", first);
-  int result = SQLITE_ERROR;
+  int result;
 
-  while (row != NULL && (result = sqlite3_step (row)) == SQLITE_ROW)
-    if (!copy_row (copy, row, error))
+  (void) sqlite3_reset (rows);
+  (void) sqlite3_bind_int64 (rows, 1, first);
+  while ((result = sqlite3_step (rows)) == SQLITE_ROW)
+    if (!copy_row (copy, rows, error))
       return FALSE;
   *out_complete = result == SQLITE_DONE;
 
   return TRUE;
 }
 
-/* From the front as far as it goes, from the back as far as it goes, and each id between. */
+static sqlite3_stmt *
+select_rows (Copy       *copy,
+             const char *order)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s %s", copy->table->columns,
+                                          copy->table->table, copy->table->key, order);
+
+  return askg_db_query (copy->from, NULL, sql, "");
+}
+
+/* Each id between the two ends that can be read; where the far end is not known, until there seems
+ * to be nothing more. */
+static gboolean
+copy_one_by_one (Copy    *copy,
+                 gint64   front,
+                 gint64   back,
+                 GError **error)
+{
+  g_autoptr(sqlite3_stmt) row = select_rows (copy, "= ?1");
+  guint n_misses = 0;
+
+  for (gint64 id = front; row != NULL && id <= back && n_misses < MAX_MISSES; id++)
+    {
+      gboolean is_complete;
+
+      copy->last = G_MININT64;
+      if (!copy_rows (copy, row, id, &is_complete, error))
+        return FALSE;
+      n_misses = copy->last == id ? 0 : n_misses + 1;
+    }
+
+  return TRUE;
+}
+
+/* From the front as far as it goes, from the back as far as it goes, and what lies between. */
 static gboolean
 copy_table (Copy    *copy,
             GError **error)
 {
-  g_autofree char *forward = g_strdup_printf (">= ?1 ORDER BY %s", copy->table->key);
-  g_autofree char *backward = g_strdup_printf (">= ?1 ORDER BY %s DESC", copy->table->key);
+  g_autoptr(sqlite3_stmt) forward = select_rows (copy, ">= ?1 ORDER BY 1");
+  g_autoptr(sqlite3_stmt) backward = select_rows (copy, ">= ?1 ORDER BY 1 DESC");
   gboolean is_complete;
-  gint64 front, back;
+  gint64 front;
 
-  copy->last = G_MININT64;
+  if (forward == NULL || backward == NULL)
+    return TRUE; /* the table is not there any more */
+  copy->last = 0;
   if (!copy_rows (copy, forward, G_MININT64, &is_complete, error))
     return FALSE;
   if (is_complete)
     return TRUE;
 
-  front = MAX (copy->last, 0);
+  front = copy->last;
   copy->last = G_MAXINT64;
-  if (!copy_rows (copy, backward, front, &is_complete, error))
-    return FALSE;
-  back = copy->last == G_MAXINT64 ? front + MAX_LOOKUPS : copy->last;
-  for (gint64 id = front; id <= back && id - front < MAX_LOOKUPS; id++)
-    if (!copy_rows (copy, "= ?1", id, &is_complete, error))
-      return FALSE;
 
-  return TRUE;
+  return copy_rows (copy, backward, front, &is_complete, error) &&
+         copy_one_by_one (copy, front, copy->last, error);
 }
 
 static gboolean

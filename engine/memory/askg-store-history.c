@@ -46,6 +46,7 @@ reply_rows (GTask    *task,
 {
   Call *call = data;
 
+  askg_store_take_notice (task);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -118,6 +119,7 @@ load_reply (GTask    *task,
 {
   Call *call = data;
 
+  askg_store_take_notice (task);
   if (error != NULL)
     g_task_return_error (task, error);
   else

@@ -29,6 +29,7 @@ void     askg_store_run           (AskgStore       *self,
                                    AskgWorkKind     kind,
                                    AskgWork         work,
                                    AskgReply        reply);
+void     askg_store_take_notice   (GTask           *task);
 void     askg_store_reply_boolean (GTask           *task,
                                    gpointer         data,
                                    GError          *error);

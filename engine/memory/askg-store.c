@@ -71,9 +71,12 @@ askg_store_new (const char *folder)
   return self;
 }
 
-static void
-take_notice (AskgStore *self)
+/* For every reply: what happened on the store's thread may have a word to it. */
+void
+askg_store_take_notice (GTask *task)
 {
+  AskgStore *self = g_task_get_source_object (task);
+
   g_free (self->notice);
   self->notice = askg_worker_dup_notice (self->worker);
 }
@@ -84,7 +87,7 @@ askg_store_reply_boolean (GTask    *task,
                           gpointer  data,
                           GError   *error)
 {
-  take_notice (g_task_get_source_object (task));
+  askg_store_take_notice (task);
   if (error != NULL)
     g_task_return_error (task, error);
   else
