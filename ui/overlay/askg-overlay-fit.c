@@ -11,6 +11,8 @@
 #define MOST_TRANSCRIPT 720
 /* Part of the screen's height that the panel may take. */
 #define MOST_OF_SCREEN 0.9
+/* Frames in which a height is asked for again. */
+#define MOST_TRIES 20
 
 static double
 text_scale (AskgOverlay *self)
@@ -35,8 +37,11 @@ static int
 frame_of (AskgOverlay *self)
 {
   const int width = gtk_widget_get_width (self->column);
+  int window_width, window_height;
 
-  return width > 0 ? gtk_widget_get_width (GTK_WIDGET (self)) - width : 0;
+  gtk_window_get_default_size (GTK_WINDOW (self), &window_width, &window_height);
+
+  return width > 0 ? MAX (window_width - width, 0) : 0;
 }
 
 /* What goes first when it gets narrow: the state's word, then where it goes; never the name. */
@@ -79,12 +84,25 @@ limit_transcript (AskgOverlay *self,
   askg_transcript_fit (self->transcript, width, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
 }
 
-/* Gives the window the height of what is in it, at the width it has. */
+static void
+ask_for_height (AskgOverlay *self,
+                int          width,
+                int          height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  self->tries_left--;
+}
+
+/* Gives the window the height of what is in it, at the width it has.
+ *
+ * An answer to an earlier wish may arrive after the next was sent, and GTK then forgets that
+ * one: it is repeated until it came true once, or the window manager seems to refuse. */
 void
 askg_overlay_fit (AskgOverlay *self)
 {
   const int width = current_width (self);
-  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+  const int frame = frame_of (self);
+  const int height = gtk_widget_get_height (self->column);
   int natural;
 
   if (height != self->shown_height)
@@ -95,12 +113,17 @@ askg_overlay_fit (AskgOverlay *self)
 
   update_narrow (self, width);
   limit_transcript (self, width);
-  natural = measure (self, width) + frame_of (self);
-  if (natural == self->natural_height)
-    return;
+  natural = measure (self, width);
+  if (natural != self->natural_height)
+    {
+      self->natural_height = natural;
+      self->tries_left = MOST_TRIES;
+    }
 
-  self->natural_height = natural;
-  gtk_window_set_default_size (GTK_WINDOW (self), width + frame_of (self), natural);
+  if (height == natural)
+    self->tries_left = 0; /* from now on another height is the person's own */
+  else if (self->tries_left > 0)
+    ask_for_height (self, width + frame, natural + frame);
 }
 
 /* A window's least height is that of its least width: answered for the width it has. */

@@ -41,7 +41,8 @@ struct _AskgOverlay
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
   guint             deleted_timer_id;
   int               natural_height;    /* what the content last asked for at its width */
-  int               shown_height;      /* what the window last had */
+  int               shown_height;      /* what it last got */
+  int               tries_left;        /* to get the one from the other */
   gboolean          hint_was_given;    /* that the panel may be covered */
 };
 
