@@ -162,9 +162,9 @@ say_occurrences (AskgReaderMatter *matter)
   g_autofree char *subject = askg_reader_plain (matter->intent->subject);
 
   if (n == 0)
-    return g_strdup_printf (_("“%s” does not stand here."), subject);
+    return g_strdup_printf (_("“%s” does not appear here."), subject);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**“%s” stands here %u time.**", "**“%s” stands here %u times.**", n),
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**“%s” appears %u time.**", "**“%s” appears %u times.**", n),
                           subject, n);
 }
 

@@ -94,24 +94,41 @@ add_headline (AskgReaderMatter         *matter,
   add_line (matter, reply, source, error);
 }
 
+/* (nullable): "src/session.c:87:12" */
+static char *
+place_of (const AskgCatalogueMatch *error)
+{
+  if (error->file == NULL || error->file[0] == '\0')
+    return NULL;
+  if (error->file_line == 0)
+    return g_strdup (error->file);
+  if (error->file_column == 0)
+    return g_strdup_printf ("%s:%u", error->file, error->file_line);
+
+  return g_strdup_printf ("%s:%u:%u", error->file, error->file_line, error->file_column);
+}
+
 static void
 add_place (AskgReaderReply          *reply,
            const AskgCatalogueMatch *error)
 {
-  g_autoptr(GString) place = g_string_new (error->file);
-  g_autofree char *span = NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *place = place_of (error);
+  g_autofree char *span = place != NULL ? askg_reader_code_span (place) : NULL;
+  g_autofree char *sentence = span != NULL ? g_strdup_printf (_("Where: %s"), span) : NULL;
 
-  if (place->len == 0)
-    return;
+  if (sentence != NULL)
+    askg_reader_reply_add_paragraph (reply, sentence);
+}
 
-  if (error->file_line > 0)
-    g_string_append_printf (place, ":%u", error->file_line);
-  if (error->file_line > 0 && error->file_column > 0)
-    g_string_append_printf (place, ":%u", error->file_column);
-  span = askg_reader_code_span (place->str);
-  sentence = g_strdup_printf (_("Place: %s"), span);
-  askg_reader_reply_add_paragraph (reply, sentence);
+/* A compiler's line begins with the place; where that was quoted, it is not said again. */
+static gboolean
+line_tells_place (AskgReaderSource         *source,
+                  const AskgCatalogueMatch *error)
+{
+  g_autofree char *place = place_of (error);
+
+  return place != NULL && error->line_text != NULL && askg_reader_source_get_n_lines (source) > 1 &&
+         g_str_has_prefix (error->line_text, place);
 }
 
 /* One wish is a sentence; several are numbered, because the likely one is tried first. */
@@ -136,7 +153,7 @@ static gboolean
 add_fixes (AskgReaderReply          *reply,
            const AskgCatalogueMatch *error)
 {
-  return add_list (reply, _("To mend it:"), error->fixes);
+  return add_list (reply, _("To fix it:"), error->fixes);
 }
 
 static gboolean
@@ -163,8 +180,8 @@ add_rest (AskgReaderMatter *matter,
   if (n_followers > 0 && n_more > 0)
     g_string_append_c (rest, ' ');
   if (n_more > 0)
-    g_string_append_printf (rest, g_dngettext (GETTEXT_PACKAGE, "%u other thing is reported here: ask “and the next one?”",
-                                               "%u other things are reported here: ask “and the next one?”", n_more), n_more);
+    g_string_append_printf (rest, g_dngettext (GETTEXT_PACKAGE, "%u other problem is reported here, and may follow from this one: ask “and the next one?”",
+                                               "%u other problems are reported here, and may follow from this one: ask “and the next one?”", n_more), n_more);
   if (rest->len > 0)
     askg_reader_reply_add_paragraph (reply, rest->str);
 }
@@ -215,8 +232,8 @@ add_too_few (AskgReaderMatter *matter,
              guint             n)
 {
   g_autofree char *sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                            "There is only %u error here, and it is explained above.",
-                                                            "There are only %u errors here, and all are explained above.",
+                                                            "Only %u problem is reported here.",
+                                                            "Only %u problems are reported here.",
                                                             n), n);
 
   askg_reader_reply_add_paragraph (reply, sentence);
@@ -235,7 +252,7 @@ add_aspect (AskgReaderMatter         *matter,
     is_said = add_causes (reply, error);
   else if (matter->intent->aspect == ASKG_ASPECT_MEND && !(is_said = add_fixes (reply, error)))
     {
-      askg_reader_reply_add_paragraph (reply, _("The catalogue knows no sure way to mend this one."));
+      askg_reader_reply_add_paragraph (reply, _("The catalogue knows no sure way to fix this one."));
       is_said = add_causes (reply, error);
     }
 
@@ -253,7 +270,8 @@ add_all (AskgReaderMatter         *matter,
   add_headline (matter, reply, source, error);
   if (matter->intent->aspect == ASKG_ASPECT_WHY || error->fixes == NULL || error->fixes[0] == NULL)
     add_causes (reply, error);
-  add_place (reply, error);
+  if (!line_tells_place (source, error))
+    add_place (reply, error);
   add_fixes (reply, error);
   add_rest (matter, reply, source);
   askg_reader_tell_seen (matter, reply);
@@ -288,7 +306,7 @@ askg_reader_explain (AskgReaderMatter *matter,
     {
       source = add_unknown (matter, reply, &line);
       if (source == NULL)
-        askg_reader_reply_add_paragraph (reply, _("**The reader finds no error here.** What else it means needs a model: "
+        askg_reader_reply_add_paragraph (reply, _("**The reader finds no error here.** Explaining it any further needs a model: "
                                                   "Add an engine…"));
       askg_reader_tell_lines (matter, reply, source, line);
     }
@@ -309,7 +327,8 @@ askg_reader_explain_short (AskgReaderMatter *matter,
   if (source != NULL)
     {
       add_headline (matter, reply, source, error);
-      add_place (reply, error);
+      if (!line_tells_place (source, error))
+        add_place (reply, error);
       add_fixes (reply, error);
     }
   if (!matter->is_follow_up)

@@ -3,6 +3,8 @@
 
 #include "engine/provider/askg-reader-matter.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/provider/askg-reader-markup.h"
@@ -51,6 +53,22 @@ name_of (const AskgHit *hit)
   return askg_reader_plain (hit->conversation_title != NULL ? hit->conversation_title : "");
 }
 
+/* Where an answer was hit its markup is not part of what it says. */
+static char *
+snippet_of (const AskgHit *hit)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  if (hit->snippet == NULL || g_strcmp0 (hit->snippet, hit->question) == 0)
+    return NULL;
+
+  for (const char *p = hit->snippet; *p != '\0'; p++)
+    if (strchr ("*`", *p) == NULL)
+      g_string_append_c (words, *p);
+
+  return words->len > 0 ? askg_reader_plain (words->str) : NULL;
+}
+
 static void
 add_hit (AskgReaderMatter *matter,
          AskgReaderReply  *reply,
@@ -58,16 +76,11 @@ add_hit (AskgReaderMatter *matter,
 {
   g_autofree char *when = say_when (matter->now, hit->asked_at_us);
   g_autofree char *name = name_of (hit);
-  g_autofree char *line = g_strdup_printf (_("%s: “%s”"), when, name);
-  g_autoptr(GString) item = g_string_new (line);
+  g_autofree char *snippet = snippet_of (hit);
+  g_autofree char *item = snippet != NULL ? g_strdup_printf (_("%s: “%s”, where it says “%s”"), when, name, snippet)
+                                          : g_strdup_printf (_("%s: “%s”"), when, name);
 
-  if (hit->snippet != NULL && hit->snippet[0] != '\0' && g_strcmp0 (hit->snippet, hit->question) != 0)
-    {
-      g_autofree char *span = askg_reader_code_span (hit->snippet);
-
-      g_string_append_printf (item, "\n%s", span);
-    }
-  askg_reader_reply_add_item (reply, 0, item->str);
+  askg_reader_reply_add_item (reply, 0, item);
 }
 
 /**
@@ -86,7 +99,7 @@ askg_reader_tell_earlier (AskgReaderMatter *matter,
   if (!matter->can_recall)
     sentence = g_strdup (_("There is no history to look in: nothing is being remembered."));
   else if (n == 0 && subject != NULL)
-    sentence = g_strdup_printf (_("Nothing about “%s” stands in your earlier questions."), subject);
+    sentence = g_strdup_printf (_("You have not asked about “%s” before."), subject);
   else if (n == 0)
     sentence = g_strdup (_("There is no earlier question."));
   else if (subject != NULL)

@@ -177,7 +177,7 @@ askg_reader_tell_table (AskgReaderMatter *matter,
 
   if (n_tables == 0)
     {
-      askg_reader_reply_add_paragraph (reply, _("The reader sees no table here: no columns that stand under each other."));
+      askg_reader_reply_add_paragraph (reply, _("The reader sees no table here: nothing is set in columns."));
       askg_reader_tell_text (matter, reply);
     }
 }
@@ -189,9 +189,9 @@ heading_for (AskgExtractKind kind)
   switch (kind)
     {
     case ASKG_EXTRACT_NUMBERS:
-      return _("The numbers, in the order they stand:");
+      return _("The numbers, in reading order:");
     case ASKG_EXTRACT_DATES:
-      return _("The dates and times, in the order they stand:");
+      return _("The dates and times, in reading order:");
     case ASKG_EXTRACT_LINKS:
       return _("The links, as text; nothing was opened:");
     case ASKG_EXTRACT_MAILS:
@@ -270,7 +270,7 @@ askg_reader_tell_summary (AskgReaderMatter *matter,
                           AskgReaderReply  *reply,
                           GCancellable     *cancellable)
 {
-  askg_reader_reply_add_paragraph (reply, _("The sentences that say most, in their own words:"));
+  askg_reader_reply_add_paragraph (reply, _("The most telling sentences, word for word:"));
   for (guint i = 0; i < matter->sources->len; i++)
     {
       AskgReaderSource *source = g_ptr_array_index (matter->sources, i);
@@ -332,9 +332,9 @@ askg_reader_tell_places (AskgReaderMatter *matter,
     }
 
   if (n_times == 0)
-    sentence = g_strdup_printf (_("“%s” does not stand here."), subject);
+    sentence = g_strdup_printf (_("“%s” does not appear here."), subject);
   else
-    sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” stands here %u time:", "“%s” stands here %u times:",
+    sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "“%s” appears %u time:", "“%s” appears %u times:",
                                              n_times), subject, n_times);
   askg_reader_reply_add_paragraph (reply, sentence);
   for (guint i = 0; i < matter->sources->len; i++)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/provider/askg-reader-intent.h"
+
 #define LETTER_PX 9
 #define LINE_PX 20
 
@@ -329,6 +331,26 @@ rig_wait (Rig *rig)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (askg_answer_is_over (rig->answer));
   g_assert_cmpuint (rig->n_ends, ==, 1);
+}
+
+/* What an answer offers to be asked, between quotation marks, must be understood when it is asked. */
+void
+rig_check_offers (const char *text)
+{
+  g_autoptr(GRegex) regex = g_regex_new ("“([^”]+)”", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+  guint n = 0;
+
+  for (g_regex_match (regex, text, 0, &match); g_match_info_matches (match); g_match_info_next (match, NULL))
+    {
+      g_autofree char *offer = g_match_info_fetch (match, 1);
+      g_autoptr(AskgIntent) intent = askg_intent_parse (offer);
+
+      if (intent->kind == ASKG_INTENT_MODEL)
+        g_error ("“%s” is offered, but not understood", offer);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
 }
 
 static gboolean

@@ -53,6 +53,7 @@ const char *rig_ask      (Rig              *rig,
 void        rig_remember (Rig              *rig,
                           AskgQuestion     *question);
 void        rig_wait     (Rig              *rig);
+void        rig_check_offers (const char     *text);
 void        rig_settle   (guint             ms);
 
 G_END_DECLS
