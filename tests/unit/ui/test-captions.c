@@ -1,0 +1,140 @@
+/* test-captions.c: what the captions say, and how Korean lines break. */
+#include <locale.h>
+
+#include "engine/base/askg-error.h"
+#include "ui/overlay/askg-whole-words.h"
+#include "ui/overlay/askg-words.h"
+
+#define DAY_US (24 * 3600 * G_TIME_SPAN_SECOND)
+
+/* Tuesday 17 November 2026, 14:32 in Seoul. */
+static gint64
+some_tuesday (GTimeZone *zone)
+{
+  g_autoptr(GDateTime) then = g_date_time_new (zone, 2026, 11, 17, 14, 32, 0);
+
+  return g_date_time_to_unix (then) * G_USEC_PER_SEC;
+}
+
+static void
+assert_day (gint64      then_us,
+            gint64      now_us,
+            GTimeZone  *zone,
+            const char *expected)
+{
+  g_autofree char *words = askg_words_for_day (then_us, now_us, zone);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_days_end_at_midnight_of_the_person (void)
+{
+  g_autoptr(GTimeZone) seoul = g_time_zone_new_offset (9 * 3600);
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  const gint64 now = some_tuesday (seoul);
+  const gint64 at_one_in_the_morning = now - (13 * 60 + 32) * 60 * (gint64) G_USEC_PER_SEC;
+
+  assert_day (now, now, seoul, "Today");
+  assert_day (at_one_in_the_morning, now, seoul, "Today");
+  assert_day (at_one_in_the_morning, now, utc, "Yesterday");
+  assert_day (now - DAY_US, now, seoul, "Yesterday");
+  assert_day (now - 2 * DAY_US, now, seoul, "Sunday");
+  assert_day (now - 6 * DAY_US, now, seoul, "Wednesday");
+  assert_day (now - 14 * DAY_US, now, seoul, "3 Nov");
+  assert_day (now - 365 * DAY_US, now, seoul, "17 Nov 2025");
+  assert_day (now + DAY_US, now, seoul, "Today"); /* a clock that was put back */
+  assert_day (G_MAXINT64, now, seoul, "");
+}
+
+static void
+test_the_stage_says_what_and_how_long (void)
+{
+  g_autofree char *reading = askg_words_for_stage (ASKG_STAGE_READING, 930 * 1000);
+  g_autofree char *quick = askg_words_for_duration (31 * 1000);
+  g_autofree char *slow = askg_words_for_duration (1240 * 1000);
+
+  g_assert_cmpstr (reading, ==, "Reading the text · 0.9 s");
+  g_assert_cmpstr (quick, ==, "31 ms");
+  g_assert_cmpstr (slow, ==, "1.2 s");
+}
+
+static void
+test_a_broken_answer_says_what_was_kept (void)
+{
+  g_autoptr(AskgAnswer) whole = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgAnswer) broken = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgAnswer) stopped = askg_answer_new ("reader", "Reader");
+  g_autoptr(GError) error = g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT, "x");
+  g_autofree char *of_broken = NULL;
+  g_autofree char *of_stopped = NULL;
+
+  askg_answer_append (whole, "All of it.");
+  askg_answer_finish (whole, NULL);
+  g_assert_null (askg_words_for_ending (whole));
+
+  askg_answer_append (broken, "Line 87  calls\na ");
+  g_assert_null (askg_words_for_ending (broken));
+  askg_answer_finish (broken, error);
+  of_broken = askg_words_for_ending (broken);
+  g_assert_cmpstr (of_broken, ==, "Broken off after 4 words · kept");
+
+  askg_answer_stop (stopped);
+  of_stopped = askg_words_for_ending (stopped);
+  g_assert_cmpstr (of_stopped, ==, "Stopped");
+}
+
+static void
+test_a_region_says_its_size_and_what_was_read (void)
+{
+  g_autoptr(GBytes) pixels = g_bytes_new_take (g_malloc0 (640 * 92 * 4), 640 * 92 * 4);
+  g_autoptr(AskgFrame) frame = askg_frame_new (pixels, 640, 92, 640 * 4, TRUE, 0);
+  g_autoptr(AskgAttachment) region = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, NULL, NULL);
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) empty = askg_page_text_builder_finish (builder);
+  g_autofree char *what = askg_words_for_attachment (region);
+  g_autofree char *nothing = NULL;
+
+  g_assert_cmpstr (what, ==, "Region of 640 × 92");
+  g_assert_null (askg_words_for_reading (region));
+  askg_attachment_set_reading (region, ASKG_READING_DONE, empty, NULL);
+  nothing = askg_words_for_reading (region);
+  g_assert_cmpstr (nothing, ==, "No text in this region. Ask about the picture, or drag again.");
+}
+
+static void
+test_korean_breaks_between_words_only (void)
+{
+  g_autofree char *endless = g_strnfill (3 * 30, ' ');
+  PangoAttrList *attributes = askg_whole_words_add (NULL, "The 화면의 무엇이든 text");
+  GSList *list;
+
+  for (guint i = 0; i < 30; i++)
+    memcpy (endless + 3 * i, "가", 3);
+  g_assert_null (askg_whole_words_add (NULL, "only Latin"));
+  g_assert_null (askg_whole_words_add (NULL, endless)); /* this one must break somewhere */
+
+  list = pango_attr_list_get_attributes (attributes);
+  g_assert_cmpuint (g_slist_length (list), ==, 2);
+  g_assert_cmpuint (((PangoAttribute *) list->data)->start_index, ==, 4);
+  g_assert_cmpuint (((PangoAttribute *) list->data)->end_index, ==, 13);
+  g_slist_free_full (list, (GDestroyNotify) pango_attribute_destroy);
+  pango_attr_list_unref (attributes);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ui/captions/days-end-at-midnight-of-the-person", test_days_end_at_midnight_of_the_person);
+  g_test_add_func ("/ui/captions/the-stage-says-what-and-how-long", test_the_stage_says_what_and_how_long);
+  g_test_add_func ("/ui/captions/a-broken-answer-says-what-was-kept", test_a_broken_answer_says_what_was_kept);
+  g_test_add_func ("/ui/captions/a-region-says-its-size-and-what-was-read",
+                   test_a_region_says_its_size_and_what_was_read);
+  g_test_add_func ("/ui/captions/korean-breaks-between-words-only", test_korean_breaks_between_words_only);
+
+  return g_test_run ();
+}
