@@ -54,7 +54,6 @@ static const int calls[] = {
 static const int thread_calls[] = {
   SCMP_SYS (clone), SCMP_SYS (clone3), SCMP_SYS (set_robust_list), SCMP_SYS (rseq), SCMP_SYS (set_tid_address),
 };
-static const int reading_calls[] = { SCMP_SYS (openat), SCMP_SYS (open), SCMP_SYS (access), SCMP_SYS (readlink) };
 
 /**
  * askg_cage_landlock_version:
@@ -95,24 +94,6 @@ set_limit (__rlimit_resource_t which,
   limit.rlim_cur = limit.rlim_max;
 
   return setrlimit (which, &limit) == 0;
-}
-
-/**
- * askg_cage_limit:
- *
- * Sets what this process may use up, for good: memory and processor time as @cage says, no core
- * dump, no byte written to a file. Nothing here keeps it from reading its own data yet.
- */
-gboolean
-askg_cage_limit (const AskgCage *cage)
-{
-  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl (PR_SET_DUMPABLE, 0) == 0 &&
-         set_limit (RLIMIT_CORE, 0) &&
-         set_limit (RLIMIT_FSIZE, 0) &&
-         set_limit (RLIMIT_CPU, cage->cpu_s) &&
-         (IS_WATCHED || set_limit (RLIMIT_AS, cage->memory_bytes)) &&
-         (cage->may_use_threads || set_limit (RLIMIT_NPROC, 0));
 }
 
 static gboolean
@@ -159,6 +140,25 @@ wall_off_files (const char *readable)
   return walled;
 }
 
+/**
+ * askg_cage_limit:
+ *
+ * Sets what this process may use up, for good: memory and processor time as @cage says, no core
+ * dump, no byte written to a file; and walls off all files but those of @cage, for this thread
+ * and those it will start. A program that loads data of its own does so after this.
+ */
+gboolean
+askg_cage_limit (const AskgCage *cage)
+{
+  return prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl (PR_SET_DUMPABLE, 0) == 0 &&
+         set_limit (RLIMIT_CORE, 0) &&
+         set_limit (RLIMIT_FSIZE, 0) &&
+         set_limit (RLIMIT_CPU, cage->cpu_s) &&
+         (cage->may_use_threads || set_limit (RLIMIT_NPROC, 0)) &&
+         (IS_WATCHED || (set_limit (RLIMIT_AS, cage->memory_bytes) && wall_off_files (cage->readable)));
+}
+
 static gboolean
 allow_calls (scmp_filter_ctx  filter,
              const int       *allowed,
@@ -186,7 +186,6 @@ list_calls (const AskgCage *cage)
 
   listed = allow_calls (filter, calls, G_N_ELEMENTS (calls)) &&
            (!cage->may_use_threads || allow_calls (filter, thread_calls, G_N_ELEMENTS (thread_calls))) &&
-           (cage->readable == NULL || allow_calls (filter, reading_calls, G_N_ELEMENTS (reading_calls))) &&
            seccomp_attr_set (filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
            seccomp_load (filter) == 0;
   seccomp_release (filter);
@@ -197,14 +196,14 @@ list_calls (const AskgCage *cage)
 /**
  * askg_cage_lock:
  *
- * Closes the cage: after this no other file, program or network can be reached, whatever the
- * bytes to come make this process do. Call it after all data was loaded and before the first
- * byte that somebody else made; threads that exist already are locked in too.
+ * Closes the cage: after this no file, program or network can be reached, whatever the bytes to
+ * come make this process do. Call it after askg_cage_limit(), when all data is loaded, and before
+ * the first byte that somebody else made; threads that exist already are locked in too.
  *
  * Returns: %FALSE when it could not be closed: end then, and read nothing
  */
 gboolean
 askg_cage_lock (const AskgCage *cage)
 {
-  return IS_WATCHED || (wall_off_files (cage->readable) && list_calls (cage));
+  return IS_WATCHED || list_calls (cage);
 }

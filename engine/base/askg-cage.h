@@ -11,7 +11,7 @@ typedef struct
   guint64      memory_bytes;    /* address space */
   guint        cpu_s;           /* processor time in all */
   gboolean     may_use_threads; /* start and run threads */
-  const char  *readable;        /* (nullable): one folder whose files may still be opened for reading */
+  const char  *readable;        /* (nullable): a folder whose files may be read until the cage is locked */
 } AskgCage;
 
 gboolean askg_cage_follow_parent (void);

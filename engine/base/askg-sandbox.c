@@ -1,6 +1,7 @@
 /* askg-sandbox.c: main thread; the probe may run anywhere. */
 #include "engine/base/askg-sandbox-private.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -274,6 +275,10 @@ askg_sandbox_start_async (const char          *helper,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr(GTask) probing = NULL;
   StartTask *data = g_new0 (StartTask, 1);
+
+  /* Writing to a helper that has just ended is a common thing, not a reason to end too. */
+  if (stdin_fd < 0)
+    (void) signal (SIGPIPE, SIG_IGN);
 
   data->helper = g_strdup (helper);
   data->arguments = g_strdupv ((char **) arguments);

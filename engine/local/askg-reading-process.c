@@ -1,0 +1,434 @@
+/* askg-reading-process.c: main thread.
+ *
+ * One helper at a time, one picture at a time; further pictures wait. The helper ends by itself
+ * when it is not needed, so an end between two pictures is no failure. One in the middle of a
+ * picture is: the picture is tried once more with a new helper, and then given up. */
+#include "engine/local/askg-reading-process.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-program.h"
+#include "engine/local/askg-reading-helper.h"
+
+#define LIMIT_MS  30000
+#define MAX_TRIES 2u
+
+typedef struct
+{
+  AskgFrame           *frame;
+  AskgReadSoFarFunc    so_far;
+  gpointer             so_far_data;
+  AskgPageTextBuilder *builder;      /* the lines told so far */
+  GPtrArray           *told;         /* of GBytes: the same, as they came */
+  GSource             *watch;        /* (nullable): hears of the cancel */
+  guint                n_tries;
+  GBytes              *pixels;       /* (nullable): rows without gaps; NULL until they are packed */
+} Reading;
+
+struct _AskgReadingProcess
+{
+  GObject            parent_instance;
+
+  /* Owned */
+  char              *program;
+  AskgReadingHelper *helper; /* (nullable) */
+  GQueue             waiting; /* of GTask */
+  GTask             *current; /* (nullable): the one whose picture is with the helper */
+  GSource           *limit;   /* (nullable): ends a reading that takes too long */
+};
+
+static void askg_reading_process_recogniser_init (AskgRecogniserInterface *iface);
+static void go_on (AskgReadingProcess *self);
+static void start_helper (AskgReadingProcess *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AskgReadingProcess, askg_reading_process, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_RECOGNISER, askg_reading_process_recogniser_init))
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    {
+      g_source_destroy (*source);
+      g_clear_pointer (source, g_source_unref);
+    }
+}
+
+static void
+reading_free (Reading *reading)
+{
+  clear_source (&reading->watch);
+  g_clear_object (&reading->frame);
+  g_clear_pointer (&reading->builder, askg_page_text_builder_free);
+  g_clear_pointer (&reading->told, g_ptr_array_unref);
+  g_clear_pointer (&reading->pixels, g_bytes_unref);
+  g_free (reading);
+}
+
+static void
+drop_helper (AskgReadingProcess *self)
+{
+  g_clear_pointer (&self->helper, askg_reading_helper_end);
+}
+
+/* The picture that is with the helper has its answer, or none: on with the next. */
+static GTask *
+take_current (AskgReadingProcess *self)
+{
+  GTask *task = g_steal_pointer (&self->current);
+
+  clear_source (&self->limit);
+  if (task != NULL)
+    clear_source (&((Reading *) g_task_get_task_data (task))->watch);
+
+  return task;
+}
+
+static void
+fail_current (AskgReadingProcess *self,
+              GError             *error)
+{
+  g_autoptr(GTask) task = take_current (self);
+
+  if (task != NULL)
+    g_task_return_error (task, error);
+  else
+    g_error_free (error);
+}
+
+/* The helper could not even begin: nobody who waits can be served. */
+static void
+fail_all (AskgReadingProcess *self,
+          const GError       *error)
+{
+  drop_helper (self);
+  fail_current (self, g_error_copy (error));
+  while (!g_queue_is_empty (&self->waiting))
+    {
+      g_autoptr(GTask) task = g_queue_pop_head (&self->waiting);
+
+      clear_source (&((Reading *) g_task_get_task_data (task))->watch);
+      g_task_return_error (task, g_error_copy (error));
+    }
+}
+
+/* The helper went away, or said what no helper of ours says. */
+static void
+helper_failed (AskgReadingProcess *self)
+{
+  const gboolean was_ready = self->helper != NULL && askg_reading_helper_is_ready (self->helper);
+  GTask *task;
+  Reading *reading;
+
+  drop_helper (self);
+  if (self->current == NULL && (was_ready || g_queue_is_empty (&self->waiting)))
+    {
+      go_on (self);
+      return;
+    }
+
+  task = self->current != NULL ? take_current (self) : g_queue_pop_head (&self->waiting);
+  reading = g_task_get_task_data (task);
+  if (++reading->n_tries < MAX_TRIES)
+    g_queue_push_head (&self->waiting, task);
+  else
+    {
+      clear_source (&reading->watch);
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                               _("The program that reads the words of a picture ended twice on this one. Try a smaller part of it, or ask about the picture itself."));
+      g_object_unref (task);
+    }
+  go_on (self);
+}
+
+/* All lines told of this picture so far; NULL when there is a lie among them. */
+static AskgPageText *
+new_page (Reading *reading)
+{
+  for (guint i = 0; i < reading->told->len; i++)
+    {
+      gsize n_bytes = 0;
+      const guint8 *bytes = g_bytes_get_data (reading->told->pdata[i], &n_bytes);
+
+      if (!askg_reading_page_parse (bytes, n_bytes, askg_frame_get_width_px (reading->frame),
+                                    askg_frame_get_height_px (reading->frame), reading->builder))
+        return NULL;
+    }
+
+  return askg_page_text_builder_finish (reading->builder);
+}
+
+static void
+take_lines (AskgReadingProcess *self,
+            GBytes             *lines,
+            gboolean            is_whole)
+{
+  Reading *reading = g_task_get_task_data (self->current);
+  g_autoptr(AskgPageText) page = NULL;
+  g_autoptr(GTask) task = NULL;
+
+  if (is_whole)
+    g_ptr_array_set_size (reading->told, 0);
+  g_ptr_array_add (reading->told, g_bytes_ref (lines));
+  page = new_page (reading);
+  if (page == NULL)
+    helper_failed (self);
+  else if (is_whole)
+    {
+      task = take_current (self);
+      go_on (self);
+      g_task_return_pointer (task, g_steal_pointer (&page), g_object_unref);
+    }
+  else if (reading->so_far != NULL)
+    reading->so_far (page, reading->so_far_data);
+}
+
+static void
+message_cb (const AskgReadingHeader *message,
+            GBytes                  *body,
+            const GError            *error,
+            gpointer                 user_data)
+{
+  g_autoptr(AskgReadingProcess) self = g_object_ref (user_data);
+  const guint kind = message != NULL ? message->kind : 0;
+  g_autoptr(GError) unable = NULL;
+
+  if (error != NULL)
+    fail_all (self, error);
+  else if (kind == ASKG_READING_READY)
+    go_on (self);
+  else if ((kind == ASKG_READING_FRESH_LINES || kind == ASKG_READING_WHOLE_PAGE) && self->current != NULL)
+    take_lines (self, body, kind == ASKG_READING_WHOLE_PAGE);
+  else if (kind == ASKG_READING_NO_DATA)
+    {
+      unable = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_OCR_UNAVAILABLE,
+                                    _("The words of pictures cannot be read: the reading data is not installed. Install the package tesseract-ocr-eng, and tesseract-ocr-kor for Korean."));
+      fail_all (self, unable);
+    }
+  else if (kind == ASKG_READING_NO_CAGE)
+    {
+      unable = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                                    _("Pictures are not read on this machine: the program that does it could not be locked in (seccomp is missing)."));
+      fail_all (self, unable);
+    }
+  else
+    helper_failed (self);
+}
+
+static void
+start_helper (AskgReadingProcess *self)
+{
+  self->helper = askg_reading_helper_start (self->program, message_cb, self);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  AskgReadingProcess *self = user_data;
+
+  drop_helper (self);
+  fail_current (self, g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                                   _("Reading the words of this picture took longer than %d seconds. Choose a smaller part of it."),
+                                   LIMIT_MS / 1000));
+  go_on (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Hands the next picture to the helper, and starts one when there is none. */
+static void
+go_on (AskgReadingProcess *self)
+{
+  Reading *reading;
+
+  if (self->current != NULL || g_queue_is_empty (&self->waiting))
+    return;
+  if (self->helper == NULL)
+    {
+      start_helper (self);
+      return;
+    }
+  if (!askg_reading_helper_is_ready (self->helper))
+    return;
+
+  self->current = g_queue_pop_head (&self->waiting);
+  reading = g_task_get_task_data (self->current);
+  g_ptr_array_set_size (reading->told, 0);
+  self->limit = g_timeout_source_new (LIMIT_MS);
+  g_source_set_static_name (self->limit, "[askg] reading time limit");
+  g_source_set_callback (self->limit, late_cb, self, NULL);
+  g_source_attach (self->limit, g_main_context_get_thread_default ());
+  askg_reading_helper_send (self->helper, askg_frame_get_width_px (reading->frame),
+                            askg_frame_get_height_px (reading->frame), reading->pixels);
+}
+
+/* Only an end ends Tesseract in time. The next helper loads at once, for whoever cancels a
+ * question often asks another. */
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_object_ref (user_data);
+  g_autoptr(AskgReadingProcess) self = g_object_ref (g_task_get_source_object (task));
+
+  if (task == self->current)
+    {
+      g_object_unref (take_current (self));
+      drop_helper (self);
+      start_helper (self);
+    }
+  else if (g_queue_remove (&self->waiting, task))
+    {
+      clear_source (&((Reading *) g_task_get_task_data (task))->watch);
+      g_object_unref (task);
+    }
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("The reading was stopped."));
+  go_on (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The helper wants rows without gaps, and paper behind what is not opaque. */
+static void
+pack_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  AskgFrame *frame = task_data;
+  const gsize width = askg_frame_get_width_px (frame), height = askg_frame_get_height_px (frame);
+  const gsize stride = askg_frame_get_stride_bytes (frame);
+  const gboolean opaque = askg_frame_is_opaque (frame);
+  const guint8 *from = g_bytes_get_data (askg_frame_get_pixels (frame), NULL);
+  guint32 *packed;
+
+  if (opaque && stride == width * 4 && g_bytes_get_size (askg_frame_get_pixels (frame)) == stride * height)
+    {
+      g_task_return_pointer (task, g_bytes_ref (askg_frame_get_pixels (frame)), (GDestroyNotify) g_bytes_unref);
+      return;
+    }
+  packed = g_new (guint32, width * height);
+  for (gsize y = 0; y < height; y++)
+    {
+      memcpy (packed + y * width, from + y * stride, width * 4);
+      for (gsize x = 0; x < width && !opaque; x++)
+        packed[y * width + x] += (255 - (packed[y * width + x] >> 24)) * 0x010101u;
+    }
+  g_task_return_pointer (task, g_bytes_new_take (packed, width * height * 4), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+packed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data; /* the queue takes it over */
+  AskgReadingProcess *self = g_task_get_source_object (task);
+  Reading *reading = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  reading->pixels = g_task_propagate_pointer (G_TASK (result), NULL);
+  if (cancellable != NULL)
+    {
+      reading->watch = g_cancellable_source_new (cancellable);
+      g_source_set_callback (reading->watch, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+      g_source_attach (reading->watch, g_task_get_context (task));
+    }
+  g_queue_push_tail (&self->waiting, task);
+  go_on (self);
+}
+
+static void
+askg_reading_process_read_async (AskgRecogniser      *recogniser,
+                                 AskgFrame           *frame,
+                                 AskgReadSoFarFunc    so_far,
+                                 gpointer             so_far_data,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task = g_task_new (recogniser, cancellable, callback, user_data);
+  g_autoptr(GTask) packing = g_task_new (NULL, NULL, packed_cb, task);
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->frame = g_object_ref (frame);
+  reading->so_far = so_far;
+  reading->so_far_data = so_far_data;
+  reading->builder = askg_page_text_builder_new ();
+  reading->told = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_task_set_source_tag (task, askg_reading_process_read_async);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
+  g_task_set_task_data (packing, g_object_ref (frame), g_object_unref);
+  g_task_run_in_thread (packing, pack_in_thread);
+}
+
+static AskgPageText *
+askg_reading_process_read_finish (AskgRecogniser  *recogniser,
+                                  GAsyncResult    *result,
+                                  GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_reading_process_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+askg_reading_process_warm_up (AskgRecogniser *recogniser)
+{
+  AskgReadingProcess *self = ASKG_READING_PROCESS (recogniser);
+
+  if (self->helper == NULL)
+    start_helper (self);
+}
+
+static void
+askg_reading_process_finalize (GObject *object)
+{
+  AskgReadingProcess *self = ASKG_READING_PROCESS (object);
+
+  drop_helper (self); /* a task holds a reference, so none is left */
+  g_clear_pointer (&self->program, g_free);
+
+  G_OBJECT_CLASS (askg_reading_process_parent_class)->finalize (object);
+}
+
+static void
+askg_reading_process_recogniser_init (AskgRecogniserInterface *iface)
+{
+  iface->warm_up = askg_reading_process_warm_up;
+  iface->read_async = askg_reading_process_read_async;
+  iface->read_finish = askg_reading_process_read_finish;
+}
+
+static void
+askg_reading_process_class_init (AskgReadingProcessClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_reading_process_finalize;
+}
+
+static void
+askg_reading_process_init (AskgReadingProcess *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * askg_reading_process_new:
+ * @helper: (nullable): another program than the one that comes with Askglass, for tests
+ *
+ * Starts nothing yet: the helper is started by the first picture, or by askg_recogniser_warm_up().
+ *
+ * Returns: (transfer full): a recogniser
+ */
+AskgReadingProcess *
+askg_reading_process_new (const char *helper)
+{
+  AskgReadingProcess *self = g_object_new (ASKG_TYPE_READING_PROCESS, NULL);
+
+  self->program = helper != NULL ? g_strdup (helper) : askg_program_find_helper ("askglass-read");
+
+  return self;
+}

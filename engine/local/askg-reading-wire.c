@@ -1,0 +1,159 @@
+/* askg-reading-wire.c: any thread. */
+#include "engine/local/askg-reading-wire.h"
+
+#include <string.h>
+
+#define MAGIC          0x31676b61u
+#define MAX_WORD_BYTES 4096u
+#define MAX_INDENT     200u
+
+/* Followed by so many words. */
+typedef struct
+{
+  guint32 paragraph;
+  guint32 n_indent;
+  guint32 n_words;
+} PackedLine;
+
+/* Followed by so many bytes of text. */
+typedef struct
+{
+  gint32  x, y, width, height;
+  guint32 confidence;
+  guint32 n_text;
+} PackedWord;
+
+/* @bytes: room for %ASKG_READING_HEADER_BYTES */
+void
+askg_reading_header_pack (const AskgReadingHeader *header,
+                          guint8                  *bytes)
+{
+  const guint32 words[] = { MAGIC, header->kind, header->first, header->second };
+
+  G_STATIC_ASSERT (sizeof words == ASKG_READING_HEADER_BYTES);
+  memcpy (bytes, words, sizeof words);
+}
+
+gboolean
+askg_reading_header_parse (const guint8      *bytes,
+                           AskgReadingHeader *header)
+{
+  guint32 words[4];
+
+  memcpy (words, bytes, sizeof words);
+  *header = (AskgReadingHeader) { words[1], words[2], words[3] };
+
+  return words[0] == MAGIC;
+}
+
+static guint
+count_indent (const char *text)
+{
+  return (guint) strspn (text, " ");
+}
+
+/**
+ * askg_reading_page_pack:
+ *
+ * Returns: (transfer full): the lines of @page
+ */
+GBytes *
+askg_reading_page_pack (AskgPageText *page)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  for (guint i = 0; i < askg_page_text_get_n_lines (page); i++)
+    {
+      const AskgTextLine *line = askg_page_text_get_line (page, i);
+      const PackedLine packed = { line->paragraph, count_indent (line->text), line->n_words };
+
+      g_byte_array_append (bytes, (const guint8 *) &packed, sizeof packed);
+      for (guint j = 0; j < line->n_words; j++)
+        {
+          const AskgWord *word = askg_page_text_get_word (page, line->first_word + j);
+          const gsize n_text = strlen (word->text);
+          const PackedWord head = {
+            word->box.x, word->box.y, word->box.width, word->box.height, word->confidence, (guint32) n_text
+          };
+
+          g_byte_array_append (bytes, (const guint8 *) &head, sizeof head);
+          g_byte_array_append (bytes, (const guint8 *) word->text, (guint) n_text);
+        }
+    }
+
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static gboolean
+take (const guint8 **at,
+      gsize         *n_left,
+      void          *to,
+      gsize          n)
+{
+  if (*n_left < n)
+    return FALSE;
+  memcpy (to, *at, n);
+  *at += n;
+  *n_left -= n;
+
+  return TRUE;
+}
+
+/* A word is shown and pointed at: its text is text, and its place lies on the picture. */
+static gboolean
+take_word (const guint8        **at,
+           gsize                *n_left,
+           guint                 width_px,
+           guint                 height_px,
+           AskgPageTextBuilder  *builder)
+{
+  PackedWord word;
+  char text[MAX_WORD_BYTES + 1];
+
+  if (!take (at, n_left, &word, sizeof word) || word.n_text == 0 || word.n_text > MAX_WORD_BYTES ||
+      !take (at, n_left, text, word.n_text) || !g_utf8_validate (text, word.n_text, NULL))
+    return FALSE;
+  if (word.x < 0 || word.y < 0 || word.width < 0 || word.height < 0 ||
+      (gint64) word.x + word.width > width_px || (gint64) word.y + word.height > height_px)
+    return FALSE;
+
+  text[word.n_text] = '\0';
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_iscntrl (g_utf8_get_char (c)))
+      return FALSE;
+  askg_page_text_builder_add_word (builder, text, &(AskgRect) { word.x, word.y, word.width, word.height },
+                                   word.confidence);
+
+  return TRUE;
+}
+
+/**
+ * askg_reading_page_parse:
+ * @width_px: of the picture that was read
+ *
+ * Adds the lines in @bytes to @builder. Believes nothing: words that lie outside the picture, or
+ * are no text, make the whole a lie.
+ *
+ * Returns: %FALSE when @bytes are not what askg_reading_page_pack() makes
+ */
+gboolean
+askg_reading_page_parse (const guint8        *bytes,
+                         gsize                n_bytes,
+                         guint                width_px,
+                         guint                height_px,
+                         AskgPageTextBuilder *builder)
+{
+  while (n_bytes > 0)
+    {
+      PackedLine line;
+
+      if (!take (&bytes, &n_bytes, &line, sizeof line) || line.n_words == 0 || line.n_indent > MAX_INDENT)
+        return FALSE;
+      for (guint32 i = 0; i < line.n_words; i++)
+        if (!take_word (&bytes, &n_bytes, width_px, height_px, builder))
+          return FALSE;
+      askg_page_text_builder_end_line (builder, line.paragraph, line.n_indent);
+    }
+
+  return TRUE;
+}

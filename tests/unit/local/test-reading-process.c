@@ -1,0 +1,255 @@
+/* test-reading-process.c: pictures read by the helper, and helpers that fail, lie or are not wanted. */
+#include <string.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-picture.h"
+#include "engine/local/askg-reading-process.h"
+
+typedef struct
+{
+  AskgPageText *page;
+  GError       *error;
+  guint         n_so_far;
+  gboolean      done;
+} Outcome;
+
+static char *folder;
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(AskgFrame **) user_data = askg_picture_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static AskgFrame *
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "corpora", "ocr", "sample", name, NULL);
+  AskgFrame *frame = NULL;
+
+  askg_picture_load_async (path, NULL, loaded_cb, &frame);
+  while (frame == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return frame;
+}
+
+static AskgFrame *
+new_blank (guint width, guint height)
+{
+  guint32 *words = g_new (guint32, (gsize) width * height);
+  g_autoptr(GBytes) pixels = NULL;
+
+  memset (words, 0xee, (gsize) width * height * 4);
+  pixels = g_bytes_new_take (words, (gsize) width * height * 4);
+
+  return askg_frame_new (pixels, width, height, (gsize) width * 4, TRUE, 0);
+}
+
+static void
+so_far_cb (AskgPageText *so_far, gpointer user_data)
+{
+  Outcome *outcome = user_data;
+
+  g_assert_false (outcome->done);
+  outcome->n_so_far++;
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Outcome *outcome = user_data;
+
+  outcome->page = askg_recogniser_read_finish (ASKG_RECOGNISER (object), result, &outcome->error);
+  outcome->done = TRUE;
+}
+
+static void
+start (AskgReadingProcess *reader, AskgFrame *frame, GCancellable *cancellable, Outcome *outcome)
+{
+  *outcome = (Outcome) { NULL };
+  askg_recogniser_read_async (ASKG_RECOGNISER (reader), frame, so_far_cb, outcome, cancellable, read_cb, outcome);
+}
+
+static void
+wait_for (Outcome *outcome)
+{
+  while (!outcome->done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true ((outcome->page != NULL) == (outcome->error == NULL));
+  if (outcome->error != NULL)
+    g_assert_cmpuint (g_utf8_strlen (outcome->error->message, -1), <=, 400);
+}
+
+static void
+clear (Outcome *outcome)
+{
+  g_clear_object (&outcome->page);
+  g_clear_error (&outcome->error);
+}
+
+static void
+test_words_come_as_they_are_read (void)
+{
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (NULL);
+  g_autoptr(AskgFrame) frame = load ("eng-dialog-network-11-coloured-dark.png");
+  Outcome outcome;
+
+  start (reader, frame, NULL, &outcome);
+  wait_for (&outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (outcome.n_so_far, >=, 3);
+  g_assert_cmpuint (askg_page_text_get_n_lines (outcome.page), ==, 9);
+  g_assert_cmpstr (askg_page_text_get_line (outcome.page, 0)->text, ==, "Connection failed");
+  for (guint i = 0; i < askg_page_text_get_n_words (outcome.page); i++)
+    {
+      const AskgRect *box = &askg_page_text_get_word (outcome.page, i)->box;
+
+      g_assert_cmpint (box->x + box->width, <=, (int) askg_frame_get_width_px (frame));
+      g_assert_cmpint (box->y + box->height, <=, (int) askg_frame_get_height_px (frame));
+    }
+  clear (&outcome);
+}
+
+static void
+test_pictures_asked_together_are_all_read (void)
+{
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (NULL);
+  g_autoptr(AskgFrame) frame = load ("eng-dialog-network-11-coloured-dark.png");
+  g_autoptr(AskgFrame) blank = new_blank (300, 200);
+  Outcome outcomes[3];
+
+  askg_recogniser_warm_up (ASKG_RECOGNISER (reader));
+  start (reader, frame, NULL, &outcomes[0]);
+  start (reader, blank, NULL, &outcomes[1]);
+  start (reader, frame, NULL, &outcomes[2]);
+  for (guint i = 0; i < 3; i++)
+    {
+      wait_for (&outcomes[i]);
+      g_assert_no_error (outcomes[i].error);
+      g_assert_cmpuint (askg_page_text_get_n_lines (outcomes[i].page), ==, i == 1 ? 0 : 9);
+      clear (&outcomes[i]);
+    }
+}
+
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Whatever it is doing, loading, reading or waiting; and the next picture is read all the same. */
+static void
+test_a_cancel_is_heard_within_100_ms (void)
+{
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (NULL);
+  g_autoptr(AskgFrame) frame = load ("eng-dialog-network-11-coloured-dark.png");
+  Outcome outcome, last;
+
+  for (guint delay_ms = 1; delay_ms < 300; delay_ms = delay_ms * 2 + 30)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      gint64 cancelled_at_us;
+
+      start (reader, frame, cancellable, &outcome);
+      g_timeout_add (delay_ms, cancel_cb, cancellable);
+      while (!g_cancellable_is_cancelled (cancellable) && !outcome.done)
+        g_main_context_iteration (NULL, TRUE);
+      cancelled_at_us = g_get_monotonic_time ();
+      wait_for (&outcome);
+      g_assert_cmpint (g_get_monotonic_time () - cancelled_at_us, <, 100000);
+      if (outcome.error != NULL)
+        g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      clear (&outcome);
+    }
+  start (reader, frame, NULL, &last);
+  wait_for (&last);
+  g_assert_no_error (last.error);
+  clear (&last);
+}
+
+/* The helper is a program of ours that does what @script says. */
+static char *
+make_helper (const char *script)
+{
+  char *path = g_build_filename (folder, "helper", NULL);
+  g_autofree char *text = g_strconcat ("#!/bin/sh\n", script, "\n", NULL);
+
+  g_assert_true (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+
+  return path;
+}
+
+#define HEADER(kind, first) "printf 'akg1\\00" kind "\\000\\000\\000\\00" first "\\000\\000\\000\\000\\000\\000\\000'; "
+static const struct
+{
+  const char *what;
+  const char *script;
+  AskgError   code;
+} liars[] = {
+  { "ends-at-once", "exit 0", ASKG_ERROR_UNAVAILABLE },
+  { "crashes", "kill -SEGV $$", ASKG_ERROR_UNAVAILABLE },
+  { "says-anything", "head -c 100000 /usr/bin/bash", ASKG_ERROR_UNAVAILABLE },
+  { "has-no-data", HEADER ("2", "0") "sleep 1", ASKG_ERROR_OCR_UNAVAILABLE },
+  { "has-no-cage", HEADER ("3", "0") "sleep 1", ASKG_ERROR_UNAVAILABLE },
+  { "dies-on-the-picture", HEADER ("1", "0") "head -c 16 >/dev/null; kill -9 $$", ASKG_ERROR_UNAVAILABLE },
+  { "sends-words-that-are-none", HEADER ("1", "0") "head -c 16 >/dev/null; " HEADER ("5", "4") "printf abcd; sleep 1",
+    ASKG_ERROR_UNAVAILABLE },
+  { "answers-unasked", HEADER ("5", "0") "sleep 1", ASKG_ERROR_UNAVAILABLE },
+};
+
+static void
+test_a_bad_helper_is_one_sentence (gconstpointer user_data)
+{
+  const gsize i = GPOINTER_TO_SIZE (user_data);
+  g_autofree char *path = make_helper (liars[i].script);
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (path);
+  g_autoptr(AskgFrame) blank = new_blank (300, 200);
+  Outcome outcome;
+
+  start (reader, blank, NULL, &outcome);
+  wait_for (&outcome);
+  g_assert_error (outcome.error, ASKG_ERROR, (int) liars[i].code);
+  clear (&outcome);
+}
+
+static void
+test_a_missing_helper_is_told (void)
+{
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new ("/nonexistent/askglass-read");
+  g_autoptr(AskgFrame) blank = new_blank (30, 20);
+  Outcome outcome;
+
+  start (reader, blank, NULL, &outcome);
+  wait_for (&outcome);
+  g_assert_error (outcome.error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE);
+  clear (&outcome);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_test_init (&argc, &argv, NULL);
+  folder = g_dir_make_tmp ("askg-reading-XXXXXX", &error);
+  g_assert_no_error (error);
+
+  g_test_add_func ("/engine/reading/words-come-as-they-are-read", test_words_come_as_they_are_read);
+  g_test_add_func ("/engine/reading/pictures-asked-together-are-all-read", test_pictures_asked_together_are_all_read);
+  g_test_add_func ("/engine/reading/a-cancel-is-heard-within-100-ms", test_a_cancel_is_heard_within_100_ms);
+  for (gsize i = 0; i < G_N_ELEMENTS (liars); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/reading/a-bad-helper-is-one-sentence/%s", liars[i].what);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_a_bad_helper_is_one_sentence);
+    }
+  g_test_add_func ("/engine/reading/a-missing-helper-is-told", test_a_missing_helper_is_told);
+
+  return g_test_run ();
+}
