@@ -130,7 +130,8 @@ helper_failed (AskgReadingProcess *self)
       return;
     }
 
-  task = self->current != NULL ? take_current (self) : g_queue_pop_head (&self->waiting);
+  clear_source (&self->limit);
+  task = self->current != NULL ? g_steal_pointer (&self->current) : g_queue_pop_head (&self->waiting);
   reading = g_task_get_task_data (task);
   if (++reading->n_tries < MAX_TRIES)
     g_queue_push_head (&self->waiting, task);
@@ -227,7 +228,7 @@ start_helper (AskgReadingProcess *self)
 static gboolean
 late_cb (gpointer user_data)
 {
-  AskgReadingProcess *self = user_data;
+  g_autoptr(AskgReadingProcess) self = g_object_ref (user_data);
 
   drop_helper (self);
   fail_current (self, g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,

@@ -268,7 +268,7 @@ test_a_cancel_ends_the_helper (void)
       if (delay_ms == 0)
         g_cancellable_cancel (cancellable);
       else
-        g_timeout_add (delay_ms, cancel_cb, cancellable);
+        g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, cancel_cb, g_object_ref (cancellable), g_object_unref);
       askg_picture_decode_async (bytes, cancellable, done_cb, &outcome);
       wait_for (&outcome);
       g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

@@ -157,7 +157,7 @@ test_a_cancel_is_heard_within_100_ms (void)
       gint64 cancelled_at_us;
 
       start (reader, frame, cancellable, &outcome);
-      g_timeout_add (delay_ms, cancel_cb, cancellable);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, cancel_cb, g_object_ref (cancellable), g_object_unref);
       while (!g_cancellable_is_cancelled (cancellable) && !outcome.done)
         g_main_context_iteration (NULL, TRUE);
       cancelled_at_us = g_get_monotonic_time ();
