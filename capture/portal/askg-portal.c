@@ -345,9 +345,46 @@ askg_portal_version_finish (AskgPortal    *self,
                             GAsyncResult  *result,
                             GError       **error)
 {
+  gssize version;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_portal_version_async), 0);
 
-  return MAX (0, g_task_propagate_int (G_TASK (result), error));
+  version = g_task_propagate_int (G_TASK (result), error);
+
+  return version > 0 ? version : 0;
+}
+
+/**
+ * askg_portal_probe_version:
+ * @interface: such as "org.freedesktop.portal.Screenshot"
+ *
+ * The same for `askglass doctor`, which has no main loop to keep alive: waits, for seconds where the portal must
+ * be started first. Any thread.
+ *
+ * Returns: the version; 0 when there is no such interface, portal or bus
+ */
+guint
+askg_portal_probe_version (const char *interface)
+{
+  g_autofree char *address = find_bus_address ();
+  g_autoptr(GDBusConnection) connection = NULL;
+  g_autoptr(GVariant) reply = NULL;
+  g_autoptr(GVariant) value = NULL;
+
+  if (address != NULL)
+    connection = g_dbus_connection_new_for_address_sync (address, G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                                         G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                                         NULL, NULL, NULL);
+  if (connection != NULL)
+    reply = g_dbus_connection_call_sync (connection, ASKG_PORTAL_BUS_NAME, ASKG_PORTAL_PATH,
+                                         "org.freedesktop.DBus.Properties", "Get",
+                                         g_variant_new ("(ss)", interface, "version"), G_VARIANT_TYPE ("(v)"),
+                                         G_DBUS_CALL_FLAGS_NONE, CALL_TIMEOUT_MS, NULL, NULL);
+  if (reply == NULL)
+    return 0;
+  g_variant_get (reply, "(v)", &value);
+
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_UINT32) ? g_variant_get_uint32 (value) : 0;
 }
 
 static void

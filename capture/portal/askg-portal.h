@@ -43,5 +43,6 @@ void             askg_portal_version_async  (AskgPortal           *self,
 guint            askg_portal_version_finish (AskgPortal           *self,
                                              GAsyncResult         *result,
                                              GError              **error);
+guint            askg_portal_probe_version  (const char           *interface);
 
 G_END_DECLS

@@ -23,10 +23,11 @@ struct _AskgScreencopyGrabber
 /* One grab. */
 typedef struct
 {
-  GPtrArray *shots;     /* AskgScreencopyShot, owned */
-  guint      n_waiting;
-  GSource   *timer;     /* owned */
-  GSource   *cancelled; /* owned */
+  AskgScreencopyGrabber *grabber;   /* owned: a task lets go of its source before its data */
+  GPtrArray             *shots;     /* AskgScreencopyShot, owned */
+  guint                  n_waiting;
+  GSource               *timer;     /* owned */
+  GSource               *cancelled; /* owned */
 } Grab;
 
 static void grabber_iface_init (AskgGrabberInterface *iface);
@@ -52,6 +53,7 @@ grab_free (gpointer data)
   clear_source (&grab->timer);
   clear_source (&grab->cancelled);
   g_ptr_array_unref (grab->shots);
+  g_object_unref (grab->grabber);
   g_free (grab);
 }
 
@@ -225,6 +227,7 @@ askg_screencopy_grabber_grab_async (AskgGrabber         *grabber,
 
   g_task_set_source_tag (task, askg_screencopy_grabber_grab_async);
   g_task_set_task_data (task, grab, grab_free);
+  grab->grabber = g_object_ref (self);
   grab->shots = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_screencopy_shot_free);
   self->running = g_list_prepend (self->running, task);
 
