@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/reply/askg-code-block.h"
+#include "ui/reply/askg-reply-button.h"
 #include "ui/reply/askg-reply-table.h"
 #include "ui/reply/askg-reply-text.h"
 
@@ -104,7 +105,7 @@ add_marker (AskgReplyRow            *self,
 {
   if (self->badge > 0)
     {
-      self->marker = askg_reply_text_new_badge (self->badge);
+      self->marker = askg_reply_button_new_badge (self->badge);
       gtk_widget_add_css_class (self->marker, "quiet");
       gtk_widget_set_margin_end (self->marker, 9);
       gtk_widget_set_margin_top (self->marker, 3);
@@ -275,7 +276,7 @@ askg_reply_row_set_current (AskgReplyRow *self,
   g_return_if_fail (ASKG_IS_REPLY_ROW (self));
 
   if (self->badge > 0)
-    askg_reply_text_mark_badge (self->marker, number);
+    askg_reply_button_mark (self->marker, number);
   if (ASKG_IS_REPLY_TEXT (self->content))
     askg_reply_text_set_current (ASKG_REPLY_TEXT (self->content), number);
 }

@@ -94,10 +94,9 @@ new_cell (guint             row,
           AskgMarkdownAlign align,
           gboolean          wraps)
 {
-  GtkWidget *cell = askg_reply_text_new ();
+  GtkWidget *cell = askg_reply_text_new_cell ();
   GtkLabel *label = askg_reply_text_get_label (ASKG_REPLY_TEXT (cell));
 
-  gtk_label_set_width_chars (label, -1);
   gtk_label_set_wrap (label, wraps);
   gtk_label_set_max_width_chars (label, wraps ? MAX_CELL_CHARS : -1);
   gtk_widget_set_valign (cell, GTK_ALIGN_START);

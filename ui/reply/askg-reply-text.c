@@ -6,12 +6,15 @@
  * decided elsewhere, after a question. */
 #include "ui/reply/askg-reply-text.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "ui/reply/askg-reply-attributes.h"
+#include "ui/reply/askg-reply-button.h"
 
 /* A link over more lines than this can be pressed on the first of them. */
 #define MAX_LINES_OF_LINK 4
+
+/* A paragraph takes the width it is given. */
+#define MIN_WIDTH     90
+#define NATURAL_WIDTH 480
 
 /* Of a badge within a line, beside its own width. */
 #define BADGE_GAP 4
@@ -22,6 +25,7 @@ typedef struct
   guint      start;
   guint      end;
   guint      number;   /* of a badge; 0 for a link */
+  char      *target;   /* owned; of a link */
   GtkWidget *buttons[MAX_LINES_OF_LINK];
 } Spot;
 
@@ -32,6 +36,7 @@ struct _AskgReplyText
   GtkWidget *label;
   GArray    *spots;    /* of Spot */
   guint      current;  /* the pointer that is looked at, or 0 */
+  gboolean   is_cell;  /* of a table: as wide as its words */
 };
 
 G_DEFINE_FINAL_TYPE (AskgReplyText, askg_reply_text, GTK_TYPE_WIDGET)
@@ -43,6 +48,38 @@ spot_clear (gpointer data)
 
   for (guint i = 0; i < MAX_LINES_OF_LINK; i++)
     g_clear_pointer (&spot->buttons[i], gtk_widget_unparent);
+  g_clear_pointer (&spot->target, g_free);
+}
+
+static GArray *
+new_spots (void)
+{
+  GArray *spots = g_array_new (FALSE, TRUE, sizeof (Spot));
+
+  g_array_set_clear_func (spots, spot_clear);
+
+  return spots;
+}
+
+/* The height of the words at WIDTH. At the width they have already it is the very layout that will be
+ * drawn, so that a growing paragraph is laid out once a frame; a label asked for its size does it five
+ * times and more. */
+static int
+measure_height (AskgReplyText *self,
+                int            width)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
+  g_autoptr(PangoLayout) other = NULL;
+  int height;
+
+  if (pango_layout_get_width (layout) != width * PANGO_SCALE)
+    {
+      layout = other = pango_layout_copy (layout);
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+    }
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  return height;
 }
 
 static void
@@ -56,7 +93,15 @@ askg_reply_text_measure (GtkWidget      *widget,
 {
   AskgReplyText *self = ASKG_REPLY_TEXT (widget);
 
-  gtk_widget_measure (self->label, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (self->is_cell)
+    gtk_widget_measure (self->label, orientation, for_size, minimum, natural, NULL, NULL);
+  else if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = MIN_WIDTH;
+      *natural = NATURAL_WIDTH;
+    }
+  else
+    *minimum = *natural = measure_height (self, for_size < 0 ? NATURAL_WIDTH : MAX (for_size, MIN_WIDTH));
 }
 
 static void
@@ -194,11 +239,9 @@ askg_reply_text_class_init (AskgReplyTextClass *klass)
 static void
 askg_reply_text_init (AskgReplyText *self)
 {
-  self->spots = g_array_new (FALSE, TRUE, sizeof (Spot));
-  g_array_set_clear_func (self->spots, spot_clear);
-  /* A least width in characters: without one GTK lays every paragraph out in a column one letter wide. */
+  self->spots = new_spots ();
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
-                              "selectable", TRUE, "width-chars", 12, NULL);
+                              "selectable", TRUE, NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
@@ -209,6 +252,17 @@ askg_reply_text_new (void)
   return g_object_new (ASKG_TYPE_REPLY_TEXT, NULL);
 }
 
+/* Returns: (transfer floating): the words of a table's cell, which ask for the width they need */
+GtkWidget *
+askg_reply_text_new_cell (void)
+{
+  AskgReplyText *self = g_object_new (ASKG_TYPE_REPLY_TEXT, NULL);
+
+  self->is_cell = TRUE;
+
+  return GTK_WIDGET (self);
+}
+
 /* Returns: (transfer none): what holds the words */
 GtkLabel *
 askg_reply_text_get_label (AskgReplyText *self)
@@ -216,53 +270,6 @@ askg_reply_text_get_label (AskgReplyText *self)
   g_return_val_if_fail (ASKG_IS_REPLY_TEXT (self), NULL);
 
   return GTK_LABEL (self->label);
-}
-
-static GtkWidget *
-new_link_button (const AskgMarkdownLink *link,
-                 const char             *label)
-{
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
-  /* Translators: the words of a link, then the host it leads to */
-  g_autofree char *name = g_strdup_printf (_("%s, leads to %s"), label, link->host);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "askg-link");
-  gtk_widget_set_cursor_from_name (button, "pointer");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reply.open-link");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", link->target, label);
-
-  return button;
-}
-
-/* Returns: (transfer floating): the number of a place in the picture, to press */
-GtkWidget *
-askg_reply_text_new_badge (guint number)
-{
-  g_autofree char *digits = g_strdup_printf ("%u", number);
-  g_autofree char *name = g_strdup_printf (_("Show place %u in the picture"), number);
-  GtkWidget *button = gtk_button_new_with_label (digits);
-
-  gtk_widget_add_css_class (button, "askg-badge");
-  gtk_widget_add_css_class (button, "numeric");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "reply.point");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", number);
-  g_object_set_data (G_OBJECT (button), "askg-number", GUINT_TO_POINTER (number));
-
-  return button;
-}
-
-/* Only the one in focus is blue. */
-void
-askg_reply_text_mark_badge (GtkWidget *badge,
-                            guint      current)
-{
-  if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (badge), "askg-number")) == current)
-    gtk_widget_remove_css_class (badge, "quiet");
-  else
-    gtk_widget_add_css_class (badge, "quiet");
 }
 
 /* Room for a badge where "[2]" stands: the middle of it becomes wide, its ends nothing. The
@@ -289,17 +296,37 @@ reserve (PangoAttrList *attributes,
     }
 }
 
+/* A spot that was there before keeps its buttons, and with them the focus. */
+static void
+take_over (Spot   *spot,
+           GArray *old,
+           guint   index)
+{
+  Spot *before = index < old->len ? &g_array_index (old, Spot, index) : NULL;
+
+  if (before == NULL || before->start != spot->start || before->end != spot->end || before->number != spot->number ||
+      g_strcmp0 (before->target, spot->target) != 0)
+    return;
+  for (guint i = 0; i < MAX_LINES_OF_LINK; i++)
+    spot->buttons[i] = g_steal_pointer (&before->buttons[i]);
+}
+
 static void
 add_badge (AskgReplyText          *self,
            const AskgMarkdownSpan *span,
-           PangoAttrList          *attributes)
+           PangoAttrList          *attributes,
+           GArray                 *old)
 {
   Spot spot = { span->start, span->end, span->number };
   PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
 
-  spot.buttons[0] = askg_reply_text_new_badge (span->number);
-  askg_reply_text_mark_badge (spot.buttons[0], self->current);
-  gtk_widget_set_parent (spot.buttons[0], GTK_WIDGET (self));
+  take_over (&spot, old, self->spots->len);
+  if (spot.buttons[0] == NULL)
+    {
+      spot.buttons[0] = askg_reply_button_new_badge (span->number);
+      askg_reply_button_mark (spot.buttons[0], self->current);
+      gtk_widget_set_parent (spot.buttons[0], GTK_WIDGET (self));
+    }
   reserve (attributes, span->start, span->end, spot.buttons[0]);
   whole->start_index = span->start;
   whole->end_index = span->end;
@@ -311,7 +338,8 @@ add_badge (AskgReplyText          *self,
 static guint
 add_link (AskgReplyText          *self,
           const AskgMarkdownText *text,
-          guint                   first)
+          guint                   first,
+          GArray                 *old)
 {
   const guint link = text->spans[first].link;
   Spot spot = { text->spans[first].start };
@@ -322,10 +350,13 @@ add_link (AskgReplyText          *self,
          text->spans[last + 1].link == link && text->spans[last + 1].start == text->spans[last].end)
     last++;
   spot.end = text->spans[last].end;
+  spot.target = g_strdup (text->links[link].target);
   label = g_strndup (text->text + spot.start, spot.end - spot.start);
-  for (guint i = 0; i < MAX_LINES_OF_LINK; i++)
+
+  take_over (&spot, old, self->spots->len);
+  for (guint i = 0; i < MAX_LINES_OF_LINK && spot.buttons[i] == NULL; i++)
     {
-      spot.buttons[i] = new_link_button (&text->links[link], label);
+      spot.buttons[i] = askg_reply_button_new_link (&text->links[link], label);
       gtk_widget_set_focusable (spot.buttons[i], i == 0);
       gtk_widget_set_child_visible (spot.buttons[i], FALSE);
       gtk_widget_set_parent (spot.buttons[i], GTK_WIDGET (self));
@@ -346,19 +377,21 @@ askg_reply_text_set_text (AskgReplyText          *self,
                           guint                   n_pointers)
 {
   g_autoptr(PangoAttrList) attributes = NULL;
+  g_autoptr(GArray) old = NULL;
 
   g_return_if_fail (ASKG_IS_REPLY_TEXT (self));
 
   attributes = askg_reply_attributes_new (text);
-  g_array_set_size (self->spots, 0);
+  old = g_steal_pointer (&self->spots);
+  self->spots = new_spots ();
   for (guint i = 0; i < text->n_spans; i++)
     {
       const AskgMarkdownSpan *span = &text->spans[i];
 
       if ((span->style & ASKG_MARKDOWN_POINTER) && span->number <= n_pointers)
-        add_badge (self, span, attributes);
+        add_badge (self, span, attributes, old);
       else if (span->style & ASKG_MARKDOWN_LINK)
-        i = add_link (self, text, i);
+        i = add_link (self, text, i, old);
     }
 
   gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
@@ -399,6 +432,6 @@ askg_reply_text_set_current (AskgReplyText *self,
       const Spot *spot = &g_array_index (self->spots, Spot, i);
 
       if (spot->number > 0)
-        askg_reply_text_mark_badge (spot->buttons[0], number);
+        askg_reply_button_mark (spot->buttons[0], number);
     }
 }

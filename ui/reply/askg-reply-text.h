@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AskgReplyText, askg_reply_text, ASKG, REPLY_TEXT, GtkWidget)
 
 GtkWidget *askg_reply_text_new          (void);
+GtkWidget *askg_reply_text_new_cell     (void);
 void       askg_reply_text_set_text     (AskgReplyText          *self,
                                          const AskgMarkdownText *text,
                                          guint                   n_pointers);
@@ -19,8 +20,5 @@ void       askg_reply_text_hide_start   (AskgReplyText          *self,
 void       askg_reply_text_set_current  (AskgReplyText          *self,
                                          guint                   number);
 GtkLabel  *askg_reply_text_get_label    (AskgReplyText          *self);
-GtkWidget *askg_reply_text_new_badge    (guint                   number);
-void       askg_reply_text_mark_badge   (GtkWidget              *badge,
-                                         guint                   current);
 
 G_END_DECLS

@@ -9,9 +9,11 @@
 
 #include "engine/model/askg-inert-text.h"
 #include "engine/model/askg-markdown.h"
+#include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-reply-row.h"
+#include "ui/reply/askg-reply-stack.h"
 
-#define ROWS_PER_GROUP 24
+#define ROWS_PER_GROUP 12
 
 #define GAP_BLOCKS 12
 #define GAP_ITEMS  6
@@ -20,7 +22,7 @@ struct _AskgReplyView
 {
   GtkWidget     parent_instance;
 
-  GtkWidget    *groups;         /* box of boxes of rows */
+  GtkWidget    *groups;         /* column of boxes of rows */
   GtkWidget    *hidden_note;
   GtkWidget    *more_button;
 
@@ -71,7 +73,7 @@ insert_row (AskgReplyView *self,
   if (group == NULL || (index == self->rows->len && count_children (group) >= ROWS_PER_GROUP))
     {
       group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      gtk_box_append (GTK_BOX (self->groups), group);
+      askg_reply_stack_append (ASKG_REPLY_STACK (self->groups), group);
       before = NULL;
     }
   gtk_box_insert_child_after (GTK_BOX (group), row, before);
@@ -88,7 +90,7 @@ remove_row (AskgReplyView *self,
   g_ptr_array_remove_index (self->rows, index);
   gtk_box_remove (GTK_BOX (group), row);
   if (gtk_widget_get_first_child (group) == NULL)
-    gtk_box_remove (GTK_BOX (self->groups), group);
+    gtk_widget_unparent (group);
 }
 
 static void
@@ -267,7 +269,7 @@ show_more_action (GtkWidget  *widget,
   AskgReplyView *self = ASKG_REPLY_VIEW (widget);
   AskgMarkdownChange change;
 
-  if (self->markdown == NULL)
+  if (self->markdown == NULL || !askg_markdown_has_more (self->markdown))
     return;
   askg_markdown_show_more (self->markdown, &change);
   apply (self, &change);
@@ -285,7 +287,7 @@ clear (AskgReplyView *self)
   self->tick_id = 0;
   g_ptr_array_set_size (self->rows, 0);
   while (self->groups != NULL && (group = gtk_widget_get_first_child (self->groups)) != NULL)
-    gtk_box_remove (GTK_BOX (self->groups), group);
+    gtk_widget_unparent (group);
   g_clear_pointer (&self->markdown, askg_markdown_free);
   self->n_shown_bytes = 0;
   self->has_ended = FALSE;
@@ -362,8 +364,9 @@ askg_reply_view_init (AskgReplyView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  askg_code_block_warm_up ();
   self->rows = g_ptr_array_new ();
-  self->groups = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->groups = askg_reply_stack_new ();
   self->hidden_note = new_hidden_note ();
   self->more_button = g_object_new (GTK_TYPE_BUTTON, "label", _("Show more"), "action-name", "reply.show-more",
                                     "halign", GTK_ALIGN_START, "margin-top", GAP_BLOCKS, "visible", FALSE, NULL);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <stdio.h>
 
+#include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
 
 static gboolean is_dark, is_contrast;
@@ -14,7 +15,7 @@ static int width_px = 484;
 static char *png;
 static char **points;
 static char **files;
-static GtkWidget *view;
+static GtkWidget *box, *view;
 
 static const GOptionEntry options[] = {
   { "dark", 0, 0, G_OPTION_ARG_NONE, &is_dark, "Dark", NULL },
@@ -50,12 +51,27 @@ fit_height (gpointer window)
 {
   int height;
 
-  gtk_widget_measure (view, GTK_ORIENTATION_VERTICAL, width_px, NULL, &height, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, width_px, NULL, &height, NULL, NULL);
   gtk_window_set_default_size (window, width_px + 36, MIN (height + 36, 1400));
   if (png != NULL)
     g_timeout_add (600, write_png, window);
 
   return G_SOURCE_REMOVE;
+}
+
+/* Stripes, as high as lines of text: enough to see where a place is. */
+static AskgFrame *
+make_picture (void)
+{
+  const guint width = 900, height = 360;
+  guint32 *pixels = g_new (guint32, width * height);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (pixels, width * height * 4);
+
+  for (guint y = 0; y < height; y++)
+    for (guint x = 0; x < width; x++)
+      pixels[y * width + x] = y % 20 > 5 && y % 20 < 16 && x % 9 < 6 && x < 200 + y * 37 % 500 ? 0xffc0c0c8 : 0xff202028;
+
+  return askg_frame_new (bytes, width, height, width * 4, TRUE, 0);
 }
 
 static AskgAnswer *
@@ -93,9 +109,20 @@ activate_cb (GtkApplication *app)
   view = askg_reply_view_new ();
   askg_reply_view_set_answer (ASKG_REPLY_VIEW (view), answer);
   askg_reply_view_set_current_pointer (ASKG_REPLY_VIEW (view), 2);
-  g_object_set (view, "margin-start", 18, "margin-end", 18, "margin-top", 18, "margin-bottom", 18, NULL);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_box_append (GTK_BOX (box), view);
+  if (points != NULL)
+    {
+      g_autoptr(AskgFrame) picture = make_picture ();
+      GtkWidget *pointers = askg_pointers_new ();
+
+      askg_pointers_set_answer (ASKG_POINTERS (pointers), answer, picture, 0);
+      askg_pointers_set_current (ASKG_POINTERS (pointers), 2);
+      gtk_box_append (GTK_BOX (box), pointers);
+    }
+  g_object_set (box, "margin-start", 18, "margin-end", 18, "margin-top", 18, "margin-bottom", 18, NULL);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), scroller);
   gtk_window_set_default_size (GTK_WINDOW (window), width_px + 36, 300);
   gtk_window_present (GTK_WINDOW (window));

@@ -1,0 +1,210 @@
+/* bench-reply.c: what an answer of 20,000 tokens costs the main loop while it arrives.
+ *
+ *     bench-reply [--tokens N] [--per-frame N] [--everything]
+ *
+ * A frame's time is the processor time of the main thread from the end of the frame before to the end
+ * of this one: parsing, rows, layout, painting in software, and what runs idle between. "layout" is the part
+ * up to painting. Printed a quarter of the answer at a time: a cost that grows is seen. */
+#include <adwaita.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "ui/reply/askg-reply-view.h"
+
+static int n_tokens = 20000;
+static int n_per_frame = 8;
+static gboolean everything;
+
+static const GOptionEntry options[] = {
+  { "tokens", 0, 0, G_OPTION_ARG_INT, &n_tokens, "How long the answer is", "N" },
+  { "per-frame", 0, 0, G_OPTION_ARG_INT, &n_per_frame, "How many tokens arrive in a frame", "N" },
+  { "everything", 0, 0, G_OPTION_ARG_NONE, &everything, "Press \"Show more\" whenever it is there", NULL },
+  { NULL }
+};
+
+/* One round of an answer as models write them; about 150 tokens. */
+static const char round_of_answer[] =
+  "## What happens in `%d`\n\n"
+  "**Line 87 calls `session_resume()` before the compiler has seen it.** No header that `session.c` includes declares "
+  "it, so C17 stops here; the second error, in line 142, only follows from the first. The function is declared in "
+  "`session-io.h`, which *also* needs [the manual](https://gcc.gnu.org/onlinedocs/).\n\n"
+  "```c src/session.c\n#include \"loop.h\"\n#include \"session-io.h\"   /* declares it */\n\nint main (void)\n{\n"
+  "  return session_resume (loop_now ());\n}\n```\n\n"
+  "- The hint `session_reset` is a guess by spelling. It would compile, and lose the session.\n"
+  "- If the header is yours to split, declare it in `session.h` instead.\n"
+  "  1. Open the header and look for the guard.\n  2. Add the line below it.\n\n"
+  "> A quoted line from the terminal, as it was read.\n\n"
+  "한국어 문장도 섞여 있습니다. 컴파일러가 보기 전에 부르기 때문입니다.\n\n"
+  "| File | Errors | Warnings |\n|---|--:|--:|\n| session.c | 13 | 2 |\n| loop.c | 0 | 1 |\n\n";
+
+typedef struct
+{
+  double total_ms;
+  double layout_ms;
+} Frame;
+
+static GPtrArray *tokens;
+static guint next_token;
+static GArray *frames;
+static AskgAnswer *answer;
+static GtkWidget *view, *scroller, *window;
+static double frame_end_ms, layout_ms;
+
+static double
+cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
+}
+
+/* Four bytes or so, at a character's border. */
+static void
+make_tokens (void)
+{
+  tokens = g_ptr_array_new_with_free_func (g_free);
+  for (int n_round = 0; (int) tokens->len < n_tokens; n_round++)
+    {
+      g_autofree char *text = g_strdup_printf (round_of_answer, n_round);
+
+      for (const char *at = text; *at != '\0' && (int) tokens->len < n_tokens;)
+        {
+          const char *end = at;
+
+          for (int n = 0; n < 4 && *end != '\0'; n++)
+            end = g_utf8_next_char (end);
+          g_ptr_array_add (tokens, g_strndup (at, end - at));
+          at = end;
+        }
+    }
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  const double x = *(const double *) a, y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static void
+print_part (const char *name,
+            guint       first,
+            guint       last)
+{
+  const guint n = last - first;
+  g_autofree double *total = g_new (double, n);
+  g_autofree double *layout = g_new (double, n);
+  double sum = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      total[i] = g_array_index (frames, Frame, first + i).total_ms;
+      layout[i] = g_array_index (frames, Frame, first + i).layout_ms;
+      sum += total[i];
+    }
+  qsort (total, n, sizeof *total, compare_doubles);
+  qsort (layout, n, sizeof *layout, compare_doubles);
+  g_print ("%-8s %6u frames  frame median %5.2f p99 %6.2f max %6.2f ms  layout median %5.2f p99 %6.2f max %6.2f ms  sum %7.0f ms\n",
+           name, n, total[n / 2], total[n * 99 / 100], total[n - 1], layout[n / 2], layout[n * 99 / 100], layout[n - 1], sum);
+}
+
+static void
+finish (void)
+{
+  static const char *const names[] = { "1st", "2nd", "3rd", "4th" };
+
+  for (guint i = 0; i < 4; i++)
+    print_part (names[i], frames->len * i / 4, frames->len * (i + 1) / 4);
+  print_part ("all", 0, frames->len);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+before_paint_cb (void)
+{
+  for (int i = 0; i < n_per_frame && next_token < tokens->len; i++)
+    askg_answer_append (answer, g_ptr_array_index (tokens, next_token++));
+}
+
+static void
+layout_done_cb (void)
+{
+  layout_ms = cpu_ms () - frame_end_ms;
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock)
+{
+  const double now = cpu_ms ();
+
+  if (frame_end_ms > 0)
+    g_array_append_val (frames, ((Frame) { now - frame_end_ms, layout_ms }));
+  if (next_token == tokens->len)
+    {
+      g_signal_handlers_disconnect_by_func (clock, after_paint_cb, NULL);
+      g_idle_add_once ((GSourceOnceFunc) finish, NULL);
+    }
+  frame_end_ms = cpu_ms ();
+}
+
+/* As the overlay does it: the end stays in sight. */
+static void
+grown_cb (void)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  if (everything)
+    gtk_widget_activate_action (view, "reply.show-more", NULL);
+}
+
+static gboolean
+start (gpointer data)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
+
+  /* Before GTK's own handlers for the frame, and after its layout. */
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+  g_signal_connect_after (clock, "layout", G_CALLBACK (layout_done_cb), NULL);
+  g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
+  gdk_frame_clock_begin_updating (clock);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activate_cb (GtkApplication *app)
+{
+  window = adw_application_window_new (app);
+  scroller = gtk_scrolled_window_new ();
+  view = askg_reply_view_new ();
+  answer = askg_answer_new ("bench", "Bench");
+  frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+
+  askg_reply_view_set_answer (ASKG_REPLY_VIEW (view), answer);
+  g_signal_connect (view, "grown", G_CALLBACK (grown_cb), NULL);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 520, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  g_timeout_add (700, start, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(AdwApplication) app = adw_application_new ("org.askglass.Askglass", G_APPLICATION_NON_UNIQUE);
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, NULL))
+    return 2;
+  make_tokens ();
+  g_signal_connect (app, "activate", G_CALLBACK (activate_cb), NULL);
+
+  return g_application_run (G_APPLICATION (app), 0, NULL);
+}
