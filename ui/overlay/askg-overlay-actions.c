@@ -148,6 +148,22 @@ undo_delete_action (GtkWidget  *widget,
 }
 
 static void
+open_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_LINK_ACTIVATED], 0, g_variant_get_string (parameter, NULL));
+}
+
+static void
+copy_link_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 scroll_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
@@ -208,6 +224,8 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.undo-delete", NULL, undo_delete_action },
     { "overlay.scroll", "i", scroll_action },
+    { "overlay.open-link", "s", open_link_action },
+    { "overlay.copy-link", "s", copy_link_action },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)

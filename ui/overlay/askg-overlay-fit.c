@@ -84,11 +84,14 @@ limit_transcript (AskgOverlay *self,
   askg_transcript_fit (self->transcript, width, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
 }
 
+/* The width is the person's; it is handed back as it is. */
 static void
 ask_for_height (AskgOverlay *self,
-                int          width,
                 int          height)
 {
+  int width, old_height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &old_height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   self->tries_left--;
 }
@@ -101,7 +104,6 @@ void
 askg_overlay_fit (AskgOverlay *self)
 {
   const int width = current_width (self);
-  const int frame = frame_of (self);
   const int height = gtk_widget_get_height (self->column);
   int natural;
 
@@ -123,14 +125,20 @@ askg_overlay_fit (AskgOverlay *self)
   if (height == natural)
     self->tries_left = 0; /* from now on another height is the person's own */
   else if (self->tries_left > 0)
-    ask_for_height (self, width + frame, natural + frame);
+    ask_for_height (self, natural + frame_of (self));
 }
 
-/* A window's least height is that of its least width: answered for the width it has. */
+/* Its least height is that of the width it has, not that of its least width. And its least
+ * width does not depend on the height: GTK asks for the width in which a growing answer would
+ * fit the old height, and would widen the window with every word. */
 int
-askg_overlay_width_to_measure (AskgOverlay *self,
-                               int          for_size)
+askg_overlay_size_to_measure (AskgOverlay    *self,
+                              GtkOrientation  orientation,
+                              int             for_size)
 {
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return -1;
+
   return for_size >= 0 ? MAX (for_size, gtk_widget_get_width (GTK_WIDGET (self))) : for_size;
 }
 

@@ -76,7 +76,8 @@ void        askg_overlay_take_back       (AskgOverlay      *self,
 /* askg-overlay-fit.c */
 void        askg_overlay_watch_size      (AskgOverlay      *self);
 void        askg_overlay_fit             (AskgOverlay      *self);
-int         askg_overlay_width_to_measure (AskgOverlay     *self,
+int         askg_overlay_size_to_measure (AskgOverlay      *self,
+                                          GtkOrientation    orientation,
                                           int               for_size);
 
 /* askg-overlay.c */

@@ -5,8 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/model/askg-inert-text.h"
+#include "engine/model/askg-markdown.h"
 #include "ui/overlay/askg-overlay-private.h"
 #include "ui/overlay/askg-words.h"
+
+/* Of a finished answer, for screen readers. */
+#define SPOKEN_BYTES 4096
 
 G_DEFINE_FINAL_TYPE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW)
 
@@ -64,6 +69,17 @@ say (AskgOverlay *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
 
+/* The beginning of an answer without its marks; the rest is there to be read. */
+static char *
+dup_speakable (AskgAnswer *answer)
+{
+  g_autofree char *beginning = g_utf8_make_valid (askg_answer_get_text (answer),
+                                                  (gssize) MIN (askg_answer_get_length (answer), SPOKEN_BYTES));
+  g_autoptr(AskgMarkdown) markdown = askg_markdown_parse (beginning);
+
+  return askg_markdown_to_plain (markdown);
+}
+
 /* The question goes back into the entry, unless the next one is being typed there. */
 static void
 answer_failed (AskgOverlay *self,
@@ -79,15 +95,17 @@ static void
 answer_changed (AskgOverlay *self)
 {
   AskgAnswer *answer = askg_overlay_get_last_answer (self);
-  g_autofree char *ending = NULL;
+  g_autofree char *words = NULL;
 
   askg_composer_set_asking (self->composer, askg_overlay_is_asking (self));
   askg_overlay_update_actions (self);
   if (answer == NULL || !askg_answer_is_over (answer))
     return;
 
-  ending = askg_words_for_ending (answer);
-  say (self, ending != NULL ? ending : askg_answer_get_text (answer));
+  words = askg_words_for_ending (answer);
+  if (words == NULL)
+    words = dup_speakable (answer);
+  say (self, words);
   if (askg_answer_get_state (answer) == ASKG_ANSWER_FAILED)
     answer_failed (self, answer);
 }
@@ -149,6 +167,35 @@ transcript_retry (AskgOverlay *self,
     return;
   askg_notice_put_away (self->notice);
   g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, turn, "");
+}
+
+static gboolean
+may_be_opened (const char *target)
+{
+  static const char *const schemes[] = { "https", "http", "mailto" };
+  g_autofree char *scheme = g_uri_parse_scheme (target);
+
+  for (gsize i = 0; scheme != NULL && i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever wrote the answer chose the link: the person sees where it goes before it does. */
+static void
+transcript_open_link (AskgOverlay *self,
+                      const char  *target)
+{
+  g_autofree char *shown = askg_text_make_inert (target, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  g_autoptr(GVariant) parameter = g_variant_ref_sink (g_variant_new_string (target));
+  g_autofree char *open = g_action_print_detailed_name ("overlay.open-link", parameter);
+  g_autofree char *copy = g_action_print_detailed_name ("overlay.copy-link", parameter);
+  const gboolean can = may_be_opened (target);
+
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, can ? _("Open this link?") : _("This link cannot be opened from here"),
+                            shown, can ? _("Open") : _("Copy the address"), can ? open : copy,
+                            can ? _("Copy the address") : NULL, can ? copy : NULL);
 }
 
 static void
@@ -224,8 +271,7 @@ askg_overlay_measure (GtkWidget      *widget,
                       int            *minimum_baseline,
                       int            *natural_baseline)
 {
-  if (orientation == GTK_ORIENTATION_VERTICAL)
-    for_size = askg_overlay_width_to_measure (ASKG_OVERLAY (widget), for_size);
+  for_size = askg_overlay_size_to_measure (ASKG_OVERLAY (widget), orientation, for_size);
   GTK_WIDGET_CLASS (askg_overlay_parent_class)->measure (widget, orientation, for_size, minimum, natural,
                                                          minimum_baseline, natural_baseline);
 }
@@ -301,6 +347,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, composer_leave_down);
   gtk_widget_class_bind_template_callback (widget_class, composer_paste);
   gtk_widget_class_bind_template_callback (widget_class, askg_composer_focus);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_open_link);
   gtk_widget_class_bind_template_callback (widget_class, transcript_retry);
   gtk_widget_class_bind_template_callback (widget_class, askg_overlay_take_back);
   gtk_widget_class_bind_template_callback (widget_class, start_page_open);

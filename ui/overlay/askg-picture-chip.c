@@ -2,6 +2,7 @@
 #include "ui/overlay/askg-picture-chip.h"
 
 #include "ui/overlay/askg-thumbnail.h"
+#include "ui/overlay/askg-words.h"
 
 #define WIDTH  84
 #define HEIGHT 54
@@ -113,6 +114,7 @@ GtkWidget *
 askg_picture_chip_new (AskgAttachment *attachment,
                        gboolean        removable)
 {
+  g_autofree char *what = NULL;
   AskgPictureChip *self;
 
   g_return_val_if_fail (ASKG_IS_ATTACHMENT (attachment), NULL);
@@ -122,7 +124,8 @@ askg_picture_chip_new (AskgAttachment *attachment,
   self->attachment = g_object_ref (attachment);
   gtk_widget_set_visible (self->remove_button, removable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.remove", removable);
-  gtk_widget_set_tooltip_text (self->enlarge_button, askg_attachment_get_title (attachment));
+  what = askg_words_for_attachment (attachment);
+  gtk_widget_set_tooltip_text (self->enlarge_button, what);
   draw_thumbnail (self);
 
   return GTK_WIDGET (self);

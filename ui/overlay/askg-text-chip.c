@@ -1,9 +1,10 @@
 /* askg-text-chip.c: main thread. */
 #include "ui/overlay/askg-text-chip.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
+
+#include "engine/model/askg-inert-text.h"
+#include "ui/overlay/askg-words.h"
 
 /* What the peek shows; the question carries all of it. */
 #define PEEK_CHARS 4000
@@ -85,11 +86,11 @@ count_lines (const char *text)
 static char *
 describe (AskgAttachment *attachment)
 {
-  const char *title = askg_attachment_get_title (attachment);
+  g_autofree char *title = askg_words_for_attachment (attachment);
   const guint n_lines = count_lines (askg_attachment_get_text (attachment));
   g_autofree char *size = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", n_lines), n_lines);
 
-  return g_strdup_printf ("%s · %s", title != NULL && *title != '\0' ? title : _("Text"), size);
+  return g_strdup_printf ("%s · %s", title, size);
 }
 
 static char *
@@ -113,6 +114,7 @@ askg_text_chip_new (AskgAttachment *attachment,
                     gboolean        removable)
 {
   g_autofree char *name = NULL;
+  g_autofree char *cut = NULL;
   g_autofree char *peek = NULL;
   AskgTextChip *self;
 
@@ -121,7 +123,8 @@ askg_text_chip_new (AskgAttachment *attachment,
 
   self = g_object_new (ASKG_TYPE_TEXT_CHIP, NULL);
   name = describe (attachment);
-  peek = dup_peek (askg_attachment_get_text (attachment));
+  cut = dup_peek (askg_attachment_get_text (attachment));
+  peek = askg_text_make_inert (cut, ASKG_INERT_SHOW_HIDDEN);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->peek, peek);
   gtk_widget_set_visible (self->remove_button, removable);

@@ -5,34 +5,35 @@
 #include "ui/overlay/askg-text-chip.h"
 #include "ui/overlay/askg-whole-words.h"
 #include "ui/overlay/askg-words.h"
+#include "ui/reply/askg-reply-view.h"
 
 /* How often the seconds move on, and only while somebody waits and can see them. */
 #define TICK_MS 100
 
 struct _AskgTurnView
 {
-  GtkWidget   parent_instance;
+  GtkWidget      parent_instance;
 
   /* Template children */
-  GtkWidget  *box;
-  GtkWidget  *question;
-  GtkBox     *question_chips;
-  GtkLabel   *question_text;
-  GtkBox     *answer_box;
-  GtkWidget  *stage;
-  GtkSpinner *stage_spinner;
-  GtkLabel   *stage_text;
-  GtkWidget  *actions;
-  GtkLabel   *meter;
+  GtkWidget     *box;
+  GtkWidget     *question;
+  GtkBox        *question_chips;
+  GtkLabel      *question_text;
+  GtkWidget     *answer_box;
+  AskgReplyView *reply;
+  GtkWidget     *stage;
+  GtkSpinner    *stage_spinner;
+  GtkLabel      *stage_text;
+  GtkWidget     *actions;
+  GtkLabel      *meter;
 
   /* Owned */
-  AskgTurn   *turn;
-  GtkWidget  *reply; /* borrowed: a child of answer_box */
+  AskgTurn      *turn;
 
-  guint       tick_id;
+  guint          tick_id;
 };
 
-enum { RETRY, EDIT, ENLARGE, N_SIGNALS };
+enum { RETRY, EDIT, ENLARGE, OPEN_LINK, POINT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -104,8 +105,22 @@ update_state (AskgTurnView *self)
 static void
 answer_appended (AskgTurnView *self)
 {
-  gtk_label_set_text (GTK_LABEL (self->reply), askg_answer_get_text (answer_of (self)));
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_box), askg_answer_get_length (answer_of (self)) > 0);
+  gtk_widget_set_visible (self->answer_box, askg_answer_get_length (answer_of (self)) > 0);
+}
+
+static void
+open_link (AskgTurnView *self,
+           const char   *target)
+{
+  g_signal_emit (self, signals[OPEN_LINK], 0, target);
+}
+
+static void
+point (AskgTurnView *self,
+       guint         number)
+{
+  askg_reply_view_set_current_pointer (self->reply, number);
+  g_signal_emit (self, signals[POINT], 0, number);
 }
 
 static void
@@ -113,17 +128,11 @@ show_answer (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
 
-  self->reply = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->reply), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (self->reply), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (self->reply), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->reply), 0);
-  gtk_box_append (self->answer_box, self->reply);
+  askg_reply_view_set_answer (self->reply, answer);
   g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
-  answer_appended (self);
-
   g_signal_connect_object (answer, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::stage", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
+  answer_appended (self);
   update_state (self);
 }
 
@@ -172,7 +181,9 @@ copy_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), askg_answer_get_text (answer_of (ASKG_TURN_VIEW (widget))));
+  g_autofree char *source = askg_reply_view_dup_source (ASKG_TURN_VIEW (widget)->reply);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), source);
 }
 
 static void
@@ -229,6 +240,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ASKG_TYPE_REPLY_VIEW);
   G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = askg_turn_view_finalize;
   widget_class->map = askg_turn_view_map;
@@ -241,6 +253,9 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_chips);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, answer_box);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, reply);
+  gtk_widget_class_bind_template_callback (widget_class, open_link);
+  gtk_widget_class_bind_template_callback (widget_class, point);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_spinner);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_text);
@@ -257,6 +272,12 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   /* (AskgAttachment *attachment) */
   signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
+  /* (const char *target): nothing was opened */
+  signals[OPEN_LINK] = g_signal_new ("open-link", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* (guint number): of the place the answer speaks of */
+  signals[POINT] = g_signal_new ("point", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/model/askg-inert-text.h"
+
 /**
  * askg_words_for_attachment:
  *
@@ -19,7 +21,7 @@ askg_words_for_attachment (AskgAttachment *attachment)
   frame = askg_attachment_get_frame (attachment);
   title = askg_attachment_get_title (attachment);
   if (title != NULL && *title != '\0' && (frame == NULL || askg_attachment_get_kind (attachment) != ASKG_ATTACHMENT_REGION))
-    return g_strdup (title);
+    return askg_text_make_inert (title, ASKG_INERT_ONE_LINE);
   if (frame == NULL)
     return g_strdup (_("Text"));
 
