@@ -1,8 +1,6 @@
 /* askg-region-drag-keys.c: what the keyboard does to a region, one function a cell of the table. Any thread. */
 #include "ui/region/askg-region-drag-private.h"
 
-#include <math.h>
-
 static void
 consider_edge (int  edge,
                int  from,
@@ -54,16 +52,17 @@ travel_from (const AskgRegionDrag  *self,
              AskgRegionPoint        from,
              const AskgRegionEvent *event)
 {
-  return askg_region_drag_point_inside (self,
-                       from.x + travel (self, (int) from.x, event->dx, event->stride, FALSE),
-                       from.y + travel (self, (int) from.y, event->dy, event->stride, TRUE));
+  const int dx = travel (self, (int) from.x, event->dx, event->stride, FALSE);
+  const int dy = travel (self, (int) from.y, event->dy, event->stride, TRUE);
+
+  return askg_region_drag_point_inside (self, from.x + dx, from.y + dy);
 }
 
 AskgRegionOutcome
 askg_region_step_begin_cross (AskgRegionDrag        *self,
                               const AskgRegionEvent *event)
 {
-  AskgRegionPoint from = { floor (self->pointer.x), floor (self->pointer.y) };
+  AskgRegionPoint from = self->pointer;
 
   if (self->pointer.x < 0)
     from = (AskgRegionPoint) { self->width_px / 2, self->height_px / 2 };
@@ -124,10 +123,12 @@ askg_region_step_nudge (AskgRegionDrag        *self,
                         const AskgRegionEvent *event)
 {
   const AskgRect *region = &self->region;
+  const int side_x = region->x + (event->dx > 0 ? region->width : 0);
+  const int side_y = region->y + (event->dy > 0 ? region->height : 0);
 
   askg_region_drag_shift_region (self,
-                travel (self, region->x + (event->dx > 0 ? region->width : 0), event->dx, event->stride, FALSE),
-                travel (self, region->y + (event->dy > 0 ? region->height : 0), event->dy, event->stride, TRUE));
+                                 travel (self, side_x, event->dx, event->stride, FALSE),
+                                 travel (self, side_y, event->dy, event->stride, TRUE));
 
   return ASKG_REGION_CHANGED;
 }

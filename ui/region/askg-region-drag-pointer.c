@@ -1,8 +1,6 @@
 /* askg-region-drag-pointer.c: what the pointer does to a region, one function a cell of the table. Any thread. */
 #include "ui/region/askg-region-drag-private.h"
 
-#include <math.h>
-
 AskgRegionOutcome
 askg_region_step_follow_pointer (AskgRegionDrag        *self,
                                  const AskgRegionEvent *event)
@@ -92,8 +90,9 @@ AskgRegionOutcome
 askg_region_step_carry_region (AskgRegionDrag        *self,
                                const AskgRegionEvent *event)
 {
-  askg_region_drag_shift_region (self, (int) round (self->pointer.x - self->anchor.x) - self->region.x,
-                (int) round (self->pointer.y - self->anchor.y) - self->region.y);
+  askg_region_drag_shift_region (self,
+                                 (int) (self->pointer.x - self->anchor.x) - self->region.x,
+                                 (int) (self->pointer.y - self->anchor.y) - self->region.y);
 
   return ASKG_REGION_CHANGED;
 }

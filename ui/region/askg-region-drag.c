@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define HAIR_PX 0.01 /* what a place may lose on its way through a protocol's fixed point */
+
 AskgRegionPoint
 askg_region_drag_point_inside (const AskgRegionDrag *self,
                                double                x,
@@ -11,13 +13,12 @@ askg_region_drag_point_inside (const AskgRegionDrag *self,
   return (AskgRegionPoint) { CLAMP (x, 0, self->width_px), CLAMP (y, 0, self->height_px) };
 }
 
-/* Between pixels the region grows: what the person touched is in it. */
 AskgRect
 askg_region_rect_between (AskgRegionPoint a,
                           AskgRegionPoint b)
 {
-  const int x0 = (int) floor (MIN (a.x, b.x)), x1 = (int) ceil (MAX (a.x, b.x));
-  const int y0 = (int) floor (MIN (a.y, b.y)), y1 = (int) ceil (MAX (a.y, b.y));
+  const int x0 = (int) MIN (a.x, b.x), x1 = (int) MAX (a.x, b.x);
+  const int y0 = (int) MIN (a.y, b.y), y1 = (int) MAX (a.y, b.y);
 
   return (AskgRect) { x0, y0, x1 - x0, y1 - y0 };
 }
@@ -195,7 +196,7 @@ askg_region_drag_step (AskgRegionDrag        *self,
   if (event->kind == ASKG_REGION_EV_ESCAPE)
     return ASKG_REGION_CANCELLED;
   if (event->kind <= ASKG_REGION_EV_RELEASE)
-    self->pointer = askg_region_drag_point_inside (self, event->x, event->y);
+    self->pointer = askg_region_drag_point_inside (self, floor (event->x + HAIR_PX), floor (event->y + HAIR_PX));
 
   step = steps[self->state][event->kind];
 

@@ -61,6 +61,7 @@ typedef struct
 #define ASKG_REGION_NO_WINDOW    (-1)
 #define ASKG_REGION_WHOLE_OUTPUT (-2)
 
+/* The corner of a pixel that it shares with the one before: whole numbers, from 0 to the frame's size. */
 typedef struct
 {
   double x;

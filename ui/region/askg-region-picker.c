@@ -27,6 +27,7 @@ struct _AskgRegionPicker
   GSource          *cancel_source;   /* owned; (nullable) */
   guint             focus_source;
   gboolean          was_focused;
+  gboolean          has_pointer;     /* or nothing more can be learnt about where it is */
 };
 
 G_DEFINE_FINAL_TYPE (AskgRegionPicker, askg_region_picker, G_TYPE_OBJECT)
@@ -138,7 +139,7 @@ stepped_cb (AskgRegionWindow *window,
             gboolean          by_pointer,
             AskgRegionPicker *self)
 {
-  if (by_pointer && outcome != ASKG_REGION_UNCHANGED)
+  if (by_pointer)
     make_current (self, window);
 
   if (outcome == ASKG_REGION_TAKEN)
@@ -147,7 +148,7 @@ stepped_cb (AskgRegionWindow *window,
     cancel (self, "The person left without choosing a region");
 }
 
-/* Whichever window has the focus, the keys are for the one whose turn it is. */
+/* Whichever window has the focus, the keys are for the one whose turn it is: at first the one under the pointer. */
 static void
 key_cb (AskgRegionWindow *window,
         guint             keyval,
@@ -156,6 +157,11 @@ key_cb (AskgRegionWindow *window,
         AskgRegionPicker *self)
 {
   AskgRegionEvent event;
+
+  for (guint i = 0; !self->has_pointer && i < self->windows->len; i++)
+    self->has_pointer = askg_region_window_find_pointer (g_ptr_array_index (self->windows, i)); /* makes it current */
+
+  self->has_pointer = TRUE;
 
   if (askg_region_keys_translate (keyval, modifiers, is_down, &event) &&
       askg_region_window_step (self->current, &event) == ASKG_REGION_BEYOND)

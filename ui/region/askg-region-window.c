@@ -40,6 +40,39 @@ update (AskgRegionWindow *self)
 }
 
 /**
+ * askg_region_window_find_pointer:
+ *
+ * An X server does not always tell a window that was shown under the pointer. Asks where
+ * the pointer is, unless it is known.
+ *
+ * Returns: whether it is in this window
+ */
+gboolean
+askg_region_window_find_pointer (AskgRegionWindow *self)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (self));
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
+  AskgRegionEvent event = { ASKG_REGION_EV_MOTION };
+  AskgRegionPoint at;
+  double x, y;
+
+  g_return_val_if_fail (ASKG_IS_REGION_WINDOW (self), FALSE);
+
+  if (self->drag.pointer.x >= 0)
+    return TRUE;
+  if (pointer == NULL || gdk_device_get_surface_at_position (pointer, &x, &y) != surface)
+    return FALSE;
+
+  at = askg_region_stage_to_px (self->stage, x, y);
+  event.x = at.x;
+  event.y = at.y;
+  askg_region_window_step (self, &event);
+
+  return TRUE;
+}
+
+/**
  * askg_region_window_step:
  * @event: what the person did; pixels of the part
  *

@@ -21,6 +21,7 @@ void                  askg_region_window_open        (AskgRegionWindow    *self,
 void                  askg_region_window_close       (AskgRegionWindow    *self);
 AskgRegionOutcome     askg_region_window_step        (AskgRegionWindow    *self,
                                                       const AskgRegionEvent *event);
+gboolean              askg_region_window_find_pointer (AskgRegionWindow *self);
 void                  askg_region_window_enter       (AskgRegionWindow    *self,
                                                       int                  direction);
 void                  askg_region_window_leave       (AskgRegionWindow    *self);

@@ -96,7 +96,7 @@ static const Row pointer_rows[] = {
   { "a drag is taken on letting go", "m10,10 p10,20 m60,50 r60,50", TAKEN, DRAWING, { 10, 20, 50, 30 }, REGION },
   { "a drag up and left is the same region", "p60,50 m10,20 r10,20", TAKEN, DRAWING, { 10, 20, 50, 30 }, REGION },
   { "while the button is down it is drawn", "p10,20 m60,50", CHANGED, DRAWING, { 10, 20, 50, 30 }, REGION },
-  { "between pixels it grows", "p10.5,20.5 m60.2,50.2 r60.2,50.2", TAKEN, DRAWING, { 10, 20, 51, 31 }, REGION },
+  { "the pixel under the pointer is meant", "p10.4,20.9 m60.2,49.996 r60.2,49.996", TAKEN, DRAWING, { 10, 20, 50, 30 }, REGION },
   { "a drag ends at the edge of the screen", "p900,700 m2000,1500 r2000,1500", TAKEN, DRAWING, { 900, 700, 100, 100 }, REGION },
   { "and at the other one", "p50,50 m-90,-70 r-90,-70", TAKEN, DRAWING, { 0, 0, 50, 50 }, REGION },
   { "a flat drag is no region", "p10,20 m90,20 r90,20", CHANGED, IDLE, SCREEN, OUTPUT },
