@@ -15,11 +15,11 @@ struct _AskgDb
 {
   /* Owned */
   sqlite3      *handle;
-  sqlite3_stmt *rollback; /* prepared at the start: it must work when memory has run out */
   GCancellable *cancellable; /* (nullable): of the query that runs now */
 
   AskgDbAccess  access;
   gboolean      met_damage;
+  gboolean      met_bad_index;
 };
 
 /* Before the first page is read: the lock is taken with it, and only a connection that is alone
@@ -93,6 +93,12 @@ askg_db_fail (AskgDb  *self,
                          _("The history cannot be written because its folder or file is read-only. Make it writable, then try again."));
   else if (code == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
+  else if (sqlite3_extended_errcode (self->handle) == SQLITE_CORRUPT_VTAB)
+    {
+      self->met_bad_index = TRUE;
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                           _("The search index of the history is damaged. Try again; if it stays, start Askglass again."));
+    }
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     (void) askg_db_tell_damage (self, error);
   else
@@ -142,14 +148,10 @@ set_up (AskgDb  *self,
 
   if (askg_tokenizer_register (self->handle) != SQLITE_OK)
     return askg_db_fail (self, error);
-  if (!askg_db_exec (self, self->access == ASKG_DB_OWN ? own_settings
-                           : self->access == ASKG_DB_LOOK ? look_settings
-                           : salvage_settings, error))
-    return FALSE;
 
-  return sqlite3_prepare_v3 (self->handle, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT,
-                             &self->rollback, NULL) == SQLITE_OK ||
-         askg_db_fail (self, error);
+  return askg_db_exec (self, self->access == ASKG_DB_OWN ? own_settings
+                             : self->access == ASKG_DB_LOOK ? look_settings
+                             : salvage_settings, error);
 }
 
 /**
@@ -200,7 +202,6 @@ askg_db_close (AskgDb *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->rollback, sqlite3_finalize);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
   g_clear_object (&self->cancellable);
   g_free (self);
@@ -223,6 +224,17 @@ gboolean
 askg_db_met_damage (AskgDb *self)
 {
   return self->met_damage;
+}
+
+/* Whether since the last time of asking the full text index did not agree with itself. Nothing is
+ * lost by that: it can be built again. */
+gboolean
+askg_db_take_bad_index (AskgDb *self)
+{
+  const gboolean met = self->met_bad_index;
+
+  self->met_bad_index = FALSE;
+  return met;
 }
 
 /**
@@ -251,11 +263,12 @@ askg_db_tx_begin (AskgDbTx  *tx,
                   AskgDb    *db,
                   GError   **error)
 {
-  if (!askg_db_exec (db, "BEGIN IMMEDIATE", error))
-    return FALSE;
+  if (sqlite3_prepare_v2 (db->handle, "ROLLBACK", -1, &tx->rollback, NULL) != SQLITE_OK)
+    return askg_db_fail (db, error);
 
+  /* From here on there may be something to undo: when memory runs out BEGIN may fail and have begun. */
   tx->db = db;
-  return TRUE;
+  return askg_db_exec (db, "BEGIN IMMEDIATE", error);
 }
 
 gboolean
@@ -270,9 +283,7 @@ askg_db_tx_clear (AskgDbTx *tx)
 {
   /* SQLite rolls back by itself after some errors; then there is nothing to undo. */
   if (tx->db != NULL && !sqlite3_get_autocommit (tx->db->handle))
-    {
-      (void) sqlite3_step (tx->db->rollback);
-      (void) sqlite3_reset (tx->db->rollback);
-    }
+    (void) sqlite3_step (tx->rollback);
+  g_clear_pointer (&tx->rollback, sqlite3_finalize);
   tx->db = NULL;
 }

@@ -21,10 +21,12 @@ typedef enum { ASKG_DB_ERROR = -1, ASKG_DB_DONE = 0, ASKG_DB_ROW = 1 } AskgDbSte
 
 typedef struct _AskgDb AskgDb;
 
-/* g_auto(AskgDbTx): rolls back at the end of the scope unless askg_db_tx_commit() succeeded. */
+/* g_auto(AskgDbTx): rolls back at the end of the scope unless askg_db_tx_commit() succeeded. The
+ * rollback is prepared before the change starts: it must work when memory has run out. */
 typedef struct
 {
-  AskgDb *db;
+  AskgDb       *db;
+  sqlite3_stmt *rollback;
 } AskgDbTx;
 
 AskgDb       *askg_db_open          (const char    *path,
@@ -35,6 +37,7 @@ void          askg_db_close         (AskgDb        *self);
 sqlite3      *askg_db_get_handle    (AskgDb        *self);
 gboolean      askg_db_is_read_only  (AskgDb        *self);
 gboolean      askg_db_met_damage    (AskgDb        *self);
+gboolean      askg_db_take_bad_index (AskgDb       *self);
 void          askg_db_heed          (AskgDb        *self,
                                      GCancellable  *cancellable);
 gboolean      askg_db_fail          (AskgDb        *self,

@@ -280,7 +280,7 @@ purge_rows (AskgDb  *db,
             gint64   deleted_before_us,
             GError **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
          askg_db_change (db, error,

@@ -185,7 +185,7 @@ askg_rescue_copy (AskgDb   *from,
                   gint64   *out_n_turns,
                   GError  **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
 
   if (!askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) || !askg_db_tx_begin (&tx, to, error))
     return FALSE;

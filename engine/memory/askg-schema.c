@@ -105,7 +105,7 @@ take_step (AskgDb      *db,
 {
   g_autofree char *marks = g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%u;",
                                             ASKG_SCHEMA_APPLICATION_ID, version);
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
          askg_db_exec (db, step, error) &&

@@ -100,7 +100,7 @@ askg_turn_sql_begin (AskgDb          *db,
                      char           **out_title,
                      GError         **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
   gint64 id;
 
   if (!askg_db_tx_begin (&tx, db, error) ||
@@ -172,7 +172,7 @@ askg_turn_sql_checkpoint (AskgDb                *db,
                           const AskgTurnRecord  *turn,
                           GError               **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
          askg_db_change (db, error,
@@ -239,7 +239,7 @@ askg_turn_sql_end (AskgDb                *db,
                    const AskgTurnRecord  *turn,
                    GError               **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
          askg_index_sql_remove (db, turn->id, error) &&
@@ -300,7 +300,7 @@ askg_turn_sql_drop_after (AskgDb  *db,
                           gint64   n_turns,
                           GError **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
   g_autoptr(sqlite3_stmt) stmt = NULL;
   g_autoptr(GArray) ids = NULL;
 
@@ -336,7 +336,7 @@ gboolean
 askg_turn_sql_interrupt (AskgDb  *db,
                          GError **error)
 {
-  g_auto(AskgDbTx) tx = { NULL };
+  g_auto(AskgDbTx) tx = { NULL, NULL };
   g_autoptr(sqlite3_stmt) stmt = NULL;
   g_autoptr(GArray) ids = NULL;
 

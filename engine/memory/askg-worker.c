@@ -2,6 +2,8 @@
  * loop. Tasks and other objects with state are touched on the main thread only. */
 #include "engine/memory/askg-worker.h"
 
+#include "engine/memory/askg-index-sql.h"
+
 struct _AskgWorker
 {
   AskgArchive  *archive; /* owned; the thread's while it runs */
@@ -71,6 +73,17 @@ run (Job      *job,
   return is_done;
 }
 
+static gboolean
+mend (AskgArchive *archive)
+{
+  AskgDb *db = askg_archive_get_db (archive);
+
+  if (db != NULL && askg_db_take_bad_index (db) && askg_index_sql_rebuild (db, NULL))
+    return TRUE;
+
+  return askg_archive_is_damaged (archive) && askg_archive_rescue (archive, NULL);
+}
+
 /* Damage that shows while working is mended at once, so that what was to be saved is saved. */
 static void
 do_job (Job *job)
@@ -80,7 +93,7 @@ do_job (Job *job)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error) || run (job, &job->error))
     return;
 
-  if (askg_archive_is_damaged (archive) && askg_archive_rescue (archive, NULL))
+  if (mend (archive))
     {
       g_clear_error (&job->error);
       (void) run (job, &job->error);

@@ -2,6 +2,7 @@
  * there, and it says so. */
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-db-header.h"
+#include "engine/memory/askg-db.h"
 #include "tests/unit/memory/store-rig.h"
 
 #include <string.h>
@@ -244,6 +245,32 @@ test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (count_found (rig), >=, 1);
 }
 
+/* The index can be built again from the text: no file is put aside for it. */
+static void
+test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgTurn) turn = NULL;
+  g_autoptr(GPtrArray) hits = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr(sqlite3) other = NULL;
+
+  fill (rig);
+  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "UPDATE words_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_clear_pointer (&other, sqlite3_close);
+  store_rig_reopen (rig);
+  hits = store_rig_search (rig, "number40");
+  g_assert_cmpuint (hits->len, ==, 1);
+  turn = store_rig_ask_words (rig, conversation, "afterwards", "yes");
+  after = store_rig_search (rig, "afterwards");
+  g_assert_cmpuint (after->len, ==, 1);
+  aside = find_aside (rig);
+  g_assert_null (aside);
+  g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
+}
+
 /* Left by the crash of a newer Askglass or by a person: it belongs to no file here. */
 static void
 test_a_log_alone_does_no_harm (StoreRig *rig, gconstpointer unused)
@@ -318,6 +345,7 @@ main (int argc, char **argv)
   ADD ("most-survives-a-destroyed-page", test_most_survives_a_destroyed_page);
   ADD ("cut-off-file-keeps-its-beginning", test_cut_off_file_keeps_its_beginning);
   ADD ("damage-while-working-is-mended", test_damage_while_working_is_mended);
+  ADD ("a-damaged-index-is-built-again", test_a_damaged_index_is_built_again);
   ADD ("a-log-alone-does-no-harm", test_a_log_alone_does_no_harm);
   ADD ("a-newer-history-is-not-touched", test_a_newer_history_is_not_touched);
   g_test_add_func ("/engine/damage/header-cut-anywhere", test_header_cut_anywhere);
