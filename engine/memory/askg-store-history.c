@@ -308,7 +308,8 @@ drop_work (AskgArchive  *archive,
  * @n_turns: how many of the first turns stay
  *
  * For a question that is edited and asked again: the turns that askg_conversation_truncate() took
- * from the model go from the disk too. Call it before the new turn is begun.
+ * from the model are deleted on the disk too, and found no more; single words of them stay in the
+ * files of the index until the next conversation is erased. Call it before the new turn is begun.
  */
 void
 askg_store_drop_turns_after (AskgStore        *self,

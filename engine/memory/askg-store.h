@@ -24,7 +24,7 @@ typedef struct
   gint64  asked_at_us;
   char   *conversation_title;
   char   *question;   /* the question's words */
-  char   *where;      /* "question", "answer" or "picture" */
+  char   *where;      /* "question", "answer", "picture" (its words or its window), "text" (attached) */
   char   *snippet;    /* one line around the hit, at most 160 characters */
   gsize   hit_start;  /* bytes into @snippet */
   gsize   hit_length;

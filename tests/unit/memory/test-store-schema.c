@@ -1,0 +1,284 @@
+/* test-store-schema.c: a history of an older Askglass opens, and none is changed without a copy.
+ *
+ * history-v1.db is what version 1 of the schema wrote. A new version of the schema adds a fixture
+ * of its own (ASKG_MAKE_FIXTURE=FILE makes one) and leaves the old ones as they are. */
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-schema.h"
+#include "engine/memory/askg-page-blob.h"
+#include "engine/memory/askg-title.h"
+#include "tests/unit/memory/store-rig.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include <glib/gstdio.h>
+
+static const char *second_step = "ALTER TABLE turn ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER PRIMARY KEY);";
+
+static void
+make_history (StoreRig *rig)
+{
+  g_autoptr(AskgFrame) frame = store_rig_frame (0x336699);
+  g_autoptr(AskgAttachment) attachment = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, "make", "xterm");
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = NULL;
+  g_autoptr(AskgQuestion) question = store_rig_question ("what does this mean?", attachment);
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgTurn) first = NULL;
+  g_autoptr(AskgTurn) second = NULL;
+
+  askg_page_text_builder_add_word (builder, "undefined", &(AskgRect) { 1, 2, 9, 4 }, 95);
+  askg_page_text_builder_add_word (builder, "reference", &(AskgRect) { 11, 2, 9, 4 }, 85);
+  page = askg_page_text_builder_finish (builder);
+  askg_attachment_set_reading (attachment, ASKG_READING_DONE, page, NULL);
+  store_rig_reopen (rig);
+  first = store_rig_ask (rig, conversation, question, "The **linker** misses it.");
+  second = store_rig_ask_words (rig, conversation, "링커 옵션은?", "`-lm`");
+  (void) store_rig_close (rig, NULL);
+}
+
+static void
+test_version_1_opens (StoreRig *rig, gconstpointer unused)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "unit", "memory", "history-v1.db", NULL);
+  g_autoptr(GBytes) bytes = store_rig_read_file (fixture);
+  g_autoptr(AskgConversation) loaded = NULL;
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GPtrArray) seen = NULL;
+  g_autoptr(GPtrArray) korean = NULL;
+  g_autoptr(GError) error = NULL;
+  AskgAttachment *attachment;
+  const guint8 *pixels;
+
+  g_assert_nonnull (bytes);
+  (void) g_file_set_contents (rig->path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+  store_rig_reopen (rig);
+  list = store_rig_list (rig);
+  g_assert_cmpuint (list->len, ==, 1);
+  loaded = store_rig_load (rig, ((const AskgConversationSummary *) g_ptr_array_index (list, 0))->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 2);
+  attachment = askg_question_get_attachment (askg_turn_get_question (askg_conversation_get_turn (loaded, 0)), 0);
+  pixels = g_bytes_get_data (askg_frame_get_pixels (askg_attachment_get_frame (attachment)), NULL);
+  g_assert_cmpuint (*(const guint32 *) (const void *) pixels & 0xFFFFFF, ==, 0x336699);
+  g_assert_cmpint (askg_page_text_get_word (askg_attachment_get_page (attachment), 1)->box.x, ==, 11);
+  g_assert_cmpstr (askg_answer_get_text (askg_turn_get_answer (askg_conversation_get_turn (loaded, 0))), ==,
+                   "The **linker** misses it.");
+  seen = store_rig_search (rig, "undefined");
+  g_assert_cmpuint (seen->len, ==, 1);
+  korean = store_rig_search (rig, "커 옵");
+  g_assert_cmpuint (korean->len, ==, 1);
+  g_assert_null (askg_store_get_notice (rig->store));
+}
+
+static guint
+count_copies (StoreRig *rig)
+{
+  g_autoptr(GDir) dir = g_dir_open (rig->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, "askglass.db.before-"))
+      {
+        g_autofree char *path = g_build_filename (rig->folder, name, NULL);
+        struct stat info;
+
+        g_assert_cmpint (g_stat (path, &info), ==, 0);
+        g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
+        n++;
+      }
+
+  return n;
+}
+
+static gboolean
+upgrade (StoreRig *rig, const char *step, GError **error)
+{
+  const char *const steps[] = { askg_schema_steps[0], step };
+  g_autoptr(AskgDb) db = askg_db_open (rig->path, ASKG_DB_OWN, NULL, NULL);
+
+  return askg_schema_upgrade (db, rig->path, steps, G_N_ELEMENTS (steps), error);
+}
+
+static void
+test_an_upgrade_is_copied_first (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(GError) error = NULL;
+
+  make_history (rig);
+  g_assert_true (upgrade (rig, second_step, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_copies (rig), ==, 1);
+  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn WHERE mood IS NULL"), ==, 2);
+
+  g_assert_true (upgrade (rig, second_step, &error)); /* nothing to do, no copy */
+  g_assert_cmpuint (count_copies (rig), ==, 1);
+  g_assert_false (store_rig_open (rig, &error)); /* this Askglass is older than that */
+  g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE);
+}
+
+static void
+test_a_failed_upgrade_changes_nothing (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgTurn) turn = NULL;
+
+  make_history (rig);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (upgrade (rig, "DROP TABLE pointer; ALTER TABLE turn ADD COLUMN mood TEXT; NONSENSE;", &error));
+      g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE);
+    }
+  g_assert_cmpuint (count_copies (rig), ==, 3); /* the newest */
+  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 1);
+  store_rig_reopen (rig);
+  turn = store_rig_ask_words (rig, conversation, "still", "works");
+}
+
+static void
+test_a_damaged_history_is_not_upgraded (StoreRig *rig, gconstpointer unused)
+{
+  const char *const steps[] = { askg_schema_steps[0], second_step };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autofree guint8 *copy = NULL;
+  g_autoptr(AskgDb) db = NULL;
+  g_autoptr(GError) error = NULL;
+
+  make_history (rig);
+  bytes = store_rig_read_file (rig->path);
+  copy = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  memset (copy + 5 * 4096, 0xA5, 4096);
+  (void) g_file_set_contents (rig->path, (const char *) copy, g_bytes_get_size (bytes), &error);
+  db = askg_db_open (rig->path, ASKG_DB_OWN, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (askg_schema_upgrade (db, rig->path, steps, G_N_ELEMENTS (steps), &error));
+  g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE);
+  g_assert_true (askg_db_met_damage (db));
+  g_assert_cmpuint (count_copies (rig), ==, 0);
+}
+
+/* Words come from the database, which may be damaged: cut and changed anywhere they are read. */
+static void
+test_page_words_cut_and_changed_anywhere (void)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = NULL;
+  g_autoptr(AskgPageText) again = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize size;
+  const guint8 *data;
+
+  askg_page_text_builder_add_word (builder, "error:", &(AskgRect) { -1, 2, 9, 4 }, 95);
+  askg_page_text_builder_add_word (builder, "한글", &(AskgRect) { 11, 2, 8, 4 }, 0);
+  askg_page_text_builder_end_line (builder, 3, 4);
+  askg_page_text_builder_add_word (builder, "x", &(AskgRect) { 3, 10, 4, 4 }, 100);
+  page = askg_page_text_builder_finish (builder);
+  bytes = askg_page_blob_write (page);
+  again = askg_page_blob_read (bytes);
+  g_assert_cmpstr (askg_page_text_get_text (again), ==, "    error: 한글\nx");
+  g_assert_cmpint (askg_page_text_get_word (again, 0)->box.x, ==, -1);
+
+  data = g_bytes_get_data (bytes, &size);
+  for (gsize at = 0; at < size; at++)
+    for (guint change = 0; change < 3; change++)
+      {
+        g_autofree guint8 *copy = g_memdup2 (data, size);
+        g_autoptr(GBytes) damaged = NULL;
+        g_autoptr(AskgPageText) read = NULL;
+
+        copy[at] = change == 0 ? 0 : change == 1 ? 0xFF : copy[at] ^ 0x10;
+        damaged = g_bytes_new (copy, change == 0 ? at : size);
+        read = askg_page_blob_read (damaged);
+        g_assert_true (g_utf8_validate (askg_page_text_get_text (read), -1, NULL));
+      }
+}
+
+static const struct
+{
+  const char *text;
+  const char *title;
+} titles[] = {
+  { "what does this mean?", "what does this mean?" },
+  { "  two\n\tlines  ", "two lines" },
+  { "", "" },
+  { "one two three four five six seven eight nine ten eleven twelve",
+    "one two three four five six seven eight nine ten eleven…" },
+  { "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…" },
+  { "123456789 123456789 123456789 123456789 123456789 1234567890",
+    "123456789 123456789 123456789 123456789 123456789 1234567890" },
+  { "123456789 123456789 123456789 123456789 123456789 12345678901",
+    "123456789 123456789 123456789 123456789 123456789…" },
+};
+
+static void
+test_titles_end_with_a_word (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_autofree char *title = askg_title_cut (titles[i].text);
+
+      g_assert_cmpstr (title, ==, titles[i].title);
+    }
+}
+
+static void
+test_without_words_the_window_names_it (void)
+{
+  g_autoptr(AskgFrame) frame = store_rig_frame (0);
+  g_autoptr(AskgAttachment) named = askg_attachment_new_picture (ASKG_ATTACHMENT_WINDOW, frame, "deploy.log", NULL);
+  g_autoptr(AskgAttachment) text = askg_attachment_new_text (ASKG_ATTACHMENT_CLIPBOARD, "make: *** [all] Error 2", NULL);
+  g_autoptr(AskgAttachment) nothing = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, NULL, NULL);
+  AskgAttachment *const attachments[] = { named, text, nothing };
+  static const char *const expected[] = { "deploy.log", "make: *** [all] Error 2", "A question without words" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (attachments); i++)
+    {
+      g_autoptr(AskgQuestion) question = store_rig_question (" \n", attachments[i]);
+      g_autoptr(AskgAnswer) answer = askg_answer_new ("reader", "Reader");
+      g_autoptr(AskgTurn) turn = askg_turn_new (question, answer);
+      g_autoptr(AskgTurnRecord) record = askg_turn_record_take (turn, 0);
+      g_autofree char *title = askg_title_make (record);
+
+      g_assert_cmpstr (title, ==, expected[i]);
+    }
+}
+
+static void
+make_fixture (const char *path)
+{
+  StoreRig rig = { NULL };
+  g_autoptr(GBytes) bytes = NULL;
+
+  store_rig_set_up (&rig, NULL);
+  make_history (&rig);
+  bytes = store_rig_read_file (rig.path);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  store_rig_tear_down (&rig, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (g_getenv ("ASKG_MAKE_FIXTURE") != NULL)
+    {
+      make_fixture (g_getenv ("ASKG_MAKE_FIXTURE"));
+      return 0;
+    }
+#define ADD(name, func) g_test_add ("/engine/schema/" name, StoreRig, NULL, store_rig_set_up, func, store_rig_tear_down)
+  ADD ("version-1-opens", test_version_1_opens);
+  ADD ("an-upgrade-is-copied-first", test_an_upgrade_is_copied_first);
+  ADD ("a-failed-upgrade-changes-nothing", test_a_failed_upgrade_changes_nothing);
+  ADD ("a-damaged-history-is-not-upgraded", test_a_damaged_history_is_not_upgraded);
+  g_test_add_func ("/engine/page-blob/cut-and-changed-anywhere", test_page_words_cut_and_changed_anywhere);
+  g_test_add_func ("/engine/title/ends-with-a-word", test_titles_end_with_a_word);
+  g_test_add_func ("/engine/title/without-words-the-window-names-it", test_without_words_the_window_names_it);
+
+  return g_test_run ();
+}
