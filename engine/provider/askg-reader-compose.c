@@ -28,14 +28,27 @@ nothing_to_look_at (AskgReaderMatter *matter)
                                 "Questions without one need a model."));
 }
 
+/* What a refusal can still tell: the error, the lines that speak of what was asked, or the text. */
 static void
 add_refusal (AskgReaderMatter *matter,
              AskgReaderReply  *reply)
 {
+  const gboolean has_error = askg_reader_matter_count_errors (matter) > 0;
+  const gboolean has_place = matter->intent->subject != NULL && askg_reader_matter_holds (matter, matter->intent->subject);
+
+  if (matter->is_follow_up && !has_error && !has_place)
+    {
+      askg_reader_reply_fail (reply, g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL, needs_model ()));
+      return;
+    }
+
   askg_reader_reply_add_paragraph (reply, needs_model ());
-  if (askg_reader_matter_count_errors (matter) > 0)
+  if (has_error || has_place)
     askg_reader_reply_add_paragraph (reply, _("What it can tell:"));
-  askg_reader_explain_short (matter, reply);
+  if (has_place)
+    askg_reader_tell_places (matter, reply);
+  else
+    askg_reader_explain_short (matter, reply);
 }
 
 /* Without words: an error is explained, anything else is read. */

@@ -17,8 +17,8 @@
 /* Every pattern begins where a word begins and is bounded, so that one pass over a line is linear. */
 static const char *const patterns[ASKG_EXTRACT_N_KINDS] = {
   [ASKG_EXTRACT_NUMBERS] =
-    "(?<![A-Za-z0-9_.,])[-+−]?[$€£¥₩]?\\s?(?:0x[0-9A-Fa-f]{1,16}|\\d{1,3}(?:,\\d{3}){1,8}(?:\\.\\d{1,20})?|\\d{1,30}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
-    "(?:\\s?(?:%|‰|°C|°F|원|달러|유로|엔|만원|억원|[kKMGT]i?B(?:/s)?|[kMG]?bit/s|[num]?s|min|ms|Hz|[kMG]Hz|px|mm|cm|km|m|kg|g|mg|USD|EUR|KRW)(?![A-Za-z0-9_]))?(?![A-Za-z0-9_]|[.,]\\d)",
+    "(?<![A-Za-z0-9_.,])(?:\\d{1,8}(?:[-–]\\d{1,8}){1,5}|[-+−]?[$€£¥₩]?\\s?(?:0x[0-9A-Fa-f]{1,16}|\\d{1,3}(?:,\\d{3}){1,8}(?:\\.\\d{1,20})?|\\d{1,30}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
+    "(?:\\s?(?:%|‰|°C|°F|원|달러|유로|엔|만원|억원|[kKMGT]i?B(?:/s)?|[kMG]?bit/s|[num]?s|min|ms|Hz|[kMG]Hz|px|mm|cm|km|m|kg|g|mg|USD|EUR|KRW)(?![A-Za-z0-9_]))?)(?![A-Za-z0-9_]|[.,]\\d)",
   [ASKG_EXTRACT_DATES] =
     "(?<!\\d)(?:\\d{4}-[01]\\d-[0-3]\\d(?:[T ]" CLOCK ")?|\\d{4}[./][01]?\\d[./][0-3]?\\d(?:\\s" CLOCK ")?|[0-3]?\\d[./][0-3]?\\d[./](?:\\d{4}|\\d{2})(?:\\s" CLOCK ")?"
     "|\\d{4}년\\s?\\d{1,2}월(?:\\s?\\d{1,2}일)?(?:\\s?" KO_CLOCK ")?|\\d{1,2}월\\s?\\d{1,2}일(?:\\s?" KO_CLOCK ")?"
@@ -130,6 +130,23 @@ take_line (const char      *line,
     }
 }
 
+/* The digits of a link, an address or a date are no numbers that anyone asks for. */
+static char *
+without_other_kinds (const char *line)
+{
+  static const AskgExtractKind others[] = { ASKG_EXTRACT_LINKS, ASKG_EXTRACT_MAILS, ASKG_EXTRACT_DATES };
+  char *rest = g_strdup (line);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *before = rest;
+
+      rest = g_regex_replace_literal (get_regex (others[i]), before, -1, 0, " ", 0, NULL);
+    }
+
+  return rest;
+}
+
 /* Cuts in place, at the start of a letter. */
 static void
 limit_line (char *line)
@@ -169,8 +186,12 @@ askg_extract_all (const char      *text,
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL && !g_cancellable_is_cancelled (cancellable); i++)
     {
+      g_autofree char *numbers = NULL;
+
       limit_line (lines[i]);
-      take_line (lines[i], i, kind, seen, found);
+      if (kind == ASKG_EXTRACT_NUMBERS)
+        numbers = without_other_kinds (lines[i]);
+      take_line (numbers != NULL ? numbers : lines[i], i, kind, seen, found);
     }
 
   return found;

@@ -56,7 +56,7 @@ typedef struct
   AskgExtractKind  what;    /* of EXTRACT and of COUNT */
   AskgUnit         unit;    /* of COUNT */
   guint            ordinal; /* which error: 1 is the first; one of ASKG_ORDINAL_… */
-  char            *subject; /* (nullable): of FIND, RECALL and COUNT, in the person's own letters */
+  char            *subject; /* (nullable): of FIND, RECALL, COUNT and MODEL, in the person's own letters */
 } AskgIntent;
 
 AskgIntent *askg_intent_parse (const char *question);

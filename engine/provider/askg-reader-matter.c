@@ -134,6 +134,22 @@ askg_reader_matter_count_errors (AskgReaderMatter *matter)
   return n;
 }
 
+/* Whether @words stand anywhere in the sources. */
+gboolean
+askg_reader_matter_holds (AskgReaderMatter *matter,
+                          const char       *words)
+{
+  for (guint i = 0; i < matter->sources->len; i++)
+    {
+      g_autoptr(GArray) lines = askg_extract_find (askg_reader_source_get_lines (g_ptr_array_index (matter->sources, i)), words, NULL);
+
+      if (lines->len > 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * askg_reader_matter_find_error:
  * @out_error: (out) (transfer none): the error the answer is to speak of

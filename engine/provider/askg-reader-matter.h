@@ -32,6 +32,8 @@ void              askg_reader_matter_look      (AskgReaderMatter    *matter,
                                                 GCancellable        *cancellable);
 AskgReaderSource *askg_reader_matter_find_error (AskgReaderMatter    *matter,
                                                  AskgCatalogueMatch **out_error);
+gboolean          askg_reader_matter_holds     (AskgReaderMatter    *matter,
+                                                const char          *words);
 guint             askg_reader_matter_count_errors (AskgReaderMatter  *matter);
 char             *askg_reader_matter_name       (AskgReaderMatter    *matter,
                                                  AskgReaderSource    *source);

@@ -243,6 +243,23 @@ askg_reader_source_get_followers (AskgReaderSource *self)
   return self->followers;
 }
 
+/* Words of trouble at the beginning of a line or before a colon; in prose they stand anywhere. */
+#define CERTAIN_PATTERN \
+  "^\\W*(?:\\w+\\W+){0,3}(?:errors?|exception|fatal|failed|failure|panic|abort(?:ed)?)\\b|\\b(?:error|exception|fatal|failed|failure|panic)\\s?[:\\])]" \
+  "|\\w(?:Error|Exception)\\b|(?:오류|에러|예외|실패)"
+/* As many words without a colon are a sentence, not a message of a program. */
+#define SENTENCE_WORDS 8
+/* A dialog speaks in sentences, too, but it is short. */
+#define DIALOG_LINES 6
+
+static gboolean
+is_sentence (const char *line)
+{
+  g_auto(GStrv) words = g_strsplit (line, " ", SENTENCE_WORDS + 1);
+
+  return g_strv_length (words) > SENTENCE_WORDS && strchr (line, ':') == NULL;
+}
+
 /**
  * askg_reader_source_guess_line:
  * @is_certain: (out) (optional): whether the line would be taken for an error without being asked
@@ -255,15 +272,26 @@ guint
 askg_reader_source_guess_line (AskgReaderSource *self,
                                gboolean         *is_certain)
 {
-  const guint line = askg_error_line_find (self->text);
+  const gboolean may_be_dialog = self->n_lines <= DIALOG_LINES;
+  AskgLineKind best_kind = ASKG_LINE_NOTE;
+  guint best = G_MAXUINT;
 
-  if (line >= self->n_lines)
-    return G_MAXUINT;
+  for (guint i = 0; i < self->n_lines && best_kind != ASKG_LINE_ERROR; i++)
+    {
+      const AskgLineKind kind = askg_error_line_kind (self->lines[i], -1);
+
+      if (kind > best_kind && (may_be_dialog || !is_sentence (self->lines[i])))
+        {
+          best = i;
+          best_kind = kind;
+        }
+    }
+
   if (is_certain != NULL)
-    *is_certain = g_regex_match_simple ("\\b(?:errors?|exception|fatal|failed|failure|panic|abort(?:ed)?)\\b|\\w(?:Error|Exception)\\b|오류|에러|실패",
-                                        self->lines[line], G_REGEX_CASELESS, 0);
+    *is_certain = best != G_MAXUINT && !is_sentence (self->lines[best]) &&
+                  g_regex_match_simple (CERTAIN_PATTERN, self->lines[best], G_REGEX_CASELESS, 0);
 
-  return line;
+  return best;
 }
 
 static gsize

@@ -14,8 +14,12 @@
 /* Quarters of a letter's width. Few lines may leave a narrow stripe open by chance, many do not. */
 #define WIDE_GUTTER 6
 #define NARROW_GUTTER 3
-#define MANY_ROWS 5
+#define MANY_ROWS 4
 #define MAX_COLUMNS 64
+/* Lines at the head of a run that may be where the table begins. */
+#define MOST_STARTS 6
+/* After so many rows a table is settled, and is weighed again only when a column closes. */
+#define CAREFUL_ROWS 40
 
 struct _AskgTable
 {
@@ -33,8 +37,18 @@ typedef struct
 typedef struct
 {
   guint middle[MAX_COLUMNS]; /* of each gutter, from left to right */
+  guint width[MAX_COLUMNS];
   guint n;
 } Gutters;
+
+/* Rows that hang together. */
+typedef struct
+{
+  Gutters gutters;
+  guint   first;
+  guint   n;
+  guint   n_cells; /* beside the first of each row: how much of a table it is */
+} Find;
 
 static void
 find_gutters (const Cover *cover,
@@ -49,7 +63,10 @@ find_gutters (const Cover *cover,
       if (!cover->covered[i])
         continue;
       if (last != G_MAXUINT && i - last - 1 >= least && gutters->n < MAX_COLUMNS - 1)
-        gutters->middle[gutters->n++] = (last + i) / 2;
+        {
+          gutters->width[gutters->n] = i - last - 1;
+          gutters->middle[gutters->n++] = (last + i) / 2;
+        }
       last = i;
     }
 }
@@ -92,47 +109,123 @@ has_gap (const GArray *row)
   return FALSE;
 }
 
-static gboolean
-is_in_one_column (const GArray  *row,
-                  const Gutters *gutters)
+/* From one cell to the next within a row. */
+static guint
+count_steps (const GArray  *row,
+             const Gutters *gutters)
 {
-  for (guint i = 1; i < row->len; i++)
-    if (column_of (&g_array_index (row, AskgTablePiece, i), gutters) !=
-        column_of (&g_array_index (row, AskgTablePiece, 0), gutters))
-      return FALSE;
+  guint n = 0;
 
-  return TRUE;
+  for (guint i = 1; i < row->len; i++)
+    n += column_of (&g_array_index (row, AskgTablePiece, i), gutters) !=
+         column_of (&g_array_index (row, AskgTablePiece, i - 1), gutters);
+
+  return n;
 }
 
-/* The rows from @first on that keep their columns; @out_gutters are those of all of them. */
+static guint
+count_cells (GPtrArray     *rows,
+             guint          first,
+             guint          n,
+             const Gutters *gutters)
+{
+  guint n_cells = 0;
+
+  for (guint i = first; i < first + n; i++)
+    n_cells += count_steps (g_ptr_array_index (rows, i), gutters);
+
+  return n_cells;
+}
+
+/* A narrow gutter with next to nothing on one side of it is the space between two words. */
+static gboolean
+drop_one_gutter (GPtrArray *rows,
+                 Find      *find)
+{
+  g_autofree guint *n_filled = g_new0 (guint, find->gutters.n + 1);
+
+  for (guint i = find->first; i < find->first + find->n; i++)
+    {
+      const GArray *row = g_ptr_array_index (rows, i);
+
+      for (guint j = 0; j < row->len; j++)
+        {
+          const guint column = column_of (&g_array_index (row, AskgTablePiece, j), &find->gutters);
+
+          if (j == 0 || column_of (&g_array_index (row, AskgTablePiece, j - 1), &find->gutters) != column)
+            n_filled[column]++;
+        }
+    }
+
+  for (guint i = 0; i < find->gutters.n; i++)
+    if (find->gutters.width[i] < WIDE_GUTTER && MIN (n_filled[i], n_filled[i + 1]) * 2 < find->n)
+      {
+        find->gutters.n--;
+        memmove (&find->gutters.middle[i], &find->gutters.middle[i + 1], (find->gutters.n - i) * sizeof (guint));
+        memmove (&find->gutters.width[i], &find->gutters.width[i + 1], (find->gutters.n - i) * sizeof (guint));
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* A title above a table may have a gap, too, but few cells. */
+static gboolean
+is_title (const GArray  *row,
+          const Gutters *gutters)
+{
+  return (count_steps (row, gutters) + 1) * 2 <= gutters->n + 1;
+}
+
+static void
+keep_better (GPtrArray     *rows,
+             guint          first,
+             guint          n,
+             const Gutters *gutters,
+             Find          *best)
+{
+  Find find = { *gutters, first, n, 0 };
+
+  while (drop_one_gutter (rows, &find))
+    ;
+  /* A line of one cell under a table is not part of it. */
+  while (find.n > 0 && count_steps (g_ptr_array_index (rows, find.first + find.n - 1), &find.gutters) == 0)
+    find.n--;
+  for (; find.n > 2 && is_title (g_ptr_array_index (rows, find.first), &find.gutters); find.n--)
+    find.first++;
+  find.n_cells = count_cells (rows, find.first, find.n, &find.gutters);
+  if (find.n >= 2 && find.n_cells > best->n_cells)
+    *best = find;
+}
+
+/* Takes rows from @first on as long as stripes stay open, and keeps the best table on the way:
+ * a line below it may leave some of them open by chance. Returns how many rows were taken. */
 static guint
 grow_from (GPtrArray *rows,
            guint      first,
-           Gutters   *out_gutters)
+           Find      *best)
 {
   g_autofree Cover *cover = g_new0 (Cover, 1);
+  Gutters gutters = { .n = 0 };
   guint n_taken = 0;
 
   for (guint i = first; i < rows->len; i++)
     {
       const GArray *row = g_ptr_array_index (rows, i);
-      g_autofree Cover *with = g_memdup2 (cover, sizeof (Cover));
-      Gutters gutters;
+      Gutters with;
 
       if (row->len == 0 && n_taken > 0)
         break;
-      take_row (with, row);
-      find_gutters (with, &gutters);
-      if (gutters.n == 0 || (n_taken > 0 && (gutters.n + 1) * 10 < (out_gutters->n + 1) * 6))
+      take_row (cover, row);
+      find_gutters (cover, &with);
+      if (with.n < gutters.n || n_taken < CAREFUL_ROWS)
+        keep_better (rows, first, n_taken, &gutters, best);
+      if (with.n == 0)
         break;
-      *out_gutters = gutters;
-      *cover = *with;
+      gutters = with;
       n_taken++;
     }
-
-  /* A line of one cell under a table is not part of it. */
-  while (n_taken > 0 && is_in_one_column (g_ptr_array_index (rows, first + n_taken - 1), out_gutters))
-    n_taken--;
+  keep_better (rows, first, n_taken, &gutters, best);
 
   return n_taken;
 }
@@ -169,34 +262,39 @@ drop_empty_rows (GPtrArray *rows)
       g_ptr_array_remove_index (rows, i - 1);
 }
 
+/* A line above the table may have a gap of its own, so the rows below the first are tried, too. */
+static guint
+try_from (GPtrArray *rows,
+          guint      first,
+          Find      *best)
+{
+  guint n_longest = 0;
+
+  for (guint i = first; i < MIN (first + MOST_STARTS, rows->len); i++)
+    if (has_gap (g_ptr_array_index (rows, i)))
+      n_longest = MAX (n_longest, grow_from (rows, i, best));
+    else if (i == first)
+      break;
+
+  return n_longest;
+}
+
 static AskgTable *
 find_in_rows (GPtrArray *rows)
 {
   AskgTable *table;
-  Gutters best_gutters = { .n = 0 };
-  guint best_first = 0, best_n = 0;
+  Find best = { .n = 0 };
 
   for (guint i = 0; i < rows->len; )
-    {
-      Gutters gutters = { .n = 0 };
-      const guint n = has_gap (g_ptr_array_index (rows, i)) ? grow_from (rows, i, &gutters) : 0;
-
-      if (n >= 2 && n * gutters.n > best_n * best_gutters.n)
-        {
-          best_first = i;
-          best_n = n;
-          best_gutters = gutters;
-        }
-      i += MAX (n, 1);
-    }
-  if (best_n == 0)
+    i += MAX (try_from (rows, i, &best), 1);
+  if (best.n == 0)
     return NULL;
 
   table = g_new0 (AskgTable, 1);
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  table->n_columns = best_gutters.n + 1;
-  for (guint i = 0; i < best_n; i++)
-    g_ptr_array_add (table->rows, make_cells (g_ptr_array_index (rows, best_first + i), &best_gutters));
+  table->n_columns = best.gutters.n + 1;
+  for (guint i = 0; i < best.n; i++)
+    g_ptr_array_add (table->rows, make_cells (g_ptr_array_index (rows, best.first + i), &best.gutters));
 
   return table;
 }

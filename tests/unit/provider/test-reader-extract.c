@@ -12,6 +12,7 @@ static const struct
 } rows[] = {
   { "Total: 1,234.50 USD for 3 items", ASKG_EXTRACT_NUMBERS, "1,234.50 USD | 3" },
   { "Rate 4.5 %, price €12, -7 and 0x1F", ASKG_EXTRACT_NUMBERS, "4.5 % | €12 | -7 | 0x1F" },
+  { "Invoice 2026-0117 of 2026-11-03, call 010-1234-5678, http://x.example/9 at 09:30", ASKG_EXTRACT_NUMBERS, "2026-0117 | 010-1234-5678" },
   { "v2 foo3 3bar a1", ASKG_EXTRACT_NUMBERS, "" },
   { "합계 12,000원, 3개", ASKG_EXTRACT_NUMBERS, "12,000원 | 3" },
   { "5 5 5", ASKG_EXTRACT_NUMBERS, "5" },

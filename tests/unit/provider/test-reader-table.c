@@ -62,6 +62,21 @@ static const struct
     "two            bad\n"
     "three  3       fine\n",
     "Key\tValue\tNote\none\t1\tgood\ntwo\t\tbad\nthree\t3\tfine\n" },
+  { "heading-with-a-gap",
+    "Invoice 2026-0117                        Date: 2026-11-03\n"
+    "Item                Qty     Price     Total\n"
+    "USB-C cable           2      9.90     19.80\n"
+    "Keyboard              1     79.00     79.00\n"
+    "Total                                 98.80\n"
+    "Pay to: billing@example.com by 2026-12-01, see https://pay.example/0117.\n",
+    "Item\tQty\tPrice\tTotal\nUSB-C cable\t2\t9.90\t19.80\nKeyboard\t1\t79.00\t79.00\nTotal\t\t\t98.80\n" },
+  { "one-space-between-columns",
+    "-rw-r--r-- 1 dev dev  4096 12:00 main.c\n"
+    "-rw-r--r-- 1 dev dev   812 09:14 Makefile\n"
+    "drwxr-xr-x 2 dev dev  4096 18:22 src\n"
+    "-rwxr-xr-x 1 dev dev 16104 12:01 harbor\n",
+    "-rw-r--r--\t1\tdev\tdev\t4096\t12:00\tmain.c\n-rw-r--r--\t1\tdev\tdev\t812\t09:14\tMakefile\n"
+    "drwxr-xr-x\t2\tdev\tdev\t4096\t18:22\tsrc\n-rwxr-xr-x\t1\tdev\tdev\t16104\t12:01\tharbor\n" },
   { "prose",
     "This is a sentence that goes on for some time and\n"
     "then it ends. Nobody would take it for a table, as\n"
@@ -133,6 +148,21 @@ test_markdown_has_a_heading_and_no_markup_from_cells (void)
 }
 
 static void
+test_a_long_table_takes_less_than_a_second (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  const gint64 start_us = g_get_monotonic_time ();
+  g_autoptr(AskgTable) table = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append_printf (text, "row %-6u %10u   %s\n", i, i * 17, i % 3 ? "yes" : "perhaps not");
+  table = askg_table_find_in_text (text->str);
+  g_assert_cmpuint (askg_table_get_n_rows (table), ==, 2000);
+  g_test_message ("%.0f ms", (g_get_monotonic_time () - start_us) / 1000.0);
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_USEC_PER_SEC);
+}
+
+static void
 test_every_beginning_is_harmless (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -158,6 +188,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reader/table/dividers-are-understood", test_dividers_are_understood);
   g_test_add_func ("/reader/table/markdown-has-a-heading-and-no-markup-from-cells",
                    test_markdown_has_a_heading_and_no_markup_from_cells);
+  g_test_add_func ("/reader/table/a-long-table-takes-less-than-a-second", test_a_long_table_takes_less_than_a_second);
   g_test_add_func ("/reader/table/every-beginning-is-harmless", test_every_beginning_is_harmless);
 
   return g_test_run ();

@@ -212,6 +212,37 @@ test_what_needs_a_model_is_said_with_what_can_be_told (void)
 }
 
 static void
+test_lines_that_speak_of_what_was_asked_are_shown (void)
+{
+  g_autoptr(Rig) rig = rig_new (NULL);
+  g_autoptr(AskgQuestion) total = rig_question ("what is the total?", rig_read_picture ("Coffee 4.50\nTotal 4.50"), NULL);
+
+  rig_ask (rig, total);
+  g_assert_cmpstr (askg_answer_get_text (rig->answer), ==,
+                   "This needs a model. The reader can read, find and explain errors. Add an engine…\n\nWhat it can tell:\n\n"
+                   "“total” appears 1 time:\n\n- Line 2 [1]: `Total 4.50`");
+}
+
+/* Prose may speak of errors without being one; a dialog speaks in sentences and may be one. */
+static void
+test_prose_is_no_error (void)
+{
+  const char *prose = "The harbor project keeps sessions alive across restarts of it\nA file that cannot be found is not an error in itself there\n"
+                      "Each session has a timer of its own\nWhen it ends the server closes the session\nOne\nTwo\nThree";
+  g_autoptr(Rig) rig = rig_new (NULL);
+  g_autoptr(AskgQuestion) unasked = rig_question ("", rig_read_picture (prose), NULL);
+  g_autoptr(AskgQuestion) asked = rig_question ("what does this mean?", rig_read_picture (prose), NULL);
+  g_autoptr(AskgQuestion) dialog = rig_question ("what does this mean?", rig_read_picture ("The application could not be started because the disk is full\nOK"), NULL);
+
+  rig_ask (rig, unasked);
+  g_assert_true (g_str_has_prefix (askg_answer_get_text (rig->answer), "```text\nThe harbor"));
+  rig_ask (rig, asked);
+  g_assert_true (g_str_has_prefix (askg_answer_get_text (rig->answer), "**The reader finds no error here.**"));
+  rig_ask (rig, dialog);
+  g_assert_true (g_str_has_prefix (askg_answer_get_text (rig->answer), "**Line 1 looks like the error:**"));
+}
+
+static void
 test_nothing_to_look_at_is_said (void)
 {
   g_autoptr(Rig) rig = rig_new (NULL);
@@ -312,6 +343,8 @@ main (int argc, char **argv)
                    test_unknown_errors_are_named_and_nothing_is_invented);
   g_test_add_func ("/reader/what-needs-a-model-is-said-with-what-can-be-told",
                    test_what_needs_a_model_is_said_with_what_can_be_told);
+  g_test_add_func ("/reader/lines-that-speak-of-what-was-asked-are-shown", test_lines_that_speak_of_what_was_asked_are_shown);
+  g_test_add_func ("/reader/prose-is-no-error", test_prose_is_no_error);
   g_test_add_func ("/reader/nothing-to-look-at-is-said", test_nothing_to_look_at_is_said);
   g_test_add_func ("/reader/help-and-thanks-need-no-picture-and-read-none", test_help_and_thanks_need_no_picture_and_read_none);
   g_test_add_func ("/reader/things-are-taken-out-counted-and-found", test_things_are_taken_out_counted_and_found);
