@@ -31,11 +31,12 @@ assert_stopped (Rig *rig)
 
   rig_wait (rig);
   text = g_strdup (askg_answer_get_text (rig->answer));
-  rig_settle (80);
+  rig_settle (60);
+  while (fake_recogniser_n_running (rig->recogniser) > 0)
+    rig_settle (10);
   g_assert_cmpint (askg_answer_get_state (rig->answer), ==, ASKG_ANSWER_STOPPED);
   g_assert_cmpuint (rig->n_ends, ==, 1);
   g_assert_cmpstr (askg_answer_get_text (rig->answer), ==, text);
-  g_assert_cmpuint (fake_recogniser_n_running (rig->recogniser), ==, 0);
   g_assert_finalize_object (g_steal_pointer (&rig->answer)); /* nobody holds on to it */
 }
 
@@ -76,17 +77,14 @@ test_stopped_while_reading (void)
       g_autoptr(Rig) rig = rig_new (NULL);
       g_autoptr(GCancellable) cancellable = g_cancellable_new ();
       g_autoptr(AskgQuestion) question = rig_question ("explain", rig_picture (), rig_picture (), NULL);
-      gint64 start_us;
-
-      fake_recogniser_will_say (rig->recogniser, LOG, 60);
+      fake_recogniser_will_say (rig->recogniser, LOG, 400);
       rig_begin (rig, question, cancellable);
       rig_settle (20);
       g_assert_cmpint (askg_answer_get_stage (rig->answer), ==, ASKG_STAGE_READING);
       g_assert_cmpuint (fake_recogniser_n_running (rig->recogniser), ==, 2);
-      start_us = g_get_monotonic_time ();
       stop (rig, cancellable, way);
       rig_wait (rig);
-      g_assert_cmpint (g_get_monotonic_time () - start_us, <, 30 * 1000); /* does not wait for the reading to end */
+      g_assert_cmpuint (fake_recogniser_n_running (rig->recogniser), ==, 2); /* does not wait for the reading to end */
       assert_stopped (rig);
 
       /* Whoever asks next can begin anew. */
