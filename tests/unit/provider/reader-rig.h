@@ -54,6 +54,7 @@ void        rig_remember (Rig              *rig,
                           AskgQuestion     *question);
 void        rig_wait     (Rig              *rig);
 void        rig_check_offers (const char     *text);
+void        rig_wait_for_end_of (gpointer         object);
 void        rig_settle   (guint             ms);
 
 G_END_DECLS
