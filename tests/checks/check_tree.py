@@ -80,7 +80,7 @@ def problems(root):
             where = f'{name}:{number}'
             if own := re.match(r'#include "([\w./-]+)"', line):
                 # Headers made at build time (resources, Wayland protocols) stand alone.
-                if re.search(r'-(resources|protocol)\.h$', own[1]):
+                if re.search(r'-(resources|protocol|generated)\.h$', own[1]):
                     continue
                 if trouble := problem_of_own(name, own[1], name.startswith('tests/')):
                     yield f'{where}: {trouble}'
