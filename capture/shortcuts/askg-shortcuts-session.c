@@ -1,6 +1,7 @@
 /* askg-shortcuts-session.c: main thread. Which way to global keys fits this session. */
 #include "capture/shortcuts/askg-shortcuts.h"
 
+#include "capture/shortcuts/askg-shortcuts-portal.h"
 #include "capture/shortcuts/askg-shortcuts-x11.h"
 
 static gboolean
@@ -19,8 +20,8 @@ is_set (const char *variable)
 AskgShortcuts *
 askg_shortcuts_new_for_session (void)
 {
-  if (!is_set ("WAYLAND_DISPLAY") && is_set ("DISPLAY"))
-    return askg_shortcuts_x11_new ();
+  if (is_set ("WAYLAND_DISPLAY"))
+    return askg_shortcuts_portal_new ();
 
-  return NULL;
+  return is_set ("DISPLAY") ? askg_shortcuts_x11_new () : NULL;
 }
