@@ -51,19 +51,6 @@ askg_exit_for_error (const GError *error)
   return error->domain == ASKG_ERROR ? exit_for_code (error->code) : ASKG_EXIT_FAILED;
 }
 
-/* For an error that came as its id over the socket; see askg_error_get_id(). */
-int
-askg_exit_for_id (const char *error_id)
-{
-  g_autoptr(GEnumClass) codes = g_type_class_ref (ASKG_TYPE_ERROR);
-  const GEnumValue *value = g_enum_get_value_by_nick (codes, error_id);
-
-  if (strcmp (error_id, "cancelled") == 0)
-    return ASKG_EXIT_CANCELLED;
-
-  return value != NULL ? exit_for_code (value->value) : ASKG_EXIT_FAILED;
-}
-
 /* One sentence on standard error: one line, at most 400 characters. */
 void
 askg_exit_say (const char *message)

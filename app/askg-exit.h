@@ -18,7 +18,6 @@ enum
 };
 
 int  askg_exit_for_error   (const GError *error);
-int  askg_exit_for_id      (const char   *error_id);
 int  askg_exit_with_error  (const GError *error);
 void askg_exit_say         (const char   *message);
 

@@ -63,3 +63,25 @@ askg_error_get_id (const GError *error)
 
   return "failed";
 }
+
+/**
+ * askg_error_new_for_id:
+ * @id: what askg_error_get_id() gave, perhaps in another process or long ago
+ * @message: the sentence that came with it
+ *
+ * Returns: (transfer full): that error again; an unknown @id gives %G_IO_ERROR_FAILED
+ */
+GError *
+askg_error_new_for_id (const char *id,
+                       const char *message)
+{
+  g_autoptr(GEnumClass) codes = g_type_class_ref (ASKG_TYPE_ERROR);
+  const GEnumValue *value = g_enum_get_value_by_nick (codes, id);
+
+  if (value != NULL)
+    return g_error_new_literal (ASKG_ERROR, value->value, message);
+  if (g_str_equal (id, "cancelled"))
+    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, message);
+
+  return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
+}

@@ -37,5 +37,7 @@ GType  askg_error_get_type (void);
 
 gboolean    askg_error_is_cancelled (const GError *error);
 const char *askg_error_get_id       (const GError *error);
+GError     *askg_error_new_for_id   (const char   *id,
+                                     const char   *message);
 
 G_END_DECLS

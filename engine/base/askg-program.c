@@ -68,6 +68,22 @@ askg_program_find_data (const char *name)
   return g_build_filename (folder, name, NULL);
 }
 
+/**
+ * askg_program_front_door:
+ *
+ * Returns: (transfer full): how the desktop can start this very Askglass: by its name where that
+ *   is it, else by its path
+ */
+char *
+askg_program_front_door (void)
+{
+  g_autofree char *own = g_strdup (askg_program_is_installed () ? ASKG_BIN_DIR "/askglass"
+                                                                : ASKG_BUILD_DIR "/app/askglass");
+  g_autofree char *found = g_find_program_in_path ("askglass");
+
+  return g_strdup (g_strcmp0 (found, own) == 0 ? "askglass" : own);
+}
+
 const char *
 askg_program_locale_dir (void)
 {

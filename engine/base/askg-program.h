@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 gboolean  askg_program_is_installed  (void);
 char     *askg_program_find_helper   (const char *name);
 char     *askg_program_find_data     (const char *name);
+char     *askg_program_front_door    (void);
 const char *askg_program_locale_dir  (void);
 
 char     *askg_program_data_folder   (GError **error);

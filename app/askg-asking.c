@@ -1,0 +1,234 @@
+/* askg-asking.c: main thread. */
+#include "app/askg-asking.h"
+
+typedef struct
+{
+  /* Owned */
+  AskgSession      *session;
+  AskgConversation *conversation;
+  AskgConversation *earlier; /* the turns before this one, as they were when it was asked */
+  AskgTurn         *turn;
+  AskgEngine       *engine;
+  GCancellable     *cancellable;
+
+  gboolean          committed;
+} Asking;
+
+static void
+asking_free (Asking *self)
+{
+  g_signal_handlers_disconnect_by_data (askg_turn_get_answer (self->turn), self);
+  askg_session_forget_answer (self->session, askg_turn_get_answer (self->turn));
+  g_clear_object (&self->session);
+  g_clear_object (&self->conversation);
+  g_clear_object (&self->earlier);
+  g_clear_object (&self->turn);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+static void
+end_turn_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Asking *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_end_turn_finish (ASKG_STORE (object), result, &error))
+    askg_session_report (self->session, error);
+  asking_free (self);
+}
+
+/* The answer is over, whoever ended it. Before the commit there is nothing to end in the store. */
+static void
+answer_state_cb (AskgAnswer *answer,
+                 GParamSpec *pspec,
+                 Asking     *self)
+{
+  if (!askg_answer_is_over (answer) || !self->committed)
+    return;
+
+  g_signal_handlers_disconnect_by_data (answer, self);
+  askg_store_end_turn_async (askg_session_get_store (self->session), self->turn, NULL, end_turn_cb, self);
+}
+
+static void
+answer_appended_cb (AskgAnswer *answer,
+                    const char *delta,
+                    Asking     *self)
+{
+  askg_store_checkpoint_turn (askg_session_get_store (self->session), self->turn);
+}
+
+static void
+begin_turn_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Asking *self = user_data;
+  AskgAnswer *answer = askg_turn_get_answer (self->turn);
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_begin_turn_finish (ASKG_STORE (object), result, &error))
+    {
+      askg_answer_finish (answer, error);
+      asking_free (self);
+      return;
+    }
+
+  self->committed = TRUE;
+  if (askg_answer_is_over (answer)) /* stopped while it was being committed */
+    answer_state_cb (answer, NULL, self);
+  else
+    askg_engine_ask (self->engine, self->earlier, askg_turn_get_question (self->turn), answer, self->cancellable);
+}
+
+static void
+open_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Asking *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_session_open_finish (self->session, result, &error))
+    {
+      askg_answer_finish (askg_turn_get_answer (self->turn), error);
+      asking_free (self);
+      return;
+    }
+
+  /* Not cancellable: a question that was asked is in the history, also when it is stopped at once. */
+  askg_store_begin_turn_async (askg_session_get_store (self->session), self->conversation, self->turn,
+                               NULL, begin_turn_cb, self);
+}
+
+/* Puts the turn into the conversation and on its way to the history. */
+static AskgTurn *
+start (AskgSession      *session,
+       AskgConversation *conversation,
+       AskgQuestion     *question,
+       AskgAnswer       *answer,
+       AskgEngine       *engine)
+{
+  Asking *self = g_new0 (Asking, 1);
+
+  self->session = g_object_ref (session);
+  self->conversation = g_object_ref (conversation);
+  self->earlier = askg_conversation_new ();
+  self->engine = engine != NULL ? g_object_ref (engine) : NULL;
+  self->turn = askg_turn_new (question, answer);
+  self->cancellable = g_cancellable_new ();
+
+  for (guint i = 0; i < askg_conversation_get_n_turns (conversation); i++)
+    askg_conversation_append (self->earlier, askg_conversation_get_turn (conversation, i));
+  askg_conversation_append (conversation, self->turn);
+
+  g_signal_connect_object (answer, "stop-requested", G_CALLBACK (g_cancellable_cancel), self->cancellable,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (answer, "appended", G_CALLBACK (answer_appended_cb), self);
+  g_signal_connect (answer, "notify::state", G_CALLBACK (answer_state_cb), self);
+  askg_session_remember_answer (session, answer);
+  askg_session_open_async (session, NULL, open_cb, self);
+
+  return g_object_ref (self->turn);
+}
+
+/**
+ * askg_asking_start:
+ * @conversation: where the turn is appended
+ * @question: what is asked
+ * @engine_id: (nullable): the engine; %NULL for the one that is asked first
+ *
+ * Returns at once. The question is committed before the engine hears of it; the answer of the
+ * turn grows from the main loop and ends exactly once, with an error if the history cannot be
+ * written. Stop it with askg_answer_stop().
+ *
+ * Errors: %ASKG_ERROR_NO_SUCH_ENGINE
+ *
+ * Returns: (transfer full): the turn, or %NULL with @error set and nothing changed
+ */
+AskgTurn *
+askg_asking_start (AskgSession       *session,
+                   AskgConversation  *conversation,
+                   AskgQuestion      *question,
+                   const char        *engine_id,
+                   GError           **error)
+{
+  AskgEngine *engine = askg_session_find_engine (session, engine_id, error);
+  g_autoptr(AskgAnswer) answer = NULL;
+
+  if (engine == NULL)
+    return NULL;
+  answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
+
+  return start (session, conversation, question, answer, engine);
+}
+
+/**
+ * askg_asking_fail:
+ * @engine_id: (nullable): who would have been asked
+ * @why: what kept the question from being asked
+ *
+ * A question that never reached an engine is remembered all the same, with why: the person typed it.
+ *
+ * Returns: (transfer full): the turn; its answer has failed with @why
+ */
+AskgTurn *
+askg_asking_fail (AskgSession      *session,
+                  AskgConversation *conversation,
+                  AskgQuestion     *question,
+                  const char       *engine_id,
+                  const GError     *why)
+{
+  const char *id = engine_id != NULL ? engine_id : "reader";
+  g_autoptr(AskgAnswer) answer = askg_answer_new (id, id);
+
+  askg_answer_finish (answer, why);
+
+  return start (session, conversation, question, answer, NULL);
+}
+
+static void
+read_so_far (AskgPageText *so_far,
+             gpointer      user_data)
+{
+  askg_attachment_set_reading (user_data, ASKG_READING_BUSY, so_far, NULL);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(AskgAttachment) attachment = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgPageText) page = askg_recogniser_read_finish (ASKG_RECOGNISER (object), result, &error);
+
+  if (page != NULL)
+    askg_attachment_set_reading (attachment, ASKG_READING_DONE, page, NULL);
+  else
+    askg_attachment_set_reading (attachment, ASKG_READING_FAILED, NULL, error);
+}
+
+/**
+ * askg_asking_read:
+ * @attachment: what was just attached; nothing happens for exact text
+ *
+ * Starts reading its words in the background, so that they are there when it is asked about.
+ */
+void
+askg_asking_read (AskgSession    *session,
+                  AskgAttachment *attachment)
+{
+  AskgFrame *frame = askg_attachment_get_frame (attachment);
+
+  if (frame == NULL || askg_attachment_get_reading (attachment) != ASKG_READING_NONE)
+    return;
+
+  askg_attachment_set_reading (attachment, ASKG_READING_BUSY, NULL, NULL);
+  askg_recogniser_read_async (askg_session_get_recogniser (session), frame, read_so_far, attachment,
+                              NULL, read_cb, g_object_ref (attachment));
+}

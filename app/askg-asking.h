@@ -1,0 +1,22 @@
+/* askg-asking.h: one question on its way: committed, asked, checkpointed as it is answered, ended.
+ * Main thread. */
+#pragma once
+
+#include "app/askg-session.h"
+
+G_BEGIN_DECLS
+
+AskgTurn *askg_asking_start (AskgSession       *session,
+                             AskgConversation  *conversation,
+                             AskgQuestion      *question,
+                             const char        *engine_id,
+                             GError           **error);
+AskgTurn *askg_asking_fail  (AskgSession       *session,
+                             AskgConversation  *conversation,
+                             AskgQuestion      *question,
+                             const char        *engine_id,
+                             const GError      *why);
+void      askg_asking_read  (AskgSession       *session,
+                             AskgAttachment    *attachment);
+
+G_END_DECLS

@@ -1,0 +1,240 @@
+/* askg-cli-ask.c: `askglass ask`: the reply on standard output as it is written. */
+#include "app/askg-cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-cli-attach.h"
+#include "app/askg-exit.h"
+#include "engine/base/askg-error.h"
+#include "engine/model/askg-inert-text.h"
+
+typedef struct
+{
+  gboolean   region;
+  gboolean   screen;
+  gboolean   window;
+  gboolean   clipboard;
+  char     **images;
+  char      *engine;
+  gboolean   json;
+} Options;
+
+typedef struct
+{
+  gboolean  json;
+  gboolean  wrote;
+  gboolean  ends_line;
+  AskgInert inert; /* a control sequence may be cut between two deltas */
+} Printer;
+
+static void
+options_clear (Options *options)
+{
+  g_strfreev (options->images);
+  g_free (options->engine);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* What a model says must not steer a terminal: control characters are gone before they are printed. */
+static void
+print_event (json_t   *event,
+             gpointer  user_data)
+{
+  Printer *printer = user_data;
+  const char *delta = askg_json_get_string (event, "text");
+  g_autoptr(GString) inert = NULL;
+
+  if (printer->json || delta == NULL)
+    return;
+
+  inert = g_string_new (NULL);
+  askg_inert_append (&printer->inert, inert, delta, strlen (delta), ASKG_INERT_SHOW_HIDDEN);
+  fputs (inert->str, stdout);
+  if (fflush (stdout) != 0)
+    g_cancellable_cancel (askg_cli_get_cancellable ()); /* nobody reads any more */
+  printer->wrote = TRUE;
+  printer->ends_line = g_str_has_suffix (inert->str, "\n");
+}
+
+static int
+finish (json_t  *last,
+        Printer *printer)
+{
+  json_t *error = json_object_get (last, "error");
+  json_t *turn = json_object_get (last, "turn");
+  const char *state = askg_json_get_string (turn, "state");
+
+  if (printer->wrote && !printer->ends_line)
+    fputc ('\n', stdout);
+  if (printer->json)
+    {
+      g_autofree char *printed = askg_json_print (turn != NULL ? turn : last);
+
+      puts (printed);
+    }
+  if (fflush (stdout) != 0)
+    {
+      askg_exit_say (_("The reply could not be written to standard output."));
+      return ASKG_EXIT_FAILED;
+    }
+
+  if (error != NULL)
+    {
+      g_autoptr(GError) trouble = askg_error_new_for_id (askg_json_get_string (error, "id"),
+                                                         askg_json_get_string (error, "message"));
+
+      return askg_exit_with_error (trouble);
+    }
+
+  return g_strcmp0 (state, "done") == 0 ? ASKG_EXIT_OK : ASKG_EXIT_CANCELLED;
+}
+
+/* The words of the question on the command line. */
+static char *
+join_words (int        argc,
+            char     **argv,
+            gboolean  *out_from_pipe)
+{
+  GString *words = g_string_new (NULL);
+
+  *out_from_pipe = FALSE;
+  for (int i = 1; i < argc; i++)
+    {
+      if (strcmp (argv[i], "-") == 0)
+        *out_from_pipe = TRUE;
+      else if (strcmp (argv[i], "--") != 0)
+        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", argv[i]);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+/* What comes through the pipe is attached, unless it is the only text there is: then it asks. */
+static gboolean
+take_pipe (json_t  *attachments,
+           char   **words,
+           GError **error)
+{
+  g_autoptr(GBytes) bytes = askg_cli_read_pipe (error);
+  json_t *attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "pipe", NULL, error) : NULL;
+  const char *text = askg_json_get_string (attachment, "text");
+
+  if (attachment == NULL)
+    return FALSE;
+
+  if (**words == '\0' && json_array_size (attachments) == 0 && text != NULL)
+    {
+      g_free (*words);
+      *words = g_strdup (text);
+      json_decref (attachment);
+    }
+  else
+    json_array_append_new (attachments, attachment);
+
+  return TRUE;
+}
+
+static gboolean
+attach_all (Options  *options,
+            json_t   *attachments,
+            GError  **error)
+{
+  for (char **image = options->images; image != NULL && *image != NULL; image++)
+    {
+      g_autoptr(GBytes) bytes = askg_cli_read_file (*image, error);
+      g_autofree char *name = g_path_get_basename (*image);
+      json_t *attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "file", name, error) : NULL;
+
+      if (attachment == NULL)
+        return FALSE;
+      json_array_append_new (attachments, attachment);
+    }
+
+  return (!options->screen || askg_cli_attach_screen (attachments, error)) &&
+         (!options->window || askg_cli_attach_window (attachments, error)) &&
+         (!options->clipboard || askg_cli_attach_clipboard (attachments, error));
+}
+
+/* A question whose attachment cannot be had is sent all the same, marked as failed: it is remembered. */
+static json_t *
+new_request (Options  *options,
+             int       argc,
+             char    **argv,
+             GError  **error)
+{
+  g_autoptr(json_t) attachments = json_array ();
+  g_autoptr(GError) trouble = NULL;
+  gboolean from_pipe;
+  g_autofree char *words = join_words (argc, argv, &from_pipe);
+  json_t *request;
+
+  if (attach_all (options, attachments, &trouble) && from_pipe)
+    take_pipe (attachments, &words, &trouble);
+  if (trouble != NULL && (*words == '\0' || askg_error_is_cancelled (trouble)))
+    {
+      g_propagate_error (error, g_steal_pointer (&trouble));
+      return NULL;
+    }
+  if (trouble == NULL && *words == '\0' && json_array_size (attachments) == 0 && !options->region)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                           _("There is no question. Use: askglass ask TEXT, or attach something: --region, --screen, "
+                             "--window, --clipboard, --image FILE."));
+      return NULL;
+    }
+
+  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", options->region && trouble == NULL ? "ask-region" : "ask",
+                       "text", words, "engine", options->engine, "attachments", attachments);
+  if (trouble != NULL)
+    json_object_set_new (request, "failed", askg_json_for_error (trouble));
+
+  return request;
+}
+
+int
+askg_cli_ask (int    argc,
+              char **argv)
+{
+  g_auto(Options) options = { 0 };
+  GOptionEntry entries[] = {
+    { "region", 'r', 0, G_OPTION_ARG_NONE, &options.region, N_("Choose a region of the frozen screen"), NULL },
+    { "screen", 's', 0, G_OPTION_ARG_NONE, &options.screen, N_("The whole screen"), NULL },
+    { "window", 'w', 0, G_OPTION_ARG_NONE, &options.window, N_("The window in use"), NULL },
+    { "clipboard", 'c', 0, G_OPTION_ARG_NONE, &options.clipboard, N_("What is on the clipboard"), NULL },
+    { "image", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.images, N_("A picture; may be given again"), N_("FILE") },
+    { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
+    G_OPTION_ENTRY_NULL
+  };
+  Printer printer = { 0 };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = NULL;
+  g_autoptr(json_t) last = NULL;
+
+  if (!askg_cli_parse (entries, "ask", &argc, &argv, &error))
+    return askg_exit_with_error (error);
+
+  printer.json = options.json;
+  request = new_request (&options, argc, argv, &error);
+  if (request != NULL)
+    last = askg_cli_request (request, json_object_get (request, "failed") == NULL && options.region, print_event, &printer, &error);
+  if (last == NULL)
+    {
+      if (options.json)
+        {
+          g_autoptr(json_t) object = json_pack ("{s:o}", "error", askg_json_for_error (error));
+          g_autofree char *printed = askg_json_print (object);
+
+          puts (printed);
+        }
+      return askg_exit_with_error (error);
+    }
+
+  return finish (last, &printer);
+}

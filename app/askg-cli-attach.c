@@ -1,0 +1,247 @@
+/* askg-cli-attach.c: files, pipes, screens and the clipboard become attachments of a request. */
+#include "app/askg-cli-attach.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "capture/clipboard/askg-clipboard.h"
+#include "capture/screen/askg-grabber.h"
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-png.h"
+#include "engine/base/askg-window-place.h"
+
+#define MAX_INPUT_BYTES (64u * 1024 * 1024)
+#define MAX_TEXT_BYTES  (1024u * 1024)
+
+static GBytes *
+read_all (int          fd,
+          const char  *name,
+          GError     **error)
+{
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  guint8 block[64 * 1024];
+
+  for (;;)
+    {
+      const gssize n = read (fd, block, sizeof block);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        {
+          g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read: %s."), name,
+                       g_strerror (errno));
+          return NULL;
+        }
+      if (n == 0)
+        break;
+      g_byte_array_append (bytes, block, n);
+      if (bytes->len > MAX_INPUT_BYTES)
+        {
+          g_set_error (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
+                       _("%s is larger than 64 MB. Give a smaller picture or less text."), name);
+          return NULL;
+        }
+    }
+  if (bytes->len == 0)
+    {
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s is empty. Give a picture or some text."), name);
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
+ * askg_cli_read_file:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when there is no such file or nothing in it; %ASKG_ERROR_TOO_LARGE
+ */
+GBytes *
+askg_cli_read_file (const char  *path,
+                    GError     **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+  struct stat info;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
+  GBytes *bytes;
+
+  if (fd < 0 || fstat (fd, &info) != 0 || S_ISDIR (info.st_mode))
+    {
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read: %s."), name,
+                   g_strerror (fd < 0 ? errno : EISDIR));
+      if (fd >= 0)
+        close (fd);
+      return NULL;
+    }
+  bytes = read_all (fd, name, error);
+  close (fd);
+
+  return bytes;
+}
+
+/**
+ * askg_cli_read_pipe:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE, also when standard input is a terminal; %ASKG_ERROR_TOO_LARGE
+ */
+GBytes *
+askg_cli_read_pipe (GError **error)
+{
+  if (isatty (STDIN_FILENO))
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                           _("“-” reads from a pipe, and standard input is a terminal. "
+                             "Use: command | askglass ask - TEXT."));
+      return NULL;
+    }
+
+  return read_all (STDIN_FILENO, _("Standard input"), error);
+}
+
+/* By its first bytes, never by its name. What kind it is the decoder finds out. */
+static gboolean
+looks_like_text (GBytes *bytes)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+
+  return memchr (data, '\0', n_bytes) == NULL &&
+         g_utf8_validate (data, MIN (n_bytes, 4096) - (n_bytes > 4096 ? 4 : 0), NULL);
+}
+
+/**
+ * askg_cli_attach_bytes:
+ * @bytes: a picture or text
+ * @kind: where it came from; see #AskgAttachmentKind
+ * @title: (nullable): such as its name
+ *
+ * Errors: %ASKG_ERROR_TOO_LARGE for text over a megabyte
+ *
+ * Returns: (transfer full): an attachment as requests have it
+ */
+json_t *
+askg_cli_attach_bytes (GBytes      *bytes,
+                       const char  *kind,
+                       const char  *title,
+                       GError     **error)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *text = NULL;
+  g_autofree char *picture = NULL;
+
+  if (!looks_like_text (bytes))
+    {
+      picture = g_base64_encode ((const guchar *) data, n_bytes);
+      return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "picture", picture);
+    }
+  if (n_bytes > MAX_TEXT_BYTES)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
+                           _("That is more than a megabyte of text. Give the part that matters, for example through tail."));
+      return NULL;
+    }
+  text = g_utf8_make_valid (data, n_bytes);
+
+  return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "text", text);
+}
+
+static gboolean
+attach_frame (json_t      *attachments,
+              AskgFrame   *frame,
+              const char  *kind,
+              const char  *title,
+              const char  *app,
+              GError     **error)
+{
+  g_autoptr(GBytes) png = askg_png_encode (frame, error);
+  json_t *attachment;
+
+  if (png == NULL)
+    return FALSE;
+  attachment = askg_cli_attach_bytes (png, kind, title, error);
+  if (app != NULL)
+    json_object_set_new (attachment, "app", json_string (app));
+
+  return json_array_append_new (attachments, attachment) == 0;
+}
+
+/* A picture for every output: what a person calls the screen. */
+gboolean
+askg_cli_attach_screen (json_t  *attachments,
+                        GError **error)
+{
+  g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (error);
+  g_autoptr(GPtrArray) frames = NULL;
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  if (grabber == NULL)
+    return FALSE;
+  askg_grabber_grab_async (grabber, askg_cli_get_cancellable (), askg_wait_cb, &wait);
+  frames = askg_grabber_grab_finish (grabber, askg_wait_for (&wait), error);
+  if (frames == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < frames->len; i++)
+    {
+      AskgFrame *frame = g_ptr_array_index (frames, i);
+
+      if (!attach_frame (attachments, frame, "screen", askg_frame_get_output (frame), NULL, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The topmost window: the one in use. */
+gboolean
+askg_cli_attach_window (json_t  *attachments,
+                        GError **error)
+{
+  g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (error);
+  g_autoptr(GPtrArray) windows = NULL;
+  g_autoptr(AskgFrame) frame = NULL;
+  const AskgWindowPlace *window;
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  if (grabber == NULL)
+    return FALSE;
+  windows = askg_grabber_list_windows (grabber);
+  if (windows->len == 0)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                           _("This desktop does not tell which windows there are. Use --region and drag round the window."));
+      return FALSE;
+    }
+  window = g_ptr_array_index (windows, 0);
+  askg_grabber_grab_window_async (grabber, window->handle, askg_cli_get_cancellable (), askg_wait_cb, &wait);
+  frame = askg_grabber_grab_window_finish (grabber, askg_wait_for (&wait), error);
+
+  return frame != NULL && attach_frame (attachments, frame, "window", window->title, window->app, error);
+}
+
+/* A picture if there is one, else text. */
+gboolean
+askg_cli_attach_clipboard (json_t  *attachments,
+                           GError **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  json_t *attachment;
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  askg_clipboard_read_async (askg_cli_get_cancellable (), askg_wait_cb, &wait);
+  bytes = askg_clipboard_read_finish (askg_wait_for (&wait), error);
+  attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "clipboard", NULL, error) : NULL;
+
+  return attachment != NULL && json_array_append_new (attachments, attachment) == 0;
+}

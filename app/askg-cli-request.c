@@ -1,0 +1,253 @@
+/* askg-cli-request.c: has a request done: by the owner of the history, or by becoming it. */
+#include "app/askg-cli.h"
+
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-socket.h"
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-program.h"
+
+#define OWNER_PATIENCE_MS 2000  /* an owner that listens does so within this */
+#define DESK_PATIENCE_US  (15 * G_TIME_SPAN_SECOND)
+#define RETRY_US          (150 * G_TIME_SPAN_MILLISECOND)
+
+typedef struct
+{
+  AskgServiceReply  on_event;
+  gpointer          on_event_data;
+  json_t           *last; /* owned */
+  AskgWait         *wait; /* to be ended with the last event; NULL when something else ends it */
+} Listener;
+
+static gboolean
+is_last (json_t *event)
+{
+  const char *kind = askg_json_get_string (event, "event");
+
+  return g_strcmp0 (kind, "done") == 0 || g_strcmp0 (kind, "error") == 0;
+}
+
+static void
+event_cb (json_t   *event,
+          gpointer  user_data)
+{
+  Listener *self = user_data;
+
+  if (is_last (event))
+    {
+      self->last = json_incref (event);
+      if (self->wait != NULL)
+        g_main_loop_quit (self->wait->loop);
+    }
+  else if (self->on_event != NULL)
+    self->on_event (event, self->on_event_data);
+}
+
+/* Somebody else came while we own the history: they are served before we go. */
+static void
+serve_to_the_end (AskgSocketServer *server)
+{
+  askg_socket_server_close (server);
+  while (askg_socket_server_get_n_busy (server) > 0 && !g_cancellable_is_cancelled (askg_cli_get_cancellable ()))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+do_it_here (AskgSession  *session,
+            json_t       *request,
+            Listener     *listener,
+            GError      **error)
+{
+  g_autoptr(AskgService) service = askg_service_new (session, NULL, NULL);
+  g_autoptr(AskgSocketServer) server = askg_socket_server_new (service, askg_session_get_data_folder (session), NULL);
+  g_auto(AskgWait) wait;
+  g_auto(AskgWait) closing;
+
+  askg_wait_init (&wait);
+  askg_wait_init (&closing);
+  listener->wait = &wait;
+  askg_service_handle (service, request, askg_cli_get_cancellable (), event_cb, listener, NULL);
+  if (listener->last == NULL)
+    g_main_loop_run (wait.loop);
+  listener->wait = NULL;
+
+  while (askg_session_is_busy (session))
+    g_main_context_iteration (NULL, TRUE);
+  if (server != NULL)
+    serve_to_the_end (server);
+  askg_session_close_async (session, askg_wait_cb, &closing);
+
+  return askg_session_close_finish (session, askg_wait_for (&closing), error);
+}
+
+/* A desktop that runs a command for a key says so in the environment: see askg-gnome-keys.c. */
+static void
+name_the_key (json_t *request)
+{
+  const char *key = g_getenv ("ASKGLASS_KEY");
+
+  if (key != NULL && *key != '\0')
+    json_object_set_new (request, "key", json_string (key));
+}
+
+static gboolean
+let_the_owner_do_it (const char  *data_folder,
+                     json_t      *request,
+                     guint        patience_ms,
+                     Listener    *listener,
+                     GError     **error)
+{
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  name_the_key (request);
+  g_clear_pointer (&listener->last, json_decref);
+  askg_socket_request_async (data_folder, request, patience_ms, event_cb, listener, askg_cli_get_cancellable (),
+                             askg_wait_cb, &wait);
+
+  return askg_socket_request_finish (askg_wait_for (&wait), error);
+}
+
+static gboolean
+says_unavailable (json_t *event)
+{
+  return g_strcmp0 (askg_json_get_string (json_object_get (event, "error"), "id"), "unavailable") == 0;
+}
+
+static void
+leave_terminal (gpointer user_data)
+{
+  setsid ();
+}
+
+static gboolean
+start_desk (GError **error)
+{
+  g_autofree char *program = askg_program_find_helper ("askglass-desk");
+  const char *argv[] = { program, "--resident", NULL };
+
+  if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
+                           _("There is no display here, so no window can be shown. Run it in a desktop session, "
+                             "or ask without one: askglass ask --image FILE TEXT."));
+      return FALSE;
+    }
+
+  /* It outlives this command, and must not hold its pipes open. */
+  return g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL |
+                        G_SPAWN_CLOEXEC_PIPES, leave_terminal, NULL, NULL, error);
+}
+
+/* The desk may run, be starting, wait for another owner to end, or have to be started. */
+static gboolean
+let_the_desk_do_it (const char  *data_folder,
+                    json_t      *request,
+                    Listener    *listener,
+                    GError     **error)
+{
+  const gint64 give_up_at_us = g_get_monotonic_time () + DESK_PATIENCE_US;
+  gboolean started = FALSE;
+
+  for (;;)
+    {
+      g_autoptr(GError) trouble = NULL;
+
+      if (let_the_owner_do_it (data_folder, request, 0, listener, &trouble) && !says_unavailable (listener->last))
+        return TRUE;
+      if (trouble != NULL && askg_error_is_cancelled (trouble))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return FALSE;
+        }
+      if (!started && !start_desk (error))
+        return FALSE;
+      started = TRUE;
+      if (g_get_monotonic_time () > give_up_at_us)
+        {
+          g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                               _("The desktop part of Askglass did not start within 15 seconds. "
+                                 "Start it with “askglass” and see what it says."));
+          return FALSE;
+        }
+      g_usleep (RETRY_US);
+    }
+}
+
+/**
+ * askg_cli_request:
+ * @request: see askg-service.h
+ * @needs_desk: whether it needs windows; the desktop part is then started if need be
+ * @on_event: (nullable): hears every event but the last
+ *
+ * Errors: what kept the request from being done. One that was done and failed is no error here:
+ *   its last event tells.
+ *
+ * Returns: (transfer full): the last event, "done" or "error"; %NULL with @error set
+ */
+json_t *
+askg_cli_request (json_t           *request,
+                  gboolean          needs_desk,
+                  AskgServiceReply  on_event,
+                  gpointer          on_event_data,
+                  GError          **error)
+{
+  Listener listener = { on_event, on_event_data, NULL, NULL };
+  g_autofree char *data_folder = askg_program_data_folder (error);
+
+  if (data_folder == NULL)
+    return NULL;
+  if (needs_desk)
+    return let_the_desk_do_it (data_folder, request, &listener, error) ? listener.last : NULL;
+
+  /* An owner may end between our look and our request: look again. */
+  for (int n_tries = 0;; n_tries++)
+    {
+      g_autoptr(AskgSession) session = askg_session_new (data_folder);
+      g_autoptr(GError) trouble = NULL;
+
+      if (askg_session_take_ownership (session, &trouble))
+        {
+          if (!do_it_here (session, request, &listener, &trouble))
+            askg_session_report (session, trouble);
+          return listener.last;
+        }
+      if (!g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+      g_clear_error (&trouble);
+      if (let_the_owner_do_it (data_folder, request, OWNER_PATIENCE_MS, &listener, &trouble))
+        return listener.last;
+      if (n_tries == 2 || askg_error_is_cancelled (trouble))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+    }
+}
+
+/**
+ * askg_cli_tell_owner:
+ * @request: see askg-service.h
+ *
+ * Says something to the running Askglass, if there is one; starts nothing.
+ *
+ * Returns: (transfer full) (nullable): the last event; %NULL when none runs or it has no windows
+ */
+json_t *
+askg_cli_tell_owner (json_t *request)
+{
+  Listener listener = { NULL, NULL, NULL, NULL };
+  g_autofree char *data_folder = askg_program_data_folder (NULL);
+
+  if (data_folder == NULL || !let_the_owner_do_it (data_folder, request, 0, &listener, NULL))
+    return NULL;
+  if (says_unavailable (listener.last))
+    g_clear_pointer (&listener.last, json_decref);
+
+  return listener.last;
+}

@@ -1,0 +1,23 @@
+/* askg-desk-keys.h: the global keys: asked for, bound, seen to fire. Main thread. */
+#pragma once
+
+#include <gio/gio.h>
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_DESK_KEYS (askg_desk_keys_get_type ())
+G_DECLARE_FINAL_TYPE (AskgDeskKeys, askg_desk_keys, ASKG, DESK_KEYS, GObject)
+
+AskgDeskKeys *askg_desk_keys_new    (GSettings    *settings);
+void          askg_desk_keys_start  (AskgDeskKeys *self);
+json_t       *askg_desk_keys_status (AskgDeskKeys *self);
+char         *askg_desk_keys_describe (AskgDeskKeys *self);
+void          askg_desk_keys_note_fired (AskgDeskKeys *self,
+                                     const char   *id);
+gboolean      askg_desk_keys_can_write (AskgDeskKeys *self);
+gboolean      askg_desk_keys_are_written (AskgDeskKeys *self);
+gboolean      askg_desk_keys_write  (AskgDeskKeys *self,
+                                     gboolean      written);
+
+G_END_DECLS

@@ -1,0 +1,42 @@
+/* askg-desk-main.c: the resident program; the front door starts it. */
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-desk.h"
+#include "app/askg-exit.h"
+#include "engine/base/askg-program.h"
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(AskgDesk) desk = NULL;
+  g_autofree char *data_folder = NULL;
+  g_autoptr(GError) error = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, askg_program_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname (ASKG_APP_ID); /* the desktop finds icon and name by it */
+  g_set_application_name (_("Askglass"));
+  signal (SIGPIPE, SIG_IGN);
+  signal (SIGXFSZ, SIG_IGN);
+  g_setenv ("GSK_RENDERER", "cairo", FALSE); /* a GL renderer doubles the memory of so small a window */
+
+  data_folder = askg_program_data_folder (&error);
+  if (data_folder == NULL)
+    return askg_exit_with_error (error);
+  if (!gtk_init_check ())
+    {
+      askg_exit_say (_("The display cannot be reached, so no window can be shown. Run it in a desktop session."));
+      return ASKG_EXIT_UNAVAILABLE;
+    }
+
+  desk = askg_desk_new (data_folder, argc > 1 && strcmp (argv[1], "--show") == 0);
+
+  return g_application_run (G_APPLICATION (desk), 1, argv);
+}

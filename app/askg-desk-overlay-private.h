@@ -1,0 +1,38 @@
+/* askg-desk-overlay-private.h: shared by the files of the overlay's flow. */
+#pragma once
+
+#include "app/askg-desk-overlay.h"
+#include "app/askg-desk-region.h"
+#include "ui/overlay/askg-overlay.h"
+
+G_BEGIN_DECLS
+
+/* How long a window that was just hidden may still be on the screen. */
+#define ASKG_SETTLE_MS 80
+
+struct _AskgDeskOverlay
+{
+  GObject            parent_instance;
+
+  /* Owned */
+  AskgSession       *session;
+  GSettings         *settings;  /* (nullable) */
+  AskgOverlay       *overlay;
+  AskgDeskRegion    *region;
+  GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
+  GCancellable      *searching; /* (nullable): the search on its way */
+
+  /* Borrowed */
+  GtkApplication    *application;
+};
+
+void askg_desk_attach_connect  (AskgDeskOverlay *self);
+void askg_desk_attach_add      (AskgDeskOverlay *self,
+                                AskgAttachment  *attachment);
+guint askg_desk_attach_make_room (AskgDeskOverlay *self);
+void askg_desk_history_connect (AskgDeskOverlay *self);
+void askg_desk_history_refresh (AskgDeskOverlay *self);
+AskgTurn *askg_desk_overlay_ask_now (AskgDeskOverlay *self,
+                                const char      *engine_id);
+
+G_END_DECLS

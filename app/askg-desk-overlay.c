@@ -1,0 +1,450 @@
+/* askg-desk-overlay.c: main thread. Asking; what is attached is in askg-desk-attach.c, what was asked
+ * before in askg-desk-history.c. */
+#include "app/askg-desk-overlay-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-asking.h"
+#include "engine/base/askg-error.h"
+
+G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
+
+/* -- Asking --------------------------------------------------------------- */
+
+/* A question that failed goes back into the entry, unless the person is typing another already. */
+static void
+answer_over_cb (AskgAnswer      *answer,
+                GParamSpec      *pspec,
+                AskgDeskOverlay *self)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
+  const guint n_turns = askg_conversation_get_n_turns (conversation);
+  AskgDraft *draft = askg_overlay_get_draft (self->overlay);
+  AskgTurn *last;
+
+  if (!askg_answer_is_over (answer))
+    return;
+
+  g_signal_handlers_disconnect_by_func (answer, answer_over_cb, self);
+  askg_desk_history_refresh (self);
+  last = n_turns > 0 ? askg_conversation_get_turn (conversation, n_turns - 1) : NULL;
+  if (askg_answer_get_error (answer) == NULL || last == NULL || askg_turn_get_answer (last) != answer)
+    return;
+
+  askg_overlay_show_error (self->overlay, _("That did not work"), askg_answer_get_error (answer));
+  if (askg_draft_is_empty (draft))
+    askg_draft_take_back (draft, askg_turn_get_question (last), n_turns - 1);
+}
+
+static AskgTurn *
+ask_question (AskgDeskOverlay *self,
+              AskgQuestion    *question,
+              const char      *engine_id)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgTurn) turn = askg_asking_start (self->session, conversation, question, engine_id, &error);
+
+  if (turn == NULL)
+    askg_overlay_show_error (self->overlay, _("That did not work"), error);
+  else
+    g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
+                             G_CONNECT_DEFAULT);
+
+  return g_steal_pointer (&turn);
+}
+
+/* A question that is edited or asked again takes the place of the old one and of what followed it. */
+static void
+make_place (AskgDeskOverlay *self,
+            guint            n_turns)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
+
+  if (n_turns >= askg_conversation_get_n_turns (conversation))
+    return;
+  if (askg_store_is_open (askg_session_get_store (self->session)))
+    askg_store_drop_turns_after (askg_session_get_store (self->session), conversation, n_turns);
+  askg_conversation_truncate (conversation, n_turns);
+}
+
+static void
+tell_waiting (AskgDeskOverlay *self,
+              AskgTurn        *turn)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->waiting);
+
+  if (task == NULL)
+    return;
+  if (turn != NULL)
+    g_task_return_pointer (task, g_object_ref (turn), g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
+}
+
+/**
+ * askg_desk_overlay_ask_now:
+ * @engine_id: (nullable): %NULL for the one that is asked first
+ *
+ * Asks what stands in the overlay's draft.
+ *
+ * Returns: (transfer full) (nullable): the turn; %NULL when it could not be asked, which is told
+ */
+AskgTurn *
+askg_desk_overlay_ask_now (AskgDeskOverlay *self,
+                           const char      *engine_id)
+{
+  AskgDraft *draft = askg_overlay_get_draft (self->overlay);
+  g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
+  AskgTurn *turn;
+
+  make_place (self, askg_draft_get_replaces (draft));
+  turn = ask_question (self, question, engine_id);
+  if (turn != NULL)
+    askg_draft_clear (draft);
+  tell_waiting (self, turn);
+
+  return turn;
+}
+
+static void
+ask_cb (AskgOverlay     *overlay,
+        AskgDeskOverlay *self)
+{
+  g_autoptr(AskgTurn) turn = askg_desk_overlay_ask_now (self, NULL);
+}
+
+static void
+retry_cb (AskgOverlay     *overlay,
+          guint            index,
+          const char      *engine_id,
+          AskgDeskOverlay *self)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (overlay);
+  g_autoptr(AskgQuestion) question = NULL;
+  g_autoptr(AskgTurn) turn = NULL;
+
+  if (index >= askg_conversation_get_n_turns (conversation))
+    return;
+  question = g_object_ref (askg_turn_get_question (askg_conversation_get_turn (conversation, index)));
+  make_place (self, index);
+  turn = ask_question (self, question, *engine_id != '\0' ? engine_id : NULL);
+}
+
+static void
+new_cb (AskgOverlay     *overlay,
+        AskgDeskOverlay *self)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+
+  askg_overlay_set_conversation (overlay, conversation);
+}
+
+static void
+dismissed_cb (AskgOverlay     *overlay,
+              AskgDeskOverlay *self)
+{
+  tell_waiting (self, NULL);
+}
+
+/* -- Links ---------------------------------------------------------------- */
+
+static void
+link_response_cb (AdwMessageDialog *dialog,
+                  const char       *response,
+                  char             *target)
+{
+  if (g_str_equal (response, "open"))
+    gtk_show_uri (GTK_WINDOW (dialog), target, GDK_CURRENT_TIME);
+}
+
+/* Nothing that an answer says is opened without a yes to the very address. */
+static void
+link_activated_cb (AskgOverlay     *overlay,
+                   const char      *target,
+                   AskgDeskOverlay *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (overlay), _("Open this link?"), target);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "open", _("_Open"), NULL);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_data (dialog, "response", G_CALLBACK (link_response_cb), g_strdup (target),
+                         (GClosureNotify) (void (*) (void)) g_free, G_CONNECT_DEFAULT);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* -- A region ------------------------------------------------------------- */
+
+typedef struct
+{
+  char     *text;
+  char     *engine_id;
+  gboolean  was_visible;
+} RegionJob;
+
+static void
+region_job_free (gpointer data)
+{
+  RegionJob *job = data;
+
+  g_free (job->text);
+  g_free (job->engine_id);
+  g_free (job);
+}
+
+static void
+region_chosen_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgDeskOverlay *self = g_task_get_source_object (task);
+  RegionJob *job = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  AskgRect place;
+  g_autoptr(AskgAttachment) attachment = askg_desk_region_choose_finish (ASKG_DESK_REGION (object), result, &place,
+                                                                         &error);
+
+  if (attachment == NULL)
+    {
+      if (job->was_visible || !askg_error_is_cancelled (error))
+        askg_overlay_summon (self->overlay, NULL);
+      if (!askg_error_is_cancelled (error))
+        askg_overlay_show_error (self->overlay, _("That did not work"), error);
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (!job->was_visible)
+    new_cb (self->overlay, self);
+  askg_desk_attach_add (self, attachment);
+  askg_overlay_summon (self->overlay, &place);
+  tell_waiting (self, NULL); /* an older gesture is over: this one is the person's wish */
+  self->waiting = g_steal_pointer (&task);
+  if (job->text != NULL && *job->text != '\0')
+    {
+      g_autoptr(AskgTurn) turn = NULL;
+
+      askg_draft_set_text (askg_overlay_get_draft (self->overlay), job->text);
+      turn = askg_desk_overlay_ask_now (self, job->engine_id);
+    }
+}
+
+/**
+ * askg_desk_overlay_ask_region_async:
+ * @text: (nullable): asked at once when the region is chosen; without it the person types
+ * @engine_id: (nullable): for @text
+ * @callback: (nullable): called when a turn was asked, or the person let it be
+ *
+ * Freezes the screen, lets the person choose a region, and opens the overlay beside it. A gesture
+ * while a region is being chosen is ignored.
+ */
+void
+askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
+                                    const char          *text,
+                                    const char          *engine_id,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  RegionJob *job = g_new0 (RegionJob, 1);
+
+  job->text = g_strdup (text);
+  job->engine_id = g_strdup (engine_id);
+  job->was_visible = gtk_widget_get_visible (GTK_WIDGET (self->overlay));
+  g_task_set_source_tag (task, askg_desk_overlay_ask_region_async);
+  g_task_set_task_data (task, job, region_job_free);
+
+  if (askg_desk_region_is_busy (self->region))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another region is being chosen");
+      g_object_unref (task);
+      return;
+    }
+  askg_recogniser_warm_up (askg_session_get_recogniser (self->session));
+  askg_desk_region_choose_async (self->region, askg_desk_attach_make_room (self), cancellable, region_chosen_cb, task);
+}
+
+/**
+ * askg_desk_overlay_ask_region_finish:
+ * @out_conversation: (out) (transfer full): where the turn is; set on success only
+ *
+ * Errors: %G_IO_ERROR_CANCELLED when the person let it be; what capturing reports
+ *
+ * Returns: (transfer full): the turn; its answer may still be growing
+ */
+AskgTurn *
+askg_desk_overlay_ask_region_finish (AskgDeskOverlay  *self,
+                                     GAsyncResult     *result,
+                                     AskgConversation **out_conversation,
+                                     GError          **error)
+{
+  AskgTurn *turn;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_overlay_ask_region_async), NULL);
+
+  turn = g_task_propagate_pointer (G_TASK (result), error);
+  if (turn != NULL)
+    *out_conversation = g_object_ref (askg_overlay_get_conversation (self->overlay));
+
+  return turn;
+}
+
+/* -- Showing -------------------------------------------------------------- */
+
+/**
+ * askg_desk_overlay_get_window:
+ *
+ * Returns: (transfer none)
+ */
+AskgOverlay *
+askg_desk_overlay_get_window (AskgDeskOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_OVERLAY (self), NULL);
+
+  return self->overlay;
+}
+
+void
+askg_desk_overlay_show (AskgDeskOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  askg_overlay_summon (self->overlay, NULL);
+  askg_desk_history_refresh (self);
+}
+
+void
+askg_desk_overlay_hide (AskgDeskOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  askg_overlay_dismiss (self->overlay);
+}
+
+/* The key that opens it also puts it away, when it is in use. */
+void
+askg_desk_overlay_toggle (AskgDeskOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->overlay)) && gtk_window_is_active (GTK_WINDOW (self->overlay)))
+    askg_desk_overlay_hide (self);
+  else
+    askg_desk_overlay_show (self);
+}
+
+/**
+ * askg_desk_overlay_ask_text:
+ * @text: from another program: it is shown before it is asked, and asked as a question of its own
+ */
+void
+askg_desk_overlay_ask_text (AskgDeskOverlay *self,
+                            const char      *text)
+{
+  g_autoptr(AskgTurn) turn = NULL;
+
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  new_cb (self->overlay, self);
+  askg_desk_overlay_show (self);
+  askg_draft_set_text (askg_overlay_get_draft (self->overlay), text);
+  if (askg_draft_can_be_asked (askg_overlay_get_draft (self->overlay)))
+    turn = askg_desk_overlay_ask_now (self, NULL);
+}
+
+void
+askg_desk_overlay_history_opened (AskgDeskOverlay *self)
+{
+  const char *notice = askg_store_get_notice (askg_session_get_store (self->session));
+
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  if (notice != NULL)
+    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
+                              NULL, NULL, NULL, NULL);
+  askg_desk_history_refresh (self);
+}
+
+void
+askg_desk_overlay_tell_error (AskgDeskOverlay *self,
+                              const GError    *error)
+{
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  askg_overlay_show_error (self->overlay, _("That did not work"), error);
+}
+
+/**
+ * askg_desk_overlay_describe_host:
+ *
+ * Returns: (transfer none): what keeps the overlay above other windows here, or that nothing does
+ */
+const char *
+askg_desk_overlay_describe_host (AskgDeskOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_OVERLAY (self), NULL);
+
+  return askg_overlay_host_describe (askg_overlay_get_host (self->overlay));
+}
+
+/* -- Life ----------------------------------------------------------------- */
+
+static void
+askg_desk_overlay_finalize (GObject *object)
+{
+  AskgDeskOverlay *self = ASKG_DESK_OVERLAY (object);
+
+  g_signal_handlers_disconnect_by_data (self->overlay, self);
+  tell_waiting (self, NULL);
+  g_clear_object (&self->searching);
+  gtk_window_destroy (GTK_WINDOW (self->overlay));
+  g_clear_object (&self->overlay);
+  g_clear_object (&self->region);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (askg_desk_overlay_parent_class)->finalize (object);
+}
+
+static void
+askg_desk_overlay_class_init (AskgDeskOverlayClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_desk_overlay_finalize;
+}
+
+static void
+askg_desk_overlay_init (AskgDeskOverlay *self)
+{
+}
+
+/**
+ * askg_desk_overlay_new:
+ * @settings: (nullable)
+ */
+AskgDeskOverlay *
+askg_desk_overlay_new (GtkApplication *application,
+                       AskgSession    *session,
+                       GSettings      *settings)
+{
+  AskgDeskOverlay *self = g_object_new (ASKG_TYPE_DESK_OVERLAY, NULL);
+
+  self->application = application;
+  self->session = g_object_ref (session);
+  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  self->region = askg_desk_region_new (application);
+  self->overlay = g_object_ref (askg_overlay_new (application));
+  askg_overlay_set_engine (self->overlay, _("Reader"), _("no model"), ASKG_DOT_READY, NULL);
+
+  g_signal_connect (self->overlay, "ask", G_CALLBACK (ask_cb), self);
+  g_signal_connect (self->overlay, "retry", G_CALLBACK (retry_cb), self);
+  g_signal_connect (self->overlay, "new", G_CALLBACK (new_cb), self);
+  g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
+  g_signal_connect (self->overlay, "link-activated", G_CALLBACK (link_activated_cb), self);
+  askg_desk_attach_connect (self);
+  askg_desk_history_connect (self);
+
+  return self;
+}

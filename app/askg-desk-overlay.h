@@ -1,0 +1,38 @@
+/* askg-desk-overlay.h: the flow of the overlay: attach, ask, go on, look back. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "app/askg-session.h"
+#include "ui/overlay/askg-overlay.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_DESK_OVERLAY (askg_desk_overlay_get_type ())
+G_DECLARE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, ASKG, DESK_OVERLAY, GObject)
+
+AskgDeskOverlay *askg_desk_overlay_new               (GtkApplication       *application,
+                                                      AskgSession          *session,
+                                                      GSettings            *settings);
+AskgOverlay     *askg_desk_overlay_get_window        (AskgDeskOverlay      *self);
+void             askg_desk_overlay_show              (AskgDeskOverlay      *self);
+void             askg_desk_overlay_hide              (AskgDeskOverlay      *self);
+void             askg_desk_overlay_toggle            (AskgDeskOverlay      *self);
+void             askg_desk_overlay_ask_text          (AskgDeskOverlay      *self,
+                                                      const char           *text);
+void             askg_desk_overlay_ask_region_async  (AskgDeskOverlay      *self,
+                                                      const char           *text,
+                                                      const char           *engine_id,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+AskgTurn        *askg_desk_overlay_ask_region_finish (AskgDeskOverlay      *self,
+                                                      GAsyncResult         *result,
+                                                      AskgConversation    **out_conversation,
+                                                      GError              **error);
+void             askg_desk_overlay_history_opened    (AskgDeskOverlay      *self);
+void             askg_desk_overlay_tell_error        (AskgDeskOverlay      *self,
+                                                      const GError         *error);
+const char      *askg_desk_overlay_describe_host     (AskgDeskOverlay      *self);
+
+G_END_DECLS

@@ -1,0 +1,381 @@
+/* askg-desk-region.c: main thread. */
+#include "app/askg-desk-region.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-window-place.h"
+#include "ui/region/askg-region-picker.h"
+
+struct _AskgDeskRegion
+{
+  GObject           parent_instance;
+
+  /* Owned */
+  AskgGrabber      *grabber; /* kept: its connection and buffers make the next grab fast */
+  AskgRegionPicker *picker;  /* while a region is being chosen */
+
+  /* Borrowed */
+  GtkApplication   *application;
+
+  gboolean          busy;
+};
+
+G_DEFINE_FINAL_TYPE (AskgDeskRegion, askg_desk_region, G_TYPE_OBJECT)
+
+typedef struct
+{
+  AskgAttachmentKind  kind;
+  GPtrArray          *windows; /* of AskgWindowPlace, as they stood when the screen was frozen; owned */
+  AskgAttachment     *chosen;  /* owned */
+  GPtrArray          *grabbed; /* of AskgAttachment; owned */
+  AskgRect            place;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->windows, g_ptr_array_unref);
+  g_clear_object (&job->chosen);
+  g_clear_pointer (&job->grabbed, g_ptr_array_unref);
+  g_free (job);
+}
+
+static void
+askg_desk_region_finalize (GObject *object)
+{
+  AskgDeskRegion *self = ASKG_DESK_REGION (object);
+
+  g_clear_object (&self->picker);
+  g_clear_object (&self->grabber);
+
+  G_OBJECT_CLASS (askg_desk_region_parent_class)->finalize (object);
+}
+
+static void
+askg_desk_region_class_init (AskgDeskRegionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_desk_region_finalize;
+}
+
+static void
+askg_desk_region_init (AskgDeskRegion *self)
+{
+}
+
+AskgDeskRegion *
+askg_desk_region_new (GtkApplication *application)
+{
+  AskgDeskRegion *self = g_object_new (ASKG_TYPE_DESK_REGION, NULL);
+
+  self->application = application;
+
+  return self;
+}
+
+/* Whether a picker is open or a grab is under way: a second gesture meanwhile is ignored. */
+gboolean
+askg_desk_region_is_busy (AskgDeskRegion *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_REGION (self), FALSE);
+
+  return self->busy;
+}
+
+/* The one way out of a job. Takes the reference to @task. */
+static void
+end (GTask  *task,
+     GError *error)
+{
+  AskgDeskRegion *self = g_task_get_source_object (task);
+
+  self->busy = FALSE;
+  g_clear_object (&self->picker);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static gboolean
+begin (AskgDeskRegion *self,
+       GTask          *task)
+{
+  GError *error = NULL;
+
+  if (self->busy)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another region is being chosen");
+      g_object_unref (task);
+      return FALSE;
+    }
+  self->busy = TRUE;
+  if (self->grabber == NULL)
+    self->grabber = askg_grabber_new_for_session (&error);
+  if (self->grabber == NULL)
+    end (task, error);
+
+  return self->grabber != NULL;
+}
+
+/* Our own windows need a moment to leave the screen before it is grabbed. */
+static void
+after_settling (guint       settle_ms,
+                GSourceFunc grab,
+                GTask      *task)
+{
+  if (settle_ms > 0)
+    g_timeout_add (settle_ms, grab, task);
+  else
+    grab (task);
+}
+
+/* -- A region ------------------------------------------------------------- */
+
+static AskgAttachmentKind
+kind_of (AskgRegionChoiceKind kind)
+{
+  switch (kind)
+    {
+    case ASKG_REGION_CHOICE_WINDOW:
+      return ASKG_ATTACHMENT_WINDOW;
+    case ASKG_REGION_CHOICE_OUTPUT:
+      return ASKG_ATTACHMENT_SCREEN;
+    case ASKG_REGION_CHOICE_REGION:
+    default:
+      return ASKG_ATTACHMENT_REGION;
+    }
+}
+
+static void
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+  g_auto(AskgRegionChoice) choice = { 0 };
+  GError *error = NULL;
+
+  if (askg_region_picker_choose_finish (ASKG_REGION_PICKER (object), result, &choice, &error))
+    {
+      job->place = choice.place;
+      job->chosen = askg_attachment_new_picture (kind_of (choice.kind), choice.frame, choice.title, choice.app);
+    }
+  end (task, error);
+}
+
+static void
+frozen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  AskgDeskRegion *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
+
+  if (frames == NULL)
+    {
+      end (task, error);
+      return;
+    }
+
+  self->picker = askg_region_picker_new (self->application, frames, job->windows);
+  askg_region_picker_choose_async (self->picker, g_task_get_cancellable (task), chosen_cb, task);
+}
+
+static gboolean
+freeze (gpointer user_data)
+{
+  GTask *task = user_data;
+  AskgDeskRegion *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), frozen_cb, task);
+  job->windows = askg_grabber_list_windows (self->grabber);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * askg_desk_region_choose_async:
+ * @settle_ms: how long to wait first, so that what was just hidden is gone from the screen
+ *
+ * Everything is grabbed before any window of ours is shown; the region is chosen on the frozen
+ * frames and cut out of them.
+ */
+void
+askg_desk_region_choose_async (AskgDeskRegion      *self,
+                               guint                settle_ms,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (ASKG_IS_DESK_REGION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_desk_region_choose_async);
+  g_task_set_task_data (task, g_new0 (Job, 1), job_free);
+  if (begin (self, task))
+    after_settling (settle_ms, freeze, task);
+}
+
+/**
+ * askg_desk_region_choose_finish:
+ * @out_place: (out): where the region stands, in logical desktop coordinates
+ *
+ * Errors: %G_IO_ERROR_CANCELLED for Escape, and while another region is being chosen; what the
+ *   grabber reports.
+ *
+ * Returns: (transfer full): the region as an attachment
+ */
+AskgAttachment *
+askg_desk_region_choose_finish (AskgDeskRegion  *self,
+                                GAsyncResult    *result,
+                                AskgRect        *out_place,
+                                GError         **error)
+{
+  Job *job;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_region_choose_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  job = g_task_get_task_data (G_TASK (result));
+  *out_place = job->place;
+
+  return g_object_ref (job->chosen);
+}
+
+/* -- The screen, a window ------------------------------------------------- */
+
+static void
+add_attachment (GTask      *task,
+                AskgFrame  *frame,
+                const char *title,
+                const char *app)
+{
+  Job *job = g_task_get_task_data (task);
+
+  g_ptr_array_add (job->grabbed, askg_attachment_new_picture (job->kind, frame, title, app));
+}
+
+static void
+screen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+  g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
+
+  for (guint i = 0; frames != NULL && i < frames->len; i++)
+    {
+      AskgFrame *frame = g_ptr_array_index (frames, i);
+
+      add_attachment (task, frame, askg_frame_get_output (frame), NULL);
+    }
+  end (task, error);
+}
+
+static void
+window_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  Job *job = g_task_get_task_data (task);
+  const AskgWindowPlace *window = g_ptr_array_index (job->windows, 0);
+  GError *error = NULL;
+  g_autoptr(AskgFrame) frame = askg_grabber_grab_window_finish (ASKG_GRABBER (object), result, &error);
+
+  if (frame != NULL)
+    add_attachment (task, frame, window->title, window->app);
+  end (task, error);
+}
+
+static gboolean
+grab (gpointer user_data)
+{
+  GTask *task = user_data;
+  AskgDeskRegion *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+
+  if (job->kind != ASKG_ATTACHMENT_WINDOW)
+    {
+      askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), screen_cb, task);
+      return G_SOURCE_REMOVE;
+    }
+
+  job->windows = askg_grabber_list_windows (self->grabber);
+  if (job->windows->len > 0)
+    {
+      const AskgWindowPlace *window = g_ptr_array_index (job->windows, 0);
+
+      askg_grabber_grab_window_async (self->grabber, window->handle, g_task_get_cancellable (task), window_cb, task);
+    }
+  else
+    end (task, g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                                    _("This desktop does not tell which windows there are. "
+                                      "Choose a region and drag round the window.")));
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * askg_desk_region_grab_async:
+ * @kind: %ASKG_ATTACHMENT_SCREEN for every output, %ASKG_ATTACHMENT_WINDOW for the topmost window
+ * @settle_ms: see askg_desk_region_choose_async()
+ */
+void
+askg_desk_region_grab_async (AskgDeskRegion      *self,
+                             AskgAttachmentKind   kind,
+                             guint                settle_ms,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  GTask *task;
+  Job *job;
+
+  g_return_if_fail (ASKG_IS_DESK_REGION (self));
+
+  job = g_new0 (Job, 1);
+  job->kind = kind;
+  job->grabbed = g_ptr_array_new_with_free_func (g_object_unref);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_desk_region_grab_async);
+  g_task_set_task_data (task, job, job_free);
+  if (begin (self, task))
+    after_settling (settle_ms, grab, task);
+}
+
+/**
+ * askg_desk_region_grab_finish:
+ *
+ * Errors: see askg_desk_region_choose_finish(); %ASKG_ERROR_UNAVAILABLE where windows are not told
+ *
+ * Returns: (transfer container) (element-type AskgAttachment): one a picture
+ */
+GPtrArray *
+askg_desk_region_grab_finish (AskgDeskRegion  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  Job *job;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_region_grab_async), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  job = g_task_get_task_data (G_TASK (result));
+
+  return g_ptr_array_ref (job->grabbed);
+}

@@ -1,0 +1,36 @@
+/* askg-desk-region.h: from the gesture to a picture: everything is grabbed, frozen, and a region
+ * chosen on it. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "capture/screen/askg-grabber.h"
+#include "engine/model/askg-attachment.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_DESK_REGION (askg_desk_region_get_type ())
+G_DECLARE_FINAL_TYPE (AskgDeskRegion, askg_desk_region, ASKG, DESK_REGION, GObject)
+
+AskgDeskRegion *askg_desk_region_new           (GtkApplication        *application);
+gboolean        askg_desk_region_is_busy       (AskgDeskRegion        *self);
+void            askg_desk_region_choose_async  (AskgDeskRegion        *self,
+                                                guint                  settle_ms,
+                                                GCancellable          *cancellable,
+                                                GAsyncReadyCallback    callback,
+                                                gpointer               user_data);
+AskgAttachment *askg_desk_region_choose_finish (AskgDeskRegion        *self,
+                                                GAsyncResult          *result,
+                                                AskgRect              *out_place,
+                                                GError               **error);
+void            askg_desk_region_grab_async    (AskgDeskRegion        *self,
+                                                AskgAttachmentKind     kind,
+                                                guint                  settle_ms,
+                                                GCancellable          *cancellable,
+                                                GAsyncReadyCallback    callback,
+                                                gpointer               user_data);
+GPtrArray      *askg_desk_region_grab_finish   (AskgDeskRegion        *self,
+                                                GAsyncResult          *result,
+                                                GError               **error);
+
+G_END_DECLS

@@ -1,0 +1,297 @@
+/* askg-desk.c: main thread. Composes the windows with the session, and is what bus, socket and
+ * keys talk to. */
+#define G_LOG_DOMAIN "askg-app"
+
+#include "app/askg-desk.h"
+
+#include <signal.h>
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-desk-bus.h"
+#include "app/askg-desk-keys.h"
+#include "app/askg-desk-menu.h"
+#include "app/askg-desk-overlay.h"
+#include "app/askg-service.h"
+#include "app/askg-session.h"
+#include "app/askg-settings.h"
+#include "app/askg-socket.h"
+#include "engine/base/askg-program.h"
+
+#define OWNER_PATIENCE_MS 60000 /* a command may be the owner until its answer is there */
+
+struct _AskgDesk
+{
+  AdwApplication     parent_instance;
+
+  /* Owned */
+  char              *data_folder;
+  AskgSession       *session;
+  GSettings         *settings; /* NULL when the schema is not installed */
+  AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
+  AskgDeskKeys      *keys;
+  AskgDeskBus       *bus;
+  AskgService       *service;
+  AskgSocketServer  *server;
+
+  gboolean           show_at_start;
+  gboolean           quitting;
+};
+
+G_DEFINE_FINAL_TYPE (AskgDesk, askg_desk, ADW_TYPE_APPLICATION)
+
+/* -- Verbs ---------------------------------------------------------------- */
+
+static void
+desk_show (gpointer data)
+{
+  askg_desk_overlay_show (ASKG_DESK (data)->overlay);
+}
+
+static void
+desk_hide (gpointer data)
+{
+  askg_desk_overlay_hide (ASKG_DESK (data)->overlay);
+}
+
+static void
+desk_ask (gpointer    data,
+          const char *text)
+{
+  askg_desk_overlay_ask_text (ASKG_DESK (data)->overlay, text);
+}
+
+static void
+desk_stop (gpointer data)
+{
+  askg_session_stop_all (ASKG_DESK (data)->session);
+}
+
+static void
+desk_ask_region (gpointer data)
+{
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, NULL, NULL, NULL, NULL, NULL);
+}
+
+static void
+closed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgDesk *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_session_close_finish (self->session, result, &error))
+    askg_session_report (self->session, error);
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* Whatever is being written is stopped and on the disk before the process ends. */
+static void
+desk_quit (gpointer data)
+{
+  AskgDesk *self = data;
+
+  if (self->quitting)
+    return;
+
+  self->quitting = TRUE;
+  if (self->server != NULL)
+    askg_socket_server_close (self->server);
+  askg_desk_overlay_hide (self->overlay);
+  askg_session_close_async (self->session, closed_cb, self);
+}
+
+static json_t *
+desk_status (gpointer data)
+{
+  AskgDesk *self = data;
+
+  return json_pack ("{s:s, s:o}", "overlay", askg_desk_overlay_describe_host (self->overlay),
+                    "keys", askg_desk_keys_status (self->keys));
+}
+
+static void
+desk_key_fired (gpointer    data,
+                const char *key_id)
+{
+  askg_desk_keys_note_fired (ASKG_DESK (data)->keys, key_id);
+}
+
+static void
+desk_ask_region_async (gpointer             data,
+                       const char          *text,
+                       const char          *engine_id,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, text, engine_id, cancellable, callback, user_data);
+}
+
+static AskgTurn *
+desk_ask_region_finish (gpointer       data,
+                        GAsyncResult  *result,
+                        AskgConversation **out_conversation,
+                        GError       **error)
+{
+  return askg_desk_overlay_ask_region_finish (ASKG_DESK (data)->overlay, result, out_conversation, error);
+}
+
+static const AskgServiceDesk service_desk = {
+  .show = desk_show,
+  .hide = desk_hide,
+  .quit = desk_quit,
+  .status = desk_status,
+  .key_fired = desk_key_fired,
+  .ask_region_async = desk_ask_region_async,
+  .ask_region_finish = desk_ask_region_finish,
+};
+
+static const AskgBusVerbs bus_verbs = {
+  .show = desk_show,
+  .hide = desk_hide,
+  .ask = desk_ask,
+  .ask_region = desk_ask_region,
+  .stop = desk_stop,
+};
+
+static void
+key_fired_cb (AskgDeskKeys *keys,
+              const char   *id,
+              AskgDesk     *self)
+{
+  if (g_str_equal (id, "region"))
+    desk_ask_region (self);
+  else
+    askg_desk_overlay_toggle (self->overlay);
+}
+
+/* -- Life ----------------------------------------------------------------- */
+
+/* Only the owner may listen: another one's requests would meet a closed history. */
+static void
+open_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(AskgDesk) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_session_open_finish (self->session, result, &error))
+    {
+      askg_desk_overlay_tell_error (self->overlay, error);
+      return;
+    }
+
+  self->service = askg_service_new (self->session, &service_desk, self);
+  self->server = askg_socket_server_new (self->service, self->data_folder, &error);
+  if (self->server == NULL)
+    askg_session_report (self->session, error);
+  askg_desk_overlay_history_opened (self->overlay);
+}
+
+static gboolean
+terminated_cb (gpointer user_data)
+{
+  desk_quit (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* What need not be there for the first frame. */
+static gboolean
+after_first_frame (gpointer user_data)
+{
+  AskgDesk *self = user_data;
+
+  askg_session_open_async (self->session, NULL, open_cb, g_object_ref (self));
+  self->bus = askg_desk_bus_new (&bus_verbs, self);
+  askg_desk_keys_start (self->keys);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+askg_desk_startup (GApplication *application)
+{
+  AskgDesk *self = ASKG_DESK (application);
+
+  G_APPLICATION_CLASS (askg_desk_parent_class)->startup (application);
+
+  self->session = askg_session_new (self->data_folder);
+  askg_session_set_patience_ms (self->session, OWNER_PATIENCE_MS);
+  self->settings = askg_settings_new ();
+  self->overlay = askg_desk_overlay_new (GTK_APPLICATION (self), self->session, self->settings);
+  self->keys = askg_desk_keys_new (self->settings);
+  g_signal_connect (self->keys, "fired", G_CALLBACK (key_fired_cb), self);
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, G_CALLBACK (desk_quit), self);
+  g_unix_signal_add (SIGTERM, terminated_cb, self);
+  g_unix_signal_add (SIGINT, terminated_cb, self);
+  g_unix_signal_add (SIGHUP, terminated_cb, self);
+  g_application_hold (application);
+}
+
+static void
+askg_desk_activate (GApplication *application)
+{
+  AskgDesk *self = ASKG_DESK (application);
+
+  if (self->show_at_start)
+    desk_show (self);
+  /* After the first frame, but soon: a window that does not come must not keep the keys waiting. */
+  g_timeout_add_full (G_PRIORITY_LOW, self->show_at_start ? 50 : 0, after_first_frame, g_object_ref (self),
+                      g_object_unref);
+}
+
+static void
+askg_desk_finalize (GObject *object)
+{
+  AskgDesk *self = ASKG_DESK (object);
+
+  g_clear_object (&self->server);
+  g_clear_object (&self->service);
+  g_clear_object (&self->bus);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->overlay);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->data_folder, g_free);
+
+  G_OBJECT_CLASS (askg_desk_parent_class)->finalize (object);
+}
+
+static void
+askg_desk_class_init (AskgDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_desk_finalize;
+  G_APPLICATION_CLASS (klass)->startup = askg_desk_startup;
+  G_APPLICATION_CLASS (klass)->activate = askg_desk_activate;
+}
+
+static void
+askg_desk_init (AskgDesk *self)
+{
+}
+
+/**
+ * askg_desk_new:
+ * @data_folder: the history; the owner is locked by it, not by a name on the bus
+ * @show: whether the overlay is shown at once
+ */
+AskgDesk *
+askg_desk_new (const char *data_folder,
+               gboolean    show)
+{
+  AskgDesk *self = g_object_new (ASKG_TYPE_DESK,
+                                 "application-id", ASKG_APP_ID,
+                                 "flags", G_APPLICATION_NON_UNIQUE,
+                                 "resource-base-path", "/org/askglass/Askglass",
+                                 NULL);
+
+  self->data_folder = g_strdup (data_folder);
+  self->show_at_start = show;
+
+  return self;
+}

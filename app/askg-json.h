@@ -1,0 +1,26 @@
+/* askg-json.h: the few JSON shapes that programs of Askglass say to each other and to scripts. */
+#pragma once
+
+#include <gio/gio.h>
+#include <jansson.h>
+
+#include "engine/memory/askg-store.h"
+
+G_BEGIN_DECLS
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
+
+#define ASKG_JSON_MAX_LINE_BYTES (96u * 1024 * 1024)
+
+json_t     *askg_json_parse      (const char   *line,
+                                  gsize         n_bytes,
+                                  GError      **error);
+char       *askg_json_print      (json_t       *value);
+const char *askg_json_get_string (json_t       *object,
+                                  const char   *key);
+json_t     *askg_json_for_error  (const GError *error);
+json_t     *askg_json_for_turn   (AskgTurn     *turn,
+                                  gint64        conversation_id);
+json_t     *askg_json_for_hits   (GPtrArray    *hits);
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* askg-service.h: what one process of Askglass does for another, or for its own command line: asks,
+ * searches, stops. Requests and replies are JSON objects. Main thread.
+ *
+ *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture":base64}]}
+ *       -> {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
+ *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
+ *   {"verb":"ask-region", "text"?, "engine"?}        the same, with a region the person chooses
+ *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
+ *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
+ *   {"verb":"show"|"hide"|"quit"|"status"}           -> {"event":"done",…}
+ *
+ * A request that a key of the desktop caused says so with "key":id.
+ * Every request ends with one "done" or one {"event":"error","error":{"id","message"},"turn"?}. */
+#pragma once
+
+#include "app/askg-json.h"
+#include "app/askg-session.h"
+
+G_BEGIN_DECLS
+
+typedef void (*AskgServiceReply) (json_t   *event,
+                                  gpointer  user_data);
+
+/* What only the program with the windows can do; its functions are all set. */
+typedef struct
+{
+  void      (*show)              (gpointer              data);
+  void      (*hide)              (gpointer              data);
+  void      (*quit)              (gpointer              data);
+  json_t   *(*status)            (gpointer              data);
+  void      (*key_fired)         (gpointer              data,
+                                  const char           *key_id);
+  void      (*ask_region_async)  (gpointer              data,
+                                  const char           *text,
+                                  const char           *engine_id,
+                                  GCancellable         *cancellable,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+  AskgTurn *(*ask_region_finish) (gpointer              data,
+                                  GAsyncResult         *result,
+                                  AskgConversation    **out_conversation,
+                                  GError              **error);
+} AskgServiceDesk;
+
+#define ASKG_TYPE_SERVICE (askg_service_get_type ())
+G_DECLARE_FINAL_TYPE (AskgService, askg_service, ASKG, SERVICE, GObject)
+
+AskgService *askg_service_new      (AskgSession           *session,
+                                    const AskgServiceDesk *desk,
+                                    gpointer               desk_data);
+void         askg_service_handle   (AskgService           *self,
+                                    json_t                *request,
+                                    GCancellable          *cancellable,
+                                    AskgServiceReply       reply,
+                                    gpointer               reply_data,
+                                    GDestroyNotify         reply_data_free);
+
+G_END_DECLS

@@ -1,0 +1,418 @@
+/* askg-session.c: main thread. */
+#define G_LOG_DOMAIN "askg-app"
+
+#include "app/askg-session.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-program.h"
+#include "engine/debug/askg-catalogue.h"
+#include "engine/local/askg-reading-process.h"
+#include "engine/memory/askg-owner-lock.h"
+#include "engine/provider/askg-engines.h"
+#include "engine/provider/askg-reader.h"
+
+#define RETRY_MS 150
+
+typedef enum
+{
+  CLOSED,
+  OPENING,
+  OPEN,
+} State;
+
+struct _AskgSession
+{
+  GObject         parent_instance;
+
+  /* Owned */
+  char           *data_folder;
+  AskgOwnerLock  *lock;
+  AskgStore      *store;
+  AskgRecogniser *recogniser;
+  AskgEngines    *engines;
+  GPtrArray      *waiting;  /* of GTask: who wants the history opened */
+  GPtrArray      *answers;  /* of AskgAnswer: those being written */
+
+  gint64          give_up_at_us; /* monotonic: until when an owner may still end */
+  guint           patience_ms;
+  guint           retry_source;
+  State           state;
+};
+
+G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
+
+static void
+askg_session_finalize (GObject *object)
+{
+  AskgSession *self = ASKG_SESSION (object);
+
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_object (&self->engines);
+  g_clear_object (&self->recogniser);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->lock, askg_owner_lock_release);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
+  g_clear_pointer (&self->data_folder, g_free);
+
+  G_OBJECT_CLASS (askg_session_parent_class)->finalize (object);
+}
+
+static void
+askg_session_class_init (AskgSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_session_finalize;
+}
+
+static void
+askg_session_init (AskgSession *self)
+{
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->answers = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * askg_session_new:
+ * @data_folder: where the history is, or will be; see askg_program_data_folder()
+ *
+ * Opens nothing yet. Pictures, questions and answers of @data_folder belong to one process at a
+ * time: take the ownership before anything else.
+ */
+AskgSession *
+askg_session_new (const char *data_folder)
+{
+  AskgSession *self = g_object_new (ASKG_TYPE_SESSION, NULL);
+
+  self->data_folder = g_strdup (data_folder);
+  self->store = askg_store_new (data_folder);
+
+  return self;
+}
+
+/* How long opening waits for another owner to end, in milliseconds; 0, the default, for not at all. */
+void
+askg_session_set_patience_ms (AskgSession *self,
+                              guint        patience_ms)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  self->patience_ms = patience_ms;
+}
+
+const char *
+askg_session_get_data_folder (AskgSession *self)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
+
+  return self->data_folder;
+}
+
+/**
+ * askg_session_take_ownership:
+ *
+ * Errors: %ASKG_ERROR_STORAGE_BUSY when another process owns the history; %ASKG_ERROR_STORAGE.
+ */
+gboolean
+askg_session_take_ownership (AskgSession  *self,
+                             GError      **error)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), FALSE);
+
+  if (self->lock == NULL)
+    self->lock = askg_owner_lock_take (self->data_folder, error);
+
+  return self->lock != NULL;
+}
+
+static void
+tell_waiting (AskgSession  *self,
+              const GError *error)
+{
+  g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->state = error == NULL ? OPEN : CLOSED;
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      if (error == NULL)
+        g_task_return_boolean (g_ptr_array_index (waiting, i), TRUE);
+      else
+        g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
+    }
+}
+
+static void
+store_open_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(AskgSession) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  askg_store_open_finish (self->store, result, &error);
+  tell_waiting (self, error);
+}
+
+static gboolean
+try_to_open (gpointer user_data)
+{
+  AskgSession *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->retry_source = 0;
+  if (askg_session_take_ownership (self, &error))
+    askg_store_open_async (self->store, NULL, store_open_cb, g_object_ref (self));
+  else if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY) &&
+           g_get_monotonic_time () < self->give_up_at_us)
+    self->retry_source = g_timeout_add (RETRY_MS, try_to_open, self);
+  else
+    tell_waiting (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * askg_session_open_async:
+ *
+ * Opens the history, once, whoever asks first; @callback always runs later.
+ */
+void
+askg_session_open_async (AskgSession         *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_session_open_async);
+  if (self->state == OPEN)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+
+  g_ptr_array_add (self->waiting, task);
+  if (self->state == OPENING)
+    return;
+
+  self->state = OPENING;
+  self->give_up_at_us = g_get_monotonic_time () + self->patience_ms * G_TIME_SPAN_MILLISECOND;
+  try_to_open (self);
+}
+
+/**
+ * askg_session_open_finish:
+ *
+ * Errors: see askg_session_take_ownership() and askg_store_open_finish()
+ */
+gboolean
+askg_session_open_finish (AskgSession   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_session_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+store_close_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgSession *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  self->state = CLOSED;
+  if (askg_store_close_finish (self->store, result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Stops what is being written, and waits until the history is whole on the disk. */
+void
+askg_session_close_async (AskgSession         *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, askg_session_close_async);
+  askg_session_stop_all (self);
+  if (askg_store_is_open (self->store))
+    askg_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+askg_session_close_finish (AskgSession   *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_session_close_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * askg_session_get_store:
+ *
+ * Returns: (transfer none): usable once askg_session_open_async() has ended well
+ */
+AskgStore *
+askg_session_get_store (AskgSession *self)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+/**
+ * askg_session_get_recogniser:
+ *
+ * Returns: (transfer none): made when it is first wanted; starts its process when it first reads
+ */
+AskgRecogniser *
+askg_session_get_recogniser (AskgSession *self)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
+
+  if (self->recogniser == NULL)
+    {
+      g_autofree char *helper = askg_program_find_helper ("askglass-read");
+
+      self->recogniser = ASKG_RECOGNISER (askg_reading_process_new (helper));
+    }
+
+  return self->recogniser;
+}
+
+static AskgEngines *
+ensure_engines (AskgSession  *self,
+                GError      **error)
+{
+  g_autofree char *folder = NULL;
+  g_autoptr(AskgCatalogue) catalogue = NULL;
+  g_autoptr(AskgReader) reader = NULL;
+
+  if (self->engines != NULL)
+    return self->engines;
+
+  folder = askg_program_find_data ("catalogue");
+  catalogue = askg_catalogue_load (folder, g_get_language_names (), error);
+  if (catalogue == NULL)
+    return NULL;
+
+  reader = askg_reader_new (askg_session_get_recogniser (self), catalogue, self->store);
+  self->engines = askg_engines_new ();
+  askg_engines_add (self->engines, ASKG_ENGINE (reader));
+
+  return self->engines;
+}
+
+/**
+ * askg_session_find_engine:
+ * @id: (nullable): %NULL for the one that is asked first
+ *
+ * Errors: %ASKG_ERROR_NO_SUCH_ENGINE, naming those there are
+ *
+ * Returns: (transfer none)
+ */
+AskgEngine *
+askg_session_find_engine (AskgSession  *self,
+                          const char   *id,
+                          GError      **error)
+{
+  AskgEngines *engines;
+
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
+
+  engines = ensure_engines (self, error);
+
+  if (engines == NULL)
+    return NULL;
+
+  return id != NULL ? askg_engines_find (engines, id, error) : askg_engines_get_default (engines);
+}
+
+void
+askg_session_remember_answer (AskgSession *self,
+                              AskgAnswer  *answer)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  g_ptr_array_add (self->answers, g_object_ref (answer));
+}
+
+void
+askg_session_forget_answer (AskgSession *self,
+                            AskgAnswer  *answer)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  g_ptr_array_remove (self->answers, answer);
+}
+
+static gpointer
+hold (gconstpointer answer,
+      gpointer      user_data)
+{
+  return g_object_ref ((gpointer) answer);
+}
+
+/**
+ * askg_session_stop_all:
+ *
+ * Returns: how many answers were being written and are stopped now
+ */
+guint
+askg_session_stop_all (AskgSession *self)
+{
+  g_autoptr(GPtrArray) answers = NULL;
+  guint n_stopped = 0;
+
+  g_return_val_if_fail (ASKG_IS_SESSION (self), 0);
+
+  answers = g_ptr_array_copy (self->answers, hold, NULL);
+  for (guint i = 0; i < answers->len; i++)
+    {
+      AskgAnswer *answer = g_ptr_array_index (answers, i);
+
+      n_stopped += !askg_answer_is_over (answer);
+      askg_answer_stop (answer);
+    }
+
+  return n_stopped;
+}
+
+/* Whether an answer is being written, or its end is on the way to the disk. */
+gboolean
+askg_session_is_busy (AskgSession *self)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), FALSE);
+
+  return self->answers->len > 0;
+}
+
+/* For failures that no caller waits for: the one place that logs them. Never with captured text. */
+void
+askg_session_report (AskgSession  *self,
+                     const GError *error)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  if (!askg_error_is_cancelled (error))
+    g_message ("%s", error->message);
+}

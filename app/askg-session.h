@@ -1,0 +1,47 @@
+/* askg-session.h: makes every part once and hands them down. Main thread. */
+#pragma once
+
+#include "engine/local/askg-recogniser.h"
+#include "engine/memory/askg-store.h"
+#include "engine/provider/askg-engine.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_SESSION (askg_session_get_type ())
+G_DECLARE_FINAL_TYPE (AskgSession, askg_session, ASKG, SESSION, GObject)
+
+AskgSession    *askg_session_new             (const char           *data_folder);
+gboolean        askg_session_take_ownership  (AskgSession          *self,
+                                              GError              **error);
+void            askg_session_set_patience_ms (AskgSession          *self,
+                                              guint                 patience_ms);
+const char     *askg_session_get_data_folder (AskgSession          *self);
+void            askg_session_open_async      (AskgSession          *self,
+                                              GCancellable         *cancellable,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        askg_session_open_finish     (AskgSession          *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+void            askg_session_close_async     (AskgSession          *self,
+                                              GAsyncReadyCallback   callback,
+                                              gpointer              user_data);
+gboolean        askg_session_close_finish    (AskgSession          *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+AskgStore      *askg_session_get_store       (AskgSession          *self);
+AskgRecogniser *askg_session_get_recogniser  (AskgSession          *self);
+AskgEngine     *askg_session_find_engine     (AskgSession          *self,
+                                              const char           *id,
+                                              GError              **error);
+
+void            askg_session_remember_answer (AskgSession          *self,
+                                              AskgAnswer           *answer);
+void            askg_session_forget_answer   (AskgSession          *self,
+                                              AskgAnswer           *answer);
+guint           askg_session_stop_all        (AskgSession          *self);
+gboolean        askg_session_is_busy         (AskgSession          *self);
+void            askg_session_report          (AskgSession          *self,
+                                              const GError         *error);
+
+G_END_DECLS

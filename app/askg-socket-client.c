@@ -1,0 +1,219 @@
+/* askg-socket-client.c: the other end. Main thread. */
+#include "app/askg-socket.h"
+
+#include <string.h>
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+
+#define RETRY_MS 50
+
+typedef struct
+{
+  /* Owned */
+  char              *path;
+  char              *line; /* the request, with its line feed */
+  GSocketClient     *client;
+  GSocketConnection *connection;
+  GDataInputStream  *input;
+  GSource           *retry;
+
+  AskgServiceReply   on_event;
+  gpointer           on_event_data;
+  gint64             give_up_at_us; /* monotonic */
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
+
+  if (self->retry != NULL)
+    g_source_destroy (self->retry);
+  g_clear_pointer (&self->retry, g_source_unref);
+  g_clear_object (&self->input);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->client);
+  g_free (self->line);
+  g_free (self->path);
+  g_free (self);
+}
+
+static void connect_now (GTask *task);
+
+static void
+return_gone (GTask *task)
+{
+  g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
+                           _("The running Askglass ended before it had answered. Ask again."));
+}
+
+static void
+line_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Request *self = g_task_get_task_data (task);
+  gsize n_bytes;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (object), result, &n_bytes, &error);
+  g_autoptr(json_t) event = NULL;
+  const char *kind;
+
+  if (line == NULL && (error == NULL || !askg_error_is_cancelled (error)))
+    {
+      return_gone (task);
+      return;
+    }
+  if (line != NULL)
+    event = askg_json_parse (line, n_bytes, &error);
+  if (event == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  self->on_event (event, self->on_event_data);
+  kind = askg_json_get_string (event, "event");
+  if (g_strcmp0 (kind, "done") == 0 || g_strcmp0 (kind, "error") == 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_data_input_stream_read_line_async (self->input, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), line_cb,
+                                         g_object_ref (task));
+}
+
+static void
+sent_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Request *self = g_task_get_task_data (task);
+
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL))
+    return_gone (task);
+  else
+    g_data_input_stream_read_line_async (self->input, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), line_cb,
+                                         g_object_ref (task));
+}
+
+static gboolean
+retry_cb (gpointer user_data)
+{
+  connect_now (g_object_ref (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+connect_later (GTask *task)
+{
+  Request *self = g_task_get_task_data (task);
+
+  g_clear_pointer (&self->retry, g_source_unref);
+  self->retry = g_timeout_source_new (RETRY_MS);
+  g_task_attach_source (task, self->retry, retry_cb);
+}
+
+static void
+connected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Request *self = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  self->connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (object), result, &error);
+  if (self->connection == NULL && !askg_error_is_cancelled (error) && g_get_monotonic_time () < self->give_up_at_us)
+    {
+      connect_later (task);
+      return;
+    }
+  if (self->connection == NULL)
+    {
+      if (askg_error_is_cancelled (error))
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
+                                 _("Another Askglass holds the history but does not answer. End it with "
+                                   "“askglass quit”, or by its process."));
+      return;
+    }
+
+  self->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
+  g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
+                                   self->line, strlen (self->line), G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), sent_cb, g_object_ref (task));
+}
+
+/* Takes the reference to @task. */
+static void
+connect_now (GTask *task)
+{
+  Request *self = g_task_get_task_data (task);
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (self->path);
+
+  g_socket_client_connect_async (self->client, G_SOCKET_CONNECTABLE (address), g_task_get_cancellable (task),
+                                 connected_cb, task);
+}
+
+/**
+ * askg_socket_request_async:
+ * @data_folder: the history that another process owns
+ * @request: (transfer none): see askg-service.h
+ * @patience_ms: how long to wait for an owner that is only starting, or ending
+ * @on_event: hears every event of the reply
+ * @cancellable: (nullable): cancelling makes the owner drop the request
+ */
+void
+askg_socket_request_async (const char          *data_folder,
+                           json_t              *request,
+                           guint                patience_ms,
+                           AskgServiceReply     on_event,
+                           gpointer             on_event_data,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Request *self = g_new0 (Request, 1);
+  g_autofree char *printed = askg_json_print (request);
+  g_autoptr(GError) error = NULL;
+
+  g_task_set_source_tag (task, askg_socket_request_async);
+  g_task_set_task_data (task, self, request_free);
+  self->line = g_strconcat (printed, "\n", NULL);
+  self->client = g_socket_client_new ();
+  self->on_event = on_event;
+  self->on_event_data = on_event_data;
+  self->give_up_at_us = g_get_monotonic_time () + patience_ms * G_TIME_SPAN_MILLISECOND;
+  self->path = askg_socket_path (data_folder, &error);
+
+  if (self->path != NULL)
+    {
+      connect_now (task);
+      return;
+    }
+  g_task_return_error (task, g_steal_pointer (&error));
+  g_object_unref (task);
+}
+
+/**
+ * askg_socket_request_finish:
+ *
+ * Errors: %G_IO_ERROR_CANCELLED; %ASKG_ERROR_STORAGE_BUSY when nobody listens or the owner ended
+ *
+ * Returns: whether a last event arrived, be it "done" or "error"
+ */
+gboolean
+askg_socket_request_finish (GAsyncResult  *result,
+                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_socket_request_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,81 @@
+/* main.c: the front door. Loads neither GTK nor Tesseract: what needs them runs beside it. */
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-cli.h"
+#include "app/askg-exit.h"
+#include "app/askg-verbs.h"
+#include "engine/base/askg-program.h"
+
+static int
+run_verb (const AskgVerb  *verb,
+          int              argc,
+          char           **argv)
+{
+  switch (verb->id)
+    {
+    case ASKG_VERB_OVERLAY:
+      return askg_cli_open_desk ("--show");
+    case ASKG_VERB_RESIDENT:
+      return askg_cli_open_desk ("--resident");
+    case ASKG_VERB_ASK:
+      return askg_cli_ask (argc, argv);
+    case ASKG_VERB_CAPTURE:
+      return askg_cli_capture (argc, argv);
+    case ASKG_VERB_SEARCH:
+      return askg_cli_search (argc, argv);
+    case ASKG_VERB_DOCTOR:
+      return askg_cli_doctor (argc, argv);
+    case ASKG_VERB_STOP:
+    case ASKG_VERB_HIDE:
+    case ASKG_VERB_QUIT:
+      return askg_cli_tell_desk (verb->name);
+    case ASKG_VERB_AUTOSTART:
+      return askg_cli_autostart (argc, argv);
+    default:
+      g_return_val_if_reached (ASKG_EXIT_FAILED);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  const AskgVerb *verb;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, askg_program_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("askglass");
+  signal (SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
+  signal (SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
+
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
+    {
+      g_autofree char *help = askg_verbs_help ();
+
+      fputs (help, stdout);
+      return ASKG_EXIT_OK;
+    }
+  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+    {
+      puts ("askglass " ASKG_VERSION);
+      return ASKG_EXIT_OK;
+    }
+
+  verb = askg_verbs_find (argc > 1 ? argv[1] : NULL);
+  if (verb == NULL)
+    {
+      g_autofree char *sentence = g_strdup_printf (_("“%s” is not understood. See “askglass --help”."), argv[1]);
+
+      askg_exit_say (sentence);
+      return ASKG_EXIT_USAGE;
+    }
+
+  return run_verb (verb, argc > 1 ? argc - 1 : 1, argc > 1 ? argv + 1 : argv);
+}
