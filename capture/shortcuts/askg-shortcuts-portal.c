@@ -283,15 +283,13 @@ changed_cb (GDBusConnection *connection,
     take_given (self, given);
 }
 
-static gboolean
+static void
 reopen_cb (gpointer user_data)
 {
   AskgShortcutsPortal *self = user_data;
 
   self->reopen_source = 0;
   open_session (self);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* The desktop may close the session (it restarts, or the person revoked it): ask again, a few times. */
@@ -310,7 +308,7 @@ closed_cb (GDBusConnection *connection,
   g_clear_pointer (&self->session, g_free);
   set_all (self, ASKG_KEY_ASKED, _("The desktop took the keys back."));
   if (self->n_reopens++ < MAX_REOPENS)
-    self->reopen_source = g_timeout_add (REOPEN_MS, reopen_cb, self);
+    self->reopen_source = g_timeout_add_once (REOPEN_MS, reopen_cb, self);
 }
 
 static void
