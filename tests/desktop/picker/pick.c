@@ -1,16 +1,22 @@
 /* pick: opens the region picker on pictures made up for it, and prints what was chosen. */
+#include <libintl.h>
+
 #include <adwaita.h>
 
+#include "engine/base/askg-program.h"
 #include "ui/region/askg-region-picker.h"
 
 static char **picture_option, **window_option;
-static gboolean whole_option;
+static gboolean whole_option, rtl_option;
+static double text_scale_option = 1;
 static int times_option = 1;
 
 static const GOptionEntry entries[] = {
   { "picture", 'p', 0, G_OPTION_ARG_FILENAME_ARRAY, &picture_option, "What the monitors show, in their order", "FILE" },
   { "window", 'w', 0, G_OPTION_ARG_STRING_ARRAY, &window_option, "A window, topmost first", "X,Y,WxH,TITLE" },
   { "whole", 0, 0, G_OPTION_ARG_NONE, &whole_option, "One frame of the whole desktop, without an output", NULL },
+  { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl_option, "As in a language written from right to left", NULL },
+  { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, &text_scale_option, "How large text is", "FACTOR" },
   { "times", 't', 0, G_OPTION_ARG_INT, &times_option, "How often", "N" },
   G_OPTION_ENTRY_NULL
 };
@@ -191,6 +197,10 @@ activate_cb (GtkApplication *app,
   setvbuf (stdout, NULL, _IOLBF, 0);
   g_application_hold (G_APPLICATION (app));
   pick->left = times_option;
+  if (rtl_option)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (text_scale_option > 1)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * text_scale_option), NULL);
   askg_region_picker_prepare (app);
   open_picker (pick);
 }
@@ -202,6 +212,8 @@ main (int    argc,
   g_autoptr(AdwApplication) app = adw_application_new ("org.askglass.Askglass", G_APPLICATION_NON_UNIQUE);
   Pick pick = { 0 };
 
+  bindtextdomain (GETTEXT_PACKAGE, askg_program_locale_dir ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   g_application_add_main_option_entries (G_APPLICATION (app), entries);
   pick.app = GTK_APPLICATION (app);
   g_signal_connect (app, "activate", G_CALLBACK (activate_cb), &pick);
