@@ -244,6 +244,7 @@ askg_pointers_snapshot (GtkWidget   *widget,
   GdkRGBA veil = { 0, 0, 0, 0.5 }, halo = { 1, 1, 1, 0.9 }, accent = { 0.21, 0.52, 0.89, 1 };
   const GdkRGBA quiet = { 0.37, 0.36, 0.39, 1 };
   graphene_rect_t whole, all;
+  GskRoundedRect rounded;
   cairo_t *cr;
 
   if (self->picture == NULL || self->buttons->len == 0)
@@ -253,16 +254,19 @@ askg_pointers_snapshot (GtkWidget   *widget,
   gtk_style_context_lookup_color (context, "accent_bg_color", &accent);
 
   whole = place_of (self, &self->part);
-  gtk_snapshot_push_clip (snapshot, &whole);
+  gsk_rounded_rect_init_from_rect (&rounded, &whole, ROUND);
+  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
   gtk_snapshot_append_texture (snapshot, self->picture,
                                &GRAPHENE_RECT_INIT (EDGE - self->part.x * scale, EDGE - self->part.y * scale,
                                                     gdk_texture_get_width (self->picture) * scale,
                                                     gdk_texture_get_height (self->picture) * scale));
-  gtk_snapshot_pop (snapshot);
-
   all = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   cr = gtk_snapshot_append_cairo (snapshot, &all);
   draw_veil (self, cr, &whole, &veil);
+  cairo_destroy (cr);
+  gtk_snapshot_pop (snapshot);
+
+  cr = gtk_snapshot_append_cairo (snapshot, &all);
   /* The one in focus last: nothing lies over it. */
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < self->buttons->len; i++)

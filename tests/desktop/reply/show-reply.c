@@ -87,10 +87,10 @@ read_answer (void)
     g_error ("%s", error->message);
   for (guint i = 0; points != NULL && points[i] != NULL; i++)
     {
-      AskgRect box;
+      AskgRect place;
 
-      if (sscanf (points[i], "%d,%d,%d,%d", &box.x, &box.y, &box.width, &box.height) == 4)
-        askg_answer_point (answer, 0, &box, points[i]);
+      if (sscanf (points[i], "%d,%d,%d,%d", &place.x, &place.y, &place.width, &place.height) == 4)
+        askg_answer_point (answer, 0, &place, points[i]);
     }
   valid = g_utf8_make_valid (text, n_bytes);
   askg_answer_append (answer, valid);
