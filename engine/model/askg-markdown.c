@@ -267,7 +267,8 @@ compare (AskgMarkdown       *self,
          const Before       *before,
          AskgMarkdownChange *change)
 {
-  gpointer *old = before->blocks->pdata, *new = self->blocks->pdata + before->first;
+  /* An empty array may have no place at all. */
+  gpointer *old = before->blocks->pdata, *new = self->blocks->pdata != NULL ? self->blocks->pdata + before->first : NULL;
   const guint n_old = before->blocks->len, n_new = self->blocks->len - before->first;
   guint n_same = 0, n_tail = 0;
 
