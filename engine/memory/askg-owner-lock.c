@@ -36,11 +36,11 @@ fail_busy (const char  *folder,
 {
   char text[32] = "";
   const ssize_t n = pread (fd, text, sizeof text - 1, 0);
-  const guint64 pid = n > 0 ? g_ascii_strtoull (text, NULL, 10) : 0;
+  const int pid = n > 0 ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
 
   if (pid > 0)
     g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
-                 _("Another Askglass (process %" G_GUINT64_FORMAT ") holds the history in %s. Stop it with “askglass quit”, then try again."),
+                 _("Another Askglass (process %d) holds the history in %s. Stop it with “askglass quit”, then try again."),
                  pid, folder);
   else
     g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,

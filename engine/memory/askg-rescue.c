@@ -2,8 +2,6 @@
  * checks; what violates a rule of the new file is left out. */
 #include "engine/memory/askg-rescue.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "engine/memory/askg-index-sql.h"
 
 #define MAX_MISSES 10000 /* ids tried in a row without finding one that can be read */

@@ -183,8 +183,8 @@ askg_schema_upgrade (AskgDb             *db,
   if (version > n_steps)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
-                   _("The history was written by a newer Askglass (format %d, this one knows %u). Start the newer one, or move %s away."),
-                   (int) version, n_steps, path);
+                   _("The history was written by a newer Askglass (format %u, this one knows %u). Start the newer one, or move %s away."),
+                   (guint) version, n_steps, path);
       return FALSE;
     }
   if (version > 0 && version < n_steps)
