@@ -80,6 +80,10 @@ int         askg_overlay_size_to_measure (AskgOverlay      *self,
                                           GtkOrientation    orientation,
                                           int               for_size);
 
+/* askg-overlay-parts.c */
+void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);
+void        askg_overlay_watch_intake    (AskgOverlay      *self);
+
 /* askg-overlay.c */
 AskgAnswer *askg_overlay_get_last_answer (AskgOverlay      *self);
 gboolean    askg_overlay_is_asking       (AskgOverlay      *self);

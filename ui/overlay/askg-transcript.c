@@ -22,7 +22,7 @@ struct _AskgTranscript
   gboolean           follows;
 };
 
-enum { RETRY, EDIT, ENLARGE, OPEN_LINK, POINT, N_SIGNALS };
+enum { RETRY, EDIT, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -94,14 +94,6 @@ open_link (AskgTranscript *self,
   g_signal_emit (self, signals[OPEN_LINK], 0, target);
 }
 
-static void
-point (AskgTranscript *self,
-       guint           number,
-       GtkWidget      *view)
-{
-  g_signal_emit (self, signals[POINT], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), number);
-}
-
 static GtkWidget *
 make_view (AskgTranscript *self,
            AskgTurn       *turn)
@@ -112,7 +104,6 @@ make_view (AskgTranscript *self,
   g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);
   g_signal_connect_swapped (view, "enlarge", G_CALLBACK (enlarge), self);
   g_signal_connect_swapped (view, "open-link", G_CALLBACK (open_link), self);
-  g_signal_connect_swapped (view, "point", G_CALLBACK (point), self);
 
   return view;
 }
@@ -219,9 +210,6 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
   /* (const char *target) */
   signals[OPEN_LINK] = g_signal_new ("open-link", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  /* (AskgTurn *turn, guint number) */
-  signals[POINT] = g_signal_new ("point", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
-                                 0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_TURN, G_TYPE_UINT);
 }
 
 static void

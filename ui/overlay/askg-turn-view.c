@@ -5,6 +5,7 @@
 #include "ui/overlay/askg-text-chip.h"
 #include "ui/overlay/askg-whole-words.h"
 #include "ui/overlay/askg-words.h"
+#include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
 
 /* How often the seconds move on, and only while somebody waits and can see them. */
@@ -19,7 +20,7 @@ struct _AskgTurnView
   GtkWidget     *question;
   GtkBox        *question_chips;
   GtkLabel      *question_text;
-  GtkWidget     *answer_box;
+  GtkBox        *answer_box;
   AskgReplyView *reply;
   GtkWidget     *stage;
   GtkSpinner    *stage_spinner;
@@ -33,7 +34,7 @@ struct _AskgTurnView
   guint          tick_id;
 };
 
-enum { RETRY, EDIT, ENLARGE, OPEN_LINK, POINT, N_SIGNALS };
+enum { RETRY, EDIT, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -105,7 +106,7 @@ update_state (AskgTurnView *self)
 static void
 answer_appended (AskgTurnView *self)
 {
-  gtk_widget_set_visible (self->answer_box, askg_answer_get_length (answer_of (self)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_box), askg_answer_get_length (answer_of (self)) > 0);
 }
 
 static void
@@ -115,12 +116,76 @@ open_link (AskgTurnView *self,
   g_signal_emit (self, signals[OPEN_LINK], 0, target);
 }
 
+/* -- the places it speaks of --------------------------------------------- */
+
+static GtkWidget *
+next_pointers (GtkWidget *child)
+{
+  while (child != NULL && !ASKG_IS_POINTERS (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* From the number in the text, or from the box on a picture: both show the same. */
 static void
 point (AskgTurnView *self,
        guint         number)
 {
+  GtkWidget *child = next_pointers (gtk_widget_get_first_child (GTK_WIDGET (self->answer_box)));
+
+  for (; child != NULL; child = next_pointers (gtk_widget_get_next_sibling (child)))
+    askg_pointers_set_current (ASKG_POINTERS (child), number);
   askg_reply_view_set_current_pointer (self->reply, number);
-  g_signal_emit (self, signals[POINT], 0, number);
+}
+
+static void
+enlarge_pointed (AskgTurnView *self,
+                 guint         number)
+{
+  GPtrArray *pointers = askg_answer_get_pointers (answer_of (self));
+  const AskgPointer *pointer = g_ptr_array_index (pointers, number - 1);
+
+  g_signal_emit (self, signals[ENLARGE], 0,
+                 askg_question_get_attachment (askg_turn_get_question (self->turn), pointer->attachment));
+}
+
+static gboolean
+has_pointers_for (AskgTurnView *self,
+                  guint         attachment)
+{
+  GtkWidget *child = next_pointers (gtk_widget_get_first_child (GTK_WIDGET (self->answer_box)));
+
+  for (; child != NULL; child = next_pointers (gtk_widget_get_next_sibling (child)))
+    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "askg-attachment-index")) == attachment)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* One picture for each attachment that is spoken of; it follows the answer by itself. */
+static void
+update_pointers (AskgTurnView *self)
+{
+  AskgQuestion *question = askg_turn_get_question (self->turn);
+  GPtrArray *pointers = askg_answer_get_pointers (answer_of (self));
+
+  for (guint i = 0; i < pointers->len; i++)
+    {
+      const guint index = ((AskgPointer *) g_ptr_array_index (pointers, i))->attachment;
+      AskgFrame *frame = index < askg_question_get_n_attachments (question)
+                         ? askg_attachment_get_frame (askg_question_get_attachment (question, index)) : NULL;
+      GtkWidget *picture;
+
+      if (frame == NULL || has_pointers_for (self, index))
+        continue;
+      picture = askg_pointers_new ();
+      g_object_set_data (G_OBJECT (picture), "askg-attachment-index", GUINT_TO_POINTER (index));
+      askg_pointers_set_answer (ASKG_POINTERS (picture), answer_of (self), frame, index);
+      g_signal_connect_swapped (picture, "pointed", G_CALLBACK (point), self);
+      g_signal_connect_swapped (picture, "enlarge", G_CALLBACK (enlarge_pointed), self);
+      gtk_box_append (self->answer_box, picture);
+    }
 }
 
 static void
@@ -130,9 +195,11 @@ show_answer (AskgTurnView *self)
 
   askg_reply_view_set_answer (self->reply, answer);
   g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (answer, "pointed", G_CALLBACK (update_pointers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::stage", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
   answer_appended (self);
+  update_pointers (self);
   update_state (self);
 }
 
@@ -275,9 +342,6 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   /* (const char *target): nothing was opened */
   signals[OPEN_LINK] = g_signal_new ("open-link", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
                                      0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  /* (guint number): of the place the answer speaks of */
-  signals[POINT] = g_signal_new ("point", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
-                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* show-overlay.c: the overlay alone, with an engine made of a script, for the desktop tests and
  * for looking at it. What it is told to do goes to standard output, one line each.
  *
- *   show-overlay [start|empty|asking|streaming|finished|failed|notice|narrow|history] [--slow] */
+ *   show-overlay [start|empty|asking|streaming|finished|failed|notice|slow] */
 #include <locale.h>
 #include <string.h>
 
@@ -314,6 +314,8 @@ set_scene (Show *show)
     {
       g_clear_handle_id (&show->write_id, g_source_remove);
       askg_answer_append (show->answer, answer_text);
+      askg_answer_point (show->answer, 0, &(AskgRect) { 8, 24, 420, 16 }, "line 87");
+      askg_answer_point (show->answer, 0, &(AskgRect) { 8, 84, 300, 16 }, "line 142");
       askg_answer_finish (show->answer, NULL);
     }
 }

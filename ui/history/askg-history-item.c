@@ -1,0 +1,222 @@
+/* askg-history-item.c: main thread. */
+#include "ui/history/askg-history-item.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/model/askg-inert-text.h"
+#include "ui/overlay/askg-words.h"
+
+struct _AskgHistoryItem
+{
+  GObject   parent_instance;
+
+  /* Owned */
+  char     *title;
+  char     *snippet;
+  char     *when;
+  char     *group; /* its heading; NULL where there are no groups */
+
+  gint64    conversation;
+  gint64    turn; /* 0 for the whole conversation */
+  gsize     hit_start;
+  gsize     hit_length;
+  gboolean  has_picture;
+  gboolean  is_first; /* of its group */
+  gboolean  is_last;
+};
+
+G_DEFINE_FINAL_TYPE (AskgHistoryItem, askg_history_item, G_TYPE_OBJECT)
+
+static void
+askg_history_item_finalize (GObject *object)
+{
+  AskgHistoryItem *self = ASKG_HISTORY_ITEM (object);
+
+  g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->snippet, g_free);
+  g_clear_pointer (&self->when, g_free);
+  g_clear_pointer (&self->group, g_free);
+
+  G_OBJECT_CLASS (askg_history_item_parent_class)->finalize (object);
+}
+
+static void
+askg_history_item_class_init (AskgHistoryItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_history_item_finalize;
+}
+
+static void
+askg_history_item_init (AskgHistoryItem *self)
+{
+  self->is_first = TRUE;
+  self->is_last = TRUE;
+}
+
+AskgHistoryItem *
+askg_history_item_new_conversation (const AskgConversationSummary *summary,
+                                    gint64                         now_us,
+                                    GTimeZone                     *zone)
+{
+  AskgHistoryItem *self = g_object_new (ASKG_TYPE_HISTORY_ITEM, NULL);
+
+  self->conversation = summary->id;
+  self->title = askg_text_make_inert (summary->title, ASKG_INERT_ONE_LINE);
+  self->snippet = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u question", "%u questions", summary->n_turns),
+                                   summary->n_turns);
+  self->when = askg_words_for_time (summary->changed_at_us, zone);
+  self->group = askg_words_for_day (summary->changed_at_us, now_us, zone);
+  self->has_picture = summary->has_picture;
+
+  return self;
+}
+
+/* Says where the words were found, and moves the hit along. */
+static void
+take_snippet (AskgHistoryItem *self,
+              const AskgHit   *hit)
+{
+  const char *where = g_str_equal (hit->where, "picture") ? _("In the picture: ")
+                      : g_str_equal (hit->where, "answer") ? _("In the answer: ") : "";
+
+  self->snippet = g_strconcat (where, hit->snippet, NULL);
+  self->hit_start = strlen (where) + hit->hit_start;
+  self->hit_length = hit->hit_length;
+}
+
+AskgHistoryItem *
+askg_history_item_new_hit (const AskgHit *hit,
+                           gint64         now_us,
+                           GTimeZone     *zone)
+{
+  AskgHistoryItem *self = g_object_new (ASKG_TYPE_HISTORY_ITEM, NULL);
+
+  self->conversation = hit->conversation_id;
+  self->turn = hit->turn_id;
+  self->title = askg_text_make_inert (*hit->question != '\0' ? hit->question : hit->conversation_title,
+                                      ASKG_INERT_ONE_LINE);
+  self->when = askg_words_for_day (hit->asked_at_us, now_us, zone);
+  self->has_picture = g_str_equal (hit->where, "picture");
+  take_snippet (self, hit);
+
+  return self;
+}
+
+/**
+ * askg_history_items_group:
+ * @items: (element-type AskgHistoryItem): newest first, as the store lists them
+ *
+ * Tells each where it stands in its group: neighbours of one day are a group.
+ *
+ * Returns: (transfer full): the same, as a model
+ */
+GListStore *
+askg_history_items_group (GPtrArray *items)
+{
+  GListStore *store = g_list_store_new (ASKG_TYPE_HISTORY_ITEM);
+  AskgHistoryItem *before = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      AskgHistoryItem *item = g_ptr_array_index (items, i);
+      const gboolean same = before != NULL && g_strcmp0 (before->group, item->group) == 0;
+
+      item->is_first = !same;
+      if (same)
+        before->is_last = FALSE;
+      before = item;
+    }
+  g_list_store_splice (store, 0, 0, items->pdata, items->len);
+
+  return store;
+}
+
+gint64
+askg_history_item_get_conversation (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), 0);
+
+  return self->conversation;
+}
+
+/* 0 for the whole conversation. */
+gint64
+askg_history_item_get_turn (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), 0);
+
+  return self->turn;
+}
+
+const char *
+askg_history_item_get_title (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->title;
+}
+
+const char *
+askg_history_item_get_snippet (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->snippet;
+}
+
+/* In bytes of the snippet; a length of 0 means that there is none. */
+void
+askg_history_item_get_hit (AskgHistoryItem *self,
+                           gsize           *start,
+                           gsize           *length)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_ITEM (self));
+
+  *start = self->hit_start;
+  *length = self->hit_length;
+}
+
+const char *
+askg_history_item_get_when (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->when;
+}
+
+gboolean
+askg_history_item_has_picture (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), FALSE);
+
+  return self->has_picture;
+}
+
+/**
+ * askg_history_item_get_heading:
+ *
+ * Returns: (nullable): what stands above it, when it is the first of its group
+ */
+const char *
+askg_history_item_get_heading (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->is_first ? self->group : NULL;
+}
+
+gboolean
+askg_history_item_is_first (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), TRUE);
+
+  return self->is_first;
+}
+
+gboolean
+askg_history_item_is_last (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), TRUE);
+
+  return self->is_last;
+}

@@ -1,0 +1,156 @@
+/* askg-history-row.c: main thread. */
+#include "ui/history/askg-history-row.h"
+
+#include "ui/overlay/askg-whole-words.h"
+
+struct _AskgHistoryRow
+{
+  GtkWidget        parent_instance;
+
+  /* Template children */
+  GtkWidget       *box;
+  GtkLabel        *heading;
+  GtkWidget       *card;
+  GtkImage        *icon;
+  GtkLabel        *title;
+  GtkLabel        *when;
+  GtkLabel        *snippet;
+
+  /* Owned */
+  AskgHistoryItem *item;
+};
+
+enum { DELETE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgHistoryRow, askg_history_row, GTK_TYPE_WIDGET)
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AskgHistoryRow *self = ASKG_HISTORY_ROW (widget);
+
+  if (self->item != NULL)
+    g_signal_emit (self, signals[DELETE], 0, self->item);
+}
+
+/* As the theme paints what is selected: readable on light, dark and high contrast. */
+static void
+mark_hit (AskgHistoryRow *self)
+{
+  PangoAttrList *attributes = askg_whole_words_add (pango_attr_list_new (), askg_history_item_get_snippet (self->item));
+  GdkRGBA accent = { 0.21, 0.52, 0.89, 1 };
+  PangoAttribute *marks[3];
+  gsize start, length;
+
+  askg_history_item_get_hit (self->item, &start, &length);
+  if (length > 0)
+    {
+      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+      gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "accent_bg_color", &accent);
+      G_GNUC_END_IGNORE_DEPRECATIONS
+      marks[0] = pango_attr_background_new ((guint16) (accent.red * 65535), (guint16) (accent.green * 65535),
+                                            (guint16) (accent.blue * 65535));
+      marks[1] = pango_attr_background_alpha_new (0x4000);
+      marks[2] = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+      for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+        {
+          marks[i]->start_index = (guint) start;
+          marks[i]->end_index = (guint) (start + length);
+          pango_attr_list_insert (attributes, marks[i]);
+        }
+    }
+  gtk_label_set_attributes (self->snippet, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+static void
+set_class (GtkWidget  *widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+askg_history_row_dispose (GObject *object)
+{
+  AskgHistoryRow *self = ASKG_HISTORY_ROW (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->item);
+
+  G_OBJECT_CLASS (askg_history_row_parent_class)->dispose (object);
+}
+
+static void
+askg_history_row_class_init (AskgHistoryRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_history_row_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-history-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, heading);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, card);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, title);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, when);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryRow, snippet);
+  gtk_widget_class_install_action (widget_class, "row.delete", NULL, delete_action);
+
+  /* (AskgHistoryItem *item) */
+  signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_HISTORY_ITEM);
+}
+
+static void
+askg_history_row_init (AskgHistoryRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+askg_history_row_new (void)
+{
+  return g_object_new (ASKG_TYPE_HISTORY_ROW, NULL);
+}
+
+/**
+ * askg_history_row_set_item:
+ * @item: (nullable): what it shows from now on
+ */
+void
+askg_history_row_set_item (AskgHistoryRow  *self,
+                           AskgHistoryItem *item)
+{
+  const char *heading;
+
+  g_return_if_fail (ASKG_IS_HISTORY_ROW (self));
+
+  if (!g_set_object (&self->item, item) || item == NULL)
+    return;
+
+  heading = askg_history_item_get_heading (item);
+  gtk_label_set_text (self->heading, heading != NULL ? heading : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), heading != NULL);
+  gtk_image_set_from_icon_name (self->icon, askg_history_item_has_picture (item) ? "image-x-generic-symbolic"
+                                                                                 : "text-x-generic-symbolic");
+  gtk_label_set_text (self->title, askg_history_item_get_title (item));
+  gtk_label_set_text (self->when, askg_history_item_get_when (item));
+  gtk_label_set_text (self->snippet, askg_history_item_get_snippet (item));
+  mark_hit (self);
+  set_class (self->card, "first", askg_history_item_is_first (item));
+  set_class (self->card, "last", askg_history_item_is_last (item));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, askg_history_item_get_title (item),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, askg_history_item_get_snippet (item), -1);
+}

@@ -1,0 +1,17 @@
+/* askg-history-row.h: shows one AskgHistoryItem. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/history/askg-history-item.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_HISTORY_ROW (askg_history_row_get_type ())
+G_DECLARE_FINAL_TYPE (AskgHistoryRow, askg_history_row, ASKG, HISTORY_ROW, GtkWidget)
+
+GtkWidget *askg_history_row_new      (void);
+void       askg_history_row_set_item (AskgHistoryRow  *self,
+                                      AskgHistoryItem *item);
+
+G_END_DECLS

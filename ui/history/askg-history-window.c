@@ -1,0 +1,333 @@
+/* askg-history-window.c: main thread. */
+#include "ui/history/askg-history-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/history/askg-history-row.h"
+#include "ui/overlay/askg-words.h"
+
+/* How long a deleted conversation can be brought back. */
+#define UNDO_SECONDS 10
+
+struct _AskgHistoryWindow
+{
+  AdwWindow           parent_instance;
+
+  /* Template children */
+  GtkSearchEntry     *search;
+  AdwToastOverlay    *toasts;
+  GtkStack           *stack;
+  GtkLabel           *found;
+  GtkListView        *list;
+  AdwStatusPage      *nothing;
+
+  /* Owned */
+  GtkSingleSelection *selection;
+};
+
+enum { SEARCH, OPEN, DELETE, UNDO_DELETE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgHistoryWindow, askg_history_window, ADW_TYPE_WINDOW)
+
+/* -- what the person does ------------------------------------------------ */
+
+/* Delayed by the entry itself, 150 ms after the last letter. */
+static void
+search_changed (AskgHistoryWindow *self)
+{
+  g_signal_emit (self, signals[SEARCH], 0, askg_history_window_get_search (self));
+}
+
+/* Esc: the search first, then the window. */
+static void
+stop_search (AskgHistoryWindow *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+open_item (AskgHistoryWindow *self,
+           AskgHistoryItem   *item)
+{
+  g_signal_emit (self, signals[OPEN], 0, askg_history_item_get_conversation (item), askg_history_item_get_turn (item));
+}
+
+static void
+list_activated (AskgHistoryWindow *self,
+                guint              position)
+{
+  g_autoptr(AskgHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (item != NULL)
+    open_item (self, item);
+}
+
+/* Enter in the search opens the first that was found. */
+static void
+search_activated (AskgHistoryWindow *self)
+{
+  list_activated (self, 0);
+}
+
+static void
+delete_item (AskgHistoryWindow *self,
+             AskgHistoryItem   *item)
+{
+  g_signal_emit (self, signals[DELETE], 0, askg_history_item_get_conversation (item));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AskgHistoryWindow *self = ASKG_HISTORY_WINDOW (widget);
+  AskgHistoryItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (item != NULL)
+    delete_item (self, item);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[UNDO_DELETE], 0, g_variant_get_int64 (parameter));
+}
+
+static void
+close_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  stop_search (ASKG_HISTORY_WINDOW (widget));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (ASKG_HISTORY_WINDOW (widget)->search));
+}
+
+/* -- rows ---------------------------------------------------------------- */
+
+static void
+row_setup (AskgHistoryWindow *self,
+           GtkListItem       *list_item)
+{
+  GtkWidget *row = askg_history_row_new ();
+
+  g_signal_connect_swapped (row, "delete", G_CALLBACK (delete_item), self);
+  gtk_list_item_set_child (list_item, row);
+}
+
+static void
+row_bind (AskgHistoryWindow *self,
+          GtkListItem       *list_item)
+{
+  askg_history_row_set_item (ASKG_HISTORY_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+}
+
+static void
+row_unbind (AskgHistoryWindow *self,
+            GtkListItem       *list_item)
+{
+  askg_history_row_set_item (ASKG_HISTORY_ROW (gtk_list_item_get_child (list_item)), NULL);
+}
+
+static void
+askg_history_window_dispose (GObject *object)
+{
+  g_clear_object (&ASKG_HISTORY_WINDOW (object)->selection);
+
+  G_OBJECT_CLASS (askg_history_window_parent_class)->dispose (object);
+}
+
+static void
+install_signals (void)
+{
+  signals[SEARCH] = g_signal_new ("search", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPEN] = g_signal_new ("open", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[UNDO_DELETE] = g_signal_new ("undo-delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                                       0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+askg_history_window_class_init (AskgHistoryWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_history_window_dispose;
+  install_signals ();
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-history-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, found);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, list);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, list_activated);
+  gtk_widget_class_bind_template_callback (widget_class, row_setup);
+  gtk_widget_class_bind_template_callback (widget_class, row_bind);
+  gtk_widget_class_bind_template_callback (widget_class, row_unbind);
+
+  gtk_widget_class_install_action (widget_class, "history.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "history.undo", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "history.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "history.find", NULL, find_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "history.delete", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "history.find", NULL);
+}
+
+static void
+askg_history_window_init (AskgHistoryWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
+
+/**
+ * askg_history_window_new:
+ * @application: (nullable): the window is one of its windows
+ *
+ * Returns: (transfer none): hidden; GTK owns it until gtk_window_destroy(), closing it hides it
+ */
+AskgHistoryWindow *
+askg_history_window_new (GtkApplication *application)
+{
+  return g_object_new (ASKG_TYPE_HISTORY_WINDOW, "application", application, NULL);
+}
+
+static void
+show_items (AskgHistoryWindow *self,
+            GPtrArray         *items)
+{
+  g_autoptr(GListStore) store = askg_history_items_group (items);
+
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (store));
+  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "nothing");
+}
+
+/**
+ * askg_history_window_show_all:
+ * @summaries: (element-type AskgConversationSummary): newest first
+ */
+void
+askg_history_window_show_all (AskgHistoryWindow *self,
+                              GPtrArray         *summaries)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  const gint64 now_us = g_get_real_time ();
+
+  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
+
+  for (guint i = 0; i < summaries->len; i++)
+    g_ptr_array_add (items, askg_history_item_new_conversation (g_ptr_array_index (summaries, i), now_us, zone));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
+  adw_status_page_set_icon_name (self->nothing, "document-open-recent-symbolic");
+  adw_status_page_set_title (self->nothing, _("Nothing asked yet"));
+  adw_status_page_set_description (self->nothing, _("Questions and their answers are kept here, on this machine."));
+  show_items (self, items);
+}
+
+/**
+ * askg_history_window_show_found:
+ * @text: what was searched for
+ * @hits: (element-type AskgHit): best first
+ * @took_us: how long that took, in microseconds
+ *
+ * What was found for a text that is no longer the one in the entry is dropped.
+ */
+void
+askg_history_window_show_found (AskgHistoryWindow *self,
+                                const char        *text,
+                                GPtrArray         *hits,
+                                gint64             took_us)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
+  const gint64 now_us = g_get_real_time ();
+  g_autofree char *found = NULL;
+  g_autofree char *shown = g_markup_escape_text (text, -1);
+  g_autofree char *title = g_strdup_printf (_("Nothing with “%s”"), shown);
+
+  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
+
+  if (!g_str_equal (text, askg_history_window_get_search (self)))
+    return;
+
+  for (guint i = 0; i < hits->len; i++)
+    g_ptr_array_add (items, askg_history_item_new_hit (g_ptr_array_index (hits, i), now_us, zone));
+
+  found = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u found in %d ms", "%u found in %d ms", hits->len),
+                           hits->len, (int) (took_us / 1000));
+  gtk_label_set_text (self->found, found);
+  gtk_widget_set_visible (GTK_WIDGET (self->found), TRUE);
+  adw_status_page_set_icon_name (self->nothing, "system-search-symbolic");
+  adw_status_page_set_title (self->nothing, title);
+  adw_status_page_set_description (self->nothing, _("Questions, answers and the words in pictures were searched."));
+  show_items (self, items);
+}
+
+/**
+ * askg_history_window_show_deleted:
+ *
+ * Offers to bring it back, for ten seconds: "undo-delete" is then emitted.
+ */
+void
+askg_history_window_show_deleted (AskgHistoryWindow *self,
+                                  gint64             conversation,
+                                  const char        *title)
+{
+  g_autofree char *shown = g_markup_escape_text (title, -1);
+  g_autofree char *words = g_strdup_printf (_("Deleted “%s”"), shown);
+  AdwToast *toast = adw_toast_new (words);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_action_name (toast, "history.undo");
+  adw_toast_set_action_target (toast, "x", conversation);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* A whole sentence; it stays until the person puts it away. */
+void
+askg_history_window_show_error (AskgHistoryWindow *self,
+                                const char        *message)
+{
+  g_autofree char *shown = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (shown);
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+const char *
+askg_history_window_get_search (AskgHistoryWindow *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_WINDOW (self), NULL);
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->search));
+}

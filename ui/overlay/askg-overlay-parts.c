@@ -1,0 +1,190 @@
+/* askg-overlay-parts.c: what the parts of the overlay ask of it. Main thread. */
+#include <glib/gi18n-lib.h>
+
+#include "engine/model/askg-inert-text.h"
+#include "ui/overlay/askg-overlay-private.h"
+#include "ui/overlay/askg-picture-window.h"
+
+/* -- from the parts ------------------------------------------------------ */
+
+/* Enter in the entry while an answer runs keeps what was typed: it is asked when that ends. */
+static void
+composer_ask (AskgOverlay *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "overlay.ask", NULL);
+}
+
+/* Up in the empty entry: the last question, to be asked again in its own place. */
+static gboolean
+composer_recall (AskgOverlay *self)
+{
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  if (n_turns == 0 || !askg_draft_is_empty (self->draft) || askg_overlay_is_asking (self))
+    return FALSE;
+  askg_overlay_take_back (self, n_turns - 1);
+
+  return TRUE;
+}
+
+static gboolean
+composer_leave_down (AskgOverlay *self)
+{
+  return askg_start_page_focus_recents (self->start_page);
+}
+
+static void
+composer_paste (AskgOverlay *self)
+{
+  askg_intake_paste (self->intake, gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
+static void
+show_picture (AskgOverlay    *self,
+              AskgAttachment *attachment,
+              AskgTurn       *turn)
+{
+  AskgPictureWindow *window = askg_picture_window_new (GTK_WINDOW (self), attachment);
+  AskgQuestion *question = turn != NULL ? askg_turn_get_question (turn) : NULL;
+
+  for (guint i = 0; question != NULL && i < askg_question_get_n_attachments (question); i++)
+    if (askg_question_get_attachment (question, i) == attachment)
+      askg_picture_window_show_places (window, askg_turn_get_answer (turn), i);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+composer_enlarge (AskgOverlay    *self,
+                  AskgAttachment *attachment)
+{
+  show_picture (self, attachment, NULL);
+}
+
+static void
+transcript_enlarge (AskgOverlay    *self,
+                    AskgAttachment *attachment,
+                    AskgTurn       *turn)
+{
+  show_picture (self, attachment, turn);
+}
+
+static void
+transcript_retry (AskgOverlay *self,
+                  guint        turn)
+{
+  if (askg_overlay_is_asking (self))
+    return;
+  askg_notice_put_away (self->notice);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, turn, "");
+}
+
+static gboolean
+may_be_opened (const char *target)
+{
+  static const char *const schemes[] = { "https", "http", "mailto" };
+  g_autofree char *scheme = g_uri_parse_scheme (target);
+
+  for (gsize i = 0; scheme != NULL && i < G_N_ELEMENTS (schemes); i++)
+    if (g_ascii_strcasecmp (scheme, schemes[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whoever wrote the answer chose the link: the person sees where it goes before it does. */
+static void
+transcript_open_link (AskgOverlay *self,
+                      const char  *target)
+{
+  g_autofree char *shown = askg_text_make_inert (target, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  g_autoptr(GVariant) parameter = g_variant_ref_sink (g_variant_new_string (target));
+  g_autofree char *open = g_action_print_detailed_name ("overlay.open-link", parameter);
+  g_autofree char *copy = g_action_print_detailed_name ("overlay.copy-link", parameter);
+  const gboolean can = may_be_opened (target);
+
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, can ? _("Open this link?") : _("This link cannot be opened from here"),
+                            shown, can ? _("Open") : _("Copy the address"), can ? open : copy,
+                            can ? _("Copy the address") : NULL, can ? copy : NULL);
+}
+
+static void
+start_page_open (AskgOverlay *self,
+                 gint64       id)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_OPEN_CONVERSATION], 0, id);
+}
+
+static void
+start_page_delete (AskgOverlay *self,
+                   gint64       id)
+{
+  askg_composer_focus (self->composer);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_DELETE_CONVERSATION], 0, id);
+}
+
+/* -- what is pasted or dropped ------------------------------------------- */
+
+static void
+text_given (AskgOverlay *self,
+            const char  *text)
+{
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  if (!askg_intake_is_long (text))
+    {
+      askg_composer_insert (self->composer, text);
+      return;
+    }
+  attachment = askg_attachment_new_text (ASKG_ATTACHMENT_CLIPBOARD, text, NULL);
+  askg_draft_attach (self->draft, attachment);
+}
+
+static void
+files_given (AskgOverlay *self,
+             GdkFileList *files)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_FILES_GIVEN], 0, files);
+}
+
+static void
+picture_given (AskgOverlay *self,
+               GBytes      *encoded,
+               const char  *mime_type)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_PICTURE_GIVEN], 0, encoded, mime_type);
+}
+
+static void
+intake_failed (AskgOverlay  *self,
+               const GError *error)
+{
+  askg_overlay_show_error (self, _("Nothing was attached"), error);
+}
+
+void
+askg_overlay_bind_callbacks (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, composer_ask);
+  gtk_widget_class_bind_template_callback (widget_class, composer_recall);
+  gtk_widget_class_bind_template_callback (widget_class, composer_leave_down);
+  gtk_widget_class_bind_template_callback (widget_class, composer_paste);
+  gtk_widget_class_bind_template_callback (widget_class, askg_composer_focus);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_open_link);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_retry);
+  gtk_widget_class_bind_template_callback (widget_class, askg_overlay_take_back);
+  gtk_widget_class_bind_template_callback (widget_class, start_page_open);
+  gtk_widget_class_bind_template_callback (widget_class, start_page_delete);
+  gtk_widget_class_bind_template_callback (widget_class, composer_enlarge);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_enlarge);
+}
+
+void
+askg_overlay_watch_intake (AskgOverlay *self)
+{
+  self->intake = askg_intake_new ();
+  g_signal_connect_object (self->intake, "text", G_CALLBACK (text_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "files", G_CALLBACK (files_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "picture", G_CALLBACK (picture_given), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->intake, "failed", G_CALLBACK (intake_failed), self, G_CONNECT_SWAPPED);
+  askg_intake_accept_drops (self->intake, GTK_WIDGET (self));
+}
