@@ -109,19 +109,25 @@ take_word (const guint8        **at,
 {
   PackedWord word;
   char text[MAX_WORD_BYTES + 1];
+  int left, top, right, bottom;
 
   if (!take (at, n_left, &word, sizeof word) || word.n_text == 0 || word.n_text > MAX_WORD_BYTES ||
       !take (at, n_left, text, word.n_text) || !g_utf8_validate (text, word.n_text, NULL))
     return FALSE;
-  if (word.x < 0 || word.y < 0 || word.width < 0 || word.height < 0 ||
-      (gint64) word.x + word.width > width_px || (gint64) word.y + word.height > height_px)
+  if (word.width < 0 || word.height < 0)
     return FALSE;
+
+  /* Letters that the edge cuts through are seen a little beyond it. */
+  left = CLAMP (word.x, 0, (int) width_px);
+  top = CLAMP (word.y, 0, (int) height_px);
+  right = CLAMP ((gint64) word.x + word.width, left, width_px);
+  bottom = CLAMP ((gint64) word.y + word.height, top, height_px);
 
   text[word.n_text] = '\0';
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     if (g_unichar_iscntrl (g_utf8_get_char (c)))
       return FALSE;
-  askg_page_text_builder_add_word (builder, text, &(AskgRect) { word.x, word.y, word.width, word.height },
+  askg_page_text_builder_add_word (builder, text, &(AskgRect) { left, top, right - left, bottom - top },
                                    word.confidence);
 
   return TRUE;
@@ -131,8 +137,8 @@ take_word (const guint8        **at,
  * askg_reading_page_parse:
  * @width_px: of the picture that was read
  *
- * Adds the lines in @bytes to @builder. Believes nothing: words that lie outside the picture, or
- * are no text, make the whole a lie.
+ * Adds the lines in @bytes to @builder. Believes nothing: boxes are cut at the picture's edge,
+ * and words that are no text make the whole a lie.
  *
  * Returns: %FALSE when @bytes are not what askg_reading_page_pack() makes
  */
