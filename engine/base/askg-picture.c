@@ -63,7 +63,7 @@ load_free (Load *load)
   clear_source (&load->watch);
   clear_source (&load->limit);
   if (load->child != NULL)
-    g_subprocess_force_exit (load->child); /* it has answered, or its answer is not wanted */
+    askg_sandbox_kill (load->child); /* it has answered, or its answer is not wanted */
   g_clear_object (&load->child);
   if (load->fd >= 0)
     close (load->fd);
@@ -84,7 +84,7 @@ fail (GTask  *task,
   clear_source (&load->watch);
   clear_source (&load->limit);
   if (load->child != NULL)
-    g_subprocess_force_exit (load->child);
+    askg_sandbox_kill (load->child);
   g_task_return_error (task, error);
 }
 
@@ -169,7 +169,7 @@ static gboolean
 cancelled_cb (GCancellable *cancellable,
               gpointer      user_data)
 {
-  g_subprocess_force_exit (((Load *) user_data)->child);
+  askg_sandbox_kill (((Load *) user_data)->child);
 
   return G_SOURCE_REMOVE;
 }
@@ -180,7 +180,7 @@ late_cb (gpointer user_data)
   Load *load = user_data;
 
   load->is_late = TRUE;
-  g_subprocess_force_exit (load->child);
+  askg_sandbox_kill (load->child);
 
   return G_SOURCE_REMOVE;
 }

@@ -162,6 +162,13 @@ askg_sandbox_describe (void)
                             "namespaces, for the stronger cage."), why);
 }
 
+/* In the child, before it becomes the helper: only what is safe after fork(). */
+static void
+lead_a_group (gpointer user_data)
+{
+  (void) setpgid (0, 0);
+}
+
 /* Everything about the person's session stays outside: the helper gets three variables. */
 static GSubprocessLauncher *
 new_launcher (StartTask *data)
@@ -176,6 +183,7 @@ new_launcher (StartTask *data)
   environment = g_environ_setenv (environment, "OMP_THREAD_LIMIT", "1", TRUE);
   environment = g_environ_setenv (environment, "PATH", path != NULL ? path : "/usr/bin:/bin", TRUE);
   g_subprocess_launcher_set_environ (launcher, environment);
+  g_subprocess_launcher_set_child_setup (launcher, lead_a_group, NULL, NULL);
   if (data->stdin_fd >= 0)
     g_subprocess_launcher_take_stdin_fd (launcher, g_steal_fd (&data->stdin_fd));
 
@@ -259,7 +267,7 @@ probed_cb (GObject      *object,
  * @helper: absolute path of the program
  * @arguments: (nullable) (array zero-terminated=1): what follows its name
  * @stdin_fd: what it reads, taken over in every case; -1 for a pipe
- * @cancellable: (nullable): heeded until @callback; kill the child yourself after it
+ * @cancellable: (nullable): heeded until @callback; askg_sandbox_kill() the child yourself after it
  *
  * Starts @helper where it can reach no file, no process and no network. Its standard output is
  * a pipe, its standard error nothing. It ends when this thread does.
@@ -305,4 +313,22 @@ askg_sandbox_start_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_sandbox_start_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * askg_sandbox_kill:
+ * @child: a helper that askg_sandbox_start_finish() gave
+ *
+ * Ends @child and all of its cage. bubblewrap killed alone, before its own child has asked to die with it, leaves
+ * that child waiting for ever with our pipe in its hands; its process group ends both.
+ */
+void
+askg_sandbox_kill (GSubprocess *child)
+{
+  const char *id = g_subprocess_get_identifier (child); /* NULL once it is reaped: then the number is not ours */
+  const pid_t group = id != NULL ? (pid_t) g_ascii_strtoll (id, NULL, 10) : 0;
+
+  if (group > 1)
+    (void) kill (-group, SIGKILL);
+  g_subprocess_force_exit (child);
 }

@@ -23,5 +23,6 @@ void             askg_sandbox_start_async  (const char          *helper,
                                             gpointer             user_data);
 GSubprocess     *askg_sandbox_start_finish (GAsyncResult        *result,
                                             GError             **error);
+void             askg_sandbox_kill         (GSubprocess         *child);
 
 G_END_DECLS

@@ -41,7 +41,7 @@ helper_unref (AskgReadingHelper *self)
     return;
 
   if (self->child != NULL)
-    g_subprocess_force_exit (self->child);
+    askg_sandbox_kill (self->child);
   g_clear_object (&self->child);
   g_clear_object (&self->ending);
   g_free (self->body);
@@ -70,7 +70,7 @@ askg_reading_helper_end (AskgReadingHelper *self)
   self->message = NULL;
   g_cancellable_cancel (self->ending);
   if (self->child != NULL)
-    g_subprocess_force_exit (self->child);
+    askg_sandbox_kill (self->child);
   helper_unref (self);
 }
 
