@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define WEAK 40 /* confidence below which an entry only guesses that a line is an error */
+#define ANNOUNCED_ROWS 6
+#define NEAR_ROWS 8 /* hits are found row by row, and none has to do with one further away */
 
 enum { TIER_ROOT, TIER_ERROR, TIER_GUESS, TIER_WARNING, TIER_CONSEQUENCE, TIER_NOTE };
 
@@ -75,14 +77,31 @@ compare_worth (const AskgHit *a,
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* A line that ends with a colon only announces what the next lines say. */
 static gboolean
-gives_way (const AskgHit *hit,
-           const AskgHit *other)
+announces (const AskgSkeleton *skeleton,
+           const AskgHit      *hit,
+           const AskgHit      *other)
+{
+  const AskgRow *row = &g_array_index (skeleton->rows, AskgRow, hit->last_row);
+
+  return hit->entry->rank == ASKG_RANK_FALLBACK && other->entry->rank == ASKG_RANK_CAUSE
+         && other->first_row > hit->last_row && other->first_row <= hit->last_row + ANNOUNCED_ROWS
+         && g_strcmp0 (hit->entry->tool, other->entry->tool) == 0
+         && row->end > row->start && skeleton->folded->data[row->end - 1] == ':';
+}
+
+static gboolean
+gives_way (const AskgSkeleton *skeleton,
+           const AskgHit      *hit,
+           const AskgHit      *other)
 {
   const gboolean shares_text = hit->match.whole.start < other->match.whole.end
                                && other->match.whole.start < hit->match.whole.end;
   const gboolean shares_row = hit->first_row <= other->last_row && other->first_row <= hit->last_row;
 
+  if (announces (skeleton, hit, other))
+    return TRUE;
   if (!shares_text && !(shares_row && hit->entry->rank == ASKG_RANK_FALLBACK))
     return FALSE;
 
@@ -125,12 +144,11 @@ askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
       const AskgHit *hit = &g_array_index (hits, AskgHit, i);
       gboolean is_told = FALSE;
 
-      /* Hits are found row by row, and none spans more than four rows. */
-      for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgHit, j).first_row + 4 > hit->first_row;)
-        is_told = gives_way (hit, &g_array_index (hits, AskgHit, j));
+      for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgHit, j).first_row + NEAR_ROWS > hit->first_row;)
+        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgHit, j));
       for (guint j = i + 1; !is_told && j < hits->len
-                            && g_array_index (hits, AskgHit, j).first_row < hit->last_row + 4; j++)
-        is_told = gives_way (hit, &g_array_index (hits, AskgHit, j));
+                            && g_array_index (hits, AskgHit, j).first_row < hit->last_row + NEAR_ROWS; j++)
+        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgHit, j));
       if (!is_told)
         g_array_append_vals (kept, hit, 1);
     }

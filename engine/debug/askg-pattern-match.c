@@ -315,8 +315,9 @@ run_capture (Run   *run,
 
   if (at >= run->window.end)
     return piece->kind == ASKG_PIECE_TEXT && piece->capture < 0 && run_piece (run, index + 1, at);
-  if (run->mode == ASKG_MATCH_STRICT && piece->space_before && gap_at (run, at) == 0)
-    return FALSE;
+  if (piece->space_before && gap_at (run, at) == 0 &&
+      (run->mode == ASKG_MATCH_STRICT || (index > 0 && piece[-1].kind != ASKG_PIECE_LITERAL)))
+    return FALSE; /* of two captures, the space alone tells them apart */
 
   switch ((AskgPieceKind) piece->kind)
     {

@@ -122,9 +122,7 @@ add_capture (AskgPattern  *self,
     return refuse (error, "the name of a capture is made of small letters");
   if (!find_kind (inside, type, before != '\0' && strchr ("'\"`", before) != NULL, &kind, error))
     return FALSE;
-  if (kind != ASKG_PIECE_QUOTED && self->n_pieces > 0 &&
-      self->pieces[self->n_pieces - 1].kind != ASKG_PIECE_LITERAL &&
-      self->pieces[self->n_pieces - 1].kind != ASKG_PIECE_QUOTED)
+  if (before == '}')
     return refuse (error, "two captures need something between them");
   piece = add_piece (self, kind, before == ' ', error);
   if (piece == NULL)
