@@ -6,6 +6,7 @@
 #include "engine/base/askg-error.h"
 
 #define MAX_LINE_BYTES 1200
+#define MIN_WEIGHT 4 /* below that a pattern would be looked for nearly everywhere */
 #define MAX_LIST 12 /* patterns, causes, fixes … of one entry */
 
 typedef struct
@@ -91,6 +92,19 @@ read_choice (const char         *value,
       }
 
   return refuse (error, "a value that does not exist here");
+}
+
+static gboolean
+read_pattern (AskgCatalogueEntry  *entry,
+              const char          *value,
+              GError             **error)
+{
+  if (!askg_pattern_compile (value, entry->patterns, error))
+    return FALSE;
+  if (askg_pattern_get_weight (g_ptr_array_index (entry->patterns, entry->patterns->len - 1)) < MIN_WEIGHT)
+    return refuse (error, "a pattern with so little that stands fast would be found everywhere");
+
+  return TRUE;
 }
 
 static gboolean
@@ -184,7 +198,7 @@ read_key (Reader      *reader,
       return TRUE;
     }
   if (strcmp (key, "pattern") == 0 && entry->patterns->len < MAX_LIST)
-    return askg_pattern_compile (value, entry->patterns, error);
+    return read_pattern (entry, value, error);
   if (strcmp (key, "where") == 0 && entry->wheres->len < MAX_LIST)
     return read_where (entry, value, error);
 

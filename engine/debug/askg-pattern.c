@@ -5,7 +5,6 @@
 
 #include "engine/base/askg-error.h"
 
-#define MIN_LITERAL_BYTES 4  /* below that a pattern would be looked for nearly everywhere */
 #define ANCHOR_MAX_BYTES 12
 #define MAX_SOURCE_BYTES 400
 
@@ -178,8 +177,8 @@ read_source (AskgPattern  *self,
       at = close + 1;
     }
 
-  if (askg_pattern_get_weight (self) < MIN_LITERAL_BYTES)
-    return refuse (error, "too little that stands fast: it would be found everywhere");
+  if (self->literals->len == 0)
+    return refuse (error, "nothing in it stands fast");
 
   return TRUE;
 }
