@@ -57,22 +57,26 @@ tier_of (const AskgHit      *hit,
   return hit->entry->confidence < WEAK ? TIER_GUESS : TIER_ERROR;
 }
 
+/* What was forgiven to make a pattern fit counts against it. */
+static guint
+worth_of (const AskgHit *hit)
+{
+  return askg_pattern_get_weight (hit->pattern) * (hit->mode == ASKG_MATCH_STRICT ? 10 : 7);
+}
+
 /* Less than zero when @a tells more about their common line than @b. */
 static gint
 compare_worth (const AskgHit *a,
                const AskgHit *b)
 {
-  const guint weight_a = askg_pattern_get_weight (a->pattern), weight_b = askg_pattern_get_weight (b->pattern);
   const gboolean is_fallback_a = a->entry->rank == ASKG_RANK_FALLBACK, is_fallback_b = b->entry->rank == ASKG_RANK_FALLBACK;
 
   if (is_fallback_a != is_fallback_b)
     return is_fallback_a ? 1 : -1;
-  if (a->mode != b->mode)
-    return a->mode == ASKG_MATCH_STRICT ? -1 : 1;
   if (is_fallback_a && a->entry->confidence != b->entry->confidence)
     return a->entry->confidence > b->entry->confidence ? -1 : 1;
-  if (weight_a != weight_b)
-    return weight_a > weight_b ? -1 : 1;
+  if (worth_of (a) != worth_of (b))
+    return worth_of (a) > worth_of (b) ? -1 : 1;
 
   return a->order < b->order ? -1 : a->order > b->order;
 }

@@ -152,7 +152,10 @@ try_joined (Search        *search,
     { first, last }, { first, last + 1 }, { (gint) first - 1, last }, { (gint) first - 1, last + 1 },
   };
 
-  for (gsize i = first == last ? 1 : 0; i < G_N_ELEMENTS (windows); i++)
+  const gboolean is_long_line = first > 0 && row_at (search, first - 1)->line == row_at (search, first)->line;
+  const gsize n_windows = is_long_line ? 3 : G_N_ELEMENTS (windows); /* whose rows are long enough in pairs */
+
+  for (gsize i = first == last ? 1 : 0; i < n_windows; i++)
     if (may_be_joined (search, windows[i].first, windows[i].last) &&
         try_window (search, order, windows[i].first, windows[i].last, mode))
       return TRUE;

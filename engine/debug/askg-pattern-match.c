@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define TEXT_MAX_BYTES 400  /* a capture that is longer is no name */
-#define LETTERS_A_MISTAKE 10
 
 typedef struct
 {
@@ -159,7 +158,7 @@ literal_is_at (const Run       *run,
                gsize            at)
 {
   const guint8 *literal = run->pattern->literals->data + piece->start;
-  guint n_mistakes = run->mode == ASKG_MATCH_TOLERANT ? piece->length / LETTERS_A_MISTAKE : 0;
+  guint n_mistakes = askg_piece_mistakes_allowed (piece, run->mode);
 
   if (at + piece->length > run->window.end)
     return FALSE;
@@ -181,6 +180,21 @@ is_end_of_line (const Run *run,
   return at == run->window.end;
 }
 
+/* "{name}Error" is one word: a space between the two makes it another line. */
+static gboolean
+is_torn_off (const Run       *run,
+             const AskgPiece *piece,
+             guint            index,
+             gsize            at)
+{
+  if (index == 0 || piece->space_before || (gap_at (run, at) & ASKG_GAP_SPACE) == 0)
+    return FALSE;
+  if (piece[-1].kind != ASKG_PIECE_WORD && piece[-1].kind != ASKG_PIECE_PATH && piece[-1].kind != ASKG_PIECE_NUMBER)
+    return FALSE;
+
+  return run->mode == ASKG_MATCH_STRICT || is_letter (run->bytes[at]);
+}
+
 static gboolean
 run_literal (Run   *run,
              guint  index,
@@ -188,7 +202,8 @@ run_literal (Run   *run,
 {
   const AskgPiece *piece = &run->pattern->pieces[index];
 
-  return literal_is_at (run, piece, at) && literal_stands_alone (run, piece, index, at) &&
+  return literal_is_at (run, piece, at) && !is_torn_off (run, piece, index, at) &&
+         literal_stands_alone (run, piece, index, at) &&
          run_piece (run, index + 1, at + piece->length);
 }
 
@@ -410,7 +425,8 @@ askg_pattern_match (const AskgPattern  *self,
   AskgPatternMatch match = { 0 };
   Run run = { self, skeleton, skeleton->folded->data, skeleton->gaps->data, window, mode };
 
-  if (from >= window.end || (self->at_start && from > window.start))
+  if (from >= window.end || (self->at_start && from > window.start) ||
+      !askg_pattern_may_fit (self, run.bytes + from, run.bytes + window.end, mode))
     return FALSE;
 
   run.match = &match;

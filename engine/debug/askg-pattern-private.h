@@ -38,4 +38,11 @@ struct _AskgPattern
   gboolean    at_end;   /* $ */
 };
 
+guint    askg_piece_mistakes_allowed (const AskgPiece   *piece,
+                                      AskgMatchMode      mode);
+gboolean askg_pattern_may_fit        (const AskgPattern *self,
+                                      const guint8      *at,
+                                      const guint8      *end,
+                                      AskgMatchMode      mode);
+
 G_END_DECLS

@@ -14,7 +14,7 @@ typedef struct
   gsize  n_read;  /* bytes of the text it took */
 } Folded;
 
-/* Three-byte characters that terminals, editors and OCR put in the place of ASCII ones. */
+/* Characters that terminals, editors and OCR put in the place of ASCII ones. */
 static const struct
 {
   const char *character;
@@ -79,7 +79,7 @@ fold_ascii (guint8 c)
 static Folded
 fold_wide (const char *at)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (lookalikes); i++)
+  for (gsize i = 0; strchr ("\xc2\xe2\xe3\xef", *at) != NULL && i < G_N_ELEMENTS (lookalikes); i++)
     {
       const gsize length = strlen (lookalikes[i].character);
 

@@ -151,13 +151,13 @@ static const struct
   { "colours", colour, 100 },
   { "carriage returns", end_lines_as_windows_does, 100 },
   { "double spaces", double_spaces, 100 },
-  { "l and I, 0 and O", confuse_letters, 97 },
+  { "l and I, 0 and O", confuse_letters, 99 },
   { "rn read as m", read_rn_as_m, 98 },
-  { "lost quotes", lose_quotes, 97 },
-  { "spaces round punctuation", space_punctuation, 95 },
-  { "lost spaces", lose_spaces_after_colons, 97 },
-  { "wrapped at 64 columns", wrap, 92 },
-  { "one long line", lose_line_breaks, 70 },
+  { "lost quotes", lose_quotes, 98 },
+  { "spaces round punctuation", space_punctuation, 97 },
+  { "lost spaces", lose_spaces_after_colons, 98 },
+  { "wrapped at 64 columns", wrap, 98 },
+  { "one long line", lose_line_breaks, 95 },
 };
 
 static void
