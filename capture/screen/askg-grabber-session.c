@@ -168,7 +168,8 @@ describe_lacks (AskgGrabber *grabber,
   if (!ASKG_IS_PORTAL_GRABBER (grabber))
     return;
 
-  g_string_append_printf (lines, "%s\n", _("The compositor does not offer wlr-screencopy; GNOME and KDE do not."));
+  if (!is_set ("ASKGLASS_CAPTURE"))
+    g_string_append_printf (lines, "%s\n", _("The compositor does not offer wlr-screencopy; GNOME and KDE do not."));
   if (!g_str_equal (way->kind, "screencast") && askg_portal_probe_version ("org.freedesktop.portal.Screenshot") == 0)
     g_string_append_printf (lines, "%s\n",
                             _("Missing: no Screenshot portal answers. Install the xdg-desktop-portal back end of "
@@ -198,6 +199,8 @@ askg_grabber_describe_session (void)
   GString *lines = g_string_new (NULL);
 
   g_string_append_printf (lines, "%s\n", grabber != NULL ? _(way->what) : error->message);
+  if (is_set ("ASKGLASS_CAPTURE"))
+    g_string_append_printf (lines, "%s\n", _("ASKGLASS_CAPTURE in the environment chose this."));
   if (grabber != NULL)
     describe_lacks (grabber, way, lines);
 

@@ -1,6 +1,6 @@
 /* grab.c: what the grabber of this session sees, on standard output and as PNG files.
  *
- *   grab [--into FOLDER] [--times N] [--windows] [--window TITLE] [--cancel]
+ *   grab [--into FOLDER] [--times N] [--windows] [--window TITLE] [--cancel] [--describe]
  *
  * One line a frame: kind, output, place, pixels, scale. One line a window: place, class, title.
  * An error is one line on standard error and its code's name, and status 1. */
@@ -14,7 +14,7 @@
 static char *into;
 static char *window_title;
 static int times = 1;
-static gboolean windows, cancel;
+static gboolean windows, cancel, describe;
 
 static const GOptionEntry entries[] = {
   { "into", 0, 0, G_OPTION_ARG_FILENAME, &into, "Write each frame as OUTPUT.png there", "FOLDER" },
@@ -22,6 +22,7 @@ static const GOptionEntry entries[] = {
   { "windows", 0, 0, G_OPTION_ARG_NONE, &windows, "List the windows", NULL },
   { "window", 0, 0, G_OPTION_ARG_STRING, &window_title, "Grab the window of this title", "TITLE" },
   { "cancel", 0, 0, G_OPTION_ARG_NONE, &cancel, "Cancel the grab at once", NULL },
+  { "describe", 0, 0, G_OPTION_ARG_NONE, &describe, "Say what the doctor says", NULL },
   { NULL },
 };
 
@@ -147,6 +148,13 @@ main (int argc, char **argv)
   g_option_context_add_main_entries (options, entries, NULL);
   if (!g_option_context_parse (options, &argc, &argv, &error))
     return fail (error);
+  if (describe)
+    {
+      g_autofree char *lines = askg_grabber_describe_session ();
+
+      g_print ("%s", lines);
+      return 0;
+    }
   grabber = askg_grabber_new_for_session (&error);
   if (grabber == NULL)
     return fail (error);

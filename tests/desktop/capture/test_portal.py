@@ -139,6 +139,11 @@ def test_where_screenshots_are_refused_for_good_the_cast_stands_in():
     check('HEADLESS-1' in shot('stand-in', 'portal'), 'no cast')
 
 
+def test_the_doctor_misses_nothing_here():
+    said = run(pictures.GRAB, '--describe', environment={'ASKGLASS_CAPTURE': 'portal'})
+    check('portal takes the picture' in said and 'Missing' not in said, said)
+
+
 def main():
     subprocess.run(['swaymsg', 'seat', 'seat0', 'hide_cursor', '100'], stdout=subprocess.DEVNULL, check=False)
     for output, colour in ('HEADLESS-1', '#204060'), ('HEADLESS-2', '#602040'):

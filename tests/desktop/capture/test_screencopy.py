@@ -100,6 +100,12 @@ def test_no_compositor_is_one_sentence():
     check('capture-unavailable' in message and 'crystal-ball' in message, message)
 
 
+def test_the_doctor_names_the_way():
+    check('wlr-screencopy' in (said := run(pictures.GRAB, '--describe')) and said.count('\n') == 1, said)
+    said = run(pictures.GRAB, '--describe', environment={'ASKGLASS_CAPTURE': 'portal'})
+    check('no Screenshot portal answers' in said and 'no ScreenCast portal answers' in said, said)
+
+
 def main():
     # The pointer of a headless sway is drawn into every picture.
     subprocess.run(['swaymsg', 'seat', 'seat0', 'hide_cursor', '100'], stdout=subprocess.DEVNULL, check=False)

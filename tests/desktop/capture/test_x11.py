@@ -103,6 +103,11 @@ def test_no_screen_is_one_sentence():
     check('no-display' in message and ':7654' in message, message)
 
 
+def test_the_doctor_names_the_way_and_what_it_lacks():
+    check(run(pictures.GRAB, '--describe').startswith('X11: '), 'the way is not named')
+    check('cannot be reached' in run(pictures.GRAB, '--describe', environment={'DISPLAY': ':7654'}), 'not told')
+
+
 def other_server(*options):
     """An X server of another kind; returns it and its name."""
     read, write = os.pipe()
