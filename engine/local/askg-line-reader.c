@@ -8,13 +8,21 @@
 
 #include <string.h>
 
+#include "engine/local/askg-line-mender.h"
+
 #define MARGIN_PX      10u
 #define SMALL_PX       26   /* lines lower than this are read at twice their size */
 #define BIG_PX         64   /* and those higher than this at half of it */
-#define UNSURE         75u  /* of a word, below which it may not be Latin */
-#define SURE_HANGUL    88u  /* of a syllable; without one such a line is not Korean at all */
-#define LIKELY_HANGUL  40u  /* of a syllable on a line that is */
-#define IS_INK(grey)   ((grey) < 160)
+#define UNSURE         75u  /* of an English word, below which the line may not be English */
+
+/* How sure the Korean reading is, of a word and of a syllable, was counted over both kinds of
+ * text: of real Hangul nine words in ten are above 85, of Latin taken for Hangul none; and a
+ * syllable in a word with Latin in it, of which it is unsure as a whole, is still above 94. */
+#define KOREAN_WORD    84u
+#define MIXED_WORD     45u
+#define SYLLABLE       90u
+#define MIXED_SYLLABLE 94u
+#define NEIGHBOUR      50u
 
 struct _AskgLineReader
 {
@@ -51,14 +59,6 @@ askg_line_reader_free (AskgLineReader *self)
   g_free (self);
 }
 
-static gboolean
-is_hangul (const AskgGlyph *glyph)
-{
-  const gunichar c = g_utf8_get_char (glyph->text);
-
-  return c >= 0xac00 && c <= 0xd7a3;
-}
-
 static int
 centre_of (const AskgGlyph *glyph)
 {
@@ -75,22 +75,6 @@ is_unsure (const GArray *glyphs)
   return FALSE;
 }
 
-/* How sure the first reading is of what stands at @x; 0 of an empty place. */
-static guint
-sureness_at (const GArray *glyphs,
-             int           x)
-{
-  for (guint i = 0; i < glyphs->len; i++)
-    {
-      const AskgGlyph *glyph = &g_array_index (glyphs, AskgGlyph, i);
-
-      if (x >= glyph->box.x && x < glyph->box.x + glyph->box.width)
-        return glyph->word_confidence;
-    }
-
-  return 0;
-}
-
 static int
 compare_places (gconstpointer a,
                 gconstpointer b)
@@ -98,20 +82,21 @@ compare_places (gconstpointer a,
   return centre_of (a) - centre_of (b);
 }
 
-/* Latin letters close together pass for a syllable now and then, but never with confidence. */
+/* Two syllables of which there is no doubt make a line Korean; one does when there is not more. */
 static gboolean
 is_korean (const GArray *glyphs,
            const GArray *korean)
 {
+  guint n_sure = 0;
+
   for (guint i = 0; i < korean->len; i++)
     {
       const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, i);
 
-      if (is_hangul (glyph) && glyph->confidence >= SURE_HANGUL && sureness_at (glyphs, centre_of (glyph)) < UNSURE)
-        return TRUE;
+      n_sure += askg_glyph_is_hangul (glyph) && glyph->confidence >= SYLLABLE && glyph->word_confidence >= KOREAN_WORD;
     }
 
-  return FALSE;
+  return n_sure >= 2 || (n_sure == 1 && glyphs->len <= 3);
 }
 
 /* Which letter of @korean stands where @glyph does, or nearest to it. */
@@ -141,29 +126,58 @@ find_nearest (const GArray    *korean,
 static gboolean
 is_mark (const AskgGlyph *glyph)
 {
-  return strchr (".,:;!?", glyph->text[0]) != NULL && glyph->text[1] == '\0';
+  return g_ascii_ispunct (glyph->text[0]) && glyph->text[1] == '\0';
 }
 
-/* Which letters of @korean are to be taken, with the marks that follow them. */
-static gboolean *
-choose_hangul (const GArray *glyphs,
-               const GArray *korean)
+/* Which syllables of @korean are to be taken. Those beside one that is are believed sooner. */
+static void
+choose_syllables (const GArray *korean,
+                  const guint  *n_sure,
+                  int           line_px,
+                  gboolean      is_second_look,
+                  gboolean     *chosen)
 {
-  gboolean *chosen = g_new0 (gboolean, korean->len);
-  g_autofree guint *n_there = g_new0 (guint, korean->len); /* letters of the first reading */
-
-  for (guint i = 0; i < glyphs->len; i++)
-    n_there[find_nearest (korean, &g_array_index (glyphs, AskgGlyph, i))]++;
   for (guint i = 0; i < korean->len; i++)
     {
       const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, i);
-      const gboolean is_sure = sureness_at (glyphs, centre_of (glyph)) >= UNSURE;
+      const gboolean has_neighbour = (i > 0 && chosen[i - 1]) || (i + 1 < korean->len && chosen[i + 1]);
+      const guint usual = glyph->word_confidence < MIXED_WORD ? MIXED_SYLLABLE : SYLLABLE;
+      const guint n_replaced = glyph->word_confidence >= KOREAN_WORD ? 2 : 1;
 
-      if (is_hangul (glyph))
-        chosen[i] = is_sure ? glyph->confidence >= SURE_HANGUL && n_there[i] <= 1
-                            : glyph->confidence >= LIKELY_HANGUL;
-      else
-        chosen[i] = i > 0 && chosen[i - 1] && is_mark (glyph) && glyph->confidence >= LIKELY_HANGUL;
+      if (askg_glyph_is_hangul (glyph) && n_sure[i] <= n_replaced && glyph->box.width <= 2 * line_px &&
+          glyph->confidence >= (is_second_look && has_neighbour ? NEIGHBOUR : usual))
+        chosen[i] = TRUE;
+    }
+}
+
+/* The syllables, and the marks beside them that the first reading did not see. */
+static gboolean *
+choose_hangul (const GArray *glyphs,
+               const GArray *korean,
+               int           line_px)
+{
+  gboolean *chosen = g_new0 (gboolean, korean->len);
+  g_autofree guint *n_there = g_new0 (guint, korean->len); /* Latin letters that stand there */
+  g_autofree guint *n_sure = g_new0 (guint, korean->len);  /* and those without doubt */
+
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      const AskgGlyph *glyph = &g_array_index (glyphs, AskgGlyph, i);
+      const guint nearest = find_nearest (korean, glyph);
+
+      n_there[nearest]++;
+      n_sure[nearest] += glyph->word_confidence >= UNSURE;
+    }
+  choose_syllables (korean, n_sure, line_px, FALSE, chosen);
+  choose_syllables (korean, n_sure, line_px, TRUE, chosen);
+  for (guint i = 0; i < korean->len; i++)
+    {
+      const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, i);
+      const gboolean follows = i > 0 && chosen[i - 1], leads = i + 1 < korean->len && chosen[i + 1];
+
+      if (is_mark (glyph) && glyph->confidence >= SYLLABLE &&
+          ((follows && strchr (".,:;!?", glyph->text[0]) != NULL) || ((follows || leads) && n_there[i] == 0)))
+        chosen[i] = TRUE;
     }
 
   return chosen;
@@ -172,9 +186,10 @@ choose_hangul (const GArray *glyphs,
 /* Takes the Hangul of @korean into @glyphs, in the place of what stood there. */
 static void
 take_hangul (GArray       *glyphs,
-             const GArray *korean)
+             const GArray *korean,
+             int           line_px)
 {
-  g_autofree gboolean *chosen = choose_hangul (glyphs, korean);
+  g_autofree gboolean *chosen = choose_hangul (glyphs, korean, line_px);
 
   for (guint i = glyphs->len; i-- > 0;)
     if (chosen[find_nearest (korean, &g_array_index (glyphs, AskgGlyph, i))])
@@ -183,80 +198,6 @@ take_hangul (GArray       *glyphs,
     if (chosen[i])
       g_array_append_val (glyphs, g_array_index (korean, AskgGlyph, i));
   g_array_sort (glyphs, compare_places);
-}
-
-/* The widest stretch without ink between the middles of two letters. */
-static int
-gap_between (const AskgGrey  *line,
-             const AskgGlyph *left,
-             const AskgGlyph *right)
-{
-  int widest = 0, run = 0;
-
-  for (int x = centre_of (left); x < centre_of (right); x++)
-    {
-      gboolean is_empty = TRUE;
-
-      for (guint y = 0; y < line->height_px && is_empty; y++)
-        is_empty = !IS_INK (line->pixels[(gsize) y * line->width_px + x]);
-      run = is_empty ? run + 1 : 0;
-      widest = MAX (widest, run);
-    }
-
-  return widest;
-}
-
-static int
-compare_ints (gconstpointer a,
-              gconstpointer b)
-{
-  return *(const int *) a - *(const int *) b;
-}
-
-/* Where the gaps within words end and those between words begin: in the middle of the widest
- * step between two gaps that occur, near where it is to be expected. */
-static int
-find_space (GArray *gaps,
-            int     letter_px)
-{
-  int step = letter_px / 10, limit = letter_px * 3 / 10;
-
-  g_array_sort (gaps, compare_ints);
-  for (guint i = 1; i < gaps->len; i++)
-    {
-      const int narrow = g_array_index (gaps, int, i - 1), wide = g_array_index (gaps, int, i);
-
-      if (wide - narrow > step && wide * 4 > letter_px && narrow * 5 < letter_px * 2)
-        {
-          step = wide - narrow;
-          limit = (wide + narrow + 1) / 2;
-        }
-    }
-
-  return limit;
-}
-
-/* The Korean reading cuts words as it likes; the gaps in the ink tell where they end. */
-static void
-part_korean_words (GArray         *glyphs,
-                   const AskgGrey *line)
-{
-  const int letter_px = (int) line->height_px - 2 * (int) MARGIN_PX;
-  g_autoptr(GArray) gaps = g_array_new (FALSE, FALSE, sizeof (int));
-  AskgGlyph *all = (AskgGlyph *) (gpointer) glyphs->data;
-  int limit;
-
-  for (guint i = 1; i < glyphs->len; i++)
-    if (is_hangul (&all[i]) || is_hangul (&all[i - 1]))
-      {
-        const int gap = gap_between (line, &all[i - 1], &all[i]);
-
-        g_array_append_val (gaps, gap);
-      }
-  limit = find_space (gaps, letter_px);
-  for (guint i = 1; i < glyphs->len; i++)
-    if (is_hangul (&all[i]) || is_hangul (&all[i - 1]))
-      all[i].starts_word = gap_between (line, &all[i - 1], &all[i]) >= limit;
 }
 
 /* At the size that is read best, with paper round it. @doubling: how often it was doubled. */
@@ -316,11 +257,9 @@ askg_line_reader_read (AskgLineReader      *self,
       g_autoptr(GArray) korean = askg_tesseract_read (self->korean, prepared, line->is_block);
 
       if (is_korean (glyphs, korean))
-        {
-          take_hangul (glyphs, korean);
-          part_korean_words (glyphs, prepared);
-        }
+        take_hangul (glyphs, korean, (int) prepared->height_px - 2 * (int) MARGIN_PX);
     }
+  askg_line_mend (glyphs, prepared, MARGIN_PX);
   for (guint i = 0; i < glyphs->len; i++)
     {
       AskgRect *box = &g_array_index (glyphs, AskgGlyph, i).box;

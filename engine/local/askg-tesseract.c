@@ -95,6 +95,19 @@ read_as (AskgTesseract   *self,
   TessBaseAPIClear (self->api);
 }
 
+/* Where a letter begins is told well; where it ends is sometimes told as the end of its word. */
+static void
+clip_boxes (GArray *glyphs)
+{
+  for (guint i = 1; i < glyphs->len; i++)
+    {
+      AskgGlyph *before = &g_array_index (glyphs, AskgGlyph, i - 1), *glyph = before + 1;
+
+      if (!glyph->starts_line && glyph->box.x > before->box.x)
+        before->box.width = MIN (before->box.width, glyph->box.x - before->box.x);
+    }
+}
+
 /**
  * askg_tesseract_read:
  * @line: dark on light, with a margin
@@ -114,6 +127,7 @@ askg_tesseract_read (AskgTesseract  *self,
   /* A lone brace is taken for dirt, unless it is called a line in so many words. */
   if (glyphs->len == 0)
     read_as (self, line, PSM_RAW_LINE, glyphs);
+  clip_boxes (glyphs);
 
   return glyphs;
 }

@@ -1,6 +1,9 @@
 /* ocr-cer: reads the pictures of ocr-set.py and counts the characters that came out wrong.
  *
- *   ocr-cer [-v] FOLDER TEXTS
+ *   ocr-cer [-v | PERCENT] FOLDER TEXTS
+ *
+ * With -v it shows the lines that are wrong; with a number it fails when more than so many percent
+ * of the characters of any size are.
  *
  * An error is a character left out, put in or changed. Runs of spaces count as one, and the bent
  * quotes as straight ones; everything else counts. */
@@ -139,6 +142,7 @@ read_one (AskgPageReader *reader, const char *folder, const char *texts, char **
   g_autofree char *truth = NULL;
   g_autoptr(AskgPageText) page = NULL;
   g_autoptr(GArray) read = NULL, wanted = NULL;
+  g_autoptr(GString) squeezed = NULL;
   AskgDecoded decoded;
   Clock clock = { 0 };
   gsize n_bytes = 0;
@@ -156,13 +160,15 @@ read_one (AskgPageReader *reader, const char *folder, const char *texts, char **
   g_array_append_val (firsts, clock.first_us);
   g_array_append_val (wholes, whole_us);
 
+  squeezed = g_string_new (g_strchomp (truth));
+  g_string_replace (squeezed, "\n\n", "\n", 0); /* empty lines are not read */
   read = characters_of (askg_page_text_get_text (page));
   wanted = characters_of (truth);
   n_errors = count_errors (read, wanted);
   count (scores, name, n_errors, wanted->len);
   count (scores, by_theme, n_errors, wanted->len);
   if (verbose && n_errors > 0)
-    show (fields[0], askg_page_text_get_text (page), truth);
+    show (fields[0], askg_page_text_get_text (page), squeezed->str);
 }
 
 static double
@@ -181,12 +187,15 @@ main (int argc, char **argv)
   g_autofree char *path = NULL;
   g_autofree char *table = NULL;
   g_auto(GStrv) lines = NULL;
+  double limit;
+  int result = EXIT_SUCCESS;
 
-  verbose = argc == 4 && strcmp (argv[1], "-v") == 0;
-  if (argc != 3 + verbose)
+  if (reader == NULL || argc < 3 || argc > 4)
     return EXIT_FAILURE;
+  verbose = argc == 4 && strcmp (argv[1], "-v") == 0;
+  limit = argc == 4 && !verbose ? g_ascii_strtod (argv[1], NULL) : 100;
   path = g_build_filename (argv[argc - 2], "set.tsv", NULL);
-  if (reader == NULL || !g_file_get_contents (path, &table, NULL, NULL))
+  if (!g_file_get_contents (path, &table, NULL, NULL))
     return EXIT_FAILURE;
   lines = g_strsplit (g_strchomp (table), "\n", -1);
   for (guint language = 0; language < 2; language++)
@@ -209,9 +218,12 @@ main (int argc, char **argv)
     {
       const Score *score = scores->pdata[i];
 
-      printf ("%-28s %5.2f %%  (%u of %u)\n", score->name, 100.0 * score->n_errors / score->n_characters,
-              score->n_errors, score->n_characters);
+      const double percent = 100.0 * score->n_errors / score->n_characters;
+
+      printf ("%-28s %5.2f %%  (%u of %u)\n", score->name, percent, score->n_errors, score->n_characters);
+      if (g_str_has_suffix (score->name, " px") && percent > limit)
+        result = EXIT_FAILURE;
     }
 
-  return EXIT_SUCCESS;
+  return result;
 }
