@@ -1,0 +1,259 @@
+/* test-lines.c: lines are found on any paper, letters become the words the ink shows, and what
+ * the helper says is believed only where it can be true. */
+#include <string.h>
+
+#include "engine/local/askg-line-finder.h"
+#include "engine/local/askg-line-mender.h"
+#include "engine/local/askg-line-words.h"
+#include "engine/local/askg-reading-wire.h"
+
+#define WIDTH  320u
+#define HEIGHT 200u
+
+typedef struct
+{
+  guint32    pixels[WIDTH * HEIGHT];
+  AskgPixels view;
+} Picture;
+
+static void
+fill (Picture *picture, int x, int y, int width, int height, guint32 colour)
+{
+  for (int row = y; row < y + height; row++)
+    for (int column = x; column < x + width; column++)
+      picture->pixels[row * (int) WIDTH + column] = colour;
+}
+
+static Picture *
+new_picture (guint32 paper)
+{
+  Picture *picture = g_new (Picture, 1);
+
+  picture->view = (AskgPixels) { picture->pixels, WIDTH, HEIGHT };
+  fill (picture, 0, 0, WIDTH, HEIGHT, paper);
+
+  return picture;
+}
+
+/* Uprights two pixels wide: something like letters. */
+static void
+write_line (Picture *picture, int x, int y, int n_letters, guint32 ink)
+{
+  for (int i = 0; i < n_letters; i++)
+    fill (picture, x + i * 6, y, 2, 12, ink);
+}
+
+static GArray *
+find_lines (const Picture *picture)
+{
+  g_autoptr(AskgGrey) ink = askg_ink_find (&picture->view);
+
+  return askg_line_finder_run (ink);
+}
+
+static const struct
+{
+  const char *what;
+  guint32     paper, ink;
+} looks[] = {
+  { "black-on-white", 0xffffffff, 0xff000000 },
+  { "white-on-black", 0xff000000, 0xffffffff },
+  { "red-on-purple", 0xff300a24, 0xffef6464 },
+  { "grey-on-grey", 0xff808080, 0xffb0b0b0 },
+};
+
+static void
+test_lines_are_found_on_any_paper (gconstpointer user_data)
+{
+  const gsize i = GPOINTER_TO_SIZE (user_data);
+  g_autofree Picture *picture = new_picture (looks[i].paper);
+  g_autoptr(GArray) lines = NULL;
+
+  for (int line = 0; line < 5; line++)
+    write_line (picture, 20 + line * 6, 10 + line * 20, 20, looks[i].ink);
+  lines = find_lines (picture);
+  g_assert_cmpuint (lines->len, ==, 5);
+  for (guint line = 0; line < 5; line++)
+    {
+      const AskgFoundLine *found = &g_array_index (lines, AskgFoundLine, line);
+      g_autoptr(AskgGrey) cut = askg_ink_cut (&picture->view, &found->box);
+
+      g_assert_cmpint (found->box.x, ==, 20 + (int) line * 6);
+      g_assert_cmpint (found->box.y, ==, 10 + (int) line * 20);
+      g_assert_cmpint (found->box.height, ==, 12);
+      g_assert_cmpint (found->left_px, ==, 20);
+      g_assert_cmpuint (cut->pixels[0], ==, 0);   /* ink is black */
+      g_assert_cmpuint (cut->pixels[3], ==, 255); /* paper is white */
+    }
+}
+
+static void
+test_a_frame_does_not_hide_what_is_in_it (void)
+{
+  g_autofree Picture *picture = new_picture (0xffffffff);
+  g_autoptr(GArray) lines = NULL;
+
+  fill (picture, 5, 5, 300, 1, 0xff000000);
+  fill (picture, 5, 150, 300, 1, 0xff000000);
+  fill (picture, 5, 5, 1, 145, 0xff000000);
+  fill (picture, 304, 5, 1, 145, 0xff000000);
+  for (int line = 0; line < 4; line++)
+    write_line (picture, 20, 20 + line * 20, 30, 0xff000000);
+  lines = find_lines (picture);
+  g_assert_cmpuint (lines->len, ==, 4);
+}
+
+static void
+test_columns_are_read_one_after_the_other (void)
+{
+  g_autofree Picture *picture = new_picture (0xff202020);
+  g_autoptr(GArray) lines = NULL;
+
+  for (int line = 0; line < 4; line++)
+    {
+      write_line (picture, 10, 10 + line * 20, 10, 0xffffffff);
+      write_line (picture, 160, 14 + line * 22, 20, 0xff80ff80);
+    }
+  lines = find_lines (picture);
+  g_assert_cmpuint (lines->len, ==, 8);
+  for (guint line = 0; line < 8; line++)
+    g_assert_cmpint (g_array_index (lines, AskgFoundLine, line).box.x, ==, line < 4 ? 10 : 160);
+}
+
+static void
+test_an_empty_picture_has_no_lines (void)
+{
+  g_autofree Picture *picture = new_picture (0xff123456);
+  g_autoptr(GArray) lines = find_lines (picture);
+
+  g_assert_cmpuint (lines->len, ==, 0);
+}
+
+/* Letters of @text, a cell each, with ink for all but spaces; read as @read says, space for space. */
+static char *
+mend (const char *inked, const char *read)
+{
+  const guint cell = 16, height = 40, width = (guint) strlen (inked) * cell;
+  g_autofree guint8 *pixels = g_malloc (width * height);
+  const AskgGrey line = { pixels, width, height };
+  g_autoptr(GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (AskgGlyph));
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = NULL;
+  gboolean starts_word = TRUE;
+
+  memset (pixels, 255, width * height);
+  for (guint i = 0; inked[i] != '\0'; i++)
+    for (guint y = inked[i] == '_' ? 33 : 10; y < (inked[i] == '_' ? 35u : 32u) && inked[i] != ' '; y++)
+      memset (pixels + y * width + i * cell + (inked[i] == '_' ? 0 : 3), 0, inked[i] == '_' ? cell : cell - 6);
+  for (guint i = 0; read[i] != '\0'; i++)
+    {
+      const guint at = (guint) (inked[i] == '_' || inked[i] == ' ' || read[i] != ' ' ? i : i + 1);
+      AskgGlyph glyph = { .box = { (int) (at * cell + 3), 10, (int) cell - 6, 22 }, .confidence = 90, .starts_word = starts_word };
+
+      starts_word = read[i] == ' ';
+      if (read[i] == ' ')
+        continue;
+      glyph.text[0] = read[i];
+      g_array_append_val (glyphs, glyph);
+    }
+  askg_line_mend (glyphs, &line, 5);
+  askg_line_words_add (builder, glyphs, &(AskgRect) { 0, 0, (int) width, 30 }, 0, 0, 0);
+  page = askg_page_text_builder_finish (builder);
+
+  return g_strdup (askg_page_text_get_text (page));
+}
+
+static void
+test_the_ink_tells_spaces_and_underscores (void)
+{
+  g_autofree char *underscore = mend ("read_all of it now", "read all of it now");
+  g_autofree char *number = mend ("is Ox7f or 12", "is Ox7f or 12");
+  g_autofree char *as_it_was = mend ("if a_b is c", "if a_b is c");
+
+  g_assert_cmpstr (underscore, ==, "read_all of it now");
+  g_assert_cmpstr (number, ==, "is 0x7f or 12");
+  g_assert_cmpstr (as_it_was, ==, "if a_b is c");
+}
+
+static AskgPageText *
+new_page (void)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+
+  askg_page_text_builder_add_word (builder, "error:", &(AskgRect) { 10, 10, 60, 12 }, 95);
+  askg_page_text_builder_add_word (builder, "오류", &(AskgRect) { 80, 10, 30, 12 }, 90);
+  askg_page_text_builder_end_line (builder, 0, 0);
+  askg_page_text_builder_add_word (builder, "x", &(AskgRect) { 20, 30, 8, 12 }, 80);
+  askg_page_text_builder_end_line (builder, 1, 4);
+
+  return askg_page_text_builder_finish (builder);
+}
+
+static void
+test_a_page_survives_the_pipe (void)
+{
+  g_autoptr(AskgPageText) page = new_page ();
+  g_autoptr(GBytes) packed = askg_reading_page_pack (page);
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) back = NULL;
+  gsize n_bytes = 0;
+  const guint8 *bytes = g_bytes_get_data (packed, &n_bytes);
+
+  g_assert_true (askg_reading_page_parse (bytes, n_bytes, 200, 100, builder));
+  back = askg_page_text_builder_finish (builder);
+  g_assert_cmpstr (askg_page_text_get_text (back), ==, askg_page_text_get_text (page));
+  g_assert_cmpuint (askg_page_text_get_line (back, 1)->paragraph, ==, 1);
+}
+
+/* Cut or changed anywhere, it is refused, or every word lies on the picture. */
+static void
+test_a_lying_page_is_refused (void)
+{
+  g_autoptr(AskgPageText) page = new_page ();
+  g_autoptr(GBytes) packed = askg_reading_page_pack (page);
+  gsize n_bytes = 0;
+  const guint8 *bytes = g_bytes_get_data (packed, &n_bytes);
+
+  for (gsize at = 0; at < n_bytes; at++)
+    for (guint flip = 0; flip < 256; flip += 17)
+      {
+        g_autofree guint8 *wrong = g_memdup2 (bytes, flip == 0 ? MAX (1, at) : n_bytes);
+        g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+        g_autoptr(AskgPageText) back = NULL;
+
+        if (flip != 0)
+          wrong[at] ^= flip;
+        if (!askg_reading_page_parse (wrong, flip == 0 ? at : n_bytes, 200, 100, builder))
+          continue;
+        back = askg_page_text_builder_finish (builder);
+        g_assert_true (g_utf8_validate (askg_page_text_get_text (back), -1, NULL));
+        for (guint i = 0; i < askg_page_text_get_n_words (back); i++)
+          {
+            const AskgRect *box = &askg_page_text_get_word (back, i)->box;
+
+            g_assert_cmpint (box->x + box->width, <=, 200);
+            g_assert_cmpint (box->y + box->height, <=, 100);
+          }
+      }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/lines/are-found-on-any-paper/%s", looks[i].what);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_lines_are_found_on_any_paper);
+    }
+  g_test_add_func ("/engine/lines/a-frame-does-not-hide-what-is-in-it", test_a_frame_does_not_hide_what_is_in_it);
+  g_test_add_func ("/engine/lines/columns-are-read-one-after-the-other", test_columns_are_read_one_after_the_other);
+  g_test_add_func ("/engine/lines/an-empty-picture-has-no-lines", test_an_empty_picture_has_no_lines);
+  g_test_add_func ("/engine/lines/the-ink-tells-spaces-and-underscores", test_the_ink_tells_spaces_and_underscores);
+  g_test_add_func ("/engine/reading-wire/a-page-survives-the-pipe", test_a_page_survives_the_pipe);
+  g_test_add_func ("/engine/reading-wire/a-lying-page-is-refused", test_a_lying_page_is_refused);
+
+  return g_test_run ();
+}
