@@ -6,6 +6,8 @@
 #include "engine/base/askg-error.h"
 
 #define MAX_RECENTS 3
+#define MAX_LISTED  2000
+#define MAX_HITS    200
 
 static AskgStore *
 store_of (AskgDeskOverlay *self)
@@ -13,13 +15,21 @@ store_of (AskgDeskOverlay *self)
   return askg_session_get_store (self->session);
 }
 
+/* Where the person is looking. */
 static void
 tell (AskgDeskOverlay *self,
       const GError    *error)
 {
-  if (!askg_error_is_cancelled (error))
-    askg_overlay_show_error (self->overlay, _("That did not work"), error);
+  if (askg_error_is_cancelled (error))
+    return;
+
+  if (self->history != NULL && gtk_widget_get_visible (GTK_WIDGET (self->history)))
+    askg_history_window_show_error (self->history, error->message);
+  else
+    askg_overlay_show_error (self->overlay, _("The history did not answer"), error);
 }
+
+/* -- Lists ------------------------------------------------------------------ */
 
 static void
 recents_cb (GObject      *object,
@@ -36,6 +46,79 @@ recents_cb (GObject      *object,
     askg_session_report (self->session, error);
 }
 
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) summaries = askg_store_list_finish (ASKG_STORE (object), result, &error);
+
+  if (summaries == NULL)
+    tell (self, error);
+  else if (self->history != NULL && *askg_history_window_get_search (self->history) == '\0')
+    askg_history_window_show_all (self->history, summaries);
+}
+
+typedef struct
+{
+  AskgDeskOverlay *self; /* owned */
+  char            *text;
+  gint64           began_at_us;
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_clear_object (&search->self);
+  g_free (search->text);
+  g_free (search);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Search, search_free)
+
+static void
+found_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Search) search = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) hits = askg_store_search_finish (ASKG_STORE (object), result, &error);
+
+  if (hits == NULL)
+    tell (search->self, error);
+  else if (search->self->history != NULL)
+    askg_history_window_show_found (search->self->history, search->text, hits,
+                                    g_get_monotonic_time () - search->began_at_us);
+}
+
+/* A newer search makes the older one pointless. */
+static void
+search_for (AskgDeskOverlay *self,
+            const char      *text)
+{
+  Search *search;
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  if (!askg_store_is_open (store_of (self)))
+    return;
+
+  if (*text == '\0')
+    {
+      askg_store_list_async (store_of (self), MAX_LISTED, NULL, listed_cb, g_object_ref (self));
+      return;
+    }
+  search = g_new0 (Search, 1);
+  search->self = g_object_ref (self);
+  search->text = g_strdup (text);
+  search->began_at_us = g_get_monotonic_time ();
+  self->searching = g_cancellable_new ();
+  askg_store_search_async (store_of (self), text, MAX_HITS, self->searching, found_cb, search);
+}
+
 /* Called whenever something may have changed; does nothing while the history is not open. */
 void
 askg_desk_history_refresh (AskgDeskOverlay *self)
@@ -44,7 +127,11 @@ askg_desk_history_refresh (AskgDeskOverlay *self)
     return;
 
   askg_store_list_async (store_of (self), MAX_RECENTS, NULL, recents_cb, g_object_ref (self));
+  if (self->history != NULL && gtk_widget_get_visible (GTK_WIDGET (self->history)))
+    search_for (self, askg_history_window_get_search (self->history));
 }
+
+/* -- One conversation ------------------------------------------------------- */
 
 static void
 loaded_cb (GObject      *object,
@@ -64,18 +151,99 @@ loaded_cb (GObject      *object,
   askg_overlay_summon (self->overlay, NULL);
 }
 
+/* The one that is shown is not loaded again: its answer may still be growing. */
 static void
-open_conversation_cb (GObject         *object,
-                      gint64           id,
-                      AskgDeskOverlay *self)
+open_conversation (AskgDeskOverlay *self,
+                   gint64           id)
 {
-  askg_store_load_async (store_of (self), id, NULL, loaded_cb, g_object_ref (self));
+  if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
+    askg_overlay_summon (self->overlay, NULL);
+  else if (askg_store_is_open (store_of (self)))
+    askg_store_load_async (store_of (self), id, NULL, loaded_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  AskgDeskOverlay *self; /* owned */
+  gint64           id;
+  gboolean         from_history;
+  char            *title;
+} Deletion;
+
+static void
+deletion_free (Deletion *deletion)
+{
+  g_clear_object (&deletion->self);
+  g_free (deletion->title);
+  g_free (deletion);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
+
+static void
+deleted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Deletion) deletion = user_data;
+  AskgDeskOverlay *self = deletion->self;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
+    tell (self, error);
+  else if (deletion->from_history)
+    askg_history_window_show_deleted (self->history, deletion->id, deletion->title);
+  else
+    askg_overlay_show_deleted (self->overlay, deletion->id, deletion->title);
+  askg_desk_history_refresh (self);
 }
 
 static void
-changed_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+title_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Deletion) deletion = user_data;
+  g_autoptr(GPtrArray) summaries = askg_store_list_finish (ASKG_STORE (object), result, NULL);
+
+  for (guint i = 0; summaries != NULL && i < summaries->len; i++)
+    {
+      const AskgConversationSummary *summary = g_ptr_array_index (summaries, i);
+
+      if (summary->id == deletion->id)
+        deletion->title = g_strdup (summary->title);
+    }
+  if (deletion->title == NULL)
+    deletion->title = g_strdup (_("Untitled"));
+  askg_store_delete_async (ASKG_STORE (object), deletion->id, NULL, deleted_cb, g_steal_pointer (&deletion));
+}
+
+static void
+delete_conversation (AskgDeskOverlay *self,
+                     gint64           id,
+                     gboolean         from_history)
+{
+  Deletion *deletion;
+
+  if (!askg_store_is_open (store_of (self)))
+    return;
+  if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
+    {
+      g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+
+      askg_overlay_set_conversation (self->overlay, conversation);
+    }
+  deletion = g_new0 (Deletion, 1);
+  deletion->self = g_object_ref (self);
+  deletion->id = id;
+  deletion->from_history = from_history;
+  askg_store_list_async (store_of (self), MAX_LISTED, NULL, title_cb, deletion);
+}
+
+static void
+undone_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(AskgDeskOverlay) self = user_data;
   g_autoptr(GError) error = NULL;
@@ -86,33 +254,86 @@ changed_cb (GObject      *object,
 }
 
 static void
-delete_cb (GObject         *object,
-           gint64           id,
-           AskgDeskOverlay *self)
+undo_delete (AskgDeskOverlay *self,
+             gint64           id)
 {
-  AskgConversation *shown = askg_overlay_get_conversation (self->overlay);
+  if (askg_store_is_open (store_of (self)))
+    askg_store_undelete_async (store_of (self), id, NULL, undone_cb, g_object_ref (self));
+}
 
-  if (askg_conversation_get_id (shown) == id)
-    {
-      g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+/* -- Signals of the two windows --------------------------------------------- */
 
-      askg_overlay_set_conversation (self->overlay, conversation);
-    }
-  askg_store_delete_async (store_of (self), id, NULL, changed_cb, g_object_ref (self));
+static void
+search_cb (AskgHistoryWindow *history,
+           const char        *text,
+           AskgDeskOverlay   *self)
+{
+  search_for (self, text);
 }
 
 static void
-undo_cb (GObject         *object,
+history_open_cb (AskgHistoryWindow *history,
+                 gint64             id,
+                 gint64             turn,
+                 AskgDeskOverlay   *self)
+{
+  open_conversation (self, id);
+}
+
+static void
+history_delete_cb (AskgHistoryWindow *history,
+                   gint64             id,
+                   AskgDeskOverlay   *self)
+{
+  delete_conversation (self, id, TRUE);
+}
+
+static void
+overlay_open_cb (AskgOverlay     *overlay,
+                 gint64           id,
+                 AskgDeskOverlay *self)
+{
+  open_conversation (self, id);
+}
+
+static void
+overlay_delete_cb (AskgOverlay     *overlay,
+                   gint64           id,
+                   AskgDeskOverlay *self)
+{
+  delete_conversation (self, id, FALSE);
+}
+
+static void
+undo_cb (GtkWindow       *window,
          gint64           id,
          AskgDeskOverlay *self)
 {
-  askg_store_undelete_async (store_of (self), id, NULL, changed_cb, g_object_ref (self));
+  undo_delete (self, id);
+}
+
+static void
+open_history_cb (AskgOverlay     *overlay,
+                 AskgDeskOverlay *self)
+{
+  if (self->history == NULL)
+    {
+      self->history = g_object_ref (askg_history_window_new (self->application));
+      gtk_window_set_hide_on_close (GTK_WINDOW (self->history), TRUE);
+      g_signal_connect (self->history, "search", G_CALLBACK (search_cb), self);
+      g_signal_connect (self->history, "open", G_CALLBACK (history_open_cb), self);
+      g_signal_connect (self->history, "delete", G_CALLBACK (history_delete_cb), self);
+      g_signal_connect (self->history, "undo-delete", G_CALLBACK (undo_cb), self);
+    }
+  gtk_window_present (GTK_WINDOW (self->history));
+  askg_desk_history_refresh (self);
 }
 
 void
 askg_desk_history_connect (AskgDeskOverlay *self)
 {
-  g_signal_connect (self->overlay, "open-conversation", G_CALLBACK (open_conversation_cb), self);
-  g_signal_connect (self->overlay, "delete-conversation", G_CALLBACK (delete_cb), self);
+  g_signal_connect (self->overlay, "open-history", G_CALLBACK (open_history_cb), self);
+  g_signal_connect (self->overlay, "open-conversation", G_CALLBACK (overlay_open_cb), self);
+  g_signal_connect (self->overlay, "delete-conversation", G_CALLBACK (overlay_delete_cb), self);
   g_signal_connect (self->overlay, "undo-delete", G_CALLBACK (undo_cb), self);
 }

@@ -3,6 +3,7 @@
 
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-region.h"
+#include "ui/history/askg-history-window.h"
 #include "ui/overlay/askg-overlay.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ struct _AskgDeskOverlay
   AskgSession       *session;
   GSettings         *settings;  /* (nullable) */
   AskgOverlay       *overlay;
+  AskgHistoryWindow *history;   /* made when it is first wanted */
   AskgDeskRegion    *region;
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */

@@ -6,6 +6,7 @@
 
 #include "app/askg-asking.h"
 #include "engine/base/askg-error.h"
+#include "ui/region/askg-region-picker.h"
 
 G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
 
@@ -355,6 +356,15 @@ askg_desk_overlay_ask_text (AskgDeskOverlay *self,
     turn = askg_desk_overlay_ask_now (self, NULL);
 }
 
+/* After start, when nobody waits: the first freeze of the screen is then as fast as the next. */
+static void
+prepare_picker (gpointer user_data)
+{
+  AskgDeskOverlay *self = user_data;
+
+  askg_region_picker_prepare (self->application);
+}
+
 void
 askg_desk_overlay_history_opened (AskgDeskOverlay *self)
 {
@@ -366,6 +376,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
     askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
                               NULL, NULL, NULL, NULL);
   askg_desk_history_refresh (self);
+  g_idle_add_once (prepare_picker, self);
 }
 
 void
@@ -400,6 +411,12 @@ askg_desk_overlay_finalize (GObject *object)
   g_signal_handlers_disconnect_by_data (self->overlay, self);
   tell_waiting (self, NULL);
   g_clear_object (&self->searching);
+  if (self->history != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->history, self);
+      gtk_window_destroy (GTK_WINDOW (self->history));
+    }
+  g_clear_object (&self->history);
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_object (&self->region);
