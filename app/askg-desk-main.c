@@ -36,6 +36,8 @@ main (int    argc,
       return ASKG_EXIT_UNAVAILABLE;
     }
 
+  /* Walking through an answer with Tab must not select every paragraph. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   desk = askg_desk_new (data_folder, argc > 1 && strcmp (argv[1], "--show") == 0);
 
   return g_application_run (G_APPLICATION (desk), 1, argv);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-asking.h"
+#include "app/askg-desk-link.h"
 #include "engine/base/askg-error.h"
 #include "ui/region/askg-region-picker.h"
 
@@ -146,33 +147,6 @@ dismissed_cb (AskgOverlay     *overlay,
               AskgDeskOverlay *self)
 {
   tell_waiting (self, NULL);
-}
-
-/* -- Links ---------------------------------------------------------------- */
-
-static void
-link_response_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  char             *target)
-{
-  if (g_str_equal (response, "open"))
-    gtk_show_uri (GTK_WINDOW (dialog), target, GDK_CURRENT_TIME);
-}
-
-/* Nothing that an answer says is opened without a yes to the very address. */
-static void
-link_activated_cb (AskgOverlay     *overlay,
-                   const char      *target,
-                   AskgDeskOverlay *self)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (overlay), _("Open this link?"), target);
-
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "open", _("_Open"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (link_response_cb), g_strdup (target),
-                         (GClosureNotify) (void (*) (void)) g_free, G_CONNECT_DEFAULT);
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* -- A region ------------------------------------------------------------- */
@@ -459,7 +433,7 @@ askg_desk_overlay_new (GtkApplication *application,
   g_signal_connect (self->overlay, "retry", G_CALLBACK (retry_cb), self);
   g_signal_connect (self->overlay, "new", G_CALLBACK (new_cb), self);
   g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
-  g_signal_connect (self->overlay, "link-activated", G_CALLBACK (link_activated_cb), self);
+  askg_desk_link_connect (self->overlay);
   askg_desk_attach_connect (self);
   askg_desk_history_connect (self);
 
