@@ -69,7 +69,7 @@ named_number (const AskgPattern      *pattern,
   if (value == NULL)
     return 0;
   g_strdelimit (value, "lIi|", '1');
-  g_strdelimit (value, "oO", '0');
+  g_strdelimit (value, "oO@", '0');
   number = g_ascii_strtoull (value, NULL, 10);
 
   return number <= G_MAXINT32 ? number : 0;

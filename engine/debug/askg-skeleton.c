@@ -65,7 +65,7 @@ fold_ascii (guint8 c)
     {
     case 'I': case 'i': case '1': case '|':
       return 'l';
-    case '0':
+    case '0': case '@': /* a zero with a dot or a stroke in it */
       return 'o';
     case ';':
       return ':';

@@ -27,6 +27,7 @@ test_what_looks_alike_becomes_alike (void)
   assert_alike ("‘x’ undeclared", "'x' undeclared");
   assert_alike ("x undeclared", "“x” undeclared");
   assert_alike ("lmportError: 0", "ImportError: O");
+  assert_alike ("error[E@308]", "error[E0308]");
   assert_alike ("main .c: 3 : error", "main.c:3:error");
   assert_alike ("\033[1;31merror\033[0m:", "error:");
   assert_alike ("\033]8;;file:///x\033\\a.c\033]8;;\033\\:3", "a.c:3");
