@@ -73,15 +73,23 @@ askg_notice_init (AskgNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* The target goes before the name: an action looks at both when it gets its name. */
 static void
 set_button (GtkButton  *button,
             const char *label,
             const char *action)
 {
+  g_autoptr(GVariant) target = NULL;
+  g_autofree char *name = NULL;
+
   gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
-  if (label != NULL)
-    gtk_button_set_label (button, label);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), label != NULL ? action : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), NULL);
+  if (label == NULL || !g_action_parse_detailed_name (action, &name, &target, NULL))
+    return;
+
+  gtk_button_set_label (button, label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
 }
 
 /**

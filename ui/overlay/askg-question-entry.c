@@ -129,8 +129,14 @@ key_pressed (AskgQuestionEntry     *self,
   if (is_enter (keyval) && (held == 0 || held == GDK_SHIFT_MASK))
     return enter_pressed (self, gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller)),
                           held == GDK_SHIFT_MASK);
+  /* The text view would break the line. */
+  if (is_enter (keyval))
+    return !(held & GDK_ALT_MASK) || gtk_widget_activate_action (GTK_WIDGET (self), "overlay.first", NULL);
 
   self->composing_ended_at_us = 0;
+  /* Which the text view has for emoji (Ctrl+; does that too). */
+  if (keyval == GDK_KEY_period && held == GDK_CONTROL_MASK)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "overlay.stop", NULL);
   if (self->composing || held != 0)
     return FALSE;
 

@@ -1,10 +1,14 @@
 /* show-overlay.c: the overlay alone, with an engine made of a script, for the desktop tests and
  * for looking at it. What it is told to do goes to standard output, one line each.
  *
- *   show-overlay [start|empty|asking|streaming|finished|failed|notice|slow] */
+ *   show-overlay [start|empty|asking|streaming|finished|failed|notice|slow]
+ *
+ * ASKG_TEXT_SCALE in the environment is the size of its text. SIGUSR1 summons it again, beside a
+ * region, and says how long the first frame took. */
 #include <locale.h>
 #include <string.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
@@ -320,10 +324,36 @@ set_scene (Show *show)
     }
 }
 
+/* -- summoned again, and timed ------------------------------------------- */
+
+static void
+painted (GdkFrameClock *clock,
+         gint64        *began_us)
+{
+  tell ("painted %d us", (int) (g_get_monotonic_time () - *began_us));
+  g_signal_handlers_disconnect_by_func (clock, painted, began_us);
+}
+
+static gboolean
+summon_again (gpointer user_data)
+{
+  Show *show = user_data;
+  static gint64 began_us;
+
+  began_us = g_get_monotonic_time ();
+  askg_overlay_summon (show->overlay, &(AskgRect) { 200, 300, 640, 150 });
+  g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (show->overlay)), "after-paint", G_CALLBACK (painted), &began_us);
+
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 activate (GtkApplication *application,
           Show           *show)
 {
+  if (g_getenv ("ASKG_TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                  (int) (96 * PANGO_SCALE * g_ascii_strtod (g_getenv ("ASKG_TEXT_SCALE"), NULL)), NULL);
   show->overlay = askg_overlay_new (application);
   g_signal_connect_swapped (show->overlay, "ask", G_CALLBACK (ask), show);
   g_signal_connect_swapped (show->overlay, "stop", G_CALLBACK (stop), show);
@@ -342,6 +372,7 @@ activate (GtkApplication *application,
                            _("Reads the screen and explains errors. No model, no network."));
   set_scene (show);
   askg_overlay_summon (show->overlay, NULL);
+  g_unix_signal_add (SIGUSR1, summon_again, show);
   tell ("shown: %s", askg_overlay_host_describe (askg_overlay_get_host (show->overlay)));
 }
 
