@@ -9,6 +9,20 @@
 #include "app/askg-exit.h"
 #include "engine/base/askg-program.h"
 
+/* GApplication would offer its own interfaces on the session bus, to be activated by any program
+ * at any time. What the bus may carry is in askg-desk-bus.c, and nothing else: so the application
+ * is registered with a connection that never comes, and goes on without. */
+static gboolean
+register_without_bus (GApplication  *application,
+                      GError       **error)
+{
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+
+  return g_application_register (application, cancelled, error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -39,6 +53,8 @@ main (int    argc,
   /* Walking through an answer with Tab must not select every paragraph. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   desk = askg_desk_new (data_folder, argc > 1 && strcmp (argv[1], "--show") == 0);
+  if (!register_without_bus (G_APPLICATION (desk), &error))
+    return askg_exit_with_error (error);
 
   return g_application_run (G_APPLICATION (desk), 1, argv);
 }
