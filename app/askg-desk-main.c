@@ -5,13 +5,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-handover.h"
 #include "app/askg-desk.h"
 #include "app/askg-exit.h"
 #include "engine/base/askg-program.h"
 
 /* GApplication would offer its own interfaces on the session bus, to be activated by any program
  * at any time. What the bus may carry is in askg-desk-bus.c, and nothing else: so the application
- * is registered with a connection that never comes, and goes on without. */
+ * is registered with a connection that never comes, and goes on without. GTK must not then make
+ * the accessible objects' paths of the application's, which has none: without a default
+ * application it takes the program's name. */
 static gboolean
 register_without_bus (GApplication  *application,
                       GError       **error)
@@ -19,6 +22,7 @@ register_without_bus (GApplication  *application,
   g_autoptr(GCancellable) cancelled = g_cancellable_new ();
 
   g_cancellable_cancel (cancelled);
+  g_application_set_default (NULL);
 
   return g_application_register (application, cancelled, error);
 }
@@ -27,7 +31,9 @@ int
 main (int    argc,
       char **argv)
 {
+  const gboolean show = argc > 1 && strcmp (argv[1], "--show") == 0;
   g_autoptr(AskgDesk) desk = NULL;
+  g_autoptr(AskgSession) session = NULL;
   g_autofree char *data_folder = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -44,6 +50,9 @@ main (int    argc,
   data_folder = askg_program_data_folder (&error);
   if (data_folder == NULL)
     return askg_exit_with_error (error);
+  session = askg_session_new (data_folder);
+  if (askg_desk_hand_over (session, show))
+    return ASKG_EXIT_OK;
   if (!gtk_init_check ())
     {
       askg_exit_say (_("The display cannot be reached, so no window can be shown. Run it in a desktop session."));
@@ -52,7 +61,7 @@ main (int    argc,
 
   /* Walking through an answer with Tab must not select every paragraph. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
-  desk = askg_desk_new (data_folder, argc > 1 && strcmp (argv[1], "--show") == 0);
+  desk = askg_desk_new (session, show);
   if (!register_without_bus (G_APPLICATION (desk), &error))
     return askg_exit_with_error (error);
 

@@ -26,7 +26,6 @@ struct _AskgDesk
   AdwApplication     parent_instance;
 
   /* Owned */
-  char              *data_folder;
   AskgSession       *session;
   GSettings         *settings; /* NULL when the schema is not installed */
   AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
@@ -186,7 +185,7 @@ open_cb (GObject      *object,
     }
 
   self->service = askg_service_new (self->session, &service_desk, self);
-  self->server = askg_socket_server_new (self->service, self->data_folder, &error);
+  self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)
     askg_session_report (self->session, error);
   askg_desk_overlay_history_opened (self->overlay);
@@ -220,7 +219,6 @@ askg_desk_startup (GApplication *application)
 
   G_APPLICATION_CLASS (askg_desk_parent_class)->startup (application);
 
-  self->session = askg_session_new (self->data_folder);
   askg_session_set_patience_ms (self->session, OWNER_PATIENCE_MS);
   self->settings = askg_settings_new ();
   self->overlay = askg_desk_overlay_new (GTK_APPLICATION (self), self->session, self->settings);
@@ -257,7 +255,6 @@ askg_desk_finalize (GObject *object)
   g_clear_object (&self->overlay);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->data_folder, g_free);
 
   G_OBJECT_CLASS (askg_desk_parent_class)->finalize (object);
 }
@@ -277,12 +274,12 @@ askg_desk_init (AskgDesk *self)
 
 /**
  * askg_desk_new:
- * @data_folder: the history; the owner is locked by it, not by a name on the bus
+ * @session: not yet open
  * @show: whether the overlay is shown at once
  */
 AskgDesk *
-askg_desk_new (const char *data_folder,
-               gboolean    show)
+askg_desk_new (AskgSession *session,
+               gboolean     show)
 {
   AskgDesk *self = g_object_new (ASKG_TYPE_DESK,
                                  "application-id", ASKG_APP_ID,
@@ -290,7 +287,7 @@ askg_desk_new (const char *data_folder,
                                  "resource-base-path", "/org/askglass/Askglass",
                                  NULL);
 
-  self->data_folder = g_strdup (data_folder);
+  self->session = g_object_ref (session);
   self->show_at_start = show;
 
   return self;

@@ -3,12 +3,14 @@
 
 #include <adwaita.h>
 
+#include "app/askg-session.h"
+
 G_BEGIN_DECLS
 
 #define ASKG_TYPE_DESK (askg_desk_get_type ())
 G_DECLARE_FINAL_TYPE (AskgDesk, askg_desk, ASKG, DESK, AdwApplication)
 
-AskgDesk *askg_desk_new (const char *data_folder,
-                         gboolean    show);
+AskgDesk *askg_desk_new (AskgSession *session,
+                         gboolean     show);
 
 G_END_DECLS
