@@ -1,0 +1,106 @@
+"""From the key to the stored answer: the screen freezes, a region, a question, an answer; by mouse and by keys alone."""
+import json
+import time
+
+from flow import (ERROR_PLACE, OVERLAY, PICKER, WAYLAND, asking, askglass, check, drag, finding, hits, key, questions,
+                  quit_desk, reply_of, rows, run, run_all, shot, show_error, start_desk, until, wait_for_text,
+                  wait_for_window, wait_gone, windows, write)
+
+KEY = 'super+alt+a'
+
+
+def bind_key():
+    """sway has no way for a program to ask for a key: the person pastes the line that doctor gives."""
+    if WAYLAND:
+        line = next((part for part in finding('keys')['text'].splitlines() if 'bindsym' in part and '--region' in part), None)
+        check(line, 'doctor gives no line to paste for sway')
+        bound = run('swaymsg', line[line.index('bindsym'):].rstrip('.'))
+        check(bound.returncode == 0, f'sway does not take “{line}”: {bound.stdout}')
+
+
+def test_key_region_question_answer_stored():
+    window = show_error()
+    desk = start_desk()
+    bind_key()
+    check(WAYLAND or 'Super+Alt+A, not yet seen' in finding('keys')['text'], 'the key is not told as bound')
+    key(KEY)
+    wait_for_window(PICKER)
+    drag(*ERROR_PLACE)
+    wait_for_window(OVERLAY)
+    write('what does this mean?')
+    shot('question')
+    key('Return')
+    turn = until('the answer on the disk', lambda: rows("SELECT answer, state FROM turn WHERE state = 'done'"))[0]
+    check('undefined reference' in turn[0], f'the answer does not speak of the error: {turn[0]}')
+    wait_for_text('undefined reference')
+    time.sleep(0.3)
+    shot('answer')
+    check([hit['question'] for hit in hits('undefined reference')] == ['what does this mean?'], 'search does not find it')
+    width = ERROR_PLACE[2] - ERROR_PLACE[0]
+    stored = rows('SELECT kind, place_x, place_width, picture_id IS NOT NULL FROM attachment')
+    check(stored == [('region', ERROR_PLACE[0], width, 1)], f'the region is stored as {stored}')
+    check(', seen to fire' in finding('keys')['text'].splitlines()[1] or WAYLAND, 'the key is not told as seen to fire')
+    key('Escape')
+    wait_gone(OVERLAY)
+    quit_desk(desk)
+    window.terminate()
+
+
+def test_the_keyboard_is_enough():
+    window = show_error()
+    desk = start_desk()
+    asker = asking('--region', '--json')
+    wait_for_window(PICKER)
+    key('ctrl+Left', 'ctrl+Left', 'ctrl+Left', 'ctrl+Left', 'ctrl+Up', 'ctrl+Up', 'ctrl+Up', 'ctrl+Up', 'space')
+    key(*['ctrl+Right'] * 4, *['ctrl+Down'] * 4)
+    shot('keys')
+    key('Return')
+    wait_for_window(OVERLAY)
+    write('read this')
+    key('Return')
+    turn = json.loads(reply_of(asker))
+    check('undefined' in turn['answer'], f'it was not read: {turn["answer"]}')
+    check(turn['attachments'][0]['size'][0] > 400, f'a strange region: {turn["attachments"][0]["size"]}')
+    quit_desk(desk)
+    window.terminate()
+
+
+def test_escape_leaves_nothing():
+    desk = start_desk()
+    before = questions()
+    asker = asking('--region', 'what is this?')
+    wait_for_window(PICKER)
+    key('Escape')
+    asker.communicate(timeout=10)
+    check(asker.returncode == 130, f'askglass ask --region ended with {asker.returncode}, not 130')
+    wait_gone(PICKER)
+    check(not windows(OVERLAY), 'an overlay is left')
+    check(questions() == before, 'a row is left in the history')
+    quit_desk(desk)
+
+
+def test_text_on_the_command_line_is_asked_at_once():
+    window = show_error()
+    desk = start_desk()
+    asker = asking('--region', 'which line is the error?')
+    wait_for_window(PICKER)
+    drag(*ERROR_PLACE)
+    check('undefined reference' in reply_of(asker), 'the reply does not name the error')
+    check(questions()[-1] == ('which line is the error?', 'done'), 'it is not stored as asked')
+    quit_desk(desk)
+    window.terminate()
+
+
+def test_a_region_without_a_resident_program_starts_one():
+    window = show_error()
+    asker = asking('--region', 'read this')
+    wait_for_window(PICKER)
+    drag(*ERROR_PLACE)
+    check('undefined reference' in reply_of(asker), 'the reply does not have the words')
+    askglass('quit')
+    until('the end of it', lambda: finding('keys') is None)
+    window.terminate()
+
+
+if __name__ == '__main__':
+    run_all(globals())
