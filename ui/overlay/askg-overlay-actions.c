@@ -124,6 +124,14 @@ first_action (GtkWidget  *widget,
 }
 
 static void
+engine_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  gtk_menu_button_popup (ASKG_OVERLAY (widget)->engine_button);
+}
+
+static void
 stay_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
@@ -222,6 +230,7 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.copy", NULL, copy_last_action, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.first", NULL, first_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "overlay.engine", NULL, engine_action, GDK_KEY_m, GDK_CONTROL_MASK },
     { "overlay.undo-delete", NULL, undo_delete_action },
     { "overlay.scroll", "i", scroll_action },
     { "overlay.open-link", "s", open_link_action },
@@ -267,6 +276,7 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_OPEN_HISTORY] = new_signal ("open-history", 0, 0, 0);
   signals[ASKG_OVERLAY_LINK_ACTIVATED] = new_signal ("link-activated", 1, G_TYPE_STRING, 0);
   signals[ASKG_OVERLAY_DISMISSED] = new_signal ("dismissed", 0, 0, 0);
+  signals[ASKG_OVERLAY_HINT_GIVEN] = new_signal ("hint-given", 0, 0, 0);
   signals[ASKG_OVERLAY_FILES_GIVEN] = new_signal ("files-given", 1, GDK_TYPE_FILE_LIST, 0);
   signals[ASKG_OVERLAY_PICTURE_GIVEN] = new_signal ("picture-given", 2, G_TYPE_BYTES, G_TYPE_STRING);
 }

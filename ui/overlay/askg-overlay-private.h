@@ -27,6 +27,7 @@ struct _AskgOverlay
   GtkLabel         *engine_about_name;
   GtkLabel         *engine_about;
   GtkWidget        *leaves_label;
+  GtkMenuButton    *engine_button;
   GtkMenuButton    *menu_button;
   GtkLabel         *said;
 
@@ -43,7 +44,7 @@ struct _AskgOverlay
   int               natural_height;    /* what the content last asked for at its width */
   int               shown_height;      /* what it last got */
   int               tries_left;        /* to get the one from the other */
-  gboolean          hint_was_given;    /* that the panel may be covered */
+  gboolean          hint_wanted;       /* that the panel may be covered; once */
 };
 
 enum
@@ -59,6 +60,7 @@ enum
   ASKG_OVERLAY_OPEN_HISTORY,
   ASKG_OVERLAY_LINK_ACTIVATED,
   ASKG_OVERLAY_DISMISSED,
+  ASKG_OVERLAY_HINT_GIVEN,
   ASKG_OVERLAY_FILES_GIVEN,
   ASKG_OVERLAY_PICTURE_GIVEN,
   ASKG_OVERLAY_N_SIGNALS,

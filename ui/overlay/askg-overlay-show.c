@@ -178,6 +178,30 @@ askg_overlay_get_host (AskgOverlay *self)
   return self->host;
 }
 
+/* Whether to say, the next time it is summoned, that other windows may cover the panel, where
+ * they may. "hint-given" is then emitted: once is enough for a person. */
+void
+askg_overlay_set_hint_wanted (AskgOverlay *self,
+                              gboolean     wanted)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  self->hint_wanted = wanted;
+}
+
+static void
+give_hint (AskgOverlay *self)
+{
+  if (!self->hint_wanted || askg_overlay_host_get_level (self->host) != ASKG_OVERLAY_MAY_BE_COVERED ||
+      gtk_widget_get_visible (GTK_WIDGET (self->notice)))
+    return;
+
+  self->hint_wanted = FALSE;
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, _("Other windows may cover this one"),
+                            askg_overlay_host_describe (self->host), NULL, NULL, NULL, NULL);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_HINT_GIVEN], 0);
+}
+
 /**
  * askg_overlay_summon:
  * @beside: (nullable): what it is about, in logical desktop coordinates
@@ -190,6 +214,7 @@ askg_overlay_summon (AskgOverlay    *self,
 {
   g_return_if_fail (ASKG_IS_OVERLAY (self));
 
+  give_hint (self);
   askg_overlay_fit (self);
   askg_overlay_host_summon (self->host, beside);
   askg_composer_focus (self->composer);

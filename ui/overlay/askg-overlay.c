@@ -212,6 +212,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about_name);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, leaves_label);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_button);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, menu_button);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, said);
 }

@@ -7,7 +7,7 @@
  * "attach" (const char *kind: "region", "clipboard", "window", "screen", "file");
  * "new"; "open-conversation" (gint64 id); "delete-conversation" (gint64 id);
  * "undo-delete" (gint64 id); "open-history";
- * "link-activated" (const char *target); "dismissed";
+ * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft. */
 #pragma once
@@ -67,6 +67,8 @@ void              askg_overlay_show_deleted     (AskgOverlay      *self,
                                                  gint64            conversation_id,
                                                  const char       *title);
 void              askg_overlay_put_notice_away  (AskgOverlay      *self);
+void              askg_overlay_set_hint_wanted  (AskgOverlay      *self,
+                                                 gboolean          wanted);
 void              askg_overlay_summon           (AskgOverlay      *self,
                                                  const AskgRect   *beside);
 void              askg_overlay_dismiss          (AskgOverlay      *self);
