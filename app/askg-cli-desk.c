@@ -68,13 +68,32 @@ own_path (void)
   return g_file_read_link ("/proc/self/exe", NULL);
 }
 
+/* As the desktop entry specification quotes a program: in double quotes, with \ before what is special. */
+static char *
+quote_for_exec (const char *program)
+{
+  GString *quoted = g_string_new ("\"");
+
+  for (const char *c = program; *c != '\0'; c++)
+    {
+      if (strchr ("\"`$\\", *c) != NULL)
+        g_string_append (quoted, "\\\\"); /* once for the quotes, once for the key file */
+      if (*c == '%')
+        g_string_append_c (quoted, '%');
+      g_string_append_c (quoted, *c);
+    }
+  g_string_append_c (quoted, '"');
+
+  return g_string_free (quoted, FALSE);
+}
+
 static gboolean
 write_autostart (const char  *path,
                  GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *program = own_path ();
-  g_autofree char *quoted = g_shell_quote (program);
+  g_autofree char *quoted = quote_for_exec (program);
   g_autofree char *text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Askglass\nExec=%s resident\n"
                                            "Icon=" ASKG_APP_ID "\nX-GNOME-Autostart-enabled=true\n", quoted);
 
