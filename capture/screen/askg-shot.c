@@ -4,6 +4,7 @@
  * what was finer stays as it was, what was coarser repeats its pixels, and no text is blurred. */
 #include "capture/screen/askg-shot.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -250,7 +251,7 @@ compose (GPtrArray       *frames,
   if (words == NULL)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
-                   _("A picture of %" G_GINT64_FORMAT "×%" G_GINT64_FORMAT " pixels is too large. "
+                   _("A picture of %" PRId64 "×%" PRId64 " pixels is too large. "
                      "Choose one output or a smaller region."), width, height);
       return NULL;
     }
