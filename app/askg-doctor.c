@@ -148,7 +148,7 @@ probe_reading (GPtrArray *findings)
 static void
 probe_sandbox (GPtrArray *findings)
 {
-  askg_findings_add (findings, "sandbox", _("Cage for strangers' files"), ASKG_FINDING_FINE, askg_sandbox_describe ());
+  askg_findings_add (findings, "sandbox", _("Cage for strangers’ files"), ASKG_FINDING_FINE, askg_sandbox_describe ());
 }
 
 static void

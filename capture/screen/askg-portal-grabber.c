@@ -45,7 +45,7 @@ explain (const GError *error)
     case ASKG_PORTAL_ERROR_FORBIDDEN:
       return g_error_new (ASKG_ERROR, ASKG_ERROR_CAPTURE_REFUSED,
                           _("The desktop refuses pictures of the screen without asking, as it was told earlier. "
-                            "Allow Askglass in the desktop's settings for applications, or run "
+                            "Allow Askglass in the desktop’s settings for applications, or run "
                             "“flatpak permission-remove screenshot screenshot %s”, then try again."), ASKG_APP_ID);
     case ASKG_PORTAL_ERROR_SILENT:
       return g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,

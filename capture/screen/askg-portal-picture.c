@@ -102,7 +102,7 @@ opened_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  askg_picture_load_fd_async (askg_portal_file_take_fd (self->file), _("The desktop's picture"),
+  askg_picture_load_fd_async (askg_portal_file_take_fd (self->file), _("The desktop’s picture"),
                               g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
 }
 

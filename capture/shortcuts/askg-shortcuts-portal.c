@@ -154,11 +154,11 @@ advise_gnome (AskgShortcut *shortcut)
   g_autofree char *given = key != NULL ? askg_accelerator_to_person (key) : NULL;
 
   if (given != NULL && askg_gnome_keys_is_written (shortcut))
-    askg_shortcut_set_state (shortcut, ASKG_KEY_BOUND, given, _("A custom shortcut in GNOME's settings."));
+    askg_shortcut_set_state (shortcut, ASKG_KEY_BOUND, given, _("A custom shortcut in GNOME’s settings."));
   else
     askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL,
                              _("GNOME before 48 has no way to ask for keys. Askglass can write a custom shortcut into "
-                               "GNOME's settings: open the overlay's menu and choose “Set up keys”."));
+                               "GNOME’s settings: open the overlay’s menu and choose “Keys”."));
 }
 
 static void
