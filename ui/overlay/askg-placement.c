@@ -89,7 +89,8 @@ alone (int             width,
  * @area: what windows may use of the output
  *
  * Right of the region, else left of it, below or above; level with it as far as @area
- * allows. When there is room nowhere, the corner that covers least of it.
+ * allows. The panel grows downwards with its answer, so that it is given room to become as
+ * tall as it is wide. When there is room nowhere, the place that then covers least of it.
  *
  * Returns: the place of the panel, always inside @area as far as it fits there
  */
@@ -99,36 +100,32 @@ askg_placement_beside (const AskgRect *region,
                        int             height,
                        const AskgRect *area)
 {
-  AskgRect best;
-
   if (region == NULL)
     return alone (width, height, area);
 
+  const int tall = MAX (height, MIN (width, area->height));
   const int right = area->x + area->width - width;
-  const int bottom = area->y + area->height - height;
-  const int level_y = MAX (MIN (region->y, bottom), area->y);
+  const int bottom = area->y + area->height - tall;
   const int level_x = MAX (MIN (region->x, right), area->x);
+  const int level_y = MAX (MIN (region->y, bottom), area->y);
   const AskgRect sides[] = {
-    { region->x + region->width + GAP, level_y, width, height },
-    { region->x - GAP - width, level_y, width, height },
-    { level_x, region->y + region->height + GAP, width, height },
-    { level_x, region->y - GAP - height, width, height },
+    { region->x + region->width + GAP, level_y, width, tall },
+    { region->x - GAP - width, level_y, width, tall },
+    { level_x, region->y + region->height + GAP, width, tall },
+    { level_x, region->y - GAP - tall, width, tall },
   };
-  const AskgRect corners[] = {
-    { right, bottom, width, height },
-    { right, area->y, width, height },
-    { area->x, bottom, width, height },
-    { area->x, area->y, width, height },
-  };
+  AskgRect best = { right, level_y, width, tall };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
-    if (fits (&sides[i], area))
-      return sides[i];
+    {
+      const AskgRect inside = askg_placement_inside (&sides[i], area);
 
-  best = corners[0];
-  for (gsize i = 1; i < G_N_ELEMENTS (corners); i++)
-    if (shared_area (&corners[i], region) < shared_area (&best, region))
-      best = corners[i];
+      if (fits (&sides[i], area))
+        return (AskgRect) { sides[i].x, sides[i].y, width, height };
+      if (shared_area (&inside, region) < shared_area (&best, region))
+        best = inside;
+    }
+  best.height = height;
 
   return askg_placement_inside (&best, area);
 }

@@ -35,8 +35,8 @@ static const struct
   { "right of it, level with it", &laptop, { 100, 200, 640, 150 }, 752, 200 },
   { "left when the right is full", &laptop, { 1200, 200, 640, 150 }, 668, 200 },
   { "below when both sides are full", &laptop, { 300, 100, 1400, 200 }, 300, 312 },
-  { "above when the foot is full too", &laptop, { 300, 700, 1400, 360 }, 300, 388 },
-  { "pushed up at the foot", &laptop, { 100, 1000, 640, 70 }, 752, 780 },
+  { "above when the foot is full too", &laptop, { 300, 700, 1400, 360 }, 300, 168 },
+  { "pushed up at the foot", &laptop, { 100, 1000, 640, 70 }, 752, 560 },
   { "pushed down under the top bar", &laptop, { 100, 0, 640, 70 }, 752, 30 },
   { "on an output left of 0", &left_of_it, { -1200, 10, 300, 100 }, -888, 10 },
   { "its left side there", &left_of_it, { -500, -40, 480, 100 }, -1032, -40 },
@@ -70,6 +70,18 @@ test_a_region_that_fills_the_screen_is_covered_least (void)
   assert_inside (&over_whole, &laptop);
   assert_inside (&over_most, &laptop);
   g_assert_cmpint (over_most.x, ==, 1920 - PANEL_WIDTH);
+}
+
+static void
+test_a_panel_that_will_grow_does_not_grow_over_the_region (void)
+{
+  const AskgRect screen = { 0, 0, 1440, 900 };
+  const AskgRect region = { 44, 82, 870, 198 };
+  const AskgRect panel = askg_placement_beside (&region, PANEL_WIDTH, 170, &screen);
+  const AskgRect grown = { panel.x, panel.y, PANEL_WIDTH, PANEL_WIDTH };
+
+  assert_inside (&grown, &screen);
+  g_assert_true (apart (&grown, &region));
 }
 
 static void
@@ -126,6 +138,8 @@ main (int   argc,
   g_test_add_func ("/ui/placement/beside", test_beside);
   g_test_add_func ("/ui/placement/a-region-that-fills-the-screen-is-covered-least",
                    test_a_region_that_fills_the_screen_is_covered_least);
+  g_test_add_func ("/ui/placement/a-panel-that-will-grow-does-not-grow-over-the-region",
+                   test_a_panel_that_will_grow_does_not_grow_over_the_region);
   g_test_add_func ("/ui/placement/without-a-region-it-is-in-the-upper-middle",
                    test_without_a_region_it_is_in_the_upper_middle);
   g_test_add_func ("/ui/placement/a-panel-larger-than-the-screen-shows-its-entry-and-title",
