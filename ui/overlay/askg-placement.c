@@ -3,6 +3,8 @@
 
 /* Between the region and the panel. */
 #define GAP 12
+/* How tall an answer may make the panel, against its width. */
+#define TALL 1.6
 
 static gint64
 shared_area (const AskgRect *a,
@@ -88,9 +90,9 @@ alone (int             width,
  * @region: (nullable): what the panel speaks of
  * @area: what windows may use of the output
  *
- * Right of the region, else left of it, below or above; level with it as far as @area
- * allows. The panel grows downwards with its answer, so that it is given room to become as
- * tall as it is wide. When there is room nowhere, the place that then covers least of it.
+ * Right of the region, else left of it, level with it as far as @area allows; else below or
+ * above, where there must be room for the answer that is to come: %TALL times the width.
+ * When there is room nowhere, the place that then covers least of the region.
  *
  * Returns: the place of the panel, always inside @area as far as it fits there
  */
@@ -103,28 +105,36 @@ askg_placement_beside (const AskgRect *region,
   if (region == NULL)
     return alone (width, height, area);
 
-  const int tall = MAX (height, MIN (width, area->height));
+  const int tall = MAX (height, MIN ((int) (width * TALL), area->height));
   const int right = area->x + area->width - width;
-  const int bottom = area->y + area->height - tall;
+  const int bottom = area->y + area->height - height;
   const int level_x = MAX (MIN (region->x, right), area->x);
   const int level_y = MAX (MIN (region->y, bottom), area->y);
+  /* Beside the region it may move up while it grows; the last two are better than covering it now. */
   const AskgRect sides[] = {
-    { region->x + region->width + GAP, level_y, width, tall },
-    { region->x - GAP - width, level_y, width, tall },
+    { region->x + region->width + GAP, level_y, width, height },
+    { region->x - GAP - width, level_y, width, height },
     { level_x, region->y + region->height + GAP, width, tall },
     { level_x, region->y - GAP - tall, width, tall },
+    { level_x, region->y + region->height + GAP, width, height },
+    { level_x, region->y - GAP - height, width, height },
   };
   AskgRect best = { right, level_y, width, tall };
 
+  best = askg_placement_inside (&best, area);
   for (gsize i = 0; i < G_N_ELEMENTS (sides); i++)
     {
-      const AskgRect inside = askg_placement_inside (&sides[i], area);
+      const AskgRect grown = { sides[i].x, sides[i].y, width, tall };
+      const AskgRect inside = askg_placement_inside (&grown, area);
 
+      if (i == 4 && shared_area (&best, region) == 0)
+        break;
       if (fits (&sides[i], area))
         return (AskgRect) { sides[i].x, sides[i].y, width, height };
       if (shared_area (&inside, region) < shared_area (&best, region))
         best = inside;
     }
+  best.y = MAX (best.y, MIN (level_y, best.y + tall - height));
   best.height = height;
 
   return askg_placement_inside (&best, area);

@@ -36,19 +36,44 @@ end_of (GtkAdjustment *adjustment)
   return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 }
 
+/* Where the last turn begins: told by the one before it, which has its place already. */
+static double
+last_turn_of (AskgTranscript *self)
+{
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->turns));
+  GtkWidget *before = last != NULL ? gtk_widget_get_prev_sibling (last) : NULL;
+  double x, y = 0;
+
+  if (before == NULL ||
+      !gtk_widget_translate_coordinates (before, GTK_WIDGET (self->turns), 0, gtk_widget_get_height (before), &x, &y))
+    return 0;
+
+  return y;
+}
+
+/* An answer is read from its beginning: its end is followed only as long as the question is in view. */
+static double
+goal_of (AskgTranscript *self,
+         GtkAdjustment  *adjustment)
+{
+  return MIN (end_of (adjustment), last_turn_of (self));
+}
+
 static void
 scrolled (AskgTranscript *self,
           GtkAdjustment  *adjustment)
 {
-  self->follows = gtk_adjustment_get_value (adjustment) >= end_of (adjustment) - END_SLACK;
+  self->follows = gtk_adjustment_get_value (adjustment) >= goal_of (self, adjustment) - END_SLACK;
 }
 
 static void
 grown (AskgTranscript *self,
        GtkAdjustment  *adjustment)
 {
-  if (self->follows)
-    gtk_adjustment_set_value (adjustment, end_of (adjustment));
+  const double goal = goal_of (self, adjustment);
+
+  if (self->follows && goal > gtk_adjustment_get_value (adjustment))
+    gtk_adjustment_set_value (adjustment, goal);
 }
 
 /* -- turns --------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* askg-transcript.h: the turns of a conversation, top to bottom. Main thread.
  *
  * As high as what it holds, up to a limit; then it scrolls, and follows the answer only
- * while its end is in view. */
+ * while its question is in view. */
 #pragma once
 
 #include "ui/overlay/askg-turn-view.h"

@@ -34,9 +34,9 @@ static const struct
 } places[] = {
   { "right of it, level with it", &laptop, { 100, 200, 640, 150 }, 752, 200 },
   { "left when the right is full", &laptop, { 1200, 200, 640, 150 }, 668, 200 },
-  { "below when both sides are full", &laptop, { 300, 100, 1400, 200 }, 300, 312 },
-  { "above when the foot is full too", &laptop, { 300, 700, 1400, 360 }, 300, 168 },
-  { "pushed up at the foot", &laptop, { 100, 1000, 640, 70 }, 752, 560 },
+  { "below when both sides are full", &laptop, { 300, 30, 1400, 100 }, 300, 142 },
+  { "above when the foot is full too", &laptop, { 300, 900, 1400, 180 }, 300, 56 },
+  { "pushed up at the foot", &laptop, { 100, 1000, 640, 70 }, 752, 780 },
   { "pushed down under the top bar", &laptop, { 100, 0, 640, 70 }, 752, 30 },
   { "on an output left of 0", &left_of_it, { -1200, 10, 300, 100 }, -888, 10 },
   { "its left side there", &left_of_it, { -500, -40, 480, 100 }, -1032, -40 },
