@@ -213,7 +213,8 @@ want (AskgDeskKeys *self,
       const char   *otherwise)
 {
   g_autofree char *front_door = askg_program_front_door ();
-  g_autofree char *command = g_strconcat (front_door, arguments, NULL);
+  g_autofree char *quoted = strpbrk (front_door, " '\"\\$") != NULL ? g_shell_quote (front_door) : NULL;
+  g_autofree char *command = g_strconcat (quoted != NULL ? quoted : front_door, arguments, NULL);
   g_autofree char *proposed = self->settings != NULL ? g_settings_get_string (self->settings, setting)
                                                      : g_strdup (otherwise);
 

@@ -171,12 +171,12 @@ askg_accelerator_to_hyprland (const AskgAccelerator *self,
   return g_string_free (text, FALSE);
 }
 
-/* A line for the binds of niri's configuration. @command is split at its spaces. */
+/* A line for the binds of niri's configuration, which takes @command word by word. */
 char *
 askg_accelerator_to_niri (const AskgAccelerator *self,
                           const char            *command)
 {
-  g_auto(GStrv) words = g_strsplit (command, " ", -1);
+  g_auto(GStrv) words = NULL;
   GString *text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -184,7 +184,8 @@ askg_accelerator_to_niri (const AskgAccelerator *self,
       g_string_append_printf (text, "%s+", names[i].niri);
   g_string_append_c (text, g_ascii_toupper (self->key[0]));
   g_string_append_printf (text, "%s { spawn", self->key + 1);
-  for (char **word = words; *word != NULL; word++)
+  g_shell_parse_argv (command, NULL, &words, NULL);
+  for (char **word = words; word != NULL && *word != NULL; word++)
     g_string_append_printf (text, " \"%s\"", *word);
   g_string_append (text, "; }");
 

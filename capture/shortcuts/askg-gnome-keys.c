@@ -49,6 +49,25 @@ askg_gnome_keys_is_written (const AskgShortcut *shortcut)
   return g_strv_contains ((const char *const *) paths, path);
 }
 
+/**
+ * askg_gnome_keys_read:
+ *
+ * Returns: (transfer full) (nullable): the key that GNOME has for it, as GTK writes it, which the person may have
+ *   changed; empty when it was taken away; %NULL when nothing was written
+ */
+char *
+askg_gnome_keys_read (const AskgShortcut *shortcut)
+{
+  g_autofree char *path = path_of (shortcut);
+  g_autoptr(GSettings) one = NULL;
+
+  if (!askg_gnome_keys_is_written (shortcut))
+    return NULL;
+  one = g_settings_new_with_path (ONE_KEY, path);
+
+  return g_settings_get_string (one, "binding");
+}
+
 /* The person's own bindings with ours taken out, or put in behind them. */
 static gboolean
 set_list (GPtrArray *shortcuts,

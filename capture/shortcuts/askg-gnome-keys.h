@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 gboolean askg_gnome_keys_are_possible (void);
 gboolean askg_gnome_keys_is_written   (const AskgShortcut *shortcut);
+char    *askg_gnome_keys_read         (const AskgShortcut *shortcut);
 gboolean askg_gnome_keys_write        (GPtrArray          *shortcuts);
 gboolean askg_gnome_keys_remove       (GPtrArray          *shortcuts);
 

@@ -8,7 +8,7 @@
 
 #include "capture/portal/askg-portal-request.h"
 #include "capture/shortcuts/askg-accelerator.h"
-#include "capture/shortcuts/askg-gnome-keys.h"
+#include "capture/shortcuts/askg-keys-by-hand.h"
 #include "engine/base/askg-error.h"
 
 #define INTERFACE     "org.freedesktop.portal.GlobalShortcuts"
@@ -36,6 +36,7 @@ struct _AskgShortcutsPortal
 
 static void shortcuts_init (AskgShortcutsInterface *iface);
 static void open_session (AskgShortcutsPortal *self);
+static void portal_restarted_cb (AskgPortal *portal, AskgShortcutsPortal *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AskgShortcutsPortal, askg_shortcuts_portal, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ASKG_TYPE_SHORTCUTS, shortcuts_init))
@@ -55,6 +56,23 @@ stop_listening (AskgShortcutsPortal *self)
 }
 
 static void
+take_new_portal (AskgShortcutsPortal *self)
+{
+  g_clear_object (&self->portal);
+  self->portal = askg_portal_new ();
+  g_signal_connect_object (self->portal, "restarted", G_CALLBACK (portal_restarted_cb), self, G_CONNECT_DEFAULT);
+}
+
+static void
+leave_session (AskgShortcutsPortal *self)
+{
+  stop_listening (self);
+  if (self->session != NULL)
+    askg_portal_close_session (self->portal, self->session);
+  g_clear_pointer (&self->session, g_free);
+}
+
+static void
 askg_shortcuts_portal_dispose (GObject *object)
 {
   AskgShortcutsPortal *self = ASKG_SHORTCUTS_PORTAL (object);
@@ -62,14 +80,9 @@ askg_shortcuts_portal_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->reopen_source, g_source_remove);
   if (self->portal != NULL)
-    {
-      stop_listening (self);
-      if (self->session != NULL)
-        askg_portal_close_session (self->portal, self->session);
-    }
+    leave_session (self);
   g_clear_object (&self->portal);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->session, g_free);
   g_clear_pointer (&self->shortcuts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (askg_shortcuts_portal_parent_class)->dispose (object);
@@ -84,7 +97,7 @@ askg_shortcuts_portal_class_init (AskgShortcutsPortalClass *klass)
 static void
 askg_shortcuts_portal_init (AskgShortcutsPortal *self)
 {
-  self->portal = askg_portal_new ();
+  take_new_portal (self);
   self->cancellable = g_cancellable_new ();
   self->kind = "portal";
 }
@@ -99,85 +112,12 @@ set_all (AskgShortcutsPortal *self,
   askg_shortcuts_emit_changed (ASKG_SHORTCUTS (self));
 }
 
-/* -- Without the portal ---------------------------------------------------- */
-
-static gboolean
-desktop_is (const char *name)
-{
-  const char *desktop = g_getenv ("XDG_CURRENT_DESKTOP");
-  g_auto(GStrv) names = g_strsplit (desktop != NULL ? desktop : "", ":", -1);
-
-  for (char **one = names; *one != NULL; one++)
-    if (g_ascii_strcasecmp (*one, name) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The line to put into the compositor's own configuration. */
-static void
-advise_line (AskgShortcut *shortcut)
-{
-  g_autoptr(AskgAccelerator) key = askg_accelerator_parse (shortcut->proposed);
-  g_autofree char *line = NULL;
-  g_autofree char *note = NULL;
-  const char *file = NULL;
-
-  if (key == NULL)
-    {
-      askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL, _("No key is set for it."));
-      return;
-    }
-  if (desktop_is ("Hyprland"))
-    {
-      line = askg_accelerator_to_hyprland (key, shortcut->command);
-      file = "~/.config/hypr/hyprland.conf";
-    }
-  else if (desktop_is ("niri"))
-    {
-      line = askg_accelerator_to_niri (key, shortcut->command);
-      file = "~/.config/niri/config.kdl";
-    }
-  else
-    {
-      line = askg_accelerator_to_sway (key, shortcut->command);
-      file = "~/.config/sway/config";
-    }
-  note = g_strdup_printf (_("This desktop has no way to ask for keys. Put this line into %s: %s"), file, line);
-  askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL, note);
-}
-
-static void
-advise_gnome (AskgShortcut *shortcut)
-{
-  g_autoptr(AskgAccelerator) key = askg_accelerator_parse (shortcut->proposed);
-  g_autofree char *given = key != NULL ? askg_accelerator_to_person (key) : NULL;
-
-  if (given != NULL && askg_gnome_keys_is_written (shortcut))
-    askg_shortcut_set_state (shortcut, ASKG_KEY_BOUND, given, _("A custom shortcut in GNOME’s settings."));
-  else
-    askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL,
-                             _("GNOME before 48 has no way to ask for keys. Askglass can write a custom shortcut into "
-                               "GNOME’s settings: open the overlay’s menu and choose “Keys”."));
-}
-
 static void
 go_without (AskgShortcutsPortal *self)
 {
-  const gboolean gnome = desktop_is ("GNOME") && askg_gnome_keys_are_possible ();
-
-  self->kind = gnome ? "gnome" : "line";
-  for (guint i = 0; i < self->shortcuts->len; i++)
-    {
-      if (gnome)
-        advise_gnome (g_ptr_array_index (self->shortcuts, i));
-      else
-        advise_line (g_ptr_array_index (self->shortcuts, i));
-    }
+  self->kind = askg_keys_by_hand_tell (self->shortcuts);
   askg_shortcuts_emit_changed (ASKG_SHORTCUTS (self));
 }
-
-/* -- With it ---------------------------------------------------------------- */
 
 /* a(sa{sv}): what is asked for, as BindShortcuts and KDE's CreateSession take it. */
 static GVariant *
@@ -261,8 +201,11 @@ activated_cb (GDBusConnection *connection,
   const char *session, *id;
 
   g_variant_get (parameters, "(&o&st@a{sv})", &session, &id, NULL, NULL);
-  if (g_strcmp0 (session, self->session) == 0 && find (self, id) != NULL)
-    askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), id);
+  if (g_strcmp0 (session, self->session) != 0 || find (self, id) == NULL)
+    return;
+
+  self->n_reopens = 0;
+  askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), id);
 }
 
 static void
@@ -292,7 +235,21 @@ reopen_cb (gpointer user_data)
   open_session (self);
 }
 
-/* The desktop may close the session (it restarts, or the person revoked it): ask again, a few times. */
+/* The keys are gone with the session: ask again, a few times, and not at once, for the desktop may be starting. */
+static void
+lose_session (AskgShortcutsPortal *self)
+{
+  if (self->session == NULL)
+    return;
+
+  stop_listening (self);
+  g_clear_pointer (&self->session, g_free);
+  set_all (self, ASKG_KEY_ASKED, _("The desktop took the keys back."));
+  if (self->n_reopens++ < MAX_REOPENS)
+    self->reopen_source = g_timeout_add_once (REOPEN_MS, reopen_cb, self);
+}
+
+/* The desktop closed it: it restarts, or the person revoked it. */
 static void
 closed_cb (GDBusConnection *connection,
            const char      *sender,
@@ -302,13 +259,17 @@ closed_cb (GDBusConnection *connection,
            GVariant        *parameters,
            gpointer         user_data)
 {
-  AskgShortcutsPortal *self = user_data;
+  lose_session (user_data);
+}
 
-  stop_listening (self);
-  g_clear_pointer (&self->session, g_free);
-  set_all (self, ASKG_KEY_ASKED, _("The desktop took the keys back."));
-  if (self->n_reopens++ < MAX_REOPENS)
-    self->reopen_source = g_timeout_add_once (REOPEN_MS, reopen_cb, self);
+/* A portal that crashes closes nothing: its back end still holds the session under the name of our connection and
+ * the token, and would refuse a second one. The token must stay, so that the connection changes. */
+static void
+portal_restarted_cb (AskgPortal          *portal,
+                     AskgShortcutsPortal *self)
+{
+  lose_session (self);
+  take_new_portal (self);
 }
 
 static void
@@ -333,7 +294,7 @@ listed_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(AskgShortcutsPortal) self = user_data;
-  g_autoptr(GVariant) answer = askg_portal_request_finish (self->portal, result, NULL);
+  g_autoptr(GVariant) answer = askg_portal_request_finish (ASKG_PORTAL (object), result, NULL);
   g_autoptr(GVariant) given = answer != NULL ? g_variant_lookup_value (answer, "shortcuts", G_VARIANT_TYPE ("a(sa{sv})"))
                                              : NULL;
 
@@ -348,7 +309,7 @@ bound_cb (GObject      *object,
 {
   g_autoptr(AskgShortcutsPortal) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) answer = askg_portal_request_finish (self->portal, result, &error);
+  g_autoptr(GVariant) answer = askg_portal_request_finish (ASKG_PORTAL (object), result, &error);
   g_autoptr(GVariant) given = NULL;
 
   if (answer == NULL)
@@ -374,7 +335,7 @@ session_cb (GObject      *object,
 {
   g_autoptr(AskgShortcutsPortal) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GVariant) answer = askg_portal_request_finish (self->portal, result, &error);
+  g_autoptr(GVariant) answer = askg_portal_request_finish (ASKG_PORTAL (object), result, &error);
   g_autoptr(GVariant) handle = answer != NULL ? g_variant_lookup_value (answer, "session_handle", NULL) : NULL;
 
   if (handle == NULL)
@@ -411,7 +372,7 @@ version_cb (GObject      *object,
   g_autoptr(AskgShortcutsPortal) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (askg_portal_version_finish (self->portal, result, &error) > 0)
+  if (askg_portal_version_finish (ASKG_PORTAL (object), result, &error) > 0)
     open_session (self);
   else if (error == NULL || !askg_error_is_cancelled (error))
     go_without (self);
@@ -428,6 +389,13 @@ bind_shortcuts (AskgShortcuts *shortcuts,
                 GPtrArray     *wanted)
 {
   AskgShortcutsPortal *self = ASKG_SHORTCUTS_PORTAL (shortcuts);
+
+  /* What is under way belongs to the shortcuts of before. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->reopen_source, g_source_remove);
+  leave_session (self);
 
   g_clear_pointer (&self->shortcuts, g_ptr_array_unref);
   self->shortcuts = g_ptr_array_ref (wanted);

@@ -173,6 +173,7 @@ grab_shortcut (AskgShortcutsX11 *self,
   g_autofree xcb_keycode_t *keycodes = NULL;
   g_autofree char *key = NULL;
   g_autofree char *note = NULL;
+  xkb_keysym_t keysym;
   Grab grab = { .shortcut = shortcut };
 
   if (accelerator == NULL)
@@ -182,8 +183,9 @@ grab_shortcut (AskgShortcutsX11 *self,
     }
 
   key = askg_accelerator_to_person (accelerator);
-  keycodes = xcb_key_symbols_get_keycode (self->symbols,
-                                          xkb_keysym_from_name (accelerator->key, XKB_KEYSYM_CASE_INSENSITIVE));
+  keysym = xkb_keysym_from_name (accelerator->key, XKB_KEYSYM_CASE_INSENSITIVE);
+  if (keysym != XKB_KEY_NoSymbol) /* which some keycode always has */
+    keycodes = xcb_key_symbols_get_keycode (self->symbols, keysym);
   if (keycodes == NULL || keycodes[0] == XCB_NO_SYMBOL)
     {
       note = g_strdup_printf (_("This keyboard has no key for %s. Choose another."), key);
