@@ -95,26 +95,6 @@ finish (json_t  *last,
   return g_strcmp0 (state, "done") == 0 ? ASKG_EXIT_OK : ASKG_EXIT_CANCELLED;
 }
 
-/* The words of the question on the command line. */
-static char *
-join_words (int        argc,
-            char     **argv,
-            gboolean  *out_from_pipe)
-{
-  GString *words = g_string_new (NULL);
-
-  *out_from_pipe = FALSE;
-  for (int i = 1; i < argc; i++)
-    {
-      if (strcmp (argv[i], "-") == 0)
-        *out_from_pipe = TRUE;
-      else if (strcmp (argv[i], "--") != 0)
-        g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", argv[i]);
-    }
-
-  return g_string_free (words, FALSE);
-}
-
 /* What comes through the pipe is attached, unless it is the only text there is: then it asks. */
 static gboolean
 take_pipe (json_t  *attachments,
@@ -148,7 +128,7 @@ attach_all (Options  *options,
   for (char **image = options->images; image != NULL && *image != NULL; image++)
     {
       g_autoptr(GBytes) bytes = askg_cli_read_file (*image, error);
-      g_autofree char *name = g_path_get_basename (*image);
+      g_autofree char *name = g_filename_display_basename (*image);
       json_t *attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "file", name, error) : NULL;
 
       if (attachment == NULL)
@@ -161,6 +141,14 @@ attach_all (Options  *options,
          (!options->clipboard || askg_cli_attach_clipboard (attachments, error));
 }
 
+static void
+mark_as_failed (json_t       *request,
+                const GError *why)
+{
+  json_object_set_new (request, "verb", json_string ("ask"));
+  json_object_set_new (request, "failed", askg_json_for_error (why));
+}
+
 /* A question whose attachment cannot be had is sent all the same, marked as failed: it is remembered. */
 static json_t *
 new_request (Options  *options,
@@ -171,7 +159,7 @@ new_request (Options  *options,
   g_autoptr(json_t) attachments = json_array ();
   g_autoptr(GError) trouble = NULL;
   gboolean from_pipe;
-  g_autofree char *words = join_words (argc, argv, &from_pipe);
+  g_autofree char *words = askg_cli_join_words (argc, argv, &from_pipe);
   json_t *request;
 
   if (attach_all (options, attachments, &trouble) && from_pipe)
@@ -189,12 +177,35 @@ new_request (Options  *options,
       return NULL;
     }
 
-  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", options->region && trouble == NULL ? "ask-region" : "ask",
-                       "text", words, "engine", options->engine, "attachments", attachments);
+  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", options->region ? "ask-region" : "ask", "text", words,
+                       "engine", options->engine, "attachments", attachments);
   if (trouble != NULL)
-    json_object_set_new (request, "failed", askg_json_for_error (trouble));
+    mark_as_failed (request, trouble);
 
   return request;
+}
+
+/* Where no region can be chosen, the question is remembered without one. */
+static json_t *
+send (json_t            *request,
+      AskgServiceReply   on_event,
+      gpointer           on_event_data,
+      GError           **error)
+{
+  const gboolean needs_desk = g_str_equal (askg_json_get_string (request, "verb"), "ask-region");
+  g_autoptr(GError) trouble = NULL;
+  json_t *last = askg_cli_request (request, needs_desk, on_event, on_event_data, &trouble);
+
+  if (last == NULL && needs_desk && !askg_error_is_cancelled (trouble) && *askg_json_get_string (request, "text") != '\0')
+    {
+      mark_as_failed (request, trouble);
+      g_clear_error (&trouble);
+      last = askg_cli_request (request, FALSE, on_event, on_event_data, &trouble);
+    }
+  if (last == NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
+
+  return last;
 }
 
 int
@@ -223,7 +234,7 @@ askg_cli_ask (int    argc,
   printer.json = options.json;
   request = new_request (&options, argc, argv, &error);
   if (request != NULL)
-    last = askg_cli_request (request, json_object_get (request, "failed") == NULL && options.region, print_event, &printer, &error);
+    last = send (request, print_event, &printer, &error);
   if (last == NULL)
     {
       if (options.json)

@@ -118,6 +118,15 @@ write_all (int          fd,
   return TRUE;
 }
 
+/* The system's part of a message of GLib, which names files that the person never saw. */
+static const char *
+reason_of (const GError *trouble)
+{
+  const char *colon = strrchr (trouble->message, ':');
+
+  return colon != NULL ? colon + strspn (colon, ": ") : trouble->message;
+}
+
 /* A new file takes the place of the old one only when it is whole. */
 static gboolean
 write_file (const char  *path,
@@ -135,7 +144,7 @@ write_file (const char  *path,
 
   g_set_error (error, ASKG_ERROR,
                g_error_matches (trouble, G_FILE_ERROR, G_FILE_ERROR_NOSPC) ? ASKG_ERROR_STORAGE_FULL : ASKG_ERROR_STORAGE,
-               _("%s cannot be written. Choose another place with -o."), name);
+               _("%s cannot be written: %s. Choose another place with -o."), name, reason_of (trouble));
 
   return FALSE;
 }

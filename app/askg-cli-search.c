@@ -80,7 +80,7 @@ askg_cli_search (int    argc,
   if (!askg_cli_parse (entries, "search", &argc, &argv, &error))
     return askg_exit_with_error (error);
 
-  words = g_strjoinv (" ", argv + 1);
+  words = askg_cli_join_words (argc, argv, NULL);
   if (*words == '\0' || most < 1)
     {
       g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,

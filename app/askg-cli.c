@@ -2,6 +2,7 @@
 #include "app/askg-cli.h"
 
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
@@ -92,6 +93,42 @@ askg_cli_get_cancellable (void)
     }
 
   return cancellable;
+}
+
+/**
+ * askg_cli_join_words:
+ * @argc: what is left of the command line after its options
+ * @out_from_pipe: (out) (nullable): whether “-” is among the words; %NULL where it is a word like any other
+ *
+ * Returns: (transfer full): the words as one text in UTF-8, without space around it; what is no text
+ *   in the person's locale becomes U+FFFD, so that a question is never refused for it
+ */
+char *
+askg_cli_join_words (int        argc,
+                     char     **argv,
+                     gboolean  *out_from_pipe)
+{
+  GString *words = g_string_new (NULL);
+  gboolean all_text = FALSE;
+
+  if (out_from_pipe != NULL)
+    *out_from_pipe = FALSE;
+  for (int i = 1; i < argc; i++)
+    {
+      if (!all_text && strcmp (argv[i], "--") == 0)
+        all_text = TRUE;
+      else if (!all_text && out_from_pipe != NULL && strcmp (argv[i], "-") == 0)
+        *out_from_pipe = TRUE;
+      else
+        {
+          g_autofree char *converted = g_locale_to_utf8 (argv[i], -1, NULL, NULL, NULL);
+          g_autofree char *word = converted == NULL ? g_utf8_make_valid (argv[i], -1) : NULL;
+
+          g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", word != NULL ? word : converted);
+        }
+    }
+
+  return g_strstrip (g_string_free (words, FALSE));
 }
 
 /**

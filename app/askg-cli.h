@@ -41,6 +41,9 @@ gboolean askg_cli_parse    (GOptionEntry      *entries,
                             int               *argc,
                             char            ***argv,
                             GError           **error);
+char    *askg_cli_join_words (int              argc,
+                            char             **argv,
+                            gboolean          *out_from_pipe);
 json_t  *askg_cli_request  (json_t            *request,
                             gboolean           needs_desk,
                             AskgServiceReply   on_event,

@@ -186,7 +186,11 @@ region_chosen_cb (GObject      *object,
       if (job->was_visible || !askg_error_is_cancelled (error))
         askg_overlay_summon (self->overlay, NULL);
       if (!askg_error_is_cancelled (error))
-        askg_overlay_show_error (self->overlay, _("That did not work"), error);
+        {
+          askg_overlay_show_error (self->overlay, _("That did not work"), error);
+          if (job->text != NULL && askg_draft_is_empty (askg_overlay_get_draft (self->overlay)))
+            askg_draft_set_text (askg_overlay_get_draft (self->overlay), job->text);
+        }
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }

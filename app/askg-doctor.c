@@ -106,14 +106,14 @@ static const struct
 static gboolean
 find_reading_data (const char *file)
 {
-  const char *const folders[] = { g_getenv ("TESSDATA_PREFIX"), "/usr/share/tesseract-ocr/5/tessdata",
-                                  "/usr/share/tesseract-ocr/4.00/tessdata", "/usr/share/tessdata" };
+  const char *const folders[] = { "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
+                                  "/usr/share/tessdata" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
     {
-      g_autofree char *path = folders[i] != NULL ? g_build_filename (folders[i], file, NULL) : NULL;
+      g_autofree char *path = g_build_filename (folders[i], file, NULL);
 
-      if (path != NULL && access (path, R_OK) == 0)
+      if (access (path, R_OK) == 0)
         return TRUE;
     }
 

@@ -55,7 +55,7 @@ askg_exit_for_error (const GError *error)
 void
 askg_exit_say (const char *message)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (message), "\n\r", ' ');
+  g_autofree char *line = g_strdelimit (g_utf8_make_valid (message, -1), "\n\r", ' ');
 
   if (g_utf8_strlen (line, -1) > MAX_SENTENCE_CHARS)
     {

@@ -327,7 +327,7 @@ ask_region_cb (GObject      *object,
 
   call->turn = self->desk->ask_region_finish (self->desk_data, result, &call->conversation, &error);
   if (call->turn == NULL)
-    end_with_error (call, error);
+    fail_question (call, error);
   else
     follow_answer (call);
 }
