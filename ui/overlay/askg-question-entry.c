@@ -1,11 +1,13 @@
 /* askg-question-entry.c: main thread.
  *
  * How Enter and input methods meet here. Every Enter is shown to the input method first.
- * Three kinds have to be told apart, because none of them says "I have used this key":
+ * Four kinds have to be told apart, because none of them says "I have used this key":
  *
  * - It keeps the key (filter returns TRUE) and that is all.
  * - ibus keeps the key, asks its daemon, commits the syllable, and puts the same event back
  *   into the queue because "Enter" is not its own: the second delivery has the same time.
+ * - ibus-hangul keeps every Enter and "forwards" it, which in GTK 4 goes nowhere. An Enter that
+ *   was kept while nothing was composed, and that nothing came of, was a plain one.
  * - On Wayland the compositor's input method commits first, and a fresh Enter follows at
  *   once: the composing ended a moment ago without any other key in between. */
 #include "ui/overlay/askg-question-entry.h"
@@ -14,16 +16,20 @@
 
 /* What a compositor needs between committing and passing the key on; fingers need more. */
 #define COMMIT_BEFORE_ENTER_US (40 * 1000)
+/* In which something comes of an Enter that an input method kept. */
+#define KEPT_ENTER_MS 60
 
 struct _AskgQuestionEntry
 {
   GtkTextView  parent_instance;
 
   gint64       composing_ended_at_us; /* monotonic; 0 when a key was pressed since */
+  guint        kept_enter_id;         /* waits for what comes of a kept Enter */
   guint32      enter_time;            /* of the Enter being looked at, as its event tells */
   gboolean     composing;
   gboolean     enter_was_composing;   /* that Enter met a syllable or candidate */
   gboolean     enter_is_down;
+  gboolean     enter_has_shift;
 };
 
 enum { ASK, RECALL, LEAVE_DOWN, PASTE, N_SIGNALS };
@@ -32,6 +38,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgQuestionEntry, askg_question_entry, GTK_TYPE_TEXT_VIEW)
 
+/* Something came of it, or somebody went on: it is not ours any more. */
+static void
+forget_kept_enter (AskgQuestionEntry *self)
+{
+  g_clear_handle_id (&self->kept_enter_id, g_source_remove);
+}
+
 static void
 preedit_changed (GtkTextView *view,
                  const char  *preedit)
@@ -39,6 +52,7 @@ preedit_changed (GtkTextView *view,
   AskgQuestionEntry *self = ASKG_QUESTION_ENTRY (view);
   const gboolean composing = preedit != NULL && *preedit != '\0';
 
+  forget_kept_enter (self);
   if (self->composing && !composing)
     self->composing_ended_at_us = g_get_monotonic_time ();
   if (composing)
@@ -76,6 +90,24 @@ break_line (AskgQuestionEntry *self)
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
 }
 
+static void
+do_enter (AskgQuestionEntry *self)
+{
+  if (self->enter_has_shift)
+    break_line (self);
+  else
+    g_signal_emit (self, signals[ASK], 0);
+}
+
+static void
+nothing_came_of_it (gpointer user_data)
+{
+  AskgQuestionEntry *self = user_data;
+
+  self->kept_enter_id = 0;
+  do_enter (self);
+}
+
 static gboolean
 enter_pressed (AskgQuestionEntry *self,
                GdkEvent          *event,
@@ -85,20 +117,24 @@ enter_pressed (AskgQuestionEntry *self,
   const gboolean again = time != 0 && time == self->enter_time;
   const gboolean held = self->enter_is_down && !again;
 
+  forget_kept_enter (self);
   if (!again)
     {
       begin_enter (self, time);
       self->enter_is_down = TRUE;
+      self->enter_has_shift = shift;
     }
 
   if (gtk_text_view_im_context_filter_keypress (GTK_TEXT_VIEW (self), event))
-    return TRUE;
+    {
+      if (!self->enter_was_composing && !held)
+        self->kept_enter_id = g_timeout_add_once (KEPT_ENTER_MS, nothing_came_of_it, self);
+      return TRUE;
+    }
   if (self->enter_was_composing)
     return TRUE; /* it ended the syllable: that was all the person meant by it */
-  if (shift)
-    break_line (self);
-  else if (!held)
-    g_signal_emit (self, signals[ASK], 0);
+  if (shift || !held)
+    do_enter (self);
 
   return TRUE;
 }
@@ -134,6 +170,7 @@ key_pressed (AskgQuestionEntry     *self,
     return !(held & GDK_ALT_MASK) || gtk_widget_activate_action (GTK_WIDGET (self), "overlay.first", NULL);
 
   self->composing_ended_at_us = 0;
+  forget_kept_enter (self);
   /* Which the text view has for emoji (Ctrl+; does that too). */
   if (keyval == GDK_KEY_period && held == GDK_CONTROL_MASK)
     return gtk_widget_activate_action (GTK_WIDGET (self), "overlay.stop", NULL);
@@ -164,6 +201,7 @@ focus_left (AskgQuestionEntry *self)
 {
   self->enter_is_down = FALSE;
   self->composing = FALSE;
+  forget_kept_enter (self);
 }
 
 /* GTK would put a picture's or a file's name into the buffer, or decode the picture here. */
@@ -189,10 +227,19 @@ askg_question_entry_unmap (GtkWidget *widget)
 }
 
 static void
+askg_question_entry_dispose (GObject *object)
+{
+  forget_kept_enter (ASKG_QUESTION_ENTRY (object));
+
+  G_OBJECT_CLASS (askg_question_entry_parent_class)->dispose (object);
+}
+
+static void
 askg_question_entry_class_init (AskgQuestionEntryClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = askg_question_entry_dispose;
   widget_class->map = askg_question_entry_map;
   widget_class->unmap = askg_question_entry_unmap;
   GTK_TEXT_VIEW_CLASS (klass)->paste_clipboard = paste_clipboard;
@@ -225,6 +272,8 @@ askg_question_entry_init (AskgQuestionEntry *self)
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed), NULL);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self), GTK_WRAP_WORD_CHAR);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "changed",
+                            G_CALLBACK (forget_kept_enter), self);
   gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), TRUE);
 }
 

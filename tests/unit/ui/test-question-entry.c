@@ -13,6 +13,8 @@ typedef enum
   TEMPER_NONE,      /* composes nothing */
   TEMPER_PASSES_ON, /* commits, and says the Enter was not its own (fcitx5, ibus in sync mode) */
   TEMPER_KEEPS,     /* commits, and keeps the Enter (a candidate was picked) */
+  TEMPER_LOSES,     /* commits, and "forwards" each Enter to nowhere (ibus-hangul in GTK 4) */
+  TEMPER_PREDICTS,  /* a moment after an Enter without anything composed, commits a prediction */
   TEMPER_PUTS_BACK, /* keeps every key, and puts those not its own back into the queue (ibus) */
   TEMPER_BEFORE,    /* commits before the Enter arrives (a compositor's) */
 } Temper;
@@ -70,6 +72,12 @@ put_back_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+commit_prediction (gpointer self)
+{
+  g_signal_emit_by_name (self, "commit", "prediction");
+}
+
 static gboolean
 compose (TestIm *self,
          guint   keyval)
@@ -116,6 +124,12 @@ filter_keypress (GtkIMContext *context,
       if (self->preedit->len == 0)
         return FALSE;
       end_composing (self);
+      return TRUE;
+    case TEMPER_LOSES:
+      end_composing (self);
+      return TRUE;
+    case TEMPER_PREDICTS:
+      g_idle_add_once (commit_prediction, self);
       return TRUE;
     case TEMPER_PUTS_BACK:
       if (self->put_back_time == gdk_event_get_time (event))
@@ -342,6 +356,15 @@ test_shift_enter_breaks_once (Fixture       *fixture,
   assert_text (fixture, "\n");
 }
 
+static void
+test_the_enter_that_takes_a_prediction_does_not_ask (Fixture       *fixture,
+                                                     gconstpointer  data)
+{
+  press ("Return");
+  g_assert_cmpuint (fixture->n_asked, ==, 0);
+  assert_text (fixture, "prediction");
+}
+
 #define ADD(path, how, test) \
   g_test_add ("/ui/question-entry/" path, Fixture, GINT_TO_POINTER (how), set_up, test, tear_down)
 
@@ -361,6 +384,9 @@ main (int   argc,
   ADD ("composing/kept", TEMPER_KEEPS, test_the_enter_that_commits_does_not_ask);
   ADD ("composing/put-back", TEMPER_PUTS_BACK, test_the_enter_that_commits_does_not_ask);
   ADD ("composing/committed-before", TEMPER_BEFORE, test_the_enter_that_commits_does_not_ask);
+  ADD ("composing/lost", TEMPER_LOSES, test_the_enter_that_commits_does_not_ask);
+  ADD ("predicted", TEMPER_PREDICTS, test_the_enter_that_takes_a_prediction_does_not_ask);
+  ADD ("lost/shift-enter-breaks-once", TEMPER_LOSES, test_shift_enter_breaks_once);
   ADD ("put-back/shift-enter-breaks-once", TEMPER_PUTS_BACK, test_shift_enter_breaks_once);
 
   return g_test_run ();
