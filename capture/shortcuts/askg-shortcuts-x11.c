@@ -100,12 +100,40 @@ handle_key (AskgShortcutsX11            *self,
 
 static void grab_all (AskgShortcutsX11 *self);
 
-static gboolean
-readable_cb (int          fd,
-             GIOCondition condition,
-             gpointer     user_data)
+static xcb_keycode_t
+find_keycode (AskgShortcutsX11      *self,
+              const AskgAccelerator *accelerator)
 {
-  AskgShortcutsX11 *self = user_data;
+  const xkb_keysym_t symbol = xkb_keysym_from_name (accelerator->key, XKB_KEYSYM_CASE_INSENSITIVE);
+  g_autofree xcb_keycode_t *keycodes = NULL;
+
+  if (symbol != XKB_KEY_NoSymbol) /* which some keycode always has */
+    keycodes = xcb_key_symbols_get_keycode (self->symbols, symbol);
+
+  return keycodes != NULL ? keycodes[0] : XCB_NO_SYMBOL;
+}
+
+/* The server tells of a changed keyboard whenever a person turns to another one of theirs. Grabbing
+ * again without need would lose the very key they press. */
+static gboolean
+keys_have_moved (AskgShortcutsX11 *self)
+{
+  for (guint i = 0; i < self->grabs->len; i++)
+    {
+      const Grab *grab = &g_array_index (self->grabs, Grab, i);
+      g_autoptr(AskgAccelerator) accelerator = askg_accelerator_parse (grab->shortcut->proposed);
+
+      if (accelerator == NULL || find_keycode (self, accelerator) != grab->keycode)
+        return TRUE;
+    }
+
+  return self->shortcuts != NULL && self->grabs->len < self->shortcuts->len;
+}
+
+/* Returns whether the keyboard changed. */
+static gboolean
+handle_events (AskgShortcutsX11 *self)
+{
   xcb_generic_event_t *event;
   gboolean keyboard_changed = FALSE;
 
@@ -122,8 +150,22 @@ readable_cb (int          fd,
         }
       free (event);
     }
-  if (keyboard_changed)
-    grab_all (self);
+
+  return keyboard_changed;
+}
+
+static gboolean
+readable_cb (int          fd,
+             GIOCondition condition,
+             gpointer     user_data)
+{
+  AskgShortcutsX11 *self = user_data;
+
+  /* Waiting for the new keyboard's answer also takes in the key that came behind it, after which
+   * the descriptor has nothing more to read: hence again. */
+  while (handle_events (self))
+    if (keys_have_moved (self))
+      grab_all (self);
 
   if (xcb_connection_has_error (self->connection) != 0)
     {
@@ -170,10 +212,8 @@ grab_shortcut (AskgShortcutsX11 *self,
                AskgShortcut     *shortcut)
 {
   g_autoptr(AskgAccelerator) accelerator = askg_accelerator_parse (shortcut->proposed);
-  g_autofree xcb_keycode_t *keycodes = NULL;
   g_autofree char *key = NULL;
   g_autofree char *note = NULL;
-  xkb_keysym_t keysym;
   Grab grab = { .shortcut = shortcut };
 
   if (accelerator == NULL)
@@ -183,17 +223,14 @@ grab_shortcut (AskgShortcutsX11 *self,
     }
 
   key = askg_accelerator_to_person (accelerator);
-  keysym = xkb_keysym_from_name (accelerator->key, XKB_KEYSYM_CASE_INSENSITIVE);
-  if (keysym != XKB_KEY_NoSymbol) /* which some keycode always has */
-    keycodes = xcb_key_symbols_get_keycode (self->symbols, keysym);
-  if (keycodes == NULL || keycodes[0] == XCB_NO_SYMBOL)
+  grab.keycode = find_keycode (self, accelerator);
+  if (grab.keycode == XCB_NO_SYMBOL)
     {
       note = g_strdup_printf (_("This keyboard has no key for %s. Choose another."), key);
       askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL, note);
       return;
     }
 
-  grab.keycode = keycodes[0];
   grab.modifiers = mask_of (accelerator->modifiers);
   if (grab_key (self, &grab))
     {
