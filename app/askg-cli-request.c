@@ -19,6 +19,7 @@ typedef struct
   gpointer          on_event_data;
   json_t           *last; /* owned */
   AskgWait         *wait; /* to be ended with the last event; NULL when something else ends it */
+  gboolean          was_heard; /* asking again would ask twice */
 } Listener;
 
 static gboolean
@@ -35,6 +36,7 @@ event_cb (json_t   *event,
 {
   Listener *self = user_data;
 
+  self->was_heard = TRUE;
   if (is_last (event))
     {
       self->last = json_incref (event);
@@ -104,6 +106,7 @@ let_the_owner_do_it (const char  *data_folder,
   askg_wait_init (&wait);
   name_the_key (request);
   g_clear_pointer (&listener->last, json_decref);
+  listener->was_heard = FALSE;
   askg_socket_request_async (data_folder, request, patience_ms, event_cb, listener, askg_cli_get_cancellable (),
                              askg_wait_cb, &wait);
 
@@ -157,7 +160,7 @@ let_the_desk_do_it (const char  *data_folder,
 
       if (let_the_owner_do_it (data_folder, request, 0, listener, &trouble) && !says_unavailable (listener->last))
         return TRUE;
-      if (trouble != NULL && askg_error_is_cancelled (trouble))
+      if (trouble != NULL && (listener->was_heard || askg_error_is_cancelled (trouble)))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return FALSE;
@@ -194,7 +197,7 @@ askg_cli_request (json_t           *request,
                   gpointer          on_event_data,
                   GError          **error)
 {
-  Listener listener = { on_event, on_event_data, NULL, NULL };
+  Listener listener = { .on_event = on_event, .on_event_data = on_event_data };
   g_autofree char *data_folder = askg_program_data_folder (error);
 
   if (data_folder == NULL)
@@ -222,7 +225,7 @@ askg_cli_request (json_t           *request,
       g_clear_error (&trouble);
       if (let_the_owner_do_it (data_folder, request, OWNER_PATIENCE_MS, &listener, &trouble))
         return listener.last;
-      if (n_tries == 2 || askg_error_is_cancelled (trouble))
+      if (n_tries == 2 || listener.was_heard || askg_error_is_cancelled (trouble))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return NULL;
@@ -241,7 +244,7 @@ askg_cli_request (json_t           *request,
 json_t *
 askg_cli_tell_owner (json_t *request)
 {
-  Listener listener = { NULL, NULL, NULL, NULL };
+  Listener listener = { 0 };
   g_autofree char *data_folder = askg_program_data_folder (NULL);
 
   if (data_folder == NULL || !let_the_owner_do_it (data_folder, request, 0, &listener, NULL))

@@ -2,13 +2,14 @@
  * searches, stops. Requests and replies are JSON objects. Main thread.
  *
  *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture":base64}]}
- *       -> {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
+ *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *   {"verb":"ask-region", "text"?, "engine"?}        the same, with a region the person chooses
  *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"show"|"hide"|"quit"|"status"}           -> {"event":"done",…}
  *
+ * After "accepted" the same request must not be made again: it would ask twice.
  * A request that a key of the desktop caused says so with "key":id.
  * Every request ends with one "done" or one {"event":"error","error":{"id","message"},"turn"?}. */
 #pragma once

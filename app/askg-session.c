@@ -43,6 +43,14 @@ struct _AskgSession
 
 G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
 
+enum
+{
+  ANSWER_KEPT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 askg_session_finalize (GObject *object)
 {
@@ -64,6 +72,10 @@ static void
 askg_session_class_init (AskgSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_session_finalize;
+
+  /* AskgSession::answer-kept: its end is on the disk, or never will be */
+  signals[ANSWER_KEPT] = g_signal_new ("answer-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, ASKG_TYPE_ANSWER);
 }
 
 static void
@@ -362,7 +374,20 @@ askg_session_forget_answer (AskgSession *self,
 {
   g_return_if_fail (ASKG_IS_SESSION (self));
 
+  g_object_ref (answer);
   g_ptr_array_remove (self->answers, answer);
+  g_signal_emit (self, signals[ANSWER_KEPT], 0, answer);
+  g_object_unref (answer);
+}
+
+/* Whether @answer is being written, or its end is on the way to the disk. */
+gboolean
+askg_session_remembers (AskgSession *self,
+                        AskgAnswer  *answer)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), FALSE);
+
+  return g_ptr_array_find (self->answers, answer, NULL);
 }
 
 static gpointer

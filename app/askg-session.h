@@ -39,6 +39,8 @@ void            askg_session_remember_answer (AskgSession          *self,
                                               AskgAnswer           *answer);
 void            askg_session_forget_answer   (AskgSession          *self,
                                               AskgAnswer           *answer);
+gboolean        askg_session_remembers       (AskgSession          *self,
+                                              AskgAnswer           *answer);
 guint           askg_session_stop_all        (AskgSession          *self);
 gboolean        askg_session_is_busy         (AskgSession          *self);
 void            askg_session_report          (AskgSession          *self,

@@ -233,7 +233,7 @@ def run_all(tests):
         try:
             test()
             print('ok', name[5:].replace('_', ' '), f'({time.monotonic() - began:.1f} s)', flush=True)
-        except AssertionError as error:
+        except (AssertionError, subprocess.TimeoutExpired) as error:
             failed += 1
             shot(f'failed-{name[5:]}')
             print('FAILED', name[5:].replace('_', ' '), '-', error, flush=True)

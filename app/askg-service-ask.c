@@ -1,0 +1,224 @@
+/* askg-service-ask.c: main thread. A question that came from another process, from its pictures to
+ * the end of its answer. */
+#include "app/askg-service-private.h"
+
+#include "app/askg-asking.h"
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-picture.h"
+
+/* -- Answers -------------------------------------------------------------- */
+
+static void
+answer_appended_cb (AskgAnswer      *answer,
+                    const char      *delta,
+                    AskgServiceCall *call)
+{
+  askg_service_call_reply (call, json_pack ("{s:s, s:s}", "event", "delta", "text", delta));
+}
+
+static void
+answer_stage_cb (AskgAnswer      *answer,
+                 GParamSpec      *pspec,
+                 AskgServiceCall *call)
+{
+  g_autoptr(GEnumClass) stages = g_type_class_ref (ASKG_TYPE_STAGE);
+
+  askg_service_call_reply (call, json_pack ("{s:s, s:s}", "event", "stage", "stage",
+                                            g_enum_get_value (stages, askg_answer_get_stage (answer))->value_nick));
+}
+
+static void
+answer_over (AskgServiceCall *call)
+{
+  AskgAnswer *answer = askg_turn_get_answer (call->turn);
+  json_t *turn = askg_json_for_turn (call->turn, askg_conversation_get_id (call->conversation));
+  const GError *error = askg_answer_get_error (answer);
+
+  if (error != NULL)
+    askg_service_call_end (call, json_pack ("{s:s, s:o, s:o}", "event", "error", "error", askg_json_for_error (error),
+                                            "turn", turn));
+  else
+    askg_service_call_end (call, json_pack ("{s:s, s:o}", "event", "done", "turn", turn));
+}
+
+static void
+answer_kept_cb (AskgSession     *session,
+                AskgAnswer      *answer,
+                AskgServiceCall *call)
+{
+  if (answer == askg_turn_get_answer (call->turn))
+    answer_over (call);
+}
+
+/* The end is told when it is on the disk: what was told is never lost. */
+static void
+end_when_kept (AskgServiceCall *call)
+{
+  AskgSession *session = call->service->session;
+
+  if (!askg_session_remembers (session, askg_turn_get_answer (call->turn)))
+    answer_over (call);
+  else if (call->kept_handler == 0)
+    call->kept_handler = g_signal_connect (session, "answer-kept", G_CALLBACK (answer_kept_cb), call);
+}
+
+static void
+answer_state_cb (AskgAnswer      *answer,
+                 GParamSpec      *pspec,
+                 AskgServiceCall *call)
+{
+  if (askg_answer_is_over (answer))
+    end_when_kept (call);
+}
+
+void
+askg_service_call_follow_answer (AskgServiceCall *call)
+{
+  AskgAnswer *answer = askg_turn_get_answer (call->turn);
+
+  if (*askg_answer_get_text (answer) != '\0')
+    answer_appended_cb (answer, askg_answer_get_text (answer), call);
+  if (askg_answer_is_over (answer))
+    {
+      end_when_kept (call);
+      return;
+    }
+
+  g_signal_connect (answer, "appended", G_CALLBACK (answer_appended_cb), call);
+  g_signal_connect (answer, "notify::stage", G_CALLBACK (answer_stage_cb), call);
+  g_signal_connect (answer, "notify::state", G_CALLBACK (answer_state_cb), call);
+  call->cancelled_handler = g_signal_connect_object (call->cancellable, "cancelled", G_CALLBACK (askg_answer_stop),
+                                                     answer, G_CONNECT_SWAPPED);
+}
+
+/* -- Asking --------------------------------------------------------------- */
+
+/* What was typed is remembered, with why it was never asked. */
+void
+askg_service_call_fail_question (AskgServiceCall *call,
+                                 const GError    *why)
+{
+  const char *text = askg_json_get_string (call->request, "text");
+  g_autoptr(AskgQuestion) question = NULL;
+
+  if (text == NULL || *text == '\0' || askg_error_is_cancelled (why))
+    {
+      askg_service_call_fail (call, why);
+      return;
+    }
+
+  question = askg_question_new (text, G_LIST_MODEL (call->attachments));
+  call->conversation = askg_conversation_new ();
+  call->turn = askg_asking_fail (call->service->session, call->conversation, question,
+                                 askg_json_get_string (call->request, "engine"), why);
+  askg_service_call_follow_answer (call);
+}
+
+static void
+ask_now (AskgServiceCall *call)
+{
+  const char *text = askg_json_get_string (call->request, "text");
+  g_autoptr(AskgQuestion) question = askg_question_new (text != NULL ? text : "", G_LIST_MODEL (call->attachments));
+  g_autoptr(GError) error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, &error))
+    {
+      askg_service_call_fail (call, error);
+      return;
+    }
+
+  call->conversation = askg_conversation_new ();
+  call->turn = askg_asking_start (call->service->session, call->conversation, question,
+                                  askg_json_get_string (call->request, "engine"), &error);
+  if (call->turn == NULL)
+    askg_service_call_fail_question (call, error);
+  else
+    askg_service_call_follow_answer (call);
+}
+
+static AskgAttachmentKind
+kind_of (json_t *item)
+{
+  g_autoptr(GEnumClass) kinds = g_type_class_ref (ASKG_TYPE_ATTACHMENT_KIND);
+  const char *nick = askg_json_get_string (item, "kind");
+  const GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (kinds, nick) : NULL;
+
+  return value != NULL ? (AskgAttachmentKind) value->value : ASKG_ATTACHMENT_FILE;
+}
+
+static void decode_next (AskgServiceCall *call);
+
+static void
+decode_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgFrame) frame = askg_picture_finish (result, &error);
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  if (frame == NULL)
+    {
+      askg_service_call_fail_question (call, error);
+      return;
+    }
+
+  attachment = askg_attachment_new_picture (kind_of (item), frame, askg_json_get_string (item, "title"),
+                                            askg_json_get_string (item, "app"));
+  g_list_store_append (call->attachments, attachment);
+  askg_asking_read (call->service->session, attachment);
+  call->n_decoded++;
+  decode_next (call);
+}
+
+/* One after the other: each decoder may take half a gigabyte. */
+static void
+decode_next (AskgServiceCall *call)
+{
+  json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
+  const char *picture = askg_json_get_string (item, "picture");
+  const char *text = askg_json_get_string (item, "text");
+
+  if (item == NULL)
+    {
+      ask_now (call);
+    }
+  else if (picture != NULL)
+    {
+      gsize n_bytes;
+      guchar *bytes = g_base64_decode (picture, &n_bytes);
+      g_autoptr(GBytes) encoded = g_bytes_new_take (bytes, n_bytes);
+
+      askg_picture_decode_async (encoded, call->cancellable, decode_cb, call);
+    }
+  else
+    {
+      g_autoptr(AskgAttachment) attachment =
+        askg_attachment_new_text (kind_of (item), text != NULL ? text : "", askg_json_get_string (item, "title"));
+
+      g_list_store_append (call->attachments, attachment);
+      call->n_decoded++;
+      decode_next (call);
+    }
+}
+
+void
+askg_service_call_ask (AskgServiceCall *call)
+{
+  json_t *failed = json_object_get (call->request, "failed");
+  g_autoptr(GError) error = NULL;
+
+  if (json_is_string (json_object_get (failed, "id")) && json_is_string (json_object_get (failed, "message")))
+    {
+      error = askg_error_new_for_id (askg_json_get_string (failed, "id"), askg_json_get_string (failed, "message"));
+      askg_service_call_fail_question (call, error);
+    }
+  /* Before anything is decoded: a misspelt engine is told at once. */
+  else if (askg_session_find_engine (call->service->session, askg_json_get_string (call->request, "engine"),
+                                     &error) == NULL)
+    askg_service_call_fail_question (call, error);
+  else
+    decode_next (call);
+}

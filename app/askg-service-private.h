@@ -1,0 +1,50 @@
+/* askg-service-private.h: one request, for the files that askg_service_handle() is made of. */
+#pragma once
+
+#include "app/askg-service.h"
+
+G_BEGIN_DECLS
+
+struct _AskgService
+{
+  GObject                parent_instance;
+
+  /* Owned */
+  AskgSession           *session;
+
+  /* Borrowed; NULL in a process without windows */
+  const AskgServiceDesk *desk;
+  gpointer               desk_data;
+};
+
+/* One request on its way to its one end. */
+typedef struct
+{
+  /* Owned */
+  AskgService      *service;
+  json_t           *request;
+  GCancellable     *cancellable;
+  AskgConversation *conversation;
+  GListStore       *attachments;
+  AskgTurn         *turn;
+  gpointer          reply_data;
+  GDestroyNotify    reply_data_free;
+
+  AskgServiceReply  reply;
+  gulong            cancelled_handler;
+  gulong            kept_handler;
+  guint             n_decoded; /* attachments of the request that are in @attachments */
+} AskgServiceCall;
+
+void askg_service_call_reply          (AskgServiceCall *call,
+                                       json_t          *event);
+void askg_service_call_end            (AskgServiceCall *call,
+                                       json_t          *event);
+void askg_service_call_fail           (AskgServiceCall *call,
+                                       const GError    *error);
+void askg_service_call_follow_answer  (AskgServiceCall *call);
+void askg_service_call_fail_question  (AskgServiceCall *call,
+                                       const GError    *why);
+void askg_service_call_ask            (AskgServiceCall *call);
+
+G_END_DECLS
