@@ -150,7 +150,4 @@ askg_history_row_set_item (AskgHistoryRow  *self,
   mark_hit (self);
   set_class (self->card, "first", askg_history_item_is_first (item));
   set_class (self->card, "last", askg_history_item_is_last (item));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, askg_history_item_get_title (item),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, askg_history_item_get_snippet (item), -1);
 }

@@ -93,6 +93,33 @@ delete_action (GtkWidget  *widget,
     delete_item (self, item);
 }
 
+static gboolean
+has_focus_inside (AskgHistoryWindow *self,
+                  GtkWidget         *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Before the search entry, which takes the keys of the whole window. */
+static gboolean
+key_pressed (AskgHistoryWindow *self,
+             guint              keyval,
+             guint              keycode,
+             GdkModifierType    modifiers)
+{
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  if ((keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete) && has_focus_inside (self, GTK_WIDGET (self->list)))
+    return gtk_widget_activate_action (GTK_WIDGET (self), "history.delete", NULL);
+  if ((keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && has_focus_inside (self, GTK_WIDGET (self->search)))
+    return gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0) &&
+           gtk_widget_grab_focus (GTK_WIDGET (self->list));
+
+  return FALSE;
+}
+
 static void
 undo_action (GtkWidget  *widget,
              const char *action_name,
@@ -129,11 +156,18 @@ row_setup (AskgHistoryWindow *self,
   gtk_list_item_set_child (list_item, row);
 }
 
+/* What takes the focus is the list's own widget around the row; GTK 4.8 gives it no name. */
 static void
 row_bind (AskgHistoryWindow *self,
           GtkListItem       *list_item)
 {
-  askg_history_row_set_item (ASKG_HISTORY_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  AskgHistoryItem *item = gtk_list_item_get_item (list_item);
+
+  askg_history_row_set_item (ASKG_HISTORY_ROW (row), item);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, askg_history_item_get_title (item),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, askg_history_item_get_snippet (item), -1);
 }
 
 static void
@@ -191,7 +225,6 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "history.undo", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "history.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "history.find", NULL, find_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "history.delete", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "history.find", NULL);
 }
@@ -199,11 +232,16 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
 static void
 askg_history_window_init (AskgHistoryWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**

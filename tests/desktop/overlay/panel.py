@@ -83,6 +83,15 @@ class Panel:
             settle(0.3)
             subprocess.run(['maim', '-u', '-i', self.window, f'{SHOTS}/{name}.png'], check=True)
 
+    def shoot_screen(self, name):
+        if SHOTS:
+            settle(0.3)
+            subprocess.run(['maim', '-u', f'{SHOTS}/{name}.png'], check=True)
+
+    def is_checked(self, name):
+        states = [node.get_state_set() for node in self.nodes() if node.get_name() == name]
+        return any(s.contains(Atspi.StateType.PRESSED) or s.contains(Atspi.StateType.CHECKED) for s in states)
+
     def property(self, name):
         got = subprocess.run(['xprop', '-id', self.window, name], stdout=subprocess.PIPE, text=True)
         return got.stdout

@@ -149,6 +149,36 @@ def test_every_control_has_a_name():
             check(not panel.nameless(), f'{scene}: without a name: {panel.nameless()}')
 
 
+def test_a_picture_opens_large_and_esc_closes_it():
+    with Panel(SHOW, 'asking') as panel:
+        panel.key('shift+Tab', 'Return')
+        until('its window', lambda: panel.find('image', 'Picture') and panel.find('push button', 'Copy the words'))
+        settle(0.3)
+        panel.key('w')
+        until('the lines are boxed', lambda: panel.is_checked('Show the words that were read'))
+        check(not panel.nameless(), f'without a name: {panel.nameless()}')
+        panel.shoot_screen('picture')
+        panel.key('Escape')
+        until('it is gone', lambda: not panel.find('push button', 'Copy the words'))
+        until('the panel has the keyboard', panel.is_active)
+
+
+def test_the_history_is_searched_and_opened_by_keys():
+    with Panel('ASKG_SHOW_HISTORY', title='^History$') as panel:
+        until('a row', lambda: any('make -j8' in name for name in panel.names('label')))
+        check(not panel.nameless(), f'without a name: {panel.nameless()}')
+        panel.shoot('history')
+        panel.key('Down', 'Down', 'Delete')
+        until('deleted', lambda: panel.heard('delete 12'))
+        panel.shoot('history-deleted')
+        panel.key('ctrl+f')
+        panel.type('session_re')
+        until('searched once, not for each letter', lambda: panel.said[-1:] == ['search session_re'])
+        panel.shoot('history-found')
+        panel.key('Return')
+        until('opened at the hit', lambda: panel.heard('open 20 30'))
+
+
 def test_an_answer_is_announced_once_it_is_whole():
     said = []
     listener = Atspi.EventListener.new(lambda event: said.append((event.source.get_role_name(), event.source.get_name())))
