@@ -396,6 +396,9 @@ askg_reply_text_set_text (AskgReplyText          *self,
 
   gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
   gtk_label_set_text (GTK_LABEL (self->label), text->text);
+  /* The label, whose size nobody asks for, tells it only once until it is allocated: what was measured
+   * in between would stay. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* Gives the first N_BYTES no room: the item's mark says what they say. */

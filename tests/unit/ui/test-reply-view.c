@@ -137,6 +137,39 @@ test_many_pieces_are_one_frame (Fixture       *fixture,
   g_assert_cmpuint (strlen (text_at (texts, 0)), ==, 999);
 }
 
+static int
+height_at (GtkWidget *widget,
+           int        width)
+{
+  int height;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* The panel is fitted around an answer between two frames, while more of it comes. */
+static void
+test_words_that_come_after_it_was_measured_have_room (Fixture       *fixture,
+                                                      gconstpointer  user_data)
+{
+  const char *whole = "The function is declared in a header, and the header is not among those that this file includes.";
+  GtkWidget *paragraph = g_object_ref_sink (askg_reply_text_new ());
+  int heights[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      g_autofree char *text = g_strndup (whole, (i + 1) * strlen (whole) / G_N_ELEMENTS (heights));
+      const AskgMarkdownText body = { .text = text };
+
+      askg_reply_text_set_text (ASKG_REPLY_TEXT (paragraph), &body, 0);
+      heights[i] = height_at (paragraph, 240);
+    }
+  g_assert_cmpint (heights[0], <, heights[1]);
+  g_assert_cmpint (heights[1], <, heights[2]);
+  g_object_unref (paragraph);
+}
+
 static void
 test_code_is_copied_as_it_is_seen (Fixture       *fixture,
                                    gconstpointer  user_data)
@@ -304,6 +337,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "words-are-shown-as-they-come", test_words_are_shown_as_they_come },
     { "many-pieces-are-one-frame", test_many_pieces_are_one_frame },
+    { "words-that-come-after-it-was-measured-have-room", test_words_that_come_after_it_was_measured_have_room },
     { "code-is-copied-as-it-is-seen", test_code_is_copied_as_it_is_seen },
     { "a-link-asks-and-opens-nothing", test_a_link_asks_and_opens_nothing },
     { "numbers-point-at-the-picture", test_numbers_point_at_the_picture },
