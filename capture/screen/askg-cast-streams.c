@@ -199,9 +199,10 @@ askg_cast_streams_read_async (int                  pipewire_fd,
   helper = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
   if (helper == NULL)
     {
+      g_autofree char *why = askg_error_quote (error->message);
+
       g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
-                               _("The helper askglass-cast cannot be started (%.150s). Install Askglass again."),
-                               error->message);
+                               _("The helper askglass-cast cannot be started (%s). Install Askglass again."), why);
       g_error_free (error);
       return;
     }

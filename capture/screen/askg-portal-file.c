@@ -58,10 +58,10 @@ askg_portal_file_open (const char  *uri,
   self->fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (self->fd < 0 || fstat (self->fd, &self->opened) != 0 || !S_ISREG (self->opened.st_mode))
     {
-      g_autofree char *shown = g_filename_display_name (self->path);
+      g_autofree char *shown = askg_error_quote (self->path);
 
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_CAPTURE_UNAVAILABLE,
-                   _("The desktop says that its picture is in %.200s, but it cannot be opened (%s). Try again."), shown,
+                   _("The desktop says that its picture is in %s, but it cannot be opened (%s). Try again."), shown,
                    self->fd < 0 ? g_strerror (errno) : _("not a file"));
       return NULL;
     }

@@ -34,6 +34,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (AskgPortalGrabber, askg_portal_grabber, G_TYPE_OB
 static GError *
 explain (const GError *error)
 {
+  g_autofree char *why = askg_error_quote (error->message);
+
   if (error->domain != ASKG_PORTAL_ERROR)
     return g_error_copy (error);
 
@@ -54,9 +56,8 @@ explain (const GError *error)
     case ASKG_PORTAL_ERROR_ABSENT:
     default:
       return g_error_new (ASKG_ERROR, ASKG_ERROR_CAPTURE_UNAVAILABLE,
-                          _("This desktop offers no way to see the screen (%.150s). "
-                            "Install its xdg-desktop-portal back end, or give Askglass a picture with --image."),
-                          error->message);
+                          _("This desktop offers no way to see the screen (%s). "
+                            "Install its xdg-desktop-portal back end, or give Askglass a picture with --image."), why);
     }
 }
 

@@ -1,7 +1,12 @@
 /* askg-error.c: any thread. */
 #include "engine/base/askg-error.h"
 
+#include <string.h>
+
 #include <gio/gio.h>
+
+/* Two of them leave room for a sentence of 400. */
+#define MAX_QUOTED_CHARS 150
 
 G_DEFINE_QUARK (askg-error, askg_error)
 
@@ -84,4 +89,30 @@ askg_error_new_for_id (const char *id,
     return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, message);
 
   return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, message);
+}
+
+/**
+ * askg_error_quote:
+ * @words: why, as a library, another program or a file's name has it; of any encoding
+ *
+ * Returns: (transfer full): at most 150 characters of it on one line, without a full stop at
+ *   its end, to stand in brackets in a sentence of ours. Precision in a format would count bytes and
+ *   cut a Hangul syllable in two.
+ */
+char *
+askg_error_quote (const char *words)
+{
+  g_autofree char *valid = g_utf8_make_valid (words, -1);
+  g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (valid), "\r\n\t", ' '));
+
+  if (g_utf8_strlen (line, -1) > MAX_QUOTED_CHARS)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, MAX_QUOTED_CHARS - 1);
+
+      return g_strconcat (start, "…", NULL);
+    }
+  if (g_str_has_suffix (line, "."))
+    line[strlen (line) - 1] = '\0';
+
+  return g_steal_pointer (&line);
 }

@@ -39,5 +39,6 @@ gboolean    askg_error_is_cancelled (const GError *error);
 const char *askg_error_get_id       (const GError *error);
 GError     *askg_error_new_for_id   (const char   *id,
                                      const char   *message);
+char       *askg_error_quote        (const char   *words);
 
 G_END_DECLS

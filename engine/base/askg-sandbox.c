@@ -151,15 +151,17 @@ char *
 askg_sandbox_describe (void)
 {
   const char *why = get_probe ()->why;
+  g_autofree char *quoted = NULL;
 
   if (askg_sandbox_get_kind () == ASKG_SANDBOX_BUBBLEWRAP)
     return g_strdup (_("Pictures are opened in bubblewrap: no files of yours, no network, little memory and time."));
   if (why == NULL)
     return g_strdup (_("Pictures are opened by helpers that lock themselves in with seccomp, limits and Landlock."));
 
+  quoted = askg_error_quote (why);
   return g_strdup_printf (_("Pictures are opened by helpers that lock themselves in with seccomp, limits and Landlock, "
-                            "because bubblewrap does not start here (%.120s). Install bubblewrap, or allow user "
-                            "namespaces, for the stronger cage."), why);
+                            "because bubblewrap does not start here (%s). Install bubblewrap, or allow user "
+                            "namespaces, for the stronger cage."), quoted);
 }
 
 /* In the child, before it becomes the helper: only what is safe after fork(). */
