@@ -96,11 +96,15 @@ write_autostart (const char  *path,
   g_autofree char *quoted = quote_for_exec (program);
   g_autofree char *text = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Askglass\nExec=%s resident\n"
                                            "Icon=" ASKG_APP_ID "\nX-GNOME-Autostart-enabled=true\n", quoted);
+  g_autoptr(GError) trouble = NULL;
+  g_autofree char *why = NULL;
 
-  if (g_mkdir_with_parents (folder, 0700) == 0 && g_file_set_contents (path, text, -1, error))
+  if (g_mkdir_with_parents (folder, 0700) == 0 && g_file_set_contents (path, text, -1, &trouble))
     return TRUE;
-  if (error != NULL && *error == NULL)
-    g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE, _("%s cannot be made: %s."), folder, g_strerror (errno));
+
+  why = askg_error_quote (trouble != NULL ? trouble->message : g_strerror (errno));
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+               _("%s cannot be made (%s). Make its folder writable, then try again."), path, why);
 
   return FALSE;
 }
@@ -118,7 +122,9 @@ askg_cli_autostart (int    argc,
     {
       if (g_unlink (path) == 0 || errno == ENOENT)
         return ASKG_EXIT_OK;
-      g_set_error (&error, ASKG_ERROR, ASKG_ERROR_STORAGE, _("%s cannot be removed: %s."), path, g_strerror (errno));
+      g_set_error (&error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                   _("%s cannot be removed (%s). Make its folder writable, then try again."), path,
+                   g_strerror (errno));
       return askg_exit_with_error (error);
     }
 

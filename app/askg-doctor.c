@@ -89,8 +89,8 @@ probe_clipboard (GPtrArray *findings)
     askg_findings_add (findings, "clipboard", _("Clipboard"), ASKG_FINDING_FINE, text);
   else if (is_set ("WAYLAND_DISPLAY"))
     askg_findings_add (findings, "clipboard", _("Clipboard"), ASKG_FINDING_LIMITED,
-                       g_strdup (_("This desktop shows the clipboard to the window in use alone: "
-                                   "open the overlay and paste with Ctrl+V.")));
+                       g_strdup (_("This desktop shows the clipboard to the window in use alone. "
+                                   "Open the overlay and paste with Ctrl+V.")));
 }
 
 static const struct

@@ -54,7 +54,7 @@ next_event (Reader  *self,
         return event;
       if (xcb_connection_has_error (self->connection) != 0)
         {
-          g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY, _("The X server went away."));
+          g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY, _("The X server no longer answers. Run it in a desktop session."));
           return NULL;
         }
       if (!askg_clipboard_wait_fd (xcb_get_file_descriptor (self->connection), self->until_us, self->cancellable, error))
