@@ -19,6 +19,14 @@ CALL = re.compile(r'\b(?:_|N_|C_|Q_|ngettext|g_dngettext|NC_) ?\(')
 READ = {'label', 'title', 'subtitle', 'text', 'description', 'tooltip-text', 'tooltip-markup', 'placeholder-text',
         'placeholder', 'heading', 'body', 'value-text', 'help-text', 'button-label', 'role-description'}
 WORD = re.compile(r'[^\W\d_]{2}')
+# What no text of ours has.
+UNFIT = {
+    r'(?<!%)(?:%%)*%$': 'is cut off by a G_G…_FORMAT: use PRId64 or PRIu64',
+    r'\\n': 'has a line break; put it outside the text',
+    r"\w'\w|\ws' ": 'has a straight apostrophe: write ’',
+    r'\.\.\.': 'has three dots: write …',
+    r'.{401}': 'is longer than 400 characters',
+}
 # Files stay, lines move: a line number would change with every edit of a source.
 STEADY = ('--no-wrap', '--add-location=file')
 
@@ -64,10 +72,9 @@ def unmarked_in_ui(root):
 
 def unfit(template):
     for text in texts(template):
-        if re.search(r'(?<!%)(?:%%)*%$', text):
-            yield f'the sources: “{text}” is cut off by a G_G…_FORMAT: use PRId64 or PRIu64'
-        if '\\n' in text:
-            yield f'the sources: “{text}” has a line break; put it outside the text'
+        for pattern, why in UNFIT.items():
+            if re.search(pattern, text):
+                yield f'the sources: “{text}” {why}'
 
 
 def in_language(catalogue, template):
