@@ -39,6 +39,16 @@ composer_paste (AskgOverlay *self)
   askg_intake_paste (self->intake, gtk_widget_get_clipboard (GTK_WIDGET (self)));
 }
 
+/* Window managers do not give the keyboard back to a window that is in no taskbar. */
+static gboolean
+picture_closes (AskgOverlay *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    askg_overlay_host_summon (self->host, NULL);
+
+  return FALSE;
+}
+
 static void
 show_picture (AskgOverlay    *self,
               AskgAttachment *attachment,
@@ -50,6 +60,7 @@ show_picture (AskgOverlay    *self,
   for (guint i = 0; question != NULL && i < askg_question_get_n_attachments (question); i++)
     if (askg_question_get_attachment (question, i) == attachment)
       askg_picture_window_show_places (window, askg_turn_get_answer (turn), i);
+  g_signal_connect_object (window, "close-request", G_CALLBACK (picture_closes), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }
 
