@@ -27,6 +27,12 @@ packages_tests=(
   python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy ibus ibus-hangul
 )
 
+# What the benchmarks measure Askglass against, and press its keys with.
+packages_bench=(
+  flameshot fonts-dejavu-core fonts-inter fonts-jetbrains-mono fonts-noto-cjk gir1.2-pango-1.0 git grim libxtst-dev maim
+  python3-cairo python3-gi-cairo scrot x11-xserver-utils
+)
+
 # packages_missing NAME...: those of them that are not installed, a line each
 packages_missing() {
   local name

@@ -21,7 +21,7 @@ def problems(root):
             for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
                 if re.search(pattern, line) and not line.lstrip().startswith('*'):
                     yield f'{path.relative_to(root)}:{number}: {line.strip()}'
-    for script in ('app/run', 'app/packages.sh', 'tests/run', 'tests/desktop/tour', '.ci/run'):
+    for script in ('app/run', 'app/packages.sh', 'tests/run', 'tests/bench/run', 'tests/desktop/tour', '.ci/run'):
         checked = subprocess.run(['bash', '-n', str(root / script)], capture_output=True, text=True)
         if checked.returncode:
             yield f'{script}: {checked.stderr.strip()}'

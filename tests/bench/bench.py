@@ -1,0 +1,220 @@
+#!/usr/bin/env python3
+"""Runs every measurement and prints the table; tests/bench/run prepares what it needs."""
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).resolve().parent
+TOP = HERE.parent.parent
+BUILD = TOP / 'build'
+RIGS = TOP / 'tests/rigs/desktop'
+X11 = {'1080p': [str(RIGS / 'x11-session'), '--size', '1920x1080'], '4K': [str(RIGS / 'x11-session'), '--size', '3840x2160']}
+SWAY = {'1080p': [str(RIGS / 'wayland-session'), '--output', '1920x1080'],
+        '4K': [str(RIGS / 'wayland-session'), '--output', '3840x2160']}
+
+
+@dataclass
+class Row:
+    what: str
+    ours: float
+    unit: str
+    bar: float             # of the ratio where there is a floor or peer, else of the value
+    against: str = ''      # "bare XShmGetImage"
+    theirs: float = 0
+    samples: int = 0
+    note: str = ''
+
+    def ratio(self):
+        return self.ours / self.theirs if self.against else None
+
+    def judged(self):
+        value = self.ratio() if self.against else self.ours
+        return 'met' if value <= self.bar else f'missed by {value / self.bar - 1:.0%}'
+
+    def cells(self):
+        digits = 2 if self.ours < 10 else 0
+        bar = f'≤ {self.bar:g}×' if self.against else f'≤ {self.bar:g} {self.unit}'
+        return [self.what, bar, f'{self.ours:.{digits}f} {self.unit}',
+                f'{self.against} {self.theirs:.{digits}f} {self.unit}' if self.against else '',
+                f'{self.ratio():.2f}×' if self.against else '', self.judged(), str(self.samples or ''),
+                f'{os.getloadavg()[0]:.1f}', self.note]
+
+
+HEAD = ['what', 'bar', 'Askglass', 'against', 'ratio', '', 'samples', 'load', 'how']
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f'{" ".join(command)}\n{done.stdout}{done.stderr}')
+    return done.stdout
+
+
+def inside(rig, what, rounds):
+    said = run(*rig, '--', sys.executable, str(HERE / 'inside.py'), what, str(rounds))
+    return json.loads(said.splitlines()[-1])
+
+
+# -- The rows. Each gives its own, as soon as it has one.
+
+
+def grab(rounds):
+    floors = {'X11': (X11, 'bare XShmGetImage'), 'sway': (SWAY, 'bare wlr-screencopy')}
+    for desktop, (rigs, floor) in floors.items():
+        for size, rig in rigs.items():
+            samples = inside(rig, 'grab', rounds)
+            yield Row(f'screen to AskgFrame, {desktop} {size}', samples['Askglass'][0], 'ms', 1.5, floor,
+                      samples['bare'][0], max(rounds, 20))
+
+
+def capture(rounds):
+    for desktop, rigs in {'X11': X11, 'sway': SWAY}.items():
+        for size, rig in rigs.items():
+            samples = inside(rig, 'capture', rounds)
+            medians = {name: median(values) for name, values in samples.items()}
+            ours = medians.pop('Askglass')
+            best = min(medians, key=medians.get)
+            others = ', '.join(f'{name} {value:.0f} ms' for name, value in medians.items() if name != best)
+            yield Row(f'`askglass capture` to PNG, {desktop} {size}', ours, 'ms', 0.6, best, medians[best], rounds,
+                      note=others)
+
+
+def hotkey(rounds):
+    for size, bar in {'1080p': 0.4, '4K': 0.8}.items():
+        samples = inside(X11[size], 'hotkey', rounds)
+        yield Row(f'hotkey to frozen frame seen, X11 {size}', median(samples['Askglass']), 'ms', bar,
+                  'flameshot gui, its daemon up', median(samples['flameshot']), rounds,
+                  note=f'slowest {max(samples["Askglass"]):.0f} ms')
+
+
+def summon(rounds):
+    samples = inside(X11['1080p'], 'summon', rounds)
+    for name, how in {'key': 'hotkey to overlay seen', 'command': '`askglass` to overlay seen'}.items():
+        yield Row(f'{how}, resident, X11', median(samples[name]), 'ms', 80, samples=rounds,
+                  note=f'slowest {max(samples[name]):.0f} ms')
+
+
+def start(rounds):
+    samples = inside(X11['1080p'], 'start', rounds)
+    yield Row('cold start to first frame seen, X11', median(samples['Askglass']), 'ms', 1.5,
+              'bare GTK 4 + libadwaita window', median(samples['bare']), rounds, note='both drawn in software')
+
+
+def memory(rounds):
+    samples = inside(X11['1080p'], 'memory', rounds)
+    yield Row('idle PSS, overlay hidden after use', median(samples['Askglass']), 'MiB', 1.5,
+              'bare GTK 4 + libadwaita window', median(samples['bare']), rounds, note='with every child process')
+
+
+def wakeups(rounds):
+    samples = inside(X11['1080p'], 'wakeups', rounds)
+    yield Row('wake-ups a second, overlay hidden', sum(samples['Askglass']) / rounds, 'a second', 1, samples=rounds,
+              note='mean; all threads')
+
+
+def read(rounds):
+    with tempfile.TemporaryDirectory() as folder:
+        run(sys.executable, str(HERE / 'region.py'), folder)
+        for language, bar in {'English': 400, 'Korean and English': 700}.items():
+            picture = f'{folder}/{language[:3].lower()}.png'
+            for kind, options in {'warm': [], 'first': ['--fresh']}.items():
+                said = run(str(BUILD / 'tests/bench/bench-read'), *options, str(rounds), picture)
+                times = [tuple(map(float, line.split())) for line in said.splitlines()]
+                yield Row(f'800x300 region to first words, {language}, {kind}', median(t[0] for t in times), 'ms', bar,
+                          samples=rounds, note=f'last words after {median(t[1] for t in times):.0f} ms')
+
+
+def accuracy(rounds):
+    with tempfile.TemporaryDirectory() as folder:
+        every = [] if rounds >= 20 else ['--every', '8']
+        run(sys.executable, str(HERE / 'ocr-set.py'), folder, *every)
+        said = run(str(BUILD / 'tests/bench/ocr-cer'), folder, str(TOP / 'tests/corpora/ocr'))
+    for language, name in {'eng': 'English', 'kor': 'Korean and English'}.items():
+        for size in (11, 14, 16):
+            wrong, of = map(int, re.search(rf'^{language} {size} px .*\((\d+) of (\d+)\)', said, re.M).groups())
+            yield Row(f'character errors, {name}, {size} px', 100 * wrong / of, '%', 1 if size >= 14 else 3, samples=of,
+                      note=f'{wrong} wrong; three fonts, light, dark, coloured')
+
+
+def reply(rounds):
+    said = run(*X11['1080p'], '--', str(BUILD / 'tests/bench/bench-reply'))
+    figures = {part: (int(frames), float(middle), float(high), float(most), float(total)) for
+               part, frames, middle, high, most, total in
+               re.findall(r'^(\S+) +(\d+) frames +frame median +([\d.]+) p99 +([\d.]+) max +([\d.]+).*sum +([\d.]+)', said,
+                          re.M)}
+    frames, middle, high, most, _ = figures['all']
+    yield Row('a frame of a 20,000-token reply, main loop, longest', most, 'ms', 4, samples=frames,
+              note=f'median {middle:.1f}, 99 % below {high:.1f} ms')
+    yield Row('the same, 99 of 100 frames below', high, 'ms', 4, samples=frames)
+    halves = [figures['1st'][4] + figures['2nd'][4], figures['3rd'][4] + figures['4th'][4]]
+    yield Row('the second 10,000 tokens', halves[1], 'ms', 1.25, 'the first 10,000', halves[0], 1, note='1: linear')
+
+
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply]
+
+
+# -- The table
+
+
+def machine():
+    cpu = re.search(r'^model name\s*: (.*)$', Path('/proc/cpuinfo').read_text(), re.M)
+    system = re.search(r'^PRETTY_NAME="(.*)"$', Path('/etc/os-release').read_text(), re.M)
+    return f'{system[1] if system else platform.system()}, {os.cpu_count()} × {cpu[1] if cpu else platform.machine()}'
+
+
+def markdown(cells):
+    return '| ' + ' | '.join(cell.replace('|', '\\|') for cell in cells) + ' |'
+
+
+def measure(wanted, rounds, tell):
+    load = os.getloadavg()[0]
+    commit = run('git', '-C', str(TOP), 'describe', '--always', '--dirty').strip()
+    tell(f'{time.strftime("%Y-%m-%d %H:%M", time.gmtime())} UTC, commit {commit}, {machine()}, load {load:.1f} at the start; '
+         f'medians, every floor and peer measured in the same run{"" if rounds >= 20 else " (few rounds: not to be quoted)"}.')
+    tell('')
+    tell(markdown(HEAD))
+    tell('|---' * len(HEAD) + '|')
+    failed = []
+    for rows in ROWS:
+        if wanted and rows.__name__ not in wanted:
+            continue
+        try:
+            for row in rows(rounds):
+                tell(markdown(row.cells()))
+        except (RuntimeError, ValueError, KeyError, TypeError) as error:
+            tell(markdown([rows.__name__] + [''] * 4 + ['not measured'] + [''] * (len(HEAD) - 6)))
+            failed.append(f'{rows.__name__}: {error}')
+    return failed
+
+
+def main():
+    parser = argparse.ArgumentParser(prog='tests/bench/run')
+    parser.add_argument('--quick', action='store_true')
+    parser.add_argument('--row', action='append', choices=[rows.__name__ for rows in ROWS])
+    parser.add_argument('--save', action='store_true')
+    options = parser.parse_args()
+    lines = []
+
+    def tell(line):
+        lines.append(line)
+        print(line, flush=True)
+
+    failed = measure(options.row, 3 if options.quick else 21, tell)
+    if options.save:
+        (HERE / 'RESULTS.md').write_text('# Numbers\n\nPrinted by `./tests/bench/run --save`.\n\n' + '\n'.join(lines) + '\n',
+                                         encoding='utf-8')
+    print('\n'.join(failed), file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
