@@ -127,7 +127,7 @@ reason_of (const GError *trouble)
   return colon != NULL ? colon + strspn (colon, ": ") : trouble->message;
 }
 
-/* A new file takes the place of the old one only when it is whole. */
+/* A new file takes the place of the old one only when it is whole; only then is the disk waited for. */
 static gboolean
 write_file (const char  *path,
             GBytes      *bytes,
@@ -139,7 +139,7 @@ write_file (const char  *path,
   if (strcmp (path, "-") == 0)
     return write_all (STDOUT_FILENO, bytes, _("Standard output"), error);
   if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                G_FILE_SET_CONTENTS_CONSISTENT, 0600, &trouble))
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0600, &trouble))
     return TRUE;
 
   g_set_error (error, ASKG_ERROR,
