@@ -110,6 +110,15 @@ count (GPtrArray *scores, const char *name, guint n_errors, guint n_characters)
   score->n_characters += n_characters;
 }
 
+static void
+score_free (gpointer data)
+{
+  Score *score = data;
+
+  g_free (score->name);
+  g_free (score);
+}
+
 static int
 compare_times (gconstpointer a, gconstpointer b)
 {
@@ -183,7 +192,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr(AskgPageReader) reader = askg_page_reader_new ();
-  g_autoptr(GPtrArray) scores = g_ptr_array_new ();
+  g_autoptr(GPtrArray) scores = g_ptr_array_new_with_free_func (score_free);
   g_autofree char *path = NULL;
   g_autofree char *table = NULL;
   g_auto(GStrv) lines = NULL;
