@@ -174,6 +174,7 @@ add_line (Finder         *finder,
   g_autoptr(GArray) parts = split (finder, box, FALSE, G_MAXINT);
   AskgFoundLine line;
   AskgRect tight;
+  gboolean at_edge;
 
   if (parts->len == 0 || finder->lines->len >= MAX_LINES)
     return;
@@ -181,7 +182,19 @@ add_line (Finder         *finder,
   if (tight.height < 3 || (tight.width < 3 && tight.height > 3 * (int) finder->letter_px))
     return; /* a speck or the rest of a rule */
 
-  line = (AskgFoundLine) { tight, finder->paragraph, left_px, tight.height > 2 * (int) finder->letter_px };
+  /* Half a line, where a region was dragged through one, reads as anything but what it says. */
+  at_edge = tight.y == 0 || tight.y + tight.height == (int) finder->ink->height_px;
+  if (at_edge && tight.height * 4 < (int) finder->letter_px * 3)
+    return;
+
+  line = (AskgFoundLine) {
+    .box = tight,
+    .paragraph = finder->paragraph,
+    .left_px = left_px,
+    .letter_px = finder->letter_px,
+    .is_block = tight.height > 2 * (int) finder->letter_px,
+    .is_cut = at_edge,
+  };
   g_array_append_val (finder->lines, line);
 }
 

@@ -134,21 +134,38 @@ part_korean_words (const Mending *mending)
                                            gap_before (mending, i) >= limit;
 }
 
-/* A space much narrower than the others on its line is none: "args. limit". One as wide as they
- * are, that was not seen, is one. */
-static void
-part_latin_words (const Mending *mending)
+/* The gaps between Latin words that are at most @widest_px wide. */
+static GArray *
+find_latin_spaces (const Mending *mending,
+                   int            widest_px)
 {
-  g_autoptr(GArray) spaces = g_array_new (FALSE, FALSE, sizeof (int));
-  int usual;
+  GArray *spaces = g_array_new (FALSE, FALSE, sizeof (int));
 
   for (guint i = 1; i < mending->glyphs->len; i++)
     if (glyph_at (mending, i)->starts_word && !glyph_at (mending, i)->starts_line && !touches_hangul (mending, i))
       {
         const int gap = gap_before (mending, i);
 
-        g_array_append_val (spaces, gap);
+        if (gap <= widest_px)
+          g_array_append_val (spaces, gap);
       }
+
+  return spaces;
+}
+
+/* A space much narrower than the others on its line is none: "args. limit". One as wide as they
+ * are, that was not seen, is one. Buttons stand wider apart than words, and are not counted. */
+static void
+part_latin_words (const Mending *mending)
+{
+  g_autoptr(GArray) spaces = find_latin_spaces (mending, mending->letter_px);
+  int usual;
+
+  if (spaces->len < 2)
+    {
+      g_array_unref (spaces);
+      spaces = find_latin_spaces (mending, G_MAXINT);
+    }
   if (spaces->len < 2)
     return;
   g_array_sort (spaces, compare_ints);
@@ -245,30 +262,80 @@ straighten_quotes (const Mending *mending)
     }
 }
 
+/* What is inked from the letter at @i to the one at @end, as if it were one. */
+static AskgRect
+ink_of (const Mending *mending,
+        guint          i,
+        guint          end,
+        gboolean      *is_whole)
+{
+  const int from = MAX (0, glyph_at (mending, i)->box.x), width = (int) mending->line->width_px;
+  const int to = end < mending->glyphs->len ? MIN (width, glyph_at (mending, end)->box.x) : width;
+  AskgRect ink = { from, 0, 0, (int) mending->line->height_px };
+
+  *is_whole = TRUE;
+  for (int x = from; x < to; x++)
+    {
+      if (top_of_column (mending->line, x) == ink.height)
+        continue;
+      if (ink.width == 0)
+        ink.x = x;
+      *is_whole = *is_whole && (ink.width == 0 || ink.x + ink.width == x);
+      ink.width = x + 1 - ink.x;
+    }
+
+  return ink;
+}
+
 /* One letter read as two that look like it, side by side in the room of one. */
 static void
 drop_echoes (Mending *mending)
 {
-  static const char * const alike[] = { "lLI1", "\"'", "|]I[l" };
+  static const char * const alike[] = { "lLI1", "\"'", "|]I[l", "0OQ" };
 
   for (guint i = 1; i < mending->glyphs->len; i++)
     {
-      const AskgGlyph *left = glyph_at (mending, i - 1), *right = glyph_at (mending, i);
+      AskgGlyph *left = glyph_at (mending, i - 1), *right = glyph_at (mending, i);
       const int width = right->box.x + right->box.width - left->box.x;
-      gboolean is_echo = FALSE;
+      gboolean is_echo = FALSE, is_whole;
 
       for (gsize set = 0; set < G_N_ELEMENTS (alike); set++)
         is_echo = is_echo || (is_one_of (left, alike[set]) && is_one_of (right, alike[set]) &&
                               (strcmp (left->text, right->text) != 0 || set == 1));
-      if (!is_echo || width * 5 > mending->letter_px * 2)
+      if (!is_echo)
         continue;
+      if (width * 5 > mending->letter_px * 2 &&
+          (ink_of (mending, i - 1, i + 1, &is_whole).width * 3 > mending->letter_px * 2 || !is_whole))
+        continue;
+      left->box.width = width;
       if (left->confidence < right->confidence)
         {
-          glyph_at (mending, i)->starts_word |= left->starts_word;
-          glyph_at (mending, i)->starts_line |= left->starts_line;
+          left->confidence = right->confidence;
+          memcpy (left->text, right->text, sizeof left->text);
         }
-      g_array_remove_index (mending->glyphs, left->confidence < right->confidence ? i - 1 : i);
+      g_array_remove_index (mending->glyphs, i);
       i--;
+    }
+}
+
+/* The stem of an L is at its left; an l that looks like one has only its flag there. */
+static void
+tell_l_from_capital (const Mending *mending)
+{
+  for (guint i = 0; i < mending->glyphs->len; i++)
+    {
+      AskgGlyph *glyph = glyph_at (mending, i);
+      gboolean is_whole, has_stem = FALSE;
+      AskgRect ink;
+
+      if (!is_one_of (glyph, "L"))
+        continue;
+      ink = ink_of (mending, i, i + 1, &is_whole);
+      for (int x = ink.x; x < ink.x + MAX (1, ink.width / 4); x++)
+        for (int y = mending->line->height_px / 2; y < ink.height; y++)
+          has_stem = has_stem || IS_INK (mending->line->pixels[(gsize) y * mending->line->width_px + x]);
+      if (is_whole && !has_stem && ink.width * 5 > mending->letter_px)
+        strcpy (glyph->text, "l");
     }
 }
 
@@ -303,6 +370,7 @@ askg_line_mend (GArray         *glyphs,
 
   straighten_quotes (&mending);
   drop_echoes (&mending);
+  tell_l_from_capital (&mending);
   put_underscores (&mending);
   part_latin_words (&mending);
   part_korean_words (&mending);

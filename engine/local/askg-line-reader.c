@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/local/askg-line-mender.h"
+#include "engine/local/askg-line-runs.h"
 
 #define MARGIN_PX      10u
 #define SMALL_PX       26   /* lines lower than this are read at twice their size */
@@ -23,6 +24,9 @@
 #define SYLLABLE       90u
 #define MIXED_SYLLABLE 94u
 #define NEIGHBOUR      50u
+
+#define CUT_LINE       60u  /* mean of its words, below which a line at an edge is cut in half */
+#define CUT_LETTER     60u  /* the same of a letter at the left or right edge */
 
 struct _AskgLineReader
 {
@@ -235,6 +239,64 @@ scale_back (int value,
   return doubling >= 0 ? value >> doubling : value << -doubling;
 }
 
+/* The letters of what stands on @prepared, in its pixels. */
+static GArray *
+read_letters (AskgLineReader *self,
+              const AskgGrey *prepared,
+              gboolean        is_block)
+{
+  GArray *glyphs = askg_tesseract_read (self->english, prepared, is_block);
+
+  if (self->korean != NULL && is_unsure (glyphs))
+    {
+      g_autoptr(GArray) korean = askg_tesseract_read (self->korean, prepared, is_block);
+
+      if (is_korean (glyphs, korean))
+        take_hangul (glyphs, korean, (int) prepared->height_px - 2 * (int) MARGIN_PX);
+    }
+  askg_line_mend (glyphs, prepared, MARGIN_PX);
+
+  return glyphs;
+}
+
+static gboolean
+has_ink (const AskgGrey *grey)
+{
+  for (gsize i = 0; i < (gsize) grey->width_px * grey->height_px; i++)
+    if (grey->pixels[i] < 128)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Most of what is read of a line cut in half is doubtful. */
+static gboolean
+is_junk (const GArray *glyphs)
+{
+  guint sum = 0;
+
+  for (guint i = 0; i < glyphs->len; i++)
+    sum += g_array_index (glyphs, AskgGlyph, i).word_confidence;
+
+  return sum < glyphs->len * CUT_LINE;
+}
+
+/* Half a letter, where the left or right edge of the picture cuts one, is none. */
+static void
+drop_cut_letters (GArray           *glyphs,
+                  const AskgPixels *picture)
+{
+  const AskgGlyph *first = (const AskgGlyph *) (gconstpointer) glyphs->data, *last = first + glyphs->len - 1;
+
+  if (glyphs->len > 0 && last->box.x + last->box.width >= (int) picture->width_px && last->confidence < CUT_LETTER)
+    g_array_set_size (glyphs, glyphs->len - 1);
+  if (glyphs->len > 1 && first->box.x <= 0 && first->confidence < CUT_LETTER)
+    {
+      g_array_index (glyphs, AskgGlyph, 1).starts_line = TRUE;
+      g_array_remove_index (glyphs, 0);
+    }
+}
+
 /**
  * askg_line_reader_read:
  * @line: from the line finder
@@ -250,16 +312,21 @@ askg_line_reader_read (AskgLineReader      *self,
 {
   int doubling = 0;
   g_autoptr(AskgGrey) prepared = prepare (picture, &line->box, &doubling);
-  GArray *glyphs = askg_tesseract_read (self->english, prepared, line->is_block);
+  const guint letter_px = (guint) MAX (1, scale_back ((int) line->letter_px, -doubling));
+  g_autoptr(GArray) runs = NULL;
+  GArray *glyphs = NULL;
 
-  if (self->korean != NULL && is_unsure (glyphs))
-    {
-      g_autoptr(GArray) korean = askg_tesseract_read (self->korean, prepared, line->is_block);
+  if (!line->is_block)
+    runs = askg_line_runs_take (prepared, MARGIN_PX, letter_px);
+  if (runs == NULL || runs->len == 0 || has_ink (prepared))
+    glyphs = read_letters (self, prepared, line->is_block);
+  else
+    glyphs = g_array_new (FALSE, FALSE, sizeof (AskgGlyph));
+  if (line->is_cut && is_junk (glyphs))
+    g_array_set_size (glyphs, 0);
+  if (runs != NULL)
+    askg_line_runs_insert (glyphs, runs, letter_px);
 
-      if (is_korean (glyphs, korean))
-        take_hangul (glyphs, korean, (int) prepared->height_px - 2 * (int) MARGIN_PX);
-    }
-  askg_line_mend (glyphs, prepared, MARGIN_PX);
   for (guint i = 0; i < glyphs->len; i++)
     {
       AskgRect *box = &g_array_index (glyphs, AskgGlyph, i).box;
@@ -269,6 +336,7 @@ askg_line_reader_read (AskgLineReader      *self,
       box->width = MAX (1, scale_back (box->width, doubling));
       box->height = MAX (1, scale_back (box->height, doubling));
     }
+  drop_cut_letters (glyphs, picture);
 
   return glyphs;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define MAX_INDENT 120
+#define MAX_RUN    200
 
 /**
  * askg_line_words_find_advance:
@@ -23,7 +24,7 @@ askg_line_words_find_advance (const GArray *glyphs)
       const AskgGlyph *before = &g_array_index (glyphs, AskgGlyph, i - 1), *glyph = before + 1;
       const int step = 2 * (glyph->box.x - before->box.x) + glyph->box.width - before->box.width;
 
-      if (glyph->starts_word || glyph->starts_line || step <= 0 || step >= (int) G_N_ELEMENTS (counts))
+      if (glyph->starts_word || glyph->starts_line || glyph->is_run || before->is_run || step <= 0 || step >= (int) G_N_ELEMENTS (counts))
         continue;
       counts[step]++;
       n++;
@@ -55,10 +56,19 @@ grow (AskgRect       *box,
   box->height = bottom - box->y;
 }
 
+/* How many letters a run has. Its ink begins and ends a little inside their room. */
+static guint
+count_run (const AskgGlyph *run,
+           double           advance_px)
+{
+  return (guint) CLAMP (run->box.width / advance_px + 0.65, 1, MAX_RUN);
+}
+
 static void
 add_word (AskgPageTextBuilder *builder,
           const AskgGlyph     *glyphs,
-          guint                n)
+          guint                n,
+          double               advance_px)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   AskgRect box = { 0, 0, 0, 0 };
@@ -66,7 +76,8 @@ add_word (AskgPageTextBuilder *builder,
 
   for (guint i = 0; i < n; i++)
     {
-      g_string_append (text, glyphs[i].text);
+      for (guint left = glyphs[i].is_run ? count_run (&glyphs[i], advance_px) : 1; left > 0; left--)
+        g_string_append (text, glyphs[i].text);
       grow (&box, &glyphs[i].box);
       confidence += glyphs[i].confidence;
     }
@@ -103,7 +114,7 @@ askg_line_words_add (AskgPageTextBuilder *builder,
 
           while (i < glyphs->len && !all[i].starts_word && !all[i].starts_line)
             i++;
-          add_word (builder, all + start, i - start);
+          add_word (builder, all + start, i - start, advance_px > 0 ? advance_px : MAX (4, line->height / 2.0));
         }
       while (i < glyphs->len && !all[i].starts_line);
       askg_page_text_builder_end_line (builder, paragraph, (guint) CLAMP (indent + 0.25, 0, MAX_INDENT));

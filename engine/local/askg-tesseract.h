@@ -14,6 +14,7 @@ typedef struct
   guint    word_confidence;
   gboolean starts_word;
   gboolean starts_line;
+  gboolean is_run;      /* the letter again and again, as often as its box has room */
 } AskgGlyph;
 
 typedef struct _AskgTesseract AskgTesseract;

@@ -4,6 +4,7 @@
 
 #include "engine/local/askg-line-finder.h"
 #include "engine/local/askg-line-mender.h"
+#include "engine/local/askg-line-runs.h"
 #include "engine/local/askg-line-words.h"
 #include "engine/local/askg-reading-wire.h"
 
@@ -19,7 +20,7 @@ typedef struct
 static void
 fill (Picture *picture, int x, int y, int width, int height, guint32 colour)
 {
-  for (int row = y; row < y + height; row++)
+  for (int row = MAX (0, y); row < MIN (y + height, (int) HEIGHT); row++)
     for (int column = x; column < x + width; column++)
       picture->pixels[row * (int) WIDTH + column] = colour;
 }
@@ -118,6 +119,96 @@ test_columns_are_read_one_after_the_other (void)
   g_assert_cmpuint (lines->len, ==, 8);
   for (guint line = 0; line < 8; line++)
     g_assert_cmpint (g_array_index (lines, AskgFoundLine, line).box.x, ==, line < 4 ? 10 : 160);
+}
+
+/* A region dragged through a line leaves its feet or its heads, which nobody can read. */
+static void
+test_half_a_line_at_an_edge_is_left_out (void)
+{
+  g_autofree Picture *picture = new_picture (0xff202020);
+  g_autoptr(GArray) lines = NULL;
+
+  write_line (picture, 10, -6, 30, 0xffffffff);
+  for (int line = 0; line < 5; line++)
+    write_line (picture, 10, 20 + line * 20, 30, 0xffffffff);
+  write_line (picture, 10, (int) HEIGHT - 11, 30, 0xffffffff);
+  lines = find_lines (picture);
+  g_assert_cmpuint (lines->len, ==, 6); /* the last one lacks so little that it is worth reading */
+  g_assert_false (g_array_index (lines, AskgFoundLine, 0).is_cut);
+  g_assert_true (g_array_index (lines, AskgFoundLine, 5).is_cut);
+}
+
+#define CELL   12
+#define LETTER 24
+
+/* Draws marks a cell each as screens show them; letters are solid. Returns what is left of the
+ * line when the runs are taken, as one letter for each inked cell, and the runs as text. */
+static char *
+take_runs (const char *text, char **left_over)
+{
+  const guint margin = 10, width = (guint) strlen (text) * CELL + 2 * margin, height = LETTER + 2 * margin;
+  g_autofree guint8 *pixels = g_malloc (width * height);
+  AskgGrey line = { pixels, width, height };
+  g_autoptr(GArray) runs = NULL, glyphs = g_array_new (FALSE, FALSE, sizeof (AskgGlyph));
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = NULL;
+  g_autoptr(GString) left = g_string_new (NULL);
+
+  memset (pixels, 255, width * height);
+  for (guint i = 0; text[i] != '\0'; i++)
+    for (guint x = 1; x < CELL - 1; x++)
+      for (guint y = 0; y < LETTER; y++)
+        {
+          const guint slope = x < CELL / 2 ? CELL / 2 - x : x - CELL / 2 + 1;
+          const gboolean is_ink = (text[i] == '|' && (x == 5 || x == 6)) ||
+                                  (text[i] == '^' && (y == 2 * slope || y == 2 * slope + 1 || y == 2 * slope + 2)) ||
+                                  (text[i] == '~' && (y == 10 + (x < 6 ? 0 : 3) || y == 11 + (x < 6 ? 0 : 3))) ||
+                                  (text[i] == '=' && (y == 8 || y == 9 || y == 14 || y == 15)) ||
+                                  (text[i] == '-' && (y == 11 || y == 12)) || (text[i] == '_' && y >= 22) ||
+                                  (g_ascii_isalnum (text[i]) && (x < 4 || x > 7 || y == 12));
+
+          if (is_ink)
+            pixels[(y + margin) * width + margin + i * CELL + x] = 0;
+        }
+  runs = askg_line_runs_take (&line, margin, LETTER);
+  for (guint i = 0; text[i] != '\0'; i++)
+    for (guint y = 0; y < height; y++)
+      if (memchr (pixels + y * width + margin + i * CELL, 0, CELL) != NULL)
+        {
+          g_string_append_c (left, text[i]);
+          break;
+        }
+  *left_over = g_strdup (left->str);
+  askg_line_runs_insert (glyphs, runs, LETTER);
+  askg_line_words_add (builder, glyphs, &(AskgRect) { 0, 0, (int) width, LETTER }, 0, 0, CELL);
+  page = askg_page_text_builder_finish (builder);
+
+  return g_strdup (askg_page_text_get_text (page));
+}
+
+static const struct
+{
+  const char *what, *line, *runs, *left_over;
+} marked[] = {
+  { "what-a-compiler-points-at", "|    ^~~~~~~", "| ^~~~~~~", "" },
+  { "a-lone-caret", "|        ^", "| ^", "" },
+  { "a-heading-between-strokes", "======== AB ========", "======== ========", "AB" },
+  { "a-rule", "------------", "------------", "" },
+  { "blanks-to-fill-in", "AB ________ CD", "________", "ABCD" },
+  { "dashes-of-an-option", "--AB", "", "--AB" },
+  { "a-caret-in-a-sum", "A ^ B", "", "A^B" },
+};
+
+static void
+test_runs_are_told_from_the_ink (gconstpointer user_data)
+{
+  const gsize i = GPOINTER_TO_SIZE (user_data);
+  g_autofree char *left_over = NULL;
+  g_autofree char *runs = take_runs (marked[i].line, &left_over);
+
+  g_strchug (runs);
+  g_assert_cmpstr (runs, ==, marked[i].runs);
+  g_assert_cmpstr (left_over, ==, marked[i].left_over);
 }
 
 static void
@@ -248,6 +339,13 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_lines_are_found_on_any_paper);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (marked); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/lines/runs-are-told-from-the-ink/%s", marked[i].what);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_runs_are_told_from_the_ink);
+    }
+  g_test_add_func ("/engine/lines/half-a-line-at-an-edge-is-left-out", test_half_a_line_at_an_edge_is_left_out);
   g_test_add_func ("/engine/lines/a-frame-does-not-hide-what-is-in-it", test_a_frame_does_not_hide_what_is_in_it);
   g_test_add_func ("/engine/lines/columns-are-read-one-after-the-other", test_columns_are_read_one_after_the_other);
   g_test_add_func ("/engine/lines/an-empty-picture-has-no-lines", test_an_empty_picture_has_no_lines);
