@@ -102,5 +102,37 @@ def test_a_region_without_a_resident_program_starts_one():
     window.terminate()
 
 
+def test_a_region_with_a_frame_of_desktop_round_the_window_is_read():
+    window = show_error()
+    desk = start_desk()
+    asker = asking('--region', 'which line is the error?')
+    wait_for_window(PICKER)
+    drag(4, 4, 630, 250)
+    check('undefined reference' in reply_of(asker), 'the reply does not name the error')
+    quit_desk(desk)
+    window.terminate()
+
+
+def test_a_region_of_a_scaled_output_left_of_the_others():
+    if not WAYLAND:
+        return
+    run('swaymsg', 'focus output HEADLESS-2')
+    window = show_error()
+    desk = start_desk()
+    asker = asking('--region', '--json', 'which line is the error?')
+    wait_for_window(PICKER)
+    drag(-843, -10, -243, 160)
+    turn = json.loads(reply_of(asker))
+    check('undefined reference' in turn['answer'], f'the reply does not name the error: {turn["answer"]}')
+    width, height = turn['attachments'][0]['size'] # 853 and a third logical pixels: the last may be cut
+    check(abs(width - 900) <= 1 and abs(height - 255) <= 1, f'the picture has {width} x {height}')
+    left, *place = rows('SELECT place_x, place_y, place_width, place_height, output FROM attachment ORDER BY id')[-1]
+    check(abs(left + 843) <= 1 and place == [-10, 600, 170, 'HEADLESS-2'], f'it is stored as {left}, {place}')
+    shot('scaled')
+    quit_desk(desk)
+    window.terminate()
+    run('swaymsg', 'focus output HEADLESS-1')
+
+
 if __name__ == '__main__':
     run_all(globals())
