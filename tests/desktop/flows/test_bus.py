@@ -1,0 +1,63 @@
+"""What another program may tell the running one, and what it may not."""
+import re
+import time
+
+from flow import (OVERLAY, PICKER, asking, askglass, check, key, questions, quit_desk, run, run_all, slow_picture,
+                  start_desk, until, wait_for_text, wait_for_window, wait_gone)
+
+BUS = ('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass')
+
+
+def test_stop_ends_an_answer_wherever_it_was_asked():
+    picture = slow_picture()
+    desk = start_desk()
+    asker = asking('--image', picture, 'read this slowly')
+    until('the question on the disk', lambda: any(text == 'read this slowly' for text, _ in questions()))
+    began = time.monotonic()
+    askglass('stop')
+    asker.communicate(timeout=10)
+    check(time.monotonic() - began < 2, f'stopping took {time.monotonic() - began:.1f} s')
+    check(asker.returncode == 130, f'the stopped command ended with {asker.returncode}')
+    until('the end of the turn', lambda: questions()[-1][1] == 'stopped')
+    quit_desk(desk)
+
+
+def test_the_bus_has_five_methods_and_nothing_else():
+    desk = start_desk()
+    objects = run('gdbus', 'introspect', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/',
+                  '--recurse').stdout
+    interfaces = set(re.findall(r'interface (\S+) {', objects))
+    own = {name for name in interfaces if not name.startswith('org.freedesktop.DBus.')}
+    check(own == {'org.askglass.Askglass1'}, f'the bus shows {sorted(own)}')
+    methods = set(re.findall(r'(?m)^ +([A-Z]\w*)\(', objects.split('interface org.askglass.Askglass1')[1]))
+    check(methods == {'Show', 'Hide', 'Ask', 'AskRegion', 'Stop'}, f'its methods are {sorted(methods)}')
+    for interface in 'org.gtk.Actions.Activate', 'org.freedesktop.Application.ActivateAction':
+        check(run(*BUS, '--method', interface, 'quit', '[]', '{}').returncode != 0, f'{interface} takes quit')
+    check(desk.poll() is None, 'it was ended over the bus')
+    quit_desk(desk)
+
+
+def test_its_methods_do_what_they_say():
+    def call(method, *words):
+        done = run(*BUS, '--method', f'org.askglass.Askglass1.{method}', *words)
+        check(done.returncode == 0, f'{method}: {done.stderr}')
+
+    desk = start_desk()
+    call('Show')
+    wait_for_window(OVERLAY)
+    call('Hide')
+    wait_gone(OVERLAY)
+    call('Ask', 'what can you do over the bus?')
+    wait_for_window(OVERLAY)
+    until('its answer', lambda: questions()[-1:] == [('what can you do over the bus?', 'done')])
+    wait_for_text('what can you do over the bus?')
+    call('Stop')
+    call('AskRegion')
+    wait_for_window(PICKER)
+    key('Escape')
+    wait_gone(PICKER)
+    quit_desk(desk)
+
+
+if __name__ == '__main__':
+    run_all(globals())
