@@ -147,7 +147,10 @@ askg_cli_parse (GOptionEntry   *entries,
                 GError        **error)
 {
   g_autoptr(GOptionContext) context = g_option_context_new (askg_verbs_find (verb)->arguments);
+  g_autofree char *command = g_strconcat ("askglass ", verb, NULL);
   g_autoptr(GError) trouble = NULL;
+
+  g_set_prgname (command); /* so that the help begins with what was typed */
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _(askg_verbs_find (verb)->help));
