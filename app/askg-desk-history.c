@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "ui/region/askg-region-picker.h"
 
 #define MAX_RECENTS 3
 #define MAX_LISTED  2000
@@ -312,6 +313,15 @@ undo_cb (GtkWindow       *window,
   undo_delete (self, id);
 }
 
+/* Window managers do not give the focus back to a window that is not in the taskbar. */
+static void
+history_hidden_cb (AskgHistoryWindow *history,
+                   AskgDeskOverlay   *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->overlay)))
+    gtk_window_present (GTK_WINDOW (self->overlay));
+}
+
 static void
 open_history_cb (AskgOverlay     *overlay,
                  AskgDeskOverlay *self)
@@ -324,9 +334,33 @@ open_history_cb (AskgOverlay     *overlay,
       g_signal_connect (self->history, "open", G_CALLBACK (history_open_cb), self);
       g_signal_connect (self->history, "delete", G_CALLBACK (history_delete_cb), self);
       g_signal_connect (self->history, "undo-delete", G_CALLBACK (undo_cb), self);
+      g_signal_connect (self->history, "hide", G_CALLBACK (history_hidden_cb), self);
     }
   gtk_window_present (GTK_WINDOW (self->history));
   askg_desk_history_refresh (self);
+}
+
+/* After start, when nobody waits: the first freeze of the screen is then as fast as the next. */
+static void
+prepare_picker (gpointer user_data)
+{
+  AskgDeskOverlay *self = user_data;
+
+  askg_region_picker_prepare (self->application);
+}
+
+void
+askg_desk_overlay_history_opened (AskgDeskOverlay *self)
+{
+  const char *notice = askg_store_get_notice (askg_session_get_store (self->session));
+
+  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
+
+  if (notice != NULL)
+    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
+                              NULL, NULL, NULL, NULL);
+  askg_desk_history_refresh (self);
+  g_idle_add_once (prepare_picker, self);
 }
 
 void

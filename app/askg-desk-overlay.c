@@ -7,7 +7,6 @@
 #include "app/askg-asking.h"
 #include "app/askg-desk-link.h"
 #include "engine/base/askg-error.h"
-#include "ui/region/askg-region-picker.h"
 
 G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
 
@@ -334,29 +333,6 @@ askg_desk_overlay_ask_text (AskgDeskOverlay *self,
     turn = askg_desk_overlay_ask_now (self, NULL);
 }
 
-/* After start, when nobody waits: the first freeze of the screen is then as fast as the next. */
-static void
-prepare_picker (gpointer user_data)
-{
-  AskgDeskOverlay *self = user_data;
-
-  askg_region_picker_prepare (self->application);
-}
-
-void
-askg_desk_overlay_history_opened (AskgDeskOverlay *self)
-{
-  const char *notice = askg_store_get_notice (askg_session_get_store (self->session));
-
-  g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
-
-  if (notice != NULL)
-    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
-                              NULL, NULL, NULL, NULL);
-  askg_desk_history_refresh (self);
-  g_idle_add_once (prepare_picker, self);
-}
-
 void
 askg_desk_overlay_tell_error (AskgDeskOverlay *self,
                               const GError    *error)
@@ -415,6 +391,14 @@ askg_desk_overlay_init (AskgDeskOverlay *self)
 {
 }
 
+/* That the panel may be covered here is said once. */
+static void
+hint_given_cb (AskgOverlay     *overlay,
+               AskgDeskOverlay *self)
+{
+  g_settings_set_boolean (self->settings, "overlay-hint-shown", TRUE);
+}
+
 /**
  * askg_desk_overlay_new:
  * @settings: (nullable)
@@ -431,6 +415,11 @@ askg_desk_overlay_new (GtkApplication *application,
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   self->region = askg_desk_region_new (application);
   self->overlay = g_object_ref (askg_overlay_new (application));
+  if (settings != NULL)
+    {
+      askg_overlay_set_hint_wanted (self->overlay, !g_settings_get_boolean (settings, "overlay-hint-shown"));
+      g_signal_connect (self->overlay, "hint-given", G_CALLBACK (hint_given_cb), self);
+    }
   askg_overlay_set_engine (self->overlay, _("Reader"), _("no model"), ASKG_DOT_READY, NULL);
 
   g_signal_connect (self->overlay, "ask", G_CALLBACK (ask_cb), self);

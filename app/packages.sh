@@ -24,7 +24,8 @@ packages_rig=(
 )
 packages_tests=(
   clang libclang-rt-14-dev desktop-file-utils libxml2-utils procps
-  python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy ibus ibus-hangul
+  python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy
+  ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul
 )
 
 # What the benchmarks measure Askglass against, and press its keys with.
