@@ -272,6 +272,24 @@ askg_grey_halve (const AskgGrey *grey)
 }
 
 /**
+ * askg_grey_cut:
+ *
+ * Returns: (transfer full): the columns from @x on, in all their height
+ */
+AskgGrey *
+askg_grey_cut (const AskgGrey *grey,
+               guint           x,
+               guint           width_px)
+{
+  AskgGrey *part = grey_new (width_px, grey->height_px);
+
+  for (guint y = 0; y < grey->height_px; y++)
+    memcpy (part->pixels + (gsize) y * width_px, grey->pixels + (gsize) y * grey->width_px + x, width_px);
+
+  return part;
+}
+
+/**
  * askg_grey_pad:
  *
  * Returns: (transfer full): with paper all round

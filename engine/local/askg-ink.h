@@ -29,6 +29,9 @@ AskgGrey  *askg_ink_cut           (const AskgPixels *picture,
                                    const AskgRect   *line);
 AskgGrey  *askg_grey_double       (const AskgGrey   *grey);
 AskgGrey  *askg_grey_halve        (const AskgGrey   *grey);
+AskgGrey  *askg_grey_cut          (const AskgGrey   *grey,
+                                   guint             x,
+                                   guint             width_px);
 AskgGrey  *askg_grey_pad          (const AskgGrey   *grey,
                                    guint             margin_px);
 

@@ -132,6 +132,10 @@ part_korean_words (const Mending *mending)
     if (touches_hangul (mending, i) && !glyph_at (mending, i)->starts_line)
       glyph_at (mending, i)->starts_word = !is_one_of (glyph_at (mending, i), ".,:;!?") &&
                                            gap_before (mending, i) >= limit;
+  /* Latin between Hangul has too few spaces of its own to learn from: "https: //". */
+  for (guint i = 1; gaps->len >= 4 && i < mending->glyphs->len; i++)
+    if (!touches_hangul (mending, i) && glyph_at (mending, i)->starts_word && is_one_of (glyph_at (mending, i), "/.,:;"))
+      glyph_at (mending, i)->starts_word = glyph_at (mending, i)->starts_line || gap_before (mending, i) >= limit;
 }
 
 /* The gaps between Latin words that are at most @widest_px wide. */

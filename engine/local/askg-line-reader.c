@@ -3,7 +3,8 @@
  * English is read first. It is sure of what is Latin and unsure of what is not: a line with an
  * unsure word is read again in Korean, whose Hangul is good and whose Latin is poor. Of the second
  * reading only the Hangul is taken, where it stands; all else stays from the first. Asking for
- * both languages at once is slower, and mistakes one for the other word by word. */
+ * both languages at once is slower, and mistakes one for the other word by word. What is still
+ * unsure then is read once more, each word alone: beside Latin, Korean is taken for Latin. */
 #include "engine/local/askg-line-reader.h"
 
 #include <string.h>
@@ -24,6 +25,11 @@
 #define SYLLABLE       90u
 #define MIXED_SYLLABLE 94u
 #define NEIGHBOUR      50u
+#define NARROWEST      11 /* syllable among Latin letters, in twentieths of the line's height */
+
+/* Words read alone: Hangul is above 68, Latin taken for it below 61. */
+#define ALONE_WORD     65u
+#define MAX_LOOKS      8u  /* a line */
 
 #define CUT_LINE       60u  /* mean of its words, below which a line at an edge is cut in half */
 #define CUT_LETTER     60u  /* the same of a letter at the left or right edge */
@@ -133,6 +139,14 @@ is_mark (const AskgGlyph *glyph)
   return g_ascii_ispunct (glyph->text[0]) && glyph->text[1] == '\0';
 }
 
+static gboolean
+stands_with_hangul (const GArray *korean,
+                    guint         i)
+{
+  return (i > 0 && askg_glyph_is_hangul (&g_array_index (korean, AskgGlyph, i - 1))) ||
+         (i + 1 < korean->len && askg_glyph_is_hangul (&g_array_index (korean, AskgGlyph, i + 1)));
+}
+
 /* Which syllables of @korean are to be taken. Those beside one that is are believed sooner. */
 static void
 choose_syllables (const GArray *korean,
@@ -149,6 +163,7 @@ choose_syllables (const GArray *korean,
       const guint n_replaced = glyph->word_confidence >= KOREAN_WORD ? 2 : 1;
 
       if (askg_glyph_is_hangul (glyph) && n_sure[i] <= n_replaced && glyph->box.width <= 2 * line_px &&
+          (stands_with_hangul (korean, i) || glyph->box.width * 20 >= line_px * NARROWEST) &&
           glyph->confidence >= (is_second_look && has_neighbour ? NEIGHBOUR : usual))
         chosen[i] = TRUE;
     }
@@ -204,6 +219,94 @@ take_hangul (GArray       *glyphs,
   g_array_sort (glyphs, compare_places);
 }
 
+/* Whether what was read of a few words alone is Korean and nothing else. */
+static gboolean
+is_all_hangul (const GArray *glyphs,
+               int           width_px,
+               int           line_px)
+{
+  int n_hangul = 0;
+
+  for (guint i = 0; i < glyphs->len; i++)
+    {
+      const AskgGlyph *glyph = &g_array_index (glyphs, AskgGlyph, i);
+
+      if (glyph->word_confidence < ALONE_WORD || (!askg_glyph_is_hangul (glyph) && !is_mark (glyph)))
+        return FALSE;
+      n_hangul += askg_glyph_is_hangul (glyph);
+    }
+
+  /* A syllable is about as wide as the line is high. */
+  return n_hangul > 0 && width_px * 10 <= n_hangul * line_px * 16 && width_px * 10 >= n_hangul * line_px * 5;
+}
+
+/* Reads the letters from @start to @end again, in Korean and alone, and takes what comes if it is
+ * without doubt. Returns the new end. */
+static guint
+look_again (AskgLineReader *self,
+            const AskgGrey *prepared,
+            GArray         *glyphs,
+            guint           start,
+            guint           end)
+{
+  const AskgGlyph *first = &g_array_index (glyphs, AskgGlyph, start), *last = &g_array_index (glyphs, AskgGlyph, end - 1);
+  const int left_px = first->box.x, right_px = last->box.x + last->box.width;
+  const int before_px = start > 0 ? first[-1].box.x + first[-1].box.width : 0;
+  const int behind_px = end < glyphs->len ? last[1].box.x : (int) prepared->width_px;
+  const int from = MAX (0, (MIN (before_px, left_px) + left_px) / 2); /* in the middle of the gap */
+  const int to = MIN ((int) prepared->width_px, (MAX (behind_px, right_px) + right_px) / 2);
+  const int line_px = (int) prepared->height_px - 2 * (int) MARGIN_PX;
+  g_autoptr(AskgGrey) part = NULL;
+  g_autoptr(AskgGrey) padded = NULL;
+  g_autoptr(GArray) again = NULL;
+
+  if (to - from < line_px / 2 || from >= to)
+    return end;
+  part = askg_grey_cut (prepared, (guint) from, (guint) (to - from));
+  padded = askg_grey_pad (part, MARGIN_PX);
+  again = askg_tesseract_read (self->korean, padded, FALSE);
+  if (again->len == 0 || !is_all_hangul (again, right_px - left_px, line_px))
+    return end;
+
+  g_array_index (again, AskgGlyph, 0).starts_word = first->starts_word;
+  g_array_index (again, AskgGlyph, 0).starts_line = first->starts_line;
+  for (guint i = 0; i < again->len; i++)
+    g_array_index (again, AskgGlyph, i).box.x += from - (int) MARGIN_PX;
+  g_array_remove_range (glyphs, start, end - start);
+  g_array_insert_vals (glyphs, start, again->data, again->len);
+
+  return start + again->len;
+}
+
+/* Looks again at each word that neither reading was sure of. */
+static void
+look_again_at_doubtful (AskgLineReader *self,
+                        const AskgGrey *prepared,
+                        GArray         *glyphs)
+{
+  guint n_looks = 0;
+
+  for (guint start = 0, end; start < glyphs->len && n_looks < MAX_LOOKS; start = end)
+    {
+      gboolean is_doubtful = TRUE;
+
+      for (end = start; end < glyphs->len && is_doubtful; end += is_doubtful)
+        {
+          const AskgGlyph *glyph = &g_array_index (glyphs, AskgGlyph, end);
+
+          is_doubtful = !askg_glyph_is_hangul (glyph) && glyph->word_confidence < UNSURE &&
+                        (end == start || !glyph->starts_word);
+        }
+      if (end == start)
+        end = start + 1;
+      else
+        {
+          end = look_again (self, prepared, glyphs, start, end);
+          n_looks++;
+        }
+    }
+}
+
 /* At the size that is read best, with paper round it. @doubling: how often it was doubled. */
 static AskgGrey *
 prepare (const AskgPixels *picture,
@@ -253,6 +356,8 @@ read_letters (AskgLineReader *self,
 
       if (is_korean (glyphs, korean))
         take_hangul (glyphs, korean, (int) prepared->height_px - 2 * (int) MARGIN_PX);
+      if (!is_block)
+        look_again_at_doubtful (self, prepared, glyphs);
     }
   askg_line_mend (glyphs, prepared, MARGIN_PX);
 
