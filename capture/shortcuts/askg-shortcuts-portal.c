@@ -288,18 +288,19 @@ listen_to_session (AskgShortcutsPortal *self)
                                                      closed_cb, self, NULL);
 }
 
-static void
-listed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+static gboolean
+holds_all (AskgShortcutsPortal *self,
+           GVariant            *given)
 {
-  g_autoptr(AskgShortcutsPortal) self = user_data;
-  g_autoptr(GVariant) answer = askg_portal_request_finish (ASKG_PORTAL (object), result, NULL);
-  g_autoptr(GVariant) given = answer != NULL ? g_variant_lookup_value (answer, "shortcuts", G_VARIANT_TYPE ("a(sa{sv})"))
-                                             : NULL;
+  guint n_ours = 0;
+  GVariantIter iter;
+  const char *id;
 
-  if (given != NULL)
-    take_given (self, given);
+  g_variant_iter_init (&iter, given);
+  while (g_variant_iter_next (&iter, "(&s@a{sv})", &id, NULL))
+    n_ours += find (self, id) != NULL;
+
+  return n_ours == self->shortcuts->len;
 }
 
 static void
@@ -321,11 +322,29 @@ bound_cb (GObject      *object,
     }
 
   given = g_variant_lookup_value (answer, "shortcuts", G_VARIANT_TYPE ("a(sa{sv})"));
-  if (given != NULL && g_variant_n_children (given) > 0)
+  if (given != NULL)
     take_given (self, given);
-  else /* KDE 5.27 answers with nothing, also when keys are bound: ask what is */
-    askg_portal_request_async (self->portal, INTERFACE, "ListShortcuts", g_variant_new ("(o)", self->session), NULL,
-                               ASKG_PORTAL_KNOWN_TIMEOUT_MS, self->cancellable, listed_cb, g_object_ref (self));
+}
+
+/* Where the session has them already, nothing more is asked: KDE 5.27 would open its System Settings, on every start,
+ * and bind nothing. */
+static void
+listed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgShortcutsPortal) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GVariant) answer = askg_portal_request_finish (ASKG_PORTAL (object), result, &error);
+  g_autoptr(GVariant) given = answer != NULL ? g_variant_lookup_value (answer, "shortcuts", G_VARIANT_TYPE ("a(sa{sv})"))
+                                             : NULL;
+
+  if (given != NULL && holds_all (self, given))
+    take_given (self, given);
+  else if (self->session != NULL && (error == NULL || !askg_error_is_cancelled (error)))
+    askg_portal_request_async (self->portal, INTERFACE, "BindShortcuts",
+                               g_variant_new ("(o@a(sa{sv})s)", self->session, list_wanted (self), ""), NULL,
+                               ASKG_PORTAL_ASK_TIMEOUT_MS, self->cancellable, bound_cb, g_object_ref (self));
 }
 
 static void
@@ -347,9 +366,8 @@ session_cb (GObject      *object,
 
   self->session = g_strdup (g_variant_get_string (handle, NULL));
   listen_to_session (self);
-  askg_portal_request_async (self->portal, INTERFACE, "BindShortcuts",
-                             g_variant_new ("(o@a(sa{sv})s)", self->session, list_wanted (self), ""), NULL,
-                             ASKG_PORTAL_ASK_TIMEOUT_MS, self->cancellable, bound_cb, g_object_ref (self));
+  askg_portal_request_async (self->portal, INTERFACE, "ListShortcuts", g_variant_new ("(o)", self->session), NULL,
+                             ASKG_PORTAL_KNOWN_TIMEOUT_MS, self->cancellable, listed_cb, g_object_ref (self));
 }
 
 static void
