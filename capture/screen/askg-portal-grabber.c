@@ -13,6 +13,9 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 
+/* No person reads a question and answers it within this; what the desktop remembers comes at once. */
+#define FASTEST_ANSWER_US (500 * G_TIME_SPAN_MILLISECOND)
+
 struct _AskgPortalGrabber
 {
   GObject             parent_instance;
@@ -22,6 +25,7 @@ struct _AskgPortalGrabber
   AskgSessionOutputs *outputs;
 
   AskgPortalWays      ways;
+  gint64              asked_at_us; /* monotonic: the last picture */
   gboolean            is_allowed; /* a picture was had: nobody needs to be asked again */
 };
 
@@ -96,6 +100,15 @@ begin_cast (GTask *task)
   askg_screencast_grab_async (self->portal, outputs, g_task_get_cancellable (task), cast_cb, g_object_ref (task));
 }
 
+/* xdg-desktop-portal 1.16 gives the same answer to a person’s no as to one it remembers: only the time tells. */
+static gboolean
+is_a_persons_no (AskgPortalGrabber *self,
+                 const GError      *error)
+{
+  return g_error_matches (error, ASKG_PORTAL_ERROR, ASKG_PORTAL_ERROR_FORBIDDEN) &&
+         g_get_monotonic_time () - self->asked_at_us > FASTEST_ANSWER_US;
+}
+
 static void
 picture_cb (GObject      *object,
             GAsyncResult *result,
@@ -114,6 +127,8 @@ picture_cb (GObject      *object,
       g_task_return_pointer (task, askg_output_layout_cut (desktop, outputs), (GDestroyNotify) g_ptr_array_unref);
       return;
     }
+  if (is_a_persons_no (self, error))
+    error->code = ASKG_PORTAL_ERROR_DECLINED;
   if ((self->ways & ASKG_PORTAL_WAY_SCREENCAST) == 0 ||
       (!g_error_matches (error, ASKG_PORTAL_ERROR, ASKG_PORTAL_ERROR_ABSENT) &&
        !g_error_matches (error, ASKG_PORTAL_ERROR, ASKG_PORTAL_ERROR_FORBIDDEN)))
@@ -138,9 +153,12 @@ askg_portal_grabber_grab_async (AskgGrabber         *grabber,
   if ((self->ways & ASKG_PORTAL_WAY_SCREENSHOT) == 0)
     begin_cast (task);
   else
-    askg_portal_picture_async (self->portal,
-                               self->is_allowed ? ASKG_PORTAL_KNOWN_TIMEOUT_MS : ASKG_PORTAL_ASK_TIMEOUT_MS,
-                               cancellable, picture_cb, g_object_ref (task));
+    {
+      self->asked_at_us = g_get_monotonic_time ();
+      askg_portal_picture_async (self->portal,
+                                 self->is_allowed ? ASKG_PORTAL_KNOWN_TIMEOUT_MS : ASKG_PORTAL_ASK_TIMEOUT_MS,
+                                 cancellable, picture_cb, g_object_ref (task));
+    }
 }
 
 static GPtrArray *

@@ -79,6 +79,12 @@ def test_a_refusal_of_earlier_says_how_to_undo_it():
     check('capture-refused' in (said := refusal()) and 'permission-remove' in said, said)
 
 
+def test_a_slow_refusal_is_a_persons_and_not_followed_by_another_question():
+    portal('screenshot=fail', 'delay=1', 'output=HEADLESS-1')
+    check('declined' in (said := refusal('portal')), said)
+    portal('delay=0')
+
+
 def test_a_file_that_is_not_there_is_told():
     portal('screenshot=missing')
     check('capture-unavailable' in (said := refusal()) and 'Pictures' in said, said)
