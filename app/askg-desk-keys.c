@@ -167,6 +167,7 @@ askg_desk_keys_describe (AskgDeskKeys *self)
   for (guint i = 0; i < self->wanted->len; i++)
     {
       const AskgShortcut *shortcut = g_ptr_array_index (self->wanted, i);
+      const AskgShortcut *next;
 
       g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n\n" : "", shortcut->title,
                               shortcut->given != NULL ? shortcut->given : _("no key yet"));
@@ -174,7 +175,9 @@ askg_desk_keys_describe (AskgDeskKeys *self)
         g_string_append_printf (text, " (%s)", _("seen to fire"));
       else if (shortcut->state == ASKG_KEY_BOUND)
         g_string_append_printf (text, " (%s)", _("press it once to see it fire"));
-      if (shortcut->note != NULL)
+      /* What holds for all of them is said once. */
+      next = i + 1 < self->wanted->len ? g_ptr_array_index (self->wanted, i + 1) : NULL;
+      if (shortcut->note != NULL && (next == NULL || g_strcmp0 (shortcut->note, next->note) != 0))
         g_string_append_printf (text, "\n%s", shortcut->note);
     }
 
