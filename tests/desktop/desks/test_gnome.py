@@ -1,0 +1,165 @@
+"""GNOME Shell 43: no portal for keys, a question for screenshots, no layer shell, no data-control."""
+import subprocess
+
+import desk
+from desk import *  # noqa: F401,F403
+
+MEDIA_KEYS = 'org.gnome.settings-daemon.plugins.media-keys'
+OWN = '/org/gnome/settings-daemon/plugins/media-keys/custom-keybindings/custom0/'
+
+
+def bindings():
+    return run('gsettings', 'get', MEDIA_KEYS, 'custom-keybindings').strip()
+
+
+def test_doctor_tells_what_there_is_not():
+    found = doctor()
+    check('Wayland, GNOME' in found['display']['text'], found['display'])
+    check('GNOME before 48' in keys() and keys().count('no key') == 2, keys())
+    check('may be covered' in found['overlay']['text'], found['overlay'])
+    check('Ctrl+V' in found['clipboard']['text'], found['clipboard'])
+    print('  ', found['capture']['text'], flush=True)
+
+
+def open_keys():
+    run(ASKGLASS)
+    wait_overlay()
+    hand('press', 'F10')
+    time.sleep(0.5)
+    hand('press', 'Down', 'Return')
+    time.sleep(0.8)
+
+
+def test_keys_are_written_on_a_click():
+    run('gsettings', 'set', MEDIA_KEYS, 'custom-keybindings', f"['{OWN}']")
+    open_keys()
+    shot('keys')
+    hand('press', 'alt+s')
+    until('the bindings', lambda: bindings().count('askglass-') == 2)
+    check(OWN in bindings(), bindings())
+    until('the state', lambda: keys().count('bound to') == 2)
+    check(keys().count('not yet seen') == 2, keys())
+    dismiss()
+
+
+def test_a_refused_question_is_one_sentence():
+    time.sleep(1)
+    hand('press', 'logo+alt+a')
+    refuse()
+    wait_overlay()
+    shown = shot('refused')
+    check(shown.width > 0, 'no picture')
+    dismiss()
+
+
+def test_the_key_was_seen_to_fire():
+    check(keys().count(', seen to fire') == 1, keys())
+
+
+def test_refused_for_good_the_cast_is_asked_about():
+    asking = ask_region('forbidden')
+    refuse() # the screen cast, in the place of the screenshot
+    check(ended(asking) != 0, 'an answer without a picture')
+    text = said('forbidden').strip()
+    print('  ', text, flush=True)
+    check(text.count('\n') == 0 and 20 < len(text) < 460, text)
+    dismiss()
+
+
+def test_asked_again_and_accepted():
+    run('gdbus', 'call', '--session', '--dest', 'org.freedesktop.impl.portal.PermissionStore', '--object-path',
+        '/org/freedesktop/impl/portal/PermissionStore', '--method',
+        'org.freedesktop.impl.portal.PermissionStore.DeletePermission', 'screenshot', 'screenshot', '')
+    asking = ask_region('accepted')
+    run(RIG / 'dialogs', 'accept', '--wait', '10')
+    wait_frozen()
+    hand('press', 'Escape')
+    ended(asking)
+
+
+def test_each_output_shows_its_own_frozen_frame():
+    asking = ask_region('frames')
+    wait_frozen()
+    places = sorted((one['x'], one['width']) for one in frozen())
+    check(places == [(0, 1920), (1920, 848)], places)
+    hand('press', 'Escape')
+    ended(asking)
+
+
+def test_a_region_of_the_first_output():
+    choose_and_ask(0, 'first')
+    dismiss()
+
+
+def test_a_region_of_the_scaled_output():
+    choose_and_ask(1, 'fine')
+    dismiss()
+
+
+def test_an_error_is_read_and_answered():
+    read_an_error(0, 'error')
+    dismiss()
+
+
+def test_an_error_on_the_scaled_output():
+    read_an_error(1, 'fine-error')
+    dismiss()
+
+
+def test_escape_leaves_nothing_behind():
+    escape_leaves_nothing()
+
+
+def test_no_picture_is_left_in_the_persons_folder():
+    left = list((Path.home() / 'Pictures').glob('*'))
+    check(not left, f'{left}')
+
+
+def test_always_on_top_of_the_window_menu_keeps_it_above():
+    run(ASKGLASS)
+    wait_overlay()
+    hand('above', 'Askglass')
+    check(window('Askglass')['above'], 'not above')
+    shot('above')
+    hand('above', 'Askglass', 'off')
+    dismiss()
+
+
+def test_the_clipboard_is_pasted_into_the_overlay():
+    run(ASKGLASS)
+    wait_overlay()
+    copier = subprocess.Popen(['wl-copy', '--foreground', 'ld: undefined reference to crc32'])
+    time.sleep(0.8)
+    until('the focus', lambda: window('Askglass')['focus'])
+    hand('press', 'ctrl+v')
+    shot('pasted')
+    hand('press', 'Return')
+    until('the question in the history', lambda: 'crc32' in run(ASKGLASS, 'search', 'crc32', status=None))
+    dismiss()
+    copier.terminate()
+
+
+def test_dark_follows_the_desktop():
+    run('gsettings', 'set', 'org.gnome.desktop.interface', 'color-scheme', 'prefer-dark')
+    time.sleep(0.5)
+    run(ASKGLASS)
+    panel = wait_overlay()
+    check_dark(panel, shot('dark'))
+    dismiss()
+
+
+def test_keys_are_taken_away_again():
+    open_keys()
+    hand('press', 'alt+t')
+    until('the bindings', lambda: bindings() == f"['{OWN}']")
+    check(keys().count('no key') == 2, keys())
+    dismiss()
+
+
+def test_it_ends_when_told():
+    run(ASKGLASS, 'quit')
+    check(ended(desk.started[1]) == 0, said('desk.log'))
+
+
+set_up()
+run_all(globals())
