@@ -13,6 +13,8 @@
 #define MOST_OF_SCREEN 0.9
 /* Frames in which a height is asked for again. */
 #define MOST_TRIES 20
+/* Frames in which the height stays: an answer to an earlier wish may still be on its way. */
+#define FRAMES_TO_SETTLE 4
 
 static double
 text_scale (AskgOverlay *self)
@@ -84,6 +86,19 @@ limit_transcript (AskgOverlay *self,
   askg_transcript_fit (self->transcript, width, MIN (MOST_TRANSCRIPT, most - (all - transcript)));
 }
 
+/* The answer of a window manager alone does not always make GTK draw. */
+static gboolean
+await_height_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+
+  self->awaits_height = self->tries_left > 0;
+
+  return self->awaits_height ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 /* The width is the person's; it is handed back as it is. */
 static void
 ask_for_height (AskgOverlay *self,
@@ -94,6 +109,9 @@ ask_for_height (AskgOverlay *self,
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &old_height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   self->tries_left--;
+  if (!self->awaits_height)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), await_height_cb, NULL, NULL);
+  self->awaits_height = TRUE;
 }
 
 /* Gives the window the height of what is in it, at the width it has.
@@ -123,7 +141,8 @@ askg_overlay_fit (AskgOverlay *self)
     }
 
   if (height == natural)
-    self->tries_left = 0; /* from now on another height is the person's own */
+    self->tries_left = self->awaits_height ? CLAMP (self->tries_left - 1, 0, FRAMES_TO_SETTLE)
+                                           : 0; /* from now on another height is the person's own */
   else if (self->tries_left > 0)
     ask_for_height (self, natural + frame_of (self));
 }

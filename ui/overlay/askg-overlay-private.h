@@ -44,6 +44,7 @@ struct _AskgOverlay
   int               natural_height;    /* what the content last asked for at its width */
   int               shown_height;      /* what it last got */
   int               tries_left;        /* to get the one from the other */
+  gboolean          awaits_height;     /* that was asked for: every frame is drawn */
   gboolean          hint_wanted;       /* that the panel may be covered; once */
 };
 
