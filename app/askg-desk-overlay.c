@@ -12,29 +12,17 @@ G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
 
 /* -- Asking --------------------------------------------------------------- */
 
-/* A question that failed goes back into the entry, unless the person is typing another already. */
+/* What became of it, the overlay tells by itself. */
 static void
 answer_over_cb (AskgAnswer      *answer,
                 GParamSpec      *pspec,
                 AskgDeskOverlay *self)
 {
-  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
-  const guint n_turns = askg_conversation_get_n_turns (conversation);
-  AskgDraft *draft = askg_overlay_get_draft (self->overlay);
-  AskgTurn *last;
-
   if (!askg_answer_is_over (answer))
     return;
 
   g_signal_handlers_disconnect_by_func (answer, answer_over_cb, self);
   askg_desk_history_refresh (self);
-  last = n_turns > 0 ? askg_conversation_get_turn (conversation, n_turns - 1) : NULL;
-  if (askg_answer_get_error (answer) == NULL || last == NULL || askg_turn_get_answer (last) != answer)
-    return;
-
-  askg_overlay_show_error (self->overlay, _("That did not work"), askg_answer_get_error (answer));
-  if (askg_draft_is_empty (draft))
-    askg_draft_take_back (draft, askg_turn_get_question (last), n_turns - 1);
 }
 
 static AskgTurn *

@@ -1,6 +1,7 @@
 /* askg-overlay-show.c: what the program tells the overlay. Main thread. */
 #include <glib/gi18n-lib.h>
 
+#include "engine/base/askg-error.h"
 #include "ui/overlay/askg-overlay-private.h"
 #include "ui/overlay/askg-whole-words.h"
 
@@ -119,13 +120,18 @@ askg_overlay_show_notice (AskgOverlay    *self,
  * askg_overlay_show_error:
  * @title: what failed, in a few words
  * @error: (nullable): its message says why, and what to do
+ *
+ * An engine that says what it cannot answer has not failed: that is not shown in red.
  */
 void
 askg_overlay_show_error (AskgOverlay  *self,
                          const char   *title,
                          const GError *error)
 {
-  askg_overlay_show_notice (self, ASKG_NOTICE_FAILED, title, error != NULL ? error->message : NULL,
+  const gboolean is_honest = g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL) ||
+                             g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NO_TEXT);
+
+  askg_overlay_show_notice (self, is_honest ? ASKG_NOTICE_INFO : ASKG_NOTICE_FAILED, title, error != NULL ? error->message : NULL,
                             NULL, NULL, NULL, NULL);
 }
 
