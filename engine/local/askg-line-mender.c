@@ -157,6 +157,14 @@ find_latin_spaces (const Mending *mending,
   return spaces;
 }
 
+/* One space is enough when it is as wide as a letter, as in code fonts. */
+static gboolean
+can_be_learned_from (const GArray *spaces,
+                     int           letter_px)
+{
+  return spaces->len >= 2 || (spaces->len == 1 && g_array_index (spaces, int, 0) * 2 >= letter_px);
+}
+
 /* A space much narrower than the others on its line is none: "args. limit". One as wide as they
  * are, that was not seen, is one. Buttons stand wider apart than words, and are not counted. */
 static void
@@ -165,12 +173,12 @@ part_latin_words (const Mending *mending)
   g_autoptr(GArray) spaces = find_latin_spaces (mending, mending->letter_px);
   int usual;
 
-  if (spaces->len < 2)
+  if (!can_be_learned_from (spaces, mending->letter_px))
     {
       g_array_unref (spaces);
       spaces = find_latin_spaces (mending, G_MAXINT);
     }
-  if (spaces->len < 2)
+  if (!can_be_learned_from (spaces, mending->letter_px))
     return;
   g_array_sort (spaces, compare_ints);
   usual = g_array_index (spaces, int, spaces->len / 2);
@@ -336,7 +344,7 @@ tell_l_from_capital (const Mending *mending)
         continue;
       ink = ink_of (mending, i, i + 1, &is_whole);
       for (int x = ink.x; x < ink.x + MAX (1, ink.width / 4); x++)
-        for (int y = mending->line->height_px / 2; y < ink.height; y++)
+        for (int y = ink.height / 2; y < ink.height * 3 / 5; y++)
           has_stem = has_stem || IS_INK (mending->line->pixels[(gsize) y * mending->line->width_px + x]);
       if (is_whole && !has_stem && ink.width * 5 > mending->letter_px)
         strcpy (glyph->text, "l");

@@ -2,6 +2,7 @@
  * the helper says is believed only where it can be true. */
 #include <string.h>
 
+#include "engine/local/askg-hangul.h"
 #include "engine/local/askg-line-finder.h"
 #include "engine/local/askg-line-mender.h"
 #include "engine/local/askg-line-runs.h"
@@ -266,6 +267,53 @@ test_the_ink_tells_spaces_and_underscores (void)
   g_assert_cmpstr (as_it_was, ==, "if a_b is c");
 }
 
+/* The letters of @text on a grid: two cells for a syllable, one for any other, none for a space,
+ * and words of which the reading was as sure as told. */
+static GArray *
+glyphs_of (const char *text, guint word_confidence)
+{
+  GArray *glyphs = g_array_new (FALSE, FALSE, sizeof (AskgGlyph));
+  int x = 0;
+  gboolean starts_word = TRUE;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      AskgGlyph glyph = { .confidence = 98, .word_confidence = word_confidence, .starts_word = starts_word, .starts_line = x == 0 };
+      const int width = g_unichar_iswide (g_utf8_get_char (text)) ? 20 : 10;
+
+      starts_word = *text == ' ';
+      memcpy (glyph.text, text, (gsize) (g_utf8_next_char (text) - text));
+      glyph.box = (AskgRect) { x, 0, width, 20 };
+      x += width;
+      if (*text != ' ')
+        g_array_append_val (glyphs, glyph);
+    }
+
+  return glyphs;
+}
+
+static const struct
+{
+  const char *what, *english, *korean, *merged;
+} readings[] = {
+  { "a-word-of-it", "run oFUl now", "run 오류 now", "run오류now" },
+  { "behind-a-name", "the API2 key", "the AP를 key", "theAP를key" },
+  { "not-within-a-name", "a ValueError b", "a Val니란ror b", "aValueErrorb" },
+};
+
+static void
+test_hangul_is_taken_where_it_stands (gconstpointer user_data)
+{
+  const gsize i = GPOINTER_TO_SIZE (user_data);
+  g_autoptr(GArray) glyphs = glyphs_of (readings[i].english, 40), korean = glyphs_of (readings[i].korean, 90);
+  g_autoptr(GString) merged = g_string_new (NULL);
+
+  askg_hangul_take (glyphs, korean, 20);
+  for (guint at = 0; at < glyphs->len; at++)
+    g_string_append (merged, g_array_index (glyphs, AskgGlyph, at).text);
+  g_assert_cmpstr (merged->str, ==, readings[i].merged);
+}
+
 static AskgPageText *
 new_page (void)
 {
@@ -344,6 +392,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/engine/lines/runs-are-told-from-the-ink/%s", marked[i].what);
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_runs_are_told_from_the_ink);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (readings); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/hangul/is-taken-where-it-stands/%s", readings[i].what);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_hangul_is_taken_where_it_stands);
     }
   g_test_add_func ("/engine/lines/half-a-line-at-an-edge-is-left-out", test_half_a_line_at_an_edge_is_left_out);
   g_test_add_func ("/engine/lines/a-frame-does-not-hide-what-is-in-it", test_a_frame_does_not_hide_what_is_in_it);
