@@ -118,6 +118,8 @@ def refuse():
 
 
 def ask_region(name='asked', *words):
+    until('an unfrozen screen', lambda: not frozen())
+    time.sleep(0.3)
     return start(ASKGLASS, 'ask', '--region', *words, out=name)
 
 

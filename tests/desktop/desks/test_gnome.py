@@ -129,9 +129,10 @@ def test_the_clipboard_is_pasted_into_the_overlay():
     run(ASKGLASS)
     wait_overlay()
     copier = subprocess.Popen(['wl-copy', '--foreground', 'ld: undefined reference to crc32'])
-    time.sleep(0.8)
+    time.sleep(1.5) # wl-copy takes the focus for a moment, to offer its text
     until('the focus', lambda: window('Askglass')['focus'])
     hand('press', 'ctrl+v')
+    time.sleep(0.5)
     shot('pasted')
     hand('press', 'Return')
     until('the question in the history', lambda: 'crc32' in run(ASKGLASS, 'search', 'crc32', status=None))
