@@ -120,4 +120,6 @@ if __name__ == '__main__':
         sys.exit(SKIPPED)
     found = list(problems(Path(sys.argv[1]), '--update' in sys.argv))
     print('\n'.join(found) or 'translation: ok')
+    if found:
+        print('Run tests/checks/check_translation.py . --update, then translate what is empty in data/po.')
     sys.exit(1 if found else 0)
