@@ -59,11 +59,14 @@ class Started:
 
 
 def children(pid):
-    """The process and all below it."""
+    """The process and all below it; some may be gone by now."""
     found = [pid]
-    for task in Path(f'/proc/{pid}/task').iterdir():
-        for child in (task / 'children').read_text().split():
-            found += children(int(child))
+    for listed in Path(f'/proc/{pid}/task').glob('*/children'):
+        try:
+            for child in listed.read_text().split():
+                found += children(int(child))
+        except (FileNotFoundError, ProcessLookupError):
+            pass
     return found
 
 
@@ -195,25 +198,23 @@ def memory(rounds):
     return samples
 
 
-def woken(pid):
-    """How often any thread of the process went to sleep, ever."""
-    total = 0
-    for status in Path(f'/proc/{pid}/task').glob('*/status'):
-        total += int(status.read_text().split('\nvoluntary_ctxt_switches:')[1].split()[0])
-    return total
+def sleeps(pid):
+    """How often each thread of the process went to sleep, ever."""
+    return {status.parent.name: int(status.read_text().split('\nvoluntary_ctxt_switches:')[1].split()[0])
+            for status in Path(f'/proc/{pid}/task').glob('*/status')}
 
 
 def wakeups(rounds):
-    """Each round is a second of the same hidden process, five seconds after it was hidden."""
+    """Each round is a second of the same hidden process, ten seconds after it was hidden."""
     plain_screen()
     samples = []
     with desk() as askglass:
         shown_ms('--back', 'Escape', '--key', KEY_OPEN)
-        time.sleep(5)
+        time.sleep(10)
         for _ in range(rounds):
-            before = woken(askglass.pid)
+            before = sleeps(askglass.pid)
             time.sleep(1)
-            samples.append(woken(askglass.pid) - before)
+            samples.append(sum(count - before.get(thread, 0) for thread, count in sleeps(askglass.pid).items()))
     return {'Askglass': samples}
 
 
