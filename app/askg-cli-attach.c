@@ -112,8 +112,7 @@ looks_like_text (GBytes *bytes)
   gsize n_bytes;
   const char *data = g_bytes_get_data (bytes, &n_bytes);
 
-  return memchr (data, '\0', n_bytes) == NULL &&
-         g_utf8_validate (data, MIN (n_bytes, 4096) - (n_bytes > 4096 ? 4 : 0), NULL);
+  return g_utf8_validate_len (data, n_bytes, NULL);
 }
 
 /**

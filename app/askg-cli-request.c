@@ -19,7 +19,8 @@ typedef struct
   gpointer          on_event_data;
   json_t           *last; /* owned */
   AskgWait         *wait; /* to be ended with the last event; NULL when something else ends it */
-  gboolean          was_heard; /* asking again would ask twice */
+  gboolean          was_heard;    /* asking again would ask twice */
+  gboolean          was_accepted; /* so it was the desk that failed, not that there is none */
 } Listener;
 
 static gboolean
@@ -37,6 +38,7 @@ event_cb (json_t   *event,
   Listener *self = user_data;
 
   self->was_heard = TRUE;
+  self->was_accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;
   if (is_last (event))
     {
       self->last = json_incref (event);
@@ -107,6 +109,7 @@ let_the_owner_do_it (const char  *data_folder,
   name_the_key (request);
   g_clear_pointer (&listener->last, json_decref);
   listener->was_heard = FALSE;
+  listener->was_accepted = FALSE;
   askg_socket_request_async (data_folder, request, patience_ms, event_cb, listener, askg_cli_get_cancellable (),
                              askg_wait_cb, &wait);
 
@@ -158,9 +161,11 @@ let_the_desk_do_it (const char  *data_folder,
     {
       g_autoptr(GError) trouble = NULL;
 
-      if (let_the_owner_do_it (data_folder, request, 0, listener, &trouble) && !says_unavailable (listener->last))
+      if (let_the_owner_do_it (data_folder, request, 0, listener, &trouble) &&
+          (listener->was_accepted || !says_unavailable (listener->last)))
         return TRUE;
-      if (trouble != NULL && (listener->was_heard || askg_error_is_cancelled (trouble)))
+      if (trouble != NULL && (listener->was_heard || askg_error_is_cancelled (trouble) ||
+                              g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_TIMED_OUT)))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return FALSE;
@@ -225,7 +230,8 @@ askg_cli_request (json_t           *request,
       g_clear_error (&trouble);
       if (let_the_owner_do_it (data_folder, request, OWNER_PATIENCE_MS, &listener, &trouble))
         return listener.last;
-      if (n_tries == 2 || listener.was_heard || askg_error_is_cancelled (trouble))
+      if (n_tries == 2 || listener.was_heard || askg_error_is_cancelled (trouble) ||
+          g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_TIMED_OUT))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return NULL;

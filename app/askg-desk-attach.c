@@ -10,6 +10,7 @@
 #include "engine/base/askg-picture.h"
 
 #define MAX_TEXT_BYTES (1024u * 1024)
+#define MAX_FILE_BYTES (64 * 1024 * 1024)
 
 /**
  * askg_desk_attach_make_room:
@@ -183,12 +184,34 @@ file_cb (GObject      *object,
       return;
     }
   if (bytes == NULL)
-    error = g_error_new (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read: %s."), given->title,
-                         trouble->message);
+    error = g_error_new (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read. Attach another file."),
+                         given->title);
   else
     error = g_error_new (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s is empty. Give a picture or some text."),
                          given->title);
   tell (given->self, error);
+}
+
+/* A file may be of any size, and a device has no end: only what fits is read at all. */
+static void
+info_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(Given) given = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GFileInfo) info = g_file_query_info_finish (G_FILE (object), result, NULL);
+
+  if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
+    error = g_error_new (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s is not a file. Attach a picture or a text."),
+                         given->title);
+  else if (info != NULL && g_file_info_get_size (info) > MAX_FILE_BYTES)
+    error = g_error_new (ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
+                         _("%s is larger than 64 MB. Give a smaller picture or less text."), given->title);
+  if (error != NULL)
+    tell (given->self, error);
+  else
+    g_file_load_bytes_async (G_FILE (object), NULL, file_cb, g_steal_pointer (&given));
 }
 
 static void
@@ -197,7 +220,17 @@ attach_file (AskgDeskOverlay *self,
 {
   g_autofree char *name = g_file_get_basename (file);
 
-  g_file_load_bytes_async (file, NULL, file_cb,
+  /* Not through the desktop's own network folders: nothing is fetched. */
+  if (g_file_peek_path (file) == NULL)
+    {
+      g_autoptr(GError) error = g_error_new (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                                             _("%s is not on this machine. Save it here first, then attach it."), name);
+
+      tell (self, error);
+      return;
+    }
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                           G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, info_cb,
                            given_new (self, ASKG_ATTACHMENT_FILE, g_filename_display_name (name)));
 }
 

@@ -87,7 +87,8 @@ askg_desk_overlay_ask_now (AskgDeskOverlay *self,
   g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
   AskgTurn *turn;
 
-  make_place (self, askg_draft_get_replaces (draft));
+  if (askg_session_find_engine (self->session, engine_id, NULL) != NULL)
+    make_place (self, askg_draft_get_replaces (draft));
   turn = ask_question (self, question, engine_id);
   if (turn != NULL)
     askg_draft_clear (draft);
@@ -116,7 +117,8 @@ retry_cb (AskgOverlay     *overlay,
   if (index >= askg_conversation_get_n_turns (conversation))
     return;
   question = g_object_ref (askg_turn_get_question (askg_conversation_get_turn (conversation, index)));
-  make_place (self, index);
+  if (*engine_id == '\0' || askg_session_find_engine (self->session, engine_id, NULL) != NULL)
+    make_place (self, index);
   turn = ask_question (self, question, *engine_id != '\0' ? engine_id : NULL);
 }
 
@@ -216,6 +218,7 @@ askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   RegionJob *job = g_new0 (RegionJob, 1);
+  g_autoptr(GError) error = NULL;
 
   job->text = g_strdup (text);
   job->engine_id = g_strdup (engine_id);
@@ -226,6 +229,12 @@ askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
   if (askg_desk_region_is_busy (self->region))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another region is being chosen");
+      g_object_unref (task);
+      return;
+    }
+  if (engine_id != NULL && askg_session_find_engine (self->session, engine_id, &error) == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
       g_object_unref (task);
       return;
     }

@@ -169,7 +169,8 @@ key_fired_cb (AskgDeskKeys *keys,
 
 /* -- Life ----------------------------------------------------------------- */
 
-/* Only the owner may listen: another one's requests would meet a closed history. */
+/* Only the owner may listen; it does so also when the history cannot be opened: a second start must
+ * find it, and what is asked is told why it cannot be. */
 static void
 open_cb (GObject      *object,
          GAsyncResult *result,
@@ -181,7 +182,9 @@ open_cb (GObject      *object,
   if (!askg_session_open_finish (self->session, result, &error))
     {
       askg_desk_overlay_tell_error (self->overlay, error);
-      return;
+      g_clear_error (&error);
+      if (!askg_session_take_ownership (self->session, NULL))
+        return;
     }
 
   self->service = askg_service_new (self->session, &service_desk, self);

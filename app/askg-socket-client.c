@@ -9,6 +9,7 @@
 #include "engine/base/askg-error.h"
 
 #define RETRY_MS 50
+#define FIRST_EVENT_MS 8000 /* an owner that lives says something by then */
 
 typedef struct
 {
@@ -19,10 +20,12 @@ typedef struct
   GSocketConnection *connection;
   GDataInputStream  *input;
   GSource           *retry;
+  GSource           *silence;  /* until the first event */
 
   AskgServiceReply   on_event;
   gpointer           on_event_data;
   gint64             give_up_at_us; /* monotonic */
+  gboolean           is_silent;     /* nothing was heard in time */
 } Request;
 
 static void
@@ -30,6 +33,9 @@ request_free (gpointer data)
 {
   Request *self = data;
 
+  if (self->silence != NULL)
+    g_source_destroy (self->silence);
+  g_clear_pointer (&self->silence, g_source_unref);
   if (self->retry != NULL)
     g_source_destroy (self->retry);
   g_clear_pointer (&self->retry, g_source_unref);
@@ -43,9 +49,24 @@ request_free (gpointer data)
 
 static void connect_now (GTask *task);
 
+static GError *
+new_deaf_error (AskgError code)
+{
+  return g_error_new_literal (ASKG_ERROR, code,
+                              _("Another Askglass holds the history but does not answer. End its process, "
+                                "askglass or askglass-desk, then try again."));
+}
+
 static void
 return_gone (GTask *task)
 {
+  Request *self = g_task_get_task_data (task);
+
+  if (self->is_silent)
+    {
+      g_task_return_error (task, new_deaf_error (ASKG_ERROR_TIMED_OUT));
+      return;
+    }
   g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
                            _("The running Askglass ended before it had answered. Ask again."));
 }
@@ -68,6 +89,9 @@ line_cb (GObject      *object,
       return_gone (task);
       return;
     }
+  if (self->silence != NULL)
+    g_source_destroy (self->silence);
+  g_clear_pointer (&self->silence, g_source_unref);
   if (line != NULL)
     event = askg_json_parse (line, n_bytes, &error);
   if (event == NULL)
@@ -118,6 +142,18 @@ connect_later (GTask *task)
   g_task_attach_source (task, self->retry, retry_cb);
 }
 
+/* The kernel takes a connection for a process that is stuck as well: its end ends what is pending. */
+static gboolean
+silence_cb (gpointer user_data)
+{
+  Request *self = g_task_get_task_data (user_data);
+
+  self->is_silent = TRUE;
+  g_socket_shutdown (g_socket_connection_get_socket (self->connection), TRUE, TRUE, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 connected_cb (GObject      *object,
               GAsyncResult *result,
@@ -138,12 +174,12 @@ connected_cb (GObject      *object,
       if (askg_error_is_cancelled (error))
         g_task_return_error (task, g_steal_pointer (&error));
       else
-        g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
-                                 _("Another Askglass holds the history but does not answer. End it with "
-                                   "“askglass quit”, or by its process."));
+        g_task_return_error (task, new_deaf_error (ASKG_ERROR_STORAGE_BUSY));
       return;
     }
 
+  self->silence = g_timeout_source_new (FIRST_EVENT_MS);
+  g_task_attach_source (task, self->silence, silence_cb);
   self->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
                                    self->line, strlen (self->line), G_PRIORITY_DEFAULT,
@@ -205,7 +241,8 @@ askg_socket_request_async (const char          *data_folder,
 /**
  * askg_socket_request_finish:
  *
- * Errors: %G_IO_ERROR_CANCELLED; %ASKG_ERROR_STORAGE_BUSY when nobody listens or the owner ended
+ * Errors: %G_IO_ERROR_CANCELLED; %ASKG_ERROR_STORAGE_BUSY when nobody listens or the owner ended;
+ *   %ASKG_ERROR_TIMED_OUT when it listens and says nothing
  *
  * Returns: whether a last event arrived, be it "done" or "error"
  */

@@ -230,6 +230,15 @@ askg_draft_clear (AskgDraft *self)
   tell_whether_it_can_be_asked (self, could);
 }
 
+/* What stands here is a question of its own from now on: the conversation it was to change is gone. */
+void
+askg_draft_forget_replaces (AskgDraft *self)
+{
+  g_return_if_fail (ASKG_IS_DRAFT (self));
+
+  self->replaces = ASKG_DRAFT_NEW_TURN;
+}
+
 /**
  * askg_draft_take_back:
  * @question: one that was asked

@@ -30,5 +30,6 @@ void          askg_draft_take_back         (AskgDraft      *self,
                                             AskgQuestion   *question,
                                             guint           replaces);
 guint         askg_draft_get_replaces      (AskgDraft      *self);
+void          askg_draft_forget_replaces   (AskgDraft      *self);
 
 G_END_DECLS

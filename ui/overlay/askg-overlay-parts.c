@@ -14,7 +14,7 @@ composer_ask (AskgOverlay *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "overlay.ask", NULL);
 }
 
-/* Up in the empty entry: the last question, to be asked again in its own place. */
+/* Up in the empty entry: the last question, to be asked once more; the old one stays. */
 static gboolean
 composer_recall (AskgOverlay *self)
 {
@@ -22,7 +22,9 @@ composer_recall (AskgOverlay *self)
 
   if (n_turns == 0 || !askg_draft_is_empty (self->draft) || askg_overlay_is_asking (self))
     return FALSE;
-  askg_overlay_take_back (self, n_turns - 1);
+  askg_draft_take_back (self->draft,
+                        askg_turn_get_question (askg_conversation_get_turn (self->conversation, n_turns - 1)),
+                        ASKG_DRAFT_NEW_TURN);
 
   return TRUE;
 }

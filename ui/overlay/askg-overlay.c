@@ -84,8 +84,13 @@ static void
 answer_failed (AskgOverlay *self,
                AskgAnswer  *answer)
 {
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  /* Asked again it is a new turn: that it failed stays in the history. */
   if (askg_draft_is_empty (self->draft) && askg_answer_get_length (answer) == 0)
-    askg_overlay_take_back (self, askg_conversation_get_n_turns (self->conversation) - 1);
+    askg_draft_take_back (self->draft,
+                          askg_turn_get_question (askg_conversation_get_turn (self->conversation, n_turns - 1)),
+                          ASKG_DRAFT_NEW_TURN);
   askg_overlay_show_error (self, askg_answer_get_length (answer) == 0 ? _("Not answered") : _("Broken off"),
                            askg_answer_get_error (answer));
 }
@@ -295,6 +300,7 @@ askg_overlay_set_conversation (AskgOverlay      *self,
 
   if (!g_set_object (&self->conversation, conversation))
     return;
+  askg_draft_forget_replaces (self->draft);
   g_signal_group_set_target (self->conversation_signals, conversation);
   askg_transcript_set_conversation (self->transcript, conversation);
   askg_notice_put_away (self->notice);
