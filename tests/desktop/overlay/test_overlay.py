@@ -88,8 +88,8 @@ def test_a_failed_question_is_back_in_the_entry():
         check(panel.find('push button', 'Remove the picture'), 'its picture is not')
         panel.shoot('failed')
         panel.key('Return')
-        until('asked again in its place', lambda: sum(line.startswith('ask 1') for line in panel.said) == 2)
-        until('one turn', lambda: panel.names('panel').count('You asked') == 1)
+        until('asked again', lambda: sum(line.startswith('ask 1') for line in panel.said) == 2)
+        until('two turns: that it failed stays', lambda: panel.names('panel').count('You asked') == 2)
 
 
 def test_chips_come_by_key_and_go_by_delete():
