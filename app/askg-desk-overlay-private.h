@@ -34,7 +34,5 @@ void askg_desk_attach_add      (AskgDeskOverlay *self,
 guint askg_desk_attach_make_room (AskgDeskOverlay *self);
 void askg_desk_history_connect (AskgDeskOverlay *self);
 void askg_desk_history_refresh (AskgDeskOverlay *self);
-AskgTurn *askg_desk_overlay_ask_now (AskgDeskOverlay *self,
-                                const char      *engine_id);
 
 G_END_DECLS

@@ -71,37 +71,20 @@ tell_waiting (AskgDeskOverlay *self,
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Dismissed");
 }
 
-/**
- * askg_desk_overlay_ask_now:
- * @engine_id: (nullable): %NULL for the one that is asked first
- *
- * Asks what stands in the overlay's draft.
- *
- * Returns: (transfer full) (nullable): the turn; %NULL when it could not be asked, which is told
- */
-AskgTurn *
-askg_desk_overlay_ask_now (AskgDeskOverlay *self,
-                           const char      *engine_id)
-{
-  AskgDraft *draft = askg_overlay_get_draft (self->overlay);
-  g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
-  AskgTurn *turn;
-
-  if (askg_session_find_engine (self->session, engine_id, NULL) != NULL)
-    make_place (self, askg_draft_get_replaces (draft));
-  turn = ask_question (self, question, engine_id);
-  if (turn != NULL)
-    askg_draft_clear (draft);
-  tell_waiting (self, turn);
-
-  return turn;
-}
-
 static void
 ask_cb (AskgOverlay     *overlay,
         AskgDeskOverlay *self)
 {
-  g_autoptr(AskgTurn) turn = askg_desk_overlay_ask_now (self, NULL);
+  AskgDraft *draft = askg_overlay_get_draft (overlay);
+  g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
+  g_autoptr(AskgTurn) turn = NULL;
+
+  if (askg_session_find_engine (self->session, NULL, NULL) != NULL)
+    make_place (self, askg_draft_get_replaces (draft));
+  turn = ask_question (self, question, NULL);
+  if (turn != NULL)
+    askg_draft_clear (draft);
+  tell_waiting (self, turn);
 }
 
 static void
@@ -157,6 +140,27 @@ region_job_free (gpointer data)
   g_free (job);
 }
 
+/* The words came with the gesture: what the person is typing in the overlay stays as it is. */
+static void
+ask_beside_the_draft (AskgDeskOverlay *self,
+                      RegionJob       *job,
+                      AskgAttachment  *attachment,
+                      GTask           *task)
+{
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autoptr(AskgQuestion) question = NULL;
+  AskgTurn *turn;
+
+  askg_asking_read (self->session, attachment);
+  g_list_store_append (attachments, attachment);
+  question = askg_question_new (job->text, G_LIST_MODEL (attachments));
+  turn = ask_question (self, question, job->engine_id);
+  if (turn != NULL)
+    g_task_return_pointer (task, turn, g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The overlay has said why");
+}
+
 static void
 region_chosen_cb (GObject      *object,
                   GAsyncResult *result,
@@ -186,17 +190,15 @@ region_chosen_cb (GObject      *object,
 
   if (!job->was_visible)
     new_cb (self->overlay, self);
-  askg_desk_attach_add (self, attachment);
   askg_overlay_summon (self->overlay, &place);
-  tell_waiting (self, NULL); /* an older gesture is over: this one is the person's wish */
-  self->waiting = g_steal_pointer (&task);
   if (job->text != NULL && *job->text != '\0')
     {
-      g_autoptr(AskgTurn) turn = NULL;
-
-      askg_draft_set_text (askg_overlay_get_draft (self->overlay), job->text);
-      turn = askg_desk_overlay_ask_now (self, job->engine_id);
+      ask_beside_the_draft (self, job, attachment, task);
+      return;
     }
+  askg_desk_attach_add (self, attachment);
+  tell_waiting (self, NULL); /* an older gesture is over: this one is the person's wish */
+  self->waiting = g_steal_pointer (&task);
 }
 
 /**
@@ -313,21 +315,25 @@ askg_desk_overlay_toggle (AskgDeskOverlay *self)
 
 /**
  * askg_desk_overlay_ask_text:
- * @text: from another program: it is shown before it is asked, and asked as a question of its own
+ * @text: from another program: it is shown, and asked as a question of its own; what the person
+ *   is typing stays as it is
  */
 void
 askg_desk_overlay_ask_text (AskgDeskOverlay *self,
                             const char      *text)
 {
+  g_autofree char *words = g_strstrip (g_utf8_make_valid (text, -1));
+  g_autoptr(AskgQuestion) question = NULL;
   g_autoptr(AskgTurn) turn = NULL;
 
   g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
 
-  new_cb (self->overlay, self);
   askg_desk_overlay_show (self);
-  askg_draft_set_text (askg_overlay_get_draft (self->overlay), text);
-  if (askg_draft_can_be_asked (askg_overlay_get_draft (self->overlay)))
-    turn = askg_desk_overlay_ask_now (self, NULL);
+  if (*words == '\0')
+    return;
+  new_cb (self->overlay, self);
+  question = askg_question_new (words, NULL);
+  turn = ask_question (self, question, NULL);
 }
 
 void

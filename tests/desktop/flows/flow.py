@@ -172,8 +172,14 @@ def drag(left, top, right, bottom):
 
 
 def press(role, name):
-    """A click in the middle of a widget of the overlay (X11)."""
-    place = run(RIGS / 'atspi-tree', '--app', 'org.askglass.Askglass', '--find', role, name).stdout.split()
+    """A click in the middle of a widget of the overlay (X11), once it stands still: the window follows its content."""
+    place = before = None
+    for _ in range(20):
+        place = run(RIGS / 'atspi-tree', '--app', 'org.askglass.Askglass', '--find', role, name).stdout.split()
+        if len(place) == 4 and place == before:
+            break
+        before = place
+        time.sleep(0.25)
     check(len(place) == 4, f'there is no {role} “{name}”')
     x, y, width, height = map(int, place)
     run('xdotool', 'mousemove', '--window', windows(OVERLAY)[0], x + width // 2, y + height // 2, 'click', 1)
