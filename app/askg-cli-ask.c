@@ -162,7 +162,12 @@ new_request (Options  *options,
   g_autofree char *words = askg_cli_join_words (argc, argv, &from_pipe);
   json_t *request;
 
-  if (attach_all (options, attachments, &trouble) && from_pipe)
+  /* Said, not dropped: the windows take the region and the words alone. */
+  if (options->region && (options->images != NULL || options->screen || options->window || options->clipboard || from_pipe))
+    g_set_error_literal (&trouble, ASKG_ERROR, ASKG_ERROR_USAGE,
+                         _("A region cannot be asked about together with other attachments. "
+                           "Leave them out, or attach them in the overlay."));
+  else if (attach_all (options, attachments, &trouble) && from_pipe)
     take_pipe (attachments, &words, &trouble);
   if (trouble != NULL && (*words == '\0' || askg_error_is_cancelled (trouble)))
     {
