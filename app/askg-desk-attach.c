@@ -12,21 +12,11 @@
 #define MAX_TEXT_BYTES (1024u * 1024)
 #define MAX_FILE_BYTES (64 * 1024 * 1024)
 
-/**
- * askg_desk_attach_make_room:
- *
- * Hides our own windows, which would otherwise be in the picture.
- *
- * Returns: how long to wait until they are gone from the screen, in milliseconds
- */
-guint
+/* Hides our own window, which would otherwise be in the picture. */
+void
 askg_desk_attach_make_room (AskgDeskOverlay *self)
 {
-  if (!gtk_widget_get_visible (GTK_WIDGET (self->overlay)))
-    return 0;
   gtk_widget_set_visible (GTK_WIDGET (self->overlay), FALSE);
-
-  return ASKG_SETTLE_MS;
 }
 
 void
@@ -68,8 +58,8 @@ attach_grabbed (AskgDeskOverlay    *self,
                 AskgAttachmentKind  kind)
 {
   askg_recogniser_warm_up (askg_session_get_recogniser (self->session));
-  askg_desk_region_grab_async (self->region, kind, askg_desk_attach_make_room (self), NULL, grabbed_cb,
-                               g_object_ref (self));
+  askg_desk_attach_make_room (self);
+  askg_desk_region_grab_async (self->region, kind, NULL, grabbed_cb, g_object_ref (self));
 }
 
 /* -- Bytes: clipboard, files, what was pasted or dropped ------------------- */

@@ -330,6 +330,7 @@ open_history_cb (AskgOverlay     *overlay,
     {
       self->history = g_object_ref (askg_history_window_new (self->application));
       gtk_window_set_hide_on_close (GTK_WINDOW (self->history), TRUE);
+      askg_desk_region_keep_out (self->region, GTK_WINDOW (self->history));
       g_signal_connect (self->history, "search", G_CALLBACK (search_cb), self);
       g_signal_connect (self->history, "open", G_CALLBACK (history_open_cb), self);
       g_signal_connect (self->history, "delete", G_CALLBACK (history_delete_cb), self);

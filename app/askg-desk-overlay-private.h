@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* How long a window that was just hidden may still be on the screen. */
-#define ASKG_SETTLE_MS 80
-
 struct _AskgDeskOverlay
 {
   GObject            parent_instance;
@@ -31,7 +28,7 @@ struct _AskgDeskOverlay
 void askg_desk_attach_connect  (AskgDeskOverlay *self);
 void askg_desk_attach_add      (AskgDeskOverlay *self,
                                 AskgAttachment  *attachment);
-guint askg_desk_attach_make_room (AskgDeskOverlay *self);
+void askg_desk_attach_make_room (AskgDeskOverlay *self);
 void askg_desk_history_connect (AskgDeskOverlay *self);
 void askg_desk_history_refresh (AskgDeskOverlay *self);
 

@@ -241,7 +241,8 @@ askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
       return;
     }
   askg_recogniser_warm_up (askg_session_get_recogniser (self->session));
-  askg_desk_region_choose_async (self->region, askg_desk_attach_make_room (self), cancellable, region_chosen_cb, task);
+  askg_desk_attach_make_room (self);
+  askg_desk_region_choose_async (self->region, cancellable, region_chosen_cb, task);
 }
 
 /**
@@ -418,6 +419,7 @@ askg_desk_overlay_new (GtkApplication *application,
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   self->region = askg_desk_region_new (application);
   self->overlay = g_object_ref (askg_overlay_new (application));
+  askg_desk_region_keep_out (self->region, GTK_WINDOW (self->overlay));
   if (settings != NULL)
     {
       askg_overlay_set_hint_wanted (self->overlay, !g_settings_get_boolean (settings, "overlay-hint-shown"));

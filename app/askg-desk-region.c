@@ -7,6 +7,11 @@
 #include "engine/base/askg-window-place.h"
 #include "ui/region/askg-region-picker.h"
 
+/* How long after our windows left others may still be drawing what they uncovered, and a desktop that
+ * animates still be fading them out: of all that an overlay covers, of all the screen. */
+#define OVERLAY_SETTLE_US (80 * G_TIME_SPAN_MILLISECOND)
+#define PICKER_SETTLE_US  (250 * G_TIME_SPAN_MILLISECOND)
+
 struct _AskgDeskRegion
 {
   GObject           parent_instance;
@@ -19,6 +24,7 @@ struct _AskgDeskRegion
   GtkApplication   *application;
 
   gboolean          busy;
+  gint64            settled_at_us; /* monotonic; before that our own windows may still be seen */
 };
 
 G_DEFINE_FINAL_TYPE (AskgDeskRegion, askg_desk_region, G_TYPE_OBJECT)
@@ -84,6 +90,34 @@ askg_desk_region_is_busy (AskgDeskRegion *self)
   return self->busy;
 }
 
+static void
+settle (AskgDeskRegion *self,
+        gint64          span_us)
+{
+  self->settled_at_us = MAX (self->settled_at_us, g_get_monotonic_time () + span_us);
+}
+
+static void
+unmap_cb (AskgDeskRegion *self)
+{
+  settle (self, OVERLAY_SETTLE_US);
+}
+
+/**
+ * askg_desk_region_keep_out:
+ * @window: one of ours
+ *
+ * Whoever hides @window, and however: a grab waits until it is gone from the screen.
+ */
+void
+askg_desk_region_keep_out (AskgDeskRegion *self,
+                           GtkWindow      *window)
+{
+  g_return_if_fail (ASKG_IS_DESK_REGION (self));
+
+  g_signal_connect_object (window, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* The one way out of a job. Takes the reference to @task. */
 static void
 end (GTask  *task,
@@ -121,14 +155,16 @@ begin (AskgDeskRegion *self,
   return self->grabber != NULL;
 }
 
-/* Our own windows need a moment to leave the screen before it is grabbed. */
+/* At once, mostly: nobody else waits because the last picker was left a moment ago. */
 static void
-after_settling (guint       settle_ms,
-                GSourceFunc grab,
-                GTask      *task)
+when_settled (AskgDeskRegion *self,
+              GSourceFunc     grab,
+              GTask          *task)
 {
-  if (settle_ms > 0)
-    g_timeout_add (settle_ms, grab, task);
+  const gint64 wait_us = self->settled_at_us - g_get_monotonic_time ();
+
+  if (wait_us > 0)
+    g_timeout_add (wait_us / G_TIME_SPAN_MILLISECOND + 1, grab, task);
   else
     grab (task);
 }
@@ -160,6 +196,7 @@ chosen_cb (GObject      *object,
   g_auto(AskgRegionChoice) choice = { 0 };
   GError *error = NULL;
 
+  settle (g_task_get_source_object (task), PICKER_SETTLE_US);
   if (askg_region_picker_choose_finish (ASKG_REGION_PICKER (object), result, &choice, &error))
     {
       job->place = choice.place;
@@ -204,14 +241,12 @@ freeze (gpointer user_data)
 
 /**
  * askg_desk_region_choose_async:
- * @settle_ms: how long to wait first, so that what was just hidden is gone from the screen
  *
  * Everything is grabbed before any window of ours is shown; the region is chosen on the frozen
  * frames and cut out of them.
  */
 void
 askg_desk_region_choose_async (AskgDeskRegion      *self,
-                               guint                settle_ms,
                                GCancellable        *cancellable,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
@@ -224,7 +259,7 @@ askg_desk_region_choose_async (AskgDeskRegion      *self,
   g_task_set_source_tag (task, askg_desk_region_choose_async);
   g_task_set_task_data (task, g_new0 (Job, 1), job_free);
   if (begin (self, task))
-    after_settling (settle_ms, freeze, task);
+    when_settled (self, freeze, task);
 }
 
 /**
@@ -332,12 +367,10 @@ grab (gpointer user_data)
 /**
  * askg_desk_region_grab_async:
  * @kind: %ASKG_ATTACHMENT_SCREEN for every output, %ASKG_ATTACHMENT_WINDOW for the topmost window
- * @settle_ms: see askg_desk_region_choose_async()
  */
 void
 askg_desk_region_grab_async (AskgDeskRegion      *self,
                              AskgAttachmentKind   kind,
-                             guint                settle_ms,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
@@ -354,7 +387,7 @@ askg_desk_region_grab_async (AskgDeskRegion      *self,
   g_task_set_source_tag (task, askg_desk_region_grab_async);
   g_task_set_task_data (task, job, job_free);
   if (begin (self, task))
-    after_settling (settle_ms, grab, task);
+    when_settled (self, grab, task);
 }
 
 /**

@@ -14,8 +14,9 @@ G_DECLARE_FINAL_TYPE (AskgDeskRegion, askg_desk_region, ASKG, DESK_REGION, GObje
 
 AskgDeskRegion *askg_desk_region_new           (GtkApplication        *application);
 gboolean        askg_desk_region_is_busy       (AskgDeskRegion        *self);
+void            askg_desk_region_keep_out      (AskgDeskRegion        *self,
+                                                GtkWindow             *window);
 void            askg_desk_region_choose_async  (AskgDeskRegion        *self,
-                                                guint                  settle_ms,
                                                 GCancellable          *cancellable,
                                                 GAsyncReadyCallback    callback,
                                                 gpointer               user_data);
@@ -25,7 +26,6 @@ AskgAttachment *askg_desk_region_choose_finish (AskgDeskRegion        *self,
                                                 GError               **error);
 void            askg_desk_region_grab_async    (AskgDeskRegion        *self,
                                                 AskgAttachmentKind     kind,
-                                                guint                  settle_ms,
                                                 GCancellable          *cancellable,
                                                 GAsyncReadyCallback    callback,
                                                 gpointer               user_data);

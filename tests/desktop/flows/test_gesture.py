@@ -1,8 +1,11 @@
-"""What a person does with the frozen screen: keys alone, Esc, and when nothing runs yet."""
+"""What a person does with the frozen screen: keys alone, Esc, a second time at once, and when nothing runs yet."""
 import json
+import os
+import time
 
-from flow import (ERROR_PLACE, OVERLAY, PICKER, asking, askglass, check, drag, finding, key, questions, quit_desk,
-                  reply_of, run_all, shot, show_error, start_desk, until, wait_for_window, wait_gone, windows, write)
+from flow import (ERROR_PLACE, OVERLAY, PICKER, SHOTS, WAYLAND, asking, askglass, check, drag, finding, key, questions,
+                  quit_desk, reply_of, run, run_all, shot, show_error, start, start_desk, until, wait_for_window,
+                  wait_gone, windows, write)
 
 
 def test_the_keyboard_is_enough():
@@ -36,6 +39,43 @@ def test_escape_leaves_nothing():
     check(not windows(OVERLAY), 'an overlay is left')
     check(questions() == before, 'a row is left in the history')
     quit_desk(desk)
+
+
+def brightness(x, y):
+    """Of one pixel of the screen, or of its frozen picture."""
+    import gi
+    gi.require_version('GdkPixbuf', '2.0')
+    from gi.repository import GdkPixbuf
+    path = SHOTS / 'gesture-pixel.png'
+    run(*(('grim', '-g', f'{x},{y} 4x4', path) if WAYLAND else ('maim', '-u', '-g', f'4x4+{x}+{y}', path)))
+    return sum(GdkPixbuf.Pixbuf.new_from_file(str(path)).get_pixels()[:3])
+
+
+def test_a_second_freeze_right_after_escape_does_not_show_the_first():
+    window = show_error() if WAYLAND else start(os.environ['ASKG_SLOW_WINDOW'])
+    desk = start_desk()
+    if WAYLAND:
+        asking('--region')
+    else:
+        wait_for_window('slow')
+        run('xdotool', 'search', '--name', '^slow$', 'windowmove', 100, 100, 'mousemove', 1400, 850)
+        time.sleep(0.3)
+        key('super+alt+a')
+    wait_for_window(PICKER)
+    once = brightness(300, 300)
+    for _ in range(3):
+        if WAYLAND:
+            key('Escape')
+            asking('--region')
+        else:
+            run('xdotool', 'key', 'Escape', 'sleep', 0.03, 'key', 'super+alt+a')
+        time.sleep(1)
+        wait_for_window(PICKER)
+        check(brightness(300, 300) == once, f'frozen twice: {brightness(300, 300)} instead of {once}')
+    key('Escape')
+    wait_gone(PICKER)
+    quit_desk(desk)
+    window.terminate()
 
 
 def test_a_region_without_a_resident_program_starts_one():
