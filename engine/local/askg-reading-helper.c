@@ -1,7 +1,14 @@
 /* askg-reading-helper.c: main thread. */
 #include "engine/local/askg-reading-helper.h"
 
+#include <fcntl.h>
+
+#include <gio/gunixoutputstream.h>
+#include <glib-unix.h>
+
 #include "engine/base/askg-sandbox.h"
+
+#define PIPE_BYTES (256 * 1024) /* what one turn of the main loop writes at most */
 
 /* It outlives the call that ends it, until its last read has come back. */
 struct _AskgReadingHelper
@@ -139,6 +146,17 @@ await_message (AskgReadingHelper *self)
                                  G_PRIORITY_DEFAULT, self->ending, header_read_cb, helper_ref (self));
 }
 
+/* A pipe that is ready takes a first few bytes; one that blocks then keeps the main loop until the
+ * helper has read all of a picture, or for ever when it hangs. */
+static void
+never_block (GOutputStream *to_child)
+{
+  const int fd = g_unix_output_stream_get_fd (G_UNIX_OUTPUT_STREAM (to_child));
+
+  g_unix_set_fd_nonblocking (fd, TRUE, NULL);
+  (void) fcntl (fd, F_SETPIPE_SZ, PIPE_BYTES); /* fewer turns; refused where pipes are rationed */
+}
+
 static void
 started_cb (GObject      *object,
             GAsyncResult *result,
@@ -148,6 +166,8 @@ started_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   self->child = askg_sandbox_start_finish (result, &error);
+  if (self->child != NULL)
+    never_block (g_subprocess_get_stdin_pipe (self->child));
   if (self->child == NULL)
     tell_end (self, error);
   else if (self->message != NULL)

@@ -2,30 +2,30 @@
  *
  * One helper at a time, one picture at a time; further pictures wait. The helper ends by itself
  * when it is not needed, so an end between two pictures is no failure. One in the middle of a
- * picture is: the picture is tried once more with a new helper, and then given up. */
+ * picture is: the picture is tried once more with a new helper, and then given up. A helper that
+ * does not begin in time is given up at once: the next would wait for the same thing. */
 #include "engine/local/askg-reading-process.h"
-
-#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 #include "engine/local/askg-reading-helper.h"
+#include "engine/local/askg-reading-pixels.h"
 
-#define LIMIT_MS  30000
-#define MAX_TRIES 2u
+#define START_LIMIT_MS   15000 /* it takes 200; a slow disk under load, some seconds */
+#define READING_LIMIT_MS 30000
+#define MAX_TRIES        2u
 
 typedef struct
 {
-  AskgFrame           *frame;
-  AskgReadSoFarFunc    so_far;
-  gpointer             so_far_data;
-  AskgPageTextBuilder *builder;      /* the lines told so far */
-  GPtrArray           *told;         /* of GBytes: the same, as they came */
-  GSource             *watch;        /* (nullable): hears of the cancel */
-  guint                n_tries;
-  GBytes              *pixels;       /* (nullable): rows without gaps; NULL until they are packed */
+  AskgFrame         *frame;
+  AskgReadSoFarFunc  so_far;
+  gpointer           so_far_data;
+  GPtrArray         *told;    /* of GBytes: the lines told so far, as they came */
+  GSource           *watch;   /* (nullable): hears of the cancel */
+  guint              n_tries;
+  GBytes            *pixels;  /* (nullable): rows without gaps; NULL until they are packed */
 } Reading;
 
 struct _AskgReadingProcess
@@ -37,7 +37,9 @@ struct _AskgReadingProcess
   AskgReadingHelper *helper; /* (nullable) */
   GQueue             waiting; /* of GTask */
   GTask             *current; /* (nullable): the one whose picture is with the helper */
-  GSource           *limit;   /* (nullable): ends a reading that takes too long */
+  GSource           *limit;   /* (nullable): of the helper's beginning, then of each picture */
+  guint              start_limit_ms;
+  guint              reading_limit_ms;
 };
 
 static void askg_reading_process_recogniser_init (AskgRecogniserInterface *iface);
@@ -62,15 +64,27 @@ reading_free (Reading *reading)
 {
   clear_source (&reading->watch);
   g_clear_object (&reading->frame);
-  g_clear_pointer (&reading->builder, askg_page_text_builder_free);
   g_clear_pointer (&reading->told, g_ptr_array_unref);
   g_clear_pointer (&reading->pixels, g_bytes_unref);
   g_free (reading);
 }
 
 static void
+set_limit (AskgReadingProcess *self,
+           guint               limit_ms,
+           GSourceFunc         late)
+{
+  clear_source (&self->limit);
+  self->limit = g_timeout_source_new (limit_ms);
+  g_source_set_static_name (self->limit, "[askg] reading time limit");
+  g_source_set_callback (self->limit, late, self, NULL);
+  g_source_attach (self->limit, g_main_context_get_thread_default ());
+}
+
+static void
 drop_helper (AskgReadingProcess *self)
 {
+  clear_source (&self->limit); /* it was for this one */
   g_clear_pointer (&self->helper, askg_reading_helper_end);
 }
 
@@ -130,7 +144,6 @@ helper_failed (AskgReadingProcess *self)
       return;
     }
 
-  clear_source (&self->limit);
   task = self->current != NULL ? g_steal_pointer (&self->current) : g_queue_pop_head (&self->waiting);
   reading = g_task_get_task_data (task);
   if (++reading->n_tries < MAX_TRIES)
@@ -145,23 +158,6 @@ helper_failed (AskgReadingProcess *self)
   go_on (self);
 }
 
-/* All lines told of this picture so far; NULL when there is a lie among them. */
-static AskgPageText *
-new_page (Reading *reading)
-{
-  for (guint i = 0; i < reading->told->len; i++)
-    {
-      gsize n_bytes = 0;
-      const guint8 *bytes = g_bytes_get_data (reading->told->pdata[i], &n_bytes);
-
-      if (!askg_reading_page_parse (bytes, n_bytes, askg_frame_get_width_px (reading->frame),
-                                    askg_frame_get_height_px (reading->frame), reading->builder))
-        return NULL;
-    }
-
-  return askg_page_text_builder_finish (reading->builder);
-}
-
 static void
 take_lines (AskgReadingProcess *self,
             GBytes             *lines,
@@ -174,7 +170,8 @@ take_lines (AskgReadingProcess *self,
   if (is_whole)
     g_ptr_array_set_size (reading->told, 0);
   g_ptr_array_add (reading->told, g_bytes_ref (lines));
-  page = new_page (reading);
+  page = askg_reading_pages_parse (reading->told, askg_frame_get_width_px (reading->frame),
+                                   askg_frame_get_height_px (reading->frame));
   if (page == NULL)
     helper_failed (self);
   else if (is_whole)
@@ -199,8 +196,11 @@ message_cb (const AskgReadingHeader *message,
 
   if (error != NULL)
     fail_all (self, error);
-  else if (kind == ASKG_READING_READY)
-    go_on (self);
+  else if (kind == ASKG_READING_READY && self->current == NULL)
+    {
+      clear_source (&self->limit);
+      go_on (self);
+    }
   else if ((kind == ASKG_READING_FRESH_LINES || kind == ASKG_READING_WHOLE_PAGE) && self->current != NULL)
     take_lines (self, body, kind == ASKG_READING_WHOLE_PAGE);
   else if (kind == ASKG_READING_NO_DATA)
@@ -219,9 +219,24 @@ message_cb (const AskgReadingHeader *message,
     helper_failed (self);
 }
 
+static gboolean
+late_start_cb (gpointer user_data)
+{
+  g_autoptr(AskgReadingProcess) self = g_object_ref (user_data);
+  g_autoptr(GError) error =
+    g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                 _("The program that reads the words of pictures did not begin within %u seconds. The computer may be very busy; try again in a while."),
+                 (self->start_limit_ms + 999) / 1000);
+
+  fail_all (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_helper (AskgReadingProcess *self)
 {
+  set_limit (self, self->start_limit_ms, late_start_cb);
   self->helper = askg_reading_helper_start (self->program, message_cb, self);
 }
 
@@ -232,8 +247,8 @@ late_cb (gpointer user_data)
 
   drop_helper (self);
   fail_current (self, g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
-                                   _("Reading the words of this picture took longer than %d seconds. Choose a smaller part of it."),
-                                   LIMIT_MS / 1000));
+                                   _("Reading the words of this picture took longer than %u seconds. Choose a smaller part of it."),
+                                   (self->reading_limit_ms + 999) / 1000));
   go_on (self);
 
   return G_SOURCE_REMOVE;
@@ -258,10 +273,7 @@ go_on (AskgReadingProcess *self)
   self->current = g_queue_pop_head (&self->waiting);
   reading = g_task_get_task_data (self->current);
   g_ptr_array_set_size (reading->told, 0);
-  self->limit = g_timeout_source_new (LIMIT_MS);
-  g_source_set_static_name (self->limit, "[askg] reading time limit");
-  g_source_set_callback (self->limit, late_cb, self, NULL);
-  g_source_attach (self->limit, g_main_context_get_thread_default ());
+  set_limit (self, self->reading_limit_ms, late_cb);
   askg_reading_helper_send (self->helper, askg_frame_get_width_px (reading->frame),
                             askg_frame_get_height_px (reading->frame), reading->pixels);
 }
@@ -292,33 +304,13 @@ cancelled_cb (GCancellable *cancellable,
   return G_SOURCE_REMOVE;
 }
 
-/* The helper wants rows without gaps, and paper behind what is not opaque. */
 static void
 pack_in_thread (GTask        *task,
                 gpointer      source_object,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
-  AskgFrame *frame = task_data;
-  const gsize width = askg_frame_get_width_px (frame), height = askg_frame_get_height_px (frame);
-  const gsize stride = askg_frame_get_stride_bytes (frame);
-  const gboolean opaque = askg_frame_is_opaque (frame);
-  const guint8 *from = g_bytes_get_data (askg_frame_get_pixels (frame), NULL);
-  guint32 *packed;
-
-  if (opaque && stride == width * 4 && g_bytes_get_size (askg_frame_get_pixels (frame)) == stride * height)
-    {
-      g_task_return_pointer (task, g_bytes_ref (askg_frame_get_pixels (frame)), (GDestroyNotify) g_bytes_unref);
-      return;
-    }
-  packed = g_new (guint32, width * height);
-  for (gsize y = 0; y < height; y++)
-    {
-      memcpy (packed + y * width, from + y * stride, width * 4);
-      for (gsize x = 0; x < width && !opaque; x++)
-        packed[y * width + x] += (255 - (packed[y * width + x] >> 24)) * 0x010101u;
-    }
-  g_task_return_pointer (task, g_bytes_new_take (packed, width * height * 4), (GDestroyNotify) g_bytes_unref);
+  g_task_return_pointer (task, askg_reading_pixels_pack (task_data), (GDestroyNotify) g_bytes_unref);
 }
 
 static void
@@ -358,7 +350,6 @@ askg_reading_process_read_async (AskgRecogniser      *recogniser,
   reading->frame = g_object_ref (frame);
   reading->so_far = so_far;
   reading->so_far_data = so_far_data;
-  reading->builder = askg_page_text_builder_new ();
   reading->told = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_task_set_source_tag (task, askg_reading_process_read_async);
   g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
@@ -414,6 +405,8 @@ static void
 askg_reading_process_init (AskgReadingProcess *self)
 {
   g_queue_init (&self->waiting);
+  self->start_limit_ms = START_LIMIT_MS;
+  self->reading_limit_ms = READING_LIMIT_MS;
 }
 
 /**
@@ -432,4 +425,22 @@ askg_reading_process_new (const char *helper)
   self->program = helper != NULL ? g_strdup (helper) : askg_program_find_helper ("askglass-read");
 
   return self;
+}
+
+/**
+ * askg_reading_process_set_limits:
+ * @start_ms: how long a helper may take to load its reading data
+ * @reading_ms: how long it may take over one picture
+ *
+ * For tests. Heeded by what begins from now on.
+ */
+void
+askg_reading_process_set_limits (AskgReadingProcess *self,
+                                 guint               start_ms,
+                                 guint               reading_ms)
+{
+  g_return_if_fail (ASKG_IS_READING_PROCESS (self));
+
+  self->start_limit_ms = start_ms;
+  self->reading_limit_ms = reading_ms;
 }

@@ -163,3 +163,28 @@ askg_reading_page_parse (const guint8        *bytes,
 
   return TRUE;
 }
+
+/**
+ * askg_reading_pages_parse:
+ * @pages: (element-type GBytes): each from askg_reading_page_pack(), in reading order
+ *
+ * Returns: (transfer full) (nullable): all their lines; %NULL when there is a lie among them
+ */
+AskgPageText *
+askg_reading_pages_parse (const GPtrArray *pages,
+                          guint            width_px,
+                          guint            height_px)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      gsize n_bytes = 0;
+      const guint8 *bytes = g_bytes_get_data (pages->pdata[i], &n_bytes);
+
+      if (!askg_reading_page_parse (bytes, n_bytes, width_px, height_px, builder))
+        return NULL;
+    }
+
+  return askg_page_text_builder_finish (builder);
+}

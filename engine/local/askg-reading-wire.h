@@ -34,15 +34,18 @@ typedef struct
   guint32 second;
 } AskgReadingHeader;
 
-void     askg_reading_header_pack  (const AskgReadingHeader *header,
-                                    guint8                  *bytes);
-gboolean askg_reading_header_parse (const guint8            *bytes,
-                                    AskgReadingHeader       *header);
-GBytes  *askg_reading_page_pack    (AskgPageText            *page);
-gboolean askg_reading_page_parse   (const guint8            *bytes,
-                                    gsize                    n_bytes,
-                                    guint                    width_px,
-                                    guint                    height_px,
-                                    AskgPageTextBuilder     *builder);
+void          askg_reading_header_pack  (const AskgReadingHeader *header,
+                                         guint8                  *bytes);
+gboolean      askg_reading_header_parse (const guint8            *bytes,
+                                         AskgReadingHeader       *header);
+GBytes       *askg_reading_page_pack    (AskgPageText            *page);
+gboolean      askg_reading_page_parse   (const guint8            *bytes,
+                                         gsize                    n_bytes,
+                                         guint                    width_px,
+                                         guint                    height_px,
+                                         AskgPageTextBuilder     *builder);
+AskgPageText *askg_reading_pages_parse  (const GPtrArray         *pages,
+                                         guint                    width_px,
+                                         guint                    height_px);
 
 G_END_DECLS

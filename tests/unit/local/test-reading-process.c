@@ -4,6 +4,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
 #include "engine/local/askg-reading-process.h"
+#include "engine/local/askg-reading-wire.h"
 
 typedef struct
 {
@@ -218,6 +219,137 @@ test_a_bad_helper_is_one_sentence (gconstpointer user_data)
   clear (&outcome);
 }
 
+/* Appends to a helper's @script that it says @kind, with the words of @page. */
+static void
+say (GString *script, AskgReadingMessage kind, AskgPageText *page, const char *behind)
+{
+  g_autoptr(GBytes) lines = page != NULL ? askg_reading_page_pack (page) : g_bytes_new (NULL, 0);
+  const AskgReadingHeader header = { kind, (guint32) (g_bytes_get_size (lines) + strlen (behind)), 0 };
+  guint8 packed[ASKG_READING_HEADER_BYTES];
+
+  askg_reading_header_pack (&header, packed);
+  g_string_append (script, "printf '");
+  for (gsize i = 0; i < sizeof packed; i++)
+    g_string_append_printf (script, "\\%03o", packed[i]);
+  for (gsize i = 0; i < g_bytes_get_size (lines); i++)
+    g_string_append_printf (script, "\\%03o", ((const guint8 *) g_bytes_get_data (lines, NULL))[i]);
+  g_string_append_printf (script, "%s'\n", behind);
+}
+
+static AskgPageText *
+new_page (const char *word)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+
+  askg_page_text_builder_add_word (builder, word, &(AskgRect) { 10, 10, 40, 12 }, 90);
+  askg_page_text_builder_end_line (builder, 0, 0);
+
+  return askg_page_text_builder_finish (builder);
+}
+
+static void
+become_honest_cb (AskgPageText *so_far, gpointer user_data)
+{
+  g_autoptr(GString) script = g_string_new (NULL);
+  g_autoptr(AskgPageText) page = new_page ("true");
+  g_autofree char *path = NULL;
+
+  so_far_cb (so_far, user_data);
+  say (script, ASKG_READING_READY, NULL, "");
+  g_string_append (script, "head -c 16 >/dev/null\n");
+  say (script, ASKG_READING_WHOLE_PAGE, page, "");
+  g_string_append (script, "sleep 1\n");
+  path = make_helper (script->str);
+}
+
+/* It says one thing, begins another and breaks off; the helper after it is honest. */
+static void
+test_what_a_liar_said_is_forgotten (void)
+{
+  g_autoptr(GString) script = g_string_new (NULL);
+  g_autoptr(AskgPageText) page = new_page ("false");
+  g_autoptr(AskgFrame) blank = new_blank (300, 200);
+  g_autoptr(AskgReadingProcess) reader = NULL;
+  g_autofree char *path = NULL;
+  Outcome outcome = { NULL };
+
+  say (script, ASKG_READING_READY, NULL, "");
+  g_string_append (script, "head -c 16 >/dev/null\n");
+  say (script, ASKG_READING_FRESH_LINES, page, "");
+  say (script, ASKG_READING_WHOLE_PAGE, page, "and then nothing that is a line of words");
+  g_string_append (script, "sleep 1\n");
+  path = make_helper (script->str);
+  reader = askg_reading_process_new (path);
+  askg_recogniser_read_async (ASKG_RECOGNISER (reader), blank, become_honest_cb, &outcome, NULL, read_cb, &outcome);
+  wait_for (&outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (outcome.n_so_far, ==, 1);
+  g_assert_cmpstr (askg_page_text_get_text (outcome.page), ==, "true");
+  clear (&outcome);
+}
+
+static const struct
+{
+  const char *what;
+  const char *script;
+} slow[] = {
+  { "before-it-is-ready", "sleep 60" },
+  { "in-the-middle-of-its-first-word", "printf akg; sleep 60" },
+  { "on-the-picture", HEADER ("1", "0") "head -c 16 >/dev/null; sleep 60" },
+};
+
+static void
+test_a_helper_that_hangs_is_given_up (gconstpointer user_data)
+{
+  const gsize i = GPOINTER_TO_SIZE (user_data);
+  g_autofree char *path = make_helper (slow[i].script);
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (path);
+  g_autoptr(AskgFrame) blank = new_blank (300, 200);
+  Outcome outcomes[2];
+
+  askg_reading_process_set_limits (reader, 700, 200);
+  askg_recogniser_warm_up (ASKG_RECOGNISER (reader));
+  start (reader, blank, NULL, &outcomes[0]);
+  start (reader, blank, NULL, &outcomes[1]);
+  for (guint n = 0; n < G_N_ELEMENTS (outcomes); n++)
+    {
+      wait_for (&outcomes[n]);
+      g_assert_error (outcomes[n].error, ASKG_ERROR, ASKG_ERROR_TIMED_OUT);
+      clear (&outcomes[n]);
+    }
+}
+
+/* Nobody waits for what was only warmed up; who asks later has a new helper. */
+static void
+test_a_warm_up_that_hangs_leaves_no_trace (void)
+{
+  g_autofree char *path = make_helper ("sleep 60");
+  g_autoptr(AskgReadingProcess) reader = askg_reading_process_new (path);
+  g_autoptr(AskgPageText) page = new_page ("true");
+  g_autoptr(AskgFrame) blank = new_blank (300, 200);
+  g_autoptr(GString) script = g_string_new (NULL);
+  const gint64 started_at_us = g_get_monotonic_time ();
+  g_autofree char *same = NULL;
+  Outcome outcome;
+
+  askg_reading_process_set_limits (reader, 100, 5000);
+  askg_recogniser_warm_up (ASKG_RECOGNISER (reader));
+  while (g_get_monotonic_time () - started_at_us < 300000)
+    g_main_context_iteration (NULL, FALSE);
+
+  askg_reading_process_set_limits (reader, 5000, 5000);
+  say (script, ASKG_READING_READY, NULL, "");
+  g_string_append (script, "head -c 16 >/dev/null\n");
+  say (script, ASKG_READING_WHOLE_PAGE, page, "");
+  g_string_append (script, "sleep 1\n");
+  same = make_helper (script->str);
+  start (reader, blank, NULL, &outcome);
+  wait_for (&outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpstr (askg_page_text_get_text (outcome.page), ==, "true");
+  clear (&outcome);
+}
+
 static void
 test_a_missing_helper_is_told (void)
 {
@@ -249,6 +381,14 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_a_bad_helper_is_one_sentence);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (slow); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/engine/reading/a-helper-that-hangs-is-given-up/%s", slow[i].what);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_a_helper_that_hangs_is_given_up);
+    }
+  g_test_add_func ("/engine/reading/what-a-liar-said-is-forgotten", test_what_a_liar_said_is_forgotten);
+  g_test_add_func ("/engine/reading/a-warm-up-that-hangs-leaves-no-trace", test_a_warm_up_that_hangs_leaves_no_trace);
   g_test_add_func ("/engine/reading/a-missing-helper-is-told", test_a_missing_helper_is_told);
 
   return g_test_run ();
