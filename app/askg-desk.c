@@ -70,7 +70,7 @@ desk_stop (gpointer data)
 static void
 desk_ask_region (gpointer data)
 {
-  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, NULL, NULL, NULL, NULL, NULL);
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -122,11 +122,13 @@ static void
 desk_ask_region_async (gpointer             data,
                        const char          *text,
                        const char          *engine_id,
+                       GListModel          *others,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, text, engine_id, cancellable, callback, user_data);
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, text, engine_id, others, cancellable, callback,
+                                      user_data);
 }
 
 static AskgTurn *
@@ -178,8 +180,11 @@ open_cb (GObject      *object,
 {
   g_autoptr(AskgDesk) self = user_data;
   g_autoptr(GError) error = NULL;
+  const gboolean is_open = askg_session_open_finish (self->session, result, &error);
 
-  if (!askg_session_open_finish (self->session, result, &error))
+  if (self->quitting)
+    return;
+  if (!is_open)
     {
       askg_desk_overlay_tell_error (self->overlay, error);
       g_clear_error (&error);

@@ -1,7 +1,7 @@
 /* askg-session.c: main thread. */
 #define G_LOG_DOMAIN "askg-app"
 
-#include "app/askg-session.h"
+#include "app/askg-session-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,42 +14,9 @@
 #include "engine/provider/askg-reader.h"
 
 #define RETRY_MS 150
-
-typedef enum
-{
-  CLOSED,
-  OPENING,
-  OPEN,
-} State;
-
-struct _AskgSession
-{
-  GObject         parent_instance;
-
-  /* Owned */
-  char           *data_folder;
-  AskgOwnerLock  *lock;
-  AskgStore      *store;
-  AskgRecogniser *recogniser;
-  AskgEngines    *engines;
-  GPtrArray      *waiting;  /* of GTask: who wants the history opened */
-  GPtrArray      *answers;  /* of AskgAnswer: those being written */
-
-  gint64          give_up_at_us; /* monotonic: until when an owner may still end */
-  guint           patience_ms;
-  guint           retry_source;
-  State           state;
-};
+#define CLOSING_PATIENCE_US (10 * G_TIME_SPAN_SECOND) /* for another owner, when there is something to keep */
 
 G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
-
-enum
-{
-  ANSWER_KEPT,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 static void
 askg_session_finalize (GObject *object)
@@ -73,9 +40,7 @@ askg_session_class_init (AskgSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_session_finalize;
 
-  /* AskgSession::answer-kept: its end is on the disk, or never will be */
-  signals[ANSWER_KEPT] = g_signal_new ("answer-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                       NULL, G_TYPE_NONE, 1, ASKG_TYPE_ANSWER);
+  askg_session_install_answer_signals (klass);
 }
 
 static void
@@ -145,7 +110,7 @@ tell_waiting (AskgSession  *self,
   g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  self->state = error == NULL ? OPEN : CLOSED;
+  self->state = error == NULL ? ASKG_SESSION_OPEN : ASKG_SESSION_CLOSED;
   for (guint i = 0; i < waiting->len; i++)
     {
       if (error == NULL)
@@ -153,6 +118,7 @@ tell_waiting (AskgSession  *self,
       else
         g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
     }
+  askg_session_close_when_idle (self);
 }
 
 static void
@@ -202,7 +168,7 @@ askg_session_open_async (AskgSession         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_session_open_async);
-  if (self->state == OPEN)
+  if (self->state == ASKG_SESSION_OPEN)
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
@@ -210,10 +176,10 @@ askg_session_open_async (AskgSession         *self,
     }
 
   g_ptr_array_add (self->waiting, task);
-  if (self->state == OPENING)
+  if (self->state == ASKG_SESSION_OPENING)
     return;
 
-  self->state = OPENING;
+  self->state = ASKG_SESSION_OPENING;
   self->give_up_at_us = g_get_monotonic_time () + self->patience_ms * G_TIME_SPAN_MILLISECOND;
   try_to_open (self);
 }
@@ -242,30 +208,55 @@ store_close_cb (GObject      *object,
   AskgSession *self = g_task_get_source_object (task);
   g_autoptr(GError) error = NULL;
 
-  self->state = CLOSED;
+  self->state = ASKG_SESSION_CLOSED;
   if (askg_store_close_finish (self->store, result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/* Stops what is being written, and waits until the history is whole on the disk. */
+/* What was asked is on its way to the disk until the last answer is forgotten. */
+void
+askg_session_close_when_idle (AskgSession *self)
+{
+  g_autoptr(GTask) task = NULL;
+
+  if (self->closing == NULL || self->state == ASKG_SESSION_OPENING || self->answers->len > 0)
+    return;
+
+  task = g_steal_pointer (&self->closing);
+  if (askg_store_is_open (self->store))
+    askg_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * askg_session_close_async:
+ *
+ * Stops what is being written, and waits until the history is whole on the disk. What was asked while
+ * the history was still being opened is in it afterwards, if another owner ends within seconds.
+ */
 void
 askg_session_close_async (AskgSession         *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_SESSION (self));
+  g_return_if_fail (self->closing == NULL);
 
-  task = g_task_new (self, NULL, callback, user_data);
-  g_task_set_source_tag (task, askg_session_close_async);
   askg_session_stop_all (self);
-  if (askg_store_is_open (self->store))
-    askg_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
+  self->closing = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->closing, askg_session_close_async);
+  if (self->retry_source != 0)
+    {
+      const gint64 patience_us = self->answers->len > 0 ? CLOSING_PATIENCE_US : 0;
+
+      self->give_up_at_us = MIN (self->give_up_at_us, g_get_monotonic_time () + patience_us);
+      g_clear_handle_id (&self->retry_source, g_source_remove);
+      try_to_open (self);
+    }
+  askg_session_close_when_idle (self);
 }
 
 gboolean
@@ -357,78 +348,6 @@ askg_session_find_engine (AskgSession  *self,
     return NULL;
 
   return id != NULL ? askg_engines_find (engines, id, error) : askg_engines_get_default (engines);
-}
-
-void
-askg_session_remember_answer (AskgSession *self,
-                              AskgAnswer  *answer)
-{
-  g_return_if_fail (ASKG_IS_SESSION (self));
-
-  g_ptr_array_add (self->answers, g_object_ref (answer));
-}
-
-void
-askg_session_forget_answer (AskgSession *self,
-                            AskgAnswer  *answer)
-{
-  g_return_if_fail (ASKG_IS_SESSION (self));
-
-  g_object_ref (answer);
-  g_ptr_array_remove (self->answers, answer);
-  g_signal_emit (self, signals[ANSWER_KEPT], 0, answer);
-  g_object_unref (answer);
-}
-
-/* Whether @answer is being written, or its end is on the way to the disk. */
-gboolean
-askg_session_remembers (AskgSession *self,
-                        AskgAnswer  *answer)
-{
-  g_return_val_if_fail (ASKG_IS_SESSION (self), FALSE);
-
-  return g_ptr_array_find (self->answers, answer, NULL);
-}
-
-static gpointer
-hold (gconstpointer answer,
-      gpointer      user_data)
-{
-  return g_object_ref ((gpointer) answer);
-}
-
-/**
- * askg_session_stop_all:
- *
- * Returns: how many answers were being written and are stopped now
- */
-guint
-askg_session_stop_all (AskgSession *self)
-{
-  g_autoptr(GPtrArray) answers = NULL;
-  guint n_stopped = 0;
-
-  g_return_val_if_fail (ASKG_IS_SESSION (self), 0);
-
-  answers = g_ptr_array_copy (self->answers, hold, NULL);
-  for (guint i = 0; i < answers->len; i++)
-    {
-      AskgAnswer *answer = g_ptr_array_index (answers, i);
-
-      n_stopped += !askg_answer_is_over (answer);
-      askg_answer_stop (answer);
-    }
-
-  return n_stopped;
-}
-
-/* Whether an answer is being written, or its end is on the way to the disk. */
-gboolean
-askg_session_is_busy (AskgSession *self)
-{
-  g_return_val_if_fail (ASKG_IS_SESSION (self), FALSE);
-
-  return self->answers->len > 0;
 }
 
 /* For failures that no caller waits for: the one place that logs them. Never with captured text. */
