@@ -95,9 +95,10 @@ finish (json_t  *last,
   return g_strcmp0 (state, "done") == 0 ? ASKG_EXIT_OK : ASKG_EXIT_CANCELLED;
 }
 
-/* What comes through the pipe is attached, unless it is the only text there is: then it asks. */
+/* What comes through the pipe is attached, unless it is all there is, and text: then it asks. */
 static gboolean
 take_pipe (json_t  *attachments,
+           gboolean is_more,
            char   **words,
            GError **error)
 {
@@ -108,7 +109,7 @@ take_pipe (json_t  *attachments,
   if (attachment == NULL)
     return FALSE;
 
-  if (**words == '\0' && json_array_size (attachments) == 0 && text != NULL)
+  if (**words == '\0' && !is_more && json_array_size (attachments) == 0 && text != NULL)
     {
       g_free (*words);
       *words = g_strdup (text);
@@ -162,13 +163,8 @@ new_request (Options  *options,
   g_autofree char *words = askg_cli_join_words (argc, argv, &from_pipe);
   json_t *request;
 
-  /* Said, not dropped: the windows take the region and the words alone. */
-  if (options->region && (options->images != NULL || options->screen || options->window || options->clipboard || from_pipe))
-    g_set_error_literal (&trouble, ASKG_ERROR, ASKG_ERROR_USAGE,
-                         _("A region cannot be asked about together with other attachments. "
-                           "Leave them out, or attach them in the overlay."));
-  else if (attach_all (options, attachments, &trouble) && from_pipe)
-    take_pipe (attachments, &words, &trouble);
+  if (attach_all (options, attachments, &trouble) && from_pipe)
+    take_pipe (attachments, options->region, &words, &trouble);
   if (trouble != NULL && (*words == '\0' || askg_error_is_cancelled (trouble)))
     {
       g_propagate_error (error, g_steal_pointer (&trouble));

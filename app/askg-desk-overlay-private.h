@@ -25,6 +25,14 @@ struct _AskgDeskOverlay
   GtkApplication    *application;
 };
 
+AskgTurn *askg_desk_overlay_try_question (AskgDeskOverlay  *self,
+                                          AskgQuestion     *question,
+                                          const char       *engine_id,
+                                          GError          **error);
+void      askg_desk_overlay_tell_waiting (AskgDeskOverlay  *self,
+                                          AskgTurn         *turn);
+void      askg_desk_overlay_begin_anew   (AskgDeskOverlay  *self);
+
 void askg_desk_attach_connect  (AskgDeskOverlay *self);
 void askg_desk_attach_add      (AskgDeskOverlay *self,
                                 AskgAttachment  *attachment);

@@ -1,5 +1,6 @@
-/* askg-desk-overlay.c: main thread. Asking; what is attached is in askg-desk-attach.c, what was asked
- * before in askg-desk-history.c. */
+/* askg-desk-overlay.c: main thread. Asking; a region's way from gesture to question is in
+ * askg-desk-gesture.c, what is attached in askg-desk-attach.c, what was asked before in
+ * askg-desk-history.c. */
 #include "app/askg-desk-overlay-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,22 +26,35 @@ answer_over_cb (AskgAnswer      *answer,
   askg_desk_history_refresh (self);
 }
 
+/* The overlay says by itself why it could not be asked; @error is for others. */
+AskgTurn *
+askg_desk_overlay_try_question (AskgDeskOverlay  *self,
+                                AskgQuestion     *question,
+                                const char       *engine_id,
+                                GError          **error)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
+  g_autoptr(GError) trouble = NULL;
+  AskgTurn *turn = askg_asking_start (self->session, conversation, question, engine_id, &trouble);
+
+  if (turn != NULL)
+    {
+      g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
+                               G_CONNECT_DEFAULT);
+      return turn;
+    }
+  askg_overlay_show_error (self->overlay, _("That did not work"), trouble);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+
+  return NULL;
+}
+
 static AskgTurn *
 ask_question (AskgDeskOverlay *self,
               AskgQuestion    *question,
               const char      *engine_id)
 {
-  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(AskgTurn) turn = askg_asking_start (self->session, conversation, question, engine_id, &error);
-
-  if (turn == NULL)
-    askg_overlay_show_error (self->overlay, _("That did not work"), error);
-  else
-    g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
-                             G_CONNECT_DEFAULT);
-
-  return g_steal_pointer (&turn);
+  return askg_desk_overlay_try_question (self, question, engine_id, NULL);
 }
 
 /* A question that is edited or asked again takes the place of the old one and of what followed it. */
@@ -57,9 +71,10 @@ make_place (AskgDeskOverlay *self,
   askg_conversation_truncate (conversation, n_turns);
 }
 
-static void
-tell_waiting (AskgDeskOverlay *self,
-              AskgTurn        *turn)
+/* Whoever asked for a region hears of the turn, or with %NULL that there will be none. */
+void
+askg_desk_overlay_tell_waiting (AskgDeskOverlay *self,
+                                AskgTurn        *turn)
 {
   g_autoptr(GTask) task = g_steal_pointer (&self->waiting);
 
@@ -84,7 +99,7 @@ ask_cb (AskgOverlay     *overlay,
   turn = ask_question (self, question, NULL);
   if (turn != NULL)
     askg_draft_clear (draft);
-  tell_waiting (self, turn);
+  askg_desk_overlay_tell_waiting (self, turn);
 }
 
 static void
@@ -105,169 +120,26 @@ retry_cb (AskgOverlay     *overlay,
   turn = ask_question (self, question, *engine_id != '\0' ? engine_id : NULL);
 }
 
+void
+askg_desk_overlay_begin_anew (AskgDeskOverlay *self)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+
+  askg_overlay_set_conversation (self->overlay, conversation);
+}
+
 static void
 new_cb (AskgOverlay     *overlay,
         AskgDeskOverlay *self)
 {
-  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
-
-  askg_overlay_set_conversation (overlay, conversation);
+  askg_desk_overlay_begin_anew (self);
 }
 
 static void
 dismissed_cb (AskgOverlay     *overlay,
               AskgDeskOverlay *self)
 {
-  tell_waiting (self, NULL);
-}
-
-/* -- A region ------------------------------------------------------------- */
-
-typedef struct
-{
-  char     *text;
-  char     *engine_id;
-  gboolean  was_visible;
-} RegionJob;
-
-static void
-region_job_free (gpointer data)
-{
-  RegionJob *job = data;
-
-  g_free (job->text);
-  g_free (job->engine_id);
-  g_free (job);
-}
-
-/* The words came with the gesture: what the person is typing in the overlay stays as it is. */
-static void
-ask_beside_the_draft (AskgDeskOverlay *self,
-                      RegionJob       *job,
-                      AskgAttachment  *attachment,
-                      GTask           *task)
-{
-  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
-  g_autoptr(AskgQuestion) question = NULL;
-  AskgTurn *turn;
-
-  askg_asking_read (self->session, attachment);
-  g_list_store_append (attachments, attachment);
-  question = askg_question_new (job->text, G_LIST_MODEL (attachments));
-  turn = ask_question (self, question, job->engine_id);
-  if (turn != NULL)
-    g_task_return_pointer (task, turn, g_object_unref);
-  else
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The overlay has said why");
-}
-
-static void
-region_chosen_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  AskgDeskOverlay *self = g_task_get_source_object (task);
-  RegionJob *job = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  AskgRect place;
-  g_autoptr(AskgAttachment) attachment = askg_desk_region_choose_finish (ASKG_DESK_REGION (object), result, &place,
-                                                                         &error);
-
-  if (attachment == NULL)
-    {
-      if (job->was_visible || !askg_error_is_cancelled (error))
-        askg_overlay_summon (self->overlay, NULL);
-      if (!askg_error_is_cancelled (error))
-        {
-          askg_overlay_show_error (self->overlay, _("That did not work"), error);
-          if (job->text != NULL && askg_draft_is_empty (askg_overlay_get_draft (self->overlay)))
-            askg_draft_set_text (askg_overlay_get_draft (self->overlay), job->text);
-        }
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  if (!job->was_visible)
-    new_cb (self->overlay, self);
-  askg_overlay_summon (self->overlay, &place);
-  if (job->text != NULL && *job->text != '\0')
-    {
-      ask_beside_the_draft (self, job, attachment, task);
-      return;
-    }
-  askg_desk_attach_add (self, attachment);
-  tell_waiting (self, NULL); /* an older gesture is over: this one is the person's wish */
-  self->waiting = g_steal_pointer (&task);
-}
-
-/**
- * askg_desk_overlay_ask_region_async:
- * @text: (nullable): asked at once when the region is chosen; without it the person types
- * @engine_id: (nullable): for @text
- * @callback: (nullable): called when a turn was asked, or the person let it be
- *
- * Freezes the screen, lets the person choose a region, and opens the overlay beside it. A gesture
- * while a region is being chosen is ignored.
- */
-void
-askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
-                                    const char          *text,
-                                    const char          *engine_id,
-                                    GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  RegionJob *job = g_new0 (RegionJob, 1);
-  g_autoptr(GError) error = NULL;
-
-  job->text = g_strdup (text);
-  job->engine_id = g_strdup (engine_id);
-  job->was_visible = gtk_widget_get_visible (GTK_WIDGET (self->overlay));
-  g_task_set_source_tag (task, askg_desk_overlay_ask_region_async);
-  g_task_set_task_data (task, job, region_job_free);
-
-  if (askg_desk_region_is_busy (self->region))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another region is being chosen");
-      g_object_unref (task);
-      return;
-    }
-  if (engine_id != NULL && askg_session_find_engine (self->session, engine_id, &error) == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      g_object_unref (task);
-      return;
-    }
-  askg_recogniser_warm_up (askg_session_get_recogniser (self->session));
-  askg_desk_attach_make_room (self);
-  askg_desk_region_choose_async (self->region, cancellable, region_chosen_cb, task);
-}
-
-/**
- * askg_desk_overlay_ask_region_finish:
- * @out_conversation: (out) (transfer full): where the turn is; set on success only
- *
- * Errors: %G_IO_ERROR_CANCELLED when the person let it be; what capturing reports
- *
- * Returns: (transfer full): the turn; its answer may still be growing
- */
-AskgTurn *
-askg_desk_overlay_ask_region_finish (AskgDeskOverlay  *self,
-                                     GAsyncResult     *result,
-                                     AskgConversation **out_conversation,
-                                     GError          **error)
-{
-  AskgTurn *turn;
-
-  g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_overlay_ask_region_async), NULL);
-
-  turn = g_task_propagate_pointer (G_TASK (result), error);
-  if (turn != NULL)
-    *out_conversation = g_object_ref (askg_overlay_get_conversation (self->overlay));
-
-  return turn;
+  askg_desk_overlay_tell_waiting (self, NULL);
 }
 
 /* -- Showing -------------------------------------------------------------- */
@@ -332,7 +204,7 @@ askg_desk_overlay_ask_text (AskgDeskOverlay *self,
   askg_desk_overlay_show (self);
   if (*words == '\0')
     return;
-  new_cb (self->overlay, self);
+  askg_desk_overlay_begin_anew (self);
   question = askg_question_new (words, NULL);
   turn = ask_question (self, question, NULL);
 }
@@ -367,7 +239,7 @@ askg_desk_overlay_finalize (GObject *object)
   AskgDeskOverlay *self = ASKG_DESK_OVERLAY (object);
 
   g_signal_handlers_disconnect_by_data (self->overlay, self);
-  tell_waiting (self, NULL);
+  askg_desk_overlay_tell_waiting (self, NULL);
   g_clear_object (&self->searching);
   if (self->history != NULL)
     {

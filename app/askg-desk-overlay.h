@@ -23,6 +23,7 @@ void             askg_desk_overlay_ask_text          (AskgDeskOverlay      *self
 void             askg_desk_overlay_ask_region_async  (AskgDeskOverlay      *self,
                                                       const char           *text,
                                                       const char           *engine_id,
+                                                      GListModel           *others,
                                                       GCancellable         *cancellable,
                                                       GAsyncReadyCallback   callback,
                                                       gpointer              user_data);

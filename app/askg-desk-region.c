@@ -81,7 +81,7 @@ askg_desk_region_new (GtkApplication *application)
   return self;
 }
 
-/* Whether a picker is open or a grab is under way: a second gesture meanwhile is ignored. */
+/* Whether a picker is open or a grab is under way: a second gesture meanwhile changes nothing. */
 gboolean
 askg_desk_region_is_busy (AskgDeskRegion *self)
 {
@@ -118,6 +118,14 @@ askg_desk_region_keep_out (AskgDeskRegion *self,
   g_signal_connect_object (window, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* For who asks for a region meanwhile and is owed an answer. */
+GError *
+askg_desk_region_new_busy_error (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_BUSY,
+                              _("A region is already being chosen. Finish that with Enter or Esc, then try again."));
+}
+
 /* The one way out of a job. Takes the reference to @task. */
 static void
 end (GTask  *task,
@@ -142,7 +150,7 @@ begin (AskgDeskRegion *self,
 
   if (self->busy)
     {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another region is being chosen");
+      g_task_return_error (task, askg_desk_region_new_busy_error ());
       g_object_unref (task);
       return FALSE;
     }
@@ -266,8 +274,8 @@ askg_desk_region_choose_async (AskgDeskRegion      *self,
  * askg_desk_region_choose_finish:
  * @out_place: (out): where the region stands, in logical desktop coordinates
  *
- * Errors: %G_IO_ERROR_CANCELLED for Escape, and while another region is being chosen; what the
- *   grabber reports.
+ * Errors: %G_IO_ERROR_CANCELLED for Escape; %ASKG_ERROR_BUSY while another region is being chosen;
+ *   what the grabber reports.
  *
  * Returns: (transfer full): the region as an attachment
  */

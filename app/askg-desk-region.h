@@ -16,6 +16,7 @@ AskgDeskRegion *askg_desk_region_new           (GtkApplication        *applicati
 gboolean        askg_desk_region_is_busy       (AskgDeskRegion        *self);
 void            askg_desk_region_keep_out      (AskgDeskRegion        *self,
                                                 GtkWindow             *window);
+GError         *askg_desk_region_new_busy_error (void);
 void            askg_desk_region_choose_async  (AskgDeskRegion        *self,
                                                 GCancellable          *cancellable,
                                                 GAsyncReadyCallback    callback,

@@ -37,6 +37,7 @@ exit_for_code (AskgError code)
     case ASKG_ERROR_EMPTY_ANSWER:
       return ASKG_EXIT_NO_ANSWER;
     case ASKG_ERROR_TIMED_OUT:
+    case ASKG_ERROR_BUSY:
     default:
       return ASKG_EXIT_FAILED;
     }

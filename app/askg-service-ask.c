@@ -101,7 +101,7 @@ askg_service_call_fail_question (AskgServiceCall *call,
   const char *text = askg_json_get_string (call->request, "text");
   g_autoptr(AskgQuestion) question = NULL;
 
-  if (text == NULL || *text == '\0' || askg_error_is_cancelled (why))
+  if (text == NULL || *text == '\0')
     {
       askg_service_call_fail (call, why);
       return;
@@ -123,7 +123,7 @@ ask_now (AskgServiceCall *call)
 
   if (g_cancellable_set_error_if_cancelled (call->cancellable, &error))
     {
-      askg_service_call_fail (call, error);
+      askg_service_call_fail_question (call, error);
       return;
     }
 
@@ -146,8 +146,6 @@ kind_of (json_t *item)
   return value != NULL ? (AskgAttachmentKind) value->value : ASKG_ATTACHMENT_FILE;
 }
 
-static void decode_next (AskgServiceCall *call);
-
 static void
 decode_cb (GObject      *object,
            GAsyncResult *result,
@@ -159,6 +157,7 @@ decode_cb (GObject      *object,
   g_autoptr(AskgFrame) frame = askg_picture_finish (result, &error);
   g_autoptr(AskgAttachment) attachment = NULL;
 
+  call->is_decoding = FALSE;
   if (frame == NULL)
     {
       askg_service_call_fail_question (call, error);
@@ -170,18 +169,22 @@ decode_cb (GObject      *object,
   g_list_store_append (call->attachments, attachment);
   askg_asking_read (call->service->session, attachment);
   call->n_decoded++;
-  decode_next (call);
+  askg_service_call_decode (call);
 }
 
 /* One after the other: each decoder may take half a gigabyte. */
-static void
-decode_next (AskgServiceCall *call)
+void
+askg_service_call_decode (AskgServiceCall *call)
 {
   json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
   const char *picture = askg_json_get_string (item, "picture");
   const char *text = askg_json_get_string (item, "text");
 
-  if (item == NULL)
+  if (item == NULL && call->is_region)
+    {
+      askg_service_call_choose_region (call);
+    }
+  else if (item == NULL)
     {
       ask_now (call);
     }
@@ -191,6 +194,7 @@ decode_next (AskgServiceCall *call)
       guchar *bytes = g_base64_decode (picture, &n_bytes);
       g_autoptr(GBytes) encoded = g_bytes_new_take (bytes, n_bytes);
 
+      call->is_decoding = TRUE;
       askg_picture_decode_async (encoded, call->cancellable, decode_cb, call);
     }
   else
@@ -200,7 +204,7 @@ decode_next (AskgServiceCall *call)
 
       g_list_store_append (call->attachments, attachment);
       call->n_decoded++;
-      decode_next (call);
+      askg_service_call_decode (call);
     }
 }
 
@@ -220,5 +224,5 @@ askg_service_call_ask (AskgServiceCall *call)
                                      &error) == NULL)
     askg_service_call_fail_question (call, error);
   else
-    decode_next (call);
+    askg_service_call_decode (call);
 }

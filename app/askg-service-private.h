@@ -11,6 +11,7 @@ struct _AskgService
 
   /* Owned */
   AskgSession           *session;
+  GPtrArray             *calls;     /* of AskgServiceCall, borrowed: those on their way */
 
   /* Borrowed; NULL in a process without windows */
   const AskgServiceDesk *desk;
@@ -33,7 +34,9 @@ typedef struct
   AskgServiceReply  reply;
   gulong            cancelled_handler;
   gulong            kept_handler;
-  guint             n_decoded; /* attachments of the request that are in @attachments */
+  guint             n_decoded;   /* attachments of the request that are in @attachments */
+  gboolean          is_decoding; /* stopped by cancelling: there is no answer yet to be stopped */
+  gboolean          is_region;   /* the person chooses a region besides */
 } AskgServiceCall;
 
 void askg_service_call_reply          (AskgServiceCall *call,
@@ -46,5 +49,7 @@ void askg_service_call_follow_answer  (AskgServiceCall *call);
 void askg_service_call_fail_question  (AskgServiceCall *call,
                                        const GError    *why);
 void askg_service_call_ask            (AskgServiceCall *call);
+void askg_service_call_decode         (AskgServiceCall *call);
+void askg_service_call_choose_region  (AskgServiceCall *call);
 
 G_END_DECLS

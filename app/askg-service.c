@@ -11,10 +11,21 @@
 
 G_DEFINE_FINAL_TYPE (AskgService, askg_service, G_TYPE_OBJECT)
 
+enum
+{
+  QUIT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 askg_service_finalize (GObject *object)
 {
-  g_clear_object (&ASKG_SERVICE (object)->session);
+  AskgService *self = ASKG_SERVICE (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->calls, g_ptr_array_unref);
 
   G_OBJECT_CLASS (askg_service_parent_class)->finalize (object);
 }
@@ -23,11 +34,16 @@ static void
 askg_service_class_init (AskgServiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_service_finalize;
+
+  /* AskgService::quit: without windows; everything is stopped, and no more shall be taken */
+  signals[QUIT] = g_signal_new ("quit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
 askg_service_init (AskgService *self)
 {
+  self->calls = g_ptr_array_new ();
 }
 
 /**
@@ -52,6 +68,7 @@ askg_service_new (AskgSession           *session,
 static void
 call_free (AskgServiceCall *call)
 {
+  g_ptr_array_remove (call->service->calls, call);
   if (call->turn != NULL)
     g_signal_handlers_disconnect_by_data (askg_turn_get_answer (call->turn), call);
   g_clear_signal_handler (&call->cancelled_handler, call->cancellable);
@@ -93,6 +110,25 @@ askg_service_call_fail (AskgServiceCall *call,
 
 /* -- Verbs ---------------------------------------------------------------- */
 
+/* Returns how many were being answered, or about to be. */
+static guint
+stop_all (AskgService *self)
+{
+  g_autoptr(GPtrArray) decoding = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->calls->len; i++)
+    {
+      AskgServiceCall *call = g_ptr_array_index (self->calls, i);
+
+      if (call->is_decoding)
+        g_ptr_array_add (decoding, g_object_ref (call->cancellable));
+    }
+  for (guint i = 0; i < decoding->len; i++)
+    g_cancellable_cancel (g_ptr_array_index (decoding, i));
+
+  return decoding->len + askg_session_stop_all (self->session);
+}
+
 static void
 ask_region_cb (GObject      *object,
                GAsyncResult *result,
@@ -103,10 +139,24 @@ ask_region_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   call->turn = self->desk->ask_region_finish (self->desk_data, result, &call->conversation, &error);
-  if (call->turn == NULL)
-    askg_service_call_fail_question (call, error);
-  else
+  if (call->turn != NULL)
     askg_service_call_follow_answer (call);
+  /* Esc: the person let it be. Ctrl-C after typing a question did not. */
+  else if (askg_error_is_cancelled (error) && !g_cancellable_is_cancelled (call->cancellable))
+    askg_service_call_fail (call, error);
+  else
+    askg_service_call_fail_question (call, error);
+}
+
+/* What else was attached is decoded by now. */
+void
+askg_service_call_choose_region (AskgServiceCall *call)
+{
+  AskgService *self = call->service;
+
+  self->desk->ask_region_async (self->desk_data, askg_json_get_string (call->request, "text"),
+                                askg_json_get_string (call->request, "engine"), G_LIST_MODEL (call->attachments),
+                                call->cancellable, ask_region_cb, call);
 }
 
 static void
@@ -167,8 +217,8 @@ handle_desk_verb (AskgServiceCall *call,
   else if (g_str_equal (verb, "ask-region"))
     {
       askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
-      desk->ask_region_async (data, askg_json_get_string (call->request, "text"),
-                              askg_json_get_string (call->request, "engine"), call->cancellable, ask_region_cb, call);
+      call->is_region = TRUE;
+      askg_service_call_decode (call);
       return TRUE;
     }
   else
@@ -198,6 +248,7 @@ askg_service_handle (AskgService      *self,
   AskgServiceCall *call = g_new0 (AskgServiceCall, 1);
   g_autoptr(GError) error = NULL;
 
+  g_ptr_array_add (self->calls, call);
   call->service = g_object_ref (self);
   call->request = json_incref (request);
   call->cancellable = g_object_ref (cancellable);
@@ -217,7 +268,17 @@ askg_service_handle (AskgService      *self,
   else if (g_strcmp0 (verb, "search") == 0)
     askg_session_open_async (self->session, cancellable, search_open_cb, call);
   else if (g_strcmp0 (verb, "stop") == 0)
-    askg_service_call_end (call, json_pack ("{s:s, s:i}", "event", "done", "stopped", (int) askg_session_stop_all (self->session)));
+    {
+      const guint n_stopped = stop_all (self);
+
+      askg_service_call_end (call, json_pack ("{s:s, s:i}", "event", "done", "stopped", (int) n_stopped));
+    }
+  else if (g_strcmp0 (verb, "quit") == 0 && self->desk == NULL)
+    {
+      stop_all (self);
+      askg_service_call_end (call, json_pack ("{s:s}", "event", "done"));
+      g_signal_emit (self, signals[QUIT], 0);
+    }
   else if (verb == NULL || self->desk == NULL || !handle_desk_verb (call, verb))
     {
       g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,

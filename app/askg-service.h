@@ -4,10 +4,12 @@
  *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture":base64}]}
  *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
- *   {"verb":"ask-region", "text"?, "engine"?}        the same, with a region the person chooses
+ *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
+ *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
- *   {"verb":"show"|"hide"|"quit"|"status"}           -> {"event":"done",…}
+ *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
+ *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows
  *
  * After "accepted" the same request must not be made again: it would ask twice.
  * A request that a key of the desktop caused says so with "key":id.
@@ -34,6 +36,7 @@ typedef struct
   void      (*ask_region_async)  (gpointer              data,
                                   const char           *text,
                                   const char           *engine_id,
+                                  GListModel           *attachments,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data);

@@ -29,7 +29,8 @@ G_DEFINE_ENUM_TYPE (AskgError, askg_error,
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE_FULL, "storage-full"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE_BUSY, "storage-busy"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_UNAVAILABLE, "unavailable"),
-                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_TIMED_OUT, "timed-out"))
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_TIMED_OUT, "timed-out"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_BUSY, "busy"))
 
 /**
  * askg_error_is_cancelled:

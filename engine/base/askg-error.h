@@ -28,6 +28,7 @@ typedef enum
   ASKG_ERROR_STORAGE_BUSY,        /* another Askglass holds the history: stop it */
   ASKG_ERROR_UNAVAILABLE,         /* a part this machine lacks; the message names it */
   ASKG_ERROR_TIMED_OUT,           /* try again */
+  ASKG_ERROR_BUSY,                /* finish the other one first */
 } AskgError;
 
 #define ASKG_ERROR (askg_error_quark ())

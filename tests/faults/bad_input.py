@@ -102,7 +102,6 @@ def given(place):
         'a question that is no UTF-8': ([b'write \xff\xfe a poem'], None, NO_ANSWER, ['model'], 'poem'),
         'a file name that is no UTF-8': ([b'--image', b'g\xff.png', 'what is it'], None, INPUT, ['cannot be read'], 'what is it'),
         'an engine that is not there': (['--engine', 'X', 'what is it'], None, USAGE, ['“X”', 'reader'], 'what is it'),
-        'a region and a picture': (['--region', '--screen', 'what is it'], None, USAGE, ['region'], 'what is it'),
         'an option that is not there': (['--frobnicate', 'what is it'], None, USAGE, ['frobnicate'], None),
         'an option without its value': (['what is it', '--image'], None, USAGE, ['image'], None),
         'a question for a model': (['write me a poem about rivers'], None, NO_ANSWER, ['model'], 'poem about rivers'),
