@@ -46,19 +46,32 @@ askg_cli_open_desk (const char *how)
   return ASKG_EXIT_UNAVAILABLE;
 }
 
+/* Where there are no windows, none is shown: that is what "hide" wants. */
+static gboolean
+is_so_already (const char   *verb,
+               const GError *error)
+{
+  return g_str_equal (verb, "hide") && g_error_matches (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE);
+}
+
 /**
  * askg_cli_tell_desk:
  * @verb: "stop", "hide" or "quit"
  *
- * Where nothing runs, what was wanted is so already.
+ * Tells whoever runs, be it a mere command. Where nothing runs, what was wanted is so already.
  */
 int
 askg_cli_tell_desk (const char *verb)
 {
   g_autoptr(json_t) request = json_pack ("{s:s}", "verb", verb);
-  g_autoptr(json_t) last = askg_cli_tell_owner (request);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) last = askg_cli_tell_running (request, &error);
+  json_t *said = json_object_get (last, "error");
 
-  return ASKG_EXIT_OK;
+  if (said != NULL)
+    error = askg_error_new_for_id (askg_json_get_string (said, "id"), askg_json_get_string (said, "message"));
+
+  return error == NULL || is_so_already (verb, error) ? ASKG_EXIT_OK : askg_exit_with_error (error);
 }
 
 /* The program as the person calls it; the build tree's when it runs from there. */

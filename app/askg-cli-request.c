@@ -9,7 +9,8 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 
-#define OWNER_PATIENCE_MS 2000  /* an owner that listens does so within this */
+#define OWNER_PATIENCE_US (6 * G_TIME_SPAN_SECOND) /* an owner that listens does so within this */
+#define LOOK_AGAIN_MS     200                      /* whether there is an owner at all */
 #define DESK_PATIENCE_US  (15 * G_TIME_SPAN_SECOND)
 #define RETRY_US          (150 * G_TIME_SPAN_MILLISECOND)
 
@@ -49,13 +50,52 @@ event_cb (json_t   *event,
     self->on_event (event, self->on_event_data);
 }
 
-/* Somebody else came while we own the history: they are served before we go. */
-static void
-serve_to_the_end (AskgSocketServer *server)
+/* What is only to be remembered is not cut short by the Ctrl-C that made it so. */
+static GCancellable *
+cancellable_for (json_t *request)
 {
-  askg_socket_server_close (server);
-  while (askg_socket_server_get_n_busy (server) > 0 && !g_cancellable_is_cancelled (askg_cli_get_cancellable ()))
+  return json_object_get (request, "failed") == NULL ? askg_cli_get_cancellable () : NULL;
+}
+
+static void
+pass_on_cb (GCancellable *interrupting,
+            gpointer      stopping)
+{
+  g_cancellable_cancel (stopping);
+}
+
+/* Its own end of it: “askglass stop” from elsewhere stops the request, not those who are served besides. */
+static void
+do_and_wait (AskgService *service,
+             json_t      *request,
+             Listener    *listener)
+{
+  g_autoptr(GCancellable) stopping = g_cancellable_new ();
+  GCancellable *interrupting = cancellable_for (request);
+  gulong handler = 0;
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  if (interrupting != NULL)
+    handler = g_cancellable_connect (interrupting, G_CALLBACK (pass_on_cb), stopping, NULL);
+  listener->wait = &wait;
+  askg_service_handle (service, request, stopping, event_cb, listener, NULL);
+  if (listener->last == NULL)
+    g_main_loop_run (wait.loop);
+  listener->wait = NULL;
+  if (interrupting != NULL)
+    g_cancellable_disconnect (interrupting, handler);
+}
+
+/* Others may come as long as anybody is served; who comes later finds the history free. */
+static void
+serve_to_the_end (AskgSession      *session,
+                  AskgSocketServer *server)
+{
+  while (askg_session_is_busy (session) ||
+         (askg_socket_server_get_n_busy (server) > 0 && !g_cancellable_is_cancelled (askg_cli_get_cancellable ())))
     g_main_context_iteration (NULL, TRUE);
+  askg_socket_server_close (server);
 }
 
 static gboolean
@@ -66,21 +106,14 @@ do_it_here (AskgSession  *session,
 {
   g_autoptr(AskgService) service = askg_service_new (session, NULL, NULL);
   g_autoptr(AskgSocketServer) server = askg_socket_server_new (service, askg_session_get_data_folder (session), NULL);
-  g_auto(AskgWait) wait;
   g_auto(AskgWait) closing;
 
-  askg_wait_init (&wait);
   askg_wait_init (&closing);
-  listener->wait = &wait;
-  askg_service_handle (service, request, askg_cli_get_cancellable (), event_cb, listener, NULL);
-  if (listener->last == NULL)
-    g_main_loop_run (wait.loop);
-  listener->wait = NULL;
-
-  while (askg_session_is_busy (session))
-    g_main_context_iteration (NULL, TRUE);
   if (server != NULL)
-    serve_to_the_end (server);
+    g_signal_connect_object (service, "quit", G_CALLBACK (askg_socket_server_close), server, G_CONNECT_SWAPPED);
+  do_and_wait (service, request, listener);
+  if (server != NULL)
+    serve_to_the_end (session, server);
   askg_session_close_async (session, askg_wait_cb, &closing);
 
   return askg_session_close_finish (session, askg_wait_for (&closing), error);
@@ -110,7 +143,7 @@ let_the_owner_do_it (const char  *data_folder,
   g_clear_pointer (&listener->last, json_decref);
   listener->was_heard = FALSE;
   listener->was_accepted = FALSE;
-  askg_socket_request_async (data_folder, request, patience_ms, event_cb, listener, askg_cli_get_cancellable (),
+  askg_socket_request_async (data_folder, request, patience_ms, event_cb, listener, cancellable_for (request),
                              askg_wait_cb, &wait);
 
   return askg_socket_request_finish (askg_wait_for (&wait), error);
@@ -184,6 +217,16 @@ let_the_desk_do_it (const char  *data_folder,
     }
 }
 
+/* An owner may end between our look at its lock and our request: nobody has heard that then. */
+static gboolean
+is_worth_another_look (Listener     *listener,
+                       const GError *trouble,
+                       gint64        give_up_at_us)
+{
+  return g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY) && !listener->was_heard &&
+         g_get_monotonic_time () < give_up_at_us;
+}
+
 /**
  * askg_cli_request:
  * @request: see askg-service.h
@@ -204,14 +247,14 @@ askg_cli_request (json_t           *request,
 {
   Listener listener = { .on_event = on_event, .on_event_data = on_event_data };
   g_autofree char *data_folder = askg_program_data_folder (error);
+  const gint64 give_up_at_us = g_get_monotonic_time () + OWNER_PATIENCE_US;
 
   if (data_folder == NULL)
     return NULL;
   if (needs_desk)
     return let_the_desk_do_it (data_folder, request, &listener, error) ? listener.last : NULL;
 
-  /* An owner may end between our look and our request: look again. */
-  for (int n_tries = 0;; n_tries++)
+  for (;;)
     {
       g_autoptr(AskgSession) session = askg_session_new (data_folder);
       g_autoptr(GError) trouble = NULL;
@@ -222,16 +265,13 @@ askg_cli_request (json_t           *request,
             askg_session_report (session, trouble);
           return listener.last;
         }
-      if (!g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY))
+      if (g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY))
         {
-          g_propagate_error (error, g_steal_pointer (&trouble));
-          return NULL;
+          g_clear_error (&trouble);
+          if (let_the_owner_do_it (data_folder, request, LOOK_AGAIN_MS, &listener, &trouble))
+            return listener.last;
         }
-      g_clear_error (&trouble);
-      if (let_the_owner_do_it (data_folder, request, OWNER_PATIENCE_MS, &listener, &trouble))
-        return listener.last;
-      if (n_tries == 2 || listener.was_heard || askg_error_is_cancelled (trouble) ||
-          g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_TIMED_OUT))
+      if (!is_worth_another_look (&listener, trouble, give_up_at_us))
         {
           g_propagate_error (error, g_steal_pointer (&trouble));
           return NULL;
@@ -259,4 +299,49 @@ askg_cli_tell_owner (json_t *request)
     g_clear_pointer (&listener.last, json_decref);
 
   return listener.last;
+}
+
+/* Nobody can run where nobody holds the lock, and nobody new begins while we do. */
+static gboolean
+nobody_runs (const char *data_folder)
+{
+  g_autoptr(AskgSession) session = askg_session_new (data_folder);
+  g_autoptr(GError) error = NULL;
+
+  return askg_session_take_ownership (session, &error) || !g_error_matches (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY);
+}
+
+/**
+ * askg_cli_tell_running:
+ * @request: see askg-service.h
+ *
+ * Errors: %ASKG_ERROR_STORAGE_BUSY, %ASKG_ERROR_TIMED_OUT when one runs and cannot be told, or does not
+ *   do it
+ *
+ * Returns: (transfer full) (nullable): the last event; %NULL without an error where none runs
+ */
+json_t *
+askg_cli_tell_running (json_t   *request,
+                       GError  **error)
+{
+  Listener listener = { 0 };
+  g_autofree char *data_folder = askg_program_data_folder (error);
+  const gint64 give_up_at_us = g_get_monotonic_time () + OWNER_PATIENCE_US;
+
+  for (guint patience_ms = 0; data_folder != NULL; patience_ms = LOOK_AGAIN_MS)
+    {
+      g_autoptr(GError) trouble = NULL;
+
+      if (let_the_owner_do_it (data_folder, request, patience_ms, &listener, &trouble))
+        return listener.last;
+      if (!listener.was_heard && nobody_runs (data_folder))
+        return NULL;
+      if (!is_worth_another_look (&listener, trouble, give_up_at_us))
+        {
+          g_propagate_error (error, g_steal_pointer (&trouble));
+          return NULL;
+        }
+    }
+
+  return NULL;
 }

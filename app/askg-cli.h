@@ -50,6 +50,8 @@ json_t  *askg_cli_request  (json_t            *request,
                             gpointer           on_event_data,
                             GError           **error);
 json_t  *askg_cli_tell_owner (json_t          *request);
+json_t  *askg_cli_tell_running (json_t        *request,
+                            GError           **error);
 json_t  *askg_cli_attach_bytes (GBytes        *bytes,
                             const char        *kind,
                             const char        *title,

@@ -14,7 +14,7 @@ enum
   ASKG_EXIT_UNAVAILABLE = 4,   /* this machine or desktop cannot: no display, no capture, refused */
   ASKG_EXIT_STORAGE     = 5,   /* the history could not be read or written */
   ASKG_EXIT_NO_ANSWER   = 6,   /* the engine had none, or it needs a model */
-  ASKG_EXIT_CANCELLED   = 130, /* Ctrl-C, Escape or "stop" */
+  ASKG_EXIT_CANCELLED   = 130, /* Ctrl-C, Escape, "stop" or "quit" */
 };
 
 int  askg_exit_for_error   (const GError *error);

@@ -10,6 +10,7 @@
 
 #define RETRY_MS 50
 #define FIRST_EVENT_MS 8000 /* an owner that lives says something by then */
+#define MAX_END_MS     15000 /* from being told to quit to the end of the process */
 
 typedef struct
 {
@@ -20,12 +21,14 @@ typedef struct
   GSocketConnection *connection;
   GDataInputStream  *input;
   GSource           *retry;
-  GSource           *silence;  /* until the first event */
+  GSource           *silence;  /* until the first event; after a quit, until its end */
 
   AskgServiceReply   on_event;
   gpointer           on_event_data;
   gint64             give_up_at_us; /* monotonic */
   gboolean           is_silent;     /* nothing was heard in time */
+  gboolean           is_quit;       /* done when the other process has gone */
+  gboolean           is_done;       /* the last event was heard */
 } Request;
 
 static void
@@ -62,13 +65,53 @@ return_gone (GTask *task)
 {
   Request *self = g_task_get_task_data (task);
 
+  if (self->is_silent && self->is_done)
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                               _("Askglass was told to quit and has not ended within %d seconds. End its process, "
+                                 "askglass or askglass-desk."), MAX_END_MS / 1000);
+      return;
+    }
   if (self->is_silent)
     {
       g_task_return_error (task, new_deaf_error (ASKG_ERROR_TIMED_OUT));
       return;
     }
+  if (self->is_done)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY,
                            _("The running Askglass ended before it had answered. Ask again."));
+}
+
+/* The kernel takes a connection for a process that is stuck as well: its end ends what is pending. */
+static gboolean
+silence_cb (gpointer user_data)
+{
+  Request *self = g_task_get_task_data (user_data);
+
+  self->is_silent = TRUE;
+  g_socket_shutdown (g_socket_connection_get_socket (self->connection), TRUE, TRUE, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* How long the other process may be silent from now on; 0 for as long as it likes. */
+static void
+be_patient (GTask *task,
+            guint  silence_ms)
+{
+  Request *self = g_task_get_task_data (task);
+
+  if (self->silence != NULL)
+    g_source_destroy (self->silence);
+  g_clear_pointer (&self->silence, g_source_unref);
+  if (silence_ms == 0)
+    return;
+  self->silence = g_timeout_source_new (silence_ms);
+  g_task_attach_source (task, self->silence, silence_cb);
 }
 
 static void
@@ -89,9 +132,7 @@ line_cb (GObject      *object,
       return_gone (task);
       return;
     }
-  if (self->silence != NULL)
-    g_source_destroy (self->silence);
-  g_clear_pointer (&self->silence, g_source_unref);
+  be_patient (task, 0);
   if (line != NULL)
     event = askg_json_parse (line, n_bytes, &error);
   if (event == NULL)
@@ -102,7 +143,11 @@ line_cb (GObject      *object,
 
   self->on_event (event, self->on_event_data);
   kind = askg_json_get_string (event, "event");
-  if (g_strcmp0 (kind, "done") == 0 || g_strcmp0 (kind, "error") == 0)
+  self->is_done = g_strcmp0 (kind, "done") == 0 || g_strcmp0 (kind, "error") == 0;
+  self->is_quit = self->is_quit && g_strcmp0 (kind, "error") != 0;
+  if (self->is_done && self->is_quit)
+    be_patient (task, MAX_END_MS);
+  if (self->is_done && !self->is_quit)
     g_task_return_boolean (task, TRUE);
   else
     g_data_input_stream_read_line_async (self->input, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), line_cb,
@@ -142,18 +187,6 @@ connect_later (GTask *task)
   g_task_attach_source (task, self->retry, retry_cb);
 }
 
-/* The kernel takes a connection for a process that is stuck as well: its end ends what is pending. */
-static gboolean
-silence_cb (gpointer user_data)
-{
-  Request *self = g_task_get_task_data (user_data);
-
-  self->is_silent = TRUE;
-  g_socket_shutdown (g_socket_connection_get_socket (self->connection), TRUE, TRUE, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 connected_cb (GObject      *object,
               GAsyncResult *result,
@@ -178,8 +211,7 @@ connected_cb (GObject      *object,
       return;
     }
 
-  self->silence = g_timeout_source_new (FIRST_EVENT_MS);
-  g_task_attach_source (task, self->silence, silence_cb);
+  be_patient (task, FIRST_EVENT_MS);
   self->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
                                    self->line, strlen (self->line), G_PRIORITY_DEFAULT,
@@ -223,6 +255,7 @@ askg_socket_request_async (const char          *data_folder,
   g_task_set_source_tag (task, askg_socket_request_async);
   g_task_set_task_data (task, self, request_free);
   self->line = g_strconcat (printed, "\n", NULL);
+  self->is_quit = g_strcmp0 (askg_json_get_string (request, "verb"), "quit") == 0;
   self->client = g_socket_client_new ();
   self->on_event = on_event;
   self->on_event_data = on_event_data;
@@ -244,7 +277,8 @@ askg_socket_request_async (const char          *data_folder,
  * Errors: %G_IO_ERROR_CANCELLED; %ASKG_ERROR_STORAGE_BUSY when nobody listens or the owner ended;
  *   %ASKG_ERROR_TIMED_OUT when it listens and says nothing
  *
- * Returns: whether a last event arrived, be it "done" or "error"
+ * Returns: whether a last event arrived, be it "done" or "error"; for a quit, whether the process has
+ *   ended since
  */
 gboolean
 askg_socket_request_finish (GAsyncResult  *result,

@@ -12,6 +12,8 @@
 
 #include "engine/base/askg-program.h"
 
+#define MAX_KNOCK_MS 5000 /* from being connected to having made a request */
+
 struct _AskgSocketServer
 {
   GObject         parent_instance;
@@ -38,7 +40,10 @@ typedef struct
   GCancellable      *cancellable;
   GQueue             lines; /* of GBytes: not yet written */
 
+  guint              knock_source; /* until its request is there */
   gboolean           writing;
+  gboolean           ended;        /* nothing more will be said to it */
+  gboolean           busy;         /* counts in the server's n_busy */
 } Peer;
 
 static Peer *
@@ -49,6 +54,15 @@ peer_ref (Peer *peer)
   return peer;
 }
 
+/* It may stay connected as long as it likes: it is served when the last word is on its way. */
+static void
+note_served (Peer *peer)
+{
+  if (peer->busy)
+    peer->server->n_busy--;
+  peer->busy = FALSE;
+}
+
 static void
 peer_unref (gpointer data)
 {
@@ -57,8 +71,9 @@ peer_unref (gpointer data)
   if (!g_ref_count_dec (&peer->refs))
     return;
 
+  note_served (peer);
+  g_clear_handle_id (&peer->knock_source, g_source_remove);
   g_queue_clear_full (&peer->lines, (GDestroyNotify) g_bytes_unref);
-  peer->server->n_busy--;
   g_clear_object (&peer->input);
   g_clear_object (&peer->connection);
   g_clear_object (&peer->cancellable);
@@ -68,6 +83,17 @@ peer_unref (gpointer data)
 
 static void write_next (Peer *peer);
 
+/* Its request has ended. Takes a reference. */
+static void
+peer_ended (gpointer data)
+{
+  Peer *peer = data;
+
+  peer->ended = TRUE;
+  write_next (peer);
+  peer_unref (peer);
+}
+
 static void
 written_cb (GObject      *object,
             GAsyncResult *result,
@@ -76,10 +102,12 @@ written_cb (GObject      *object,
   Peer *peer = user_data;
 
   peer->writing = FALSE;
-  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL))
-    write_next (peer);
-  else
-    g_cancellable_cancel (peer->cancellable);
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL))
+    {
+      g_queue_clear_full (&peer->lines, (GDestroyNotify) g_bytes_unref);
+      g_cancellable_cancel (peer->cancellable);
+    }
+  write_next (peer);
   peer_unref (peer);
 }
 
@@ -89,8 +117,14 @@ write_next (Peer *peer)
   g_autoptr(GBytes) line = NULL;
   GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (peer->connection));
 
-  if (peer->writing || g_queue_is_empty (&peer->lines))
+  if (peer->writing)
     return;
+  if (g_queue_is_empty (&peer->lines))
+    {
+      if (peer->ended)
+        note_served (peer);
+      return;
+    }
 
   line = g_queue_pop_head (&peer->lines);
   peer->writing = TRUE;
@@ -135,20 +169,34 @@ request_cb (GObject      *object,
   g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (object), result, &n_bytes, &error);
   g_autoptr(json_t) request = NULL;
 
+  g_clear_handle_id (&peer->knock_source, g_source_remove);
   if (line != NULL)
     request = askg_json_parse (line, n_bytes, &error);
   if (request != NULL)
     {
       g_data_input_stream_read_line_async (peer->input, G_PRIORITY_DEFAULT, NULL, gone_cb, peer_ref (peer));
-      askg_service_handle (peer->server->service, request, peer->cancellable, reply_cb, peer_ref (peer), peer_unref);
+      askg_service_handle (peer->server->service, request, peer->cancellable, reply_cb, peer_ref (peer), peer_ended);
     }
   else if (line != NULL)
     {
       g_autoptr(json_t) event = json_pack ("{s:s, s:o}", "event", "error", "error", askg_json_for_error (error));
 
       reply_cb (event, peer);
+      peer_ended (peer_ref (peer));
     }
   peer_unref (peer);
+}
+
+/* A connection without a request would keep a mere command from ending. */
+static gboolean
+only_knocked_cb (gpointer user_data)
+{
+  Peer *peer = user_data;
+
+  peer->knock_source = 0;
+  g_cancellable_cancel (peer->cancellable);
+
+  return G_SOURCE_REMOVE;
 }
 
 /* The folder is 0700, but somebody may have passed the socket on. */
@@ -180,8 +228,10 @@ incoming_cb (GSocketService    *listener,
   peer->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (peer->input), FALSE);
   g_queue_init (&peer->lines);
+  peer->busy = TRUE;
   self->n_busy++;
-  g_data_input_stream_read_line_async (peer->input, G_PRIORITY_DEFAULT, NULL, request_cb, peer);
+  peer->knock_source = g_timeout_add (MAX_KNOCK_MS, only_knocked_cb, peer);
+  g_data_input_stream_read_line_async (peer->input, G_PRIORITY_DEFAULT, peer->cancellable, request_cb, peer);
 
   return TRUE;
 }
@@ -281,7 +331,7 @@ askg_socket_server_close (AskgSocketServer *self)
   g_unlink (self->path);
 }
 
-/* How many processes are still being served. */
+/* How many processes have not yet been told all that they asked for. */
 guint
 askg_socket_server_get_n_busy (AskgSocketServer *self)
 {
