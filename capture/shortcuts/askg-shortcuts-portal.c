@@ -7,14 +7,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "capture/portal/askg-portal-request.h"
-#include "capture/shortcuts/askg-accelerator.h"
 #include "capture/shortcuts/askg-keys-by-hand.h"
+#include "capture/shortcuts/askg-portal-keys.h"
 #include "engine/base/askg-error.h"
 
 #define INTERFACE     "org.freedesktop.portal.GlobalShortcuts"
 #define SESSION_TOKEN "org_askglass_Askglass"
-#define REOPEN_MS     2000
+#define REOPEN_MS     2000 /* before the first new session; twice as long before each further one */
 #define MAX_REOPENS   5
+#define STEADY_US     (60 * G_TIME_SPAN_SECOND) /* what ends a session later than this is a new trouble */
 
 struct _AskgShortcutsPortal
 {
@@ -32,6 +33,7 @@ struct _AskgShortcutsPortal
   guint         closed;
   guint         reopen_source;
   guint         n_reopens;
+  gint64        opened_at_us; /* the session; 0 before */
 };
 
 static void shortcuts_init (AskgShortcutsInterface *iface);
@@ -70,6 +72,19 @@ leave_session (AskgShortcutsPortal *self)
   if (self->session != NULL)
     askg_portal_close_session (self->portal, self->session);
   g_clear_pointer (&self->session, g_free);
+}
+
+/* What is under way belongs to the session of before, and so does the connection: a portal that crashes closes
+ * nothing, and its back end would refuse a second session under the same connection and token. */
+static void
+start_over (AskgShortcutsPortal *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->reopen_source, g_source_remove);
+  leave_session (self);
+  take_new_portal (self);
 }
 
 static void
@@ -112,6 +127,12 @@ set_all (AskgShortcutsPortal *self,
   askg_shortcuts_emit_changed (ASKG_SHORTCUTS (self));
 }
 
+static const char *
+not_granted_note (void)
+{
+  return _("The desktop did not grant the keys. Allow them in its settings for shortcuts, then start Askglass again.");
+}
+
 static void
 go_without (AskgShortcutsPortal *self)
 {
@@ -119,72 +140,11 @@ go_without (AskgShortcutsPortal *self)
   askg_shortcuts_emit_changed (ASKG_SHORTCUTS (self));
 }
 
-/* a(sa{sv}): what is asked for, as BindShortcuts and KDE's CreateSession take it. */
-static GVariant *
-list_wanted (AskgShortcutsPortal *self)
-{
-  GVariantBuilder list;
-
-  g_variant_builder_init (&list, G_VARIANT_TYPE ("a(sa{sv})"));
-  for (guint i = 0; i < self->shortcuts->len; i++)
-    {
-      const AskgShortcut *shortcut = g_ptr_array_index (self->shortcuts, i);
-      g_autoptr(AskgAccelerator) key = askg_accelerator_parse (shortcut->proposed);
-      g_autofree char *trigger = key != NULL ? askg_accelerator_to_portal (key) : NULL;
-
-      g_variant_builder_open (&list, G_VARIANT_TYPE ("(sa{sv})"));
-      g_variant_builder_add (&list, "s", shortcut->id);
-      g_variant_builder_open (&list, G_VARIANT_TYPE ("a{sv}"));
-      g_variant_builder_add (&list, "{sv}", "description", g_variant_new_string (shortcut->title));
-      if (trigger != NULL)
-        g_variant_builder_add (&list, "{sv}", "preferred_trigger", g_variant_new_string (trigger));
-      g_variant_builder_close (&list);
-      g_variant_builder_close (&list);
-    }
-
-  return g_variant_builder_end (&list);
-}
-
-static AskgShortcut *
-find (AskgShortcutsPortal *self,
-      const char          *id)
-{
-  for (guint i = 0; i < self->shortcuts->len; i++)
-    {
-      AskgShortcut *shortcut = g_ptr_array_index (self->shortcuts, i);
-
-      if (g_str_equal (shortcut->id, id))
-        return shortcut;
-    }
-
-  return NULL;
-}
-
-/* What the desktop says it gave. One without a trigger is not bound, whatever the call's success. */
 static void
 take_given (AskgShortcutsPortal *self,
             GVariant            *given)
 {
-  GVariantIter iter;
-  const char *id;
-  GVariant *about;
-
-  g_variant_iter_init (&iter, given);
-  while (g_variant_iter_next (&iter, "(&s@a{sv})", &id, &about))
-    {
-      g_autoptr(GVariant) properties = about;
-      AskgShortcut *shortcut = find (self, id);
-      const char *trigger = NULL;
-
-      g_variant_lookup (properties, "trigger_description", "&s", &trigger);
-      if (shortcut == NULL)
-        continue;
-      if (trigger != NULL && *trigger != '\0')
-        askg_shortcut_set_state (shortcut, ASKG_KEY_BOUND, trigger, NULL);
-      else
-        askg_shortcut_set_state (shortcut, ASKG_KEY_ASKED, NULL,
-                                 _("The desktop has given no key for it. Choose one in its settings for shortcuts."));
-    }
+  askg_portal_keys_take (self->shortcuts, given);
   askg_shortcuts_emit_changed (ASKG_SHORTCUTS (self));
 }
 
@@ -201,10 +161,9 @@ activated_cb (GDBusConnection *connection,
   const char *session, *id;
 
   g_variant_get (parameters, "(&o&st@a{sv})", &session, &id, NULL, NULL);
-  if (g_strcmp0 (session, self->session) != 0 || find (self, id) == NULL)
+  if (g_strcmp0 (session, self->session) != 0 || askg_portal_keys_find (self->shortcuts, id) == NULL)
     return;
 
-  self->n_reopens = 0;
   askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), id);
 }
 
@@ -235,18 +194,39 @@ reopen_cb (gpointer user_data)
   open_session (self);
 }
 
-/* The keys are gone with the session: ask again, a few times, and not at once, for the desktop may be starting. */
+/* Not at once, for the desktop may be starting; and not for ever, for it may mean it.
+ * Returns: whether it will be tried */
+static gboolean
+try_again (AskgShortcutsPortal *self)
+{
+  if (self->opened_at_us != 0 && g_get_monotonic_time () - self->opened_at_us > STEADY_US)
+    self->n_reopens = 0;
+  self->opened_at_us = 0;
+  start_over (self);
+  if (self->n_reopens == MAX_REOPENS)
+    return FALSE;
+
+  self->reopen_source = g_timeout_add_once (REOPEN_MS << self->n_reopens, reopen_cb, self);
+  self->n_reopens++;
+
+  return TRUE;
+}
+
+/* The session and its keys are gone, or will never come: nobody answers what was asked of the portal of before. */
 static void
 lose_session (AskgShortcutsPortal *self)
 {
-  if (self->session == NULL)
-    return;
+  const gboolean had_keys = self->session != NULL;
 
-  stop_listening (self);
-  g_clear_pointer (&self->session, g_free);
-  set_all (self, ASKG_KEY_ASKED, _("The desktop took the keys back."));
-  if (self->n_reopens++ < MAX_REOPENS)
-    self->reopen_source = g_timeout_add_once (REOPEN_MS, reopen_cb, self);
+  if (try_again (self))
+    {
+      if (had_keys)
+        set_all (self, ASKG_KEY_ASKED, _("The desktop took the keys back."));
+    }
+  else if (had_keys)
+    set_all (self, ASKG_KEY_ASKED, not_granted_note ());
+  else
+    go_without (self);
 }
 
 /* The desktop closed it: it restarts, or the person revoked it. */
@@ -262,14 +242,25 @@ closed_cb (GDBusConnection *connection,
   lose_session (user_data);
 }
 
-/* A portal that crashes closes nothing: its back end still holds the session under the name of our connection and
- * the token, and would refuse a second one. The token must stay, so that the connection changes. */
 static void
 portal_restarted_cb (AskgPortal          *portal,
                      AskgShortcutsPortal *self)
 {
-  lose_session (self);
-  take_new_portal (self);
+  if (self->shortcuts != NULL)
+    lose_session (self);
+}
+
+/* A portal that was lost needs its time to come back; one that has no such interface from the first is done without. */
+static void
+no_session (AskgShortcutsPortal *self,
+            const GError        *error)
+{
+  const gboolean was_silent = g_error_matches (error, ASKG_PORTAL_ERROR, ASKG_PORTAL_ERROR_SILENT);
+
+  if (error != NULL && askg_error_is_cancelled (error))
+    return;
+  if ((self->n_reopens == 0 && !was_silent) || !try_again (self))
+    go_without (self);
 }
 
 static void
@@ -288,21 +279,6 @@ listen_to_session (AskgShortcutsPortal *self)
                                                      closed_cb, self, NULL);
 }
 
-static gboolean
-holds_all (AskgShortcutsPortal *self,
-           GVariant            *given)
-{
-  guint n_ours = 0;
-  GVariantIter iter;
-  const char *id;
-
-  g_variant_iter_init (&iter, given);
-  while (g_variant_iter_next (&iter, "(&s@a{sv})", &id, NULL))
-    n_ours += find (self, id) != NULL;
-
-  return n_ours == self->shortcuts->len;
-}
-
 static void
 bound_cb (GObject      *object,
           GAsyncResult *result,
@@ -316,8 +292,7 @@ bound_cb (GObject      *object,
   if (answer == NULL)
     {
       if (!askg_error_is_cancelled (error))
-        set_all (self, ASKG_KEY_ASKED, _("The desktop did not grant the keys. Allow them in its settings for shortcuts, "
-                                         "then start Askglass again."));
+        set_all (self, ASKG_KEY_ASKED, not_granted_note ());
       return;
     }
 
@@ -339,11 +314,11 @@ listed_cb (GObject      *object,
   g_autoptr(GVariant) given = answer != NULL ? g_variant_lookup_value (answer, "shortcuts", G_VARIANT_TYPE ("a(sa{sv})"))
                                              : NULL;
 
-  if (given != NULL && holds_all (self, given))
+  if (given != NULL && askg_portal_keys_holds_all (self->shortcuts, given))
     take_given (self, given);
   else if (self->session != NULL && (error == NULL || !askg_error_is_cancelled (error)))
     askg_portal_request_async (self->portal, INTERFACE, "BindShortcuts",
-                               g_variant_new ("(o@a(sa{sv})s)", self->session, list_wanted (self), ""), NULL,
+                               g_variant_new ("(o@a(sa{sv})s)", self->session, askg_portal_keys_list (self->shortcuts), ""), NULL,
                                ASKG_PORTAL_ASK_TIMEOUT_MS, self->cancellable, bound_cb, g_object_ref (self));
 }
 
@@ -359,11 +334,12 @@ session_cb (GObject      *object,
 
   if (handle == NULL)
     {
-      if (error == NULL || !askg_error_is_cancelled (error))
-        go_without (self);
+      no_session (self, error);
       return;
     }
 
+  self->kind = "portal";
+  self->opened_at_us = g_get_monotonic_time ();
   self->session = g_strdup (g_variant_get_string (handle, NULL));
   listen_to_session (self);
   askg_portal_request_async (self->portal, INTERFACE, "ListShortcuts", g_variant_new ("(o)", self->session), NULL,
@@ -377,7 +353,7 @@ open_session (AskgShortcutsPortal *self)
 
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "session_handle_token", g_variant_new_string (SESSION_TOKEN));
-  g_variant_builder_add (&options, "{sv}", "shortcuts", list_wanted (self)); /* KDE 5.27 reads them only here */
+  g_variant_builder_add (&options, "{sv}", "shortcuts", askg_portal_keys_list (self->shortcuts)); /* KDE 5.27 reads them only here */
   askg_portal_request_async (self->portal, INTERFACE, "CreateSession", NULL, g_variant_builder_end (&options),
                              ASKG_PORTAL_KNOWN_TIMEOUT_MS, self->cancellable, session_cb, g_object_ref (self));
 }
@@ -392,8 +368,8 @@ version_cb (GObject      *object,
 
   if (askg_portal_version_finish (ASKG_PORTAL (object), result, &error) > 0)
     open_session (self);
-  else if (error == NULL || !askg_error_is_cancelled (error))
-    go_without (self);
+  else
+    no_session (self, error);
 }
 
 static const char *
@@ -408,13 +384,9 @@ bind_shortcuts (AskgShortcuts *shortcuts,
 {
   AskgShortcutsPortal *self = ASKG_SHORTCUTS_PORTAL (shortcuts);
 
-  /* What is under way belongs to the shortcuts of before. */
-  g_cancellable_cancel (self->cancellable);
-  g_object_unref (self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  g_clear_handle_id (&self->reopen_source, g_source_remove);
-  leave_session (self);
-
+  start_over (self);
+  self->n_reopens = 0;
+  self->opened_at_us = 0;
   g_clear_pointer (&self->shortcuts, g_ptr_array_unref);
   self->shortcuts = g_ptr_array_ref (wanted);
   set_all (self, ASKG_KEY_ASKED, NULL);

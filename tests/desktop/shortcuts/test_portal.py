@@ -2,6 +2,7 @@
 import json
 import os
 import subprocess
+import time
 from pathlib import Path
 
 from keys import Keys, check, run, run_all
@@ -94,19 +95,77 @@ def test_without_a_portal_the_line_to_paste_is_told():
     check('No key is set' in advice('sway', 'region='), 'no key')
 
 
+class Portal:
+    """A front end of the portal that takes the place of the one there is."""
+
+    def __enter__(self):
+        self.process = subprocess.Popen(['/usr/libexec/xdg-desktop-portal', '--replace'],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return self
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def __exit__(self, *_):
+        self.kill()
+
+
+def still_ours(keys, seconds=12):
+    """And no question of before is answered late."""
+    keys.expect('open portal bound', seconds)
+    keys.expect('region portal bound', seconds)
+    portal('press', 'open')
+    keys.expect('fired open')
+    keys.never('open', 1)
+
+
 def test_a_portal_that_starts_anew_is_asked_anew():
     with Keys(OPEN, REGION) as keys:
         bound(keys)
-        other = subprocess.Popen(['/usr/libexec/xdg-desktop-portal', '--replace'],
-                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
+        with Portal():
             keys.expect('open portal asked - | The desktop took the keys back')
-            keys.expect('open portal bound', 10)
-            portal('press', 'open')
-            keys.expect('fired open')
-        finally:
-            other.terminate()
-            other.wait()
+            still_ours(keys)
+
+
+def test_a_portal_that_starts_anew_while_it_is_asked_is_asked_anew():
+    for after_s in 0.5, 1.5, 2.5: # in the middle of each of the three questions
+        with Portal():
+            time.sleep(1)
+            portal('set', 'delay=1')
+            with Keys(OPEN, REGION) as keys:
+                time.sleep(after_s)
+                with Portal():
+                    time.sleep(1)
+                    portal('set', 'delay=0')
+                    still_ours(keys)
+
+
+def test_a_portal_that_dies_and_comes_back_late_is_waited_for():
+    with Portal() as first:
+        time.sleep(1)
+        with Keys(OPEN, REGION) as keys:
+            bound(keys)
+            first.kill()
+            keys.expect('open portal asked - | The desktop took the keys back')
+            time.sleep(4)
+            with Portal():
+                still_ours(keys)
+
+
+def test_a_desktop_that_always_takes_the_keys_back_is_not_asked_for_ever():
+    with Portal():
+        time.sleep(1)
+        with Keys(OPEN) as keys:
+            keys.expect('open portal bound')
+            for _ in range(2):
+                portal('press', 'open')
+                portal('close-sessions')
+                keys.expect('open portal asked - | The desktop took the keys back')
+                keys.expect('open portal bound', 30)
+            portal('close-sessions')
+            keys.expect('open portal asked - | The desktop took the keys back')
+            keys.never('open portal bound', 5) # each time it is waited for longer
 
 
 if __name__ == '__main__':
