@@ -1,7 +1,7 @@
 /* askg-answer.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/model/askg-answer.h"
+#include "engine/model/askg-answer-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,28 +19,24 @@ G_DEFINE_ENUM_TYPE (AskgStage, askg_stage,
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_LOOKING, "looking"),
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_READING, "reading"),
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_THINKING, "thinking"),
-                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_WRITING, "writing"))
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_WRITING, "writing"),
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_STARTING, "starting"),
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_CONNECTING, "connecting"),
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_SENDING, "sending"),
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_WAITING, "waiting"))
 
-struct _AskgAnswer
-{
-  GObject          parent_instance;
+G_DEFINE_ENUM_TYPE (AskgPart, askg_part,
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_MODEL, "model"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_FINISH, "finish"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_USAGE, "usage"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_NOTE, "note"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_TOOL_CALL, "tool-call"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_PICTURE, "picture"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_SOUND, "sound"),
+                    G_DEFINE_ENUM_VALUE (ASKG_PART_SPAN, "span"))
 
-  /* Owned */
-  char            *engine_id;
-  char            *engine_name;
-  GString         *text;
-  GPtrArray       *pointers; /* of AskgPointer */
-  GError          *error;
-
-  gint64           started_at_us;   /* monotonic */
-  gint64           first_text_us;   /* after the start; -1 before */
-  gint64           duration_us;     /* -1 before the end */
-  AskgAnswerState  state;
-  AskgStage        stage;
-};
-
-enum { PROP_0, PROP_TEXT, PROP_STATE, PROP_STAGE, N_PROPS };
-enum { APPENDED, POINTED, STOP_REQUESTED, N_SIGNALS };
+enum { PROP_0, PROP_TEXT, PROP_STATE, PROP_STAGE, PROP_ENGINE_NAME, N_PROPS };
+enum { APPENDED, REASONED, GAINED, POINTED, STOP_REQUESTED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -96,6 +92,9 @@ askg_answer_get_property (GObject    *object,
     case PROP_STAGE:
       g_value_set_enum (value, self->stage);
       break;
+    case PROP_ENGINE_NAME:
+      g_value_set_string (value, self->engine_name);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -110,6 +109,7 @@ askg_answer_finalize (GObject *object)
   g_clear_pointer (&self->engine_name, g_free);
   g_string_free (self->text, TRUE);
   g_clear_pointer (&self->pointers, g_ptr_array_unref);
+  g_clear_pointer (&self->parts, askg_answer_parts_free);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (askg_answer_parent_class)->finalize (object);
@@ -129,11 +129,18 @@ askg_answer_class_init (AskgAnswerClass *klass)
                                               ASKG_ANSWER_WAITING, flags);
   properties[PROP_STAGE] = g_param_spec_enum ("stage", NULL, NULL, ASKG_TYPE_STAGE,
                                               ASKG_STAGE_LOOKING, flags);
+  properties[PROP_ENGINE_NAME] = g_param_spec_string ("engine-name", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* (const char *delta): what was just added to "text", which is not notified meanwhile. */
   signals[APPENDED] = g_signal_new ("appended", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  /* (const char *delta): what was just added to the reasoning. */
+  signals[REASONED] = g_signal_new ("reasoned", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  /* (AskgPart part): of askg_answer_get_parts(), there is more or something else. */
+  signals[GAINED] = g_signal_new ("gained", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_PART);
   signals[POINTED] = g_signal_new ("pointed", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[STOP_REQUESTED] = g_signal_new ("stop-requested", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
@@ -145,9 +152,36 @@ askg_answer_init (AskgAnswer *self)
 {
   self->text = g_string_new (NULL);
   self->pointers = g_ptr_array_new_with_free_func (pointer_free);
+  self->parts = askg_answer_parts_new ();
   self->started_at_us = g_get_monotonic_time ();
   self->first_text_us = -1;
   self->duration_us = -1;
+}
+
+void
+askg_answer_emit_reasoned (AskgAnswer *self,
+                           const char *delta)
+{
+  g_signal_emit (self, signals[REASONED], 0, delta);
+}
+
+void
+askg_answer_emit_gained (AskgAnswer *self,
+                         AskgPart    part)
+{
+  g_signal_emit (self, signals[GAINED], 0, part);
+}
+
+void
+askg_answer_notify_engine (AskgAnswer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENGINE_NAME]);
+}
+
+void
+askg_answer_notify_stage (AskgAnswer *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
 }
 
 /**
@@ -284,19 +318,6 @@ askg_answer_get_duration_us (AskgAnswer *self)
   return self->duration_us;
 }
 
-void
-askg_answer_set_stage (AskgAnswer *self,
-                       AskgStage   stage)
-{
-  g_return_if_fail (ASKG_IS_ANSWER (self));
-
-  if (self->stage == stage || is_over (self->state))
-    return;
-
-  self->stage = stage;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STAGE]);
-}
-
 /**
  * askg_answer_append:
  * @utf8: valid UTF-8, any length
@@ -355,7 +376,8 @@ askg_answer_point (AskgAnswer     *self,
  * askg_answer_finish:
  * @error: (nullable): why it failed; a cancelled one means stopped
  *
- * An answer without a word has failed (%ASKG_ERROR_EMPTY_ANSWER), whoever says it is done.
+ * An answer without a word, picture, sound or call of a tool has failed (%ASKG_ERROR_EMPTY_ANSWER),
+ * whoever says it is done.
  */
 void
 askg_answer_finish (AskgAnswer   *self,
@@ -366,7 +388,7 @@ askg_answer_finish (AskgAnswer   *self,
   if (is_over (self->state))
     return;
 
-  if (error == NULL && self->text->len == 0)
+  if (error == NULL && self->text->len == 0 && !askg_answer_parts_is_reply (self->parts))
     self->error = g_error_new (ASKG_ERROR, ASKG_ERROR_EMPTY_ANSWER,
                                _("%s gave an empty answer. Ask again, or in other words."), self->engine_name);
   else if (error != NULL && !askg_error_is_cancelled (error))

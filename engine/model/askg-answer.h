@@ -2,8 +2,7 @@
 #pragma once
 
 #include "engine/base/askg-types.h"
-
-#include <gio/gio.h>
+#include "engine/model/askg-answer-parts.h"
 
 G_BEGIN_DECLS
 
@@ -27,10 +26,40 @@ typedef enum
   ASKG_STAGE_READING,
   ASKG_STAGE_THINKING,
   ASKG_STAGE_WRITING,
+  ASKG_STAGE_STARTING,   /* an engine that Askglass runs */
+  ASKG_STAGE_CONNECTING,
+  ASKG_STAGE_SENDING,
+  ASKG_STAGE_WAITING,    /* to try again: see AskgStageDetail */
 } AskgStage;
 
 #define ASKG_TYPE_STAGE (askg_stage_get_type ())
 GType askg_stage_get_type (void);
+
+/* More about the stage; zeros where there is no more. */
+typedef struct
+{
+  gint64 until_us;   /* monotonic: when it is tried again */
+  guint  attempt;    /* the one to come, from 1 */
+  guint  n_attempts;
+  gint64 n_done;     /* of @n_total: bytes sent, tokens of the question taken in */
+  gint64 n_total;
+} AskgStageDetail;
+
+/* What "gained" tells of. */
+typedef enum
+{
+  ASKG_PART_MODEL,
+  ASKG_PART_FINISH,
+  ASKG_PART_USAGE,
+  ASKG_PART_NOTE,
+  ASKG_PART_TOOL_CALL,
+  ASKG_PART_PICTURE,
+  ASKG_PART_SOUND,
+  ASKG_PART_SPAN,
+} AskgPart;
+
+#define ASKG_TYPE_PART (askg_part_get_type ())
+GType askg_part_get_type (void);
 
 /* A place the answer speaks of. */
 typedef struct
@@ -75,5 +104,44 @@ void               askg_answer_restore        (AskgAnswer      *self,
                                                gint64           first_text_us,
                                                gint64           duration_us,
                                                const GError    *error);
+
+/* -- Beside the text (askg-answer-give.c) -------------------------------------------------------- */
+
+const AskgAnswerParts *askg_answer_get_parts  (AskgAnswer      *self);
+const AskgStageDetail *askg_answer_get_stage_detail (AskgAnswer *self);
+
+void               askg_answer_set_engine     (AskgAnswer      *self,
+                                               const char      *engine_id,
+                                               const char      *engine_name);
+void               askg_answer_set_stage_detail (AskgAnswer    *self,
+                                               AskgStage        stage,
+                                               const AskgStageDetail *detail);
+void               askg_answer_reason         (AskgAnswer      *self,
+                                               const char      *utf8);
+void               askg_answer_set_model      (AskgAnswer      *self,
+                                               const char      *model);
+void               askg_answer_set_finish     (AskgAnswer      *self,
+                                               AskgFinish       finish);
+void               askg_answer_set_usage      (AskgAnswer      *self,
+                                               const AskgUsage *usage);
+void               askg_answer_note           (AskgAnswer      *self,
+                                               const char      *sentence);
+void               askg_answer_call_tool      (AskgAnswer      *self,
+                                               guint            index,
+                                               const char      *id,
+                                               const char      *name,
+                                               const char      *arguments);
+void               askg_answer_give_picture   (AskgAnswer      *self,
+                                               guint            index,
+                                               const char      *mime,
+                                               GBytes          *bytes,
+                                               gboolean         is_partial);
+void               askg_answer_give_sound     (AskgAnswer      *self,
+                                               guint            rate_hz,
+                                               GBytes          *samples);
+void               askg_answer_add_span       (AskgAnswer      *self,
+                                               const AskgAnswerSpan *span);
+void               askg_answer_take_parts     (AskgAnswer      *self,
+                                               AskgAnswerParts *parts);
 
 G_END_DECLS

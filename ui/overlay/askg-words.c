@@ -105,6 +105,10 @@ askg_words_for_stage (AskgStage stage,
     [ASKG_STAGE_READING] = _("Reading the text"),
     [ASKG_STAGE_THINKING] = _("Thinking"),
     [ASKG_STAGE_WRITING] = _("Writing"),
+    [ASKG_STAGE_STARTING] = _("Starting the engine"),
+    [ASKG_STAGE_CONNECTING] = _("Connecting"),
+    [ASKG_STAGE_SENDING] = _("Sending"),
+    [ASKG_STAGE_WAITING] = _("Waiting to try again"),
   };
   g_autofree char *seconds = g_strdup_printf (_("%.1f s"), elapsed_us / (double) G_USEC_PER_SEC);
 
