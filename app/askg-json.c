@@ -141,6 +141,7 @@ askg_json_for_turn (AskgTurn *turn,
                       "duration_ms", (json_int_t) (askg_answer_get_duration_us (answer) / 1000),
                       "conversation", (json_int_t) conversation_id,
                       "turn", (json_int_t) askg_turn_get_id (turn));
+  askg_json_add_parts (object, answer);
   if (askg_answer_get_error (answer) != NULL)
     json_object_set_new (object, "error", askg_json_for_error (askg_answer_get_error (answer)));
 

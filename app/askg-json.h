@@ -21,6 +21,9 @@ const char *askg_json_get_string (json_t       *object,
 json_t     *askg_json_for_error  (const GError *error);
 json_t     *askg_json_for_turn   (AskgTurn     *turn,
                                   gint64        conversation_id);
+json_t     *askg_json_for_stage  (AskgAnswer   *answer);
+void        askg_json_add_parts  (json_t       *turn,
+                                  AskgAnswer   *answer);
 json_t     *askg_json_for_hits   (GPtrArray    *hits);
 
 G_END_DECLS

@@ -17,14 +17,19 @@ answer_appended_cb (AskgAnswer      *answer,
 }
 
 static void
+answer_reasoned_cb (AskgAnswer      *answer,
+                    const char      *delta,
+                    AskgServiceCall *call)
+{
+  askg_service_call_reply (call, json_pack ("{s:s, s:s}", "event", "reasoning", "reasoning", delta));
+}
+
+static void
 answer_stage_cb (AskgAnswer      *answer,
                  GParamSpec      *pspec,
                  AskgServiceCall *call)
 {
-  g_autoptr(GEnumClass) stages = g_type_class_ref (ASKG_TYPE_STAGE);
-
-  askg_service_call_reply (call, json_pack ("{s:s, s:s}", "event", "stage", "stage",
-                                            g_enum_get_value (stages, askg_answer_get_stage (answer))->value_nick));
+  askg_service_call_reply (call, askg_json_for_stage (answer));
 }
 
 static void
@@ -85,6 +90,7 @@ askg_service_call_follow_answer (AskgServiceCall *call)
     }
 
   g_signal_connect (answer, "appended", G_CALLBACK (answer_appended_cb), call);
+  g_signal_connect (answer, "reasoned", G_CALLBACK (answer_reasoned_cb), call);
   g_signal_connect (answer, "notify::stage", G_CALLBACK (answer_stage_cb), call);
   g_signal_connect (answer, "notify::state", G_CALLBACK (answer_state_cb), call);
   call->cancelled_handler = g_signal_connect_object (call->cancellable, "cancelled", G_CALLBACK (askg_answer_stop),

@@ -3,6 +3,7 @@
  *
  *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture":base64}]}
  *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
+ *       and {"event":"reasoning","reasoning"} … for what is thought before it is answered;
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
