@@ -1,6 +1,7 @@
 /* askg-session-private.h: shared by the files of the session. */
 #pragma once
 
+#include "app/askg-catalogue-loader.h"
 #include "app/askg-session.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/provider/askg-engines.h"
@@ -16,22 +17,23 @@ typedef enum
 
 struct _AskgSession
 {
-  GObject         parent_instance;
+  GObject              parent_instance;
 
   /* Owned */
-  char           *data_folder;
-  AskgOwnerLock  *lock;
-  AskgStore      *store;
-  AskgRecogniser *recogniser;
-  AskgEngines    *engines;
-  GPtrArray      *waiting;  /* of GTask: who wants the history opened */
-  GPtrArray      *answers;  /* of AskgAnswer: those being written */
-  GTask          *closing;  /* (nullable): closes the history when the last of them is in it */
+  char                *data_folder;
+  AskgOwnerLock       *lock;
+  AskgStore           *store;
+  AskgRecogniser      *recogniser;
+  AskgCatalogueLoader *loader;   /* (nullable): until the engines are wanted */
+  AskgEngines         *engines;
+  GPtrArray           *waiting;  /* of GTask: who wants the history opened */
+  GPtrArray           *answers;  /* of AskgAnswer: those being written */
+  GTask               *closing;  /* (nullable): closes the history when the last of them is in it */
 
-  gint64          give_up_at_us; /* monotonic: until when an owner may still end */
-  guint           patience_ms;
-  guint           retry_source;
-  AskgSessionState state;
+  gint64               give_up_at_us; /* monotonic: until when an owner may still end */
+  guint                patience_ms;
+  guint                retry_source;
+  AskgSessionState     state;
 };
 
 void askg_session_install_answer_signals (AskgSessionClass *klass);

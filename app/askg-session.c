@@ -5,9 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-catalogue-loader.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
-#include "engine/debug/askg-catalogue.h"
 #include "engine/local/askg-reading-process.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/provider/askg-engines.h"
@@ -24,6 +24,7 @@ askg_session_finalize (GObject *object)
   AskgSession *self = ASKG_SESSION (object);
 
   g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_pointer (&self->loader, askg_catalogue_loader_free);
   g_clear_object (&self->engines);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->store);
@@ -180,6 +181,8 @@ askg_session_open_async (AskgSession         *self,
     return;
 
   self->state = ASKG_SESSION_OPENING;
+  if (self->engines == NULL && self->loader == NULL)
+    self->loader = askg_catalogue_loader_start (); /* the frame of the first question has no time for files */
   self->give_up_at_us = g_get_monotonic_time () + self->patience_ms * G_TIME_SPAN_MILLISECOND;
   try_to_open (self);
 }
@@ -306,15 +309,15 @@ static AskgEngines *
 ensure_engines (AskgSession  *self,
                 GError      **error)
 {
-  g_autofree char *folder = NULL;
   g_autoptr(AskgCatalogue) catalogue = NULL;
   g_autoptr(AskgReader) reader = NULL;
 
   if (self->engines != NULL)
     return self->engines;
 
-  folder = askg_program_find_data ("catalogue");
-  catalogue = askg_catalogue_load (folder, g_get_language_names (), error);
+  if (self->loader == NULL)
+    self->loader = askg_catalogue_loader_start ();
+  catalogue = askg_catalogue_loader_end (g_steal_pointer (&self->loader), error);
   if (catalogue == NULL)
     return NULL;
 
