@@ -178,6 +178,32 @@ decode_cb (GObject      *object,
   askg_service_call_decode (call);
 }
 
+/* A millisecond for each of the picture's megabytes: a few frames. */
+static void
+unwrap_in_thread (GTask        *task,
+                  gpointer      source_object,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  gsize n_bytes;
+  guchar *bytes = g_base64_decode (task_data, &n_bytes);
+
+  g_task_return_pointer (task, g_bytes_new_take (bytes, n_bytes), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+unwrapped_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
+  g_autoptr(GBytes) encoded = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  json_object_del (item, "picture"); /* it may be a hundred megabytes */
+  askg_picture_decode_async (encoded, call->cancellable, decode_cb, call);
+}
+
 /* One after the other: each decoder may take half a gigabyte. */
 void
 askg_service_call_decode (AskgServiceCall *call)
@@ -196,12 +222,11 @@ askg_service_call_decode (AskgServiceCall *call)
     }
   else if (picture != NULL)
     {
-      gsize n_bytes;
-      guchar *bytes = g_base64_decode (picture, &n_bytes);
-      g_autoptr(GBytes) encoded = g_bytes_new_take (bytes, n_bytes);
+      g_autoptr(GTask) unwrapping = g_task_new (NULL, NULL, unwrapped_cb, call);
 
       call->is_decoding = TRUE;
-      askg_picture_decode_async (encoded, call->cancellable, decode_cb, call);
+      g_task_set_task_data (unwrapping, (gpointer) picture, NULL); /* the call outlives it, and changes nothing */
+      g_task_run_in_thread (unwrapping, unwrap_in_thread);
     }
   else
     {

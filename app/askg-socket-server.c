@@ -12,7 +12,9 @@
 
 #include "engine/base/askg-program.h"
 
-#define MAX_KNOCK_MS 5000 /* from being connected to having made a request */
+#define MAX_KNOCK_MS      5000 /* from being connected to having made a request */
+#define CHUNK_BYTES       (64 * 1024)
+#define MAX_REQUEST_BYTES (1024u * 1024 * 1024)
 
 struct _AskgSocketServer
 {
@@ -36,7 +38,7 @@ typedef struct
   /* Owned */
   AskgSocketServer  *server;
   GSocketConnection *connection;
-  GDataInputStream  *input;
+  GByteArray        *request; /* (nullable): what came so far; NULL once it was whole */
   GCancellable      *cancellable;
   GQueue             lines; /* of GBytes: not yet written */
 
@@ -44,6 +46,7 @@ typedef struct
   gboolean           writing;
   gboolean           ended;        /* nothing more will be said to it */
   gboolean           busy;         /* counts in the server's n_busy */
+  guint8             chunk[CHUNK_BYTES];
 } Peer;
 
 static Peer *
@@ -74,7 +77,7 @@ peer_unref (gpointer data)
   note_served (peer);
   g_clear_handle_id (&peer->knock_source, g_source_remove);
   g_queue_clear_full (&peer->lines, (GDestroyNotify) g_bytes_unref);
-  g_clear_object (&peer->input);
+  g_clear_pointer (&peer->request, g_byte_array_unref);
   g_clear_object (&peer->connection);
   g_clear_object (&peer->cancellable);
   g_clear_object (&peer->server);
@@ -145,6 +148,12 @@ reply_cb (json_t   *event,
   write_next (peer);
 }
 
+static GInputStream *
+input_of (Peer *peer)
+{
+  return g_io_stream_get_input_stream (G_IO_STREAM (peer->connection));
+}
+
 /* Nothing more is expected: whatever ends this read says that the peer is gone. */
 static void
 gone_cb (GObject      *object,
@@ -152,32 +161,45 @@ gone_cb (GObject      *object,
          gpointer      user_data)
 {
   Peer *peer = user_data;
-  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (object), result, NULL, NULL);
 
+  (void) g_input_stream_read_finish (G_INPUT_STREAM (object), result, NULL);
   g_cancellable_cancel (peer->cancellable);
   peer_unref (peer);
 }
 
+/* A picture in it costs 12 ms a megabyte. */
 static void
-request_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
+parse_in_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  gsize n_bytes = 0;
+  const char *line = g_bytes_get_data (task_data, &n_bytes);
+  GError *error = NULL;
+  json_t *request = askg_json_parse (line, n_bytes, &error);
+
+  if (request != NULL)
+    g_task_return_pointer (task, request, (GDestroyNotify) json_decref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+parsed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   Peer *peer = user_data;
-  gsize n_bytes;
   g_autoptr(GError) error = NULL;
-  g_autofree char *line = g_data_input_stream_read_line_finish (G_DATA_INPUT_STREAM (object), result, &n_bytes, &error);
-  g_autoptr(json_t) request = NULL;
+  g_autoptr(json_t) request = g_task_propagate_pointer (G_TASK (result), &error);
 
-  g_clear_handle_id (&peer->knock_source, g_source_remove);
-  if (line != NULL)
-    request = askg_json_parse (line, n_bytes, &error);
   if (request != NULL)
     {
-      g_data_input_stream_read_line_async (peer->input, G_PRIORITY_DEFAULT, NULL, gone_cb, peer_ref (peer));
+      g_input_stream_read_async (input_of (peer), peer->chunk, 1, G_PRIORITY_DEFAULT, NULL, gone_cb, peer_ref (peer));
       askg_service_handle (peer->server->service, request, peer->cancellable, reply_cb, peer_ref (peer), peer_ended);
     }
-  else if (line != NULL)
+  else
     {
       g_autoptr(json_t) event = json_pack ("{s:s, s:o}", "event", "error", "error", askg_json_for_error (error));
 
@@ -197,6 +219,46 @@ only_knocked_cb (gpointer user_data)
   g_cancellable_cancel (peer->cancellable);
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+request_is_whole (Peer  *peer,
+                  gsize  n_bytes)
+{
+  g_autoptr(GTask) parsing = g_task_new (NULL, NULL, parsed_cb, peer_ref (peer));
+  g_autoptr(GBytes) whole = g_byte_array_free_to_bytes (g_steal_pointer (&peer->request));
+
+  g_clear_handle_id (&peer->knock_source, g_source_remove);
+  g_task_set_task_data (parsing, g_bytes_new_from_bytes (whole, 0, n_bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (parsing, parse_in_thread);
+}
+
+static void await_request (Peer *peer);
+
+/* In small pieces: a stream that finds lines copies a long one several times, all at once. */
+static void
+chunk_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Peer *peer = user_data;
+  const gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (object), result, NULL);
+  const guint8 *end = n_read > 0 ? memchr (peer->chunk, '\n', (gsize) n_read) : NULL;
+
+  if (n_read > 0)
+    g_byte_array_append (peer->request, peer->chunk, (guint) n_read);
+  if (end != NULL)
+    request_is_whole (peer, peer->request->len - (gsize) (peer->chunk + n_read - end));
+  else if (n_read > 0 && peer->request->len < MAX_REQUEST_BYTES)
+    await_request (peer);
+  peer_unref (peer);
+}
+
+static void
+await_request (Peer *peer)
+{
+  g_input_stream_read_async (input_of (peer), peer->chunk, sizeof peer->chunk, G_PRIORITY_DEFAULT,
+                             peer->cancellable, chunk_cb, peer_ref (peer));
 }
 
 /* The folder is 0700, but somebody may have passed the socket on. */
@@ -225,13 +287,13 @@ incoming_cb (GSocketService    *listener,
   peer->server = g_object_ref (self);
   peer->connection = g_object_ref (connection);
   peer->cancellable = g_cancellable_new ();
-  peer->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (peer->input), FALSE);
+  peer->request = g_byte_array_new ();
   g_queue_init (&peer->lines);
   peer->busy = TRUE;
   self->n_busy++;
   peer->knock_source = g_timeout_add (MAX_KNOCK_MS, only_knocked_cb, peer);
-  g_data_input_stream_read_line_async (peer->input, G_PRIORITY_DEFAULT, peer->cancellable, request_cb, peer);
+  await_request (peer);
+  peer_unref (peer); /* the read holds it */
 
   return TRUE;
 }

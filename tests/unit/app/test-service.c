@@ -1,7 +1,9 @@
 /* test-service.c: a question asked from another process is answered, remembered and found; whatever
  * goes wrong is told once. The two ends of the socket run in one loop here. */
 #include <string.h>
+#include <time.h>
 
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 
 #include "app/askg-service.h"
@@ -217,6 +219,68 @@ test_who_goes_away_is_no_longer_served (House *house, gconstpointer user_data)
     }
 }
 
+#define BIG_BYTES (12 * 1024 * 1024)
+#define LONGEST_MS 40 /* of the main loop's own work; parsing it there took 200 */
+
+/* Another process, as it were: asks about a big picture that is none, and waits for the end. */
+static gpointer
+ask_with_a_big_picture (gpointer data)
+{
+  g_autoptr(GSocketClient) client = g_socket_client_new ();
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (data);
+  g_autoptr(GSocketConnection) connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+  g_autoptr(GDataInputStream) input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
+  g_autofree guchar *zeros = g_malloc0 (BIG_BYTES);
+  g_autofree char *picture = g_base64_encode (zeros, BIG_BYTES);
+  g_autofree char *line = g_strconcat ("{\"verb\":\"ask\",\"text\":\"parasol?\",\"attachments\":[{\"kind\":\"file\",\"picture\":\"",
+                                       picture, "\"}]}\n", NULL);
+  char *told;
+
+  g_assert_true (g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), line, strlen (line),
+                                            NULL, NULL, NULL));
+  for (told = g_data_input_stream_read_line (input, NULL, NULL, NULL); told != NULL && strstr (told, "\"error\"") == NULL;
+       told = g_data_input_stream_read_line (input, NULL, NULL, NULL))
+    g_free (told);
+  g_main_context_wakeup (NULL);
+
+  return told;
+}
+
+/* What this thread worked, whoever else had the processor. */
+static gint64
+own_work_us (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+static void
+test_a_big_picture_does_not_hold_the_windows (House *house, gconstpointer user_data)
+{
+  g_autofree char *path = askg_socket_path (house->folder, NULL);
+  GThread *other = g_thread_new ("other", ask_with_a_big_picture, path);
+  const gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+  gint64 longest_us = 0;
+  g_autofree char *told = NULL;
+
+  for (gboolean is_seen = FALSE; !is_seen || askg_socket_server_get_n_busy (house->server) > 0;)
+    {
+      const gint64 before_us = own_work_us ();
+
+      g_main_context_iteration (NULL, FALSE);
+      longest_us = MAX (longest_us, own_work_us () - before_us);
+      is_seen = is_seen || askg_socket_server_get_n_busy (house->server) > 0;
+      g_assert_cmpint (g_get_monotonic_time (), <, until_us);
+    }
+  told = g_thread_join (other);
+  g_assert_nonnull (told);
+  g_test_message ("longest turn of the main loop: %.1f ms", longest_us / 1e3);
+  g_assert_cmpint (longest_us, <, LONGEST_MS * G_TIME_SPAN_MILLISECOND);
+}
+
 static void
 test_a_second_owner_is_told_who_holds_the_history (House *house, gconstpointer user_data)
 {
@@ -238,6 +302,7 @@ main (int argc, char **argv)
   ADD ("a-question-with-a-damaged-picture-is-still-found", test_a_question_with_a_damaged_picture_is_still_found);
   ADD ("what-needs-windows-is-refused-without-them", test_what_needs_windows_is_refused_without_them);
   ADD ("who-goes-away-is-no-longer-served", test_who_goes_away_is_no_longer_served);
+  ADD ("a-big-picture-does-not-hold-the-windows", test_a_big_picture_does_not_hold_the_windows);
   ADD ("a-second-owner-is-told-who-holds-the-history", test_a_second_owner_is_told_who_holds_the_history);
 #undef ADD
 
