@@ -1,6 +1,6 @@
 /* bench-reply.c: what an answer of 20,000 tokens costs the main loop while it arrives.
  *
- *     bench-reply [--tokens N] [--per-frame N] [--everything]
+ *     bench-reply [--tokens N] [--per-frame N] [--everything] [--paragraph] [--tell-above MS]
  *
  * A frame's time is the processor time of the main thread from the end of the frame before to the end
  * of this one: parsing, rows, layout, painting in software, and what runs idle between. "layout" is the part
@@ -14,11 +14,15 @@
 static int n_tokens = 20000;
 static int n_per_frame = 8;
 static gboolean everything;
+static gboolean paragraph;
+static double tell_above_ms;
 
 static const GOptionEntry options[] = {
   { "tokens", 0, 0, G_OPTION_ARG_INT, &n_tokens, "How long the answer is", "N" },
   { "per-frame", 0, 0, G_OPTION_ARG_INT, &n_per_frame, "How many tokens arrive in a frame", "N" },
   { "everything", 0, 0, G_OPTION_ARG_NONE, &everything, "Press \"Show more\" whenever it is there", NULL },
+  { "paragraph", 0, 0, G_OPTION_ARG_NONE, &paragraph, "One paragraph without an end", NULL },
+  { "tell-above", 0, 0, G_OPTION_ARG_DOUBLE, &tell_above_ms, "Tell of each slower frame what it did", "MS" },
   { NULL }
 };
 
@@ -37,6 +41,12 @@ static const char round_of_answer[] =
   "한국어 문장도 섞여 있습니다. 컴파일러가 보기 전에 부르기 때문입니다.\n\n"
   "| File | Errors | Warnings |\n|---|--:|--:|\n| session.c | 13 | 2 |\n| loop.c | 0 | 1 |\n\n";
 
+static const char round_of_paragraph[] =
+  "The compiler stops at `session_resume` because %d lines later **nothing** has declared it, and 한국어 문장도 섞여 있습니다. ";
+
+/* Where a frame's time goes, in its order: what runs between frames, the new text, sizes, pictures, the rest. */
+enum { IDLE, UPDATE, LAYOUT, PAINT, N_PHASES };
+
 typedef struct
 {
   double total_ms;
@@ -49,6 +59,7 @@ static GArray *frames;
 static AskgAnswer *answer;
 static GtkWidget *view, *scroller, *window;
 static double frame_end_ms, layout_ms;
+static double phase_end_ms[N_PHASES];
 
 static double
 cpu_ms (void)
@@ -67,7 +78,7 @@ make_tokens (void)
   tokens = g_ptr_array_new_with_free_func (g_free);
   for (int n_round = 0; (int) tokens->len < n_tokens; n_round++)
     {
-      g_autofree char *text = g_strdup_printf (round_of_answer, n_round);
+      g_autofree char *text = g_strdup_printf (paragraph ? round_of_paragraph : round_of_answer, n_round);
 
       for (const char *at = text; *at != '\0' && (int) tokens->len < n_tokens;)
         {
@@ -123,8 +134,29 @@ finish (void)
 }
 
 static void
+tell (double total_ms)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *escaped = NULL;
+
+  for (guint i = next_token - MIN (next_token, (guint) n_per_frame); i < next_token; i++)
+    g_string_append (text, g_ptr_array_index (tokens, i));
+  escaped = g_strescape (text->str, NULL);
+  g_print ("%5u: %6.2f ms: idle %5.2f update %5.2f layout %5.2f paint %5.2f  \"%s\"\n", frames->len, total_ms,
+           phase_end_ms[IDLE] - frame_end_ms, phase_end_ms[UPDATE] - phase_end_ms[IDLE],
+           phase_end_ms[LAYOUT] - phase_end_ms[UPDATE], phase_end_ms[PAINT] - phase_end_ms[LAYOUT], escaped);
+}
+
+static void
+phase_done_cb (gpointer phase)
+{
+  phase_end_ms[GPOINTER_TO_UINT (phase)] = cpu_ms ();
+}
+
+static void
 before_paint_cb (void)
 {
+  phase_end_ms[IDLE] = cpu_ms ();
   for (int i = 0; i < n_per_frame && next_token < tokens->len; i++)
     askg_answer_append (answer, g_ptr_array_index (tokens, next_token++));
 }
@@ -132,7 +164,8 @@ before_paint_cb (void)
 static void
 layout_done_cb (void)
 {
-  layout_ms = cpu_ms () - frame_end_ms;
+  phase_end_ms[LAYOUT] = cpu_ms ();
+  layout_ms = phase_end_ms[LAYOUT] - frame_end_ms;
 }
 
 static void
@@ -141,7 +174,11 @@ after_paint_cb (GdkFrameClock *clock)
   const double now = cpu_ms ();
 
   if (frame_end_ms > 0)
-    g_array_append_val (frames, ((Frame) { now - frame_end_ms, layout_ms }));
+    {
+      g_array_append_val (frames, ((Frame) { now - frame_end_ms, layout_ms }));
+      if (tell_above_ms > 0 && now - frame_end_ms > tell_above_ms)
+        tell (now - frame_end_ms);
+    }
   if (next_token == tokens->len)
     {
       g_signal_handlers_disconnect_by_func (clock, after_paint_cb, NULL);
@@ -168,7 +205,11 @@ start (gpointer data)
 
   /* Before GTK's own handlers for the frame, and after its layout. */
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
+  g_signal_connect_data (clock, "update", G_CALLBACK (phase_done_cb), GUINT_TO_POINTER (UPDATE), NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_after (clock, "layout", G_CALLBACK (layout_done_cb), NULL);
+  g_signal_connect_data (clock, "paint", G_CALLBACK (phase_done_cb), GUINT_TO_POINTER (PAINT), NULL,
+                         G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_after (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
   gdk_frame_clock_begin_updating (clock);
 
