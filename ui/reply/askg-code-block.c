@@ -6,6 +6,8 @@
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
+#include "ui/reply/askg-code-languages.h"
+
 struct _AskgCodeBlock
 {
   GtkWidget    parent_instance;
@@ -15,7 +17,7 @@ struct _AskgCodeBlock
   GtkLabel    *heading;
   GtkTextView *view;
   GtkWidget   *scroller;
-  GtkWidget   *scrollbar;
+  GtkWidget   *scrollbar; /* (nullable): while lines are longer than the block is wide */
 
   GString     *code;     /* what the buffer holds, to see what is new */
   char        *language; /* (nullable): as the fence named it */
@@ -23,36 +25,6 @@ struct _AskgCodeBlock
 };
 
 G_DEFINE_FINAL_TYPE (AskgCodeBlock, askg_code_block, GTK_TYPE_WIDGET)
-
-/* What people write behind a fence, where GtkSourceView names it otherwise. */
-static const struct
-{
-  const char *word;
-  const char *id;
-} aliases[] = {
-  { "bash", "sh" }, { "c++", "cpp" }, { "cs", "c-sharp" }, { "console", "sh" }, { "cxx", "cpp" }, { "dockerfile", "docker" },
-  { "golang", "go" }, { "javascript", "js" }, { "jsx", "jsx" }, { "make", "makefile" }, { "md", "markdown" },
-  { "patch", "diff" }, { "py", "python3" }, { "python", "python3" }, { "rs", "rust" }, { "shell", "sh" },
-  { "shell-session", "sh" }, { "ts", "typescript" }, { "yml", "yaml" }, { "zsh", "sh" },
-};
-
-static GtkSourceLanguage *
-find_language (const char *word,
-               const char *title)
-{
-  GtkSourceLanguageManager *manager = gtk_source_language_manager_get_default ();
-  GtkSourceLanguage *language = NULL;
-
-  for (gsize i = 0; word != NULL && i < G_N_ELEMENTS (aliases); i++)
-    if (g_str_equal (aliases[i].word, word))
-      word = aliases[i].id;
-  if (word != NULL)
-    language = gtk_source_language_manager_get_language (manager, word);
-  if (language == NULL && title != NULL)
-    language = gtk_source_language_manager_guess_language (manager, title, NULL);
-
-  return language;
-}
 
 static void
 update_scheme (AskgCodeBlock *self)
@@ -68,7 +40,7 @@ static void
 update_language (AskgCodeBlock *self)
 {
   GtkSourceBuffer *buffer = GTK_SOURCE_BUFFER (gtk_text_view_get_buffer (self->view));
-  GtkSourceLanguage *language = find_language (self->language, self->title);
+  GtkSourceLanguage *language = askg_code_languages_find (self->language, self->title);
   const char *name = language != NULL ? gtk_source_language_get_name (language) : self->language;
   g_autofree char *label = name != NULL ? g_strdup_printf (_("Code, %s"), name) : g_strdup (_("Code"));
 
@@ -84,9 +56,16 @@ static void
 update_scrollbar (AskgCodeBlock *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  const gboolean is_wide = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment) >
+                           gtk_adjustment_get_page_size (adjustment) + 0.5;
 
-  gtk_widget_set_visible (self->scrollbar, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment) >
-                                           gtk_adjustment_get_page_size (adjustment) + 0.5);
+  if (is_wide && self->scrollbar == NULL)
+    {
+      self->scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
+      gtk_box_append (GTK_BOX (self->box), self->scrollbar);
+    }
+  if (self->scrollbar != NULL)
+    gtk_widget_set_visible (self->scrollbar, is_wide);
 }
 
 /* What is copied is what is seen, character for character. */
@@ -137,7 +116,6 @@ askg_code_block_class_init (AskgCodeBlockClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, heading);
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, view);
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, scroller);
-  gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, scrollbar);
   gtk_widget_class_install_action (widget_class, "code.copy", NULL, copy_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "askgcodeblock");
@@ -153,7 +131,6 @@ askg_code_block_init (AskgCodeBlock *self)
   self->code = g_string_new (NULL);
 
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  gtk_scrollbar_set_adjustment (GTK_SCROLLBAR (self->scrollbar), adjustment);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_scrollbar), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_scheme), self,
@@ -162,27 +139,30 @@ askg_code_block_init (AskgCodeBlock *self)
   update_language (self);
 }
 
-static gboolean
-warm_up_cb (gpointer user_data)
-{
-  GtkWidget *block = g_object_ref_sink (askg_code_block_new ());
-
-  askg_code_block_set_code (ASKG_CODE_BLOCK (block), "int a;", "c", NULL);
-  g_object_unref (block);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The first block reads the names of 150 languages, a style and the rules of C: 20 ms, once. Better while
- * an engine is still thinking than in a frame of its answer. */
+/**
+ * askg_code_block_warm_up:
+ * @parent: on the screen; as it was when this returns
+ *
+ * The first block looks for its fonts, its style and the names of 150 languages: 20 ms, once. Better while
+ * an engine is still thinking than in a frame of its answer.
+ */
 void
-askg_code_block_warm_up (void)
+askg_code_block_warm_up (GtkWidget *parent)
 {
   static gboolean is_warm;
+  GtkWidget *block;
+  int height;
 
-  if (!is_warm)
-    g_idle_add_full (G_PRIORITY_LOW, warm_up_cb, NULL, NULL);
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  if (is_warm)
+    return;
   is_warm = TRUE;
+  block = askg_code_block_new ();
+  askg_code_block_set_code (ASKG_CODE_BLOCK (block), "int a;", NULL, NULL);
+  gtk_widget_set_parent (block, parent);
+  gtk_widget_measure (block, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_widget_unparent (block);
 }
 
 /* Returns: (transfer floating): a block without code */

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_CODE_BLOCK (askg_code_block_get_type ())
 G_DECLARE_FINAL_TYPE (AskgCodeBlock, askg_code_block, ASKG, CODE_BLOCK, GtkWidget)
 
-void        askg_code_block_warm_up  (void);
+void        askg_code_block_warm_up  (GtkWidget     *parent);
 GtkWidget  *askg_code_block_new      (void);
 void        askg_code_block_set_code (AskgCodeBlock *self,
                                       const char    *code,

@@ -1,8 +1,7 @@
 /* askg-reply-view.c: main thread.
  *
  * Text that arrives is gathered until the next frame; then the model says which blocks changed, and
- * only their rows are touched. Rows stand in groups: GTK measures a group again only when one
- * of its rows changed, so the cost of a frame does not grow with the answer. */
+ * only their rows are touched. When that is more than a frame has time for, frames go on with it. */
 #include "ui/reply/askg-reply-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,30 +9,32 @@
 #include "engine/model/askg-inert-text.h"
 #include "engine/model/askg-markdown.h"
 #include "ui/reply/askg-code-block.h"
-#include "ui/reply/askg-reply-row.h"
-#include "ui/reply/askg-reply-stack.h"
+#include "ui/reply/askg-code-languages.h"
+#include "ui/reply/askg-reply-rows.h"
 
-#define ROWS_PER_GROUP 12
+#define GAP_NOTES 12
 
-#define GAP_BLOCKS 12
-#define GAP_ITEMS  6
+/* For rows, of a frame: their styles, sizes and pictures come after and cost as much again. */
+#define BUDGET_US 1000
 
 struct _AskgReplyView
 {
-  GtkWidget     parent_instance;
+  GtkWidget      parent_instance;
 
-  GtkWidget    *groups;         /* column of boxes of rows */
-  GtkWidget    *hidden_note;
-  GtkWidget    *more_button;
+  GtkWidget     *column;        /* of the rows */
+  GtkWidget     *hidden_note;
+  GtkWidget     *more_button;
 
-  AskgAnswer   *answer;         /* owned; (nullable) */
-  GSignalGroup *answer_signals;
-  AskgMarkdown *markdown;       /* owned; (nullable) */
-  GPtrArray    *rows;           /* of AskgReplyRow, one a block; their groups own them */
-  gsize         n_shown_bytes;  /* of the answer's text, given to the model */
-  guint         tick_id;
-  guint         current;        /* the pointer that is looked at, or 0 */
-  gboolean      has_ended;
+  AskgAnswer    *answer;        /* owned; (nullable) */
+  GSignalGroup  *answer_signals;
+  AskgMarkdown  *markdown;      /* owned; (nullable) */
+  AskgReplyRows *rows;          /* owned */
+  gsize          n_shown_bytes; /* of the answer's text, given to the model */
+  guint          n_hidden;      /* characters the note tells of */
+  guint          tick_id;
+  guint          warm_up_id;
+  GPtrArray     *languages;     /* of GtkSourceBuffer: keep rules for the answer that comes; (nullable) */
+  gboolean       has_ended;
 };
 
 enum { LINK_ACTIVATED, POINT, GROWN, N_SIGNALS };
@@ -42,140 +43,69 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgReplyView, askg_reply_view, GTK_TYPE_WIDGET)
 
-/* -- Rows -------------------------------------------------------------------------------------- */
-
-static guint
-count_pointers (AskgReplyView *self)
-{
-  return askg_answer_get_pointers (self->answer)->len;
-}
-
-static guint
-count_children (GtkWidget *box)
-{
-  guint n = 0;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
-    n++;
-
-  return n;
-}
-
-/* After the row before it and in its group; at the end of the answer in a new group, when that one is full. */
-static void
-insert_row (AskgReplyView *self,
-            guint          index,
-            GtkWidget     *row)
-{
-  GtkWidget *before = index > 0 ? self->rows->pdata[index - 1] : NULL;
-  GtkWidget *group = before != NULL ? gtk_widget_get_parent (before) : gtk_widget_get_first_child (self->groups);
-
-  if (group == NULL || (index == self->rows->len && count_children (group) >= ROWS_PER_GROUP))
-    {
-      group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-      askg_reply_stack_append (ASKG_REPLY_STACK (self->groups), group);
-      before = NULL;
-    }
-  gtk_box_insert_child_after (GTK_BOX (group), row, before);
-  g_ptr_array_insert (self->rows, index, row);
-}
-
-static void
-remove_row (AskgReplyView *self,
-            guint          index)
-{
-  GtkWidget *row = self->rows->pdata[index];
-  GtkWidget *group = gtk_widget_get_parent (row);
-
-  g_ptr_array_remove_index (self->rows, index);
-  gtk_box_remove (GTK_BOX (group), row);
-  if (gtk_widget_get_first_child (group) == NULL)
-    gtk_widget_unparent (group);
-}
-
-static void
-set_gap (AskgReplyView *self,
-         guint          index)
-{
-  const AskgMarkdownBlock *block = askg_markdown_get_block (self->markdown, index);
-  const AskgMarkdownBlock *before = index > 0 ? askg_markdown_get_block (self->markdown, index - 1) : NULL;
-  const gboolean is_next_item = before != NULL && before->list_depth > 0 && block->marker != ASKG_MARKDOWN_UNMARKED;
-
-  gtk_widget_set_margin_top (self->rows->pdata[index], before == NULL ? 0 : is_next_item ? GAP_ITEMS : GAP_BLOCKS);
-}
-
-static void
-show_block (AskgReplyView *self,
-            guint          index,
-            gboolean       is_new)
-{
-  const AskgMarkdownBlock *block = askg_markdown_get_block (self->markdown, index);
-  GtkWidget *row;
-
-  if (is_new || !askg_reply_row_update (self->rows->pdata[index], block, count_pointers (self)))
-    {
-      row = askg_reply_row_new (block, count_pointers (self));
-      askg_reply_row_set_current (ASKG_REPLY_ROW (row), self->current);
-      insert_row (self, index, row);
-      if (!is_new)
-        remove_row (self, index + 1);
-    }
-  set_gap (self, index);
-}
-
 static void
 update_notes (AskgReplyView *self)
 {
   const guint n_hidden = askg_markdown_get_n_hidden (self->markdown);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u hidden character was taken out or made visible.",
-                                                     "%u hidden characters were taken out or made visible.", n_hidden),
-                                           n_hidden);
+  g_autofree char *text = NULL;
 
+  gtk_widget_set_visible (self->more_button, askg_markdown_has_more (self->markdown));
+  if (n_hidden == self->n_hidden)
+    return;
+  self->n_hidden = n_hidden;
+  text = g_strdup_printf (ngettext ("%u hidden character was taken out or made visible.",
+                                    "%u hidden characters were taken out or made visible.", n_hidden), n_hidden);
   gtk_widget_set_visible (self->hidden_note, n_hidden > 0);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_last_child (self->hidden_note)), text);
-  gtk_widget_set_visible (self->more_button, askg_markdown_has_more (self->markdown));
 }
 
 static void
-apply (AskgReplyView            *self,
-       const AskgMarkdownChange *change)
+settle_rows (AskgReplyView *self,
+             gint64         budget_us)
 {
-  const guint n_kept = MIN (change->n_removed, change->n_added);
-  const guint last = change->first + change->n_added;
-
-  if (change->n_removed + change->n_added > 0)
-    {
-      for (guint i = n_kept; i < change->n_removed; i++)
-        remove_row (self, change->first + n_kept);
-      for (guint i = 0; i < change->n_added; i++)
-        show_block (self, change->first + i, i >= n_kept);
-      if (last < self->rows->len)
-        set_gap (self, last);
-    }
+  askg_reply_rows_settle (self->rows, self->markdown, askg_answer_get_pointers (self->answer)->len, budget_us);
   update_notes (self);
   g_signal_emit (self, signals[GROWN], 0);
 }
 
+/* -- While an engine thinks ----------------------------------------------------------------------- */
+
+static gboolean
+warm_up_cb (gpointer user_data)
+{
+  AskgReplyView *self = user_data;
+
+  if (self->languages == NULL)
+    {
+      self->languages = g_ptr_array_new_with_free_func (g_object_unref);
+      askg_code_block_warm_up (GTK_WIDGET (self));
+      return G_SOURCE_CONTINUE;
+    }
+  if (askg_code_languages_make_ready (self->languages))
+    return G_SOURCE_CONTINUE;
+  self->warm_up_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+askg_reply_view_map (GtkWidget *widget)
+{
+  AskgReplyView *self = ASKG_REPLY_VIEW (widget);
+
+  GTK_WIDGET_CLASS (askg_reply_view_parent_class)->map (widget);
+  if (self->warm_up_id == 0 && self->answer != NULL && self->n_shown_bytes == 0 && !self->has_ended)
+    self->warm_up_id = g_idle_add_full (G_PRIORITY_LOW, warm_up_cb, self, NULL);
+}
+
 /* -- Following the answer ------------------------------------------------------------------------ */
 
-/**
- * askg_reply_view_flush:
- *
- * Shows what has arrived now instead of with the next frame. For a view that is not on the screen,
- * where there are no frames.
- */
-void
-askg_reply_view_flush (AskgReplyView *self)
+/* Returns: whether there was any */
+static gboolean
+take_text (AskgReplyView *self)
 {
   AskgMarkdownChange change;
-
-  g_return_if_fail (ASKG_IS_REPLY_VIEW (self));
-
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
-  if (self->answer == NULL || self->has_ended)
-    return;
+  gboolean is_new = FALSE;
 
   if (askg_answer_get_length (self->answer) > self->n_shown_bytes)
     {
@@ -183,14 +113,47 @@ askg_reply_view_flush (AskgReplyView *self)
 
       askg_markdown_append (self->markdown, askg_answer_get_text (self->answer) + self->n_shown_bytes, n_new, &change);
       self->n_shown_bytes += n_new;
-      apply (self, &change);
+      askg_reply_rows_change (self->rows, &change);
+      g_clear_handle_id (&self->warm_up_id, g_source_remove);
+      is_new = TRUE;
     }
-  if (askg_answer_is_over (self->answer))
+  if (!self->has_ended && askg_answer_is_over (self->answer))
     {
       self->has_ended = TRUE;
+      g_clear_handle_id (&self->warm_up_id, g_source_remove);
+      g_clear_pointer (&self->languages, g_ptr_array_unref);
       askg_markdown_end (self->markdown, &change);
-      apply (self, &change);
+      askg_reply_rows_change (self->rows, &change);
+      is_new = TRUE;
     }
+
+  return is_new;
+}
+
+static void
+stop_ticking (AskgReplyView *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
+  self->tick_id = 0;
+}
+
+/**
+ * askg_reply_view_flush:
+ *
+ * Shows what has arrived, all of it and now. For a view that is not on the screen, where there are
+ * no frames.
+ */
+void
+askg_reply_view_flush (AskgReplyView *self)
+{
+  g_return_if_fail (ASKG_IS_REPLY_VIEW (self));
+
+  stop_ticking (self);
+  if (self->answer == NULL)
+    return;
+  if (take_text (self) || !askg_reply_rows_are_settled (self->rows))
+    settle_rows (self, -1);
 }
 
 static gboolean
@@ -200,41 +163,52 @@ tick_cb (GtkWidget     *widget,
 {
   AskgReplyView *self = ASKG_REPLY_VIEW (widget);
 
+  take_text (self);
+  settle_rows (self, BUDGET_US);
+  if (!askg_reply_rows_are_settled (self->rows))
+    return G_SOURCE_CONTINUE;
   self->tick_id = 0;
-  askg_reply_view_flush (self);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-appended_cb (AskgReplyView *self)
+go_on_with_next_frame (AskgReplyView *self)
 {
   if (self->tick_id == 0)
     self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
 }
 
+/* The last words do not wait for a frame that may never come. */
 static void
 state_changed_cb (AskgReplyView *self)
 {
-  if (askg_answer_is_over (self->answer))
-    askg_reply_view_flush (self);
+  if (!askg_answer_is_over (self->answer))
+    return;
+  take_text (self);
+  settle_rows (self, gtk_widget_get_mapped (GTK_WIDGET (self)) ? BUDGET_US : -1);
+  if (askg_reply_rows_are_settled (self->rows))
+    stop_ticking (self);
+  else
+    go_on_with_next_frame (self);
 }
 
 /* Numbers in the text become badges as soon as there is a place for them. */
 static void
 pointed_cb (AskgReplyView *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < askg_markdown_get_n_blocks (self->markdown); i++)
     {
       const AskgMarkdownBlock *block = askg_markdown_get_block (self->markdown, i);
 
       for (guint j = 0; j < block->body.n_spans; j++)
         if (block->body.spans[j].style & ASKG_MARKDOWN_POINTER)
           {
-            show_block (self, i, FALSE);
+            askg_reply_rows_touch (self->rows, i);
             break;
           }
     }
+  settle_rows (self, -1);
 }
 
 /* -- Actions ------------------------------------------------------------------------------------ */
@@ -272,7 +246,9 @@ show_more_action (GtkWidget  *widget,
   if (self->markdown == NULL || !askg_markdown_has_more (self->markdown))
     return;
   askg_markdown_show_more (self->markdown, &change);
-  apply (self, &change);
+  askg_reply_rows_change (self->rows, &change);
+  settle_rows (self, BUDGET_US);
+  go_on_with_next_frame (self);
 }
 
 /* -- The object --------------------------------------------------------------------------------- */
@@ -280,18 +256,15 @@ show_more_action (GtkWidget  *widget,
 static void
 clear (AskgReplyView *self)
 {
-  GtkWidget *group;
-
-  if (self->tick_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
-  self->tick_id = 0;
-  g_ptr_array_set_size (self->rows, 0);
-  while (self->groups != NULL && (group = gtk_widget_get_first_child (self->groups)) != NULL)
-    gtk_widget_unparent (group);
+  stop_ticking (self);
+  g_clear_handle_id (&self->warm_up_id, g_source_remove);
+  g_clear_pointer (&self->languages, g_ptr_array_unref);
+  askg_reply_rows_clear (self->rows);
   g_clear_pointer (&self->markdown, askg_markdown_free);
+  gtk_widget_set_visible (self->hidden_note, FALSE);
+  self->n_hidden = 0;
   self->n_shown_bytes = 0;
   self->has_ended = FALSE;
-  self->current = 0;
 }
 
 static void
@@ -299,10 +272,11 @@ askg_reply_view_dispose (GObject *object)
 {
   AskgReplyView *self = ASKG_REPLY_VIEW (object);
 
-  clear (self);
+  if (self->column != NULL)
+    clear (self);
   g_clear_object (&self->answer_signals);
   g_clear_object (&self->answer);
-  g_clear_pointer (&self->groups, gtk_widget_unparent);
+  g_clear_pointer (&self->column, gtk_widget_unparent);
   g_clear_pointer (&self->hidden_note, gtk_widget_unparent);
   g_clear_pointer (&self->more_button, gtk_widget_unparent);
 
@@ -312,9 +286,7 @@ askg_reply_view_dispose (GObject *object)
 static void
 askg_reply_view_finalize (GObject *object)
 {
-  AskgReplyView *self = ASKG_REPLY_VIEW (object);
-
-  g_ptr_array_unref (self->rows);
+  askg_reply_rows_free (ASKG_REPLY_VIEW (object)->rows);
 
   G_OBJECT_CLASS (askg_reply_view_parent_class)->finalize (object);
 }
@@ -337,6 +309,7 @@ askg_reply_view_class_init (AskgReplyViewClass *klass)
   gtk_widget_class_install_action (widget_class, "reply.open-link", "(ss)", open_link_action);
   gtk_widget_class_install_action (widget_class, "reply.point", "u", point_action);
   gtk_widget_class_install_action (widget_class, "reply.show-more", NULL, show_more_action);
+  widget_class->map = askg_reply_view_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "askgreply");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -353,7 +326,7 @@ new_hidden_note (void)
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (note, "askg-notice");
   gtk_widget_add_css_class (note, "info");
-  gtk_widget_set_margin_top (note, GAP_BLOCKS);
+  gtk_widget_set_margin_top (note, GAP_NOTES);
   gtk_widget_set_visible (note, FALSE);
 
   return note;
@@ -364,13 +337,12 @@ askg_reply_view_init (AskgReplyView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  askg_code_block_warm_up ();
-  self->rows = g_ptr_array_new ();
-  self->groups = askg_reply_stack_new ();
+  self->column = askg_reply_stack_new ();
+  self->rows = askg_reply_rows_new (ASKG_REPLY_STACK (self->column));
   self->hidden_note = new_hidden_note ();
   self->more_button = g_object_new (GTK_TYPE_BUTTON, "label", _("Show more"), "action-name", "reply.show-more",
-                                    "halign", GTK_ALIGN_START, "margin-top", GAP_BLOCKS, "visible", FALSE, NULL);
-  gtk_widget_set_parent (self->groups, widget);
+                                    "halign", GTK_ALIGN_START, "margin-top", GAP_NOTES, "visible", FALSE, NULL);
+  gtk_widget_set_parent (self->column, widget);
   gtk_widget_set_parent (self->more_button, widget);
   gtk_widget_set_parent (self->hidden_note, widget);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (widget)), GTK_ORIENTATION_VERTICAL);
@@ -378,7 +350,7 @@ askg_reply_view_init (AskgReplyView *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Answer"), -1);
 
   self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
-  g_signal_group_connect_swapped (self->answer_signals, "appended", G_CALLBACK (appended_cb), self);
+  g_signal_group_connect_swapped (self->answer_signals, "appended", G_CALLBACK (go_on_with_next_frame), self);
   g_signal_group_connect_swapped (self->answer_signals, "pointed", G_CALLBACK (pointed_cb), self);
   g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (state_changed_cb), self);
 }
@@ -430,9 +402,7 @@ askg_reply_view_set_current_pointer (AskgReplyView *self,
 {
   g_return_if_fail (ASKG_IS_REPLY_VIEW (self));
 
-  self->current = number;
-  for (guint i = 0; i < self->rows->len; i++)
-    askg_reply_row_set_current (self->rows->pdata[i], number);
+  askg_reply_rows_set_current (self->rows, number);
 }
 
 /**

@@ -2,6 +2,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "engine/model/askg-markdown.h"
 #include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-text.h"
@@ -270,12 +271,79 @@ test_long_answers_wait_for_a_press (Fixture       *fixture,
     g_string_append_printf (text, "Paragraph %d, which has a few words in it, and some more of them so that it is long enough.\n\n", i);
   askg_answer_append (fixture->answer, text->str);
   askg_answer_finish (fixture->answer, NULL);
+  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
   before = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  g_assert_cmpuint (before->len, >, 300);
   g_assert_cmpuint (before->len, <, 700);
 
   g_assert_true (gtk_widget_activate_action (fixture->view, "reply.show-more", NULL));
+  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
   after = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
   g_assert_cmpuint (after->len, ==, 700);
+}
+
+/* A whole answer at once is more than a frame has time for. */
+static void
+test_what_comes_at_once_is_shown_in_several_frames (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) codes = NULL;
+  guint n_grown = 0;
+
+  g_signal_connect_swapped (fixture->view, "grown", G_CALLBACK (g_atomic_int_inc), &n_grown);
+  for (int i = 0; i < 4; i++)
+    g_string_append_printf (text, "Paragraph %d\n\n```c\nint a%d;\n```\n\n", i, i);
+  askg_answer_append (fixture->answer, text->str);
+  for (const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; n_grown < 5 && g_get_monotonic_time () < end;)
+    settle ();
+  g_assert_cmpuint (n_grown, >=, 5);
+
+  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  codes = find (fixture->view, ASKG_TYPE_CODE_BLOCK);
+  g_assert_cmpuint (texts->len, ==, 4);
+  g_assert_cmpuint (codes->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("Paragraph %u", i);
+      g_autofree char *wanted = g_strdup_printf ("int a%u;", i);
+      g_autofree char *code = askg_code_block_get_code (codes->pdata[i]);
+      double x, y;
+
+      g_assert_cmpstr (text_at (texts, i), ==, words);
+      g_assert_cmpstr (code, ==, wanted);
+      g_assert_true (gtk_widget_translate_coordinates (texts->pdata[i], codes->pdata[i], 0, 0, &x, &y));
+      g_assert_cmpfloat (y, <, 0);
+    }
+}
+
+/* A list that turns out to be loose changes in its middle: nothing is left out, nothing moves. */
+static void
+test_what_changes_before_it_was_shown_is_shown_once (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(AskgMarkdown) wanted = NULL;
+  g_autoptr(GPtrArray) texts = NULL;
+
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (text, "- item %d\n  [see][a]\n\n  more\n", i);
+  g_string_append (text, "\n[a]: https://example.org\n\nlast");
+  for (gsize at = 0; at < text->len; at += 97)
+    {
+      g_autofree char *piece = g_strndup (text->str + at, 97);
+
+      askg_answer_append (fixture->answer, piece);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  askg_answer_finish (fixture->answer, NULL);
+  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
+  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  wanted = askg_markdown_parse (text->str);
+  g_assert_cmpuint (texts->len, ==, askg_markdown_get_n_blocks (wanted));
+  for (guint i = 0; i < texts->len; i++)
+    g_assert_cmpstr (text_at (texts, i), ==, askg_markdown_get_block (wanted, i)->body.text);
 }
 
 static void
@@ -342,6 +410,8 @@ main (int argc, char **argv)
     { "a-link-asks-and-opens-nothing", test_a_link_asks_and_opens_nothing },
     { "numbers-point-at-the-picture", test_numbers_point_at_the_picture },
     { "long-answers-wait-for-a-press", test_long_answers_wait_for_a_press },
+    { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
+    { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
     { "another-answer-takes-its-place", test_another_answer_takes_its_place },
     { "places-are-named-and-lead-the-focus", test_places_are_named_and_lead_the_focus },
   };
