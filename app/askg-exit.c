@@ -35,9 +35,20 @@ exit_for_code (AskgError code)
       return ASKG_EXIT_STORAGE;
     case ASKG_ERROR_NEEDS_MODEL:
     case ASKG_ERROR_EMPTY_ANSWER:
+    case ASKG_ERROR_NETWORK:
+    case ASKG_ERROR_ADDRESS:
+    case ASKG_ERROR_CERTIFICATE:
+    case ASKG_ERROR_LOCAL_ONLY:
+    case ASKG_ERROR_NOT_SENT:
+    case ASKG_ERROR_KEY_REFUSED:
+    case ASKG_ERROR_NO_CREDIT:
+    case ASKG_ERROR_RATE_LIMIT:
+    case ASKG_ERROR_NO_SUCH_MODEL:
+    case ASKG_ERROR_ENGINE_FAILED:
       return ASKG_EXIT_NO_ANSWER;
     case ASKG_ERROR_TIMED_OUT:
     case ASKG_ERROR_BUSY:
+    case ASKG_ERROR_DAMAGED_DOWNLOAD:
     default:
       return ASKG_EXIT_FAILED;
     }

@@ -30,7 +30,18 @@ G_DEFINE_ENUM_TYPE (AskgError, askg_error,
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_STORAGE_BUSY, "storage-busy"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_UNAVAILABLE, "unavailable"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_TIMED_OUT, "timed-out"),
-                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_BUSY, "busy"))
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_BUSY, "busy"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NETWORK, "network"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_ADDRESS, "address"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_CERTIFICATE, "certificate"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_LOCAL_ONLY, "local-only"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NOT_SENT, "not-sent"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_KEY_REFUSED, "key-refused"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_CREDIT, "no-credit"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_RATE_LIMIT, "rate-limit"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_SUCH_MODEL, "no-such-model"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_ENGINE_FAILED, "engine-failed"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_DAMAGED_DOWNLOAD, "damaged-download"))
 
 /**
  * askg_error_is_cancelled:

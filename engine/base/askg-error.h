@@ -29,6 +29,17 @@ typedef enum
   ASKG_ERROR_UNAVAILABLE,         /* a part this machine lacks; the message names it */
   ASKG_ERROR_TIMED_OUT,           /* try again */
   ASKG_ERROR_BUSY,                /* finish the other one first */
+  ASKG_ERROR_NETWORK,             /* start the engine, or look at the network; then try again */
+  ASKG_ERROR_ADDRESS,             /* correct the engine's address */
+  ASKG_ERROR_CERTIFICATE,         /* have the server's certificate put right; there is no way round it */
+  ASKG_ERROR_LOCAL_ONLY,          /* choose an engine on this machine, or switch "local only" off */
+  ASKG_ERROR_NOT_SENT,            /* nobody agreed to the sending: look at it and agree, or leave it */
+  ASKG_ERROR_KEY_REFUSED,         /* enter another key */
+  ASKG_ERROR_NO_CREDIT,           /* pay, or take another engine */
+  ASKG_ERROR_RATE_LIMIT,          /* wait, or take another engine */
+  ASKG_ERROR_NO_SUCH_MODEL,       /* choose one of the engine's models */
+  ASKG_ERROR_ENGINE_FAILED,       /* try again, or take another engine */
+  ASKG_ERROR_DAMAGED_DOWNLOAD,    /* fetch it again, perhaps from elsewhere */
 } AskgError;
 
 #define ASKG_ERROR (askg_error_quark ())
