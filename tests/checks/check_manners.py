@@ -13,11 +13,15 @@ FORBIDDEN = {
     r'\bgtk_show_uri\s*\(': ('ui', 'engine', 'capture'),
     r'\bcurl_easy_|\bg_socket_client_new\s*\(|\bsoup_': ('engine', 'capture', 'ui'),
 }
+# The one room that may.
+EXEMPT = {r'\bcurl_easy_|\bg_socket_client_new\s*\(|\bsoup_': 'engine/transport/'}
 
 
 def problems(root):
     for pattern, folders in FORBIDDEN.items():
         for path in sorted(p for d in folders for p in (root / d).rglob('*.c')):
+            if pattern in EXEMPT and path.relative_to(root).as_posix().startswith(EXEMPT[pattern]):
+                continue
             for number, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1):
                 if re.search(pattern, line) and not line.lstrip().startswith('*'):
                     yield f'{path.relative_to(root)}:{number}: {line.strip()}'

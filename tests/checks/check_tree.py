@@ -19,10 +19,13 @@ ROOMS = {
     'engine/local': ('engine/base', 'engine/model'),
     'engine/debug': ('engine/base', 'engine/model'),
     'engine/memory': ('engine/base', 'engine/model'),
+    'engine/privacy': ('engine/base', 'engine/model'),
+    'engine/transport': ('engine/base', 'engine/model', 'engine/privacy'),
 }
 # Which files may name a foreign library. Everything else sees our own headers.
 FOREIGN = {
     'sqlite3.h': r'engine/memory/|tests/',
+    'curl/': r'engine/transport/|tests/bench/',
     'jansson.h': r'engine/|app/|tests/',
     'md4c': r'engine/model/askg-markdown|tests/',
     'tesseract/': r'engine/local/|tests/bench/',

@@ -1,0 +1,191 @@
+/* test-gate.c: nothing goes to a host for the first time unseen. */
+#include "engine/base/askg-error.h"
+#include "engine/privacy/askg-gate.h"
+
+typedef struct
+{
+  AskgGate     *gate;
+  AskgPolicy   *policy;
+  GCancellable *cancellable;
+  GError       *error;
+  gboolean      passed;
+  guint         n_done;
+  guint         n_asked;
+  guint         ticket;
+  guint         withdrawn;
+} Rig;
+
+static void
+ask_cb (AskgGate     *gate,
+        AskgOutbound *outbound,
+        guint         ticket,
+        gpointer      user_data)
+{
+  Rig *rig = user_data;
+
+  rig->n_asked++;
+  rig->ticket = ticket;
+}
+
+static void
+withdrawn_cb (AskgGate *gate,
+              guint     ticket,
+              Rig      *rig)
+{
+  rig->withdrawn = ticket;
+}
+
+static void
+rig_set_up (Rig           *rig,
+            gconstpointer  user_data)
+{
+  rig->gate = askg_gate_new ();
+  rig->policy = askg_policy_new ();
+  rig->cancellable = g_cancellable_new ();
+  askg_gate_set_asker (rig->gate, ask_cb, rig);
+  g_signal_connect (rig->gate, "withdrawn", G_CALLBACK (withdrawn_cb), rig);
+}
+
+static void
+rig_tear_down (Rig           *rig,
+               gconstpointer  user_data)
+{
+  g_assert_finalize_object (rig->gate);
+  g_clear_object (&rig->policy);
+  g_clear_object (&rig->cancellable);
+  g_clear_error (&rig->error);
+}
+
+static void
+done_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Rig *rig = user_data;
+
+  g_clear_error (&rig->error);
+  rig->passed = askg_gate_pass_finish (ASKG_GATE (object), result, &rig->error);
+  rig->n_done++;
+}
+
+static void
+turn_loop (void)
+{
+  for (int i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static void
+send (Rig        *rig,
+      const char *url,
+      const char *engine_id,
+      gboolean    with_text)
+{
+  g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
+  const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", body };
+  const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .pieces = &piece,
+                                    .n_pieces = with_text ? 1 : 0, .engine_id = engine_id };
+  g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig->policy, &parts, NULL);
+
+  askg_gate_pass_async (rig->gate, outbound, rig->cancellable, done_cb, rig);
+  turn_loop ();
+}
+
+static void
+test_this_machine_passes (Rig           *rig,
+                          gconstpointer  user_data)
+{
+  send (rig, "http://127.0.0.1:8080", "local", TRUE);
+  g_assert_true (rig->passed);
+  send (rig, "https://api.example/v1/models", "cloud", FALSE);
+  g_assert_cmpuint (rig->n_done, ==, 2);
+  g_assert_true (rig->passed);
+  g_assert_cmpuint (rig->n_asked, ==, 0);
+}
+
+static void
+test_agreed_once_is_once (Rig           *rig,
+                          gconstpointer  user_data)
+{
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_cmpuint (rig->n_asked, ==, 1);
+  g_assert_cmpuint (rig->n_done, ==, 0);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ONCE);
+  turn_loop ();
+  g_assert_true (rig->passed);
+
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_cmpuint (rig->n_asked, ==, 2);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_DECLINE);
+  turn_loop ();
+  g_assert_error (rig->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
+}
+
+static void
+test_agreed_for_ever_is_for_this_engine_and_host (Rig           *rig,
+                                                  gconstpointer  user_data)
+{
+  send (rig, "https://api.example", "cloud", TRUE);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ALWAYS);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_DECLINE); /* too late: no matter */
+  turn_loop ();
+  g_assert_true (rig->passed);
+  g_assert_cmpstr (askg_gate_get_passed (rig->gate)[0], ==, "cloud https://api.example:443");
+
+  send (rig, "https://api.example/other", "cloud", TRUE);
+  g_assert_cmpuint (rig->n_done, ==, 2);
+  g_assert_cmpuint (rig->n_asked, ==, 1);
+  send (rig, "https://api.example:444", "cloud", TRUE);
+  g_assert_cmpuint (rig->n_asked, ==, 2);
+  send (rig, "https://api.example", "another", TRUE);
+  g_assert_cmpuint (rig->n_asked, ==, 3);
+  g_cancellable_cancel (rig->cancellable);
+  turn_loop ();
+  g_assert_cmpuint (rig->n_done, ==, 4);
+}
+
+static void
+test_a_question_can_be_taken_back (Rig           *rig,
+                                   gconstpointer  user_data)
+{
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_cancellable_cancel (rig->cancellable);
+  turn_loop ();
+  g_assert_error (rig->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (rig->withdrawn, ==, rig->ticket);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ALWAYS);
+  turn_loop ();
+  g_assert_cmpuint (rig->n_done, ==, 1);
+  g_assert_null (askg_gate_get_passed (rig->gate)[0]);
+}
+
+static void
+test_without_anybody_to_ask_nothing_is_sent (Rig           *rig,
+                                             gconstpointer  user_data)
+{
+  static const char * const kept[] = { "cloud https://api.example:443", NULL };
+
+  askg_gate_set_asker (rig->gate, NULL, NULL);
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_error (rig->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
+  g_assert_nonnull (strstr (rig->error->message, "api.example"));
+  askg_gate_set_passed (rig->gate, kept);
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_true (rig->passed);
+}
+
+#define ADD(name, func) g_test_add ("/gate/" name, Rig, NULL, rig_set_up, func, rig_tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("this-machine-passes", test_this_machine_passes);
+  ADD ("agreed-once-is-once", test_agreed_once_is_once);
+  ADD ("agreed-for-ever-is-for-this-engine-and-host", test_agreed_for_ever_is_for_this_engine_and_host);
+  ADD ("a-question-can-be-taken-back", test_a_question_can_be_taken_back);
+  ADD ("without-anybody-to-ask-nothing-is-sent", test_without_anybody_to_ask_nothing_is_sent);
+
+  return g_test_run ();
+}
