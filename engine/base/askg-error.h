@@ -40,6 +40,7 @@ typedef enum
   ASKG_ERROR_NO_SUCH_MODEL,       /* choose one of the engine's models */
   ASKG_ERROR_ENGINE_FAILED,       /* try again, or take another engine */
   ASKG_ERROR_DAMAGED_DOWNLOAD,    /* fetch it again, perhaps from elsewhere */
+  ASKG_ERROR_UNREADABLE_MODEL,    /* choose another model file */
 } AskgError;
 
 #define ASKG_ERROR (askg_error_quark ())
