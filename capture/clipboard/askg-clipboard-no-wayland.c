@@ -12,8 +12,9 @@ askg_clipboard_wayland_works (void)
 }
 
 GBytes *
-askg_clipboard_wayland_read (GCancellable  *cancellable,
-                             GError       **error)
+askg_clipboard_wayland_read (AskgClipboardPatience  *patience,
+                             GCancellable           *cancellable,
+                             GError                **error)
 {
   g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
                        _("This Askglass was built without Wayland. Build it with -Dwayland=enabled."));

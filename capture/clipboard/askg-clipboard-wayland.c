@@ -2,7 +2,6 @@
  * Worker thread; an own connection. */
 #include "capture/clipboard/askg-clipboard-private.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -164,65 +163,32 @@ askg_clipboard_wayland_works (void)
 }
 
 static GBytes *
-read_fd (int            fd,
-         GCancellable  *cancellable,
-         GError       **error)
-{
-  g_autoptr(GByteArray) bytes = g_byte_array_new ();
-  guint8 block[64 * 1024];
-
-  for (;;)
-    {
-      gssize n;
-
-      if (!askg_clipboard_wait_fd (fd, g_get_monotonic_time () + ASKG_CLIPBOARD_WAIT_US, cancellable, error))
-        return NULL;
-      n = read (fd, block, sizeof block);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        break;
-      g_byte_array_append (bytes, block, n);
-      if (bytes->len > ASKG_CLIPBOARD_MAX_BYTES)
-        {
-          g_propagate_error (error, askg_clipboard_too_large ());
-          return NULL;
-        }
-    }
-  if (bytes->len == 0)
-    {
-      g_propagate_error (error, askg_clipboard_nothing_there ());
-      return NULL;
-    }
-
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-}
-
-static GBytes *
-receive (Reader        *self,
-         GCancellable  *cancellable,
-         GError       **error)
+receive (Reader                 *self,
+         AskgClipboardPatience  *patience,
+         GCancellable           *cancellable,
+         GError                **error)
 {
   GBytes *bytes;
   int ends[2];
 
   if (pipe2 (ends, O_CLOEXEC) != 0)
     {
-      g_propagate_error (error, askg_clipboard_nothing_there ());
+      g_propagate_error (error, askg_clipboard_broken_off ());
       return NULL;
     }
   zwlr_data_control_offer_v1_receive (self->selected->offer, self->selected->best, ends[1]);
   wl_display_flush (self->display);
   close (ends[1]);
-  bytes = read_fd (ends[0], cancellable, error);
+  bytes = askg_clipboard_read_fd (ends[0], patience, cancellable, error);
   close (ends[0]);
 
-  return bytes;
+  return bytes != NULL ? askg_clipboard_to_utf8 (bytes, self->selected->best) : NULL;
 }
 
 GBytes *
-askg_clipboard_wayland_read (GCancellable  *cancellable,
-                             GError       **error)
+askg_clipboard_wayland_read (AskgClipboardPatience  *patience,
+                             GCancellable           *cancellable,
+                             GError                **error)
 {
   g_auto(Reader) self = { 0 };
 
@@ -243,7 +209,7 @@ askg_clipboard_wayland_read (GCancellable  *cancellable,
   else if (self.selected->is_password)
     g_propagate_error (error, askg_clipboard_is_password ());
   else
-    return receive (&self, cancellable, error);
+    return receive (&self, patience, cancellable, error);
 
   return NULL;
 }

@@ -17,7 +17,8 @@ typedef struct
   xcb_atom_t        targets;
   xcb_atom_t        incr;
   GCancellable     *cancellable;
-  gint64            until_us;
+
+  AskgClipboardPatience *patience;
 } Reader;
 
 static xcb_atom_t
@@ -57,7 +58,7 @@ next_event (Reader  *self,
           g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY, _("The X server no longer answers. Run it in a desktop session."));
           return NULL;
         }
-      if (!askg_clipboard_wait_fd (xcb_get_file_descriptor (self->connection), self->until_us, self->cancellable, error))
+      if (!askg_clipboard_wait_fd (xcb_get_file_descriptor (self->connection), self->patience, self->cancellable, error))
         return NULL;
     }
 }
@@ -107,9 +108,14 @@ read_pieces (Reader      *self,
           change->state != XCB_PROPERTY_NEW_VALUE)
         continue;
 
-      self->until_us = g_get_monotonic_time () + ASKG_CLIPBOARD_WAIT_US; /* it is alive */
+      askg_clipboard_patience_renew (self->patience);
       piece = take_property (self);
-      if (piece == NULL || xcb_get_property_value_length (piece) == 0)
+      if (piece == NULL)
+        {
+          g_propagate_error (error, askg_clipboard_broken_off ());
+          return FALSE;
+        }
+      if (xcb_get_property_value_length (piece) == 0)
         return TRUE;
       if (!append (bytes, piece, error))
         return FALSE;
@@ -144,7 +150,10 @@ convert (Reader      *self,
 
   value = take_property (self);
   if (value == NULL)
-    return g_steal_pointer (&bytes);
+    {
+      g_propagate_error (error, askg_clipboard_broken_off ());
+      return NULL;
+    }
   if (value->type == self->incr ? !read_pieces (self, bytes, error) : !append (bytes, value, error))
     return NULL;
 
@@ -194,6 +203,7 @@ read_selection (Reader  *self,
                 GError **error)
 {
   g_autoptr(GByteArray) bytes = NULL;
+  g_autofree char *type = NULL;
   g_autofree xcb_get_selection_owner_reply_t *owner =
     xcb_get_selection_owner_reply (self->connection, xcb_get_selection_owner (self->connection, self->clipboard), NULL);
   xcb_atom_t target;
@@ -215,14 +225,17 @@ read_selection (Reader  *self,
       return NULL;
     }
 
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  type = atom_name (self->connection, target);
+
+  return askg_clipboard_to_utf8 (g_byte_array_free_to_bytes (g_steal_pointer (&bytes)), type);
 }
 
 GBytes *
-askg_clipboard_x11_read (GCancellable  *cancellable,
-                         GError       **error)
+askg_clipboard_x11_read (AskgClipboardPatience  *patience,
+                         GCancellable           *cancellable,
+                         GError                **error)
 {
-  Reader self = { .cancellable = cancellable, .until_us = g_get_monotonic_time () + ASKG_CLIPBOARD_WAIT_US };
+  Reader self = { .cancellable = cancellable, .patience = patience };
   const uint32_t events = XCB_EVENT_MASK_PROPERTY_CHANGE;
   GBytes *bytes = NULL;
 

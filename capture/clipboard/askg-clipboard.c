@@ -2,16 +2,13 @@
  * command line can do it too and no window needs the focus. */
 #include "capture/clipboard/askg-clipboard.h"
 
-#include <errno.h>
-#include <poll.h>
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "capture/clipboard/askg-clipboard-private.h"
 #include "engine/base/askg-error.h"
 
-#define POLL_MS 50 /* how soon a cancel is seen */
+#define SILENCE_US (3 * G_TIME_SPAN_SECOND)
+#define WHOLE_US   (10 * G_TIME_SPAN_SECOND)
 
 const char *const askg_clipboard_types[] = {
   "image/png", "image/jpeg", "image/webp", "text/plain;charset=utf-8", "UTF8_STRING", "text/plain", "STRING", NULL
@@ -47,7 +44,15 @@ GError *
 askg_clipboard_too_slow (void)
 {
   return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
-                              _("The program that holds the clipboard did not give it within 3 seconds. "
+                              _("The program that holds the clipboard did not give it in time. "
+                                "Copy it again, then try again."));
+}
+
+GError *
+askg_clipboard_broken_off (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+                              _("The program that holds the clipboard broke off while it gave it. "
                                 "Copy it again, then try again."));
 }
 
@@ -56,29 +61,6 @@ askg_clipboard_too_large (void)
 {
   return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
                               _("What is on the clipboard is larger than 64 MB. Copy less."));
-}
-
-/* Waits until @fd can be read. */
-gboolean
-askg_clipboard_wait_fd (int            fd,
-                        gint64         until_us,
-                        GCancellable  *cancellable,
-                        GError       **error)
-{
-  struct pollfd watched = { .fd = fd, .events = POLLIN };
-
-  for (;;)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (poll (&watched, 1, POLL_MS) > 0)
-        return TRUE;
-      if (g_get_monotonic_time () > until_us)
-        {
-          g_propagate_error (error, askg_clipboard_too_slow ());
-          return FALSE;
-        }
-    }
 }
 
 static gboolean
@@ -95,13 +77,15 @@ read_in_thread (GTask        *task,
                 gpointer      task_data,
                 GCancellable *cancellable)
 {
+  AskgClipboardPatience patience;
   GError *error = NULL;
   GBytes *bytes = NULL;
 
+  askg_clipboard_patience_start (&patience, SILENCE_US, WHOLE_US);
   if (is_set ("WAYLAND_DISPLAY"))
-    bytes = askg_clipboard_wayland_read (cancellable, &error);
+    bytes = askg_clipboard_wayland_read (&patience, cancellable, &error);
   else if (is_set ("DISPLAY"))
-    bytes = askg_clipboard_x11_read (cancellable, &error);
+    bytes = askg_clipboard_x11_read (&patience, cancellable, &error);
   else
     error = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
                                  _("There is no display here, so there is no clipboard. Give a file or use a pipe."));
@@ -133,7 +117,7 @@ askg_clipboard_read_async (GCancellable        *cancellable,
  * askg_clipboard_read_finish:
  *
  * Errors: %ASKG_ERROR_NOTHING_THERE; %ASKG_ERROR_TOO_LARGE; %ASKG_ERROR_TIMED_OUT when its owner
- *   does not answer; %ASKG_ERROR_NO_DISPLAY; %ASKG_ERROR_UNAVAILABLE where the desktop shows the
+ *   does not answer, or breaks off; %ASKG_ERROR_NO_DISPLAY; %ASKG_ERROR_UNAVAILABLE where the desktop shows the
  *   clipboard to the focused window alone; %G_IO_ERROR_CANCELLED.
  *
  * Returns: (transfer full): an encoded picture, or text in UTF-8

@@ -1,5 +1,7 @@
 """Asking about the clipboard: text, pictures, passwords, and clips that may be pasted once."""
 import json
+import os
+import signal
 import subprocess
 import time
 
@@ -68,6 +70,38 @@ def test_an_empty_clipboard_is_told():
     done = askglass('ask', '--clipboard', 'what is on it?', ok=False)
     check(done.returncode == 3 and len(done.stderr.strip().splitlines()) == 1, f'{done.returncode}, {done.stderr}')
     check(hits('what is on it'), 'the question is lost')
+
+
+def test_text_of_an_old_program_arrives_with_its_accents():
+    if WAYLAND:
+        return # wl-copy would call it UTF-8 as well
+    copy('erreur: caractère inattendu'.encode('latin-1'), 'STRING')
+    askglass('ask', '--clipboard', 'what does it say?')
+    text = rows("SELECT text FROM attachment ORDER BY id")[-1][0]
+    check(text == 'erreur: caractère inattendu', f'it was read as {text}')
+
+
+def never_given(owner_sends, seconds):
+    began = time.monotonic()
+    done = askglass('ask', '--clipboard', f'what does {owner_sends} say?', ok=False)
+    check(done.returncode != 0 and 'Copy it again' in done.stderr, f'{done.returncode}, {done.stderr}')
+    check(time.monotonic() - began < seconds, f'it took {time.monotonic() - began:.1f} s')
+    check(hits(owner_sends), 'the question is lost')
+
+
+def test_an_owner_that_hangs_is_not_waited_for():
+    owner = copy(TEXT.encode())
+    owner.send_signal(signal.SIGSTOP)
+    never_given('nothing', 6)
+    owner.send_signal(signal.SIGCONT)
+
+
+def test_an_owner_that_dies_in_the_middle_or_never_ends_is_told():
+    for sent, words, seconds in ('half', ['3'], 6), ('forever', [], 14):
+        if not WAYLAND:
+            owner = start(os.environ['ASKG_DRIP_OWNER'], *words, stdout=subprocess.PIPE, text=True)
+            check(owner.stdout.readline() == 'owner\n', 'nobody owns the clipboard')
+            never_given(sent, seconds)
 
 
 def test_a_clip_that_may_be_pasted_once_is_left_alone_until_it_is_asked_about():
