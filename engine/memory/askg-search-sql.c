@@ -3,6 +3,7 @@
 
 #include "engine/memory/askg-query.h"
 #include "engine/memory/askg-store.h"
+#include "engine/model/askg-markdown.h"
 
 void
 askg_hit_free (AskgHit *hit)
@@ -42,6 +43,21 @@ consider (AskgHit         *hit,
   hit->hit_length = snippet.hit_length;
 }
 
+/* As it is read, not as it is written: the line around a hit has no marks in it. */
+static char *
+plain_of (const char *answer)
+{
+  g_autoptr(AskgMarkdown) markdown = answer != NULL ? askg_markdown_parse (answer) : NULL;
+  AskgMarkdownChange change;
+
+  if (markdown == NULL)
+    return NULL;
+  while (askg_markdown_has_more (markdown))
+    askg_markdown_show_more (markdown, &change);
+
+  return askg_markdown_to_plain (markdown);
+}
+
 static gboolean
 consider_attachments (AskgDb           *db,
                       AskgHit          *hit,
@@ -75,6 +91,7 @@ read_hit (AskgDb           *db,
 {
   g_autoptr(AskgHit) hit = g_new0 (AskgHit, 1);
   g_autofree char *answer = askg_db_column_text (stmt, 5);
+  g_autofree char *plain = plain_of (answer);
   guint n_terms = 0;
 
   hit->conversation_id = sqlite3_column_int64 (stmt, 0);
@@ -83,7 +100,8 @@ read_hit (AskgDb           *db,
   hit->conversation_title = askg_db_column_text (stmt, 3);
   hit->question = askg_db_column_text (stmt, 4);
   consider (hit, query, "question", hit->question, &n_terms);
-  consider (hit, query, "answer", answer, &n_terms);
+  consider (hit, query, "answer", plain, &n_terms);
+  consider (hit, query, "answer", answer, &n_terms); /* where a link leads */
 
   return consider_attachments (db, hit, query, &n_terms, error) ? g_steal_pointer (&hit) : NULL;
 }
