@@ -27,6 +27,7 @@ typedef struct
 typedef struct
 {
   gboolean  json;
+  gboolean  accepted; /* whoever answers has the question now */
   gboolean  wrote;
   gboolean  ends_line;
   AskgInert inert; /* a control sequence may be cut between two deltas */
@@ -50,14 +51,13 @@ print_event (json_t   *event,
   const char *delta = askg_json_get_string (event, "text");
   g_autoptr(GString) inert = NULL;
 
+  printer->accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;
   if (printer->json || delta == NULL)
     return;
 
   inert = g_string_new (NULL);
   askg_inert_append (&printer->inert, inert, delta, strlen (delta), ASKG_INERT_SHOW_HIDDEN);
-  fputs (inert->str, stdout);
-  if (fflush (stdout) != 0)
-    g_cancellable_cancel (askg_cli_get_cancellable ()); /* nobody reads any more */
+  askg_exit_print (inert->str); /* also when nobody reads any more, it is answered to its end */
   printer->wrote = TRUE;
   printer->ends_line = g_str_has_suffix (inert->str, "\n");
 }
@@ -71,17 +71,13 @@ finish (json_t  *last,
   const char *state = askg_json_get_string (turn, "state");
 
   if (printer->wrote && !printer->ends_line)
-    fputc ('\n', stdout);
+    askg_exit_print ("\n");
   if (printer->json)
     {
       g_autofree char *printed = askg_json_print (turn != NULL ? turn : last);
 
-      puts (printed);
-    }
-  if (fflush (stdout) != 0)
-    {
-      askg_exit_say (_("The reply could not be written to standard output."));
-      return ASKG_EXIT_FAILED;
+      askg_exit_print (printed);
+      askg_exit_print ("\n");
     }
 
   if (error != NULL)
@@ -165,7 +161,7 @@ new_request (Options  *options,
 
   if (attach_all (options, attachments, &trouble) && from_pipe)
     take_pipe (attachments, options->region, &words, &trouble);
-  if (trouble != NULL && (*words == '\0' || askg_error_is_cancelled (trouble)))
+  if (trouble != NULL && *words == '\0')
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
       return NULL;
@@ -186,22 +182,23 @@ new_request (Options  *options,
   return request;
 }
 
-/* Where no region can be chosen, the question is remembered without one. */
+/* Where no region can be chosen, the question is remembered without one; so is one that Ctrl-C took
+ * back before anybody had it. */
 static json_t *
-send (json_t            *request,
-      AskgServiceReply   on_event,
-      gpointer           on_event_data,
-      GError           **error)
+send (json_t   *request,
+      Printer  *printer,
+      GError  **error)
 {
   const gboolean needs_desk = g_str_equal (askg_json_get_string (request, "verb"), "ask-region");
   g_autoptr(GError) trouble = NULL;
-  json_t *last = askg_cli_request (request, needs_desk, on_event, on_event_data, &trouble);
+  json_t *last = askg_cli_request (request, needs_desk, print_event, printer, &trouble);
 
-  if (last == NULL && needs_desk && !askg_error_is_cancelled (trouble) && *askg_json_get_string (request, "text") != '\0')
+  if (last == NULL && *askg_json_get_string (request, "text") != '\0' &&
+      (askg_error_is_cancelled (trouble) ? !printer->accepted : needs_desk))
     {
       mark_as_failed (request, trouble);
       g_clear_error (&trouble);
-      last = askg_cli_request (request, FALSE, on_event, on_event_data, &trouble);
+      last = askg_cli_request (request, FALSE, print_event, printer, &trouble);
     }
   if (last == NULL)
     g_propagate_error (error, g_steal_pointer (&trouble));
@@ -233,9 +230,10 @@ askg_cli_ask (int    argc,
     return askg_exit_with_error (error);
 
   printer.json = options.json;
+  askg_cli_get_cancellable (); /* from here on a question is not lost by Ctrl-C */
   request = new_request (&options, argc, argv, &error);
   if (request != NULL)
-    last = send (request, print_event, &printer, &error);
+    last = send (request, &printer, &error);
   if (last == NULL)
     {
       if (options.json)
@@ -243,7 +241,8 @@ askg_cli_ask (int    argc,
           g_autoptr(json_t) object = json_pack ("{s:o}", "error", askg_json_for_error (error));
           g_autofree char *printed = askg_json_print (object);
 
-          puts (printed);
+          askg_exit_print (printed);
+          askg_exit_print ("\n");
         }
       return askg_exit_with_error (error);
     }

@@ -58,14 +58,9 @@ read_all (int          fd,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/**
- * askg_cli_read_file:
- *
- * Errors: %ASKG_ERROR_NOTHING_THERE when there is no such file or nothing in it; %ASKG_ERROR_TOO_LARGE
- */
-GBytes *
-askg_cli_read_file (const char  *path,
-                    GError     **error)
+static GBytes *
+read_file (const char  *path,
+           GError     **error)
 {
   g_autofree char *name = g_filename_display_name (path);
   struct stat info;
@@ -86,6 +81,51 @@ askg_cli_read_file (const char  *path,
   return bytes;
 }
 
+static void
+read_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      path,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = path != NULL ? read_file (path, &error) : read_all (STDIN_FILENO, _("Standard input"), &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A pipe may be silent, a FIFO not even open: Ctrl-C leaves the thread to the end of the process. */
+static GBytes *
+read_and_wait (const char  *path,
+               GError     **error)
+{
+  g_autoptr(GTask) task = NULL;
+  g_auto(AskgWait) wait;
+
+  askg_wait_init (&wait);
+  task = g_task_new (NULL, askg_cli_get_cancellable (), askg_wait_cb, &wait);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, read_in_thread);
+  askg_wait_for (&wait);
+
+  return g_task_propagate_pointer (task, error);
+}
+
+/**
+ * askg_cli_read_file:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when there is no such file or nothing in it; %ASKG_ERROR_TOO_LARGE
+ */
+GBytes *
+askg_cli_read_file (const char  *path,
+                    GError     **error)
+{
+  return read_and_wait (path, error);
+}
+
 /**
  * askg_cli_read_pipe:
  *
@@ -102,7 +142,7 @@ askg_cli_read_pipe (GError **error)
       return NULL;
     }
 
-  return read_all (STDIN_FILENO, _("Standard input"), error);
+  return read_and_wait (NULL, error);
 }
 
 /* By its first bytes, never by its name. What kind it is the decoder finds out. */

@@ -89,26 +89,31 @@ take (Options  *options,
 
 /* -- Where to put it -------------------------------------------------------- */
 
+/* A picture for who has left is no failure: see askg_exit_close_output(). */
 static gboolean
-write_all (int          fd,
-           GBytes      *bytes,
-           const char  *name,
-           GError     **error)
+write_to_output (GBytes  *bytes,
+                 GError **error)
 {
   gsize left;
   const guint8 *data = g_bytes_get_data (bytes, &left);
 
   while (left > 0)
     {
-      const gssize n = write (fd, data, left);
+      const gssize n = write (STDOUT_FILENO, data, left);
 
       if (n < 0 && errno == EINTR)
         continue;
+      if (n < 0 && errno == EPIPE)
+        {
+          askg_exit_note_output (errno);
+          return TRUE;
+        }
       if (n < 0)
         {
           g_set_error (error, ASKG_ERROR, errno == ENOSPC || errno == EFBIG ? ASKG_ERROR_STORAGE_FULL
                                                                              : ASKG_ERROR_STORAGE,
-                       _("%s cannot be written: %s."), name, g_strerror (errno));
+                       _("Standard output cannot be written: %s. Send it somewhere else, then try again."),
+                       g_strerror (errno));
           return FALSE;
         }
       data += n;
@@ -137,7 +142,7 @@ write_file (const char  *path,
   g_autoptr(GError) trouble = NULL;
 
   if (strcmp (path, "-") == 0)
-    return write_all (STDOUT_FILENO, bytes, _("Standard output"), error);
+    return write_to_output (bytes, error);
   if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_ONLY_EXISTING, 0600, &trouble))
     return TRUE;

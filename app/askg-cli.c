@@ -1,8 +1,11 @@
 /* askg-cli.c: what the verbs share: options, waiting, Ctrl-C. */
 #include "app/askg-cli.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <glib-unix.h>
@@ -15,6 +18,9 @@
 #define MAX_END_MS 1500 /* from Ctrl-C to the end of the process, whatever hangs */
 
 static GCancellable *cancellable;
+static timer_t end_timer;
+static int wake_fd;
+static volatile sig_atomic_t was_interrupted;
 
 void
 askg_wait_init (AskgWait *wait)
@@ -58,39 +64,81 @@ askg_wait_for (AskgWait *wait)
   return wait->result;
 }
 
-static gboolean
-too_long_cb (gpointer user_data)
+/* -- Ctrl-C ---------------------------------------------------------------- */
+
+static void
+too_long_handler (int number)
 {
   _exit (ASKG_EXIT_CANCELLED);
 }
 
-static gboolean
-interrupted_cb (gpointer user_data)
+/* The loop may be stuck in a write that nobody reads: only a signal's handler is sure to run. */
+static void
+interrupt_handler (int number)
 {
-  if (g_cancellable_is_cancelled (cancellable))
-    _exit (ASKG_EXIT_CANCELLED);
+  const struct itimerspec end = { .it_value = { MAX_END_MS / 1000, MAX_END_MS % 1000 * 1000000L } };
+  const guint64 one = 1;
+  const int kept = errno;
 
-  g_timeout_add (MAX_END_MS, too_long_cb, NULL);
+  if (was_interrupted || timer_settime (end_timer, 0, &end, NULL) != 0 || write (wake_fd, &one, sizeof one) < 0)
+    _exit (ASKG_EXIT_CANCELLED);
+  was_interrupted = TRUE;
+  errno = kept;
+}
+
+static gboolean
+woken_cb (int           fd,
+          GIOCondition  condition,
+          gpointer      user_data)
+{
   g_cancellable_cancel (cancellable);
 
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+handle (int    number,
+        void (*handler) (int))
+{
+  struct sigaction action = { .sa_handler = handler, .sa_flags = SA_RESTART };
+
+  sigaction (number, &action, NULL);
+}
+
+/* What nohup let be stays so. */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
 /**
  * askg_cli_get_cancellable:
  *
- * Returns: (transfer none): cancelled by Ctrl-C or SIGTERM; a second one ends the process at once
+ * Returns: (transfer none): cancelled by Ctrl-C or SIGTERM; the process ends within 1.5 s after the
+ *   first, whatever it waits for, and at once after the second
  */
 GCancellable *
 askg_cli_get_cancellable (void)
 {
-  if (cancellable == NULL)
-    {
-      cancellable = g_cancellable_new ();
-      g_unix_signal_add (SIGINT, interrupted_cb, NULL);
-      g_unix_signal_add (SIGTERM, interrupted_cb, NULL);
-      g_unix_signal_add (SIGHUP, interrupted_cb, NULL);
-    }
+  struct sigevent alarm = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM };
+
+  if (cancellable != NULL)
+    return cancellable;
+
+  cancellable = g_cancellable_new ();
+  wake_fd = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
+  if (wake_fd < 0 || timer_create (CLOCK_MONOTONIC, &alarm, &end_timer) != 0)
+    return cancellable; /* then Ctrl-C just kills it */
+
+  g_unix_fd_add (wake_fd, G_IO_IN, woken_cb, NULL);
+  handle (SIGALRM, too_long_handler);
+  handle (SIGINT, interrupt_handler);
+  handle (SIGTERM, interrupt_handler);
+  if (!is_ignored (SIGHUP))
+    handle (SIGHUP, interrupt_handler);
 
   return cancellable;
 }

@@ -1,8 +1,12 @@
 /* askg-exit.c: main thread. */
 #include "app/askg-exit.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 
@@ -94,4 +98,56 @@ askg_exit_with_error (const GError *error)
     askg_exit_say (error->message);
 
   return askg_exit_for_error (error);
+}
+
+/* -- Standard output -------------------------------------------------------- */
+
+static int output_errno; /* of the first write that failed */
+
+/* That a write to standard output failed; told at the end. */
+void
+askg_exit_note_output (int errno_of_write)
+{
+  if (output_errno == 0)
+    output_errno = errno_of_write;
+}
+
+/* At once: somebody may be reading along. */
+void
+askg_exit_print (const char *text)
+{
+  if (fputs (text, stdout) < 0 || fflush (stdout) != 0)
+    askg_exit_note_output (errno);
+}
+
+/**
+ * askg_exit_close_output:
+ * @code: what the command would exit with
+ *
+ * Ends as other commands of a pipeline do when their reader has left: by SIGPIPE, without a word.
+ * What it did otherwise is done by then.
+ *
+ * Returns: the code to exit with, now that everything is written or could not be
+ */
+int
+askg_exit_close_output (int code)
+{
+  g_autofree char *sentence = NULL;
+
+  if (fflush (stdout) != 0)
+    askg_exit_note_output (errno);
+  if (ferror (stdout))
+    askg_exit_note_output (EIO); /* of an earlier write, which did not say more */
+  if (output_errno == 0 || code != ASKG_EXIT_OK)
+    return code;
+  if (output_errno == EPIPE)
+    {
+      signal (SIGPIPE, SIG_DFL);
+      raise (SIGPIPE);
+    }
+  sentence = g_strdup_printf (_("Standard output cannot be written: %s. Send it somewhere else, then try again."),
+                              g_strerror (output_errno));
+  askg_exit_say (sentence);
+
+  return ASKG_EXIT_FAILED;
 }

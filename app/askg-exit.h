@@ -21,4 +21,9 @@ int  askg_exit_for_error   (const GError *error);
 int  askg_exit_with_error  (const GError *error);
 void askg_exit_say         (const char   *message);
 
+/* What goes to standard output, and what became of it in the end. */
+void askg_exit_print       (const char   *text);
+void askg_exit_note_output (int           errno_of_write);
+int  askg_exit_close_output (int          code);
+
 G_END_DECLS

@@ -59,13 +59,13 @@ main (int    argc,
     {
       g_autofree char *help = askg_verbs_help ();
 
-      fputs (help, stdout);
-      return ASKG_EXIT_OK;
+      askg_exit_print (help);
+      return askg_exit_close_output (ASKG_EXIT_OK);
     }
   if (argc > 1 && strcmp (argv[1], "--version") == 0)
     {
-      puts ("askglass " ASKG_VERSION);
-      return ASKG_EXIT_OK;
+      askg_exit_print ("askglass " ASKG_VERSION "\n");
+      return askg_exit_close_output (ASKG_EXIT_OK);
     }
 
   verb = askg_verbs_find (argc > 1 ? argv[1] : NULL);
@@ -77,5 +77,5 @@ main (int    argc,
       return ASKG_EXIT_USAGE;
     }
 
-  return run_verb (verb, argc > 1 ? argc - 1 : 1, argc > 1 ? argv + 1 : argv);
+  return askg_exit_close_output (run_verb (verb, argc > 1 ? argc - 1 : 1, argc > 1 ? argv + 1 : argv));
 }

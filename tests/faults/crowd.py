@@ -52,7 +52,7 @@ def slow_picture(folder):
     path = folder / 'slow.pbm.png'
     if not path.exists():
         sys.path.insert(0, str(Path(__file__).parent))
-        from bad_input import slow_picture as bars
+        from endings import slow_picture as bars
         path.write_bytes(bars())
     return path
 
