@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "app/askg-given.h"
 #include "capture/clipboard/askg-clipboard.h"
 #include "capture/screen/askg-grabber.h"
 #include "engine/base/askg-error.h"
@@ -17,7 +18,16 @@
 #include "engine/base/askg-window-place.h"
 
 #define MAX_INPUT_BYTES (64u * 1024 * 1024)
-#define MAX_TEXT_BYTES  (1024u * 1024)
+
+static void
+set_unreadable_error (GError     **error,
+                      const char  *name,
+                      int          errno_of_read)
+{
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+               _("%s cannot be read (%s). Check its name and permissions, or give another."), name,
+               g_strerror (errno_of_read));
+}
 
 static GBytes *
 read_all (int          fd,
@@ -35,8 +45,7 @@ read_all (int          fd,
         continue;
       if (n < 0)
         {
-          g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read: %s."), name,
-                       g_strerror (errno));
+          set_unreadable_error (error, name, errno);
           return NULL;
         }
       if (n == 0)
@@ -67,12 +76,16 @@ read_file (const char  *path,
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY, 0);
   GBytes *bytes;
 
-  if (fd < 0 || fstat (fd, &info) != 0 || S_ISDIR (info.st_mode))
+  if (fd < 0)
     {
-      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s cannot be read: %s."), name,
-                   g_strerror (fd < 0 ? errno : EISDIR));
-      if (fd >= 0)
-        close (fd);
+      set_unreadable_error (error, name, errno);
+      return NULL;
+    }
+  if (fstat (fd, &info) == 0 && S_ISDIR (info.st_mode))
+    {
+      close (fd);
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                   _("%s is a folder. Name a picture or a text inside it."), name);
       return NULL;
     }
   bytes = read_all (fd, name, error);
@@ -145,23 +158,13 @@ askg_cli_read_pipe (GError **error)
   return read_and_wait (NULL, error);
 }
 
-/* By its first bytes, never by its name. What kind it is the decoder finds out. */
-static gboolean
-looks_like_text (GBytes *bytes)
-{
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-
-  return g_utf8_validate_len (data, n_bytes, NULL);
-}
-
 /**
  * askg_cli_attach_bytes:
  * @bytes: a picture or text
  * @kind: where it came from; see #AskgAttachmentKind
  * @title: (nullable): such as its name
  *
- * Errors: %ASKG_ERROR_TOO_LARGE for text over a megabyte
+ * Errors: see askg_given_to_text()
  *
  * Returns: (transfer full): an attachment as requests have it
  */
@@ -171,25 +174,21 @@ askg_cli_attach_bytes (GBytes      *bytes,
                        const char  *title,
                        GError     **error)
 {
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-  g_autofree char *text = NULL;
+  const char *name = title != NULL ? title : g_str_equal (kind, "pipe") ? _("Standard input") : _("The clipboard");
+  g_autoptr(GError) trouble = NULL;
+  g_autofree char *text = askg_given_to_text (bytes, name, &trouble);
   g_autofree char *picture = NULL;
 
-  if (!looks_like_text (bytes))
+  if (text != NULL)
+    return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "text", text);
+  if (trouble != NULL)
     {
-      picture = g_base64_encode ((const guchar *) data, n_bytes);
-      return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "picture", picture);
-    }
-  if (n_bytes > MAX_TEXT_BYTES)
-    {
-      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
-                           _("That is more than a megabyte of text. Give the part that matters, for example through tail."));
+      g_propagate_error (error, g_steal_pointer (&trouble));
       return NULL;
     }
-  text = g_utf8_make_valid (data, n_bytes);
+  picture = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
-  return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "text", text);
+  return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "picture", picture);
 }
 
 static gboolean

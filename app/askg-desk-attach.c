@@ -5,11 +5,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-asking.h"
+#include "app/askg-given.h"
 #include "capture/clipboard/askg-clipboard.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
 
-#define MAX_TEXT_BYTES (1024u * 1024)
 #define MAX_FILE_BYTES (64 * 1024 * 1024)
 
 /* Hides our own window, which would otherwise be in the picture. */
@@ -114,33 +114,28 @@ decoded_cb (GObject      *object,
   askg_desk_attach_add (given->self, attachment);
 }
 
-static gboolean
-is_text (GBytes *bytes)
-{
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
-
-  return n_bytes <= MAX_TEXT_BYTES && g_utf8_validate_len (data, n_bytes, NULL);
-}
-
 /* Takes @given. */
 static void
 attach_bytes (Given  *given,
               GBytes *bytes)
 {
-  gsize n_bytes;
-  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = askg_given_to_text (bytes, given->title != NULL ? given->title : _("The clipboard"), &error);
 
-  if (is_text (bytes))
+  if (text == NULL && error == NULL)
     {
-      g_autofree char *text = g_strndup (data, n_bytes);
+      askg_picture_decode_async (bytes, NULL, decoded_cb, given);
+      return;
+    }
+  if (text != NULL)
+    {
       g_autoptr(AskgAttachment) attachment = askg_attachment_new_text (given->kind, text, given->title);
 
       askg_desk_attach_add (given->self, attachment);
-      given_free (given);
     }
   else
-    askg_picture_decode_async (bytes, NULL, decoded_cb, given);
+    tell (given->self, error);
+  given_free (given);
 }
 
 static void
