@@ -166,6 +166,8 @@ start_desk (GError **error)
 {
   g_autofree char *program = askg_program_find_helper ("askglass-desk");
   const char *argv[] = { program, "--resident", NULL };
+  g_autoptr(GError) trouble = NULL;
+  g_autofree char *why = NULL;
 
   if (g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
     {
@@ -176,8 +178,15 @@ start_desk (GError **error)
     }
 
   /* It outlives this command, and must not hold its pipes open. */
-  return g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL |
-                        G_SPAWN_CLOEXEC_PIPES, leave_terminal, NULL, NULL, error);
+  if (g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL |
+                     G_SPAWN_CLOEXEC_PIPES, leave_terminal, NULL, NULL, &trouble))
+    return TRUE;
+
+  why = askg_error_quote (trouble->message);
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+               _("The desktop part %s cannot be started: %s. Install Askglass again."), program, why);
+
+  return FALSE;
 }
 
 /* The desk may run, be starting, wait for another owner to end, or have to be started. */

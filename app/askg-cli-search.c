@@ -54,7 +54,7 @@ print_hits (json_t   *hits,
     print_hit (hit);
   if (json_array_size (hits) == 0)
     {
-      askg_exit_say (_("Nothing was found."));
+      askg_exit_say (_("Nothing was found. Try fewer words, or only the beginning of one."));
       return ASKG_EXIT_FAILED;
     }
 

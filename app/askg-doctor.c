@@ -129,7 +129,7 @@ probe_reading (GPtrArray *findings)
 
   if (access (helper, X_OK) != 0)
     {
-      g_string_append (text, _("This Askglass was built without Tesseract: it cannot read pictures."));
+      g_string_append (text, _("This Askglass was built without Tesseract: it cannot read pictures. Build it with libtesseract-dev installed."));
       state = ASKG_FINDING_MISSING;
     }
   for (gsize i = 0; state != ASKG_FINDING_MISSING && i < G_N_ELEMENTS (reading_data); i++)

@@ -68,20 +68,72 @@ askg_exit_for_error (const GError *error)
   return error->domain == ASKG_ERROR ? exit_for_code (error->code) : ASKG_EXIT_FAILED;
 }
 
+/* The longest thing in quotes or brackets, in characters; nothing has length 0. */
+static void
+find_quoted (const char *line,
+             glong      *out_start,
+             glong      *out_length)
+{
+  gunichar closing = 0;
+  glong start = 0, at = 0;
+
+  *out_start = *out_length = 0;
+  for (const char *p = line; *p != '\0'; p = g_utf8_next_char (p), at++)
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (closing == 0 && (c == '(' || c == 0x201C))
+        {
+          closing = c == '(' ? ')' : 0x201D;
+          start = at + 1;
+        }
+      else if (c == closing)
+        {
+          if (at - start > *out_length)
+            {
+              *out_start = start;
+              *out_length = at - start;
+            }
+          closing = 0;
+        }
+    }
+}
+
+/**
+ * askg_exit_shorten:
+ * @message: of any encoding
+ *
+ * Returns: (transfer full): one line of at most 400 characters. What is too long is what is quoted in it,
+ *   a file's name or another program's words: there it is cut, so that what to do, at the end, remains.
+ */
+char *
+askg_exit_shorten (const char *message)
+{
+  g_autofree char *line = g_strdelimit (g_utf8_make_valid (message, -1), "\n\r", ' ');
+  const glong n_chars = g_utf8_strlen (line, -1);
+  const glong n_cut = n_chars - MAX_SENTENCE_CHARS + 1;
+  glong start, length;
+  g_autofree char *head = NULL;
+  g_autofree char *tail = NULL;
+
+  if (n_chars <= MAX_SENTENCE_CHARS)
+    return g_steal_pointer (&line);
+
+  find_quoted (line, &start, &length);
+  start = length > n_cut ? start + length - n_cut : MAX_SENTENCE_CHARS / 2;
+  head = g_utf8_substring (line, 0, start);
+  tail = g_utf8_substring (line, start + n_cut, n_chars);
+
+  return g_strconcat (head, "…", tail, NULL);
+}
+
 /* One sentence on standard error: one line, at most 400 characters. */
 void
 askg_exit_say (const char *message)
 {
-  g_autofree char *line = g_strdelimit (g_utf8_make_valid (message, -1), "\n\r", ' ');
+  g_autofree char *line = askg_exit_shorten (message);
 
-  if (g_utf8_strlen (line, -1) > MAX_SENTENCE_CHARS)
-    {
-      g_autofree char *start = g_utf8_substring (line, 0, MAX_SENTENCE_CHARS - 1);
-
-      fprintf (stderr, "askglass: %s…\n", start);
-    }
-  else
-    fprintf (stderr, "askglass: %s\n", line);
+  fprintf (stderr, "askglass: %s\n", line);
 }
 
 /**

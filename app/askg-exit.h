@@ -20,6 +20,7 @@ enum
 int  askg_exit_for_error   (const GError *error);
 int  askg_exit_with_error  (const GError *error);
 void askg_exit_say         (const char   *message);
+char *askg_exit_shorten    (const char   *message);
 
 /* What goes to standard output, and what became of it in the end. */
 void askg_exit_print       (const char   *text);

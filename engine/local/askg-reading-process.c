@@ -212,7 +212,7 @@ message_cb (const AskgReadingHeader *message,
   else if (kind == ASKG_READING_NO_CAGE)
     {
       unable = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
-                                    _("Pictures are not read on this machine: the program that does it could not be locked in (seccomp is missing)."));
+                                    _("Pictures are not read on this machine: the program that does it could not be locked in (seccomp is missing). Use a kernel that has it, or attach the text itself."));
       fail_all (self, unable);
     }
   else

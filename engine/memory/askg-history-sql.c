@@ -271,7 +271,7 @@ askg_history_sql_undelete (AskgDb  *db,
     return TRUE;
 
   g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
-                       _("This conversation cannot be brought back: it is already erased."));
+                       _("This conversation cannot be brought back: it is already erased. Choose another one."));
   return FALSE;
 }
 
