@@ -25,6 +25,7 @@ exit_for_code (AskgError code)
     case ASKG_ERROR_NOTHING_THERE:
     case ASKG_ERROR_UNREADABLE_PICTURE:
     case ASKG_ERROR_UNREADABLE_MODEL:
+    case ASKG_ERROR_UNREADABLE_SOUND:
     case ASKG_ERROR_TOO_LARGE:
     case ASKG_ERROR_NO_TEXT:
       return ASKG_EXIT_NO_INPUT;

@@ -17,6 +17,7 @@ typedef enum
   ASKG_ERROR_NO_SUCH_OUTPUT,      /* choose one of those named */
   ASKG_ERROR_NOTHING_THERE,       /* the clipboard or file holds nothing usable: give another */
   ASKG_ERROR_UNREADABLE_PICTURE,  /* damaged or not a picture: give another */
+  ASKG_ERROR_UNREADABLE_SOUND,    /* damaged or of a kind that cannot be read: give another */
   ASKG_ERROR_TOO_LARGE,           /* give less */
   ASKG_ERROR_NO_TEXT,             /* ask about the picture, or drag again */
   ASKG_ERROR_OCR_UNAVAILABLE,     /* install the reading data */

@@ -1,0 +1,15 @@
+/* askg-wav.h: sound in WAV files, as recorders, engines and pipes write them. Any thread. */
+#pragma once
+
+#include "engine/base/askg-pcm.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_WAV_MAX_BYTES (64u * 1024 * 1024)
+
+gboolean askg_wav_is_one (GBytes   *bytes);
+AskgPcm *askg_wav_read   (GBytes   *bytes,
+                          GError  **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes  *askg_wav_write  (AskgPcm  *pcm);
+
+G_END_DECLS
