@@ -20,6 +20,7 @@ typedef struct
   gboolean   window;
   gboolean   clipboard;
   char     **images;
+  char     **sounds;
   char      *engine;
   gboolean   json;
 } Options;
@@ -37,6 +38,7 @@ static void
 options_clear (Options *options)
 {
   g_strfreev (options->images);
+  g_strfreev (options->sounds);
   g_free (options->engine);
 }
 
@@ -62,6 +64,19 @@ print_event (json_t   *event,
   printer->ends_line = g_str_has_suffix (inert->str, "\n");
 }
 
+/* What was filled in, or who answered instead: beside the reply, not in it. */
+static void
+print_notes (json_t *turn)
+{
+  json_t *notes = json_object_get (turn, "notes");
+  json_t *note;
+  gsize i;
+
+  json_array_foreach (notes, i, note)
+    if (json_is_string (note))
+      askg_exit_say (json_string_value (note));
+}
+
 static int
 finish (json_t  *last,
         Printer *printer)
@@ -80,6 +95,8 @@ finish (json_t  *last,
       askg_exit_print ("\n");
     }
 
+  if (!printer->json)
+    print_notes (turn);
   if (error != NULL)
     {
       g_autoptr(GError) trouble = askg_error_new_for_id (askg_json_get_string (error, "id"),
@@ -133,6 +150,10 @@ attach_all (Options  *options,
       json_array_append_new (attachments, attachment);
     }
 
+  for (char **sound = options->sounds; sound != NULL && *sound != NULL; sound++)
+    if (!askg_cli_attach_sound (attachments, *sound, error))
+      return FALSE;
+
   return (!options->screen || askg_cli_attach_screen (attachments, error)) &&
          (!options->window || askg_cli_attach_window (attachments, error)) &&
          (!options->clipboard || askg_cli_attach_clipboard (attachments, error));
@@ -170,7 +191,7 @@ new_request (Options  *options,
     {
       g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_USAGE,
                            _("There is no question. Use: askglass ask TEXT, or attach something: --region, --screen, "
-                             "--window, --clipboard, --image FILE."));
+                             "--window, --clipboard, --image FILE, --audio FILE."));
       return NULL;
     }
 
@@ -217,6 +238,7 @@ askg_cli_ask (int    argc,
     { "window", 'w', 0, G_OPTION_ARG_NONE, &options.window, N_("The window in use"), NULL },
     { "clipboard", 'c', 0, G_OPTION_ARG_NONE, &options.clipboard, N_("What is on the clipboard"), NULL },
     { "image", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.images, N_("A picture; may be given again"), N_("FILE") },
+    { "audio", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.sounds, N_("A sound (WAV); may be given again"), N_("FILE") },
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL

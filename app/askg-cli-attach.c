@@ -1,4 +1,4 @@
-/* askg-cli-attach.c: files, pipes, screens and the clipboard become attachments of a request. */
+/* askg-cli-attach.c: files, pipes, sounds, screens and the clipboard become attachments of a request. */
 #include "app/askg-cli-attach.h"
 
 #include <errno.h>
@@ -15,6 +15,7 @@
 #include "capture/screen/askg-grabber.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-png.h"
+#include "engine/base/askg-wav.h"
 #include "engine/base/askg-window-place.h"
 
 #define MAX_INPUT_BYTES (64u * 1024 * 1024)
@@ -54,7 +55,7 @@ read_all (int          fd,
       if (bytes->len > MAX_INPUT_BYTES)
         {
           g_set_error (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE,
-                       _("%s is larger than 64 MB. Give a smaller picture or less text."), name);
+                       _("%s is larger than 64 MB. Give a smaller picture, a shorter sound or less text."), name);
           return NULL;
         }
     }
@@ -158,9 +159,44 @@ askg_cli_read_pipe (GError **error)
   return read_and_wait (NULL, error);
 }
 
+static json_t *
+attach_wav (GBytes      *bytes,
+            const char  *kind,
+            const char  *title,
+            GError     **error)
+{
+  g_autoptr(AskgPcm) sound = askg_wav_read (bytes, error);
+  g_autofree char *base64 = NULL;
+
+  if (sound == NULL)
+    return NULL;
+  base64 = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "sound", base64);
+}
+
+/**
+ * askg_cli_attach_sound:
+ * @path: a WAV file
+ *
+ * Errors: %ASKG_ERROR_UNREADABLE_SOUND for every other kind of file, %ASKG_ERROR_NOTHING_THERE,
+ * %ASKG_ERROR_TOO_LARGE
+ */
+gboolean
+askg_cli_attach_sound (json_t      *attachments,
+                       const char  *path,
+                       GError     **error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr(GBytes) bytes = askg_cli_read_file (path, error);
+  json_t *attachment = bytes != NULL ? attach_wav (bytes, "file", name, error) : NULL;
+
+  return attachment != NULL && json_array_append_new (attachments, attachment) == 0;
+}
+
 /**
  * askg_cli_attach_bytes:
- * @bytes: a picture or text
+ * @bytes: a picture, a WAV file or text
  * @kind: where it came from; see #AskgAttachmentKind
  * @title: (nullable): such as its name
  *
@@ -176,9 +212,12 @@ askg_cli_attach_bytes (GBytes      *bytes,
 {
   const char *name = title != NULL ? title : g_str_equal (kind, "pipe") ? _("Standard input") : _("The clipboard");
   g_autoptr(GError) trouble = NULL;
-  g_autofree char *text = askg_given_to_text (bytes, name, &trouble);
+  g_autofree char *text = NULL;
   g_autofree char *picture = NULL;
 
+  if (askg_wav_is_one (bytes))
+    return attach_wav (bytes, kind, title, error);
+  text = askg_given_to_text (bytes, name, &trouble);
   if (text != NULL)
     return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "text", text);
   if (trouble != NULL)

@@ -73,6 +73,14 @@ for_box (const AskgRect *box)
 }
 
 static json_t *
+for_pcm (AskgPcm *sound)
+{
+  return json_pack ("{s:i, s:i, s:I}", "rate", (int) askg_pcm_get_rate_hz (sound),
+                    "channels", (int) askg_pcm_get_n_channels (sound),
+                    "duration_ms", (json_int_t) (askg_pcm_get_duration_us (sound) / 1000));
+}
+
+static json_t *
 for_attachments (AskgQuestion *question)
 {
   json_t *list = json_array ();
@@ -88,6 +96,8 @@ for_attachments (AskgQuestion *question)
                                 "app", askg_attachment_get_app (attachment),
                                 "text", askg_attachment_get_text (attachment));
 
+      if (askg_attachment_get_sound (attachment) != NULL)
+        json_object_set_new (item, "sound", for_pcm (askg_attachment_get_sound (attachment)));
       if (frame != NULL)
         json_object_set_new (item, "size", json_pack ("[i, i]", (int) askg_frame_get_width_px (frame),
                                                       (int) askg_frame_get_height_px (frame)));

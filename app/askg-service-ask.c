@@ -5,6 +5,7 @@
 #include "app/askg-asking.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
+#include "engine/base/askg-wav.h"
 
 /* -- Answers -------------------------------------------------------------- */
 
@@ -191,6 +192,64 @@ unwrap_in_thread (GTask        *task,
   g_task_return_pointer (task, g_bytes_new_take (bytes, n_bytes), (GDestroyNotify) g_bytes_unref);
 }
 
+/* The sound need not be copied to be read, but parts of a second may pass until it is undone. */
+static void
+hear_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  gsize n_bytes;
+  guchar *bytes = g_base64_decode (task_data, &n_bytes);
+  g_autoptr(GBytes) wav = g_bytes_new_take (bytes, n_bytes);
+  g_autoptr(GError) error = NULL;
+  AskgPcm *sound = askg_wav_read (wav, &error);
+
+  if (sound != NULL)
+    g_task_return_pointer (task, sound, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+heard_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgPcm) sound = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  call->is_decoding = FALSE;
+  if (sound == NULL)
+    {
+      askg_service_call_fail_question (call, error);
+      return;
+    }
+
+  json_object_del (item, "sound");
+  attachment = askg_attachment_new_sound (kind_of (item), sound, askg_json_get_string (item, "title"));
+  g_list_store_append (call->attachments, attachment);
+  call->n_decoded++;
+  askg_service_call_decode (call);
+}
+
+/* @work gets @base64, which the call outlives and does not change. */
+static void
+undo_in_thread (AskgServiceCall     *call,
+                const char          *base64,
+                GTaskThreadFunc      work,
+                GAsyncReadyCallback  callback)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, call);
+
+  call->is_decoding = TRUE;
+  g_task_set_task_data (task, (gpointer) base64, NULL);
+  g_task_run_in_thread (task, work);
+}
+
 static void
 unwrapped_cb (GObject      *object,
               GAsyncResult *result,
@@ -210,6 +269,7 @@ askg_service_call_decode (AskgServiceCall *call)
 {
   json_t *item = json_array_get (json_object_get (call->request, "attachments"), call->n_decoded);
   const char *picture = askg_json_get_string (item, "picture");
+  const char *sound = askg_json_get_string (item, "sound");
   const char *text = askg_json_get_string (item, "text");
 
   if (item == NULL && call->is_region)
@@ -222,11 +282,11 @@ askg_service_call_decode (AskgServiceCall *call)
     }
   else if (picture != NULL)
     {
-      g_autoptr(GTask) unwrapping = g_task_new (NULL, NULL, unwrapped_cb, call);
-
-      call->is_decoding = TRUE;
-      g_task_set_task_data (unwrapping, (gpointer) picture, NULL); /* the call outlives it, and changes nothing */
-      g_task_run_in_thread (unwrapping, unwrap_in_thread);
+      undo_in_thread (call, picture, unwrap_in_thread, unwrapped_cb);
+    }
+  else if (sound != NULL)
+    {
+      undo_in_thread (call, sound, hear_in_thread, heard_cb);
     }
   else
     {

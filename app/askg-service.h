@@ -1,7 +1,7 @@
 /* askg-service.h: what one process of Askglass does for another, or for its own command line: asks,
  * searches, stops. Requests and replies are JSON objects. Main thread.
  *
- *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture":base64}]}
+ *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture"|"sound":base64}]}
  *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
  *       and {"event":"reasoning","reasoning"} … for what is thought before it is answered;
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked

@@ -2,7 +2,7 @@
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
-    --image | -i | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --image | -i | --audio | -a | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W 'reader' -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
@@ -11,7 +11,7 @@ _askglass() {
     return
   fi
   case ${COMP_WORDS[1]} in
-    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --engine --json --help -' -- "$cur") ;;
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --json --help -' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --most --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;

@@ -14,6 +14,7 @@ complete -c askglass -n '__fish_seen_subcommand_from ask' -l screen -s s -d 'The
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l window -s w -d 'The window in use'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l clipboard -s c -d 'What is on the clipboard'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l image -s i -r -F -d 'A picture'
+complete -c askglass -n '__fish_seen_subcommand_from ask' -l audio -s a -r -F -d 'A sound (WAV)'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l engine -s e -x -a reader -d 'Ask this engine'
 complete -c askglass -n '__fish_seen_subcommand_from ask search doctor' -l json -d 'Print JSON'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l output -x -d 'An output'

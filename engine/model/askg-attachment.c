@@ -19,8 +19,10 @@ struct _AskgAttachment
 {
   GObject             parent_instance;
 
-  /* Owned; fixed from the start. Exactly one of frame and text is set. */
+  /* Owned; fixed from the start. Exactly one of frame, sound and text is set, but a sound may get
+   * a text: the words that were heard in it. */
   AskgFrame          *frame;
+  AskgPcm            *sound;
   char               *text;
   char               *title;
   char               *app;
@@ -63,6 +65,7 @@ askg_attachment_finalize (GObject *object)
   AskgAttachment *self = ASKG_ATTACHMENT (object);
 
   g_clear_object (&self->frame);
+  g_clear_object (&self->sound);
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->app, g_free);
@@ -140,6 +143,29 @@ askg_attachment_new_text (AskgAttachmentKind  kind,
   return self;
 }
 
+/**
+ * askg_attachment_new_sound:
+ * @kind: where it came from
+ * @sound: (transfer none): what is heard
+ * @title: (nullable): such as a file name
+ */
+AskgAttachment *
+askg_attachment_new_sound (AskgAttachmentKind  kind,
+                           AskgPcm            *sound,
+                           const char         *title)
+{
+  AskgAttachment *self;
+
+  g_return_val_if_fail (ASKG_IS_PCM (sound), NULL);
+
+  self = g_object_new (ASKG_TYPE_ATTACHMENT, NULL);
+  self->kind = kind;
+  self->sound = g_object_ref (sound);
+  self->title = g_strdup (title);
+
+  return self;
+}
+
 AskgAttachmentKind
 askg_attachment_get_kind (AskgAttachment *self)
 {
@@ -151,7 +177,7 @@ askg_attachment_get_kind (AskgAttachment *self)
 /**
  * askg_attachment_get_frame:
  *
- * Returns: (nullable) (transfer none): the picture; %NULL for exact text
+ * Returns: (nullable) (transfer none): the picture; %NULL for exact text and for sound
  */
 AskgFrame *
 askg_attachment_get_frame (AskgAttachment *self)
@@ -162,9 +188,23 @@ askg_attachment_get_frame (AskgAttachment *self)
 }
 
 /**
+ * askg_attachment_get_sound:
+ *
+ * Returns: (nullable) (transfer none): the sound; %NULL for pictures and exact text
+ */
+AskgPcm *
+askg_attachment_get_sound (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->sound;
+}
+
+/**
  * askg_attachment_get_text:
  *
- * Returns: (nullable) (transfer none): exact text, or the words read in the picture so far
+ * Returns: (nullable) (transfer none): exact text, or the words read in the picture or heard in the
+ *   sound so far
  */
 const char *
 askg_attachment_get_text (AskgAttachment *self)
@@ -239,6 +279,21 @@ askg_attachment_set_reading (AskgAttachment *self,
   if (error != NULL)
     self->error = g_error_copy (error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READING]);
+}
+
+/**
+ * askg_attachment_set_transcript:
+ * @transcript: valid UTF-8: the words that were heard in the sound
+ */
+void
+askg_attachment_set_transcript (AskgAttachment *self,
+                                const char     *transcript)
+{
+  g_return_if_fail (ASKG_IS_ATTACHMENT (self));
+  g_return_if_fail (self->sound != NULL && transcript != NULL);
+
+  g_free (self->text);
+  self->text = g_strdup (transcript);
 }
 
 /**

@@ -1,7 +1,8 @@
-/* askg-attachment.h: something that goes with a question: a picture or exact text. Main thread. */
+/* askg-attachment.h: something that goes with a question: a picture, a sound or exact text. Main thread. */
 #pragma once
 
 #include "engine/base/askg-frame.h"
+#include "engine/base/askg-pcm.h"
 #include "engine/model/askg-page-text.h"
 
 #include <gio/gio.h>
@@ -43,8 +44,12 @@ AskgAttachment     *askg_attachment_new_picture (AskgAttachmentKind  kind,
 AskgAttachment     *askg_attachment_new_text    (AskgAttachmentKind  kind,
                                                  const char         *text,
                                                  const char         *title);
+AskgAttachment     *askg_attachment_new_sound   (AskgAttachmentKind  kind,
+                                                 AskgPcm            *sound,
+                                                 const char         *title);
 AskgAttachmentKind  askg_attachment_get_kind    (AskgAttachment     *self);
 AskgFrame          *askg_attachment_get_frame   (AskgAttachment     *self);
+AskgPcm            *askg_attachment_get_sound   (AskgAttachment     *self);
 const char         *askg_attachment_get_text    (AskgAttachment     *self);
 const char         *askg_attachment_get_title   (AskgAttachment     *self);
 const char         *askg_attachment_get_app     (AskgAttachment     *self);
@@ -54,6 +59,8 @@ void                askg_attachment_set_reading (AskgAttachment     *self,
                                                  AskgReading         reading,
                                                  AskgPageText       *page,
                                                  const GError       *error);
+void                askg_attachment_set_transcript (AskgAttachment  *self,
+                                                 const char         *transcript);
 const GError       *askg_attachment_get_error   (AskgAttachment     *self);
 
 G_END_DECLS

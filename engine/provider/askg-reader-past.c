@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/base/askg-error.h"
+
 struct _AskgReaderPast
 {
   /* Owned */
@@ -185,6 +187,7 @@ GError *
 askg_reader_past_fill (AskgReaderPast   *self,
                        AskgReaderMatter *matter)
 {
+  g_autoptr(AskgAttachment) unheard = NULL;
   const GError *first_error = NULL;
 
   for (guint i = 0; i < self->attachments->len; i++)
@@ -195,6 +198,8 @@ askg_reader_past_fill (AskgReaderPast   *self,
 
       if (!askg_reader_source_is_empty (source))
         g_ptr_array_add (matter->sources, g_steal_pointer (&source));
+      else if (askg_attachment_get_sound (attachment) != NULL)
+        g_set_object (&unheard, attachment);
       else if (askg_attachment_get_frame (attachment) != NULL && self->attachments->len > 1)
         g_ptr_array_add (matter->troubles, say_trouble (i + 1, error));
       if (first_error == NULL)
@@ -205,6 +210,11 @@ askg_reader_past_fill (AskgReaderPast   *self,
 
   if (matter->sources->len == 0 && first_error != NULL && askg_reader_matter_needs_sources (matter))
     return g_error_copy (first_error);
+  if (matter->sources->len == 0 && unheard != NULL)
+    return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
+                                _("The reader cannot hear. To ask about a sound, add an engine that can, or attach its words as text."));
+  if (unheard != NULL)
+    g_ptr_array_add (matter->troubles, g_strdup (_("The sound was left out: the reader cannot hear.")));
 
   return NULL;
 }

@@ -84,11 +84,27 @@ count_lines (const char *text)
 }
 
 static char *
+dup_size (AskgAttachment *attachment)
+{
+  AskgPcm *sound = askg_attachment_get_sound (attachment);
+  guint n_lines;
+
+  if (sound != NULL)
+    {
+      const guint n_seconds = askg_pcm_get_duration_us (sound) / G_USEC_PER_SEC;
+
+      return g_strdup_printf ("%u:%02u", n_seconds / 60, n_seconds % 60);
+    }
+  n_lines = count_lines (askg_attachment_get_text (attachment));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", n_lines), n_lines);
+}
+
+static char *
 describe (AskgAttachment *attachment)
 {
   g_autofree char *title = askg_words_for_attachment (attachment);
-  const guint n_lines = count_lines (askg_attachment_get_text (attachment));
-  g_autofree char *size = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u line", "%u lines", n_lines), n_lines);
+  g_autofree char *size = dup_size (attachment);
 
   return g_strdup_printf ("%s · %s", title, size);
 }
@@ -106,24 +122,27 @@ dup_peek (const char *text)
 
 /**
  * askg_text_chip_new:
- * @attachment: one with text
+ * @attachment: one with text, or a sound
  * @removable: %FALSE for a question that was asked
  */
 GtkWidget *
 askg_text_chip_new (AskgAttachment *attachment,
                     gboolean        removable)
 {
+  const char *text;
   g_autofree char *name = NULL;
   g_autofree char *cut = NULL;
   g_autofree char *peek = NULL;
   AskgTextChip *self;
 
   g_return_val_if_fail (ASKG_IS_ATTACHMENT (attachment), NULL);
-  g_return_val_if_fail (askg_attachment_get_text (attachment) != NULL, NULL);
 
+  text = askg_attachment_get_text (attachment);
+  if (text == NULL)
+    text = _("The words of this sound were not written down.");
   self = g_object_new (ASKG_TYPE_TEXT_CHIP, NULL);
   name = describe (attachment);
-  cut = dup_peek (askg_attachment_get_text (attachment));
+  cut = dup_peek (text);
   peek = askg_text_make_inert (cut, ASKG_INERT_SHOW_HIDDEN);
   gtk_label_set_text (self->name, name);
   gtk_label_set_text (self->peek, peek);

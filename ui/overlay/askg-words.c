@@ -22,6 +22,8 @@ askg_words_for_attachment (AskgAttachment *attachment)
   title = askg_attachment_get_title (attachment);
   if (title != NULL && *title != '\0' && (frame == NULL || askg_attachment_get_kind (attachment) != ASKG_ATTACHMENT_REGION))
     return askg_text_make_inert (title, ASKG_INERT_ONE_LINE);
+  if (askg_attachment_get_sound (attachment) != NULL)
+    return g_strdup (_("Sound"));
   if (frame == NULL)
     return g_strdup (_("Text"));
 

@@ -9,6 +9,7 @@
 #include "app/askg-service.h"
 #include "app/askg-socket.h"
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-wav.h"
 
 #define PATIENCE_US (20 * G_TIME_SPAN_SECOND)
 
@@ -180,6 +181,38 @@ test_a_question_with_a_damaged_picture_is_still_found (House *house, gconstpoint
 }
 
 static void
+test_a_sound_goes_with_the_question (House *house, gconstpointer user_data)
+{
+  const guint8 silence[3200] = { 0 };
+  g_autoptr(GBytes) samples = g_bytes_new_static (silence, sizeof silence);
+  g_autoptr(AskgPcm) pcm = askg_pcm_new (samples, 16000, 1);
+  g_autoptr(GBytes) wav = askg_wav_write (pcm);
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (wav, NULL), g_bytes_get_size (wav));
+  g_auto(Heard) heard = { 0 };
+  json_t *sound;
+
+  say (house, json_pack ("{s:s, s:s, s:[{s:s, s:s, s:s}]}", "verb", "ask", "text", "what is said?", "attachments",
+                         "kind", "file", "title", "talk.wav", "sound", base64), NULL, &heard);
+
+  g_assert_cmpstr (error_id (&heard), ==, "needs-model");
+  sound = json_object_get (json_array_get (json_object_get (json_object_get (heard.last, "turn"), "attachments"), 0), "sound");
+  g_assert_cmpint (json_integer_value (json_object_get (sound, "duration_ms")), ==, 100);
+  g_assert_cmpint (json_integer_value (json_object_get (sound, "rate")), ==, 16000);
+}
+
+static void
+test_a_question_with_a_damaged_sound_is_still_found (House *house, gconstpointer user_data)
+{
+  g_auto(Heard) heard = { 0 };
+
+  say (house, json_pack ("{s:s, s:s, s:[{s:s, s:s}]}", "verb", "ask", "text", "whistle?", "attachments",
+                         "kind", "file", "sound", "SUQzBAAAAAAAIw=="), NULL, &heard);
+
+  g_assert_cmpstr (error_id (&heard), ==, "unreadable-sound");
+  g_assert_cmpuint (count_hits (house, "whistle"), ==, 1);
+}
+
+static void
 test_what_needs_windows_is_refused_without_them (House *house, gconstpointer user_data)
 {
   const char *const verbs[] = { "show", "hide", "status", "ask-region", "dance" };
@@ -300,6 +333,8 @@ main (int argc, char **argv)
   ADD ("a-question-is-answered-and-remembered", test_a_question_is_answered_and_remembered);
   ADD ("another-engine-never-steps-in", test_another_engine_never_steps_in);
   ADD ("a-question-with-a-damaged-picture-is-still-found", test_a_question_with_a_damaged_picture_is_still_found);
+  ADD ("a-sound-goes-with-the-question", test_a_sound_goes_with_the_question);
+  ADD ("a-question-with-a-damaged-sound-is-still-found", test_a_question_with_a_damaged_sound_is_still_found);
   ADD ("what-needs-windows-is-refused-without-them", test_what_needs_windows_is_refused_without_them);
   ADD ("who-goes-away-is-no-longer-served", test_who_goes_away_is_no_longer_served);
   ADD ("a-big-picture-does-not-hold-the-windows", test_a_big_picture_does_not_hold_the_windows);
