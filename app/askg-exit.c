@@ -34,6 +34,7 @@ exit_for_code (AskgError code)
     case ASKG_ERROR_CAPTURE_REFUSED:
     case ASKG_ERROR_OCR_UNAVAILABLE:
     case ASKG_ERROR_UNAVAILABLE:
+    case ASKG_ERROR_NO_KEYRING:
       return ASKG_EXIT_UNAVAILABLE;
     case ASKG_ERROR_STORAGE:
     case ASKG_ERROR_STORAGE_FULL:

@@ -51,5 +51,6 @@ void askg_service_call_fail_question  (AskgServiceCall *call,
 void askg_service_call_ask            (AskgServiceCall *call);
 void askg_service_call_decode         (AskgServiceCall *call);
 void askg_service_call_choose_region  (AskgServiceCall *call);
+void askg_service_call_engines        (AskgServiceCall *call);
 
 G_END_DECLS

@@ -267,6 +267,8 @@ askg_service_handle (AskgService      *self,
     }
   else if (g_strcmp0 (verb, "search") == 0)
     askg_session_open_async (self->session, cancellable, search_open_cb, call);
+  else if (g_strcmp0 (verb, "engines") == 0)
+    askg_service_call_engines (call);
   else if (g_strcmp0 (verb, "stop") == 0)
     {
       const guint n_stopped = stop_all (self);

@@ -8,6 +8,8 @@
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
+ *   {"verb":"engines"}                               -> {"event":"done","engines":[…],"trouble"?}
+ *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?; "default" or "remove" with "name"
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows

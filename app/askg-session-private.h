@@ -4,7 +4,6 @@
 #include "app/askg-catalogue-loader.h"
 #include "app/askg-session.h"
 #include "engine/memory/askg-owner-lock.h"
-#include "engine/provider/askg-engines.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +24,7 @@ struct _AskgSession
   AskgStore           *store;
   AskgRecogniser      *recogniser;
   AskgCatalogueLoader *loader;   /* (nullable): until the engines are wanted */
-  AskgEngines         *engines;
+  AskgEngineRoom      *engine_room;
   GPtrArray           *waiting;  /* of GTask: who wants the history opened */
   GPtrArray           *answers;  /* of AskgAnswer: those being written */
   GTask               *closing;  /* (nullable): closes the history when the last of them is in it */

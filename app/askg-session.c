@@ -10,8 +10,6 @@
 #include "engine/base/askg-program.h"
 #include "engine/local/askg-reading-process.h"
 #include "engine/memory/askg-owner-lock.h"
-#include "engine/provider/askg-engines.h"
-#include "engine/provider/askg-reader.h"
 
 #define RETRY_MS 150
 #define CLOSING_PATIENCE_US (10 * G_TIME_SPAN_SECOND) /* for another owner, when there is something to keep */
@@ -25,7 +23,7 @@ askg_session_finalize (GObject *object)
 
   g_clear_handle_id (&self->retry_source, g_source_remove);
   g_clear_pointer (&self->loader, askg_catalogue_loader_free);
-  g_clear_object (&self->engines);
+  g_clear_object (&self->engine_room);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->store);
   g_clear_pointer (&self->lock, askg_owner_lock_release);
@@ -181,7 +179,7 @@ askg_session_open_async (AskgSession         *self,
     return;
 
   self->state = ASKG_SESSION_OPENING;
-  if (self->engines == NULL && self->loader == NULL)
+  if (self->engine_room == NULL && self->loader == NULL)
     self->loader = askg_catalogue_loader_start (); /* the frame of the first question has no time for files */
   self->give_up_at_us = g_get_monotonic_time () + self->patience_ms * G_TIME_SPAN_MILLISECOND;
   try_to_open (self);
@@ -305,27 +303,31 @@ askg_session_get_recogniser (AskgSession *self)
   return self->recogniser;
 }
 
-static AskgEngines *
-ensure_engines (AskgSession  *self,
-                GError      **error)
+/**
+ * askg_session_get_engine_room:
+ *
+ * Errors: when the error catalogue cannot be read
+ *
+ * Returns: (transfer none): made when it is first wanted
+ */
+AskgEngineRoom *
+askg_session_get_engine_room (AskgSession  *self,
+                              GError      **error)
 {
   g_autoptr(AskgCatalogue) catalogue = NULL;
-  g_autoptr(AskgReader) reader = NULL;
 
-  if (self->engines != NULL)
-    return self->engines;
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
+
+  if (self->engine_room != NULL)
+    return self->engine_room;
 
   if (self->loader == NULL)
     self->loader = askg_catalogue_loader_start ();
   catalogue = askg_catalogue_loader_end (g_steal_pointer (&self->loader), error);
-  if (catalogue == NULL)
-    return NULL;
+  if (catalogue != NULL)
+    self->engine_room = askg_engine_room_new (askg_session_get_recogniser (self), catalogue, self->store);
 
-  reader = askg_reader_new (askg_session_get_recogniser (self), catalogue, self->store);
-  self->engines = askg_engines_new ();
-  askg_engines_add (self->engines, ASKG_ENGINE (reader));
-
-  return self->engines;
+  return self->engine_room;
 }
 
 /**
@@ -341,14 +343,13 @@ askg_session_find_engine (AskgSession  *self,
                           const char   *id,
                           GError      **error)
 {
+  AskgEngineRoom *room = askg_session_get_engine_room (self, error);
   AskgEngines *engines;
 
-  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
-
-  engines = ensure_engines (self, error);
-
-  if (engines == NULL)
+  if (room == NULL)
     return NULL;
+
+  engines = askg_engine_room_get_engines (room);
 
   return id != NULL ? askg_engines_find (engines, id, error) : askg_engines_get_default (engines);
 }

@@ -1,6 +1,7 @@
 /* askg-session.h: makes every part once and hands them down. Main thread. */
 #pragma once
 
+#include "app/askg-engine-room.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
 #include "engine/provider/askg-engine.h"
@@ -31,6 +32,8 @@ gboolean        askg_session_close_finish    (AskgSession          *self,
                                               GError              **error);
 AskgStore      *askg_session_get_store       (AskgSession          *self);
 AskgRecogniser *askg_session_get_recogniser  (AskgSession          *self);
+AskgEngineRoom *askg_session_get_engine_room (AskgSession          *self,
+                                              GError              **error);
 AskgEngine     *askg_session_find_engine     (AskgSession          *self,
                                               const char           *id,
                                               GError              **error);

@@ -27,17 +27,22 @@ find_schema (void)
 /**
  * askg_settings_new:
  *
+ * One for the whole program: two that write the same file would undo each other's changes.
+ *
  * Returns: (nullable) (transfer full): the settings; they live in memory where the folder of
  *   settings cannot be written; %NULL when the schema is not installed
  */
 GSettings *
 askg_settings_new (void)
 {
-  g_autoptr(GSettingsSchema) schema = find_schema ();
+  static GSettings *shared; /* weak */
+  g_autoptr(GSettingsSchema) schema = shared == NULL ? find_schema () : NULL;
   g_autofree char *folder = askg_program_config_folder (NULL);
   g_autofree char *path = NULL;
   g_autoptr(GSettingsBackend) backend = NULL;
 
+  if (shared != NULL)
+    return g_object_ref (shared);
   if (schema == NULL)
     return NULL;
   if (folder == NULL)
@@ -48,5 +53,7 @@ askg_settings_new (void)
       backend = g_keyfile_settings_backend_new (path, SCHEMA_PATH, "Askglass");
     }
 
-  return g_settings_new_full (schema, backend, NULL);
+  g_set_weak_pointer (&shared, g_settings_new_full (schema, backend, NULL));
+
+  return shared; /* the weak pointer holds nothing: the caller does */
 }

@@ -4,7 +4,7 @@
 packages_build=(
   gcc libc6-dev pkg-config meson ninja-build gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev
-  libsqlite3-dev libjansson-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
+  libsqlite3-dev libjansson-dev libsecret-1-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
   libcurl4-openssl-dev
   libx11-dev libxcb-keysyms1-dev libxkbcommon-dev
   libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev
@@ -25,7 +25,7 @@ packages_rig=(
 )
 packages_tests=(
   clang libclang-rt-14-dev desktop-file-utils libxml2-utils procps
-  python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy
+  python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy gnome-keyring
   ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul
 )
 

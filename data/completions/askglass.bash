@@ -2,18 +2,19 @@
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
-    --image | -i | --audio | -a | -o) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
-    --engine | -e) mapfile -t COMPREPLY < <(compgen -W 'reader' -- "$cur") && return ;;
+    --image | -i | --audio | -a | -o | --key-file | -k) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask capture search doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask capture search engines doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --json --help -' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --most --help' -- "$cur") ;;
+    engines) mapfile -t COMPREPLY < <(compgen -W 'add default remove --json --model --key-file --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
   esac
 }

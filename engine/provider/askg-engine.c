@@ -3,6 +3,18 @@
 
 G_DEFINE_INTERFACE (AskgEngine, askg_engine, G_TYPE_OBJECT)
 
+G_DEFINE_FLAGS_TYPE (AskgCapabilities, askg_capabilities,
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_TAKE_TEXT, "take-text"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_TAKE_IMAGE, "take-image"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_TAKE_AUDIO, "take-audio"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_GIVE_TEXT, "give-text"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_GIVE_IMAGE, "give-image"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_GIVE_AUDIO, "give-audio"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_POINT, "point"),
+                     G_DEFINE_ENUM_VALUE (ASKG_IS_LOCAL, "local"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_CALL_TOOLS, "call-tools"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_TRANSCRIBE, "transcribe"))
+
 static void
 askg_engine_default_init (AskgEngineInterface *iface)
 {

@@ -15,7 +15,12 @@ typedef enum
   ASKG_CAN_GIVE_AUDIO  = 1 << 5,
   ASKG_CAN_POINT       = 1 << 6,
   ASKG_IS_LOCAL        = 1 << 7, /* nothing leaves this machine */
+  ASKG_CAN_CALL_TOOLS  = 1 << 8,
+  ASKG_CAN_TRANSCRIBE  = 1 << 9, /* sound in, its words out, and nothing else */
 } AskgCapabilities;
+
+#define ASKG_TYPE_CAPABILITIES (askg_capabilities_get_type ())
+GType askg_capabilities_get_type (void);
 
 #define ASKG_TYPE_ENGINE (askg_engine_get_type ())
 G_DECLARE_INTERFACE (AskgEngine, askg_engine, ASKG, ENGINE, GObject)

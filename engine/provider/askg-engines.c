@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/provider/askg-profile-types.h"
 
 /* What was typed may be anything: an error sentence shows only so much of it, in letters. */
 #define SHOWN_ID 40
@@ -14,7 +15,9 @@ struct _AskgEngines
 {
   GObject     parent_instance;
 
-  GListStore *engines; /* owned, of AskgEngine: the first is the default */
+  /* Owned */
+  GListStore *engines;    /* of AskgEngine */
+  char       *default_id; /* (nullable): may name one that is not there; then the first is asked */
 };
 
 static GType
@@ -53,6 +56,7 @@ askg_engines_finalize (GObject *object)
   AskgEngines *self = ASKG_ENGINES (object);
 
   g_clear_object (&self->engines);
+  g_clear_pointer (&self->default_id, g_free);
 
   G_OBJECT_CLASS (askg_engines_parent_class)->finalize (object);
 }
@@ -92,21 +96,69 @@ askg_engines_add (AskgEngines *self,
   g_list_store_append (self->engines, engine);
 }
 
+static AskgEngine *
+find_by_id (AskgEngines *self,
+            const char  *id,
+            guint       *out_position)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->engines)); i++)
+    {
+      g_autoptr(AskgEngine) engine = g_list_model_get_item (G_LIST_MODEL (self->engines), i);
+
+      if (out_position != NULL)
+        *out_position = i;
+      if (g_strcmp0 (askg_engine_get_id (engine), id) == 0)
+        return engine; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+/* What it is answering it answers to the end. An @id that is not there is no error. */
+void
+askg_engines_remove (AskgEngines *self,
+                     const char  *id)
+{
+  guint position;
+
+  g_return_if_fail (ASKG_IS_ENGINES (self));
+
+  if (find_by_id (self, id, &position) != NULL)
+    g_list_store_remove (self->engines, position);
+}
+
+/**
+ * askg_engines_set_default:
+ * @id: (nullable): %NULL for the first of the list
+ */
+void
+askg_engines_set_default (AskgEngines *self,
+                          const char  *id)
+{
+  g_return_if_fail (ASKG_IS_ENGINES (self));
+
+  g_free (self->default_id);
+  self->default_id = g_strdup (id);
+}
+
 /**
  * askg_engines_get_default:
  *
- * Returns: (nullable) (transfer none): what answers when nobody says which; %NULL in an empty list
+ * Returns: (nullable) (transfer none): what answers when nobody says which: the first where the default
+ *   is not there; %NULL in an empty list
  */
 AskgEngine *
 askg_engines_get_default (AskgEngines *self)
 {
+  AskgEngine *chosen;
   g_autoptr(AskgEngine) first = NULL;
 
   g_return_val_if_fail (ASKG_IS_ENGINES (self), NULL);
 
+  chosen = find_by_id (self, self->default_id, NULL);
   first = g_list_model_get_item (G_LIST_MODEL (self->engines), 0);
 
-  return first; /* the list holds it */
+  return chosen != NULL ? chosen : first; /* the list holds it */
 }
 
 static char *
@@ -127,7 +179,7 @@ join_ids (AskgEngines *self)
 
 /**
  * askg_engines_find:
- * @id: such as "reader"
+ * @id: such as "reader", or the name that the person gave it
  *
  * Never falls back to another engine.
  *
@@ -140,6 +192,8 @@ askg_engines_find (AskgEngines  *self,
                    const char   *id,
                    GError      **error)
 {
+  AskgEngine *engine;
+  g_autofree char *own_id = NULL;
   g_autofree char *ids = NULL;
   g_autofree char *valid = NULL;
   g_autofree char *shown = NULL;
@@ -147,13 +201,10 @@ askg_engines_find (AskgEngines  *self,
   g_return_val_if_fail (ASKG_IS_ENGINES (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->engines)); i++)
-    {
-      g_autoptr(AskgEngine) engine = g_list_model_get_item (G_LIST_MODEL (self->engines), i);
-
-      if (g_str_equal (askg_engine_get_id (engine), id))
-        return engine; /* the list holds it */
-    }
+  own_id = askg_profile_make_id (id);
+  engine = find_by_id (self, own_id, NULL);
+  if (engine != NULL)
+    return engine;
 
   ids = join_ids (self);
   valid = g_utf8_make_valid (id, -1);

@@ -11,6 +11,10 @@ G_DECLARE_FINAL_TYPE (AskgEngines, askg_engines, ASKG, ENGINES, GObject)
 AskgEngines *askg_engines_new         (void);
 void         askg_engines_add         (AskgEngines  *self,
                                        AskgEngine   *engine);
+void         askg_engines_remove      (AskgEngines  *self,
+                                       const char   *id);
+void         askg_engines_set_default (AskgEngines  *self,
+                                       const char   *id);
 AskgEngine  *askg_engines_get_default (AskgEngines  *self);
 AskgEngine  *askg_engines_find        (AskgEngines  *self,
                                        const char   *id,

@@ -27,6 +27,7 @@ FOREIGN = {
     'sqlite3.h': r'engine/memory/|tests/',
     'curl/': r'engine/transport/|tests/bench/',
     'jansson.h': r'engine/|app/|tests/',
+    'libsecret/': r'engine/provider/askg-keys\.c|tests/',
     'md4c': r'engine/model/askg-markdown|tests/',
     'tesseract/': r'engine/local/|tests/bench/',
     'leptonica/': r'engine/local/',

@@ -1,0 +1,304 @@
+/* askg-cli-engines.c: `askglass engines`: the list, and what changes it. */
+#include "app/askg-cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-cli-secret.h"
+#include "app/askg-exit.h"
+#include "app/askg-verbs.h"
+#include "engine/base/askg-error.h"
+#include "engine/model/askg-inert-text.h"
+#include "engine/provider/askg-keys.h"
+
+typedef struct
+{
+  gboolean  json;
+  char     *model;
+  char     *key_file;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->model);
+  g_free (options->key_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Returns: (transfer full): what follows the verb and its options, in UTF-8 */
+static char **
+words_of (int    argc,
+          char **argv)
+{
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+
+  for (int i = 1; i < argc; i++)
+    {
+      g_autofree char *converted = g_locale_to_utf8 (argv[i], -1, NULL, NULL, NULL);
+      g_autofree char *word = converted == NULL ? g_utf8_make_valid (argv[i], -1) : NULL;
+
+      if (!g_str_equal (argv[i], "--"))
+        g_strv_builder_add (words, word != NULL ? word : converted);
+    }
+
+  return g_strv_builder_end (words);
+}
+
+/* -- Asking the owner ----------------------------------------------------- */
+
+/* Returns: (transfer full): the last event; %NULL with @error set when it failed, wherever */
+static json_t *
+have_done (json_t  *request,
+           GError **error)
+{
+  json_t *last = askg_cli_request (request, FALSE, NULL, NULL, error);
+  json_t *trouble = json_object_get (last, "error");
+
+  if (trouble != NULL)
+    {
+      g_propagate_error (error, askg_error_new_for_id (askg_json_get_string (trouble, "id"),
+                                                       askg_json_get_string (trouble, "message")));
+      g_clear_pointer (&last, json_decref);
+    }
+
+  return last;
+}
+
+static void
+print_json (json_t *value)
+{
+  g_autofree char *printed = askg_json_print (value);
+
+  puts (printed);
+}
+
+/* -- The list ------------------------------------------------------------- */
+
+static char *
+inert (const char *text)
+{
+  return askg_text_make_inert (text != NULL ? text : "", ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+}
+
+/* As a terminal lays it out: Hangul takes two. */
+static gsize
+count_cells (const char *text)
+{
+  gsize n_cells = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    n_cells += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
+
+  return n_cells;
+}
+
+/* "text, pictures, sound?": the question mark says that nobody knows yet. */
+static char *
+describe_abilities (json_t *can)
+{
+  const struct { const char *key; const char *word; } abilities[] = {
+    { "take-image", _("pictures") },
+    { "take-audio", _("sound") },
+    { "give-image", _("draws") },
+    { "give-audio", _("speaks") },
+  };
+  g_autoptr(GString) words = g_string_new (_("text"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (abilities); i++)
+    {
+      json_t *known = json_object_get (can, abilities[i].key);
+
+      if (json_is_true (known))
+        g_string_append_printf (words, ", %s", abilities[i].word);
+      else if (json_is_null (known) && g_str_has_prefix (abilities[i].key, "take"))
+        g_string_append_printf (words, ", %s?", abilities[i].word);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/* "* reader  comes with Askglass  text, pictures": a line an engine; the star is the one asked first. */
+static void
+print_engine (json_t *engine,
+              gsize   n_id_cells)
+{
+  const char *url = askg_json_get_string (engine, "url");
+  const char *kind = askg_json_get_string (engine, "kind");
+  const gboolean is_embedded = g_str_equal (kind, "embedded");
+  g_autofree char *abilities = describe_abilities (json_object_get (engine, "can"));
+  g_autofree char *id = inert (askg_json_get_string (engine, "id"));
+  g_autofree char *where = inert (url != NULL ? url : is_embedded ? _("comes with Askglass") : _("started by Askglass"));
+  g_autofree char *model = inert (askg_json_get_string (engine, "model"));
+  const gsize n_cells = count_cells (id);
+
+  printf ("%c %s%*s  %s  %s%s%s\n", json_is_true (json_object_get (engine, "default")) ? '*' : ' ', id,
+          (int) (n_id_cells > n_cells ? n_id_cells - n_cells : 0), "", where, model, *model != '\0' ? "  " : "", abilities);
+}
+
+static int
+list_engines (const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = json_pack ("{s:s}", "verb", "engines");
+  g_autoptr(json_t) last = have_done (request, &error);
+  json_t *engines = json_object_get (last, "engines");
+  json_t *trouble = json_object_get (last, "trouble");
+  gsize n_id_cells = 0;
+  gsize i;
+  json_t *engine;
+
+  if (last == NULL)
+    return askg_exit_with_error (error);
+
+  json_array_foreach (engines, i, engine)
+    n_id_cells = MAX (n_id_cells, count_cells (askg_json_get_string (engine, "id")));
+  if (options->json)
+    print_json (engines);
+  else
+    json_array_foreach (engines, i, engine)
+      print_engine (engine, n_id_cells);
+  if (trouble == NULL)
+    return ASKG_EXIT_OK;
+
+  error = askg_error_new_for_id (askg_json_get_string (trouble, "id"), askg_json_get_string (trouble, "message"));
+
+  return askg_exit_with_error (error);
+}
+
+/* -- What changes it ------------------------------------------------------ */
+
+/* The keyring comes first; a file only after a yes. */
+static json_t *
+add_with_key (json_t  *request,
+              GError **error)
+{
+  g_autoptr(GError) trouble = NULL;
+  json_t *last = have_done (request, &trouble);
+
+  if (last == NULL && g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_NO_KEYRING))
+    {
+      if (askg_cli_ask_for_yes (_("There is no keyring to keep the key in. Keep it in a file that only you can read?")))
+        {
+          g_clear_error (&trouble);
+          json_object_set_new (request, "key_in_file", json_true ());
+          last = have_done (request, &trouble);
+        }
+      else if (!g_cancellable_set_error_if_cancelled (askg_cli_get_cancellable (), error))
+        {
+          g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_KEYRING,
+                               _("The engine was not added: there is no keyring, and a file was not agreed to. Unlock or "
+                                 "install a keyring, or answer yes."));
+          return NULL;
+        }
+      else
+        return NULL;
+    }
+  if (trouble != NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
+
+  return last;
+}
+
+static int
+add (const Options  *options,
+     const char     *name,
+     const char     *url)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s, s:s, s:s, s:s*}", "verb", "engines", "do", "add", "name", name,
+                                         "url", url, "model", options->model);
+  g_autoptr(json_t) last = NULL;
+  json_t *engine;
+
+  if (options->key_file != NULL)
+    {
+      char *key = askg_cli_read_key (options->key_file, &error);
+
+      if (key != NULL)
+        json_object_set_new (request, "key", json_string (key));
+      askg_keys_wipe (key);
+    }
+  if (error == NULL)
+    last = add_with_key (request, &error);
+  if (last == NULL)
+    return askg_exit_with_error (error);
+
+  engine = json_object_get (last, "engine");
+  if (options->json)
+    print_json (engine);
+  else
+    {
+      printf (_("Added. Ask it with: askglass ask --engine %s TEXT. Have it asked first: askglass engines default %s"),
+              askg_json_get_string (engine, "id"), askg_json_get_string (engine, "id"));
+      fputc ('\n', stdout);
+    }
+
+  return ASKG_EXIT_OK;
+}
+
+static int
+change (const char *what,
+        const char *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s, s:s}", "verb", "engines", "do", what, "name", name);
+  g_autoptr(json_t) last = have_done (request, &error);
+
+  if (last == NULL)
+    return askg_exit_with_error (error);
+  if (askg_json_get_string (last, "note") != NULL)
+    askg_exit_say (askg_json_get_string (last, "note"));
+
+  return ASKG_EXIT_OK;
+}
+
+static int
+misuse (void)
+{
+  g_autofree char *sentence = g_strdup_printf (_("That is not understood. Use: askglass engines %s"),
+                                               askg_verbs_find ("engines")->arguments);
+
+  askg_exit_say (sentence);
+
+  return ASKG_EXIT_USAGE;
+}
+
+int
+askg_cli_engines (int    argc,
+                  char **argv)
+{
+  g_auto(Options) options = { 0 };
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print JSON"), NULL },
+    { "model", 'm', 0, G_OPTION_ARG_STRING, &options.model, N_("The model to ask; else the one the engine names first"),
+      N_("MODEL") },
+    { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
+      N_("Where the key is, alone on the first line; “-” reads it from standard input"), N_("FILE") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GError) error = NULL;
+  g_auto(GStrv) words = NULL;
+  const char *what;
+  guint n_words;
+
+  if (!askg_cli_parse (entries, "engines", &argc, &argv, &error))
+    return askg_exit_with_error (error);
+
+  words = words_of (argc, argv);
+  n_words = g_strv_length (words);
+  what = n_words > 0 ? words[0] : "";
+  if (!g_str_equal (what, "add") && (options.model != NULL || options.key_file != NULL))
+    return misuse ();
+  if (n_words == 0)
+    return list_engines (&options);
+  if (g_str_equal (what, "add") && n_words == 3)
+    return add (&options, words[1], words[2]);
+  if ((g_str_equal (what, "default") || g_str_equal (what, "remove")) && n_words == 2)
+    return change (what, words[1]);
+
+  return misuse ();
+}

@@ -1,0 +1,178 @@
+/* askg-engine-room.c: main thread. */
+#define G_LOG_DOMAIN "askg-app"
+
+#include "app/askg-engine-room.h"
+
+#include "app/askg-settings.h"
+#include "engine/base/askg-program.h"
+#include "engine/provider/askg-reader.h"
+
+#define ENGINE_KEY "engine" /* of the settings: the one that is asked first */
+
+struct _AskgEngineRoom
+{
+  GObject       parent_instance;
+
+  /* Owned */
+  AskgEngines  *engines;
+  AskgProfiles *profiles;
+  AskgKeys     *keys;
+  GSettings    *settings; /* (nullable) */
+  GError       *trouble;  /* (nullable): why the list of connected engines is empty */
+};
+
+G_DEFINE_FINAL_TYPE (AskgEngineRoom, askg_engine_room, G_TYPE_OBJECT)
+
+static void
+askg_engine_room_finalize (GObject *object)
+{
+  AskgEngineRoom *self = ASKG_ENGINE_ROOM (object);
+
+  g_clear_object (&self->engines);
+  g_clear_object (&self->profiles);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->settings);
+  g_clear_error (&self->trouble);
+
+  G_OBJECT_CLASS (askg_engine_room_parent_class)->finalize (object);
+}
+
+static void
+askg_engine_room_class_init (AskgEngineRoomClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_engine_room_finalize;
+}
+
+static void
+askg_engine_room_init (AskgEngineRoom *self)
+{
+}
+
+static void
+default_changed_cb (AskgEngineRoom *self)
+{
+  g_autofree char *id = g_settings_get_string (self->settings, ENGINE_KEY);
+
+  askg_engines_set_default (self->engines, id);
+}
+
+static void
+load_profiles (AskgEngineRoom *self)
+{
+  g_autofree char *own = askg_program_config_folder (NULL);
+  g_autofree char *folder = own != NULL ? g_steal_pointer (&own)
+                                        : g_build_filename (g_get_user_config_dir (), "askglass", NULL);
+  g_autofree char *list = g_build_filename (folder, "engines.json", NULL);
+  g_autofree char *keys = g_build_filename (folder, "keys", NULL);
+
+  self->keys = askg_keys_new (keys);
+  self->profiles = askg_profiles_new (list);
+  askg_profiles_load (self->profiles, &self->trouble);
+}
+
+/**
+ * askg_engine_room_new:
+ * @recogniser: (transfer none): reads pictures for those that cannot see
+ * @catalogue: (transfer none): of errors, for the reader
+ * @store: (transfer none)
+ */
+AskgEngineRoom *
+askg_engine_room_new (AskgRecogniser *recogniser,
+                      AskgCatalogue  *catalogue,
+                      AskgStore      *store)
+{
+  g_autoptr(AskgReader) reader = askg_reader_new (recogniser, catalogue, store);
+  AskgEngineRoom *self = g_object_new (ASKG_TYPE_ENGINE_ROOM, NULL);
+
+  self->engines = askg_engines_new ();
+  askg_engines_add (self->engines, ASKG_ENGINE (reader));
+  load_profiles (self);
+  self->settings = askg_settings_new ();
+  if (self->settings != NULL)
+    {
+      g_signal_connect_object (self->settings, "changed::" ENGINE_KEY, G_CALLBACK (default_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      default_changed_cb (self);
+    }
+
+  return self;
+}
+
+/* (transfer none) */
+AskgEngines *
+askg_engine_room_get_engines (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->engines;
+}
+
+/* (transfer none) */
+AskgProfiles *
+askg_engine_room_get_profiles (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->profiles;
+}
+
+/* (transfer none) */
+AskgKeys *
+askg_engine_room_get_keys (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->keys;
+}
+
+/* Returns: (transfer full): the id of the one that is asked first, which may be gone */
+char *
+askg_engine_room_get_default (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->settings != NULL ? g_settings_get_string (self->settings, ENGINE_KEY) : g_strdup (ASKG_READER_ID);
+}
+
+/* (nullable): why the list of connected engines could not be read; to be told once */
+const GError *
+askg_engine_room_get_trouble (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->trouble;
+}
+
+/**
+ * askg_engine_room_set_default:
+ *
+ * Has that engine asked when nobody says which; kept in the settings.
+ *
+ * Errors: %ASKG_ERROR_NO_SUCH_ENGINE
+ */
+gboolean
+askg_engine_room_set_default (AskgEngineRoom  *self,
+                              const char      *id_or_name,
+                              GError         **error)
+{
+  AskgProfile *profile;
+  AskgEngine *engine;
+  const char *id;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), FALSE);
+
+  profile = askg_profiles_find (self->profiles, id_or_name);
+  engine = profile == NULL ? askg_engines_find (self->engines, id_or_name, error) : NULL;
+  if (profile == NULL && engine == NULL)
+    return FALSE;
+
+  id = profile != NULL ? askg_profile_get_id (profile) : askg_engine_get_id (engine);
+  askg_engines_set_default (self->engines, id);
+  if (self->settings != NULL)
+    {
+      g_settings_set_string (self->settings, ENGINE_KEY, id);
+      g_settings_sync ();
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* askg-engine-room.h: the engines of this history's owner: those there are, those that were connected,
+ * their keys, and which is asked first. Main thread. */
+#pragma once
+
+#include "engine/debug/askg-catalogue.h"
+#include "engine/local/askg-recogniser.h"
+#include "engine/memory/askg-store.h"
+#include "engine/provider/askg-engines.h"
+#include "engine/provider/askg-keys.h"
+#include "engine/provider/askg-profiles.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_ENGINE_ROOM (askg_engine_room_get_type ())
+G_DECLARE_FINAL_TYPE (AskgEngineRoom, askg_engine_room, ASKG, ENGINE_ROOM, GObject)
+
+AskgEngineRoom *askg_engine_room_new         (AskgRecogniser  *recogniser,
+                                              AskgCatalogue   *catalogue,
+                                              AskgStore       *store);
+AskgEngines    *askg_engine_room_get_engines (AskgEngineRoom  *self);
+AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
+AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
+const GError   *askg_engine_room_get_trouble (AskgEngineRoom  *self);
+char           *askg_engine_room_get_default (AskgEngineRoom  *self);
+gboolean        askg_engine_room_set_default (AskgEngineRoom  *self,
+                                              const char      *id_or_name,
+                                              GError         **error);
+
+G_END_DECLS

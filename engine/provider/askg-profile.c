@@ -1,0 +1,436 @@
+/* askg-profile.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-profile.h"
+
+#include <math.h>
+
+#define N_SOURCES (ASKG_KNOWN_BY_PERSON + 1)
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_KIND,
+  PROP_URL,
+  PROP_SPEAKS,
+  PROP_BASE_PATH,
+  PROP_MODEL,
+  PROP_KEY_PLACE,
+  PROP_QUIRKS,
+  PROP_PROBED_AT,
+  PROP_CONTEXT_TOKENS,
+  PROP_PICTURE_SIDE_PX,
+  PROP_PICTURE_WEBP,
+  PROP_CONNECT_TIMEOUT_MS,
+  PROP_FIRST_BYTE_TIMEOUT_MS,
+  PROP_SILENCE_TIMEOUT_MS,
+  PROP_PRICE_IN,
+  PROP_PRICE_OUT,
+  PROP_PRICE_CACHED,
+  PROP_PREVIEW,
+  PROP_MAY_FALL_BACK,
+  PROP_MODEL_FILE,
+  PROP_PROJECTOR_FILE,
+  PROP_ARGUMENTS,
+  N_PROPS
+};
+
+struct _AskgProfile
+{
+  GObject           parent_instance;
+
+  GValue            values[N_PROPS]; /* owned; by property */
+  AskgCapabilities  can[N_SOURCES];
+  AskgCapabilities  cannot[N_SOURCES];
+};
+
+G_DEFINE_FINAL_TYPE (AskgProfile, askg_profile, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+static GParamSpec *props[N_PROPS];
+
+static void
+askg_profile_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  g_value_copy (&ASKG_PROFILE (object)->values[id], value);
+}
+
+static void
+askg_profile_set_property (GObject      *object,
+                           guint         id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  AskgProfile *self = ASKG_PROFILE (object);
+
+  if (g_param_values_cmp (pspec, value, &self->values[id]) == 0)
+    return;
+
+  g_value_copy (value, &self->values[id]);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+askg_profile_notify (GObject    *object,
+                     GParamSpec *pspec)
+{
+  g_signal_emit (object, signals[CHANGED], 0);
+}
+
+static void
+askg_profile_finalize (GObject *object)
+{
+  AskgProfile *self = ASKG_PROFILE (object);
+
+  for (guint i = PROP_ID; i < N_PROPS; i++)
+    g_value_unset (&self->values[i]);
+
+  G_OBJECT_CLASS (askg_profile_parent_class)->finalize (object);
+}
+
+static GParamSpec *
+number (const char *name,
+        gint64      largest,
+        gint64      usual)
+{
+  return g_param_spec_int64 (name, NULL, NULL, 0, largest, usual,
+                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+text (const char *name)
+{
+  return g_param_spec_string (name, NULL, NULL, NULL,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+choice (const char *name,
+        GType       type)
+{
+  return g_param_spec_enum (name, NULL, NULL, type, 0,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static GParamSpec *
+flag (const char *name,
+      gboolean    usual)
+{
+  return g_param_spec_boolean (name, NULL, NULL, usual,
+                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+/* -1 for not known */
+static GParamSpec *
+price (const char *name)
+{
+  return g_param_spec_double (name, NULL, NULL, -1, 1e6, -1,
+                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL,
+                                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_NAME] = text ("name");
+  props[PROP_KIND] = choice ("kind", ASKG_TYPE_PROFILE_KIND);
+  props[PROP_URL] = text ("url");                              /* as it was typed */
+  props[PROP_SPEAKS] = choice ("speaks", ASKG_TYPE_SPEAKS);
+  props[PROP_BASE_PATH] = text ("base-path");                  /* learnt: before "/chat/completions" */
+  props[PROP_MODEL] = text ("model");                          /* NULL: the one the server names first */
+  props[PROP_KEY_PLACE] = choice ("key-place", ASKG_TYPE_KEY_PLACE);
+  props[PROP_QUIRKS] = g_param_spec_flags ("quirks", NULL, NULL, ASKG_TYPE_QUIRKS, 0,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_PROBED_AT] = number ("probed-at", G_MAXINT64, 0); /* seconds since 1970; 0: never */
+  props[PROP_CONTEXT_TOKENS] = number ("context-tokens", G_MAXINT32, 0);
+  props[PROP_PICTURE_SIDE_PX] = number ("picture-side-px", 16384, 2048); /* the longest that is sent */
+  props[PROP_PICTURE_WEBP] = flag ("picture-webp", FALSE);     /* whether it reads WebP */
+  props[PROP_CONNECT_TIMEOUT_MS] = number ("connect-timeout-ms", G_MAXINT32, 0);       /* 0: as usual */
+  props[PROP_FIRST_BYTE_TIMEOUT_MS] = number ("first-byte-timeout-ms", G_MAXINT32, 0); /* 0: as usual */
+  props[PROP_SILENCE_TIMEOUT_MS] = number ("silence-timeout-ms", G_MAXINT32, 0);       /* 0: as usual */
+  props[PROP_PRICE_IN] = price ("price-in");                   /* USD for a million tokens */
+  props[PROP_PRICE_OUT] = price ("price-out");
+  props[PROP_PRICE_CACHED] = price ("price-cached");
+  props[PROP_PREVIEW] = choice ("preview", ASKG_TYPE_PREVIEW);
+  props[PROP_MAY_FALL_BACK] = flag ("may-fall-back", FALSE);   /* whether the next may take over unasked */
+  props[PROP_MODEL_FILE] = text ("model-file");
+  props[PROP_PROJECTOR_FILE] = text ("projector-file");
+  props[PROP_ARGUMENTS] = g_param_spec_boxed ("arguments", NULL, NULL, G_TYPE_STRV,
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+askg_profile_class_init (AskgProfileClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = askg_profile_get_property;
+  object_class->set_property = askg_profile_set_property;
+  object_class->notify = askg_profile_notify;
+  object_class->finalize = askg_profile_finalize;
+  install_properties (object_class);
+
+  /* AskgProfile::changed: something is to be saved */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+askg_profile_init (AskgProfile *self)
+{
+  for (guint i = PROP_ID; i < N_PROPS; i++)
+    {
+      g_value_init (&self->values[i], props[i]->value_type);
+      g_param_value_set_default (props[i], &self->values[i]);
+    }
+}
+
+/**
+ * askg_profile_new:
+ * @id: from askg_profile_make_id(); never changes
+ * @url: (nullable): as it was typed; %NULL for a child
+ *
+ * Returns: (transfer full): a server of which nothing is known yet
+ */
+AskgProfile *
+askg_profile_new (const char *id,
+                  const char *name,
+                  const char *url)
+{
+  return g_object_new (ASKG_TYPE_PROFILE, "id", id, "name", name, "url", url, NULL);
+}
+
+const char *
+askg_profile_get_id (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_value_get_string (&self->values[PROP_ID]);
+}
+
+const char *
+askg_profile_get_name (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_value_get_string (&self->values[PROP_NAME]);
+}
+
+/* (nullable): as it was typed; see askg_engine_url_parse() */
+const char *
+askg_profile_get_url (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_value_get_string (&self->values[PROP_URL]);
+}
+
+/* (nullable): %NULL for the one that the server names first */
+const char *
+askg_profile_get_model (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_value_get_string (&self->values[PROP_MODEL]);
+}
+
+AskgProfileKind
+askg_profile_get_kind (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), ASKG_PROFILE_SERVER);
+
+  return g_value_get_enum (&self->values[PROP_KIND]);
+}
+
+AskgSpeaks
+askg_profile_get_speaks (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), ASKG_SPEAKS_AUTO);
+
+  return g_value_get_enum (&self->values[PROP_SPEAKS]);
+}
+
+AskgKeyPlace
+askg_profile_get_key_place (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), ASKG_KEY_NONE);
+
+  return g_value_get_enum (&self->values[PROP_KEY_PLACE]);
+}
+
+AskgQuirks
+askg_profile_get_quirks (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), 0);
+
+  return g_value_get_flags (&self->values[PROP_QUIRKS]);
+}
+
+void
+askg_profile_add_quirk (AskgProfile *self,
+                        AskgQuirks   quirk)
+{
+  g_return_if_fail (ASKG_IS_PROFILE (self));
+
+  g_object_set (self, "quirks", askg_profile_get_quirks (self) | quirk, NULL);
+}
+
+static const GValue *
+value_of (AskgProfile *self,
+          const char  *property)
+{
+  guint id = PROP_ID;
+
+  while (id < N_PROPS - 1 && !g_str_equal (props[id]->name, property))
+    id++;
+
+  return &self->values[id];
+}
+
+/* (nullable): a property that is text, by its name. */
+const char *
+askg_profile_get_text (AskgProfile *self,
+                       const char  *property)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_value_get_string (value_of (self, property));
+}
+
+/* A property that is a whole number, by its name. */
+gint64
+askg_profile_get_number (AskgProfile *self,
+                         const char  *property)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), 0);
+
+  return g_value_get_int64 (value_of (self, property));
+}
+
+/* A property that is yes or no, by its name. */
+gboolean
+askg_profile_get_flag (AskgProfile *self,
+                       const char  *property)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), FALSE);
+
+  return g_value_get_boolean (value_of (self, property));
+}
+
+/* USD for a million tokens, by the property's name; NAN when it is not known. */
+double
+askg_profile_get_price (AskgProfile *self,
+                        const char  *property)
+{
+  double usd;
+
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NAN);
+
+  usd = g_value_get_double (value_of (self, property));
+
+  return usd < 0 ? NAN : usd;
+}
+
+/* -- What it can ---------------------------------------------------------- */
+
+/**
+ * askg_profile_learn:
+ * @capability: one of them
+ * @by: who says so; ASKG_KNOWN_BY_PERSON wins over every other, whenever it was said
+ */
+void
+askg_profile_learn (AskgProfile      *self,
+                    AskgCapabilities  capability,
+                    gboolean          can,
+                    AskgKnownBy       by)
+{
+  AskgCapabilities *now = can ? self->can : self->cannot;
+  AskgCapabilities *no_longer = can ? self->cannot : self->can;
+
+  g_return_if_fail (ASKG_IS_PROFILE (self));
+  g_return_if_fail (by > ASKG_KNOWN_BY_NOBODY && by < N_SOURCES);
+
+  if ((now[by] & capability) == capability)
+    return;
+
+  now[by] |= capability;
+  no_longer[by] &= ~capability;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Forgets what @by said about @capabilities. */
+void
+askg_profile_unlearn (AskgProfile      *self,
+                      AskgCapabilities  capabilities,
+                      AskgKnownBy       by)
+{
+  g_return_if_fail (ASKG_IS_PROFILE (self));
+  g_return_if_fail (by > ASKG_KNOWN_BY_NOBODY && by < N_SOURCES);
+
+  if (((self->can[by] | self->cannot[by]) & capabilities) == 0)
+    return;
+
+  self->can[by] &= ~capabilities;
+  self->cannot[by] &= ~capabilities;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * askg_profile_find_out:
+ * @out_can: (out) (nullable): whether it can; %FALSE when nobody knows
+ *
+ * Returns: who says so
+ */
+AskgKnownBy
+askg_profile_find_out (AskgProfile      *self,
+                       AskgCapabilities  capability,
+                       gboolean         *out_can)
+{
+  AskgKnownBy by = ASKG_KNOWN_BY_PERSON;
+
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), ASKG_KNOWN_BY_NOBODY);
+
+  while (by > ASKG_KNOWN_BY_NOBODY && ((self->can[by] | self->cannot[by]) & capability) == 0)
+    by--;
+  if (out_can != NULL)
+    *out_can = (self->can[by] & capability) != 0;
+
+  return by;
+}
+
+/* Whether it is known that it can. */
+gboolean
+askg_profile_can (AskgProfile      *self,
+                  AskgCapabilities  capability)
+{
+  gboolean can;
+
+  return askg_profile_find_out (self, capability, &can) != ASKG_KNOWN_BY_NOBODY && can;
+}
+
+/* What @by said, of all it was asked about. */
+void
+askg_profile_get_known (AskgProfile      *self,
+                        AskgKnownBy       by,
+                        AskgCapabilities *out_can,
+                        AskgCapabilities *out_cannot)
+{
+  g_return_if_fail (ASKG_IS_PROFILE (self));
+  g_return_if_fail (by < N_SOURCES);
+
+  *out_can = self->can[by];
+  *out_cannot = self->cannot[by];
+}
