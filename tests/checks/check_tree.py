@@ -18,6 +18,7 @@ ROOMS = {
     'engine/model': ('engine/base',),
     'engine/local': ('engine/base', 'engine/model'),
     'engine/debug': ('engine/base', 'engine/model'),
+    'engine/dialect': ('engine/base', 'engine/model'),
     'engine/memory': ('engine/base', 'engine/model'),
     'engine/privacy': ('engine/base', 'engine/model'),
     'engine/transport': ('engine/base', 'engine/model', 'engine/privacy'),

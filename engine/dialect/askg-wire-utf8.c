@@ -1,0 +1,83 @@
+/* askg-wire-utf8.c */
+#include "engine/dialect/askg-wire-utf8.h"
+
+#include <string.h>
+
+#define REPLACEMENT "\xef\xbf\xbd"
+
+/* How many bytes from @at on form a character, or, with @out_is_valid false, the part of one that one
+ * U+FFFD stands for: the longest beginning of a well-formed sequence, as browsers and Python do it. */
+static gsize
+length_of_next (const guint8 *at,
+                const guint8 *end,
+                gboolean     *out_is_valid)
+{
+  guint8 low = 0x80, high = 0xbf;
+  gsize n_more, n = 1;
+
+  *out_is_valid = FALSE;
+  if (*at < 0x80)
+    {
+      *out_is_valid = TRUE;
+      return 1;
+    }
+  if (*at < 0xc2 || *at > 0xf4)
+    return 1;
+  n_more = *at < 0xe0 ? 1 : *at < 0xf0 ? 2 : 3;
+  if (*at == 0xe0)
+    low = 0xa0;
+  else if (*at == 0xed)
+    high = 0x9f; /* above are the surrogates */
+  else if (*at == 0xf0)
+    low = 0x90;
+  else if (*at == 0xf4)
+    high = 0x8f;
+
+  while (n <= n_more && at + n < end && at[n] >= low && at[n] <= high)
+    {
+      n++;
+      low = 0x80;
+      high = 0xbf;
+    }
+  *out_is_valid = n == n_more + 1;
+
+  return n;
+}
+
+/* Unlike g_utf8_validate_len(), a NUL is a character. */
+gboolean
+askg_wire_utf8_is_valid (const char *bytes,
+                         gsize       n_bytes)
+{
+  const char *at = bytes, *end = bytes + n_bytes;
+
+  while (!g_utf8_validate_len (at, end - at, &at))
+    {
+      if (*at != '\0')
+        return FALSE;
+      at++;
+    }
+
+  return TRUE;
+}
+
+/* Appends @bytes with U+FFFD in place of what is not UTF-8. */
+void
+askg_wire_utf8_append_repaired (GString    *text,
+                                const char *bytes,
+                                gsize       n_bytes)
+{
+  const guint8 *at = (const guint8 *) bytes, *end = at + n_bytes;
+
+  while (at < end)
+    {
+      gboolean is_valid;
+      const gsize n = length_of_next (at, end, &is_valid);
+
+      if (is_valid)
+        g_string_append_len (text, (const char *) at, n);
+      else
+        g_string_append (text, REPLACEMENT);
+      at += n;
+    }
+}
