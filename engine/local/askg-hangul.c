@@ -13,6 +13,7 @@
 #define SYLLABLE       90u
 #define MIXED_SYLLABLE 94u
 #define NEIGHBOUR      50u
+#define LATIN_WORD     88u /* of letters alone: the English reading takes no Hangul for it */
 #define NARROWEST      11 /* syllable among Latin letters, in twentieths of the line's height */
 
 static int
@@ -111,7 +112,56 @@ choose_syllables (const GArray *korean,
     }
 }
 
-/* The syllables, and the marks beside them that the first reading did not see. */
+/* A rare syllable is unknown to the Korean reading; but between two others a likeness of it tells
+ * more than Latin does. */
+static void
+choose_surrounded (const GArray *korean,
+                   const guint  *n_sure,
+                   int           line_px,
+                   gboolean     *chosen)
+{
+  for (guint i = 1; i + 1 < korean->len; i++)
+    {
+      const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, i);
+
+      if (askg_glyph_is_hangul (glyph) && n_sure[i] == 0 && chosen[i - 1] && chosen[i + 1] &&
+          glyph->box.width * 20 >= line_px * NARROWEST && glyph->box.width <= 2 * line_px)
+        chosen[i] = TRUE;
+    }
+}
+
+static gboolean
+is_of_number (const AskgGlyph *glyph)
+{
+  return g_ascii_isdigit (glyph->text[0]) || (glyph->text[1] == '\0' && strchr (".,", glyph->text[0]) != NULL);
+}
+
+/* A number that a syllable follows is often taken for letters together with it: "20초". All of it
+ * comes from one reading, for where its digits stand is not known well enough to mix two. */
+static void
+choose_numbers (const GArray *korean,
+                const guint  *n_sure,
+                gboolean     *chosen)
+{
+  for (guint end = 1; end < korean->len; end++)
+    {
+      guint start = end;
+      gboolean is_sure = askg_glyph_is_hangul (&g_array_index (korean, AskgGlyph, end)) && chosen[end];
+
+      while (is_sure && start > 0 && is_of_number (&g_array_index (korean, AskgGlyph, start - 1)))
+        {
+          const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, --start);
+
+          is_sure = n_sure[start] == 0 && glyph->confidence >= SYLLABLE && glyph->word_confidence >= KOREAN_WORD;
+          if (glyph->starts_word)
+            break;
+        }
+      for (guint i = start; is_sure && i < end; i++)
+        chosen[i] = TRUE;
+    }
+}
+
+/* The syllables, and the numbers and marks beside them that the first reading did not see. */
 static gboolean *
 choose_hangul (const GArray *glyphs,
                const GArray *korean,
@@ -131,6 +181,8 @@ choose_hangul (const GArray *glyphs,
     }
   choose_syllables (korean, n_sure, line_px, FALSE, chosen);
   choose_syllables (korean, n_sure, line_px, TRUE, chosen);
+  choose_surrounded (korean, n_sure, line_px, chosen);
+  choose_numbers (korean, n_sure, chosen);
   for (guint i = 0; i < korean->len; i++)
     {
       const AskgGlyph *glyph = &g_array_index (korean, AskgGlyph, i);
@@ -167,6 +219,31 @@ spare_latin_names (const GArray *glyphs,
     }
 }
 
+/* What is sure as a whole stays whole: "FRO에" was FROM. */
+static void
+spare_sure_words (const GArray *glyphs,
+                  const GArray *korean,
+                  gboolean     *chosen)
+{
+  for (guint start = 0, end; start < glyphs->len; start = end)
+    {
+      gboolean is_name = TRUE;
+      guint n_chosen = 0;
+
+      for (end = start; end < glyphs->len && (end == start || !g_array_index (glyphs, AskgGlyph, end).starts_word); end++)
+        {
+          const AskgGlyph *glyph = &g_array_index (glyphs, AskgGlyph, end);
+
+          is_name = is_name && g_ascii_isalpha (glyph->text[0]) && glyph->word_confidence >= LATIN_WORD;
+          n_chosen += chosen[find_nearest (korean, glyph)];
+        }
+      if (!is_name || n_chosen == end - start)
+        continue;
+      for (guint i = start; i < end; i++)
+        chosen[find_nearest (korean, &g_array_index (glyphs, AskgGlyph, i))] = FALSE;
+    }
+}
+
 /**
  * askg_hangul_take:
  * @line_px: how high the ink of the line is
@@ -180,6 +257,7 @@ askg_hangul_take (GArray       *glyphs,
 {
   g_autofree gboolean *chosen = choose_hangul (glyphs, korean, line_px);
 
+  spare_sure_words (glyphs, korean, chosen);
   spare_latin_names (glyphs, korean, chosen);
   for (guint i = glyphs->len; i-- > 0;)
     if (chosen[find_nearest (korean, &g_array_index (glyphs, AskgGlyph, i))])
