@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define IS_INK(grey) ((grey) < 160)
+#define NARROWEST_L  37 /* percent of its height; the l with a tail of code fonts has 30 to 34 */
 
 typedef struct
 {
@@ -330,14 +331,33 @@ drop_echoes (Mending *mending)
     }
 }
 
-/* The stem of an L is at its left; an l that looks like one has only its flag there. */
+/* How high the ink in the columns of @ink stands. */
+static int
+height_of (const Mending  *mending,
+           const AskgRect *ink)
+{
+  int top = ink->height, bottom = 0;
+
+  for (int y = 0; y < ink->height; y++)
+    for (int x = ink->x; x < ink->x + ink->width; x++)
+      if (IS_INK (mending->line->pixels[(gsize) y * mending->line->width_px + x]))
+        {
+          top = MIN (top, y);
+          bottom = y + 1;
+        }
+
+  return MAX (0, bottom - top);
+}
+
+/* The stem of an L is at its left, and its foot is long; an l that looks like one has only its
+ * flag at the left, or a short tail at its foot. */
 static void
 tell_l_from_capital (const Mending *mending)
 {
   for (guint i = 0; i < mending->glyphs->len; i++)
     {
       AskgGlyph *glyph = glyph_at (mending, i);
-      gboolean is_whole, has_stem = FALSE;
+      gboolean is_whole, ends, has_stem = FALSE;
       AskgRect ink;
 
       if (!is_one_of (glyph, "L"))
@@ -346,7 +366,11 @@ tell_l_from_capital (const Mending *mending)
       for (int x = ink.x; x < ink.x + MAX (1, ink.width / 4); x++)
         for (int y = ink.height / 2; y < ink.height * 3 / 5; y++)
           has_stem = has_stem || IS_INK (mending->line->pixels[(gsize) y * mending->line->width_px + x]);
-      if (is_whole && !has_stem && ink.width * 5 > mending->letter_px)
+      /* Where the next letter was seen too early, the end of the foot counts as its ink. */
+      ends = ink.x + ink.width >= (int) mending->line->width_px ||
+             top_of_column (mending->line, ink.x + ink.width) == ink.height;
+      if (is_whole && (has_stem ? ends && ink.width * 100 < height_of (mending, &ink) * NARROWEST_L
+                                : ink.width * 5 > mending->letter_px))
         strcpy (glyph->text, "l");
     }
 }

@@ -267,6 +267,35 @@ test_the_ink_tells_spaces_and_underscores (void)
   g_assert_cmpstr (as_it_was, ==, "if a_b is c");
 }
 
+static char *
+read_l (guint foot_px)
+{
+  enum { width = 60, height = 40 };
+  guint8 pixels[width * height];
+  const AskgGrey line = { pixels, width, height };
+  g_autoptr(GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (AskgGlyph));
+  const AskgGlyph glyph = { .text = "L", .box = { 10, 8, 20, 24 }, .confidence = 95, .starts_word = TRUE, .starts_line = TRUE };
+
+  memset (pixels, 255, sizeof pixels);
+  for (guint y = 8; y < 32; y++)
+    memset (pixels + y * width + 10, 0, y < 29 ? 3 : foot_px);
+  g_array_append_val (glyphs, glyph);
+  askg_line_mend (glyphs, &line, 8);
+
+  return g_strdup (g_array_index (glyphs, AskgGlyph, 0).text);
+}
+
+/* Code fonts give the l a tail. */
+static void
+test_a_tail_is_no_foot (void)
+{
+  g_autofree char *with_foot = read_l (13);
+  g_autofree char *with_tail = read_l (8);
+
+  g_assert_cmpstr (with_foot, ==, "L");
+  g_assert_cmpstr (with_tail, ==, "l");
+}
+
 /* The letters of @text on a grid: two cells for a syllable, one for any other, none for a space,
  * and words of which the reading was as sure as told. */
 static GArray *
@@ -295,17 +324,21 @@ glyphs_of (const char *text, guint word_confidence)
 static const struct
 {
   const char *what, *english, *korean, *merged;
+  guint       english_confidence;
 } readings[] = {
-  { "a-word-of-it", "run oFUl now", "run 오류 now", "run오류now" },
-  { "behind-a-name", "the API2 key", "the AP를 key", "theAP를key" },
-  { "not-within-a-name", "a ValueError b", "a Val니란ror b", "aValueErrorb" },
+  { "a-word-of-it", "run oFUl now", "run 오류 now", "run오류now", 40 },
+  { "behind-a-name", "the API2 key", "the AP를 key", "theAP를key", 40 },
+  { "not-within-a-name", "a ValueError b", "a Val니란ror b", "aValueErrorb", 40 },
+  { "not-of-a-name-that-is-sure", "READ FROM x", "READ FR매 x", "READFROMx", 96 },
+  { "with-the-number-before-it", "in ZOSC now", "in 20초 now", "in20초now", 40 },
+  { "with-all-of-a-number-or-none", "a 3.OQjf b", "a 3.02로 b", "a3.02로b", 40 },
 };
 
 static void
 test_hangul_is_taken_where_it_stands (gconstpointer user_data)
 {
   const gsize i = GPOINTER_TO_SIZE (user_data);
-  g_autoptr(GArray) glyphs = glyphs_of (readings[i].english, 40), korean = glyphs_of (readings[i].korean, 90);
+  g_autoptr(GArray) glyphs = glyphs_of (readings[i].english, readings[i].english_confidence), korean = glyphs_of (readings[i].korean, 90);
   g_autoptr(GString) merged = g_string_new (NULL);
 
   askg_hangul_take (glyphs, korean, 20);
@@ -404,6 +437,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/lines/columns-are-read-one-after-the-other", test_columns_are_read_one_after_the_other);
   g_test_add_func ("/engine/lines/an-empty-picture-has-no-lines", test_an_empty_picture_has_no_lines);
   g_test_add_func ("/engine/lines/the-ink-tells-spaces-and-underscores", test_the_ink_tells_spaces_and_underscores);
+  g_test_add_func ("/engine/lines/a-tail-is-no-foot", test_a_tail_is_no_foot);
   g_test_add_func ("/engine/reading-wire/a-page-survives-the-pipe", test_a_page_survives_the_pipe);
   g_test_add_func ("/engine/reading-wire/a-lying-page-is-refused", test_a_lying_page_is_refused);
 
