@@ -20,6 +20,7 @@
 #define N_LINES 12
 #define LEAST_CHANGED_PX 100
 #define PATIENCE_US (10 * G_USEC_PER_SEC)
+#define REST_US   400000 /* between two gestures: nobody presses sooner */
 #define SETTLE_US 300000 /* what comes after the first frame is over before the way back begins */
 
 typedef struct
@@ -210,6 +211,7 @@ main (int    argc,
     }
   if (pid > 0)
     waitpid (pid, NULL, 0);
+  g_usleep (REST_US);
 
   return 0;
 }
