@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "capture/screen/askg-x11-cover.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-window-place.h"
 #include "ui/region/askg-region-picker.h"
+#include "ui/region/askg-region-windows.h"
 
 /* How long after our windows left others may still be drawing what they uncovered, and a desktop that
  * animates still be fading them out: of all that an overlay covers, of all the screen. */
@@ -19,6 +21,7 @@ struct _AskgDeskRegion
   /* Owned */
   AskgGrabber      *grabber; /* kept: its connection and buffers make the next grab fast */
   AskgRegionPicker *picker;  /* while a region is being chosen */
+  AskgX11Cover     *cover;   /* (nullable): shows the frozen frames until the picker is drawn */
 
   /* Borrowed */
   GtkApplication   *application;
@@ -56,6 +59,7 @@ askg_desk_region_finalize (GObject *object)
 
   g_clear_object (&self->picker);
   g_clear_object (&self->grabber);
+  g_clear_pointer (&self->cover, askg_x11_cover_free);
 
   G_OBJECT_CLASS (askg_desk_region_parent_class)->finalize (object);
 }
@@ -126,6 +130,13 @@ askg_desk_region_new_busy_error (void)
                               _("A region is already being chosen. Finish that with Enter or Esc, then try again."));
 }
 
+static void
+take_off_cover (AskgDeskRegion *self)
+{
+  if (self->cover != NULL)
+    askg_x11_cover_take_off (self->cover);
+}
+
 /* The one way out of a job. Takes the reference to @task. */
 static void
 end (GTask  *task,
@@ -134,6 +145,7 @@ end (GTask  *task,
   AskgDeskRegion *self = g_task_get_source_object (task);
 
   self->busy = FALSE;
+  take_off_cover (self);
   g_clear_object (&self->picker);
   if (error != NULL)
     g_task_return_error (task, error);
@@ -156,7 +168,11 @@ begin (AskgDeskRegion *self,
     }
   self->busy = TRUE;
   if (self->grabber == NULL)
-    self->grabber = askg_grabber_new_for_session (&error);
+    {
+      self->grabber = askg_grabber_new_for_session (&error);
+      if (self->grabber != NULL && g_str_equal (askg_grabber_get_kind (self->grabber), "x11"))
+        self->cover = askg_x11_cover_new ();
+    }
   if (self->grabber == NULL)
     end (task, error);
 
@@ -230,7 +246,10 @@ frozen_cb (GObject      *object,
       return;
     }
 
+  if (self->cover != NULL)
+    askg_x11_cover_put (self->cover, frames, askg_region_windows_get_darkness (self->application));
   self->picker = askg_region_picker_new (self->application, frames, job->windows);
+  g_signal_connect_swapped (self->picker, "shown", G_CALLBACK (take_off_cover), self);
   askg_region_picker_choose_async (self->picker, g_task_get_cancellable (task), chosen_cb, task);
 }
 

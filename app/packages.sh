@@ -7,7 +7,7 @@ packages_build=(
   libsqlite3-dev libjansson-dev libsecret-1-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
   libcurl4-openssl-dev
   libx11-dev libxcb-keysyms1-dev libxkbcommon-dev
-  libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev
+  libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev libxcb-shape0-dev
   libwayland-dev wayland-protocols
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libtesseract-dev libleptonica-dev

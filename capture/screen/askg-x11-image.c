@@ -112,23 +112,48 @@ attach_segment (AskgX11Images  *self,
   return TRUE;
 }
 
+/**
+ * askg_x11_images_lend:
+ * @n_bytes: at least so much
+ *
+ * Returns: (transfer full) (nullable): memory that the server sees too, to be given to askg_x11_images_take_back();
+ *   %NULL where it shares none
+ */
+AskgShmSegment *
+askg_x11_images_lend (AskgX11Images *self,
+                      gsize          n_bytes)
+{
+  AskgShmSegment *segment = self->pool != NULL ? askg_shm_pool_take (self->pool, n_bytes) : NULL;
+
+  if (segment == NULL || segment->remote != NULL || attach_segment (self, segment))
+    return segment;
+  askg_shm_pool_discard (self->pool, segment);
+
+  return NULL;
+}
+
+void
+askg_x11_images_take_back (AskgX11Images  *self,
+                           AskgShmSegment *segment)
+{
+  askg_shm_pool_discard (self->pool, segment);
+}
+
 static GBytes *
 fetch_shared (AskgX11Images       *self,
               const AskgX11Source *source,
               gsize                n_bytes)
 {
-  AskgShmSegment *segment = askg_shm_pool_take (self->pool, n_bytes);
+  AskgShmSegment *segment = askg_x11_images_lend (self, n_bytes);
   g_autofree xcb_shm_get_image_reply_t *reply = NULL;
 
   if (segment == NULL)
     return NULL;
-  if (segment->remote != NULL || attach_segment (self, segment))
-    reply = xcb_shm_get_image_reply (self->connection,
-                                     xcb_shm_get_image (self->connection, source->drawable,
-                                                        source->area.x, source->area.y,
-                                                        source->area.width, source->area.height,
-                                                        ALL_PLANES, XCB_IMAGE_FORMAT_Z_PIXMAP,
-                                                        GPOINTER_TO_UINT (segment->remote), 0), NULL);
+  reply = xcb_shm_get_image_reply (self->connection,
+                                   xcb_shm_get_image (self->connection, source->drawable, source->area.x, source->area.y,
+                                                      source->area.width, source->area.height, ALL_PLANES,
+                                                      XCB_IMAGE_FORMAT_Z_PIXMAP, GPOINTER_TO_UINT (segment->remote), 0),
+                                   NULL);
   if (reply == NULL)
     {
       askg_shm_pool_discard (self->pool, segment);

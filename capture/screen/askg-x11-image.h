@@ -28,4 +28,9 @@ GBytes        *askg_x11_images_fetch (AskgX11Images       *self,
                                       gboolean            *out_opaque,
                                       GError             **error);
 
+AskgShmSegment *askg_x11_images_lend      (AskgX11Images  *self,
+                                           gsize           n_bytes);
+void            askg_x11_images_take_back (AskgX11Images  *self,
+                                           AskgShmSegment *segment);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "ui/region/askg-first-paint.h"
 #include "ui/region/askg-region-keys.h"
 #include "ui/region/askg-region-window.h"
 #include "ui/region/askg-region-windows.h"
@@ -23,12 +24,18 @@ struct _AskgRegionPicker
   GTask            *task;            /* owned */
   GPtrArray        *windows;         /* owned array of borrowed AskgRegionWindow */
   AskgRegionWindow *current;         /* borrowed: whose turn it is; the keys go there */
+  GPtrArray        *paints;          /* owned: AskgFirstPaint, one a window */
+  guint             n_painted;       /* of them */
   GListModel       *monitors;        /* borrowed from the display */
   GSource          *cancel_source;   /* owned; (nullable) */
   guint             focus_source;
   gboolean          was_focused;
   gboolean          has_pointer;     /* or nothing more can be learnt about where it is */
 };
+
+enum { SHOWN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgRegionPicker, askg_region_picker, G_TYPE_OBJECT)
 
@@ -55,6 +62,7 @@ finish (AskgRegionPicker *self,
     g_source_destroy (self->cancel_source);
   g_clear_pointer (&self->cancel_source, g_source_unref);
   g_signal_handlers_disconnect_by_data (self->monitors, self);
+  g_clear_pointer (&self->paints, g_ptr_array_unref);
   for (guint i = 0; i < self->windows->len; i++)
     {
       g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->windows, i), self);
@@ -222,6 +230,15 @@ cancelled_cb (GCancellable *cancellable,
 /* -- Opening -------------------------------------------------------------- */
 
 static void
+painted_cb (gpointer user_data)
+{
+  AskgRegionPicker *self = user_data;
+
+  if (++self->n_painted == self->windows->len)
+    g_signal_emit (self, signals[SHOWN], 0);
+}
+
+static void
 open_window (AskgRegionPicker *self,
              AskgRegionWindow *window,
              AskgFrame        *frame,
@@ -233,6 +250,8 @@ open_window (AskgRegionPicker *self,
   g_signal_connect_swapped (window, "notify::is-active", G_CALLBACK (is_active_cb), self);
   g_signal_connect_swapped (window, "close-request", G_CALLBACK (close_request_cb), self);
   askg_region_window_open (window, frame, part, self->places);
+  g_ptr_array_add (self->paints, askg_first_paint_new (GTK_WIDGET (window), askg_region_window_get_monitor (window),
+                                                       painted_cb, self));
 }
 
 /* Returns: whether anything could be shown */
@@ -243,6 +262,7 @@ open_windows (AskgRegionPicker *self,
   GPtrArray *kept = askg_region_windows_list (self->app, display);
 
   self->windows = g_ptr_array_new ();
+  self->paints = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_first_paint_free);
   for (guint i = 0; i < kept->len; i++)
     {
       AskgRegionWindow *window = g_ptr_array_index (kept, i);
@@ -299,6 +319,7 @@ askg_region_picker_choose_async (AskgRegionPicker    *self,
   if (display == NULL || self->frames->len == 0 || !open_windows (self, display))
     {
       g_clear_pointer (&self->windows, g_ptr_array_unref);
+      g_clear_pointer (&self->paints, g_ptr_array_unref);
       g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
                                _("A region cannot be chosen, because there is no screen to show it on. "
                                  "Run Askglass in a desktop session."));
@@ -346,18 +367,6 @@ askg_region_picker_choose_finish (AskgRegionPicker  *self,
   return TRUE;
 }
 
-/**
- * askg_region_choice_clear:
- * @choice: what askg_region_picker_choose_finish() gave, or all zero
- */
-void
-askg_region_choice_clear (AskgRegionChoice *choice)
-{
-  g_clear_object (&choice->frame);
-  g_clear_pointer (&choice->title, g_free);
-  g_clear_pointer (&choice->app, g_free);
-}
-
 /* A second trigger meanwhile is to be ignored. */
 gboolean
 askg_region_picker_is_open (GtkApplication *app)
@@ -401,6 +410,10 @@ static void
 askg_region_picker_class_init (AskgRegionPickerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_region_picker_finalize;
+
+  /* Every output shows its frozen frame. Once, unless it is left before. */
+  signals[SHOWN] = g_signal_new ("shown", ASKG_TYPE_REGION_PICKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

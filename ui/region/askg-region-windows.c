@@ -118,3 +118,20 @@ askg_region_windows_find_frame (GPtrArray  *frames,
 
   return NULL;
 }
+
+/**
+ * askg_region_windows_get_darkness:
+ *
+ * Returns: how much light the veil takes, from 0 to 1: more in high contrast
+ */
+double
+askg_region_windows_get_darkness (GtkApplication *app)
+{
+  GPtrArray *windows = askg_region_windows_list (app, gdk_display_get_default ());
+  GdkRGBA veil = { .alpha = 0.5 };
+
+  if (windows->len > 0)
+    gtk_style_context_lookup_color (gtk_widget_get_style_context (g_ptr_array_index (windows, 0)), "askg_veil", &veil);
+
+  return veil.alpha;
+}

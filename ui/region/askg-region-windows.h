@@ -13,4 +13,6 @@ AskgFrame *askg_region_windows_find_frame (GPtrArray      *frames,
                                            GdkMonitor     *monitor,
                                            AskgRect       *part);
 
+double     askg_region_windows_get_darkness (GtkApplication *app);
+
 G_END_DECLS

@@ -78,6 +78,41 @@ def test_a_second_freeze_right_after_escape_does_not_show_the_first():
     window.terminate()
 
 
+def test_it_freezes_once_and_thaws_whenever_its_program_dies():
+    if WAYLAND:
+        return
+    run('xsetroot', '-solid', '#804020')
+    plain = brightness(700, 500)
+    for alive_s in 0.02, 0.05, 0.1, 0.8:
+        desk = start_desk()
+        time.sleep(1)
+        run('xdotool', 'mousemove', 1400, 850, 'key', 'super+alt+a', 'sleep', alive_s)
+        seen = [brightness(700, 500) for _ in range(6 if alive_s > 0.5 else 0)]
+        check(all(value == plain // 2 for value in seen), f'it flickered: {seen}, {plain} before')
+        desk.kill()
+        desk.wait()
+        until('the screen as it was', lambda: brightness(700, 500) == plain, 3)
+
+
+def test_a_drag_begun_at_once_is_not_lost():
+    if WAYLAND:
+        return
+    window = show_error()
+    desk = start_desk()
+    key('super+alt+a')
+    wait_for_window(PICKER)
+    key('Escape')
+    wait_gone(PICKER)
+    time.sleep(0.5)
+    run('xdotool', 'key', 'super+alt+a')
+    until('the picker', lambda: windows(PICKER))
+    drag(*ERROR_PLACE)
+    wait_for_window(OVERLAY)
+    check(not windows(PICKER), 'the picker did not see the drag')
+    quit_desk(desk)
+    window.terminate()
+
+
 def test_a_region_without_a_resident_program_starts_one():
     window = show_error()
     asker = asking('--region', 'read this')
