@@ -5,6 +5,7 @@
 
 #include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-reply-button.h"
+#include "ui/reply/askg-reply-paragraph.h"
 #include "ui/reply/askg-reply-table.h"
 #include "ui/reply/askg-reply-text.h"
 
@@ -179,7 +180,7 @@ new_content (const AskgMarkdownBlock *block)
       return content;
     case ASKG_MARKDOWN_PARAGRAPH:
     default:
-      return askg_reply_text_new ();
+      return askg_reply_paragraph_new ();
     }
 }
 
@@ -192,12 +193,14 @@ fill (AskgReplyRow            *self,
     askg_code_block_set_code (ASKG_CODE_BLOCK (self->content), block->body.text, block->language, block->title);
   else if (block->kind == ASKG_MARKDOWN_TABLE)
     return askg_reply_table_set_block (ASKG_REPLY_TABLE (self->content), block, n_pointers);
-  else if (block->kind == ASKG_MARKDOWN_PARAGRAPH || block->kind == ASKG_MARKDOWN_HEADING)
+  else if (block->kind == ASKG_MARKDOWN_HEADING)
+    askg_reply_text_set_text (ASKG_REPLY_TEXT (self->content), &block->body, n_pointers);
+  else if (block->kind == ASKG_MARKDOWN_PARAGRAPH)
     {
-      askg_reply_text_set_text (ASKG_REPLY_TEXT (self->content), &block->body, n_pointers);
-      if (self->badge > 0)
-        askg_reply_text_hide_start (ASKG_REPLY_TEXT (self->content),
-                                    block->body.spans[0].end + (block->body.text[block->body.spans[0].end] == ' '));
+      const guint end = self->badge > 0 ? block->body.spans[0].end : 0;
+
+      askg_reply_paragraph_set_text (ASKG_REPLY_PARAGRAPH (self->content), &block->body,
+                                     end > 0 ? end + (block->body.text[end] == ' ') : 0, n_pointers);
     }
 
   return TRUE;
@@ -277,11 +280,13 @@ askg_reply_row_set_current (AskgReplyRow *self,
 
   if (self->badge > 0)
     askg_reply_button_mark (self->marker, number);
-  if (ASKG_IS_REPLY_TEXT (self->content))
+  if (ASKG_IS_REPLY_PARAGRAPH (self->content))
+    askg_reply_paragraph_set_current (ASKG_REPLY_PARAGRAPH (self->content), number);
+  else if (ASKG_IS_REPLY_TEXT (self->content))
     askg_reply_text_set_current (ASKG_REPLY_TEXT (self->content), number);
 }
 
-/* Returns: (transfer none): an #AskgReplyText, #AskgCodeBlock, #AskgReplyTable, or a note */
+/* Returns: (transfer none): an #AskgReplyParagraph, #AskgReplyText, #AskgCodeBlock, #AskgReplyTable, or a note */
 GtkWidget *
 askg_reply_row_get_content (AskgReplyRow *self)
 {

@@ -18,16 +18,23 @@ struct _AskgReplyStack
 
 G_DEFINE_FINAL_TYPE (AskgReplyStack, askg_reply_stack, GTK_TYPE_WIDGET)
 
-static void
-askg_reply_stack_snapshot (GtkWidget   *widget,
-                           GtkSnapshot *snapshot)
+/**
+ * askg_reply_stack_snapshot_near:
+ * @widget: whose children stand one below the other
+ * @viewport: (nullable): an ancestor; %NULL for all of them
+ *
+ * For a snapshot of @widget: only the children that are near what is seen of @viewport.
+ */
+void
+askg_reply_stack_snapshot_near (GtkWidget   *widget,
+                                GtkWidget   *viewport,
+                                GtkSnapshot *snapshot)
 {
-  AskgReplyStack *self = ASKG_REPLY_STACK (widget);
   double top = -G_MAXDOUBLE, bottom = G_MAXDOUBLE, x;
 
-  if (self->viewport != NULL && gtk_widget_translate_coordinates (self->viewport, widget, 0, 0, &x, &top))
+  if (viewport != NULL && gtk_widget_translate_coordinates (viewport, widget, 0, 0, &x, &top))
     {
-      bottom = top + gtk_widget_get_height (self->viewport) + MARGIN_PX;
+      bottom = top + gtk_widget_get_height (viewport) + MARGIN_PX;
       top -= MARGIN_PX;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -38,6 +45,13 @@ askg_reply_stack_snapshot (GtkWidget   *widget,
           bounds.origin.y + bounds.size.height > top)
         gtk_widget_snapshot_child (widget, child, snapshot);
     }
+}
+
+static void
+askg_reply_stack_snapshot (GtkWidget   *widget,
+                           GtkSnapshot *snapshot)
+{
+  askg_reply_stack_snapshot_near (widget, ASKG_REPLY_STACK (widget)->viewport, snapshot);
 }
 
 /* All of them one below the other, each as high as it asks to be. GTK remembers what a child said

@@ -61,23 +61,32 @@ new_spots (void)
   return spots;
 }
 
-/* The height of the words at WIDTH. At the width they have already it is the very layout that will be
- * drawn, so that a growing paragraph is laid out once a frame; a label asked for its size does it five
- * times and more. */
-static int
-measure_height (AskgReplyText *self,
-                int            width)
+/**
+ * askg_reply_text_get_height:
+ *
+ * At the width they have already it is the very layout that will be drawn, so that a growing paragraph is
+ * laid out once a frame; a label asked for its size does it five times and more.
+ *
+ * Returns: the height of the words at @width, in Pango units: lines may be as high as a part of a pixel
+ */
+int
+askg_reply_text_get_height (AskgReplyText *self,
+                            int            width)
 {
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (self->label));
+  PangoLayout *layout;
   g_autoptr(PangoLayout) other = NULL;
   int height;
 
+  g_return_val_if_fail (ASKG_IS_REPLY_TEXT (self), 0);
+
+  layout = gtk_label_get_layout (GTK_LABEL (self->label));
+  width = MAX (width, MIN_WIDTH);
   if (pango_layout_get_width (layout) != width * PANGO_SCALE)
     {
       layout = other = pango_layout_copy (layout);
       pango_layout_set_width (layout, width * PANGO_SCALE);
     }
-  pango_layout_get_pixel_size (layout, NULL, &height);
+  pango_layout_get_size (layout, NULL, &height);
 
   return height;
 }
@@ -101,7 +110,7 @@ askg_reply_text_measure (GtkWidget      *widget,
       *natural = NATURAL_WIDTH;
     }
   else
-    *minimum = *natural = measure_height (self, for_size < 0 ? NATURAL_WIDTH : MAX (for_size, MIN_WIDTH));
+    *minimum = *natural = PANGO_PIXELS_CEIL (askg_reply_text_get_height (self, for_size < 0 ? NATURAL_WIDTH : for_size));
 }
 
 static void

@@ -19,6 +19,8 @@ void       askg_reply_text_hide_start   (AskgReplyText          *self,
                                          guint                   n_bytes);
 void       askg_reply_text_set_current  (AskgReplyText          *self,
                                          guint                   number);
+int        askg_reply_text_get_height   (AskgReplyText          *self,
+                                         int                     width);
 GtkLabel  *askg_reply_text_get_label    (AskgReplyText          *self);
 
 G_END_DECLS

@@ -346,6 +346,61 @@ test_what_changes_before_it_was_shown_is_shown_once (Fixture       *fixture,
     g_assert_cmpstr (text_at (texts, i), ==, askg_markdown_get_block (wanted, i)->body.text);
 }
 
+/* The pointer comes over everything below WIDGET. */
+static void
+enter (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "enter", 1.0, 1.0);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    enter (child);
+}
+
+/* While it grows only its end is laid out; who comes to select in it finds one text, in the same place. */
+static void
+test_a_long_paragraph_is_cut_while_it_grows (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(AskgMarkdown) wanted = NULL;
+  g_autoptr(GPtrArray) cut = NULL;
+  g_autoptr(GPtrArray) whole = NULL;
+  int height_cut, height_whole;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *piece = g_strdup_printf ("The %dth **word** of `code` is [here](https://example.org/%d), 그리고 한국어도 있습니다. ", i, i);
+
+      g_string_append (text, piece);
+      askg_answer_append (fixture->answer, piece);
+      for (const gint64 end = g_get_monotonic_time () + 20 * 1000; g_get_monotonic_time () < end;)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  askg_answer_finish (fixture->answer, NULL);
+  settle ();
+  settle ();
+  settle ();
+  cut = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  g_assert_cmpuint (cut->len, >, 3);
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_cut, NULL, NULL, NULL);
+
+  enter (fixture->view);
+  settle ();
+  whole = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  wanted = askg_markdown_parse (text->str);
+  g_assert_cmpuint (whole->len, ==, 1);
+  g_assert_cmpstr (text_at (whole, 0), ==, askg_markdown_get_block (wanted, 0)->body.text);
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_whole, NULL, NULL, NULL);
+  g_assert_cmpint (height_cut, ==, height_whole);
+}
+
 static void
 test_another_answer_takes_its_place (Fixture       *fixture,
                                      gconstpointer  user_data)
@@ -412,6 +467,7 @@ main (int argc, char **argv)
     { "long-answers-wait-for-a-press", test_long_answers_wait_for_a_press },
     { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
     { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
+    { "a-long-paragraph-is-cut-while-it-grows", test_a_long_paragraph_is_cut_while_it_grows },
     { "another-answer-takes-its-place", test_another_answer_takes_its_place },
     { "places-are-named-and-lead-the-focus", test_places_are_named_and_lead_the_focus },
   };
