@@ -134,12 +134,19 @@ askg_desk_history_refresh (AskgDeskOverlay *self)
 
 /* -- One conversation ------------------------------------------------------- */
 
+typedef struct
+{
+  AskgDeskOverlay *self; /* owned */
+  gint64           turn; /* to show; 0 for the end */
+} Opening;
+
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autofree Opening *opening = user_data;
+  g_autoptr(AskgDeskOverlay) self = opening->self;
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgConversation) conversation = askg_store_load_finish (ASKG_STORE (object), result, &error);
 
@@ -150,17 +157,30 @@ loaded_cb (GObject      *object,
     }
   askg_overlay_set_conversation (self->overlay, conversation);
   askg_overlay_summon (self->overlay, NULL);
+  if (opening->turn != 0)
+    askg_overlay_show_turn (self->overlay, opening->turn);
 }
 
 /* The one that is shown is not loaded again: its answer may still be growing. */
 static void
 open_conversation (AskgDeskOverlay *self,
-                   gint64           id)
+                   gint64           id,
+                   gint64           turn)
 {
   if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
-    askg_overlay_summon (self->overlay, NULL);
+    {
+      askg_overlay_summon (self->overlay, NULL);
+      if (turn != 0)
+        askg_overlay_show_turn (self->overlay, turn);
+    }
   else if (askg_store_is_open (store_of (self)))
-    askg_store_load_async (store_of (self), id, NULL, loaded_cb, g_object_ref (self));
+    {
+      Opening *opening = g_new0 (Opening, 1);
+
+      opening->self = g_object_ref (self);
+      opening->turn = turn;
+      askg_store_load_async (store_of (self), id, NULL, loaded_cb, opening);
+    }
 }
 
 typedef struct
@@ -278,7 +298,7 @@ history_open_cb (AskgHistoryWindow *history,
                  gint64             turn,
                  AskgDeskOverlay   *self)
 {
-  open_conversation (self, id);
+  open_conversation (self, id, turn);
 }
 
 static void
@@ -294,7 +314,7 @@ overlay_open_cb (AskgOverlay     *overlay,
                  gint64           id,
                  AskgDeskOverlay *self)
 {
-  open_conversation (self, id);
+  open_conversation (self, id, 0);
 }
 
 static void

@@ -287,6 +287,16 @@ askg_overlay_new (GtkApplication *application)
   return g_object_new (ASKG_TYPE_OVERLAY, "application", application, NULL);
 }
 
+/* @id: of a turn of the conversation that is shown, which somebody searched for */
+void
+askg_overlay_show_turn (AskgOverlay *self,
+                        gint64       id)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_transcript_show_turn (self->transcript, id);
+}
+
 /**
  * askg_overlay_set_conversation:
  * @conversation: what shows; a new one for the start page

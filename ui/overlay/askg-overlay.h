@@ -36,6 +36,8 @@ G_DECLARE_FINAL_TYPE (AskgOverlay, askg_overlay, ASKG, OVERLAY, AdwWindow)
 AskgOverlay      *askg_overlay_new              (GtkApplication   *application);
 AskgDraft        *askg_overlay_get_draft        (AskgOverlay      *self);
 AskgConversation *askg_overlay_get_conversation (AskgOverlay      *self);
+void              askg_overlay_show_turn       (AskgOverlay      *self,
+                                                gint64            id);
 void              askg_overlay_set_conversation (AskgOverlay      *self,
                                                  AskgConversation *conversation);
 void              askg_overlay_set_recents      (AskgOverlay      *self,

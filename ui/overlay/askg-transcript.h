@@ -17,6 +17,8 @@ void          askg_transcript_fit              (AskgTranscript   *self,
                                                 int               width,
                                                 int               most_height);
 AskgTurnView *askg_transcript_get_last         (AskgTranscript   *self);
+void          askg_transcript_show_turn        (AskgTranscript   *self,
+                                                gint64            id);
 void          askg_transcript_scroll_pages     (AskgTranscript   *self,
                                                 int               n_pages);
 

@@ -348,6 +348,7 @@ static void
 askg_turn_view_init (AskgTurnView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
 }
 
 GtkWidget *
