@@ -2,88 +2,9 @@
 #include <adwaita.h>
 #include <string.h>
 
-#include "engine/model/askg-markdown.h"
+#include "tests/unit/ui/reply-fixture.h"
 #include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-pointers.h"
-#include "ui/reply/askg-reply-text.h"
-#include "ui/reply/askg-reply-view.h"
-
-typedef struct
-{
-  GtkWidget  *window;
-  GtkWidget  *view;
-  AskgAnswer *answer;
-} Fixture;
-
-static void
-settle (void)
-{
-  const gint64 end = g_get_monotonic_time () + 150 * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  user_data)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  fixture->window = gtk_window_new ();
-  fixture->view = askg_reply_view_new ();
-  fixture->answer = askg_answer_new ("test", "Test");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), fixture->view);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), scroller);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 500, 400);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  askg_reply_view_set_answer (ASKG_REPLY_VIEW (fixture->view), fixture->answer);
-  settle ();
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  user_data)
-{
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  g_object_unref (fixture->answer);
-  settle ();
-}
-
-/* All of one type below WIDGET, from top to bottom. */
-static void
-collect (GtkWidget *widget,
-         GType      type,
-         GPtrArray *found)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    g_ptr_array_add (found, widget);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_visible (child))
-      collect (child, type, found);
-}
-
-static GPtrArray *
-find (GtkWidget *widget,
-      GType      type)
-{
-  GPtrArray *found = g_ptr_array_new ();
-
-  collect (widget, type, found);
-
-  return found;
-}
-
-static const char *
-text_at (GPtrArray *texts,
-         guint      index)
-{
-  g_assert_cmpuint (index, <, texts->len);
-
-  return gtk_label_get_text (askg_reply_text_get_label (texts->pdata[index]));
-}
 
 static GtkWidget *
 find_with_class (GtkWidget  *widget,
@@ -282,125 +203,6 @@ test_long_answers_wait_for_a_press (Fixture       *fixture,
   g_assert_cmpuint (after->len, ==, 700);
 }
 
-/* A whole answer at once is more than a frame has time for. */
-static void
-test_what_comes_at_once_is_shown_in_several_frames (Fixture       *fixture,
-                                                    gconstpointer  user_data)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(GPtrArray) texts = NULL;
-  g_autoptr(GPtrArray) codes = NULL;
-  guint n_grown = 0;
-
-  g_signal_connect_swapped (fixture->view, "grown", G_CALLBACK (g_atomic_int_inc), &n_grown);
-  for (int i = 0; i < 4; i++)
-    g_string_append_printf (text, "Paragraph %d\n\n```c\nint a%d;\n```\n\n", i, i);
-  askg_answer_append (fixture->answer, text->str);
-  for (const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; n_grown < 5 && g_get_monotonic_time () < end;)
-    settle ();
-  g_assert_cmpuint (n_grown, >=, 5);
-
-  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
-  codes = find (fixture->view, ASKG_TYPE_CODE_BLOCK);
-  g_assert_cmpuint (texts->len, ==, 4);
-  g_assert_cmpuint (codes->len, ==, 4);
-  for (guint i = 0; i < 4; i++)
-    {
-      g_autofree char *words = g_strdup_printf ("Paragraph %u", i);
-      g_autofree char *wanted = g_strdup_printf ("int a%u;", i);
-      g_autofree char *code = askg_code_block_get_code (codes->pdata[i]);
-      double x, y;
-
-      g_assert_cmpstr (text_at (texts, i), ==, words);
-      g_assert_cmpstr (code, ==, wanted);
-      g_assert_true (gtk_widget_translate_coordinates (texts->pdata[i], codes->pdata[i], 0, 0, &x, &y));
-      g_assert_cmpfloat (y, <, 0);
-    }
-}
-
-/* A list that turns out to be loose changes in its middle: nothing is left out, nothing moves. */
-static void
-test_what_changes_before_it_was_shown_is_shown_once (Fixture       *fixture,
-                                                     gconstpointer  user_data)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(AskgMarkdown) wanted = NULL;
-  g_autoptr(GPtrArray) texts = NULL;
-
-  for (int i = 0; i < 60; i++)
-    g_string_append_printf (text, "- item %d\n  [see][a]\n\n  more\n", i);
-  g_string_append (text, "\n[a]: https://example.org\n\nlast");
-  for (gsize at = 0; at < text->len; at += 97)
-    {
-      g_autofree char *piece = g_strndup (text->str + at, 97);
-
-      askg_answer_append (fixture->answer, piece);
-      g_main_context_iteration (NULL, FALSE);
-    }
-  askg_answer_finish (fixture->answer, NULL);
-  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
-  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
-  wanted = askg_markdown_parse (text->str);
-  g_assert_cmpuint (texts->len, ==, askg_markdown_get_n_blocks (wanted));
-  for (guint i = 0; i < texts->len; i++)
-    g_assert_cmpstr (text_at (texts, i), ==, askg_markdown_get_block (wanted, i)->body.text);
-}
-
-/* The pointer comes over everything below WIDGET. */
-static void
-enter (GtkWidget *widget)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
-        g_signal_emit_by_name (controller, "enter", 1.0, 1.0);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    enter (child);
-}
-
-/* While it grows only its end is laid out; who comes to select in it finds one text, in the same place. */
-static void
-test_a_long_paragraph_is_cut_while_it_grows (Fixture       *fixture,
-                                             gconstpointer  user_data)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autoptr(AskgMarkdown) wanted = NULL;
-  g_autoptr(GPtrArray) cut = NULL;
-  g_autoptr(GPtrArray) whole = NULL;
-  int height_cut, height_whole;
-
-  for (int i = 0; i < 60; i++)
-    {
-      g_autofree char *piece = g_strdup_printf ("The %dth **word** of `code` is [here](https://example.org/%d), 그리고 한국어도 있습니다. ", i, i);
-
-      g_string_append (text, piece);
-      askg_answer_append (fixture->answer, piece);
-      for (const gint64 end = g_get_monotonic_time () + 20 * 1000; g_get_monotonic_time () < end;)
-        g_main_context_iteration (NULL, FALSE);
-    }
-  askg_answer_finish (fixture->answer, NULL);
-  settle ();
-  settle ();
-  settle ();
-  cut = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
-  g_assert_cmpuint (cut->len, >, 3);
-  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_cut, NULL, NULL, NULL);
-
-  enter (fixture->view);
-  settle ();
-  whole = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
-  wanted = askg_markdown_parse (text->str);
-  g_assert_cmpuint (whole->len, ==, 1);
-  g_assert_cmpstr (text_at (whole, 0), ==, askg_markdown_get_block (wanted, 0)->body.text);
-  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_whole, NULL, NULL, NULL);
-  g_assert_cmpint (height_cut, ==, height_whole);
-}
-
 static void
 test_another_answer_takes_its_place (Fixture       *fixture,
                                      gconstpointer  user_data)
@@ -465,9 +267,6 @@ main (int argc, char **argv)
     { "a-link-asks-and-opens-nothing", test_a_link_asks_and_opens_nothing },
     { "numbers-point-at-the-picture", test_numbers_point_at_the_picture },
     { "long-answers-wait-for-a-press", test_long_answers_wait_for_a_press },
-    { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
-    { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
-    { "a-long-paragraph-is-cut-while-it-grows", test_a_long_paragraph_is_cut_while_it_grows },
     { "another-answer-takes-its-place", test_another_answer_takes_its_place },
     { "places-are-named-and-lead-the-focus", test_places_are_named_and_lead_the_focus },
   };

@@ -1,0 +1,151 @@
+/* test-reply-growth.c: an answer that grows is shown bit by bit, and in the end it is all there. */
+#include <string.h>
+
+#include "engine/model/askg-markdown.h"
+#include "tests/unit/ui/reply-fixture.h"
+#include "ui/reply/askg-code-block.h"
+
+/* A whole answer at once is more than a frame has time for. */
+static void
+test_what_comes_at_once_is_shown_in_several_frames (Fixture       *fixture,
+                                                    gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) texts = NULL;
+  g_autoptr(GPtrArray) codes = NULL;
+  guint n_grown = 0;
+
+  g_signal_connect_swapped (fixture->view, "grown", G_CALLBACK (g_atomic_int_inc), &n_grown);
+  for (int i = 0; i < 4; i++)
+    g_string_append_printf (text, "Paragraph %d\n\n```c\nint a%d;\n```\n\n", i, i);
+  askg_answer_append (fixture->answer, text->str);
+  for (const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; n_grown < 5 && g_get_monotonic_time () < end;)
+    settle ();
+  g_assert_cmpuint (n_grown, >=, 5);
+
+  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  codes = find (fixture->view, ASKG_TYPE_CODE_BLOCK);
+  g_assert_cmpuint (texts->len, ==, 4);
+  g_assert_cmpuint (codes->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("Paragraph %u", i);
+      g_autofree char *wanted = g_strdup_printf ("int a%u;", i);
+      g_autofree char *code = askg_code_block_get_code (codes->pdata[i]);
+      double x, y;
+
+      g_assert_cmpstr (text_at (texts, i), ==, words);
+      g_assert_cmpstr (code, ==, wanted);
+      g_assert_true (gtk_widget_translate_coordinates (texts->pdata[i], codes->pdata[i], 0, 0, &x, &y));
+      g_assert_cmpfloat (y, <, 0);
+    }
+}
+
+/* A list that turns out to be loose changes in its middle: nothing is left out, nothing moves. */
+static void
+test_what_changes_before_it_was_shown_is_shown_once (Fixture       *fixture,
+                                                     gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(AskgMarkdown) wanted = NULL;
+  g_autoptr(GPtrArray) texts = NULL;
+
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (text, "- item %d\n  [see][a]\n\n  more\n", i);
+  g_string_append (text, "\n[a]: https://example.org\n\nlast");
+  for (gsize at = 0; at < text->len; at += 97)
+    {
+      g_autofree char *piece = g_strndup (text->str + at, 97);
+
+      askg_answer_append (fixture->answer, piece);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  askg_answer_finish (fixture->answer, NULL);
+  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
+  texts = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  wanted = askg_markdown_parse (text->str);
+  g_assert_cmpuint (texts->len, ==, askg_markdown_get_n_blocks (wanted));
+  for (guint i = 0; i < texts->len; i++)
+    g_assert_cmpstr (text_at (texts, i), ==, askg_markdown_get_block (wanted, i)->body.text);
+}
+
+/* The pointer comes over everything below WIDGET. */
+static void
+enter (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "enter", 1.0, 1.0);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    enter (child);
+}
+
+/* While it grows only its end is laid out; who comes to select in it finds one text, in the same place. */
+static void
+test_a_long_paragraph_is_cut_while_it_grows (Fixture       *fixture,
+                                             gconstpointer  user_data)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(AskgMarkdown) wanted = NULL;
+  g_autoptr(GPtrArray) cut = NULL;
+  g_autoptr(GPtrArray) whole = NULL;
+  int height_cut, height_whole;
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *piece = g_strdup_printf ("The %dth **word** of `code` is [here](https://example.org/%d), 그리고 한국어도 있습니다. ", i, i);
+
+      g_string_append (text, piece);
+      askg_answer_append (fixture->answer, piece);
+      for (const gint64 end = g_get_monotonic_time () + 20 * 1000; g_get_monotonic_time () < end;)
+        g_main_context_iteration (NULL, FALSE);
+    }
+  askg_answer_finish (fixture->answer, NULL);
+  settle ();
+  settle ();
+  settle ();
+  cut = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  g_assert_cmpuint (cut->len, >, 3);
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_cut, NULL, NULL, NULL);
+
+  enter (fixture->view);
+  settle ();
+  whole = find (fixture->view, ASKG_TYPE_REPLY_TEXT);
+  wanted = askg_markdown_parse (text->str);
+  g_assert_cmpuint (whole->len, ==, 1);
+  g_assert_cmpstr (text_at (whole, 0), ==, askg_markdown_get_block (wanted, 0)->body.text);
+  gtk_widget_measure (fixture->view, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (fixture->view), &height_whole, NULL, NULL, NULL);
+  g_assert_cmpint (height_cut, ==, height_whole);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *fixture, gconstpointer user_data);
+  } tests[] = {
+    { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
+    { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
+    { "a-long-paragraph-is-cut-while-it-grows", test_a_long_paragraph_is_cut_while_it_grows },
+  };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/reply-growth/", tests[i].name, NULL);
+
+      g_test_add (path, Fixture, NULL, set_up, tests[i].run, tear_down);
+    }
+
+  return g_test_run ();
+}
