@@ -1,7 +1,7 @@
 /* askg-history-row.c: main thread. */
 #include "ui/history/askg-history-row.h"
 
-#include "ui/overlay/askg-whole-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 struct _AskgHistoryRow
 {

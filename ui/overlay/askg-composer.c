@@ -8,8 +8,8 @@
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-question-entry.h"
 #include "ui/overlay/askg-text-chip.h"
-#include "ui/overlay/askg-whole-words.h"
 #include "ui/overlay/askg-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* From this many chips on, the caption beside them has no room. */
 #define CHIPS_WITHOUT_NOTE 3u

@@ -1,7 +1,7 @@
 /* askg-notice.c: main thread. */
 #include "ui/overlay/askg-notice.h"
 
-#include "ui/overlay/askg-whole-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 struct _AskgNotice
 {

@@ -3,7 +3,7 @@
 
 #include "engine/base/askg-error.h"
 #include "ui/overlay/askg-overlay-private.h"
-#include "ui/overlay/askg-whole-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* How long a deleted conversation can be brought back. */
 #define UNDO_MS (10 * 1000)

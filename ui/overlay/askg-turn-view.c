@@ -3,10 +3,10 @@
 
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-text-chip.h"
-#include "ui/overlay/askg-whole-words.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* How often the seconds move on, and only while somebody waits and can see them. */
 #define TICK_MS 100

@@ -1,8 +1,7 @@
 /* askg-reply-attributes.c: main thread. */
 #include "ui/reply/askg-reply-attributes.h"
 
-/* Longer than any word with its particles: what has no space for so long may be broken. */
-#define MAX_WHOLE_WORD 24
+#include "ui/reply/askg-whole-words.h"
 
 static void
 add (PangoAttrList  *attributes,
@@ -36,48 +35,6 @@ add_span (PangoAttrList          *attributes,
     }
 }
 
-static gboolean
-is_hangul (gunichar c)
-{
-  return c >= 0xac00 && c <= 0xd7a3;
-}
-
-/**
- * askg_reply_attributes_add_whole_words:
- *
- * Korean breaks its lines between words, not between syllables. By attribute, so that the
- * text itself, and what is copied of it, stays as it was.
- */
-void
-askg_reply_attributes_add_whole_words (PangoAttrList *attributes,
-                                       const char    *text)
-{
-  const char *word = text;
-  guint n_letters = 0;
-  gboolean is_korean = FALSE;
-
-  for (const char *at = text;; at = g_utf8_next_char (at))
-    {
-      const gunichar c = g_utf8_get_char (at);
-
-      if (c == 0 || g_unichar_isspace (c))
-        {
-          if (is_korean && n_letters <= MAX_WHOLE_WORD)
-            add (attributes, pango_attr_allow_breaks_new (FALSE), word - text, at - text);
-          if (c == 0)
-            return;
-          word = g_utf8_next_char (at);
-          n_letters = 0;
-          is_korean = FALSE;
-        }
-      else
-        {
-          n_letters++;
-          is_korean = is_korean || is_hangul (c);
-        }
-    }
-}
-
 /**
  * askg_reply_attributes_new:
  *
@@ -90,7 +47,7 @@ askg_reply_attributes_new (const AskgMarkdownText *text)
 
   for (guint i = 0; i < text->n_spans; i++)
     add_span (attributes, &text->spans[i]);
-  askg_reply_attributes_add_whole_words (attributes, text->text);
+  attributes = askg_whole_words_add (attributes, text->text);
   /* A word that is broken has no hyphen that nobody wrote. */
   add (attributes, pango_attr_insert_hyphens_new (FALSE), 0, G_MAXUINT);
 

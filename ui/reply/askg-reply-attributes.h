@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-PangoAttrList *askg_reply_attributes_new            (const AskgMarkdownText *text) G_GNUC_WARN_UNUSED_RESULT;
-void           askg_reply_attributes_add_whole_words (PangoAttrList          *attributes,
-                                                     const char             *text);
+PangoAttrList *askg_reply_attributes_new (const AskgMarkdownText *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

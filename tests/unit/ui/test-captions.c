@@ -2,8 +2,8 @@
 #include <locale.h>
 
 #include "engine/base/askg-error.h"
-#include "ui/overlay/askg-whole-words.h"
 #include "ui/overlay/askg-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 #define DAY_US (24 * 3600 * G_TIME_SPAN_SECOND)
 

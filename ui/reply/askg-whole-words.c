@@ -2,7 +2,7 @@
  *
  * Pango breaks Hangul between syllables, as newspapers did; on screens it is broken between
  * words. An attribute does it, so that copied text stays as it was. */
-#include "ui/overlay/askg-whole-words.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* A longer run of letters without a space must break somewhere. */
 #define LONGEST_WORD_CHARS 24
