@@ -57,21 +57,32 @@ entry_for (AskgOutbound *outbound)
 }
 
 /**
- * askg_gate_is_open_for:
+ * askg_gate_has_agreed:
  *
- * Returns: whether @outbound passes without a question: it stays on this machine, carries nothing of the
- *   person's, or its engine may send to that host
+ * Returns: whether the engine of @outbound may send to its host without a question, whatever it is
  */
 gboolean
-askg_gate_is_open_for (AskgGate     *self,
-                       AskgOutbound *outbound)
+askg_gate_has_agreed (AskgGate     *self,
+                      AskgOutbound *outbound)
 {
   g_autofree char *entry = entry_for (outbound);
 
   g_return_val_if_fail (ASKG_IS_GATE (self), FALSE);
 
-  return askg_origin_is_this_machine (askg_outbound_get_origin (outbound)) ||
-         askg_outbound_get_n_pieces (outbound) == 0 || g_hash_table_contains (self->passed, entry);
+  return askg_origin_is_this_machine (askg_outbound_get_origin (outbound)) || g_hash_table_contains (self->passed, entry);
+}
+
+/**
+ * askg_gate_is_open_for:
+ *
+ * Returns: whether @outbound passes without a question: its engine may send there, or it carries nothing of
+ *   the person's
+ */
+gboolean
+askg_gate_is_open_for (AskgGate     *self,
+                       AskgOutbound *outbound)
+{
+  return askg_outbound_get_n_pieces (outbound) == 0 || askg_gate_has_agreed (self, outbound);
 }
 
 static gboolean

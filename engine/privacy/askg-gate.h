@@ -37,6 +37,8 @@ void               askg_gate_set_passed  (AskgGate             *self,
 const char *const *askg_gate_get_passed  (AskgGate             *self);
 gboolean           askg_gate_is_open_for (AskgGate             *self,
                                           AskgOutbound         *outbound);
+gboolean           askg_gate_has_agreed  (AskgGate             *self,
+                                          AskgOutbound         *outbound);
 void               askg_gate_pass_async  (AskgGate             *self,
                                           AskgOutbound         *outbound,
                                           GCancellable         *cancellable,

@@ -1,0 +1,232 @@
+/* askg-curl-loop.c: one thread: that of the context it was made in.
+ *
+ * libcurl says which sockets and which one timer to watch, and is called when they are due. What it
+ * tells in its callbacks is only noted there: nothing of libcurl may be called from inside them. */
+#include "engine/transport/askg-curl-loop-private.h"
+
+#include <glib-unix.h>
+
+#define MAX_IDLE_CONNECTIONS 8L
+
+struct _AskgCurlLoop
+{
+  GMainContext      *context;
+  CURLM             *multi;
+  GSource           *timer;   /* (nullable) */
+  GHashTable        *sockets; /* fd -> GSource */
+  AskgCurlLoopFuncs  funcs;
+  gpointer           user_data;
+  guint              depth;   /* libcurl functions on the stack */
+  gboolean           is_closing;
+};
+
+static void
+clear_source (GSource **source)
+{
+  if (*source != NULL)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+drop_source (gpointer data)
+{
+  g_source_destroy (data);
+  g_source_unref (data);
+}
+
+/* What came in first, then what ended: nobody hears of an end before all that led to it. */
+static void
+settle (AskgCurlLoop *self)
+{
+  CURLMsg *message;
+  int n_left;
+
+  if (self->depth > 0 || self->is_closing)
+    return;
+  self->funcs.settled (self->user_data);
+  while (!self->is_closing && (message = curl_multi_info_read (self->multi, &n_left)) != NULL)
+    {
+      CURL *easy = message->easy_handle; /* the message itself dies with the removal */
+      const CURLcode code = message->data.result;
+
+      if (message->msg != CURLMSG_DONE)
+        continue;
+      askg_curl_loop_stop (self, easy);
+      self->funcs.ended (easy, code, self->user_data);
+    }
+}
+
+static void
+act (AskgCurlLoop  *self,
+     curl_socket_t  fd,
+     int            events)
+{
+  int n_running;
+
+  g_rc_box_acquire (self); /* whoever hears of the end may be done with all of it */
+  self->depth++;
+  curl_multi_socket_action (self->multi, fd, events, &n_running);
+  self->depth--;
+  settle (self);
+  g_rc_box_release (self);
+}
+
+static gboolean
+socket_ready_cb (int           fd,
+                 GIOCondition  condition,
+                 gpointer      user_data)
+{
+  act (user_data, fd, ((condition & (G_IO_IN | G_IO_HUP)) ? CURL_CSELECT_IN : 0) | /* so that an end is read */
+                      ((condition & G_IO_OUT) ? CURL_CSELECT_OUT : 0) |
+                      ((condition & (G_IO_ERR | G_IO_NVAL)) ? CURL_CSELECT_ERR : 0));
+
+  return G_SOURCE_CONTINUE; /* libcurl removes it through watch_socket_cb(); a destroyed source stays so */
+}
+
+static int
+watch_socket_cb (CURL          *easy,
+                 curl_socket_t  fd,
+                 int            what,
+                 void          *user_data,
+                 void          *socket_data)
+{
+  AskgCurlLoop *self = user_data;
+  const GIOCondition condition = ((what == CURL_POLL_IN || what == CURL_POLL_INOUT) ? G_IO_IN | G_IO_HUP : 0) |
+                                 ((what == CURL_POLL_OUT || what == CURL_POLL_INOUT) ? G_IO_OUT : 0);
+  GSource *source;
+
+  /* A source cannot change what it watches: replace it. */
+  g_hash_table_remove (self->sockets, GINT_TO_POINTER (fd));
+  if (condition == 0 || self->is_closing)
+    return 0;
+
+  source = g_unix_fd_source_new (fd, condition | G_IO_ERR);
+  g_source_set_static_name (source, "[askg] http socket");
+  g_source_set_callback (source, G_SOURCE_FUNC (socket_ready_cb), self, NULL);
+  g_source_attach (source, self->context);
+  g_hash_table_insert (self->sockets, GINT_TO_POINTER (fd), source);
+
+  return 0;
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  AskgCurlLoop *self = user_data;
+
+  clear_source (&self->timer); /* first: the action may set the next */
+  act (self, CURL_SOCKET_TIMEOUT, 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* There is one timer. A new value replaces it, and -1 means none. */
+static int
+set_timer_cb (CURLM *multi,
+              long   timeout_ms,
+              void  *user_data)
+{
+  AskgCurlLoop *self = user_data;
+
+  clear_source (&self->timer);
+  if (timeout_ms < 0 || self->is_closing)
+    return 0;
+
+  self->timer = g_timeout_source_new (MIN (timeout_ms, G_MAXINT));
+  g_source_set_static_name (self->timer, "[askg] http timer");
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, self->context);
+
+  return 0;
+}
+
+/**
+ * askg_curl_loop_new:
+ * @funcs: copied
+ *
+ * Runs in the thread-default context of the caller.
+ */
+AskgCurlLoop *
+askg_curl_loop_new (const AskgCurlLoopFuncs *funcs,
+                    gpointer                 user_data)
+{
+  AskgCurlLoop *self = g_rc_box_new0 (AskgCurlLoop);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->sockets = g_hash_table_new_full (NULL, NULL, NULL, drop_source);
+  self->funcs = *funcs;
+  self->user_data = user_data;
+  self->multi = curl_multi_init ();
+  curl_multi_setopt (self->multi, CURLMOPT_SOCKETFUNCTION, watch_socket_cb);
+  curl_multi_setopt (self->multi, CURLMOPT_SOCKETDATA, self);
+  curl_multi_setopt (self->multi, CURLMOPT_TIMERFUNCTION, set_timer_cb);
+  curl_multi_setopt (self->multi, CURLMOPT_TIMERDATA, self);
+  curl_multi_setopt (self->multi, CURLMOPT_MAXCONNECTS, MAX_IDLE_CONNECTIONS);
+
+  return self;
+}
+
+/**
+ * askg_curl_loop_free:
+ *
+ * Closes every connection. No transfer may be in it any more, and no libcurl function on the stack.
+ */
+void
+askg_curl_loop_free (AskgCurlLoop *self)
+{
+  g_assert (self->depth == 0);
+
+  self->is_closing = TRUE;
+  curl_multi_cleanup (self->multi); /* still calls watch_socket_cb() and set_timer_cb() */
+  clear_source (&self->timer);
+  g_hash_table_unref (self->sockets);
+  g_main_context_unref (self->context);
+  g_rc_box_release (self);
+}
+
+gboolean
+askg_curl_loop_start (AskgCurlLoop *self,
+                      CURL         *easy)
+{
+  CURLMcode code;
+
+  g_assert (self->depth == 0);
+
+  self->depth++;
+  code = curl_multi_add_handle (self->multi, easy); /* begins with the timer */
+  self->depth--;
+
+  return code == CURLM_OK;
+}
+
+/* Closes its connection, if it was in the middle of something. */
+void
+askg_curl_loop_stop (AskgCurlLoop *self,
+                     CURL         *easy)
+{
+  g_assert (self->depth == 0);
+
+  self->depth++;
+  curl_multi_remove_handle (self->multi, easy);
+  self->depth--;
+}
+
+/* After a write callback has returned CURL_WRITEFUNC_PAUSE. */
+void
+askg_curl_loop_go_on (AskgCurlLoop *self,
+                      CURL         *easy)
+{
+  g_assert (self->depth == 0);
+
+  self->depth++;
+  curl_easy_pause (easy, CURLPAUSE_CONT); /* may call the write callback at once */
+  self->depth--;
+  act (self, CURL_SOCKET_TIMEOUT, 0);
+}
+
+gboolean
+askg_curl_loop_is_inside (AskgCurlLoop *self)
+{
+  return self->depth > 0;
+}

@@ -1,0 +1,127 @@
+/* askg-exchange-private.h: for the files of an exchange and AskgHttp. */
+#pragma once
+
+#include <curl/curl.h>
+
+#include "engine/model/askg-ledger.h"
+#include "engine/privacy/askg-gate.h"
+#include "engine/transport/askg-curl-loop-private.h"
+#include "engine/transport/askg-exchange.h"
+#include "engine/transport/askg-route-private.h"
+
+G_BEGIN_DECLS
+
+/* What AskgHttp lends to its exchanges. */
+typedef struct
+{
+  gpointer    owner;   /* the AskgHttp; an exchange that has not ended keeps it alive */
+  AskgPolicy *policy;
+  AskgRouter *router;
+  GQueue      ripe;    /* exchanges that have something to tell once libcurl is off the stack */
+  char       *ca_file; /* (nullable) */
+  gboolean    http2;
+  void      (*ended) (AskgExchange *exchange, gpointer owner);
+} AskgHttpShared;
+
+struct _AskgExchange
+{
+  GObject               parent_instance;
+
+  /* From the caller; owned */
+  AskgOutbound         *outbound;
+  GCancellable         *cancellable; /* (nullable) */
+  AskgExchangeHandlers  handlers;
+  gpointer              user_data;
+  AskgExchangeLimits    limits;
+
+  /* From AskgHttp */
+  AskgHttpShared       *shared;      /* borrowed; NULL once ended */
+  AskgCurlLoop         *loop;        /* borrowed; NULL while not in it */
+
+  /* Owned: the transfer */
+  GCancellable         *inner;       /* stops what is waited for: gate, ledger, lookup */
+  CURL                 *easy;
+  struct curl_slist    *lines;
+  struct curl_slist    *addresses;
+  AskgRoute            *route;
+  GError               *trouble;     /* (nullable): found inside a callback of libcurl, and better than its own */
+  GError               *refused;     /* (nullable): what the policy said of an address */
+  char                  detail[CURL_ERROR_SIZE];
+
+  /* Owned: the reply */
+  GHashTable           *headers;     /* lower-case name -> value */
+  GByteArray           *pending;     /* what has come and was not handed on */
+  GByteArray           *spare;       /* (nullable) */
+  gsize                 n_header_bytes;
+  guint                 status;
+  CURLcode              held_code;   /* how it ended, while the caller does not listen */
+
+  /* Owned: time */
+  GSource              *cancel_source;
+  GSource              *deadline;
+  AskgExchangeTimings   timings;
+  AskgExchangeStage     stage;
+  AskgExchangeStage     told_stage;
+  gint64                started_us;  /* the transfer was given to libcurl */
+  gint64                ready_us;    /* the connection stood */
+  gint64                alive_us;    /* the last sign of life */
+  guint64               n_alive_bytes; /* received by then */
+  guint64               n_told_sent;
+  gint64                asleep_us;   /* how long the machine has slept, as of the last look */
+
+  /* The ledger */
+  AskgLedger           *ledger;
+  gint64                row;         /* 0: none begun, or ended */
+  AskgSentOutcome       outcome;
+
+  guint                 has_head : 1;
+  guint                 has_told_head : 1;
+  guint                 is_ripe : 1;
+  guint                 is_paused : 1;
+  guint                 is_curl_paused : 1;
+  guint                 is_held : 1;
+  guint                 is_over : 1; /* the caller has all it wants */
+};
+
+AskgExchange *askg_exchange_new             (AskgHttpShared             *shared,
+                                             AskgOutbound               *outbound,
+                                             const AskgExchangeLimits   *limits,
+                                             const AskgExchangeHandlers *handlers,
+                                             gpointer                    user_data,
+                                             GCancellable               *cancellable);
+gboolean      askg_exchange_start           (AskgExchange               *self,
+                                             AskgCurlLoop               *loop);
+void          askg_exchange_deliver         (AskgExchange               *self);
+void          askg_exchange_transfer_ended  (AskgExchange               *self,
+                                             CURLcode                    code);
+void          askg_exchange_end             (AskgExchange               *self,
+                                             GError                     *error);
+void          askg_exchange_end_later       (AskgExchange               *self,
+                                             GError                     *error);
+void          askg_exchange_set_stage       (AskgExchange               *self,
+                                             AskgExchangeStage           stage);
+
+/* askg-exchange-time.c: when it takes too long. */
+void          askg_exchange_watch_time      (AskgExchange               *self);
+
+/* askg-exchange-row.c: its row in the ledger. */
+void          askg_exchange_write_row       (AskgExchange               *self,
+                                             GAsyncReadyCallback         written,
+                                             gpointer                    user_data);
+gboolean      askg_exchange_row_written     (GAsyncResult               *result,
+                                             GError                    **error);
+void          askg_exchange_end_row         (AskgExchange               *self);
+
+/* askg-exchange-curl.c: what libcurl is told, and what it tells. */
+void          askg_exchange_make_easy       (AskgExchange               *self);
+void          askg_exchange_read_timings    (AskgExchange               *self);
+
+/* askg-exchange-sentences.c */
+GError       *askg_exchange_new_error       (AskgExchange               *self,
+                                             CURLcode                    code);
+GError       *askg_exchange_new_late_error  (AskgExchange               *self);
+GError       *askg_exchange_new_redirect_error (AskgExchange            *self);
+GError       *askg_exchange_new_headers_error (AskgExchange             *self);
+GError       *askg_exchange_new_size_error  (AskgExchange               *self);
+
+G_END_DECLS
