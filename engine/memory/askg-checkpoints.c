@@ -18,7 +18,7 @@ typedef struct
   AskgTurn        *turn;        /* owned */
   guint            timer;       /* 0: none */
   gint64           saved_at_us; /* monotonic, of the last save's start */
-  gsize            n_saved;     /* bytes of the answer on disk */
+  AskgSavedAnswer  saved;       /* of the answer, on disk */
   guint            n_read;      /* pictures whose words are on disk */
   gboolean         is_saving;
   gboolean         is_dirty;
@@ -72,7 +72,7 @@ count_read (const AskgTurnRecord *record)
 static void
 save_now (Stream *stream)
 {
-  AskgTurnRecord *record = askg_turn_record_take (stream->turn, stream->n_saved);
+  AskgTurnRecord *record = askg_turn_record_take (stream->turn, &stream->saved);
 
   if (count_read (record) == stream->n_read)
     g_ptr_array_set_size (record->attachments, 0);
@@ -138,7 +138,10 @@ askg_checkpoints_saved (AskgCheckpoints      *self,
   stream->is_saving = FALSE;
   if (is_ok)
     {
-      stream->n_saved = record->answer_start + strlen (record->answer);
+      stream->saved.answer_bytes = record->answer_start + strlen (record->answer);
+      stream->saved.reasoning_bytes = record->reasoning_start + strlen (record->reasoning);
+      if (record->parts != NULL)
+        stream->saved.revision = record->parts->revision;
       if (record->attachments->len > 0)
         stream->n_read = count_read (record);
     }

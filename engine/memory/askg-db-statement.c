@@ -35,6 +35,9 @@ prepare (AskgDb      *self,
       case 'i':
         result = sqlite3_bind_int64 (stmt, i + 1, va_arg (values, gint64));
         break;
+      case 'd':
+        result = sqlite3_bind_double (stmt, i + 1, va_arg (values, double));
+        break;
       case 's':
         result = sqlite3_bind_text (stmt, i + 1, va_arg (values, const char *), -1, SQLITE_STATIC);
         break;
@@ -56,7 +59,7 @@ prepare (AskgDb      *self,
 
 /**
  * askg_db_query:
- * @types: a letter a value: i gint64, s text or %NULL, b #GBytes or %NULL
+ * @types: a letter a value: i gint64, d double (NAN is NULL), s text or %NULL, b #GBytes or %NULL
  * @...: the values; texts and bytes are borrowed until the statement is finalized
  *
  * Returns: (transfer full): to be stepped until %ASKG_DB_DONE, because only then it is sure that

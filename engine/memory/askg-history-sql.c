@@ -5,8 +5,11 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-page-blob.h"
+#include "engine/memory/askg-parts-sql.h"
 #include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-sound-sql.h"
 #include "engine/memory/askg-store.h"
 
 void
@@ -58,18 +61,15 @@ askg_history_sql_list (AskgDb  *db,
   return step == ASKG_DB_DONE ? g_steal_pointer (&list) : NULL;
 }
 
-/* The value whose word stands in a column; @otherwise where this Askglass does not know the word. */
 static int
 column_nick (sqlite3_stmt *stmt,
              int           column,
              GType         type,
              int           otherwise)
 {
-  g_autoptr(GEnumClass) values = g_type_class_ref (type);
   g_autofree char *nick = askg_db_column_text (stmt, column);
-  const GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (values, nick) : NULL;
 
-  return value != NULL ? value->value : otherwise;
+  return askg_nick_read (type, nick, otherwise);
 }
 
 static GError *
@@ -126,6 +126,22 @@ read_attachments (AskgDb          *db,
     g_ptr_array_add (turn->attachments, read_attachment (stmt));
 
   return step == ASKG_DB_DONE;
+}
+
+static gboolean
+read_sounds (AskgDb          *db,
+             AskgTurnRecord  *turn,
+             GError         **error)
+{
+  for (guint i = 0; i < turn->attachments->len; i++)
+    {
+      AskgAttachmentRecord *attachment = g_ptr_array_index (turn->attachments, i);
+
+      if (attachment->frame == NULL && !askg_sound_sql_read (db, turn->id, i, &attachment->sound, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -237,7 +253,8 @@ askg_history_sql_load (AskgDb  *db,
     {
       AskgTurnRecord *turn = g_ptr_array_index (conversation->turns, i);
 
-      if (!read_attachments (db, turn, error) || !read_pointers (db, turn, error))
+      if (!read_attachments (db, turn, error) || !read_sounds (db, turn, error) ||
+          !read_pointers (db, turn, error) || !askg_parts_sql_read (db, turn, error))
         return NULL;
     }
 

@@ -2,21 +2,7 @@
 #include "engine/memory/askg-picture-sql.h"
 
 #include "engine/base/askg-png.h"
-
-#define SHA256_BYTES 32
-
-static GBytes *
-sha256_of (GBytes *bytes)
-{
-  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  guint8 digest[SHA256_BYTES];
-  gsize size = sizeof digest;
-
-  g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_checksum_get_digest (checksum, digest, &size);
-
-  return g_bytes_new (digest, size);
-}
+#include "engine/memory/askg-hash.h"
 
 /**
  * askg_picture_sql_save:
@@ -37,7 +23,7 @@ askg_picture_sql_save (AskgDb     *db,
   if (png == NULL)
     return FALSE;
 
-  sha256 = sha256_of (png);
+  sha256 = askg_hash_sha256 (png);
   if (!askg_db_get_number (db, out_id, error, "SELECT id FROM picture WHERE sha256 = ?1", "b", sha256))
     return FALSE;
   if (*out_id != 0)
@@ -62,7 +48,7 @@ askg_picture_sql_read (GBytes         *png,
                        const char     *output,
                        const AskgRect *place)
 {
-  g_autoptr(GBytes) found = sha256_of (png);
+  g_autoptr(GBytes) found = askg_hash_sha256 (png);
   g_autoptr(AskgFrame) frame = NULL;
 
   if (sha256 == NULL || !g_bytes_equal (found, sha256))

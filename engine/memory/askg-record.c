@@ -28,6 +28,7 @@ askg_attachment_record_free (AskgAttachmentRecord *self)
   g_free (self->app);
   g_free (self->text);
   g_clear_object (&self->frame);
+  g_clear_object (&self->sound);
   g_clear_object (&self->page);
   g_clear_error (&self->error);
   g_free (self);
@@ -54,6 +55,9 @@ askg_turn_record_free (AskgTurnRecord *self)
   g_free (self->engine_id);
   g_free (self->engine_name);
   g_free (self->answer);
+  g_free (self->reasoning);
+  g_clear_pointer (&self->parts, askg_answer_parts_free);
+  g_clear_object (&self->sound);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->pointers);
   g_free (self);
@@ -71,6 +75,7 @@ take_attachment (AskgAttachment *attachment)
   if (askg_attachment_get_frame (attachment) == NULL)
     self->text = g_strdup (askg_attachment_get_text (attachment));
   g_set_object (&self->frame, askg_attachment_get_frame (attachment));
+  g_set_object (&self->sound, askg_attachment_get_sound (attachment));
   /* Lines read so far may still change: only a finished page is kept. */
   if (self->reading == ASKG_READING_DONE)
     {
@@ -83,16 +88,37 @@ take_attachment (AskgAttachment *attachment)
   return self;
 }
 
+/* What an answer has beside its text; its sound only when it is over, because it is saved whole. */
+static void
+take_parts (AskgTurnRecord        *self,
+            AskgAnswer            *answer,
+            const AskgSavedAnswer *saved)
+{
+  const AskgAnswerParts *parts = askg_answer_get_parts (answer);
+  g_autoptr(GBytes) samples = NULL;
+
+  self->reasoning_start = MIN (saved->reasoning_bytes, parts->reasoning->len);
+  self->reasoning = g_strdup (parts->reasoning->str + self->reasoning_start);
+  if (parts->revision != saved->revision)
+    self->parts = askg_answer_parts_copy_small (parts);
+  if (parts->sound->len < 2 || !askg_answer_is_over (answer))
+    return;
+
+  samples = g_bytes_new (parts->sound->data, parts->sound->len / 2 * 2); /* a sample may have been cut */
+  self->sound = askg_pcm_new (samples, parts->sound_rate_hz, 1);
+}
+
 /**
  * askg_turn_record_take:
- * @answer_start: bytes of the answer that need not be copied
+ * @saved: (nullable): what need not be copied, of an answer that still streams
  *
  * Returns: (transfer full): @turn as it is now
  */
 AskgTurnRecord *
-askg_turn_record_take (AskgTurn *turn,
-                       gsize     answer_start)
+askg_turn_record_take (AskgTurn              *turn,
+                       const AskgSavedAnswer *saved)
 {
+  const AskgSavedAnswer nothing = { 0 };
   AskgQuestion *question = askg_turn_get_question (turn);
   AskgAnswer *answer = askg_turn_get_answer (turn);
   GPtrArray *pointers = askg_answer_get_pointers (answer);
@@ -107,8 +133,9 @@ askg_turn_record_take (AskgTurn *turn,
   self->engine_id = g_strdup (askg_answer_get_engine_id (answer));
   self->engine_name = g_strdup (askg_answer_get_engine_name (answer));
   self->state = askg_answer_get_state (answer);
-  self->answer_start = MIN (answer_start, askg_answer_get_length (answer));
+  self->answer_start = saved != NULL ? MIN (saved->answer_bytes, askg_answer_get_length (answer)) : 0;
   self->answer = g_strdup (askg_answer_get_text (answer) + self->answer_start);
+  take_parts (self, answer, saved != NULL ? saved : &nothing);
   self->first_text_us = askg_answer_get_first_text_us (answer);
   self->duration_us = askg_answer_get_duration_us (answer);
   if (self->duration_us < 0)
@@ -126,7 +153,14 @@ to_attachment (const AskgAttachmentRecord *self)
 {
   AskgAttachment *attachment;
 
-  /* A picture that could not be read back leaves its place and its words. */
+  if (self->sound != NULL)
+    {
+      attachment = askg_attachment_new_sound (self->kind, self->sound, self->title);
+      if (self->text != NULL)
+        askg_attachment_set_transcript (attachment, self->text);
+      return attachment;
+    }
+  /* A picture or a sound that could not be read back leaves its place and its words. */
   if (self->frame == NULL)
     return askg_attachment_new_text (self->kind, self->text != NULL ? self->text : "", self->title);
 
@@ -144,6 +178,8 @@ to_answer (const AskgTurnRecord *self)
 {
   AskgAnswer *answer = askg_answer_new (self->engine_id, self->engine_name);
 
+  if (self->parts != NULL)
+    askg_answer_take_parts (answer, askg_answer_parts_copy (self->parts));
   if (self->answer != NULL)
     askg_answer_append (answer, self->answer);
   for (guint i = 0; i < self->pointers->len; i++)

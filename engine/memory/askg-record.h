@@ -14,6 +14,7 @@ typedef struct
   char               *app;    /* (nullable) */
   char               *text;   /* (nullable): exact text, or the words read */
   AskgFrame          *frame;  /* (nullable) */
+  AskgPcm            *sound;  /* (nullable) */
   AskgPageText       *page;   /* (nullable) */
   GError             *error;  /* (nullable): why the picture could not be read */
 } AskgAttachmentRecord;
@@ -29,11 +30,24 @@ typedef struct
   AskgAnswerState  state;
   char            *answer;           /* from @answer_start on */
   gsize            answer_start;     /* bytes of the answer that are not repeated here */
+  char            *reasoning;        /* from @reasoning_start on */
+  gsize            reasoning_start;
   gint64           first_text_us;    /* after the start; -1 before */
   gint64           duration_us;      /* so far; -1 when not known */
   GError          *error;            /* (nullable) */
   GPtrArray       *pointers;         /* of AskgPointer */
+  AskgAnswerParts *parts;            /* (nullable): when nothing of them changed. To be saved: without
+                                      * reasoning and samples; as loaded: with */
+  AskgPcm         *sound;            /* (nullable): the answer's, at its end, to be saved */
 } AskgTurnRecord;
+
+/* How much of an answer is on the disk. */
+typedef struct
+{
+  gsize answer_bytes;
+  gsize reasoning_bytes;
+  guint revision;        /* of the parts */
+} AskgSavedAnswer;
 
 typedef struct
 {
@@ -44,7 +58,7 @@ typedef struct
 
 AskgTurnRecord         *askg_turn_record_new          (void);
 AskgTurnRecord         *askg_turn_record_take         (AskgTurn               *turn,
-                                                       gsize                   answer_start);
+                                                       const AskgSavedAnswer  *saved);
 AskgTurn               *askg_turn_record_to_turn      (const AskgTurnRecord   *self);
 void                    askg_turn_record_free         (AskgTurnRecord         *self);
 void                    askg_attachment_record_free   (AskgAttachmentRecord   *self);

@@ -24,6 +24,18 @@ static const Table tables[] = {
   { "attachment", "id", "id, turn_id, position, kind, title, app, text, page, reading, error_id, error_message,"
                         " picture_id, output, place_x, place_y, place_width, place_height", 17 },
   { "pointer", "turn_id", "turn_id, number, attachment, x, y, width, height, label", 8 },
+  { "reply", "turn_id", "turn_id, model, finish, reasoning", 4 },
+  { "thought", "turn_id", "turn_id, start_bytes, text", 3 },
+  { "note", "turn_id", "turn_id, position, text", 3 },
+  { "tool_call", "turn_id", "turn_id, position, call_id, name, arguments", 5 },
+  { "span", "turn_id", "turn_id, position, kind, start_us, duration_us, is_reused, is_engines", 7 },
+  { "given_picture", "id", "id, turn_id, position, mime, sha256, bytes", 6 },
+  { "sound", "id", "id, turn_id, position, sha256, wav", 5 },
+  { "usage", "id", "id, turn_id, at_us, engine_id, model, input, output, total, cached, reasoning, audio_in,"
+                   " audio_out, image_in, cost_usd", 14 },
+  { "ledger", "id", "id, begun_at_us, engine_id, engine_name, host, is_this_machine, request, kinds, n_pictures,"
+                    " n_bytes, sha256, window_title, outcome, http_status, n_sent_bytes, n_received_bytes,"
+                    " ended_at_us", 17 },
 };
 
 /* Rows whose other half is lost: a conversation is made for its turns, the rest goes. */
@@ -34,6 +46,14 @@ static const char *mend =
   "DELETE FROM piece WHERE turn_id NOT IN (SELECT id FROM turn);"
   "DELETE FROM attachment WHERE turn_id NOT IN (SELECT id FROM turn);"
   "DELETE FROM pointer WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM reply WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM thought WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM note WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM tool_call WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM span WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM given_picture WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "DELETE FROM sound WHERE turn_id NOT IN (SELECT id FROM turn);"
+  "UPDATE usage SET turn_id = NULL WHERE turn_id NOT IN (SELECT id FROM turn);"
   "UPDATE attachment SET picture_id = NULL WHERE picture_id NOT IN (SELECT id FROM picture);";
 
 typedef struct

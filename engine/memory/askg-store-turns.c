@@ -95,7 +95,7 @@ askg_store_begin_turn_async (AskgStore           *self,
   call->conversation_id = askg_conversation_get_id (conversation);
   call->conversation = g_object_ref (conversation);
   call->turn = g_object_ref (turn);
-  call->record = askg_turn_record_take (turn, 0);
+  call->record = askg_turn_record_take (turn, NULL);
   askg_store_run (self, task, call, begin_call_free, ASKG_WORK_WRITE, begin_work, begin_reply);
 }
 
@@ -231,7 +231,7 @@ askg_store_end_turn_async (AskgStore           *self,
   askg_checkpoints_forget (self->checkpoints, turn);
   call = g_new0 (TurnCall, 1);
   call->turn = g_object_ref (turn);
-  call->record = askg_turn_record_take (turn, 0);
+  call->record = askg_turn_record_take (turn, NULL);
   askg_store_run (self, task, call, turn_call_free, ASKG_WORK_WRITE, end_work, askg_store_reply_boolean);
 }
 

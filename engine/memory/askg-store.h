@@ -30,6 +30,14 @@ typedef struct
   gsize   hit_length;
 } AskgHit;
 
+/* What many answers took together. */
+typedef struct
+{
+  AskgUsage usage;      /* of those whose figures are known */
+  guint     n_answers;
+  guint     n_unpriced; /* of them, whose cost nobody knows */
+} AskgUsageSum;
+
 void askg_conversation_summary_free (AskgConversationSummary *summary);
 void askg_hit_free                  (AskgHit                 *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgConversationSummary, askg_conversation_summary_free)
@@ -109,6 +117,17 @@ void        askg_store_undelete_async   (AskgStore            *self,
                                          gpointer              user_data);
 gboolean    askg_store_change_finish    (AskgStore            *self,
                                          GAsyncResult         *result,
+                                         GError              **error);
+void        askg_store_usage_async      (AskgStore            *self,
+                                         gint64                conversation_id,
+                                         gint64                from_us,
+                                         gint64                until_us,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+gboolean    askg_store_usage_finish     (AskgStore            *self,
+                                         GAsyncResult         *result,
+                                         AskgUsageSum         *out_sum,
                                          GError              **error);
 void        askg_store_close_async      (AskgStore            *self,
                                          GAsyncReadyCallback   callback,

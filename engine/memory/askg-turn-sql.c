@@ -3,19 +3,13 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-page-blob.h"
+#include "engine/memory/askg-parts-sql.h"
 #include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-sound-sql.h"
 #include "engine/memory/askg-title.h"
-
-/* The word for a value of an enumeration: stable, unlike its number. */
-static const char *
-nick (GType type,
-      int   value)
-{
-  g_autoptr(GEnumClass) values = g_type_class_ref (type);
-
-  return g_enum_get_value (values, value)->value_nick;
-}
+#include "engine/memory/askg-usage-sql.h"
 
 static gboolean
 add_attachment (AskgDb                      *db,
@@ -32,14 +26,16 @@ add_attachment (AskgDb                      *db,
 
   if (attachment->frame != NULL && !askg_picture_sql_save (db, attachment->frame, &picture_id, error))
     return FALSE;
+  if (attachment->sound != NULL && !askg_sound_sql_save (db, turn_id, position, attachment->sound, error))
+    return FALSE;
 
   return askg_db_change (db, error,
                          "INSERT INTO attachment (turn_id, position, kind, title, app, text, page, reading,"
                          " error_id, error_message, picture_id, output, place_x, place_y, place_width, place_height)"
                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif (?11, 0), ?12, ?13, ?14, ?15, ?16)",
                          "iissssbsssisiiii", turn_id, position,
-                         nick (ASKG_TYPE_ATTACHMENT_KIND, attachment->kind), attachment->title, attachment->app,
-                         attachment->text, page, nick (ASKG_TYPE_READING, attachment->reading),
+                         askg_nick (ASKG_TYPE_ATTACHMENT_KIND, attachment->kind), attachment->title, attachment->app,
+                         attachment->text, page, askg_nick (ASKG_TYPE_READING, attachment->reading),
                          attachment->error != NULL ? askg_error_get_id (attachment->error) : NULL,
                          attachment->error != NULL ? attachment->error->message : NULL,
                          picture_id, output, (gint64) place->x, (gint64) place->y,
@@ -109,7 +105,7 @@ askg_turn_sql_begin (AskgDb          *db,
                        "INSERT INTO turn (conversation_id, asked_at_us, question, engine_id, engine_name, state)"
                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                        "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
-                       turn->engine_name, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
+                       turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
     return FALSE;
 
   id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
@@ -125,7 +121,7 @@ askg_turn_sql_begin (AskgDb          *db,
   return TRUE;
 }
 
-/* Words that were read since the question was saved. */
+/* Words that were read or heard since the question was saved. */
 static gboolean
 save_pages (AskgDb                *db,
             const AskgTurnRecord  *turn,
@@ -136,13 +132,13 @@ save_pages (AskgDb                *db,
       const AskgAttachmentRecord *attachment = g_ptr_array_index (turn->attachments, i);
       g_autoptr(GBytes) page = attachment->page != NULL ? askg_page_blob_write (attachment->page) : NULL;
 
-      if (attachment->frame == NULL)
-        continue;
+      if (attachment->frame == NULL && attachment->sound == NULL)
+        continue; /* exact text does not change */
       if (!askg_db_change (db, error,
                            "UPDATE attachment SET text = ?3, page = ?4, reading = ?5, error_id = ?6, error_message = ?7"
                            " WHERE turn_id = ?1 AND position = ?2",
                            "iisbsss", turn->id, (gint64) i, attachment->text, page,
-                           nick (ASKG_TYPE_READING, attachment->reading),
+                           askg_nick (ASKG_TYPE_READING, attachment->reading),
                            attachment->error != NULL ? askg_error_get_id (attachment->error) : NULL,
                            attachment->error != NULL ? attachment->error->message : NULL))
         return FALSE;
@@ -181,8 +177,9 @@ askg_turn_sql_checkpoint (AskgDb                *db,
                          "iis", turn->id, (gint64) turn->answer_start, turn->answer) &&
          askg_db_change (db, error,
                          "UPDATE turn SET state = ?2, first_text_us = ?3, duration_us = ?4 WHERE id = ?1",
-                         "isii", turn->id, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_STREAMING),
+                         "isii", turn->id, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_STREAMING),
                          turn->first_text_us, turn->duration_us) &&
+         askg_parts_sql_checkpoint (db, turn, error) &&
          (turn->attachments->len == 0 || save_pages_and_index (db, turn, error)) &&
          askg_db_tx_commit (&tx, error);
 }
@@ -216,11 +213,11 @@ save_answer (AskgDb                *db,
 {
   return askg_db_change (db, error,
                          "UPDATE turn SET state = ?2, answer = ?3, first_text_us = ?4, duration_us = ?5,"
-                         " error_id = ?6, error_message = ?7 WHERE id = ?1",
-                         "issiiss", turn->id, nick (ASKG_TYPE_ANSWER_STATE, turn->state), turn->answer,
+                         " error_id = ?6, error_message = ?7, engine_id = ?8, engine_name = ?9 WHERE id = ?1",
+                         "issiissss", turn->id, askg_nick (ASKG_TYPE_ANSWER_STATE, turn->state), turn->answer,
                          turn->first_text_us, turn->duration_us,
                          turn->error != NULL ? askg_error_get_id (turn->error) : NULL,
-                         turn->error != NULL ? turn->error->message : NULL) &&
+                         turn->error != NULL ? turn->error->message : NULL, turn->engine_id, turn->engine_name) &&
          askg_db_change (db, error, "DELETE FROM piece WHERE turn_id = ?1", "i", turn->id) &&
          askg_db_change (db, error,
                          "UPDATE conversation SET changed_at_us = max (changed_at_us, ?2)"
@@ -246,6 +243,8 @@ askg_turn_sql_end (AskgDb                *db,
          save_answer (db, turn, error) &&
          save_pages (db, turn, error) &&
          save_pointers (db, turn, error) &&
+         askg_parts_sql_end (db, turn, error) &&
+         askg_usage_sql_save (db, turn, error) &&
          askg_index_sql_add (db, turn->id, error) &&
          askg_db_tx_commit (&tx, error);
 }
@@ -325,8 +324,9 @@ interrupt (AskgDb  *db,
          askg_db_change (db, error,
                          "UPDATE turn SET state = ?2, answer = answer || coalesce ((SELECT group_concat (text, '')"
                          " FROM (SELECT text FROM piece WHERE turn_id = ?1 ORDER BY start_bytes)), '') WHERE id = ?1",
-                         "is", turn_id, nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_INTERRUPTED)) &&
+                         "is", turn_id, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_INTERRUPTED)) &&
          askg_db_change (db, error, "DELETE FROM piece WHERE turn_id = ?1", "i", turn_id) &&
+         askg_parts_sql_interrupt (db, turn_id, error) &&
          askg_index_sql_add (db, turn_id, error);
 }
 

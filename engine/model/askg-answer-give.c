@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/base/askg-pcm.h"
+
 #define MAX_NAME_BYTES 512
 #define MAX_NOTES 64
 
@@ -299,14 +301,14 @@ askg_answer_give_sound (AskgAnswer *self,
                         guint       rate_hz,
                         GBytes     *samples)
 {
+  const gboolean is_fit = rate_hz >= ASKG_PCM_MIN_RATE_HZ && rate_hz <= ASKG_PCM_MAX_RATE_HZ;
   const gsize n_bytes = g_bytes_get_size (samples);
 
   g_return_if_fail (ASKG_IS_ANSWER (self));
-  g_return_if_fail (rate_hz > 0);
 
   if (askg_answer_is_over (self) || n_bytes == 0)
     return;
-  if (n_bytes > ASKG_PARTS_MAX_SOUND_BYTES - self->parts->sound->len ||
+  if (!is_fit || n_bytes > ASKG_PARTS_MAX_SOUND_BYTES - self->parts->sound->len ||
       (self->parts->sound->len > 0 && self->parts->sound_rate_hz != rate_hz))
     {
       askg_answer_note (self, _("The end of the spoken answer is missing: it is too long, or not like its beginning. Ask for a shorter one."));

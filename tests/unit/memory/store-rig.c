@@ -211,13 +211,79 @@ store_rig_undelete (StoreRig  *rig,
   return askg_store_change_finish (rig->store, wait_for (&result), error);
 }
 
+#define SAMPLES "\x01\x00\x02\x00\x03"
+
+/* One of everything that an answer can have beside its text. */
+void
+store_rig_give_parts (AskgAnswer *answer)
+{
+  g_autoptr(GBytes) sketch = g_bytes_new_static ("sketch", 6);
+  g_autoptr(GBytes) picture = g_bytes_new_static ("\x89PNG", 4);
+  g_autoptr(GBytes) samples = g_bytes_new_static (SAMPLES, 5);
+  AskgUsage usage;
+
+  askg_usage_init (&usage);
+  usage.input = 1117;
+  usage.output = 46;
+  usage.cached = 0;
+  usage.cost_usd = 0.0025;
+  askg_answer_set_model (answer, "org/model:7b");
+  askg_answer_set_finish (answer, ASKG_FINISH_LENGTH);
+  askg_answer_set_usage (answer, &usage);
+  askg_answer_reason (answer, "생각 first, ");
+  askg_answer_reason (answer, "then more");
+  askg_answer_note (answer, "The picture was read as text.");
+  askg_answer_call_tool (answer, 3, "call_3", "open", "{\"line\":7}");
+  askg_answer_give_picture (answer, 0, "image/png", picture, FALSE);
+  askg_answer_give_picture (answer, 1, "image/png", sketch, TRUE);
+  askg_answer_give_sound (answer, 24000, samples);
+  askg_answer_add_span (answer, &(AskgAnswerSpan) { ASKG_SPAN_CAPTURE, -900, 40, FALSE, FALSE });
+  askg_answer_add_span (answer, &(AskgAnswerSpan) { ASKG_SPAN_WAIT, 10, 30, TRUE, TRUE });
+}
+
+/* Those, as they come back from the disk. */
+void
+store_rig_check_parts (const AskgAnswerParts *parts)
+{
+  const AskgToolCall *call;
+  const AskgGivenPicture *picture;
+  const AskgAnswerSpan *span;
+
+  g_assert_cmpstr (parts->model, ==, "org/model:7b");
+  g_assert_cmpint (parts->finish, ==, ASKG_FINISH_LENGTH);
+  g_assert_cmpint (parts->usage.input, ==, 1117);
+  g_assert_cmpint (parts->usage.cached, ==, 0);
+  g_assert_cmpint (parts->usage.reasoning, ==, -1);
+  g_assert_cmpfloat (parts->usage.cost_usd, ==, 0.0025);
+  g_assert_cmpstr (parts->reasoning->str, ==, "생각 first, then more");
+  g_assert_cmpuint (parts->notes->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (parts->notes, 0), ==, "The picture was read as text.");
+  g_assert_cmpuint (parts->tool_calls->len, ==, 1);
+  call = g_ptr_array_index (parts->tool_calls, 0);
+  g_assert_cmpuint (call->index, ==, 3);
+  g_assert_cmpstr (call->id, ==, "call_3");
+  g_assert_cmpstr (call->name, ==, "open");
+  g_assert_cmpstr (call->arguments->str, ==, "{\"line\":7}");
+  g_assert_cmpuint (parts->pictures->len, ==, 1); /* the sketch is not kept */
+  picture = g_ptr_array_index (parts->pictures, 0);
+  g_assert_cmpmem (g_bytes_get_data (picture->bytes, NULL), g_bytes_get_size (picture->bytes), "\x89PNG", 4);
+  g_assert_cmpmem (parts->sound->data, parts->sound->len, SAMPLES, 4); /* half a sample is none */
+  g_assert_cmpuint (parts->sound_rate_hz, ==, 24000);
+  g_assert_cmpuint (parts->spans->len, ==, 2);
+  span = &g_array_index (parts->spans, AskgAnswerSpan, 1);
+  g_assert_cmpint (span->kind, ==, ASKG_SPAN_WAIT);
+  g_assert_cmpint (span->duration_us, ==, 30);
+  g_assert_true (span->is_reused && span->is_engines);
+}
+
 AskgQuestion *
 store_rig_question (const char     *words,
                     AskgAttachment *attachment)
 {
   g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
 
-  g_list_store_append (attachments, attachment);
+  if (attachment != NULL)
+    g_list_store_append (attachments, attachment);
   return askg_question_new (words, G_LIST_MODEL (attachments));
 }
 
@@ -263,4 +329,19 @@ store_rig_count (StoreRig   *rig,
   g_assert_no_error (error);
 
   return count;
+}
+
+/* Changes the closed database behind the store's back. */
+void
+store_rig_exec (StoreRig   *rig,
+                const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgDb) db = NULL;
+
+  g_assert_false (askg_store_is_open (rig->store));
+  db = askg_db_open (rig->path, ASKG_DB_OWN, NULL, &error);
+  g_assert_no_error (error);
+  (void) askg_db_exec (db, sql, &error);
+  g_assert_no_error (error);
 }

@@ -52,11 +52,15 @@ gboolean          store_rig_undelete  (StoreRig         *rig,
                                        gint64            id,
                                        GError          **error);
 
+void              store_rig_give_parts (AskgAnswer       *answer);
+void              store_rig_check_parts (const AskgAnswerParts *parts);
 AskgQuestion     *store_rig_question  (const char       *words,
                                        AskgAttachment   *attachment);
 AskgFrame        *store_rig_frame     (guint32           colour);
 GBytes           *store_rig_read_file (const char       *path);
 gint64            store_rig_count     (StoreRig         *rig,
+                                       const char       *sql);
+void              store_rig_exec      (StoreRig         *rig,
                                        const char       *sql);
 
 G_END_DECLS

@@ -183,7 +183,7 @@ test_most_survives_a_destroyed_page (StoreRig *rig, gconstpointer unused)
         g_assert_cmpint (g_remove (aside), ==, 0);
     }
   g_assert_cmpuint (n_damaged, >, n_pages / 3);
-  g_assert_cmpuint (n_costly, <=, 1);
+  g_assert_cmpuint (n_costly, <=, 2); /* that root, and one of the pages on which the tables are named */
 }
 
 static void

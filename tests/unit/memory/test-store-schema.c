@@ -1,6 +1,6 @@
 /* test-store-schema.c: a history of an older Askglass opens, and none is changed without a copy.
  *
- * history-v1.db is what version 1 of the schema wrote. A new version of the schema adds a fixture
+ * history-v1.db and -v2.db are what those versions of the schema wrote. A new version of the schema adds a fixture
  * of its own (ASKG_MAKE_FIXTURE=FILE makes one) and leaves the old ones as they are. */
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-schema.h"
@@ -13,7 +13,7 @@
 
 #include <glib/gstdio.h>
 
-static const char *second_step = "ALTER TABLE turn ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER PRIMARY KEY);";
+static const char *next_step = "ALTER TABLE turn ADD COLUMN mood TEXT; CREATE TABLE extra (id INTEGER PRIMARY KEY);";
 
 static void
 make_history (StoreRig *rig)
@@ -37,41 +37,6 @@ make_history (StoreRig *rig)
   (void) store_rig_close (rig, NULL);
 }
 
-static void
-test_version_1_opens (StoreRig *rig, gconstpointer unused)
-{
-  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "unit", "memory", "history-v1.db", NULL);
-  g_autoptr(GBytes) bytes = store_rig_read_file (fixture);
-  g_autoptr(AskgConversation) loaded = NULL;
-  g_autoptr(GPtrArray) list = NULL;
-  g_autoptr(GPtrArray) seen = NULL;
-  g_autoptr(GPtrArray) korean = NULL;
-  g_autoptr(GError) error = NULL;
-  AskgAttachment *attachment;
-  const guint8 *pixels;
-
-  g_assert_nonnull (bytes);
-  (void) g_file_set_contents (rig->path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
-  g_assert_no_error (error);
-  store_rig_reopen (rig);
-  list = store_rig_list (rig);
-  g_assert_cmpuint (list->len, ==, 1);
-  loaded = store_rig_load (rig, ((const AskgConversationSummary *) g_ptr_array_index (list, 0))->id, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 2);
-  attachment = askg_question_get_attachment (askg_turn_get_question (askg_conversation_get_turn (loaded, 0)), 0);
-  pixels = g_bytes_get_data (askg_frame_get_pixels (askg_attachment_get_frame (attachment)), NULL);
-  g_assert_cmpuint (*(const guint32 *) (const void *) pixels & 0xFFFFFF, ==, 0x336699);
-  g_assert_cmpint (askg_page_text_get_word (askg_attachment_get_page (attachment), 1)->box.x, ==, 11);
-  g_assert_cmpstr (askg_answer_get_text (askg_turn_get_answer (askg_conversation_get_turn (loaded, 0))), ==,
-                   "The **linker** misses it.");
-  seen = store_rig_search (rig, "undefined");
-  g_assert_cmpuint (seen->len, ==, 1);
-  korean = store_rig_search (rig, "커 옵");
-  g_assert_cmpuint (korean->len, ==, 1);
-  g_assert_null (askg_store_get_notice (rig->store));
-}
-
 static guint
 count_copies (StoreRig *rig)
 {
@@ -93,12 +58,104 @@ count_copies (StoreRig *rig)
   return n;
 }
 
+static void
+take_fixture (StoreRig *rig, const char *name)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "unit", "memory", name, NULL);
+  g_autoptr(GBytes) bytes = store_rig_read_file (fixture);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_nonnull (bytes);
+  (void) g_file_set_contents (rig->path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_version_1_opens (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) loaded = NULL;
+  g_autoptr(GPtrArray) list = NULL;
+  g_autoptr(GPtrArray) seen = NULL;
+  g_autoptr(GPtrArray) korean = NULL;
+  g_autoptr(GError) error = NULL;
+  AskgAttachment *attachment;
+  const guint8 *pixels;
+
+  take_fixture (rig, "history-v1.db");
+  store_rig_reopen (rig);
+  list = store_rig_list (rig);
+  g_assert_cmpuint (list->len, ==, 1);
+  loaded = store_rig_load (rig, ((const AskgConversationSummary *) g_ptr_array_index (list, 0))->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 2);
+  attachment = askg_question_get_attachment (askg_turn_get_question (askg_conversation_get_turn (loaded, 0)), 0);
+  pixels = g_bytes_get_data (askg_frame_get_pixels (askg_attachment_get_frame (attachment)), NULL);
+  g_assert_cmpuint (*(const guint32 *) (const void *) pixels & 0xFFFFFF, ==, 0x336699);
+  g_assert_cmpint (askg_page_text_get_word (askg_attachment_get_page (attachment), 1)->box.x, ==, 11);
+  g_assert_cmpstr (askg_answer_get_text (askg_turn_get_answer (askg_conversation_get_turn (loaded, 0))), ==,
+                   "The **linker** misses it.");
+  seen = store_rig_search (rig, "undefined");
+  g_assert_cmpuint (seen->len, ==, 1);
+  korean = store_rig_search (rig, "커 옵");
+  g_assert_cmpuint (korean->len, ==, 1);
+  g_assert_null (askg_store_get_notice (rig->store));
+  g_assert_cmpuint (count_copies (rig), ==, 1);
+  (void) store_rig_close (rig, NULL);
+  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 2);
+}
+
+static void
+test_version_2_opens (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  AskgQuestion *spoken;
+
+  take_fixture (rig, "history-v2.db");
+  store_rig_reopen (rig);
+  loaded = store_rig_load (rig, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 3);
+  spoken = askg_turn_get_question (askg_conversation_get_turn (loaded, 2));
+  g_assert_cmpuint (askg_pcm_get_rate_hz (askg_attachment_get_sound (askg_question_get_attachment (spoken, 0))), ==, 16000);
+  store_rig_check_parts (askg_answer_get_parts (askg_turn_get_answer (askg_conversation_get_turn (loaded, 2))));
+  g_assert_null (askg_store_get_notice (rig->store));
+}
+
+/* What is saved out of a damaged file of an older version fits the tables of this one. */
+static void
+test_a_damaged_version_1_is_saved_into_this_one (StoreRig *rig, gconstpointer unused)
+{
+  g_autofree char *fixture = g_test_build_filename (G_TEST_DIST, "unit", "memory", "history-v1.db", NULL);
+  g_autoptr(GBytes) whole = store_rig_read_file (fixture);
+  const guint n_pages = g_bytes_get_size (whole) / 4096;
+  guint n_kept = 0;
+
+  for (guint page = 1; page < n_pages; page++)
+    {
+      g_autofree char *copy = g_memdup2 (g_bytes_get_data (whole, NULL), g_bytes_get_size (whole));
+      g_autoptr(GError) error = NULL;
+
+      memset (copy + page * 4096, 0xA5, 4096);
+      (void) g_file_set_contents (rig->path, copy, g_bytes_get_size (whole), &error);
+      (void) store_rig_open (rig, &error);
+      g_assert_no_error (error);
+      (void) store_rig_close (rig, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 2);
+      n_kept += store_rig_count (rig, "SELECT count(*) FROM turn") == 2;
+    }
+  g_test_message ("%u pages destroyed, %u times both questions were kept", n_pages - 1, n_kept);
+  g_assert_cmpuint (n_kept, >=, n_pages - 2); /* all but the page they stand on */
+}
+
 static gboolean
 upgrade (StoreRig *rig, const char *step, GError **error)
 {
-  const char *const steps[] = { askg_schema_steps[0], step };
+  const char *const steps[] = { askg_schema_steps[0], askg_schema_steps[1], step };
   g_autoptr(AskgDb) db = askg_db_open (rig->path, ASKG_DB_OWN, NULL, NULL);
 
+  g_assert_cmpuint (askg_schema_n_steps + 1, ==, G_N_ELEMENTS (steps));
   return askg_schema_upgrade (db, rig->path, steps, G_N_ELEMENTS (steps), error);
 }
 
@@ -108,13 +165,13 @@ test_an_upgrade_is_copied_first (StoreRig *rig, gconstpointer unused)
   g_autoptr(GError) error = NULL;
 
   make_history (rig);
-  g_assert_true (upgrade (rig, second_step, &error));
+  g_assert_true (upgrade (rig, next_step, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_copies (rig), ==, 1);
-  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn WHERE mood IS NULL"), ==, 2);
 
-  g_assert_true (upgrade (rig, second_step, &error)); /* nothing to do, no copy */
+  g_assert_true (upgrade (rig, next_step, &error)); /* nothing to do, no copy */
   g_assert_cmpuint (count_copies (rig), ==, 1);
   g_assert_false (store_rig_open (rig, &error)); /* this Askglass is older than that */
   g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE);
@@ -135,7 +192,7 @@ test_a_failed_upgrade_changes_nothing (StoreRig *rig, gconstpointer unused)
       g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE);
     }
   g_assert_cmpuint (count_copies (rig), ==, 3); /* the newest */
-  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (store_rig_count (rig, "PRAGMA user_version"), ==, 2);
   store_rig_reopen (rig);
   turn = store_rig_ask_words (rig, conversation, "still", "works");
 }
@@ -143,7 +200,7 @@ test_a_failed_upgrade_changes_nothing (StoreRig *rig, gconstpointer unused)
 static void
 test_a_damaged_history_is_not_upgraded (StoreRig *rig, gconstpointer unused)
 {
-  const char *const steps[] = { askg_schema_steps[0], second_step };
+  const char *const steps[] = { askg_schema_steps[0], askg_schema_steps[1], next_step };
   g_autoptr(GBytes) bytes = NULL;
   g_autofree guint8 *copy = NULL;
   g_autoptr(AskgDb) db = NULL;
@@ -242,11 +299,37 @@ test_without_words_the_window_names_it (void)
       g_autoptr(AskgQuestion) question = store_rig_question (" \n", attachments[i]);
       g_autoptr(AskgAnswer) answer = askg_answer_new ("reader", "Reader");
       g_autoptr(AskgTurn) turn = askg_turn_new (question, answer);
-      g_autoptr(AskgTurnRecord) record = askg_turn_record_take (turn, 0);
+      g_autoptr(AskgTurnRecord) record = askg_turn_record_take (turn, NULL);
       g_autofree char *title = askg_title_make (record);
 
       g_assert_cmpstr (title, ==, expected[i]);
     }
+}
+
+/* A third turn with all that version 2 knows. */
+static void
+make_spoken_turn (StoreRig *rig)
+{
+  const guint8 tone[] = { 0x00, 0x10, 0x00, 0xF0 };
+  g_autoptr(GBytes) samples = g_bytes_new_static (tone, sizeof tone);
+  g_autoptr(AskgPcm) pcm = askg_pcm_new (samples, 16000, 1);
+  g_autoptr(AskgAttachment) sound = askg_attachment_new_sound (ASKG_ATTACHMENT_FILE, pcm, "talk.wav");
+  g_autoptr(AskgQuestion) question = store_rig_question ("what is said?", sound);
+  g_autoptr(AskgAnswer) answer = askg_answer_new ("chat", "Chat");
+  g_autoptr(AskgTurn) turn = askg_turn_new (question, answer);
+  g_autoptr(AskgConversation) conversation = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store_rig_reopen (rig);
+  conversation = store_rig_load (rig, 1, &error);
+  askg_conversation_append (conversation, turn);
+  (void) store_rig_begin (rig, conversation, turn, &error);
+  store_rig_give_parts (answer);
+  askg_answer_append (answer, "**Restart** it.");
+  askg_answer_finish (answer, NULL);
+  (void) store_rig_end (rig, turn, &error);
+  (void) store_rig_close (rig, &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -257,6 +340,7 @@ make_fixture (const char *path)
 
   store_rig_set_up (&rig, NULL);
   make_history (&rig);
+  make_spoken_turn (&rig);
   bytes = store_rig_read_file (rig.path);
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
   store_rig_tear_down (&rig, NULL);
@@ -273,6 +357,8 @@ main (int argc, char **argv)
     }
 #define ADD(name, func) g_test_add ("/engine/schema/" name, StoreRig, NULL, store_rig_set_up, func, store_rig_tear_down)
   ADD ("version-1-opens", test_version_1_opens);
+  ADD ("version-2-opens", test_version_2_opens);
+  ADD ("a-damaged-version-1-is-saved-into-this-one", test_a_damaged_version_1_is_saved_into_this_one);
   ADD ("an-upgrade-is-copied-first", test_an_upgrade_is_copied_first);
   ADD ("a-failed-upgrade-changes-nothing", test_a_failed_upgrade_changes_nothing);
   ADD ("a-damaged-history-is-not-upgraded", test_a_damaged_history_is_not_upgraded);
