@@ -54,10 +54,9 @@ answer_state_cb (AskgAnswer *answer,
   askg_store_end_turn_async (askg_session_get_store (self->session), self->turn, NULL, end_turn_cb, self);
 }
 
+/* What is shown is soon on the disk: text, thoughts, pictures. */
 static void
-answer_appended_cb (AskgAnswer *answer,
-                    const char *delta,
-                    Asking     *self)
+answer_grew_cb (Asking *self)
 {
   askg_store_checkpoint_turn (askg_session_get_store (self->session), self->turn);
 }
@@ -128,7 +127,9 @@ start (AskgSession      *session,
 
   g_signal_connect_object (answer, "stop-requested", G_CALLBACK (g_cancellable_cancel), self->cancellable,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (answer, "appended", G_CALLBACK (answer_appended_cb), self);
+  g_signal_connect_swapped (answer, "appended", G_CALLBACK (answer_grew_cb), self);
+  g_signal_connect_swapped (answer, "reasoned", G_CALLBACK (answer_grew_cb), self);
+  g_signal_connect_swapped (answer, "gained", G_CALLBACK (answer_grew_cb), self);
   g_signal_connect (answer, "notify::state", G_CALLBACK (answer_state_cb), self);
   askg_session_remember_answer (session, answer);
   askg_session_open_async (session, NULL, open_cb, self);
