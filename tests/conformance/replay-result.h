@@ -12,6 +12,10 @@ json_t *replay_result_to_json (AskgDialect            dialect,
                                gboolean               is_stream);
 json_t *replay_usage_to_json  (const AskgUsage       *usage,
                                double                 seconds);
+json_t *replay_models_to_json (const char            *json,
+                               gsize                  n_bytes);
+json_t *replay_files_to_json  (const char            *json,
+                               gsize                  n_bytes);
 json_t *replay_json_or_null   (const char            *text);
 
 G_END_DECLS

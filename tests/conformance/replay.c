@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/dialect/askg-model-list.h"
 #include "tests/conformance/replay-result.h"
 
 static const struct
@@ -109,9 +110,33 @@ replay_load_meta (const char *path)
   return json_load_file (meta, 0, NULL);
 }
 
+static gboolean
+lists_models (const Replay *self)
+{
+  gsize n_bytes;
+  const char *body = g_bytes_get_data (self->bytes, &n_bytes);
+  g_autoptr(AskgModelList) list = NULL;
+
+  if (g_str_has_prefix (self->name, "models_"))
+    return TRUE;
+  if (!g_str_has_suffix (self->name, ".json") || g_str_has_prefix (self->name, "http_") || self->meta != NULL)
+    return FALSE;
+  list = askg_model_list_parse (body, n_bytes);
+
+  return list->kind != ASKG_MODELS_UNKNOWN;
+}
+
 /* Returns: (transfer full): what came of it */
 json_t *
 replay_run (const Replay *self)
 {
+  gsize n_bytes;
+  const char *body = g_bytes_get_data (self->bytes, &n_bytes);
+
+  if (g_str_has_prefix (self->name, "hf_"))
+    return replay_files_to_json (body, n_bytes);
+  if (lists_models (self))
+    return replay_models_to_json (body, n_bytes);
+
   return run_reply (self);
 }
