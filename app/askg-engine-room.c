@@ -7,7 +7,9 @@
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-reader.h"
 
-#define ENGINE_KEY "engine" /* of the settings: the one that is asked first */
+/* Of the settings. */
+#define ENGINE_KEY     "engine" /* the one that is asked first */
+#define LOCAL_ONLY_KEY "local-only"
 
 struct _AskgEngineRoom
 {
@@ -17,6 +19,7 @@ struct _AskgEngineRoom
   AskgEngines  *engines;
   AskgProfiles *profiles;
   AskgKeys     *keys;
+  AskgPolicy   *policy;
   GSettings    *settings; /* (nullable) */
   GError       *trouble;  /* (nullable): why the list of connected engines is empty */
 };
@@ -31,6 +34,7 @@ askg_engine_room_finalize (GObject *object)
   g_clear_object (&self->engines);
   g_clear_object (&self->profiles);
   g_clear_object (&self->keys);
+  g_clear_object (&self->policy);
   g_clear_object (&self->settings);
   g_clear_error (&self->trouble);
 
@@ -87,12 +91,14 @@ askg_engine_room_new (AskgRecogniser *recogniser,
   self->engines = askg_engines_new ();
   askg_engines_add (self->engines, ASKG_ENGINE (reader));
   load_profiles (self);
+  self->policy = askg_policy_new ();
   self->settings = askg_settings_new ();
   if (self->settings != NULL)
     {
       g_signal_connect_object (self->settings, "changed::" ENGINE_KEY, G_CALLBACK (default_changed_cb), self,
                                G_CONNECT_SWAPPED);
       default_changed_cb (self);
+      g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 
   return self;
@@ -123,6 +129,15 @@ askg_engine_room_get_keys (AskgEngineRoom *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
   return self->keys;
+}
+
+/* (transfer none): what may be spoken to; its "local only" is kept in the settings */
+AskgPolicy *
+askg_engine_room_get_policy (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->policy;
 }
 
 /* Returns: (transfer full): the id of the one that is asked first, which may be gone */

@@ -5,6 +5,7 @@
 #include "engine/debug/askg-catalogue.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
+#include "engine/privacy/askg-policy.h"
 #include "engine/provider/askg-engines.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-profiles.h"
@@ -20,6 +21,7 @@ AskgEngineRoom *askg_engine_room_new         (AskgRecogniser  *recogniser,
 AskgEngines    *askg_engine_room_get_engines (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
+AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
 const GError   *askg_engine_room_get_trouble (AskgEngineRoom  *self);
 char           *askg_engine_room_get_default (AskgEngineRoom  *self);
 gboolean        askg_engine_room_set_default (AskgEngineRoom  *self,

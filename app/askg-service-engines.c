@@ -5,31 +5,26 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-engine-change.h"
 #include "app/askg-json-engines.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-url.h"
-#include "engine/provider/askg-reader.h"
+#include "engine/provider/askg-profile-name.h"
 
-/* A change on its way: the key first, then the list on the disk. */
+/* A change on its way, for whoever asked for it. */
 typedef struct
 {
   AskgServiceCall *call;
-
-  /* Owned */
-  AskgEngineRoom  *room;
-  AskgProfile     *profile;
-  char            *note; /* (nullable): what else the person should know */
+  AskgProfile     *profile; /* owned */
 } Change;
 
 static Change *
 change_new (AskgServiceCall *call,
-            AskgEngineRoom  *room,
             AskgProfile     *profile)
 {
   Change *change = g_new0 (Change, 1);
 
   change->call = call;
-  change->room = g_object_ref (room);
   change->profile = g_object_ref (profile);
 
   return change;
@@ -38,9 +33,7 @@ change_new (AskgServiceCall *call,
 static void
 change_free (Change *change)
 {
-  g_clear_object (&change->room);
   g_clear_object (&change->profile);
-  g_free (change->note);
   g_free (change);
 }
 
@@ -54,94 +47,30 @@ added_cb (GObject      *object,
           gpointer      user_data)
 {
   g_autoptr(Change) change = user_data;
-  g_autofree char *default_id = askg_engine_room_get_default (change->room);
+  AskgEngineRoom *room = ASKG_ENGINE_ROOM (object);
+  g_autofree char *default_id = askg_engine_room_get_default (room);
   g_autoptr(GError) error = NULL;
 
-  if (!askg_profiles_save_finish (ASKG_PROFILES (object), result, &error))
-    {
-      askg_profiles_remove (ASKG_PROFILES (object), change->profile);
-      askg_keys_remove_async (askg_engine_room_get_keys (change->room), askg_profile_get_key_place (change->profile),
-                              askg_profile_get_id (change->profile), NULL, NULL, NULL);
-      askg_service_call_fail (change->call, error);
-      return;
-    }
-
-  askg_service_call_end (change->call, json_pack ("{s:s, s:o}", "event", "done", "engine",
-                                                  askg_json_for_profile (change->profile, default_id)));
-}
-
-static void
-add_to_list (Change *change)
-{
-  AskgProfiles *profiles = askg_engine_room_get_profiles (change->room);
-  g_autoptr(GError) error = NULL;
-
-  if (askg_profiles_add (profiles, change->profile, &error))
-    {
-      askg_profiles_save_async (profiles, added_cb, change);
-      return;
-    }
-
-  askg_service_call_fail (change->call, error);
-  change_free (change);
-}
-
-static void
-key_stored_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Change *change = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (askg_keys_store_finish (ASKG_KEYS (object), result, &error))
-    {
-      add_to_list (change);
-      return;
-    }
-
-  askg_service_call_fail (change->call, error);
-  change_free (change);
-}
-
-static void
-store_key (Change              *change,
-           const char          *secret,
-           const AskgEngineUrl *url)
-{
-  const gboolean in_file = json_is_true (json_object_get (change->call->request, "key_in_file"));
-  const AskgKeyPlace place = in_file ? ASKG_KEY_IN_FILE : ASKG_KEY_IN_SERVICE;
-  g_autofree char *origin = askg_engine_url_get_origin (url);
-
-  g_object_set (change->profile, "key-place", place, NULL);
-  askg_keys_store_async (askg_engine_room_get_keys (change->room), place, askg_profile_get_id (change->profile),
-                         origin, secret, change->call->cancellable, key_stored_cb, change);
+  if (askg_engine_connect_finish (room, result, &error))
+    askg_service_call_end (change->call, json_pack ("{s:s, s:o}", "event", "done", "engine",
+                                                    askg_json_for_profile (change->profile, default_id)));
+  else
+    askg_service_call_fail (change->call, error);
 }
 
 /* Only what an address and a name must be is asked of them: the engine need not run now. */
 static AskgProfile *
 new_profile (AskgServiceCall  *call,
              AskgProfiles     *profiles,
-             AskgEngineUrl   **out_url,
              GError          **error)
 {
   const char *name = askg_json_get_string (call->request, "name");
   const char *url = askg_json_get_string (call->request, "url");
-  g_autofree char *id = askg_profile_make_id (name != NULL ? name : "");
+  g_autofree char *id = askg_profile_name_to_id (profiles, name != NULL ? name : "", error);
+  g_autoptr(AskgEngineUrl) parsed = id != NULL ? askg_engine_url_parse (url != NULL ? url : "", error) : NULL;
   AskgProfile *profile;
 
-  if (*id == '\0' || g_str_equal (id, ASKG_READER_ID) || askg_profiles_find (profiles, id) != NULL)
-    {
-      if (*id == '\0')
-        g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_USAGE,
-                             _("That name holds no letter and no figure. Give the engine a name to ask it by."));
-      else
-        g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE,
-                     _("There is already an engine “%s”. Give another name, or remove that one first."), id);
-      return NULL;
-    }
-  *out_url = askg_engine_url_parse (url != NULL ? url : "", error);
-  if (*out_url == NULL)
+  if (parsed == NULL)
     return NULL;
 
   profile = askg_profile_new (id, name, url);
@@ -155,17 +84,16 @@ add (AskgServiceCall *call,
      AskgEngineRoom  *room)
 {
   const char *key = askg_json_get_string (call->request, "key");
-  g_autoptr(AskgEngineUrl) url = NULL;
+  const gboolean in_file = json_is_true (json_object_get (call->request, "key_in_file"));
   g_autoptr(GError) error = NULL;
-  g_autoptr(AskgProfile) profile = new_profile (call, askg_engine_room_get_profiles (room), &url, &error);
+  g_autoptr(AskgProfile) profile = new_profile (call, askg_engine_room_get_profiles (room), &error);
   char *secret = profile != NULL && key != NULL ? askg_keys_clean (key, strlen (key), &error) : NULL;
 
   if (error != NULL)
     askg_service_call_fail (call, error);
-  else if (secret != NULL)
-    store_key (change_new (call, room, profile), secret, url);
   else
-    add_to_list (change_new (call, room, profile));
+    askg_engine_connect_async (room, profile, secret, in_file ? ASKG_KEY_IN_FILE : ASKG_KEY_IN_SERVICE,
+                               call->cancellable, added_cb, change_new (call, profile));
   askg_keys_wipe (secret);
 }
 
@@ -177,33 +105,14 @@ removed_cb (GObject      *object,
             gpointer      user_data)
 {
   g_autoptr(Change) change = user_data;
+  g_autofree char *note = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (!askg_profiles_save_finish (ASKG_PROFILES (object), result, &error))
-    askg_service_call_fail (change->call, error);
-  else
+  if (askg_engine_disconnect_finish (ASKG_ENGINE_ROOM (object), result, &note, &error))
     askg_service_call_end (change->call, json_pack ("{s:s, s:s, s:s*}", "event", "done",
-                                                    "removed", askg_profile_get_id (change->profile),
-                                                    "note", change->note));
-}
-
-/* An engine goes also when its key cannot be reached now; the person is told that it stays behind. */
-static void
-key_removed_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  Change *change = user_data;
-  AskgProfiles *profiles = askg_engine_room_get_profiles (change->room);
-  g_autofree char *default_id = askg_engine_room_get_default (change->room);
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_keys_remove_finish (ASKG_KEYS (object), result, &error))
-    change->note = g_strdup_printf (_("Its key is still where it was: %s"), error->message);
-  if (g_strcmp0 (default_id, askg_profile_get_id (change->profile)) == 0)
-    askg_engine_room_set_default (change->room, ASKG_READER_ID, NULL);
-  askg_profiles_remove (profiles, change->profile);
-  askg_profiles_save_async (profiles, removed_cb, change);
+                                                    "removed", askg_profile_get_id (change->profile), "note", note));
+  else
+    askg_service_call_fail (change->call, error);
 }
 
 static void
@@ -229,9 +138,7 @@ remove_engine (AskgServiceCall *call,
   if (profile == NULL)
     fail_for_unknown (call, room, name != NULL ? name : "");
   else
-    askg_keys_remove_async (askg_engine_room_get_keys (room), askg_profile_get_key_place (profile),
-                            askg_profile_get_id (profile), call->cancellable, key_removed_cb,
-                            change_new (call, room, profile));
+    askg_engine_disconnect_async (room, profile, call->cancellable, removed_cb, change_new (call, profile));
 }
 
 /* -- All ------------------------------------------------------------------ */
