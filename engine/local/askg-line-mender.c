@@ -367,8 +367,9 @@ tell_l_from_capital (const Mending *mending)
         for (int y = ink.height / 2; y < ink.height * 3 / 5; y++)
           has_stem = has_stem || IS_INK (mending->line->pixels[(gsize) y * mending->line->width_px + x]);
       /* Where the next letter was seen too early, the end of the foot counts as its ink. */
-      ends = ink.x + ink.width >= (int) mending->line->width_px ||
-             top_of_column (mending->line, ink.x + ink.width) == ink.height;
+      ends = (ink.x + ink.width >= (int) mending->line->width_px ||
+              top_of_column (mending->line, ink.x + ink.width) == ink.height) &&
+             (i + 1 == mending->glyphs->len || glyph[1].starts_word || !g_ascii_isupper (glyph[1].text[0]));
       if (is_whole && (has_stem ? ends && ink.width * 100 < height_of (mending, &ink) * NARROWEST_L
                                 : ink.width * 5 > mending->letter_px))
         strcpy (glyph->text, "l");
