@@ -4,6 +4,7 @@
 #include "engine/memory/askg-checkpoints.h"
 #include "engine/memory/askg-store.h"
 #include "engine/memory/askg-worker.h"
+#include "engine/model/askg-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ void     askg_store_run           (AskgStore       *self,
                                    AskgWorkKind     kind,
                                    AskgWork         work,
                                    AskgReply        reply);
+void     askg_store_ledger_init    (AskgLedgerInterface *iface);
 void     askg_store_take_notice   (GTask           *task);
 void     askg_store_reply_boolean (GTask           *task,
                                    gpointer         data,

@@ -12,7 +12,8 @@
 
 #define UNDO_SECONDS 10
 
-G_DEFINE_FINAL_TYPE (AskgStore, askg_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (AskgStore, askg_store, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_LEDGER, askg_store_ledger_init))
 
 static void
 askg_store_dispose (GObject *object)

@@ -1,5 +1,6 @@
-/* askg-store.h: conversations on disk. Every call is from the main thread; the work is done on
- * the store's own thread, in the order of the calls, by the one connection there is. */
+/* askg-store.h: conversations on disk, and the #AskgLedger of what was sent. Every call is from the
+ * main thread; the work is done on the store's own thread, in the order of the calls, by the one
+ * connection there is. */
 #pragma once
 
 #include "engine/model/askg-conversation.h"

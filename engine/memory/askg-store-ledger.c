@@ -1,0 +1,93 @@
+/* askg-store-ledger.c: the store as the book of what was sent. Main thread. */
+#include "engine/memory/askg-ledger-sql.h"
+#include "engine/memory/askg-store-private.h"
+
+typedef struct
+{
+  AskgLedgerRow *row; /* owned */
+  gint64         id;
+} BeginCall;
+
+static void
+begin_call_free (gpointer data)
+{
+  BeginCall *call = data;
+
+  askg_ledger_row_free (call->row);
+  g_free (call);
+}
+
+static gboolean
+begin_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  BeginCall *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_ledger_sql_begin (db, call->row, &call->id, error);
+}
+
+/* The body is not kept: it would hold on to megabytes for the length of a queue. */
+static void
+store_begin_async (AskgLedger          *ledger,
+                   const AskgLedgerRow *row,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (ledger, cancellable, callback, user_data);
+  BeginCall *call = g_new0 (BeginCall, 1);
+
+  g_task_set_source_tag (task, store_begin_async);
+  call->row = askg_ledger_row_copy (row);
+  g_clear_pointer (&call->row->body, g_bytes_unref);
+  askg_store_run (ASKG_STORE (ledger), task, call, begin_call_free, ASKG_WORK_WRITE, begin_work,
+                  askg_store_reply_boolean);
+}
+
+static gint64
+store_begin_finish (AskgLedger    *ledger,
+                    GAsyncResult  *result,
+                    GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, store_begin_async), 0);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return 0;
+
+  return ((const BeginCall *) g_task_get_task_data (G_TASK (result)))->id;
+}
+
+static gboolean
+end_work (AskgArchive  *archive,
+          gpointer      data,
+          GError      **error)
+{
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_ledger_sql_end (db, data, error);
+}
+
+static void
+store_end (AskgLedger      *ledger,
+           gint64           id,
+           AskgSentOutcome  outcome,
+           guint            http_status,
+           guint64          n_sent_bytes,
+           guint64          n_received_bytes)
+{
+  g_autoptr(GTask) task = g_task_new (ledger, NULL, NULL, NULL);
+  const AskgLedgerEnd end = { id, g_get_real_time (), outcome, http_status, n_sent_bytes, n_received_bytes };
+
+  askg_store_run (ASKG_STORE (ledger), task, g_memdup2 (&end, sizeof end), g_free, ASKG_WORK_WRITE, end_work,
+                  askg_store_reply_boolean);
+}
+
+void
+askg_store_ledger_init (AskgLedgerInterface *iface)
+{
+  iface->begin_async = store_begin_async;
+  iface->begin_finish = store_begin_finish;
+  iface->end = store_end;
+}
