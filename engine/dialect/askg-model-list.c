@@ -321,11 +321,11 @@ read_root (AskgModelList *self,
       return;
     }
 
-  self->kind = json_is_array (root) ? ASKG_MODELS_UNKNOWN : ASKG_MODELS_LIST;
   json_array_foreach (entries, i, entry)
     if (i < ASKG_MODEL_LIST_MAX)
       read_entry (self, entry);
-  if (self->models->len > 0)
+  /* A server without models lists none; a list of other things is no list of models. */
+  if (self->models->len > 0 || (json_is_object (root) && json_array_size (entries) == 0))
     self->kind = ASKG_MODELS_LIST;
 }
 

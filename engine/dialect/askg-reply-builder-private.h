@@ -57,6 +57,8 @@ void              askg_reply_builder_add_audio       (AskgReplyBuilder *self,
                                                       json_t           *audio);
 void              askg_reply_builder_add_audio_text  (AskgReplyBuilder *self,
                                                       const char       *base64);
+void              askg_reply_builder_begin_sound     (AskgReplyBuilder *self,
+                                                      const char       *content_type);
 void              askg_reply_builder_add_audio_bytes (AskgReplyBuilder *self,
                                                       const guint8     *bytes,
                                                       gsize             n_bytes);
@@ -84,6 +86,9 @@ void              askg_reply_builder_take_error      (AskgReplyBuilder *self,
                                                       AskgWireError    *error);
 void              askg_reply_builder_warn            (AskgReplyBuilder *self,
                                                       const char       *warning);
+void              askg_reply_builder_set_final       (AskgReplyBuilder *self);
+gboolean          askg_reply_builder_is_final        (AskgReplyBuilder *self);
+gboolean          askg_reply_builder_has_halves      (AskgReplyBuilder *self);
 gboolean          askg_reply_builder_is_full         (AskgReplyBuilder *self);
 void              askg_reply_builder_end             (AskgReplyBuilder *self);
 

@@ -1,5 +1,5 @@
-/* askg-reply-builder.c: words, tool calls, figures; sound and pictures are in askg-reply-media.c. */
-#include "engine/dialect/askg-reply-media-private.h"
+/* askg-reply-builder.c: words, and what is known of the whole. */
+#include "engine/dialect/askg-reply-builder-inside-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -135,10 +135,10 @@ askg_reply_builder_emit (AskgReplyBuilder    *self,
     self->func (event, self->user_data);
 }
 
-/* Words are counted, so that no answer fills the memory. */
-static gboolean
-count_bytes (AskgReplyBuilder *self,
-             gsize             n_bytes)
+/* Words are counted, so that no answer fills the memory. Returns: whether there is room for these. */
+gboolean
+askg_reply_builder_count_bytes (AskgReplyBuilder *self,
+                                gsize             n_bytes)
 {
   self->n_text_bytes += n_bytes;
   if (self->n_text_bytes <= ASKG_REPLY_MAX_TEXT_BYTES)
@@ -154,7 +154,7 @@ tell (AskgReplyBuilder  *self,
       GString           *kept,
       const char        *piece)
 {
-  if (*piece == '\0' || !count_bytes (self, strlen (piece)))
+  if (*piece == '\0' || !askg_reply_builder_count_bytes (self, strlen (piece)))
     return;
   self->result.has_content = TRUE;
   if (self->keeps_all)
@@ -197,7 +197,7 @@ askg_reply_builder_replace_text (AskgReplyBuilder *self,
   g_autoptr(GString) whole = g_string_new (askg_wire_text_add (&halves, text, self->has_halves));
 
   g_string_append (whole, askg_wire_text_end (&halves));
-  if (!count_bytes (self, whole->len))
+  if (!askg_reply_builder_count_bytes (self, whole->len))
     return;
   self->text_halves.half = 0;
   self->result.has_content |= whole->len > 0;
@@ -226,7 +226,7 @@ askg_reply_builder_add_transcript (AskgReplyBuilder *self,
                                    const char       *piece)
 {
   piece = askg_wire_text_add (&self->transcript_halves, piece, self->has_halves);
-  if (*piece == '\0' || !count_bytes (self, strlen (piece)))
+  if (*piece == '\0' || !askg_reply_builder_count_bytes (self, strlen (piece)))
     return;
   g_string_append (self->result.transcript, piece);
   askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = ASKG_WIRE_TRANSCRIPT, .text = piece });
@@ -240,7 +240,7 @@ askg_reply_builder_add_other (AskgReplyBuilder *self,
 {
   GString *text = g_hash_table_lookup (self->result.other_choices, &choice);
 
-  if (!self->keeps_all || !count_bytes (self, strlen (piece)))
+  if (!self->keeps_all || !askg_reply_builder_count_bytes (self, strlen (piece)))
     return;
   if (text == NULL)
     {
@@ -250,78 +250,6 @@ askg_reply_builder_add_other (AskgReplyBuilder *self,
       g_hash_table_insert (self->result.other_choices, g_memdup2 (&choice, sizeof choice), text);
     }
   g_string_append (text, piece);
-}
-
-/**
- * askg_reply_builder_add_tool_call:
- * @key: what the server counts it by
- * @id: (nullable):
- * @name: (nullable):
- *
- * Returns: (transfer none) (nullable): a new call; %NULL when there are too many, which is an error
- */
-AskgWireToolCall *
-askg_reply_builder_add_tool_call (AskgReplyBuilder *self,
-                                  gint64            key,
-                                  const char       *id,
-                                  const char       *name)
-{
-  AskgWireToolCall *call;
-
-  if (self->result.tool_calls->len >= ASKG_REPLY_MAX_TOOL_CALLS)
-    {
-      askg_reply_builder_take_error (self, askg_wire_error_new (ASKG_WIRE_ERROR_TOO_BIG_ANSWER, NULL));
-      return NULL;
-    }
-  call = g_new0 (AskgWireToolCall, 1);
-  call->key = key;
-  call->arguments = g_string_new (NULL);
-  g_ptr_array_add (self->result.tool_calls, call);
-  self->result.has_content = TRUE;
-  askg_reply_builder_name_tool_call (self, call, id, name);
-
-  return call;
-}
-
-static guint
-index_of (AskgReplyBuilder *self,
-          AskgWireToolCall *call)
-{
-  guint index = 0;
-
-  g_ptr_array_find (self->result.tool_calls, call, &index);
-
-  return index;
-}
-
-/* The first id and the first name of a call are its own. */
-void
-askg_reply_builder_name_tool_call (AskgReplyBuilder *self,
-                                   AskgWireToolCall *call,
-                                   const char       *id,
-                                   const char       *name)
-{
-  const gboolean was_named = call->name != NULL;
-
-  if (id != NULL && call->id == NULL)
-    call->id = g_strdup (id);
-  if (name != NULL && call->name == NULL)
-    call->name = g_strdup (name);
-  if (!was_named && call->name != NULL)
-    askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = ASKG_WIRE_TOOL_CALL, .index = index_of (self, call),
-                                                      .id = call->id, .text = call->name });
-}
-
-void
-askg_reply_builder_add_arguments (AskgReplyBuilder *self,
-                                  AskgWireToolCall *call,
-                                  const char       *piece)
-{
-  if (*piece == '\0' || !count_bytes (self, strlen (piece)))
-    return;
-  g_string_append (call->arguments, piece);
-  askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = ASKG_WIRE_TOOL_ARGUMENTS, .index = index_of (self, call),
-                                                    .text = piece });
 }
 
 void
@@ -382,6 +310,25 @@ askg_reply_builder_take_error (AskgReplyBuilder *self,
   askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = ASKG_WIRE_ERROR, .error = error });
 }
 
+/* The dialect's own end mark came. */
+void
+askg_reply_builder_set_final (AskgReplyBuilder *self)
+{
+  self->is_final = TRUE;
+}
+
+gboolean
+askg_reply_builder_is_final (AskgReplyBuilder *self)
+{
+  return self->is_final;
+}
+
+gboolean
+askg_reply_builder_has_halves (AskgReplyBuilder *self)
+{
+  return self->has_halves;
+}
+
 gboolean
 askg_reply_builder_is_full (AskgReplyBuilder *self)
 {
@@ -405,24 +352,6 @@ askg_reply_builder_warn (AskgReplyBuilder *self,
   g_ptr_array_sort (self->result.warnings, compare_texts);
 }
 
-/* Whether @call may be run at all: what it is given is an object, or nothing. */
-static gboolean
-check_arguments (AskgWireToolCall *call)
-{
-  g_autofree char *bare = g_strstrip (g_strdup (call->arguments->str));
-  AskgWireJsonTraits traits;
-  g_autoptr(json_t) arguments = NULL;
-
-  if (*bare == '\0' || strcmp (bare, "null") == 0)
-    {
-      g_string_assign (call->arguments, "{}");
-      return TRUE;
-    }
-  arguments = askg_wire_json_load (bare, strlen (bare), &traits);
-
-  return json_is_object (arguments);
-}
-
 /* Nothing more comes: what was held back is told. */
 void
 askg_reply_builder_end (AskgReplyBuilder *self)
@@ -436,14 +365,7 @@ askg_reply_builder_end (AskgReplyBuilder *self)
   tell (self, ASKG_WIRE_TEXT, self->result.text, self->shown->str);
   tell (self, ASKG_WIRE_REFUSAL, self->result.refusal, askg_wire_text_end (&self->refusal_halves));
 
-  for (guint i = 0; i < self->result.tool_calls->len; i++)
-    {
-      AskgWireToolCall *call = g_ptr_array_index (self->result.tool_calls, i);
-
-      call->is_valid = check_arguments (call);
-      if (!call->is_valid)
-        askg_reply_builder_warn (self, "bad_tool_arguments");
-    }
+  askg_reply_builder_check_tool_calls (self);
   if (self->result.has_audio && !askg_base64_stream_is_whole (&self->sound_text))
     askg_reply_builder_warn (self, "bad_audio_base64");
 }

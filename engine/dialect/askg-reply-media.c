@@ -1,5 +1,5 @@
 /* askg-reply-media.c: sound, pictures and figures in a reply. */
-#include "engine/dialect/askg-reply-media-private.h"
+#include "engine/dialect/askg-reply-builder-inside-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -17,6 +17,40 @@ tell_samples (AskgReplyBuilder *self,
   if (samples != NULL)
     askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = ASKG_WIRE_AUDIO, .bytes = samples,
                                                       .rate_hz = sound->rate_hz, .n_channels = sound->n_channels });
+}
+
+static guint
+parameter_of (const char *content_type,
+              const char *name,
+              guint       otherwise)
+{
+  const char *found = strstr (content_type, name);
+  const guint64 value = found != NULL ? g_ascii_strtoull (found + strlen (name), NULL, 10) : 0;
+
+  return value > 0 && value <= 384000 ? value : otherwise;
+}
+
+/**
+ * askg_reply_builder_begin_sound:
+ * @content_type: (nullable): such as "audio/pcm;rate=16000", "audio/mpeg"
+ *
+ * What the sound is that follows; where that says nothing, its first bytes tell a WAV from bare samples.
+ */
+void
+askg_reply_builder_begin_sound (AskgReplyBuilder *self,
+                                const char       *content_type)
+{
+  g_autofree char *type = content_type != NULL ? g_ascii_strdown (content_type, -1) : NULL;
+
+  if (type == NULL || self->sound.state != ASKG_WAV_STREAM_BEGIN || !g_str_has_prefix (type, "audio/") ||
+      strstr (type, "wav") != NULL)
+    return;
+  if (g_str_has_prefix (type, "audio/pcm") || g_str_has_prefix (type, "audio/l16") || g_str_has_prefix (type, "audio/raw") ||
+      g_str_has_prefix (type, "audio/x-raw"))
+    askg_wav_stream_begin_raw (&self->sound, parameter_of (type, "rate=", ASKG_WAV_STREAM_DEFAULT_HZ),
+                               MIN (parameter_of (type, "channels=", 1), 8));
+  else
+    askg_wav_stream_begin_file (&self->sound);
 }
 
 /* The next bytes of the sound, as they are. */

@@ -12,17 +12,6 @@
 #define MAX_UNREADABLE 20 /* events in a row that are no JSON object */
 #define BOM "\xef\xbb\xbf"
 
-G_DEFINE_ENUM_TYPE (AskgDialect, askg_dialect,
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_CHAT, "chat"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_RESPONSES, "responses"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_OLLAMA, "ollama"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_ANTHROPIC, "anthropic"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_GEMINI, "gemini"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_TRANSCRIPTION, "transcription"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_SPEECH, "speech"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_IMAGES, "images"),
-                    G_DEFINE_ENUM_VALUE (ASKG_DIALECT_EMBEDDINGS, "embeddings"))
-
 struct _AskgReplyParser
 {
   AskgDialect            dialect;
@@ -42,12 +31,6 @@ struct _AskgReplyParser
   gboolean               has_ended;
 };
 
-static const AskgReplyReader *
-reader_of (AskgDialect dialect)
-{
-  return &askg_chat_reader;
-}
-
 /**
  * askg_reply_parser_new:
  * @func: (nullable): called for every event, from askg_reply_parser_feed() and askg_reply_parser_end()
@@ -62,7 +45,7 @@ askg_reply_parser_new (AskgDialect       dialect,
   AskgReplyParser *self = g_new0 (AskgReplyParser, 1);
 
   self->dialect = dialect;
-  self->reader = reader_of (dialect);
+  self->reader = askg_reply_reader_for (dialect);
   self->state = g_malloc0 (self->reader->n_bytes);
   self->builder = askg_reply_builder_new (func, user_data);
   self->pending = g_string_new (NULL);
@@ -279,6 +262,8 @@ start (AskgReplyParser *self)
   self->pending = g_string_new (NULL);
   self->framing = askg_reply_framing_decide (bare, self->dialect, is_good (self), self->reader->take_text != NULL,
                                              self->head.content_type);
+  if (self->framing == ASKG_REPLY_AS_SOUND)
+    askg_reply_builder_begin_sound (self->builder, self->head.content_type);
   if (self->framing == ASKG_REPLY_AS_EVENTS)
     self->sse = askg_sse_new (event_cb, self);
   /* A mark of the byte order is no JSON. */
@@ -331,7 +316,8 @@ askg_reply_parser_feed (AskgReplyParser *self,
 gboolean
 askg_reply_parser_is_final (AskgReplyParser *self)
 {
-  return self->was_done || self->has_ended || askg_reply_builder_is_full (self->builder);
+  return self->was_done || self->has_ended || askg_reply_builder_is_final (self->builder) ||
+         askg_reply_builder_is_full (self->builder);
 }
 
 static void
@@ -421,7 +407,7 @@ askg_reply_parser_end (AskgReplyParser *self)
   if (!askg_reply_builder_is_full (self->builder))
     end_framed (self);
   self->has_ended = TRUE;
-  ending = (AskgReplyEnding) { self->was_done, self->framing == ASKG_REPLY_AS_WHOLE };
+  ending = (AskgReplyEnding) { self->was_done, self->framing == ASKG_REPLY_AS_WHOLE, self->framing == ASKG_REPLY_AS_SOUND };
   result->http_status = self->http_status;
   askg_reply_builder_end (self->builder);
   self->reader->end (self->state, self->builder, ending);

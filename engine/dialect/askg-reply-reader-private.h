@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/dialect/askg-reply-builder-private.h"
+#include "engine/dialect/askg-reply-parser.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +10,7 @@ typedef struct
 {
   gboolean was_done;   /* "[DONE]" came */
   gboolean was_whole;  /* a body of its own, not a stream */
+  gboolean was_sound;  /* as above, of samples */
 } AskgReplyEnding;
 
 typedef struct
@@ -32,5 +34,14 @@ typedef struct
 } AskgReplyReader;
 
 extern const AskgReplyReader askg_chat_reader;
+extern const AskgReplyReader askg_responses_reader;
+extern const AskgReplyReader askg_ollama_reader;
+extern const AskgReplyReader askg_anthropic_reader;
+extern const AskgReplyReader askg_gemini_reader;
+extern const AskgReplyReader askg_transcription_reader;
+extern const AskgReplyReader askg_media_reader;
+extern const AskgReplyReader askg_embeddings_reader;
+
+const AskgReplyReader *askg_reply_reader_for (AskgDialect dialect);
 
 G_END_DECLS

@@ -179,6 +179,8 @@ askg_wire_error_classify (const AskgWireError *self)
     kind = find_rule (self->message, message_rules, G_N_ELEMENTS (message_rules));
   if (kind == ASKG_WIRE_ERROR_UNKNOWN)
     kind = kind_of_status (status);
+  if (kind == ASKG_WIRE_ERROR_UNKNOWN && self->type != NULL && g_str_has_prefix (self->type, "invalid_request"))
+    kind = ASKG_WIRE_ERROR_BAD_REQUEST;
   if (kind == ASKG_WIRE_ERROR_UNKNOWN && self->is_page)
     kind = ASKG_WIRE_ERROR_NOT_AN_ENGINE;
 

@@ -121,6 +121,9 @@ lists_models (const Replay *self)
     return TRUE;
   if (!g_str_has_suffix (self->name, ".json") || g_str_has_prefix (self->name, "http_") || self->meta != NULL)
     return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++)
+    if (g_str_has_prefix (self->name, dialects[i].prefix))
+      return FALSE;
   list = askg_model_list_parse (body, n_bytes);
 
   return list->kind != ASKG_MODELS_UNKNOWN;

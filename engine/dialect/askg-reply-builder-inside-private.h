@@ -1,4 +1,4 @@
-/* askg-reply-media-private.h: the builder from inside, for its two files. */
+/* askg-reply-builder-inside-private.h: the builder from inside, for its three files. */
 #pragma once
 
 #include "engine/dialect/askg-base64-stream.h"
@@ -35,9 +35,13 @@ struct _AskgReplyBuilder
   gboolean           has_halves; /* of the JSON at hand */
   gboolean           keeps_all;
   gboolean           is_full;
+  gboolean           is_final;
 };
 
-void askg_reply_builder_emit (AskgReplyBuilder    *self,
-                              const AskgWireEvent *event);
+void     askg_reply_builder_emit             (AskgReplyBuilder    *self,
+                                              const AskgWireEvent *event);
+gboolean askg_reply_builder_count_bytes      (AskgReplyBuilder    *self,
+                                              gsize                n_bytes);
+void     askg_reply_builder_check_tool_calls (AskgReplyBuilder    *self);
 
 G_END_DECLS
