@@ -9,6 +9,7 @@
 #include "capture/clipboard/askg-clipboard.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
+#include "engine/base/askg-wav.h"
 
 #define MAX_FILE_BYTES (64 * 1024 * 1024)
 
@@ -114,14 +115,65 @@ decoded_cb (GObject      *object,
   askg_desk_attach_add (given->self, attachment);
 }
 
+static void
+hear_in_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  g_autoptr(GError) error = NULL;
+  AskgPcm *sound = askg_wav_read (task_data, &error);
+
+  if (sound != NULL)
+    g_task_return_pointer (task, sound, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+heard_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Given) given = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgPcm) sound = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(AskgAttachment) attachment = NULL;
+
+  if (sound == NULL)
+    {
+      tell (given->self, error);
+      return;
+    }
+  attachment = askg_attachment_new_sound (given->kind, sound, given->title);
+  askg_desk_attach_add (given->self, attachment);
+}
+
+/* Takes @given. */
+static void
+attach_sound (Given  *given,
+              GBytes *wav)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, heard_cb, given);
+
+  g_task_set_task_data (task, g_bytes_ref (wav), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, hear_in_thread);
+}
+
 /* Takes @given. */
 static void
 attach_bytes (Given  *given,
               GBytes *bytes)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *text = askg_given_to_text (bytes, given->title != NULL ? given->title : _("The clipboard"), &error);
+  g_autofree char *text = NULL;
 
+  if (askg_wav_is_one (bytes))
+    {
+      attach_sound (given, bytes);
+      return;
+    }
+  text = askg_given_to_text (bytes, given->title != NULL ? given->title : _("The clipboard"), &error);
   if (text == NULL && error == NULL)
     {
       askg_picture_decode_async (bytes, NULL, decoded_cb, given);
