@@ -25,11 +25,14 @@ G_DEFINE_ENUM_TYPE (AskgPreview, askg_preview,
                     G_DEFINE_ENUM_VALUE (ASKG_PREVIEW_NEVER, "never"))
 G_DEFINE_FLAGS_TYPE (AskgQuirks, askg_quirks,
                      G_DEFINE_ENUM_VALUE (ASKG_QUIRK_MAX_COMPLETION_TOKENS, "max-completion-tokens"),
-                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_MERGES_ROLES, "merges-roles"),
+                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_DEVELOPER, "developer"),
                      G_DEFINE_ENUM_VALUE (ASKG_QUIRK_NO_SYSTEM, "no-system"),
                      G_DEFINE_ENUM_VALUE (ASKG_QUIRK_NO_STREAM_OPTIONS, "no-stream-options"),
+                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_NO_OBFUSCATION, "no-obfuscation"),
+                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_PROGRESS, "progress"),
                      G_DEFINE_ENUM_VALUE (ASKG_QUIRK_AUDIO_URL, "audio-url"),
-                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_STARTS_THINKING, "starts-thinking"))
+                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_IMAGE_URL_TEXT, "image-url-text"),
+                     G_DEFINE_ENUM_VALUE (ASKG_QUIRK_TEMPLATE_THINKING, "template-thinking"))
 G_DEFINE_ENUM_TYPE (AskgKnownBy, askg_known_by,
                     G_DEFINE_ENUM_VALUE (ASKG_KNOWN_BY_NOBODY, "nobody"),
                     G_DEFINE_ENUM_VALUE (ASKG_KNOWN_BY_PROBE, "probe"),

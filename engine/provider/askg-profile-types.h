@@ -3,6 +3,8 @@
 
 #include <glib-object.h>
 
+#include "engine/dialect/askg-request.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -51,17 +53,7 @@ typedef enum
 #define ASKG_TYPE_PREVIEW (askg_preview_get_type ())
 GType askg_preview_get_type (void);
 
-/* What its server does otherwise than others; learnt from its errors. */
-typedef enum
-{
-  ASKG_QUIRK_MAX_COMPLETION_TOKENS = 1 << 0, /* refuses "max_tokens" */
-  ASKG_QUIRK_MERGES_ROLES          = 1 << 1, /* its template wants user and assistant in turn */
-  ASKG_QUIRK_NO_SYSTEM             = 1 << 2, /* its template knows no system role */
-  ASKG_QUIRK_NO_STREAM_OPTIONS     = 1 << 3,
-  ASKG_QUIRK_AUDIO_URL             = 1 << 4, /* takes sounds as "audio_url" */
-  ASKG_QUIRK_STARTS_THINKING       = 1 << 5, /* its text begins inside the reasoning */
-} AskgQuirks;
-
+/* Of the dialect: what its server wants otherwise than most; learnt from its errors. */
 #define ASKG_TYPE_QUIRKS (askg_quirks_get_type ())
 GType askg_quirks_get_type (void);
 

@@ -21,8 +21,11 @@ enum
   PROP_QUIRKS,
   PROP_PROBED_AT,
   PROP_CONTEXT_TOKENS,
+  PROP_MAX_OUTPUT_TOKENS,
   PROP_PICTURE_SIDE_PX,
   PROP_PICTURE_WEBP,
+  PROP_WANTS_SOUND,
+  PROP_WANTS_PICTURES,
   PROP_CONNECT_TIMEOUT_MS,
   PROP_FIRST_BYTE_TIMEOUT_MS,
   PROP_SILENCE_TIMEOUT_MS,
@@ -155,8 +158,11 @@ install_properties (GObjectClass *object_class)
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_PROBED_AT] = number ("probed-at", G_MAXINT64, 0); /* seconds since 1970; 0: never */
   props[PROP_CONTEXT_TOKENS] = number ("context-tokens", G_MAXINT32, 0);
+  props[PROP_MAX_OUTPUT_TOKENS] = number ("max-output-tokens", G_MAXINT32, 0); /* 0: the engine's own limit */
   props[PROP_PICTURE_SIDE_PX] = number ("picture-side-px", 16384, 2048); /* the longest that is sent */
   props[PROP_PICTURE_WEBP] = flag ("picture-webp", FALSE);     /* whether it reads WebP */
+  props[PROP_WANTS_SOUND] = flag ("wants-sound", FALSE);       /* whether it is asked to speak its answers */
+  props[PROP_WANTS_PICTURES] = flag ("wants-pictures", FALSE); /* whether it may draw */
   props[PROP_CONNECT_TIMEOUT_MS] = number ("connect-timeout-ms", G_MAXINT32, 0);       /* 0: as usual */
   props[PROP_FIRST_BYTE_TIMEOUT_MS] = number ("first-byte-timeout-ms", G_MAXINT32, 0); /* 0: as usual */
   props[PROP_SILENCE_TIMEOUT_MS] = number ("silence-timeout-ms", G_MAXINT32, 0);       /* 0: as usual */

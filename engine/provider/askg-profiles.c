@@ -267,11 +267,6 @@ askg_profiles_save_async (AskgProfiles        *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, askg_profiles_save_async);
-  if (self->trouble != NULL)
-    {
-      g_task_return_error (task, g_error_copy (self->trouble));
-      return;
-    }
   if (askg_profiles_is_saved (self))
     {
       g_task_return_boolean (task, TRUE);

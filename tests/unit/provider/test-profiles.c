@@ -94,7 +94,7 @@ test_what_was_learnt_is_there_tomorrow (Place *place, gconstpointer user_data)
 
   add (today, "My Llama", "localhost:8080");
   profile = askg_profiles_find (today, "my llama");
-  g_object_set (profile, "model", "a/b:c", "quirks", ASKG_QUIRK_MERGES_ROLES, "context-tokens", (gint64) 8192,
+  g_object_set (profile, "model", "a/b:c", "quirks", ASKG_QUIRK_NO_SYSTEM, "context-tokens", (gint64) 8192,
                 "price-in", 2.5, "preview", ASKG_PREVIEW_ALWAYS, "may-fall-back", TRUE, "arguments", arguments, NULL);
   askg_profile_learn (profile, ASKG_CAN_TAKE_IMAGE, TRUE, ASKG_KNOWN_BY_SERVER);
   askg_profile_learn (profile, ASKG_CAN_TAKE_AUDIO, FALSE, ASKG_KNOWN_BY_PROBE);
@@ -106,7 +106,7 @@ test_what_was_learnt_is_there_tomorrow (Place *place, gconstpointer user_data)
   profile = askg_profiles_find (tomorrow, "MY-LLAMA");
   g_assert_cmpstr (askg_profile_get_name (profile), ==, "My Llama");
   g_assert_cmpstr (askg_profile_get_model (profile), ==, "a/b:c");
-  g_assert_cmpint (askg_profile_get_quirks (profile), ==, ASKG_QUIRK_MERGES_ROLES);
+  g_assert_cmpint (askg_profile_get_quirks (profile), ==, ASKG_QUIRK_NO_SYSTEM);
   g_assert_cmpint (askg_profile_get_number (profile, "context-tokens"), ==, 8192);
   g_assert_cmpint (askg_profile_get_number (profile, "picture-side-px"), ==, 2048);
   g_assert_cmpfloat (askg_profile_get_price (profile, "price-in"), ==, 2.5);

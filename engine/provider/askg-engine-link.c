@@ -1,0 +1,418 @@
+/* askg-engine-link.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-engine-link.h"
+
+#include <string.h>
+
+#include "engine/provider/askg-engine-url.h"
+
+#define ANTHROPIC_VERSION "anthropic-version: 2023-06-01"
+
+struct _AskgEngineLink
+{
+  GObject        parent_instance;
+
+  /* Owned */
+  AskgProfile   *profile;
+  AskgHttp      *http;
+  AskgKeys      *keys;
+
+  /* Owned; (nullable): as of the last opening */
+  AskgEngineUrl *url;
+  AskgOrigin    *origin;
+  AskgKey       *key;
+  char          *place;
+  char          *other_path;  /* tried instead of the base path */
+  char          *found_model; /* the one that the server names first */
+};
+
+G_DEFINE_FINAL_TYPE (AskgEngineLink, askg_engine_link, G_TYPE_OBJECT)
+
+static void
+close_link (AskgEngineLink *self)
+{
+  g_clear_pointer (&self->url, askg_engine_url_free);
+  g_clear_pointer (&self->origin, askg_origin_unref);
+  g_clear_pointer (&self->key, askg_key_unref);
+  g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->other_path, g_free);
+  g_clear_pointer (&self->found_model, g_free);
+}
+
+static void
+askg_engine_link_finalize (GObject *object)
+{
+  AskgEngineLink *self = ASKG_ENGINE_LINK (object);
+
+  close_link (self);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->http);
+  g_clear_object (&self->keys);
+
+  G_OBJECT_CLASS (askg_engine_link_parent_class)->finalize (object);
+}
+
+static void
+askg_engine_link_class_init (AskgEngineLinkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_engine_link_finalize;
+}
+
+static void
+askg_engine_link_init (AskgEngineLink *self)
+{
+}
+
+/* Returns: (transfer full): not open yet */
+AskgEngineLink *
+askg_engine_link_new (AskgProfile *profile,
+                      AskgHttp    *http,
+                      AskgKeys    *keys)
+{
+  AskgEngineLink *self = g_object_new (ASKG_TYPE_ENGINE_LINK, NULL);
+
+  self->profile = g_object_ref (profile);
+  self->http = g_object_ref (http);
+  self->keys = g_object_ref (keys);
+  /* Another address or another key: what is known of them is opened anew. */
+  g_signal_connect_object (profile, "notify::url", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::key-place", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::speaks", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/* (transfer none) */
+AskgProfile *
+askg_engine_link_get_profile (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  return self->profile;
+}
+
+/* (transfer none) */
+AskgHttp *
+askg_engine_link_get_http (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  return self->http;
+}
+
+/* -- Opening -------------------------------------------------------------- */
+
+static AskgKeyStyle
+key_style (AskgEngineLink *self)
+{
+  switch (askg_profile_get_speaks (self->profile))
+    {
+    case ASKG_SPEAKS_ANTHROPIC:
+      return ASKG_KEY_X_API_KEY;
+    case ASKG_SPEAKS_GEMINI:
+      return ASKG_KEY_X_GOOG_API_KEY;
+    case ASKG_SPEAKS_AUTO:
+    case ASKG_SPEAKS_CHAT:
+    case ASKG_SPEAKS_RESPONSES:
+    case ASKG_SPEAKS_OLLAMA:
+    case ASKG_SPEAKS_TRANSCRIPTION:
+    case ASKG_SPEAKS_INFERENCE:
+    default:
+      return ASKG_KEY_BEARER;
+    }
+}
+
+static void
+key_found_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  char *secret = askg_keys_lookup_finish (ASKG_KEYS (object), result, &error);
+
+  /* The address may have changed meanwhile: then the next request opens it again. */
+  if (secret != NULL && self->origin != NULL)
+    self->key = askg_key_new (secret, -1, key_style (self), self->origin, &error);
+  askg_keys_wipe (secret);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+find_origin (AskgEngineLink  *self,
+             GError         **error)
+{
+  const char *typed = askg_profile_get_url (self->profile);
+  g_autofree char *url = NULL;
+
+  close_link (self);
+  self->url = askg_engine_url_parse (typed != NULL ? typed : "", error);
+  if (self->url == NULL)
+    return FALSE;
+
+  url = askg_engine_url_join (self->url, "", "");
+  self->place = askg_engine_url_get_place (self->url);
+  self->origin = askg_origin_new (url, self->url->socket, NULL, error);
+
+  return self->origin != NULL;
+}
+
+/**
+ * askg_engine_link_open_async:
+ *
+ * Reads the address and fetches the key, unless both are there. Nothing is connected by it.
+ */
+void
+askg_engine_link_open_async (AskgEngineLink      *self,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autofree char *bound_to = NULL;
+  AskgKeyPlace place;
+  GError *error = NULL;
+
+  g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_engine_link_open_async);
+  place = askg_profile_get_key_place (self->profile);
+  if (self->origin != NULL && (self->key != NULL || place == ASKG_KEY_NONE))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (!find_origin (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (place == ASKG_KEY_NONE)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  bound_to = askg_engine_url_get_origin (self->url);
+  askg_keys_lookup_async (self->keys, place, askg_profile_get_id (self->profile), bound_to, cancellable, key_found_cb,
+                          g_steal_pointer (&task));
+}
+
+/**
+ * askg_engine_link_open_finish:
+ *
+ * Errors: %ASKG_ERROR_USAGE or %ASKG_ERROR_ADDRESS when the address is none; what askg_keys_lookup_finish() reports.
+ */
+gboolean
+askg_engine_link_open_finish (AskgEngineLink  *self,
+                              GAsyncResult    *result,
+                              GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_engine_link_open_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* How a sentence names where it is; "" before it was opened. */
+const char *
+askg_engine_link_get_place (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  return self->place != NULL ? self->place : "";
+}
+
+/* Whether nothing leaves this machine by it. */
+gboolean
+askg_engine_link_is_here (AskgEngineLink *self)
+{
+  const char *typed;
+  g_autoptr(AskgEngineUrl) url = NULL;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
+
+  if (self->url != NULL)
+    return askg_engine_url_is_here (self->url);
+
+  typed = askg_profile_get_url (self->profile);
+  url = typed != NULL ? askg_engine_url_parse (typed, NULL) : NULL;
+
+  return url != NULL && askg_engine_url_is_here (url);
+}
+
+/* (nullable): what is asked for: the person's choice, else the one that the server names first, once that is known */
+const char *
+askg_engine_link_get_model (AskgEngineLink *self)
+{
+  const char *chosen;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  chosen = askg_profile_get_model (self->profile);
+
+  return chosen != NULL ? chosen : self->found_model;
+}
+
+/* @model: (nullable): of an open link, until it is opened anew */
+void
+askg_engine_link_set_found_model (AskgEngineLink *self,
+                                  const char     *model)
+{
+  g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
+
+  g_free (self->found_model);
+  self->found_model = g_strdup (model);
+}
+
+/* -- Paths ---------------------------------------------------------------- */
+
+/* Above "/v1": where servers have what is of their own. */
+static char *
+root_path (AskgEngineLink *self)
+{
+  const char *last = strrchr (self->url->path, '/');
+
+  return askg_engine_url_is_versioned (self->url) ? g_strndup (self->url->path, last - self->url->path)
+                                                  : g_strdup (self->url->path);
+}
+
+/* With or without "/v1": which it is the first answer tells. */
+static char *
+guess_path (AskgEngineLink *self,
+            gboolean        other)
+{
+  const AskgSpeaks speaks = askg_profile_get_speaks (self->profile);
+  const char *version = speaks == ASKG_SPEAKS_GEMINI ? "/v1beta" : "/v1";
+
+  if (speaks == ASKG_SPEAKS_INFERENCE || speaks == ASKG_SPEAKS_OLLAMA)
+    return g_strdup (self->url->path);
+  if (!other)
+    return askg_engine_url_is_versioned (self->url) ? g_strdup (self->url->path)
+                                                    : g_strconcat (self->url->path, version, NULL);
+
+  return root_path (self);
+}
+
+static char *
+current_path (AskgEngineLink *self)
+{
+  const char *kept = askg_profile_get_text (self->profile, "base-path");
+
+  if (self->other_path != NULL)
+    return g_strdup (self->other_path);
+
+  return kept != NULL ? g_strdup (kept) : guess_path (self, FALSE);
+}
+
+/**
+ * askg_engine_link_try_other_path:
+ *
+ * There is nothing at the path: the next request takes the other way to write the address.
+ *
+ * Returns: %FALSE when that was tried already; then it is as at the beginning
+ */
+gboolean
+askg_engine_link_try_other_path (AskgEngineLink *self)
+{
+  g_autofree char *current = NULL;
+  g_autofree char *guess = NULL;
+  g_autofree char *other = NULL;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
+
+  if (self->url == NULL || self->other_path != NULL)
+    {
+      g_clear_pointer (&self->other_path, g_free);
+      return FALSE;
+    }
+
+  current = current_path (self);
+  guess = guess_path (self, FALSE);
+  other = guess_path (self, TRUE);
+  self->other_path = g_strdup (g_str_equal (current, guess) ? other : guess);
+
+  return !g_str_equal (current, self->other_path);
+}
+
+/* The path was right: it is remembered. */
+void
+askg_engine_link_keep_path (AskgEngineLink *self)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
+
+  if (self->other_path == NULL)
+    return;
+
+  path = g_steal_pointer (&self->other_path);
+  g_object_set (self->profile, "base-path", path, NULL);
+}
+
+/* -- Requests ------------------------------------------------------------- */
+
+/**
+ * askg_engine_link_make:
+ * @request: to an open link
+ *
+ * Errors: what askg_outbound_new() reports, such as %ASKG_ERROR_LOCAL_ONLY
+ *
+ * Returns: (transfer full): what may be given to askg_http_send()
+ */
+AskgOutbound *
+askg_engine_link_make (AskgEngineLink         *self,
+                       const AskgLinkRequest  *request,
+                       GError                **error)
+{
+  const gboolean is_anthropic = askg_profile_get_speaks (self->profile) == ASKG_SPEAKS_ANTHROPIC;
+  const char *const headers[] = { "Accept: text/event-stream, application/json", is_anthropic ? ANTHROPIC_VERSION : NULL, NULL };
+  const gboolean is_below_address = request->endpoint[0] == '/';
+  g_autofree char *path = NULL;
+  g_autofree char *url = NULL;
+  AskgOutboundParts parts = { 0 };
+
+  g_return_val_if_fail (self->origin != NULL, NULL);
+
+  path = is_below_address ? root_path (self) : current_path (self);
+  url = askg_engine_url_join (self->url, path, request->endpoint + (is_below_address ? 1 : 0));
+  parts.method = request->method != NULL ? request->method : request->body != NULL ? "POST" : "GET";
+  parts.url = url;
+  parts.socket_path = self->url->socket;
+  parts.headers = headers;
+  parts.content_type = request->content_type != NULL ? request->content_type
+                                                     : request->body != NULL ? "application/json" : NULL;
+  parts.body = request->body;
+  parts.pieces = request->pieces;
+  parts.n_pieces = request->n_pieces;
+  parts.window_title = request->window_title;
+  parts.engine_id = askg_profile_get_id (self->profile);
+  parts.engine_name = askg_profile_get_name (self->profile);
+  parts.key = self->key;
+
+  return askg_outbound_new (askg_http_get_policy (self->http), &parts, error);
+}
+
+/* The usual limits, but where the person set others. */
+void
+askg_engine_link_set_limits (AskgEngineLink     *self,
+                             AskgOutbound       *outbound,
+                             AskgExchangeLimits *limits)
+{
+  const gint64 connect_ms = askg_profile_get_number (self->profile, "connect-timeout-ms");
+  const gint64 first_byte_ms = askg_profile_get_number (self->profile, "first-byte-timeout-ms");
+  const gint64 silence_ms = askg_profile_get_number (self->profile, "silence-timeout-ms");
+
+  askg_exchange_limits_init (limits, outbound);
+  if (connect_ms > 0)
+    limits->connect_ms = connect_ms;
+  if (first_byte_ms > 0)
+    limits->first_byte_ms = first_byte_ms;
+  if (silence_ms > 0)
+    limits->quiet_ms = silence_ms;
+}

@@ -1,0 +1,54 @@
+/* askg-engine-link.h: the way to one connected engine: its address, its key, and requests to it that may leave.
+ * Main thread. */
+#pragma once
+
+#include "engine/privacy/askg-outbound.h"
+#include "engine/provider/askg-keys.h"
+#include "engine/provider/askg-profile.h"
+#include "engine/transport/askg-http.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_ENGINE_LINK (askg_engine_link_get_type ())
+G_DECLARE_FINAL_TYPE (AskgEngineLink, askg_engine_link, ASKG, ENGINE_LINK, GObject)
+
+/* One request. All is copied or referenced. */
+typedef struct
+{
+  const char              *method;       /* (nullable): %NULL for POST with a body, GET without */
+  const char              *endpoint;     /* below the base path, such as "chat/completions"; with a slash before it: above
+                                          * "/v1", such as "/props" */
+  const char              *content_type; /* (nullable): of @body; %NULL for JSON */
+  GBytes                  *body;         /* (nullable) */
+  const AskgOutboundPiece *pieces;       /* (array length=n_pieces): what of the person's is in @body */
+  gsize                    n_pieces;
+  const char              *window_title; /* (nullable) */
+} AskgLinkRequest;
+
+AskgEngineLink *askg_engine_link_new          (AskgProfile            *profile,
+                                               AskgHttp               *http,
+                                               AskgKeys               *keys);
+AskgProfile    *askg_engine_link_get_profile  (AskgEngineLink         *self);
+AskgHttp       *askg_engine_link_get_http     (AskgEngineLink         *self);
+void            askg_engine_link_open_async   (AskgEngineLink         *self,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
+gboolean        askg_engine_link_open_finish  (AskgEngineLink         *self,
+                                               GAsyncResult           *result,
+                                               GError                **error);
+const char     *askg_engine_link_get_place    (AskgEngineLink         *self);
+gboolean        askg_engine_link_is_here      (AskgEngineLink         *self);
+const char     *askg_engine_link_get_model    (AskgEngineLink         *self);
+void            askg_engine_link_set_found_model (AskgEngineLink      *self,
+                                               const char             *model);
+gboolean        askg_engine_link_try_other_path (AskgEngineLink       *self);
+void            askg_engine_link_keep_path    (AskgEngineLink         *self);
+AskgOutbound   *askg_engine_link_make         (AskgEngineLink         *self,
+                                               const AskgLinkRequest  *request,
+                                               GError                **error);
+void            askg_engine_link_set_limits   (AskgEngineLink         *self,
+                                               AskgOutbound           *outbound,
+                                               AskgExchangeLimits     *limits);
+
+G_END_DECLS

@@ -1,0 +1,303 @@
+/* askg-probe.c: main thread.
+ *
+ * the list of models -> /props of llama.cpp -> /api/show of Ollama: each only while something is not known. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-probe.h"
+
+#include <math.h>
+
+#include <jansson.h>
+
+#include "engine/provider/askg-engine-fetch.h"
+#include "engine/provider/askg-engine-sentences.h"
+
+#define TOKENS_PER_PRICE 1e6
+#define PATIENCE_MS 15000 /* a server that serves at all knows its models */
+
+static void fetch_props (GTask *task);
+
+/* -- Learning ----------------------------------------------------------------- */
+
+static void
+learn_truth (AskgProfile      *profile,
+             AskgCapabilities  capability,
+             AskgTruth         truth)
+{
+  if (truth == ASKG_UNKNOWN)
+    return;
+
+  askg_profile_unlearn (profile, capability, ASKG_KNOWN_BY_PROBE);
+  askg_profile_learn (profile, capability, truth == ASKG_YES, ASKG_KNOWN_BY_SERVER);
+}
+
+/* A price the person wrote in stays. */
+static void
+learn_price (AskgProfile *profile,
+             const char  *property,
+             double       usd_per_token)
+{
+  if (!isnan (usd_per_token) && isnan (askg_profile_get_price (profile, property)))
+    g_object_set (profile, property, usd_per_token * TOKENS_PER_PRICE, NULL);
+}
+
+/**
+ * askg_probe_learn:
+ * @info: of the model that the profile asks; what it does not say changes nothing
+ */
+void
+askg_probe_learn (AskgProfile         *profile,
+                  const AskgModelInfo *info)
+{
+  learn_truth (profile, ASKG_CAN_TAKE_IMAGE, info->sees);
+  learn_truth (profile, ASKG_CAN_TAKE_AUDIO, info->hears);
+  learn_truth (profile, ASKG_CAN_GIVE_AUDIO, info->speaks);
+  learn_truth (profile, ASKG_CAN_GIVE_IMAGE, info->draws);
+  learn_truth (profile, ASKG_CAN_CALL_TOOLS, info->calls_tools);
+  if (info->n_context > 0 || info->n_max_context > 0)
+    g_object_set (profile, "context-tokens", info->n_context > 0 ? info->n_context : info->n_max_context, NULL);
+  learn_price (profile, "price-in", info->prompt_usd);
+  learn_price (profile, "price-out", info->completion_usd);
+  learn_price (profile, "price-cached", info->cached_usd);
+}
+
+static gboolean
+is_known (AskgProfile *profile)
+{
+  return askg_profile_find_out (profile, ASKG_CAN_TAKE_IMAGE, NULL) != ASKG_KNOWN_BY_NOBODY &&
+         askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, NULL) != ASKG_KNOWN_BY_NOBODY;
+}
+
+/* The first that can answer; one that is loaded before one that would have to be. */
+static const AskgModelInfo *
+choose_model (const AskgModelList *list)
+{
+  const AskgModelInfo *first = NULL;
+
+  for (guint i = 0; i < list->models->len; i++)
+    {
+      const AskgModelInfo *info = g_ptr_array_index (list->models, i);
+
+      if (info->embeds == ASKG_YES)
+        continue;
+      if (g_strcmp0 (info->state, "loaded") == 0)
+        return info;
+      if (first == NULL)
+        first = info;
+    }
+
+  return first;
+}
+
+/* -- The steps ------------------------------------------------------------------ */
+
+static void
+end (GTask *task)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+
+  g_object_set (askg_engine_link_get_profile (link), "probed-at", g_get_real_time () / G_USEC_PER_SEC, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static AskgModelList *
+read_list (const AskgFetched *fetched)
+{
+  gsize n_bytes;
+  const char *json;
+
+  if (fetched == NULL || fetched->error != NULL)
+    return NULL;
+  json = g_bytes_get_data (fetched->body, &n_bytes);
+
+  return askg_model_list_parse (json, n_bytes);
+}
+
+static void
+learn_first (GTask             *task,
+             const AskgFetched *fetched)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  g_autoptr(AskgModelList) list = read_list (fetched);
+
+  if (list != NULL && list->models->len > 0)
+    askg_probe_learn (askg_engine_link_get_profile (link), g_ptr_array_index (list->models, 0));
+}
+
+static void
+shown_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (ASKG_ENGINE_LINK (object), result, NULL);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  learn_first (task, fetched);
+  end (task);
+}
+
+static void
+fetch_show (GTask *task)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  const char *model = askg_engine_link_get_model (link);
+  json_t *question = json_pack ("{s:s}", "model", model != NULL ? model : "");
+  char *text = json_dumps (question, JSON_COMPACT);
+  g_autoptr(GBytes) body = g_bytes_new (text, strlen (text));
+  const AskgLinkRequest request = { .endpoint = "/api/show", .body = body };
+
+  free (text);
+  json_decref (question);
+  askg_engine_fetch_async (link, &request, PATIENCE_MS, g_task_get_cancellable (task), shown_cb, g_object_ref (task));
+}
+
+static void
+props_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, NULL);
+  g_autoptr(AskgModelList) list = read_list (fetched);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (list != NULL && list->kind == ASKG_MODELS_LLAMA_PROPS)
+    {
+      askg_profile_add_quirk (profile, ASKG_QUIRK_PROGRESS);
+      learn_first (task, fetched);
+    }
+  if (is_known (profile))
+    end (task);
+  else
+    fetch_show (task);
+}
+
+static void
+fetch_props (GTask *task)
+{
+  const AskgLinkRequest request = { .endpoint = "/props" };
+
+  askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_MS, g_task_get_cancellable (task),
+                           props_cb, g_object_ref (task));
+}
+
+static void
+fail_for (GTask               *task,
+          const AskgWireError *error)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  const AskgEngineSpeaker speaker = {
+    .name = askg_profile_get_name (profile),
+    .place = askg_engine_link_get_place (link),
+    .model = askg_profile_get_model (profile),
+    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
+  };
+
+  g_task_return_error (task, askg_engine_sentence_new (error, &speaker));
+}
+
+static void
+take_list (GTask               *task,
+           const AskgModelList *list)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  const char *chosen = askg_profile_get_model (profile);
+  const AskgModelInfo *info = chosen != NULL ? askg_model_list_find (list, chosen) : choose_model (list);
+
+  askg_engine_link_keep_path (link);
+  if (info == NULL)
+    return;
+
+  if (chosen == NULL)
+    askg_engine_link_set_found_model (link, info->id);
+  askg_probe_learn (profile, info);
+}
+
+static void fetch_models (GTask *task);
+
+static void
+models_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  GError *error = NULL;
+  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
+  g_autoptr(AskgModelList) list = read_list (fetched);
+
+  if (fetched == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (fetched->error != NULL && fetched->error->kind == ASKG_WIRE_ERROR_KEY_REFUSED)
+    {
+      fail_for (task, fetched->error);
+      return;
+    }
+  if ((list == NULL || list->kind == ASKG_MODELS_UNKNOWN) && askg_engine_link_try_other_path (link))
+    {
+      fetch_models (task);
+      return;
+    }
+
+  if (list != NULL)
+    take_list (task, list);
+  if (is_known (profile))
+    end (task);
+  else
+    fetch_props (task);
+}
+
+static void
+fetch_models (GTask *task)
+{
+  const AskgLinkRequest request = { .endpoint = "models" };
+
+  askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_MS, g_task_get_cancellable (task),
+                           models_cb, g_object_ref (task));
+}
+
+/**
+ * askg_probe_async:
+ * @link: open
+ *
+ * Finds out the base path, the model that is asked where the person chose none, what it can, and its context.
+ */
+void
+askg_probe_async (AskgEngineLink      *link,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (link, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, askg_probe_async);
+  fetch_models (task);
+}
+
+/**
+ * askg_probe_finish:
+ *
+ * Errors: what the transport reports; %ASKG_ERROR_KEY_REFUSED. A server that says nothing of itself is no error.
+ */
+gboolean
+askg_probe_finish (AskgEngineLink  *link,
+                   GAsyncResult    *result,
+                   GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_probe_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
