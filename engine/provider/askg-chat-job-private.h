@@ -1,0 +1,43 @@
+/* askg-chat-job-private.h: a question on its way, for the files that a job is made of. */
+#pragma once
+
+#include "engine/provider/askg-chat-body.h"
+#include "engine/provider/askg-chat-job.h"
+#include "engine/provider/askg-chat-mend.h"
+#include "engine/provider/askg-chat-reply.h"
+#include "engine/provider/askg-chat-turns.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  /* Owned */
+  AskgEngineLink   *link;
+  AskgRecogniser   *recogniser;
+  AskgEar          *ear;         /* (nullable) */
+  AskgConversation *earlier;
+  AskgQuestion     *question;
+  AskgAnswer       *answer;
+  GCancellable     *cancellable;
+  char             *model;       /* (nullable) */
+  AskgChatBody     *body;        /* (nullable): as it was last sent */
+  AskgChatReply    *reply;       /* (nullable): to the request under way */
+
+  AskgChatDone      done;
+  gpointer          done_data;
+
+  AskgDialect       dialect;
+  AskgChatForms     forms;
+  AskgMendCase      so_far;
+  gint64            asked_us;    /* monotonic */
+  gint64            step_us;     /* monotonic: what is waited for began */
+  guint             wait_source; /* set while it waits to try again */
+  gulong            cancelled_handler;
+} AskgChatJob;
+
+void askg_chat_job_prepare (AskgChatJob  *self);
+void askg_chat_job_send    (AskgChatJob  *self);
+void askg_chat_job_end     (AskgChatJob  *self,
+                            const GError *error);
+
+G_END_DECLS

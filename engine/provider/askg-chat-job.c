@@ -1,0 +1,374 @@
+/* askg-chat-job.c: main thread.
+ *
+ * open the way -> which model -> hear and read what the engine cannot -> encode -> send -> follow the reply
+ *                                                                          ^                      |
+ *                                                                          +-- after a while, or otherwise, or told */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-chat-job-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/provider/askg-chat-turns.h"
+#include "engine/provider/askg-probe.h"
+#include "engine/provider/askg-reader-reading.h"
+
+static void
+job_free (AskgChatJob *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_signal_handler (&self->cancelled_handler, self->cancellable);
+  g_clear_pointer (&self->body, askg_chat_body_free);
+  g_clear_pointer (&self->reply, askg_chat_reply_free);
+  g_clear_object (&self->link);
+  g_clear_object (&self->recogniser);
+  g_clear_object (&self->ear);
+  g_clear_object (&self->earlier);
+  g_clear_object (&self->question);
+  g_clear_object (&self->answer);
+  g_clear_object (&self->cancellable);
+  g_free (self->model);
+  g_free (self);
+}
+
+/* The one end of every job. */
+void
+askg_chat_job_end (AskgChatJob  *self,
+                   const GError *error)
+{
+  const gboolean has_output = self->so_far.has_output ||
+                              (self->reply != NULL && askg_chat_reply_has_output (self->reply));
+
+  self->done (error, has_output, self->done_data);
+  job_free (self);
+}
+
+static gboolean
+is_stopped (AskgChatJob *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+    return FALSE;
+
+  askg_chat_job_end (self, error);
+
+  return TRUE;
+}
+
+/* -- What the engine cannot take ------------------------------------------- */
+
+static gboolean
+has_sound (GPtrArray *attachments)
+{
+  for (guint i = 0; i < attachments->len; i++)
+    if (askg_attachment_get_sound (g_ptr_array_index (attachments, i)) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_attachments (GPtrArray    *all,
+                 AskgQuestion *question)
+{
+  for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
+    g_ptr_array_add (all, askg_question_get_attachment (question, i));
+}
+
+/* Of the whole conversation: what was asked before is told again. */
+static GPtrArray *
+all_attachments (AskgChatJob *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < askg_conversation_get_n_turns (self->earlier); i++)
+    add_attachments (all, askg_turn_get_question (askg_conversation_get_turn (self->earlier, i)));
+  add_attachments (all, self->question);
+
+  return all;
+}
+
+/* How many pictures go with the question, and in how many of them words were read. */
+static guint
+count_pictures (AskgChatJob *self,
+                guint       *out_n_read)
+{
+  guint n = 0;
+
+  *out_n_read = 0;
+  for (guint i = 0; i < askg_question_get_n_attachments (self->question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (self->question, i);
+      AskgPageText *page = askg_attachment_get_page (attachment);
+
+      if (askg_attachment_get_frame (attachment) == NULL)
+        continue;
+      n++;
+      *out_n_read += page != NULL && askg_page_text_get_n_lines (page) > 0;
+    }
+
+  return n;
+}
+
+/* Pictures go as they are to an engine that is known to see, as their words to one that is known not to, and as both
+ * to one of which nobody knows: a blind one may say nothing of a picture, and answer all the same. */
+static AskgChatForms
+choose_forms (AskgProfile *profile)
+{
+  AskgChatForms forms = 0;
+  gboolean can;
+
+  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_IMAGE, &can) == ASKG_KNOWN_BY_NOBODY)
+    forms |= ASKG_SEND_PICTURES | ASKG_SEND_WORDS;
+  else
+    forms |= can ? ASKG_SEND_PICTURES : ASKG_SEND_WORDS;
+  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &can) == ASKG_KNOWN_BY_NOBODY || can)
+    forms |= ASKG_SEND_SOUNDS;
+
+  return forms;
+}
+
+static void
+note_forms (AskgChatJob *self)
+{
+  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  g_autofree char *sentence = NULL;
+  guint n_read;
+
+  if ((self->forms & ASKG_SEND_WORDS) == 0 || count_pictures (self, &n_read) == 0)
+    return;
+
+  if ((self->forms & ASKG_SEND_PICTURES) == 0)
+    sentence = g_strdup_printf (n_read > 0 ? _("“%s” cannot see. It was told the words that were read in the picture.")
+                                           : _("“%s” cannot see, and no words could be read in the picture."), name);
+  else if (n_read > 0)
+    sentence = g_strdup_printf (_("Nobody knows whether “%s” can see, so the words read in the picture went with it."), name);
+  else
+    sentence = g_strdup_printf (_("Nobody knows whether “%s” can see, and no words could be read in the picture."), name);
+  askg_answer_note (self->answer, sentence);
+}
+
+/* -- Encoding --------------------------------------------------------------- */
+
+static void
+body_made_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+  AskgAnswerSpan span = { .kind = ASKG_SPAN_ENCODE };
+
+  g_clear_pointer (&self->body, askg_chat_body_free);
+  self->body = askg_chat_body_make_finish (result, &error);
+  if (self->body == NULL)
+    {
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  span.start_us = self->body->began_us - self->asked_us;
+  span.duration_us = self->body->ended_us - self->body->began_us;
+  if (self->body->n_pictures + self->body->n_sounds > 0)
+    askg_answer_add_span (self->answer, &span);
+  askg_chat_job_send (self);
+}
+
+static void
+encode (AskgChatJob *self)
+{
+  askg_answer_set_stage (self->answer, ASKG_STAGE_LOOKING);
+  note_forms (self);
+  askg_chat_body_make_async (askg_chat_turns_new (self->earlier, self->question, self->forms),
+                             self->dialect, askg_engine_link_get_profile (self->link), self->model, self->cancellable,
+                             body_made_cb, self);
+}
+
+/* -- Reading and hearing for it --------------------------------------------- */
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+  const AskgAnswerSpan span = { ASKG_SPAN_READ, self->step_us - self->asked_us, g_get_monotonic_time () - self->step_us };
+
+  askg_reader_read_all_finish (ASKG_RECOGNISER (object), result, &error);
+  if (is_stopped (self))
+    return;
+  /* Words that cannot be read are no reason not to ask an engine that may see. */
+  if (error != NULL && (self->forms & ASKG_SEND_PICTURES) == 0)
+    {
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  askg_answer_add_span (self->answer, &span);
+  encode (self);
+}
+
+static void
+read_pictures (AskgChatJob *self)
+{
+  g_autoptr(GPtrArray) attachments = all_attachments (self);
+
+  if ((self->forms & ASKG_SEND_WORDS) == 0 || !askg_reader_must_read (attachments))
+    {
+      encode (self);
+      return;
+    }
+
+  askg_answer_set_stage (self->answer, ASKG_STAGE_READING);
+  self->step_us = g_get_monotonic_time ();
+  askg_reader_read_all_async (self->recogniser, attachments, self->cancellable, read_cb, self);
+}
+
+static void
+heard_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!askg_ear_hear_all_finish (self->ear, result, &error))
+    {
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("“%s” cannot hear. It was told what “%s” heard in the sound."),
+                              askg_profile_get_name (askg_engine_link_get_profile (self->link)),
+                              askg_ear_get_name (self->ear));
+  askg_answer_note (self->answer, sentence);
+  read_pictures (self);
+}
+
+static void
+hear_sounds (AskgChatJob *self)
+{
+  g_autoptr(GPtrArray) attachments = all_attachments (self);
+  g_autoptr(GError) error = NULL;
+
+  if ((self->forms & ASKG_SEND_SOUNDS) != 0 || !has_sound (attachments))
+    {
+      read_pictures (self);
+      return;
+    }
+  if (self->ear == NULL || !askg_ear_is_there (self->ear))
+    {
+      g_set_error (&error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
+                   _("“%s” cannot hear, and no engine that turns speech into words is connected. Connect one, or take an "
+                     "engine that can hear."), askg_profile_get_name (askg_engine_link_get_profile (self->link)));
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  askg_answer_set_stage (self->answer, ASKG_STAGE_READING);
+  askg_ear_hear_all_async (self->ear, attachments, self->cancellable, heard_cb, self);
+}
+
+/* Also when the profile has learnt that what was sent was not taken. */
+void
+askg_chat_job_prepare (AskgChatJob *self)
+{
+  if (is_stopped (self))
+    return;
+
+  self->forms = choose_forms (askg_engine_link_get_profile (self->link));
+  hear_sounds (self);
+}
+
+/* -- Which engine and which model ------------------------------------------- */
+
+static void
+take_model (AskgChatJob *self)
+{
+  self->model = g_strdup (askg_engine_link_get_model (self->link));
+  askg_chat_job_prepare (self);
+}
+
+static void
+probed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_probe_finish (self->link, result, &error))
+    askg_chat_job_end (self, error);
+  else
+    take_model (self);
+}
+
+/* One that was never asked is first asked what it is: that costs it nothing. */
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  AskgProfile *profile = askg_engine_link_get_profile (self->link);
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_engine_link_open_finish (self->link, result, &error))
+    askg_chat_job_end (self, error);
+  else if (askg_profile_get_number (profile, "probed-at") != 0 && askg_engine_link_get_model (self->link) != NULL)
+    take_model (self);
+  else
+    askg_probe_async (self->link, self->cancellable, probed_cb, self);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              AskgChatJob  *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* Whatever else goes on has the cancellable itself; only waiting has not. */
+  if (self->wait_source == 0)
+    return;
+  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped while waiting");
+  askg_chat_job_end (self, error);
+}
+
+static AskgDialect
+dialect_of (AskgProfile *profile)
+{
+  return askg_profile_get_speaks (profile) == ASKG_SPEAKS_RESPONSES ? ASKG_DIALECT_RESPONSES : ASKG_DIALECT_CHAT;
+}
+
+/**
+ * askg_chat_job_start:
+ * @done: called once, later, from the main loop
+ *
+ * Asks, waits and asks again where that helps, and writes what comes into the answer.
+ */
+void
+askg_chat_job_start (const AskgChatAsk *ask,
+                     AskgChatDone       done,
+                     gpointer           user_data)
+{
+  AskgChatJob *self = g_new0 (AskgChatJob, 1);
+
+  self->link = g_object_ref (ask->link);
+  self->recogniser = g_object_ref (ask->recogniser);
+  g_set_object (&self->ear, ask->ear);
+  self->earlier = g_object_ref (ask->earlier);
+  self->question = g_object_ref (ask->question);
+  self->answer = g_object_ref (ask->answer);
+  self->cancellable = ask->cancellable != NULL ? g_object_ref (ask->cancellable) : g_cancellable_new ();
+  self->done = done;
+  self->done_data = user_data;
+  self->dialect = dialect_of (askg_engine_link_get_profile (ask->link));
+  self->asked_us = askg_answer_get_started_at_us (ask->answer);
+  self->cancelled_handler = g_signal_connect (self->cancellable, "cancelled", G_CALLBACK (cancelled_cb), self);
+  askg_answer_set_stage (self->answer, ASKG_STAGE_CONNECTING);
+  askg_engine_link_open_async (self->link, self->cancellable, opened_cb, self);
+}

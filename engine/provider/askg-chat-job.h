@@ -1,0 +1,33 @@
+/* askg-chat-job.h: one question to a connected engine, from its pictures to the end of its answer. Main thread. */
+#pragma once
+
+#include "engine/local/askg-recogniser.h"
+#include "engine/model/askg-conversation.h"
+#include "engine/provider/askg-ear.h"
+#include "engine/provider/askg-engine-link.h"
+
+G_BEGIN_DECLS
+
+/* All outlive nothing: what is needed is referenced. */
+typedef struct
+{
+  AskgEngineLink   *link;
+  AskgRecogniser   *recogniser;
+  AskgEar          *ear;         /* (nullable): hears for an engine that cannot */
+  AskgConversation *earlier;
+  AskgQuestion     *question;
+  AskgAnswer       *answer;
+  GCancellable     *cancellable; /* (nullable) */
+} AskgChatAsk;
+
+/* The only and last call. @answer is not finished: with @error it may have text of which the end is missing, or
+ * none, and then somebody else may answer. */
+typedef void (*AskgChatDone) (const GError *error,
+                              gboolean      has_output,
+                              gpointer      user_data);
+
+void askg_chat_job_start (const AskgChatAsk *ask,
+                          AskgChatDone       done,
+                          gpointer           user_data);
+
+G_END_DECLS

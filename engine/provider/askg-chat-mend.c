@@ -1,0 +1,137 @@
+/* askg-chat-mend.c: main thread. */
+#include "engine/provider/askg-chat-mend.h"
+
+#include <string.h>
+
+#include "engine/transport/askg-back-off.h"
+
+#define MAX_OTHERWISE 4
+#define LOADING_WAIT_MS 1000
+#define MAX_LOADING 600 /* ten minutes: a large model from a slow disk */
+
+/* What the words of a refusal ask for. All words parted by "&" must be there. */
+static const struct
+{
+  const char *words;
+  AskgQuirks  quirk;
+} rules[] = {
+  { "max_completion_tokens", ASKG_QUIRK_MAX_COMPLETION_TOKENS },
+  { "max_tokens&not supported", ASKG_QUIRK_MAX_COMPLETION_TOKENS },
+  { "max_tokens&unsupported", ASKG_QUIRK_MAX_COMPLETION_TOKENS },
+  { "stream_options", ASKG_QUIRK_NO_STREAM_OPTIONS },
+  { "include_usage", ASKG_QUIRK_NO_STREAM_OPTIONS },
+  { "alternate", ASKG_QUIRK_NO_SYSTEM },
+  { "system role", ASKG_QUIRK_NO_SYSTEM },
+  { "system message&beginning", ASKG_QUIRK_NO_SYSTEM },
+  { "jinja", ASKG_QUIRK_NO_SYSTEM },
+  { "chat template", ASKG_QUIRK_NO_SYSTEM },
+  { "audio_url", ASKG_QUIRK_AUDIO_URL },
+};
+
+static gboolean
+holds_all (const char *text,
+           const char *words)
+{
+  g_auto(GStrv) parts = g_strsplit (words, "&", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (text, parts[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+learn_quirk (const AskgWireError *error,
+             AskgProfile         *profile)
+{
+  g_autofree char *words = g_ascii_strdown (error->message != NULL ? error->message : "", -1);
+  const char *param = error->param != NULL ? error->param : "";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      const gboolean is_meant = holds_all (words, rules[i].words) || g_str_equal (param, rules[i].words);
+
+      if (!is_meant || (askg_profile_get_quirks (profile) & rules[i].quirk) != 0)
+        continue;
+      askg_profile_add_quirk (profile, rules[i].quirk);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* It was not sure whether it can: now it is. One that says of itself that it can did not like this one. */
+static gboolean
+learn_that_it_cannot (AskgProfile      *profile,
+                      AskgCapabilities  capability)
+{
+  gboolean can;
+  const AskgKnownBy by = askg_profile_find_out (profile, capability, &can);
+
+  if (by >= ASKG_KNOWN_BY_SERVER || (by == ASKG_KNOWN_BY_PROBE && !can))
+    return FALSE;
+
+  askg_profile_learn (profile, capability, FALSE, ASKG_KNOWN_BY_PROBE);
+
+  return TRUE;
+}
+
+static gboolean
+is_mended_otherwise (const AskgWireError *error,
+                     const AskgMendCase  *so_far,
+                     AskgProfile         *profile)
+{
+  const int kind = error->kind; /* most of them cannot be mended */
+
+  if (so_far->n_otherwise >= MAX_OTHERWISE)
+    return FALSE;
+
+  switch (kind)
+    {
+    case ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE:
+      return so_far->sent_pictures && learn_that_it_cannot (profile, ASKG_CAN_TAKE_IMAGE);
+    case ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO:
+      return so_far->sent_sounds && (learn_quirk (error, profile) || learn_that_it_cannot (profile, ASKG_CAN_TAKE_AUDIO));
+    case ASKG_WIRE_ERROR_BAD_REQUEST:
+    case ASKG_WIRE_ERROR_SERVER:
+    case ASKG_WIRE_ERROR_UNKNOWN:
+      return learn_quirk (error, profile);
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * askg_chat_mend:
+ * @out_wait_ms: (out): set for ASKG_MEND_WAIT
+ *
+ * Retries obey what the engine says, are at most four in all, and never follow an answer of which
+ * something was shown: it would be doubled, and paid twice.
+ */
+AskgMend
+askg_chat_mend (const AskgWireError *error,
+                const AskgMendCase  *so_far,
+                AskgProfile         *profile,
+                gint64              *out_wait_ms)
+{
+  if (so_far->has_output)
+    return ASKG_MEND_TELL;
+  if (error->kind == ASKG_WIRE_ERROR_NOT_FOUND_ADDRESS)
+    return ASKG_MEND_OTHER_PATH;
+  if (error->kind == ASKG_WIRE_ERROR_LOADING && so_far->n_loading < MAX_LOADING)
+    {
+      *out_wait_ms = MAX (error->retry_after_ms, LOADING_WAIT_MS);
+      return ASKG_MEND_WAIT;
+    }
+  if (is_mended_otherwise (error, so_far, profile))
+    return ASKG_MEND_OTHERWISE;
+  /* An empty answer may be an accident once; twice it is the answer. */
+  if (error->kind == ASKG_WIRE_ERROR_EMPTY ? so_far->n_tries > 1 : !error->may_retry)
+    return ASKG_MEND_TELL;
+
+  *out_wait_ms = askg_back_off_get_wait_ms (so_far->n_tries - so_far->n_loading - so_far->n_otherwise,
+                                            error->retry_after_ms, so_far->chance);
+
+  return *out_wait_ms >= 0 ? ASKG_MEND_WAIT : ASKG_MEND_TELL;
+}

@@ -1,0 +1,317 @@
+/* askg-chat-reply.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-chat-reply.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+struct _AskgChatReply
+{
+  /* Owned */
+  AskgAnswer      *answer;
+  AskgReplyParser *parser;
+  char            *asked_model; /* (nullable) */
+
+  gint64           first_us;   /* monotonic: the first that can be shown; 0: none yet */
+  guint            n_events;
+  gboolean         has_text;   /* then a transcript of the same words is not needed */
+  gboolean         is_refused;
+};
+
+static void
+note_output (AskgChatReply *self)
+{
+  if (self->first_us == 0)
+    self->first_us = g_get_monotonic_time ();
+}
+
+/* "models/x.gguf" is what "x" was asked for, and so is "gpt-4o-2024-08-06" for "gpt-4o". */
+static gboolean
+is_the_asked_one (const char *asked,
+                  const char *answered)
+{
+  g_autofree char *asked_name = g_path_get_basename (asked);
+  g_autofree char *answered_name = g_path_get_basename (answered);
+
+  return *answered == '\0' || g_ascii_strncasecmp (answered_name, asked_name, strlen (asked_name)) == 0 ||
+         g_ascii_strncasecmp (asked_name, answered_name, strlen (answered_name)) == 0;
+}
+
+static void
+take_model (AskgChatReply *self,
+            const char    *model)
+{
+  g_autofree char *sentence = NULL;
+
+  askg_answer_set_model (self->answer, model);
+  if (self->asked_model == NULL || is_the_asked_one (self->asked_model, model))
+    return;
+
+  sentence = g_strdup_printf (_("“%s” was asked for, and “%s” answered."), self->asked_model, model);
+  askg_answer_note (self->answer, sentence);
+}
+
+/* The last word on the text; what of it was shown already stays as it is. */
+static void
+take_whole (AskgChatReply *self,
+            const char    *text)
+{
+  const char *shown = askg_answer_get_text (self->answer);
+
+  if (g_str_has_prefix (text, shown))
+    askg_answer_append (self->answer, text + strlen (shown));
+  else
+    g_debug ("the whole text is another than its pieces were");
+}
+
+static void
+take_text (AskgChatReply *self,
+           const char    *text,
+           gboolean       is_whole)
+{
+  note_output (self);
+  if (is_whole)
+    take_whole (self, text);
+  else
+    askg_answer_append (self->answer, text);
+}
+
+static void
+take_refusal (AskgChatReply *self,
+              const char    *text)
+{
+  take_text (self, text, FALSE);
+  if (!self->is_refused)
+    askg_answer_note (self->answer, _("The engine declined to answer this."));
+  self->is_refused = TRUE;
+}
+
+static AskgFinish
+finish_of (const char *reason)
+{
+  const struct { const char *reason; AskgFinish finish; } reasons[] = {
+    { "length", ASKG_FINISH_LENGTH }, { "max_tokens", ASKG_FINISH_LENGTH }, { "MAX_TOKENS", ASKG_FINISH_LENGTH },
+    { "model_length", ASKG_FINISH_LENGTH }, { "max_output_tokens", ASKG_FINISH_LENGTH },
+    { "content_filter", ASKG_FINISH_FILTER }, { "refusal", ASKG_FINISH_FILTER }, { "SAFETY", ASKG_FINISH_FILTER },
+    { "RECITATION", ASKG_FINISH_FILTER }, { "BLOCKLIST", ASKG_FINISH_FILTER }, { "PROHIBITED_CONTENT", ASKG_FINISH_FILTER },
+    { "tool_calls", ASKG_FINISH_TOOLS }, { "function_call", ASKG_FINISH_TOOLS }, { "tool_use", ASKG_FINISH_TOOLS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_str_equal (reasons[i].reason, reason))
+      return reasons[i].finish;
+
+  return ASKG_FINISH_STOP;
+}
+
+static void
+take_finish (AskgChatReply *self,
+             const char    *reason)
+{
+  const AskgFinish finish = finish_of (reason);
+
+  askg_answer_set_finish (self->answer, finish);
+  if (finish == ASKG_FINISH_LENGTH)
+    askg_answer_note (self->answer, _("The answer was cut by the engine’s length limit. Ask it to go on."));
+  else if (finish == ASKG_FINISH_FILTER && !self->is_refused)
+    askg_answer_note (self->answer, _("The engine’s provider did not let it go on here."));
+}
+
+static void
+take_progress (AskgChatReply *self,
+               gint64         n_done,
+               gint64         n_total)
+{
+  const AskgStageDetail detail = { .n_done = n_done, .n_total = n_total };
+
+  if (self->first_us == 0)
+    askg_answer_set_stage_detail (self->answer, ASKG_STAGE_THINKING, &detail);
+}
+
+static void
+event_cb (const AskgWireEvent *event,
+          gpointer             user_data)
+{
+  AskgChatReply *self = user_data;
+
+  self->n_events++;
+  switch (event->kind)
+    {
+    case ASKG_WIRE_TEXT:
+    case ASKG_WIRE_TEXT_WHOLE:
+      self->has_text = TRUE;
+      take_text (self, event->text, event->kind == ASKG_WIRE_TEXT_WHOLE);
+      break;
+    case ASKG_WIRE_REASONING:
+      note_output (self);
+      askg_answer_reason (self->answer, event->text);
+      break;
+    case ASKG_WIRE_REFUSAL:
+      take_refusal (self, event->text);
+      break;
+    case ASKG_WIRE_TRANSCRIPT:
+      if (!self->has_text)
+        take_text (self, event->text, FALSE);
+      break;
+    case ASKG_WIRE_AUDIO:
+      note_output (self);
+      if (event->rate_hz > 0 && event->n_channels == 1)
+        askg_answer_give_sound (self->answer, event->rate_hz, event->bytes);
+      break;
+    case ASKG_WIRE_IMAGE:
+      note_output (self);
+      askg_answer_give_picture (self->answer, event->index, event->text, event->bytes, event->is_partial);
+      break;
+    case ASKG_WIRE_TOOL_CALL:
+      note_output (self);
+      askg_answer_call_tool (self->answer, event->index, event->id, event->text, NULL);
+      break;
+    case ASKG_WIRE_TOOL_ARGUMENTS:
+      askg_answer_call_tool (self->answer, event->index, NULL, NULL, event->text);
+      break;
+    case ASKG_WIRE_USAGE:
+      askg_answer_set_usage (self->answer, event->usage);
+      break;
+    case ASKG_WIRE_MODEL:
+      take_model (self, event->text);
+      break;
+    case ASKG_WIRE_PROGRESS:
+      take_progress (self, event->done, event->total);
+      break;
+    case ASKG_WIRE_FINISH:
+      take_finish (self, event->text);
+      break;
+    case ASKG_WIRE_ERROR: /* the result holds it, with what the head says beside */
+    default:
+      break;
+    }
+}
+
+/**
+ * askg_chat_reply_new:
+ * @answer: (transfer none): what comes is written into it; it is not finished by it
+ * @asked_model: (nullable): another one that answers is told
+ */
+AskgChatReply *
+askg_chat_reply_new (AskgDialect  dialect,
+                     AskgAnswer  *answer,
+                     const char  *asked_model)
+{
+  AskgChatReply *self = g_new0 (AskgChatReply, 1);
+
+  self->answer = g_object_ref (answer);
+  self->asked_model = asked_model != NULL && *asked_model != '\0' ? g_strdup (asked_model) : NULL;
+  self->parser = askg_reply_parser_new (dialect, event_cb, self);
+
+  return self;
+}
+
+void
+askg_chat_reply_free (AskgChatReply *self)
+{
+  g_clear_pointer (&self->parser, askg_reply_parser_free);
+  g_clear_object (&self->answer);
+  g_free (self->asked_model);
+  g_free (self);
+}
+
+void
+askg_chat_reply_head (AskgChatReply *self,
+                      AskgExchange  *exchange,
+                      guint          http_status)
+{
+  const AskgWireHead head = {
+    .content_type = askg_exchange_get_header (exchange, "content-type"),
+    .content_encoding = askg_exchange_get_header (exchange, "content-encoding"),
+    .retry_after = askg_exchange_get_header (exchange, "retry-after"),
+    .retry_after_ms = askg_exchange_get_header (exchange, "retry-after-ms"),
+    .should_retry = askg_exchange_get_header (exchange, "x-should-retry"),
+    .date = askg_exchange_get_header (exchange, "date"),
+  };
+
+  askg_reply_parser_head (self->parser, http_status, &head);
+}
+
+/* Returns: whether anything was understood in it: a sign of life that is more than bytes. */
+gboolean
+askg_chat_reply_feed (AskgChatReply *self,
+                      const guint8  *bytes,
+                      gsize          n_bytes)
+{
+  const guint n_before = self->n_events;
+
+  askg_reply_parser_feed (self->parser, (const char *) bytes, n_bytes);
+
+  return self->n_events != n_before;
+}
+
+/* Whether something of the answer was shown: then it is never asked a second time. */
+gboolean
+askg_chat_reply_has_output (AskgChatReply *self)
+{
+  return self->first_us != 0;
+}
+
+/* Whether nothing more belongs to the answer, though the connection may stay open. */
+gboolean
+askg_chat_reply_is_final (AskgChatReply *self)
+{
+  return askg_reply_parser_is_final (self->parser);
+}
+
+guint
+askg_chat_reply_get_n_events (AskgChatReply *self)
+{
+  return self->n_events;
+}
+
+/* (transfer none): what came of it, once no more bytes come */
+const AskgReplyResult *
+askg_chat_reply_end (AskgChatReply *self)
+{
+  return askg_reply_parser_end (self->parser);
+}
+
+/* -- Where the time went --------------------------------------------------- */
+
+static void
+add_span (AskgChatReply *self,
+          AskgSpanKind   kind,
+          gint64         asked_us,
+          gint64         from_us,
+          gint64         to_us,
+          gboolean       is_reused,
+          gboolean       is_engines)
+{
+  const AskgAnswerSpan span = { kind, from_us - asked_us, MAX (0, to_us - from_us), is_reused, is_engines };
+
+  if (from_us > 0 && to_us > 0)
+    askg_answer_add_span (self->answer, &span);
+}
+
+/**
+ * askg_chat_reply_tell_spans:
+ * @timings: of the exchange that brought the reply
+ * @asked_us: monotonic: Enter was pressed
+ */
+void
+askg_chat_reply_tell_spans (AskgChatReply             *self,
+                            const AskgExchangeTimings *timings,
+                            gint64                     asked_us)
+{
+  const gboolean reused = timings->was_reused;
+  const gint64 ready_us = timings->secured_us > 0 ? timings->secured_us
+                          : timings->connected_us > 0 ? timings->connected_us : timings->resolved_us;
+
+  add_span (self, ASKG_SPAN_RESOLVE, asked_us, timings->agreed_us, timings->resolved_us, reused, FALSE);
+  add_span (self, ASKG_SPAN_CONNECT, asked_us, timings->resolved_us,
+            timings->connected_us > 0 ? timings->connected_us : reused ? timings->resolved_us : 0, reused, FALSE);
+  if (timings->secured_us > 0)
+    add_span (self, ASKG_SPAN_TLS, asked_us, timings->connected_us, timings->secured_us, reused, FALSE);
+  add_span (self, ASKG_SPAN_UPLOAD, asked_us, ready_us, timings->sent_us, FALSE, FALSE);
+  add_span (self, ASKG_SPAN_WAIT, asked_us, timings->sent_us, timings->first_byte_us, FALSE, TRUE);
+  add_span (self, ASKG_SPAN_FIRST_TOKEN, asked_us, timings->first_byte_us, self->first_us, FALSE, TRUE);
+  add_span (self, ASKG_SPAN_STREAM, asked_us, self->first_us, timings->last_byte_us, FALSE, TRUE);
+}

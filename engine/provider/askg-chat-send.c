@@ -1,0 +1,295 @@
+/* askg-chat-send.c: main thread. A request of a job, its reply, and what is done when it goes wrong. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/provider/askg-chat-job-private.h"
+#include "engine/provider/askg-engine-sentences.h"
+#include "engine/transport/askg-back-off.h"
+
+/* -- Trying again ------------------------------------------------------------ */
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  AskgChatJob *self = user_data;
+
+  self->wait_source = 0;
+  askg_chat_job_send (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_and_send (AskgChatJob *self,
+               gint64       wait_ms,
+               gboolean     is_loading)
+{
+  const AskgStageDetail detail = {
+    .until_us = g_get_monotonic_time () + wait_ms * 1000,
+    .attempt = is_loading ? 0 : self->so_far.n_tries - self->so_far.n_loading - self->so_far.n_otherwise + 1,
+    .n_attempts = is_loading ? 0 : ASKG_BACK_OFF_MAX_TRIES,
+  };
+
+  askg_answer_set_stage_detail (self->answer, is_loading ? ASKG_STAGE_STARTING : ASKG_STAGE_WAITING, &detail);
+  self->wait_source = g_timeout_add (MIN (wait_ms, G_MAXINT), waited_cb, self);
+}
+
+static void
+end_with (AskgChatJob         *self,
+          const AskgWireError *error)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (self->link);
+  const AskgEngineSpeaker speaker = {
+    .name = askg_profile_get_name (profile),
+    .place = askg_engine_link_get_place (self->link),
+    .model = self->model,
+    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
+  };
+  g_autoptr(GError) sentence = askg_engine_sentence_new (error, &speaker);
+
+  if (askg_chat_reply_has_output (self->reply))
+    askg_answer_set_finish (self->answer, ASKG_FINISH_CUT);
+  askg_chat_job_end (self, sentence);
+}
+
+static void
+mend (AskgChatJob         *self,
+      const AskgWireError *error)
+{
+  gint64 wait_ms = 0;
+
+  self->so_far.has_output |= askg_chat_reply_has_output (self->reply);
+  self->so_far.chance = g_random_double ();
+  switch (askg_chat_mend (error, &self->so_far, askg_engine_link_get_profile (self->link), &wait_ms))
+    {
+    case ASKG_MEND_WAIT:
+      self->so_far.n_loading += error->kind == ASKG_WIRE_ERROR_LOADING;
+      wait_and_send (self, wait_ms, error->kind == ASKG_WIRE_ERROR_LOADING);
+      break;
+    case ASKG_MEND_OTHERWISE:
+      self->so_far.n_otherwise++;
+      askg_chat_job_prepare (self);
+      break;
+    case ASKG_MEND_OTHER_PATH:
+      self->so_far.n_otherwise++;
+      if (askg_engine_link_try_other_path (self->link))
+        askg_chat_job_send (self);
+      else
+        end_with (self, error);
+      break;
+    case ASKG_MEND_TELL:
+    default:
+      end_with (self, error);
+      break;
+    }
+}
+
+/* -- The end of a reply ------------------------------------------------------ */
+
+/* An answer is one only with its end; a proper end with nothing before it is none either. */
+static AskgWireError *
+find_fault (AskgChatJob           *self,
+            const AskgReplyResult *result)
+{
+  AskgWireError *fault = NULL;
+
+  switch (result->outcome)
+    {
+    case ASKG_REPLY_COMPLETE:
+      return NULL;
+    case ASKG_REPLY_ERROR:
+      fault = result->error != NULL ? askg_wire_error_copy (result->error) : NULL;
+      break;
+    case ASKG_REPLY_TRUNCATED:
+      fault = askg_wire_error_new (result->has_content ? ASKG_WIRE_ERROR_TRUNCATED : ASKG_WIRE_ERROR_EMPTY, NULL);
+      break;
+    case ASKG_REPLY_EMPTY:
+      fault = askg_wire_error_new (ASKG_WIRE_ERROR_EMPTY, NULL);
+      break;
+    case ASKG_REPLY_OTHER:
+      fault = askg_wire_error_new (ASKG_WIRE_ERROR_NOT_AN_ENGINE, NULL);
+      break;
+    }
+  if (fault == NULL)
+    fault = askg_wire_error_new (ASKG_WIRE_ERROR_UNKNOWN, NULL);
+  askg_wire_error_blame (fault, self->body->n_pictures > 0, self->body->n_sounds > 0);
+
+  return fault;
+}
+
+/* Nothing was sent yet and nobody was there: that may be over in a moment, for one that is far away. */
+static gboolean
+is_worth_another_try (AskgChatJob               *self,
+                      const GError              *error,
+                      const AskgExchangeTimings *timings)
+{
+  return g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NETWORK) && timings->n_sent_bytes == 0 &&
+         !askg_engine_link_is_here (self->link) && !self->so_far.has_output;
+}
+
+static void
+end_broken (AskgChatJob               *self,
+            const GError              *error,
+            const AskgExchangeTimings *timings)
+{
+  gint64 wait_ms;
+
+  if (askg_error_is_cancelled (error) || !is_worth_another_try (self, error, timings))
+    {
+      if (askg_chat_reply_has_output (self->reply))
+        askg_answer_set_finish (self->answer, ASKG_FINISH_CUT);
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  wait_ms = askg_back_off_get_wait_ms (self->so_far.n_tries - self->so_far.n_loading - self->so_far.n_otherwise, -1,
+                                       g_random_double ());
+  if (wait_ms < 0)
+    askg_chat_job_end (self, error);
+  else
+    wait_and_send (self, wait_ms, FALSE);
+}
+
+static void
+done_cb (AskgExchange              *exchange,
+         const GError              *error,
+         const AskgExchangeTimings *timings,
+         gpointer                   user_data)
+{
+  AskgChatJob *self = user_data;
+  const AskgReplyResult *result = askg_chat_reply_end (self->reply);
+  const gboolean has_said_all = result->outcome == ASKG_REPLY_COMPLETE || result->outcome == ASKG_REPLY_ERROR;
+  g_autoptr(AskgWireError) fault = NULL;
+
+  askg_chat_reply_tell_spans (self->reply, timings, self->asked_us);
+  if (error != NULL && (askg_error_is_cancelled (error) || !has_said_all))
+    {
+      end_broken (self, error, timings);
+      return;
+    }
+
+  fault = find_fault (self, result);
+  if (fault == NULL)
+    askg_chat_job_end (self, NULL);
+  else
+    mend (self, fault);
+}
+
+/* -- A request ---------------------------------------------------------------- */
+
+static void
+stage_cb (AskgExchange      *exchange,
+          AskgExchangeStage  stage,
+          gpointer           user_data)
+{
+  AskgChatJob *self = user_data;
+
+  switch (stage)
+    {
+    case ASKG_EXCHANGE_CONNECTING:
+      askg_answer_set_stage (self->answer, ASKG_STAGE_CONNECTING);
+      break;
+    case ASKG_EXCHANGE_SENDING:
+      askg_answer_set_stage (self->answer, ASKG_STAGE_SENDING);
+      break;
+    case ASKG_EXCHANGE_WAITING:
+      askg_answer_set_stage (self->answer, ASKG_STAGE_THINKING);
+      break;
+    case ASKG_EXCHANGE_ASKING:
+    case ASKG_EXCHANGE_RECEIVING:
+    case ASKG_EXCHANGE_ENDED:
+    default:
+      break;
+    }
+}
+
+static void
+progress_cb (AskgExchange *exchange,
+             guint64       n_sent,
+             guint64       n_total,
+             gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  const AskgStageDetail detail = { .n_done = n_sent, .n_total = n_total };
+
+  if (n_sent < n_total)
+    askg_answer_set_stage_detail (self->answer, ASKG_STAGE_SENDING, &detail);
+}
+
+static void
+head_cb (AskgExchange *exchange,
+         guint         http_status,
+         gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+
+  self->so_far.http_status = http_status;
+  if (http_status < 300)
+    askg_engine_link_keep_path (self->link);
+  askg_chat_reply_head (self->reply, exchange, http_status);
+}
+
+static void
+body_cb (AskgExchange *exchange,
+         const guint8 *bytes,
+         gsize         n_bytes,
+         gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+
+  if (askg_chat_reply_feed (self->reply, bytes, n_bytes))
+    askg_exchange_alive (exchange);
+  if (askg_chat_reply_is_final (self->reply))
+    askg_exchange_finish_early (exchange);
+}
+
+/* Where the pictures are from, as the ledger has it: the first that says so. */
+static const char *
+window_title (AskgChatJob *self)
+{
+  for (guint i = 0; i < askg_question_get_n_attachments (self->question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (self->question, i);
+
+      if (askg_attachment_get_frame (attachment) != NULL && askg_attachment_get_title (attachment) != NULL)
+        return askg_attachment_get_title (attachment);
+    }
+
+  return NULL;
+}
+
+/* Sends what was prepared; the same bytes however often. */
+void
+askg_chat_job_send (AskgChatJob *self)
+{
+  static const AskgExchangeHandlers handlers = {
+    .stage = stage_cb, .progress = progress_cb, .head = head_cb, .body = body_cb, .done = done_cb,
+  };
+  const AskgLinkRequest request = {
+    .endpoint = self->dialect == ASKG_DIALECT_RESPONSES ? "responses" : "chat/completions",
+    .body = self->body->body,
+    .pieces = (const AskgOutboundPiece *) (const void *) self->body->pieces->data,
+    .n_pieces = self->body->pieces->len,
+    .window_title = window_title (self),
+  };
+  g_autoptr(AskgOutbound) outbound = NULL;
+  g_autoptr(GError) error = NULL;
+  AskgExchangeLimits limits;
+
+  outbound = askg_engine_link_make (self->link, &request, &error);
+  if (outbound == NULL)
+    {
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  self->so_far.n_tries++;
+  self->so_far.sent_pictures = self->body->n_pictures > 0;
+  self->so_far.sent_sounds = self->body->n_sounds > 0;
+  g_clear_pointer (&self->reply, askg_chat_reply_free);
+  self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model);
+  askg_engine_link_set_limits (self->link, outbound, &limits);
+  askg_http_send (askg_engine_link_get_http (self->link), outbound, &limits, &handlers, self, self->cancellable);
+}

@@ -1,0 +1,29 @@
+/* askg-chat-turns.h: a conversation as an engine is told it: who said what, with which pictures and sounds. Main thread. */
+#pragma once
+
+#include "engine/model/askg-conversation.h"
+
+G_BEGIN_DECLS
+
+/* In what form pictures and sounds go; chosen from what the engine can. */
+typedef enum
+{
+  ASKG_SEND_PICTURES = 1 << 0, /* themselves */
+  ASKG_SEND_WORDS    = 1 << 1, /* what was read in them */
+  ASKG_SEND_SOUNDS   = 1 << 2, /* themselves; else what was heard in them */
+} AskgChatForms;
+
+typedef struct
+{
+  gboolean   is_answer; /* the engine said it; else the person */
+  char      *text;
+  GPtrArray *pictures;  /* of AskgFrame */
+  GPtrArray *sounds;    /* of AskgPcm */
+} AskgChatTurn;
+
+GPtrArray  *askg_chat_turns_new        (AskgConversation *earlier,
+                                        AskgQuestion     *question,
+                                        AskgChatForms     forms);
+const char *askg_chat_turns_get_system (void);
+
+G_END_DECLS
