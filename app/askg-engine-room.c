@@ -5,23 +5,29 @@
 
 #include "app/askg-settings.h"
 #include "engine/base/askg-program.h"
+#include "engine/provider/askg-chat-engine.h"
 #include "engine/provider/askg-reader.h"
 
 /* Of the settings. */
 #define ENGINE_KEY     "engine" /* the one that is asked first */
 #define LOCAL_ONLY_KEY "local-only"
+#define AGREED_KEY     "agreed" /* what may be sent where without asking */
 
 struct _AskgEngineRoom
 {
-  GObject       parent_instance;
+  GObject         parent_instance;
 
   /* Owned */
-  AskgEngines  *engines;
-  AskgProfiles *profiles;
-  AskgKeys     *keys;
-  AskgPolicy   *policy;
-  GSettings    *settings; /* (nullable) */
-  GError       *trouble;  /* (nullable): why the list of connected engines is empty */
+  AskgRecogniser *recogniser;
+  AskgPolicy     *policy;
+  AskgGate       *gate;
+  AskgHttp       *http;
+  AskgKeys       *keys;
+  AskgProfiles   *profiles;
+  AskgEar        *ear;
+  AskgEngines    *engines;
+  GSettings      *settings; /* (nullable) */
+  GError         *trouble;  /* (nullable): why the list of connected engines is empty */
 };
 
 G_DEFINE_FINAL_TYPE (AskgEngineRoom, askg_engine_room, G_TYPE_OBJECT)
@@ -35,6 +41,10 @@ askg_engine_room_finalize (GObject *object)
   g_clear_object (&self->profiles);
   g_clear_object (&self->keys);
   g_clear_object (&self->policy);
+  g_clear_object (&self->gate);
+  g_clear_object (&self->http);
+  g_clear_object (&self->ear);
+  g_clear_object (&self->recogniser);
   g_clear_object (&self->settings);
   g_clear_error (&self->trouble);
 
@@ -60,6 +70,37 @@ default_changed_cb (AskgEngineRoom *self)
   askg_engines_set_default (self->engines, id);
 }
 
+/* A profile that was added is an engine at once; one that was removed is none. */
+static void
+profiles_changed_cb (AskgEngineRoom *self,
+                     guint           position,
+                     guint           n_removed,
+                     guint           n_added,
+                     GListModel     *profiles)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->engines)); i-- > 0 && n_removed > 0;)
+    {
+      g_autoptr(AskgEngine) engine = g_list_model_get_item (G_LIST_MODEL (self->engines), i);
+      const char *id = askg_engine_get_id (engine);
+
+      if (ASKG_IS_CHAT_ENGINE (engine) && askg_profiles_find (self->profiles, id) == NULL)
+        askg_engines_remove (self->engines, id);
+    }
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr(AskgProfile) profile = g_list_model_get_item (profiles, i);
+      g_autoptr(AskgEngineLink) link = NULL;
+      g_autoptr(AskgChatEngine) engine = NULL;
+
+      /* What only hears is asked by others. */
+      if (askg_profile_is_ear (profile))
+        continue;
+      link = askg_engine_link_new (profile, self->http, self->keys);
+      engine = askg_chat_engine_new (link, self->recogniser, self->ear);
+      askg_engines_add (self->engines, ASKG_ENGINE (engine));
+    }
+}
+
 static void
 load_profiles (AskgEngineRoom *self)
 {
@@ -71,7 +112,19 @@ load_profiles (AskgEngineRoom *self)
 
   self->keys = askg_keys_new (keys);
   self->profiles = askg_profiles_new (list);
+  self->ear = askg_ear_new (self->profiles, self->http, self->keys);
+  g_signal_connect_object (self->profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
   askg_profiles_load (self->profiles, &self->trouble);
+}
+
+/* The one way out of the program: nothing is sent past it. */
+static void
+make_way_out (AskgEngineRoom *self,
+              AskgStore      *store)
+{
+  self->policy = askg_policy_new ();
+  self->gate = askg_gate_new ();
+  self->http = askg_http_new (self->policy, self->gate, ASKG_LEDGER (store));
 }
 
 /**
@@ -90,14 +143,16 @@ askg_engine_room_new (AskgRecogniser *recogniser,
 
   self->engines = askg_engines_new ();
   askg_engines_add (self->engines, ASKG_ENGINE (reader));
+  self->recogniser = g_object_ref (recogniser);
+  make_way_out (self, store);
   load_profiles (self);
-  self->policy = askg_policy_new ();
   self->settings = askg_settings_new ();
   if (self->settings != NULL)
     {
       g_signal_connect_object (self->settings, "changed::" ENGINE_KEY, G_CALLBACK (default_changed_cb), self,
                                G_CONNECT_SWAPPED);
       default_changed_cb (self);
+      g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 
@@ -138,6 +193,24 @@ askg_engine_room_get_policy (AskgEngineRoom *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
   return self->policy;
+}
+
+/* (transfer none): asks before the first sending to another machine; whoever can ask the person gives it an asker */
+AskgGate *
+askg_engine_room_get_gate (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->gate;
+}
+
+/* (transfer none) */
+AskgHttp *
+askg_engine_room_get_http (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->http;
 }
 
 /* Returns: (transfer full): the id of the one that is asked first, which may be gone */

@@ -5,10 +5,10 @@
 #include "engine/debug/askg-catalogue.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
-#include "engine/privacy/askg-policy.h"
 #include "engine/provider/askg-engines.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-profiles.h"
+#include "engine/transport/askg-http.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,8 @@ AskgEngines    *askg_engine_room_get_engines (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
+AskgGate       *askg_engine_room_get_gate    (AskgEngineRoom  *self);
+AskgHttp       *askg_engine_room_get_http    (AskgEngineRoom  *self);
 const GError   *askg_engine_room_get_trouble (AskgEngineRoom  *self);
 char           *askg_engine_room_get_default (AskgEngineRoom  *self);
 gboolean        askg_engine_room_set_default (AskgEngineRoom  *self,

@@ -216,6 +216,36 @@ store_close_cb (GObject      *object,
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Takes @task. */
+static void
+close_store (AskgSession *self,
+             GTask       *task)
+{
+  if (askg_store_is_open (self->store))
+    {
+      askg_store_close_async (self->store, store_close_cb, task);
+      return;
+    }
+
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+/* What was learnt of the engines is on the disk, or told why not. */
+static void
+profiles_saved_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = user_data;
+  AskgSession *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_profiles_save_finish (ASKG_PROFILES (object), result, &error))
+    askg_session_report (self, error);
+  close_store (self, task);
+}
+
 /* What was asked is on its way to the disk until the last answer is forgotten. */
 void
 askg_session_close_when_idle (AskgSession *self)
@@ -226,10 +256,11 @@ askg_session_close_when_idle (AskgSession *self)
     return;
 
   task = g_steal_pointer (&self->closing);
-  if (askg_store_is_open (self->store))
-    askg_store_close_async (self->store, store_close_cb, g_steal_pointer (&task));
+  if (self->engine_room != NULL)
+    askg_profiles_save_async (askg_engine_room_get_profiles (self->engine_room), profiles_saved_cb,
+                              g_steal_pointer (&task));
   else
-    g_task_return_boolean (task, TRUE);
+    close_store (self, g_steal_pointer (&task));
 }
 
 /**
