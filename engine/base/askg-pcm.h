@@ -20,5 +20,7 @@ guint    askg_pcm_get_rate_hz     (AskgPcm *self);
 guint    askg_pcm_get_n_channels  (AskgPcm *self);
 gint64   askg_pcm_get_duration_us (AskgPcm *self);
 AskgPcm *askg_pcm_mix             (AskgPcm *self);
+AskgPcm *askg_pcm_resample        (AskgPcm *self,
+                                   guint    rate_hz);
 
 G_END_DECLS
