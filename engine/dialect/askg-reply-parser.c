@@ -285,6 +285,8 @@ feed_undecided (AskgReplyParser *self,
   at = skip_blank (self->pending->str);
   if (self->pending->str + self->pending->len - at >= ASKG_REPLY_N_SNIFFED_BYTES || self->pending->len > MAX_WHOLE_BYTES)
     start (self);
+  else if (*at == '\0' && g_ascii_isspace (*self->pending->str) && self->dialect != ASKG_DIALECT_SPEECH)
+    g_string_truncate (self->pending, 0); /* blank lines say nothing; samples that look like them do */
 }
 
 /**

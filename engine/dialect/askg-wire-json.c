@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/dialect/askg-wire-json-long-private.h"
 #include "engine/dialect/askg-wire-utf8.h"
 
 #define MAX_PLAIN_DIGITS 18 /* more may be beyond 64 bits */
@@ -54,14 +55,19 @@ length_of_number (const char *at,
 
 /* One pass that knows strings; @at is behind the opening quote. Returns the place of the closing one. */
 static const char *
-look_over_string (const char *at,
-                  const char *end,
-                  gboolean   *needs_repair)
+look_over_string (const char  *at,
+                  const char  *end,
+                  gboolean    *needs_repair,
+                  GArray     **longs)
 {
+  const char *start = at;
+  gboolean has_escapes = FALSE;
+
   while (at < end && *at != '"')
     {
       if (*at == '\\')
         {
+          has_escapes = TRUE;
           *needs_repair |= is_odd_escape (at, end);
           at++;
         }
@@ -69,13 +75,22 @@ look_over_string (const char *at,
         *needs_repair = TRUE;
       at++;
     }
+  if (at - start >= ASKG_WIRE_JSON_LONG_BYTES && at < end && !has_escapes)
+    {
+      const AskgWireJsonLong content = { start, at - start };
+
+      if (*longs == NULL)
+        *longs = g_array_new (FALSE, FALSE, sizeof (AskgWireJsonLong));
+      g_array_append_val (*longs, content);
+    }
 
   return at;
 }
 
 static Look
-look_over (const char *text,
-           gsize       n_bytes)
+look_over (const char  *text,
+           gsize        n_bytes,
+           GArray     **longs)
 {
   const char *end = text + n_bytes;
   gboolean needs_repair = FALSE;
@@ -85,7 +100,7 @@ look_over (const char *text,
     switch (*at)
       {
       case '"':
-        at = look_over_string (at + 1, end, &needs_repair);
+        at = look_over_string (at + 1, end, &needs_repair, longs);
         break;
       case '{':
       case '[':
@@ -288,6 +303,7 @@ askg_wire_json_load (const char         *text,
 {
   g_autoptr(GString) utf8 = NULL;
   g_autoptr(GString) repaired = NULL;
+  g_autoptr(GArray) longs = NULL;
   json_error_t error;
 
   *out_traits = (AskgWireJsonTraits) { FALSE, FALSE };
@@ -299,7 +315,7 @@ askg_wire_json_load (const char         *text,
       n_bytes = utf8->len;
       out_traits->was_repaired = TRUE;
     }
-  switch (look_over (text, n_bytes))
+  switch (look_over (text, n_bytes, &longs))
     {
     case TOO_DEEP:
       return NULL;
@@ -309,6 +325,8 @@ askg_wire_json_load (const char         *text,
       return json_loadb (repaired->str, repaired->len, JSON_DECODE_ANY, &error);
     case LOOKS_FINE:
     default:
+      if (longs != NULL)
+        return askg_wire_json_load_with_longs (text, n_bytes, longs);
       return json_loadb (text, n_bytes, JSON_DECODE_ANY, &error);
     }
 }

@@ -16,6 +16,8 @@ json_t *replay_models_to_json (const char            *json,
                                gsize                  n_bytes);
 json_t *replay_files_to_json  (const char            *json,
                                gsize                  n_bytes);
+json_t *replay_live_to_json   (const char            *text,
+                               gsize                  n_bytes);
 json_t *replay_json_or_null   (const char            *text);
 
 G_END_DECLS

@@ -138,6 +138,8 @@ replay_run (const Replay *self)
 
   if (g_str_has_prefix (self->name, "hf_"))
     return replay_files_to_json (body, n_bytes);
+  if (g_str_has_suffix (self->name, ".jsonl"))
+    return replay_live_to_json (body, n_bytes);
   if (lists_models (self))
     return replay_models_to_json (body, n_bytes);
 

@@ -113,6 +113,29 @@ test_a_character_cut_in_two_is_one (void)
   g_assert_cmpstr (askg_wire_text_end (&text), ==, "");
 }
 
+static void
+test_a_picture_in_a_document_is_whole (void)
+{
+  g_autofree char *picture = g_strnfill (300000, 'Q');
+  g_autofree char *text = g_strdup_printf ("{\"a\":[\"%s\",\"askg-long-00000000-0\"],\"%s\":{\"t\":\"%s\\n\",\"u\":\"%s\"}}", picture,
+                                           picture, picture, picture + 1);
+  AskgWireJsonTraits traits;
+  g_autoptr(json_t) root = load (text, &traits);
+  g_autofree char *cut = g_strndup (text, 400000);
+  json_t *list = askg_wire_json_get_array (root, "a");
+  const char *key;
+  json_t *inner = NULL, *value;
+
+  g_assert_null (load (cut, &traits));
+  g_assert_cmpstr (json_string_value (json_array_get (list, 0)), ==, picture);
+  g_assert_cmpstr (json_string_value (json_array_get (list, 1)), ==, "askg-long-00000000-0");
+  json_object_foreach (root, key, value)
+    if (json_is_object (value))
+      inner = value;
+  g_assert_cmpint (strlen (askg_wire_json_get_string (inner, "t")), ==, 300001);
+  g_assert_cmpstr (askg_wire_json_get_string (inner, "u"), ==, picture + 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -122,6 +145,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dialect/json/deep-nesting-is-refused-before-it-is-read", test_deep_nesting_is_refused_before_it_is_read);
   g_test_add_func ("/dialect/json/a-wrong-type-is-nothing", test_a_wrong_type_is_nothing);
   g_test_add_func ("/dialect/json/a-character-cut-in-two-is-one", test_a_character_cut_in_two_is_one);
+
+  g_test_add_func ("/dialect/json/a-picture-in-a-document-is-whole", test_a_picture_in_a_document_is_whole);
 
   return g_test_run ();
 }
