@@ -170,7 +170,16 @@ def reply(rounds):
               note=f'median {middle:.1f}, longest {most:.1f} ms')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply]
+def chunks(rounds):
+    said = [run(str(BUILD / 'tests/bench/bench-chunks')) for _ in range(min(rounds, 5))]
+    figures = [(float(us), int(grown)) for text in said for us, grown in re.findall(r'([\d.]+) us each, grown (-?\d+) KiB', text)]
+    yield Row('one of 100,000 chat chunks understood', median(us for us, _ in figures), 'µs', 15, samples=len(figures),
+              note=f'processor time; grown {max(grown for _, grown in figures)} KiB')
+    lines = [float(ms) for text in said for ms in re.findall(r'line ([\d.]+) ms', text)]
+    yield Row('a chunk of 10 MB understood', median(lines), 'ms', 100, samples=len(lines))
+
+
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks]
 
 
 # -- The table
