@@ -11,7 +11,7 @@ enum { TIER_ROOT, TIER_ERROR, TIER_GUESS, TIER_WARNING, TIER_CONSEQUENCE, TIER_N
 
 /* What "error:" or "warning:" in the line says, or else the entry. 2 error, 1 warning, 0 note. */
 guint
-askg_catalogue_hit_level (const AskgHit      *hit,
+askg_catalogue_hit_level (const AskgCatalogueHit      *hit,
                           const AskgSkeleton *skeleton)
 {
   for (guint i = 0; i < askg_pattern_get_n_names (hit->pattern); i++)
@@ -31,7 +31,7 @@ askg_catalogue_hit_level (const AskgHit      *hit,
 
 /* "Caused by:" leads to the root, and the last of a chain of them stands nearest to it. */
 static gboolean
-is_root_of_chain (const AskgHit      *hit,
+is_root_of_chain (const AskgCatalogueHit      *hit,
                   const AskgSkeleton *skeleton)
 {
   static const char caused_by[] = "causedby:";
@@ -42,7 +42,7 @@ is_root_of_chain (const AskgHit      *hit,
 }
 
 static guint
-tier_of (const AskgHit      *hit,
+tier_of (const AskgCatalogueHit      *hit,
          const AskgSkeleton *skeleton)
 {
   const guint level = askg_catalogue_hit_level (hit, skeleton);
@@ -59,15 +59,15 @@ tier_of (const AskgHit      *hit,
 
 /* What was forgiven to make a pattern fit counts against it. */
 static guint
-worth_of (const AskgHit *hit)
+worth_of (const AskgCatalogueHit *hit)
 {
   return askg_pattern_get_weight (hit->pattern) * (hit->mode == ASKG_MATCH_STRICT ? 10 : 7);
 }
 
 /* Less than zero when @a tells more about their common line than @b. */
 static gint
-compare_worth (const AskgHit *a,
-               const AskgHit *b)
+compare_worth (const AskgCatalogueHit *a,
+               const AskgCatalogueHit *b)
 {
   const gboolean is_fallback_a = a->entry->rank == ASKG_RANK_FALLBACK, is_fallback_b = b->entry->rank == ASKG_RANK_FALLBACK;
 
@@ -84,8 +84,8 @@ compare_worth (const AskgHit *a,
 /* A line that ends with a colon only announces what the next lines say. */
 static gboolean
 announces (const AskgSkeleton *skeleton,
-           const AskgHit      *hit,
-           const AskgHit      *other)
+           const AskgCatalogueHit      *hit,
+           const AskgCatalogueHit      *other)
 {
   const AskgRow *row = &g_array_index (skeleton->rows, AskgRow, hit->last_row);
 
@@ -97,8 +97,8 @@ announces (const AskgSkeleton *skeleton,
 
 static gboolean
 gives_way (const AskgSkeleton *skeleton,
-           const AskgHit      *hit,
-           const AskgHit      *other)
+           const AskgCatalogueHit      *hit,
+           const AskgCatalogueHit      *other)
 {
   const gboolean shares_text = hit->match.whole.start < other->match.whole.end
                                && other->match.whole.start < hit->match.whole.end;
@@ -118,7 +118,7 @@ compare_hits (gconstpointer a,
               gpointer      user_data)
 {
   const AskgSkeleton *skeleton = user_data;
-  const AskgHit *one = a, *two = b;
+  const AskgCatalogueHit *one = a, *two = b;
   const guint tier_one = tier_of (one, skeleton), tier_two = tier_of (two, skeleton);
 
   if (tier_one != tier_two)
@@ -131,7 +131,7 @@ compare_hits (gconstpointer a,
 
 /**
  * askg_catalogue_hits_settle:
- * @hits: (element-type AskgHit): in the order of their rows
+ * @hits: (element-type AskgCatalogueHit): in the order of their rows
  *
  * Leaves one hit for each stretch of text, the one that tells most, and puts the root cause
  * first: errors in the order of the text, then guesses, warnings, and what only reports that
@@ -141,18 +141,18 @@ void
 askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
                             GArray             *hits)
 {
-  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (AskgHit));
+  g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (AskgCatalogueHit));
 
   for (guint i = 0; i < hits->len; i++)
     {
-      const AskgHit *hit = &g_array_index (hits, AskgHit, i);
+      const AskgCatalogueHit *hit = &g_array_index (hits, AskgCatalogueHit, i);
       gboolean is_told = FALSE;
 
-      for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgHit, j).first_row + NEAR_ROWS > hit->first_row;)
-        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgHit, j));
+      for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgCatalogueHit, j).first_row + NEAR_ROWS > hit->first_row;)
+        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgCatalogueHit, j));
       for (guint j = i + 1; !is_told && j < hits->len
-                            && g_array_index (hits, AskgHit, j).first_row < hit->last_row + NEAR_ROWS; j++)
-        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgHit, j));
+                            && g_array_index (hits, AskgCatalogueHit, j).first_row < hit->last_row + NEAR_ROWS; j++)
+        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgCatalogueHit, j));
       if (!is_told)
         g_array_append_vals (kept, hit, 1);
     }

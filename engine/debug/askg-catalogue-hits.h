@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 
 void                askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
                                                 GArray             *hits);
-AskgCatalogueMatch *askg_catalogue_hit_tell    (const AskgHit      *hit,
+AskgCatalogueMatch *askg_catalogue_hit_tell    (const AskgCatalogueHit      *hit,
                                                 const AskgSkeleton *skeleton,
                                                 AskgPatternScratch *scratch);
-guint               askg_catalogue_hit_level   (const AskgHit      *hit,
+guint               askg_catalogue_hit_level   (const AskgCatalogueHit      *hit,
                                                 const AskgSkeleton *skeleton);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ typedef struct
   const AskgCatalogueIndex *index;
   const AskgSkeleton       *skeleton;
   AskgPatternScratch       *scratch;
-  GArray                   *hits;    /* of AskgHit */
+  GArray                   *hits;    /* of AskgCatalogueHit */
   guint32                  *tried;   /* for each pattern: the last row it was tried in, plus 1 */
   guint                     row;     /* being read */
   guint                     longest; /* bytes of the longest row that may be one of a terminal */
@@ -122,7 +122,7 @@ try_window (Search        *search,
 {
   const Item *item = &g_array_index (search->index->items, Item, order);
   const AskgSpan window = { row_at (search, first_row)->start, row_at (search, last_row)->end };
-  AskgHit hit = { item->entry, item->pattern, { { 0 } }, first_row, last_row, order, mode };
+  AskgCatalogueHit hit = { item->entry, item->pattern, { { 0 } }, first_row, last_row, order, mode };
   gsize from = window.start;
   guint n_hits = 0;
 
@@ -211,7 +211,7 @@ longest_row (const AskgSkeleton *skeleton)
  * askg_catalogue_index_search:
  * @cancellable: (nullable): looked at once a row; what was found until then is returned
  *
- * Returns: (transfer full) (element-type AskgHit): in the order of the text
+ * Returns: (transfer full) (element-type AskgCatalogueHit): in the order of the text
  */
 GArray *
 askg_catalogue_index_search (const AskgCatalogueIndex *self,
@@ -220,7 +220,7 @@ askg_catalogue_index_search (const AskgCatalogueIndex *self,
                              GCancellable             *cancellable)
 {
   g_autofree guint32 *tried = g_new0 (guint32, self->items->len + 1);
-  Search search = { self, skeleton, scratch, g_array_new (FALSE, FALSE, sizeof (AskgHit)), tried };
+  Search search = { self, skeleton, scratch, g_array_new (FALSE, FALSE, sizeof (AskgCatalogueHit)), tried };
   guint state = 0;
 
   search.longest = longest_row (skeleton);

@@ -18,7 +18,7 @@ typedef struct
   guint                     last_row;  /* more than the first when a line was wrapped */
   guint                     order;     /* of the pattern in the catalogue */
   AskgMatchMode             mode;
-} AskgHit;
+} AskgCatalogueHit;
 
 typedef struct _AskgCatalogueIndex AskgCatalogueIndex;
 

@@ -77,7 +77,7 @@ named_number (const AskgPattern      *pattern,
 
 static char *
 fill_in (const char         *words,
-         const AskgHit      *hit,
+         const AskgCatalogueHit      *hit,
          const AskgSkeleton *skeleton)
 {
   GString *filled = g_string_new (NULL);
@@ -108,7 +108,7 @@ fill_in (const char         *words,
 
 static char **
 fill_in_all (const GPtrArray    *words,
-             const AskgHit      *hit,
+             const AskgCatalogueHit      *hit,
              const AskgSkeleton *skeleton)
 {
   char **filled = g_new0 (char *, words->len + 1);
@@ -162,7 +162,7 @@ is_of_library (const AskgSkeleton *skeleton,
 static void
 look_around (AskgCatalogueMatch *self,
              const AskgWhere    *where,
-             const AskgHit      *hit,
+             const AskgCatalogueHit      *hit,
              const AskgSkeleton *skeleton,
              AskgPatternScratch *scratch)
 {
@@ -193,7 +193,7 @@ look_around (AskgCatalogueMatch *self,
 }
 
 static guint
-confidence_of (const AskgHit *hit)
+confidence_of (const AskgCatalogueHit *hit)
 {
   guint confidence = hit->entry->confidence;
 
@@ -211,7 +211,7 @@ confidence_of (const AskgHit *hit)
  * Returns: (transfer full): all that is known of @hit
  */
 AskgCatalogueMatch *
-askg_catalogue_hit_tell (const AskgHit      *hit,
+askg_catalogue_hit_tell (const AskgCatalogueHit      *hit,
                          const AskgSkeleton *skeleton,
                          AskgPatternScratch *scratch)
 {

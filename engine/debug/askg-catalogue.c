@@ -224,7 +224,7 @@ askg_catalogue_match (AskgCatalogue *self,
   askg_catalogue_hits_settle (skeleton, hits);
   for (guint i = 0; i < hits->len && matches->len < MAX_MATCHES; i++)
     {
-      g_autoptr(AskgCatalogueMatch) match = askg_catalogue_hit_tell (&g_array_index (hits, AskgHit, i), skeleton, scratch);
+      g_autoptr(AskgCatalogueMatch) match = askg_catalogue_hit_tell (&g_array_index (hits, AskgCatalogueHit, i), skeleton, scratch);
 
       if (is_new (seen, match))
         g_ptr_array_add (matches, g_steal_pointer (&match));
