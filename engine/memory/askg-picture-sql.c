@@ -60,6 +60,42 @@ askg_picture_sql_read (GBytes         *png,
   return askg_frame_place (frame, output, place);
 }
 
+/**
+ * askg_picture_sql_read_first:
+ * @turn_id: to look in one turn alone; 0 for all of the conversation
+ * @out_frame: (out) (transfer full) (nullable): %NULL where there is none, or where it is damaged
+ */
+gboolean
+askg_picture_sql_read_first (AskgDb     *db,
+                             gint64      conversation_id,
+                             gint64      turn_id,
+                             AskgFrame **out_frame,
+                             GError    **error)
+{
+  g_autoptr(sqlite3_stmt) stmt =
+    askg_db_query (db, error,
+                   "SELECT sha256, png FROM turn JOIN attachment ON turn_id = turn.id JOIN picture ON picture.id = picture_id"
+                   " WHERE conversation_id = ?1 AND (?2 = 0 OR turn.id = ?2) ORDER BY turn.id, position LIMIT 1",
+                   "ii", conversation_id, turn_id);
+  AskgDbStep step;
+
+  *out_frame = NULL;
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      g_autoptr(GBytes) sha256 = askg_db_column_bytes (stmt, 0);
+      g_autoptr(GBytes) png = askg_db_column_bytes (stmt, 1);
+
+      if (png != NULL)
+        *out_frame = askg_picture_sql_read (png, sha256, NULL, &(AskgRect) { 0 });
+    }
+  if (step != ASKG_DB_DONE)
+    g_clear_object (out_frame);
+
+  return step == ASKG_DB_DONE;
+}
+
 /* Removes pictures that no attachment shows any more. */
 gboolean
 askg_picture_sql_sweep (AskgDb  *db,

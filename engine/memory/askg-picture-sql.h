@@ -14,6 +14,11 @@ AskgFrame *askg_picture_sql_read  (GBytes         *png,
                                    GBytes         *sha256,
                                    const char     *output,
                                    const AskgRect *place);
+gboolean   askg_picture_sql_read_first (AskgDb    *db,
+                                   gint64          conversation_id,
+                                   gint64          turn_id,
+                                   AskgFrame     **out_frame,
+                                   GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean   askg_picture_sql_sweep (AskgDb         *db,
                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -97,6 +97,16 @@ void        askg_store_load_async       (AskgStore            *self,
 AskgConversation *askg_store_load_finish (AskgStore           *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+void        askg_store_load_thumbnail_async (AskgStore        *self,
+                                         gint64                conversation_id,
+                                         gint64                turn_id,
+                                         guint                 longest_side_px,
+                                         GCancellable         *cancellable,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+AskgFrame  *askg_store_load_thumbnail_finish (AskgStore       *self,
+                                         GAsyncResult         *result,
+                                         GError              **error);
 void        askg_store_search_async     (AskgStore            *self,
                                          const char           *text,
                                          guint                 most,
