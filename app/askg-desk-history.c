@@ -333,6 +333,15 @@ undo_cb (GtkWindow       *window,
   undo_delete (self, id);
 }
 
+static void
+picture_wanted_cb (AskgHistoryWindow *history,
+                   AskgHistoryItem   *item,
+                   GCancellable      *cancellable,
+                   AskgDeskOverlay   *self)
+{
+  askg_desk_thumbnails_want (self->thumbnails, item, cancellable);
+}
+
 /* Window managers do not give the focus back to a window that is not in the taskbar. */
 static void
 history_hidden_cb (AskgHistoryWindow *history,
@@ -350,11 +359,13 @@ open_history_cb (AskgOverlay     *overlay,
     {
       self->history = g_object_ref (askg_history_window_new (self->application));
       gtk_window_set_hide_on_close (GTK_WINDOW (self->history), TRUE);
+      self->thumbnails = askg_desk_thumbnails_new (store_of (self));
       askg_desk_region_keep_out (self->region, GTK_WINDOW (self->history));
       g_signal_connect (self->history, "search", G_CALLBACK (search_cb), self);
       g_signal_connect (self->history, "open", G_CALLBACK (history_open_cb), self);
       g_signal_connect (self->history, "delete", G_CALLBACK (history_delete_cb), self);
       g_signal_connect (self->history, "undo-delete", G_CALLBACK (undo_cb), self);
+      g_signal_connect (self->history, "picture-wanted", G_CALLBACK (picture_wanted_cb), self);
       g_signal_connect (self->history, "hide", G_CALLBACK (history_hidden_cb), self);
     }
   gtk_window_present (GTK_WINDOW (self->history));

@@ -3,6 +3,7 @@
 
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-region.h"
+#include "app/askg-desk-thumbnails.h"
 #include "ui/history/askg-history-window.h"
 #include "ui/overlay/askg-overlay.h"
 
@@ -17,6 +18,7 @@ struct _AskgDeskOverlay
   GSettings         *settings;  /* (nullable) */
   AskgOverlay       *overlay;
   AskgHistoryWindow *history;   /* made when it is first wanted */
+  AskgDeskThumbnails *thumbnails; /* of the history's rows; made with it */
   AskgDeskRegion    *region;
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */

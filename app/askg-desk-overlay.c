@@ -247,6 +247,7 @@ askg_desk_overlay_finalize (GObject *object)
       gtk_window_destroy (GTK_WINDOW (self->history));
     }
   g_clear_object (&self->history);
+  g_clear_object (&self->thumbnails);
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_object (&self->region);

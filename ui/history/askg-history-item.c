@@ -25,6 +25,10 @@ struct _AskgHistoryItem
   gboolean  is_last;
 };
 
+enum { PICTURE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (AskgHistoryItem, askg_history_item, G_TYPE_OBJECT)
 
 static void
@@ -44,6 +48,9 @@ static void
 askg_history_item_class_init (AskgHistoryItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_history_item_finalize;
+
+  signals[PICTURE] = g_signal_new ("picture", ASKG_TYPE_HISTORY_ITEM, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_FRAME);
 }
 
 static void
@@ -190,6 +197,22 @@ askg_history_item_has_picture (AskgHistoryItem *self)
   g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), FALSE);
 
   return self->has_picture;
+}
+
+/**
+ * askg_history_item_give_picture:
+ * @frame: a small one
+ *
+ * For whoever shows the item now: rows are many, so nothing of it is kept here.
+ */
+void
+askg_history_item_give_picture (AskgHistoryItem *self,
+                                AskgFrame       *frame)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_ITEM (self));
+  g_return_if_fail (ASKG_IS_FRAME (frame));
+
+  g_signal_emit (self, signals[PICTURE], 0, frame);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+/* Signals:
+ *   picture (AskgFrame *frame): it came; the item does not keep it. */
 #define ASKG_TYPE_HISTORY_ITEM (askg_history_item_get_type ())
 G_DECLARE_FINAL_TYPE (AskgHistoryItem, askg_history_item, ASKG, HISTORY_ITEM, GObject)
 
@@ -26,6 +28,8 @@ void             askg_history_item_get_hit          (AskgHistoryItem *self,
                                                      gsize           *length);
 const char      *askg_history_item_get_when         (AskgHistoryItem *self);
 gboolean         askg_history_item_has_picture      (AskgHistoryItem *self);
+void             askg_history_item_give_picture     (AskgHistoryItem *self,
+                                                     AskgFrame       *frame);
 const char      *askg_history_item_get_heading      (AskgHistoryItem *self);
 gboolean         askg_history_item_is_first         (AskgHistoryItem *self);
 gboolean         askg_history_item_is_last          (AskgHistoryItem *self);

@@ -1,7 +1,11 @@
 /* askg-history-row.c: main thread. */
 #include "ui/history/askg-history-row.h"
 
+#include "ui/overlay/askg-thumbnail.h"
 #include "ui/reply/askg-whole-words.h"
+
+#define PICTURE_SIDE 48
+#define ICON_SIDE    24
 
 struct _AskgHistoryRow
 {
@@ -18,9 +22,11 @@ struct _AskgHistoryRow
 
   /* Owned */
   AskgHistoryItem *item;
+  GSignalGroup    *item_signals;
+  GCancellable    *wanting; /* (nullable): the picture of the item */
 };
 
-enum { DELETE, N_SIGNALS };
+enum { DELETE, PICTURE_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -67,6 +73,43 @@ mark_hit (AskgHistoryRow *self)
   pango_attr_list_unref (attributes);
 }
 
+/* -- The picture --------------------------------------------------------- */
+
+static void
+show_icon (AskgHistoryRow *self)
+{
+  gtk_image_set_from_icon_name (self->icon, askg_history_item_has_picture (self->item) ? "image-x-generic-symbolic"
+                                                                                       : "text-x-generic-symbolic");
+  gtk_image_set_pixel_size (self->icon, ICON_SIDE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "dim-label");
+}
+
+static void
+show_picture (AskgHistoryRow *self,
+              AskgFrame      *frame)
+{
+  const guint side_px = (guint) (PICTURE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+  g_autoptr(GdkTexture) texture = askg_thumbnail_new (frame, side_px, side_px);
+
+  gtk_image_set_from_paintable (self->icon, GDK_PAINTABLE (texture));
+  gtk_image_set_pixel_size (self->icon, PICTURE_SIDE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "dim-label");
+}
+
+static void
+want_picture (AskgHistoryRow *self)
+{
+  self->wanting = g_cancellable_new ();
+  g_signal_emit (self, signals[PICTURE_WANTED], 0, self->item, self->wanting);
+}
+
+static void
+stop_wanting (AskgHistoryRow *self)
+{
+  g_cancellable_cancel (self->wanting);
+  g_clear_object (&self->wanting);
+}
+
 static void
 set_class (GtkWidget  *widget,
            const char *name,
@@ -83,7 +126,9 @@ askg_history_row_dispose (GObject *object)
 {
   AskgHistoryRow *self = ASKG_HISTORY_ROW (object);
 
+  stop_wanting (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->item_signals);
   g_clear_object (&self->item);
 
   G_OBJECT_CLASS (askg_history_row_parent_class)->dispose (object);
@@ -110,12 +155,18 @@ askg_history_row_class_init (AskgHistoryRowClass *klass)
   /* (AskgHistoryItem *item) */
   signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_HISTORY_ITEM);
+  /* (AskgHistoryItem *item, GCancellable *cancellable) */
+  signals[PICTURE_WANTED] = g_signal_new ("picture-wanted", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_HISTORY_ITEM, G_TYPE_CANCELLABLE);
 }
 
 static void
 askg_history_row_init (AskgHistoryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->item_signals = g_signal_group_new (ASKG_TYPE_HISTORY_ITEM);
+  g_signal_group_connect_swapped (self->item_signals, "picture", G_CALLBACK (show_picture), self);
 }
 
 GtkWidget *
@@ -136,18 +187,26 @@ askg_history_row_set_item (AskgHistoryRow  *self,
 
   g_return_if_fail (ASKG_IS_HISTORY_ROW (self));
 
-  if (!g_set_object (&self->item, item) || item == NULL)
+  if (!g_set_object (&self->item, item))
     return;
+  stop_wanting (self);
+  g_signal_group_set_target (self->item_signals, item);
+  if (item == NULL)
+    {
+      gtk_image_clear (self->icon); /* a picture is kept while it shows, and no longer */
+      return;
+    }
 
   heading = askg_history_item_get_heading (item);
   gtk_label_set_text (self->heading, heading != NULL ? heading : "");
   gtk_widget_set_visible (GTK_WIDGET (self->heading), heading != NULL);
-  gtk_image_set_from_icon_name (self->icon, askg_history_item_has_picture (item) ? "image-x-generic-symbolic"
-                                                                                 : "text-x-generic-symbolic");
+  show_icon (self);
   gtk_label_set_text (self->title, askg_history_item_get_title (item));
   gtk_label_set_text (self->when, askg_history_item_get_when (item));
   gtk_label_set_text (self->snippet, askg_history_item_get_snippet (item));
   mark_hit (self);
   set_class (self->card, "first", askg_history_item_is_first (item));
   set_class (self->card, "last", askg_history_item_is_last (item));
+  if (askg_history_item_has_picture (item))
+    want_picture (self);
 }

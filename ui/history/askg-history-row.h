@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Signals:
+ *   delete (AskgHistoryItem *item)
+ *   picture-wanted (AskgHistoryItem *item, GCancellable *cancellable): for
+ *     askg_history_item_give_picture(); cancelled when the row shows something else. */
 #define ASKG_TYPE_HISTORY_ROW (askg_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (AskgHistoryRow, askg_history_row, ASKG, HISTORY_ROW, GtkWidget)
 

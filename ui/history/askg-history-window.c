@@ -25,7 +25,7 @@ struct _AskgHistoryWindow
   GtkSingleSelection *selection;
 };
 
-enum { SEARCH, OPEN, DELETE, UNDO_DELETE, N_SIGNALS };
+enum { SEARCH, OPEN, DELETE, UNDO_DELETE, PICTURE_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -147,12 +147,21 @@ find_action (GtkWidget  *widget,
 /* -- rows ---------------------------------------------------------------- */
 
 static void
+picture_wanted (AskgHistoryWindow *self,
+                AskgHistoryItem   *item,
+                GCancellable      *cancellable)
+{
+  g_signal_emit (self, signals[PICTURE_WANTED], 0, item, cancellable);
+}
+
+static void
 row_setup (AskgHistoryWindow *self,
            GtkListItem       *list_item)
 {
   GtkWidget *row = askg_history_row_new ();
 
   g_signal_connect_swapped (row, "delete", G_CALLBACK (delete_item), self);
+  g_signal_connect_swapped (row, "picture-wanted", G_CALLBACK (picture_wanted), self);
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -196,6 +205,8 @@ install_signals (void)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[UNDO_DELETE] = g_signal_new ("undo-delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PICTURE_WANTED] = g_signal_new ("picture-wanted", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_HISTORY_ITEM, G_TYPE_CANCELLABLE);
 }
 
 static void

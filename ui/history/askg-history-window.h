@@ -2,7 +2,8 @@
  *
  * Signals: "search" (const char *text): show what is found with it, or everything for "";
  * "open" (gint64 conversation, gint64 turn): turn is 0 for the whole;
- * "delete" (gint64 conversation); "undo-delete" (gint64 conversation). */
+ * "delete" (gint64 conversation); "undo-delete" (gint64 conversation);
+ * "picture-wanted" (AskgHistoryItem *item, GCancellable *cancellable): as AskgHistoryRow has it. */
 #pragma once
 
 #include <adwaita.h>

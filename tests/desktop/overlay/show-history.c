@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/history/askg-history-item.h"
 #include "ui/history/askg-history-window.h"
 
 static void G_GNUC_PRINTF (1, 2)
@@ -124,6 +125,23 @@ history_undo (AskgHistoryWindow *window,
   tell ("undo-delete %d", (int) conversation);
 }
 
+/* Stripes, as if a screen had been cut out. */
+static void
+history_picture (AskgHistoryWindow *window,
+                 AskgHistoryItem   *item)
+{
+  const guint side_px = 96;
+  guint32 *pixels = g_new (guint32, side_px * side_px);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(AskgFrame) frame = NULL;
+
+  for (guint i = 0; i < side_px * side_px; i++)
+    pixels[i] = i / side_px % 12 < 4 && i % side_px < 70 ? 0xffd0d4d8 : 0xff1d2630;
+  bytes = g_bytes_new_take (pixels, side_px * side_px * sizeof *pixels);
+  frame = askg_frame_new (bytes, side_px, side_px, side_px * sizeof *pixels, TRUE, 0);
+  askg_history_item_give_picture (item, frame);
+}
+
 static void
 show_history (GtkApplication *application)
 {
@@ -133,6 +151,7 @@ show_history (GtkApplication *application)
   g_signal_connect (window, "open", G_CALLBACK (history_open), NULL);
   g_signal_connect (window, "delete", G_CALLBACK (history_delete), NULL);
   g_signal_connect (window, "undo-delete", G_CALLBACK (history_undo), NULL);
+  g_signal_connect (window, "picture-wanted", G_CALLBACK (history_picture), NULL);
   history_search (window, "");
   gtk_window_present (GTK_WINDOW (window));
 }
