@@ -31,12 +31,17 @@ typedef struct
   AskgMendCase      so_far;
   gint64            asked_us;    /* monotonic */
   gint64            step_us;     /* monotonic: what is waited for began */
+  gboolean          is_trial;
   guint             wait_source; /* set while it waits to try again */
+  guint             linger_source; /* set while the answer is whole and its connection still open */
   gulong            cancelled_handler;
+  gboolean          is_over;     /* it was told */
 } AskgChatJob;
 
 void askg_chat_job_prepare (AskgChatJob  *self);
 void askg_chat_job_send    (AskgChatJob  *self);
+void askg_chat_job_tell    (AskgChatJob  *self,
+                            const GError *error);
 void askg_chat_job_end     (AskgChatJob  *self,
                             const GError *error);
 

@@ -7,6 +7,8 @@
 
 #include "engine/provider/askg-chat-job-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
@@ -18,6 +20,7 @@ static void
 job_free (AskgChatJob *self)
 {
   g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_handle_id (&self->linger_source, g_source_remove);
   g_clear_signal_handler (&self->cancelled_handler, self->cancellable);
   g_clear_pointer (&self->body, askg_chat_body_free);
   g_clear_pointer (&self->reply, askg_chat_reply_free);
@@ -32,15 +35,40 @@ job_free (AskgChatJob *self)
   g_free (self);
 }
 
+/* What the transport says names a host; a person knows the engine by its name. */
+static GError *
+name_engine (AskgChatJob  *self,
+             const GError *error)
+{
+  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  GError *named = g_error_copy (error);
+
+  if (error->domain == ASKG_ERROR && strstr (error->message, name) == NULL)
+    g_prefix_error (&named, "“%s”: ", name);
+
+  return named;
+}
+
+/* The answer is over; the connection may not be. */
+void
+askg_chat_job_tell (AskgChatJob  *self,
+                    const GError *error)
+{
+  g_autoptr(GError) named = error != NULL ? name_engine (self, error) : NULL;
+  const gboolean has_output = self->so_far.has_output ||
+                              (self->reply != NULL && askg_chat_reply_has_output (self->reply));
+
+  if (!self->is_over)
+    self->done (named, has_output, self->done_data);
+  self->is_over = TRUE;
+}
+
 /* The one end of every job. */
 void
 askg_chat_job_end (AskgChatJob  *self,
                    const GError *error)
 {
-  const gboolean has_output = self->so_far.has_output ||
-                              (self->reply != NULL && askg_chat_reply_has_output (self->reply));
-
-  self->done (error, has_output, self->done_data);
+  askg_chat_job_tell (self, error);
   job_free (self);
 }
 
@@ -280,7 +308,8 @@ askg_chat_job_prepare (AskgChatJob *self)
   if (is_stopped (self))
     return;
 
-  self->forms = choose_forms (askg_engine_link_get_profile (self->link));
+  self->forms = self->is_trial ? ASKG_SEND_PICTURES | ASKG_SEND_SOUNDS
+                               : choose_forms (askg_engine_link_get_profile (self->link));
   hear_sounds (self);
 }
 
@@ -364,6 +393,7 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->question = g_object_ref (ask->question);
   self->answer = g_object_ref (ask->answer);
   self->cancellable = ask->cancellable != NULL ? g_object_ref (ask->cancellable) : g_cancellable_new ();
+  self->is_trial = ask->is_trial;
   self->done = done;
   self->done_data = user_data;
   self->dialect = dialect_of (askg_engine_link_get_profile (ask->link));

@@ -18,6 +18,7 @@ typedef struct
   AskgQuestion     *question;
   AskgAnswer       *answer;
   GCancellable     *cancellable; /* (nullable) */
+  gboolean          is_trial;    /* of our own making, to see what the engine can: everything goes as it is */
 } AskgChatAsk;
 
 /* The only and last call. @answer is not finished: with @error it may have text of which the end is missing, or

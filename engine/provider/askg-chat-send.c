@@ -8,6 +8,8 @@
 #include "engine/provider/askg-engine-sentences.h"
 #include "engine/transport/askg-back-off.h"
 
+#define LINGER_MS 50
+
 /* -- Trying again ------------------------------------------------------------ */
 
 static gboolean
@@ -163,6 +165,13 @@ done_cb (AskgExchange              *exchange,
   const gboolean has_said_all = result->outcome == ASKG_REPLY_COMPLETE || result->outcome == ASKG_REPLY_ERROR;
   g_autoptr(AskgWireError) fault = NULL;
 
+  g_clear_handle_id (&self->linger_source, g_source_remove);
+  if (self->is_over)
+    {
+      askg_chat_job_end (self, NULL);
+      return;
+    }
+
   askg_chat_reply_tell_spans (self->reply, timings, self->asked_us);
   if (error != NULL && (askg_error_is_cancelled (error) || !has_said_all))
     {
@@ -231,6 +240,19 @@ head_cb (AskgExchange *exchange,
   askg_chat_reply_head (self->reply, exchange, http_status);
 }
 
+/* Nothing more is to come, but nobody has said goodbye: the person need not wait for that. */
+static gboolean
+lingered_cb (gpointer user_data)
+{
+  AskgChatJob *self = user_data;
+
+  self->linger_source = 0;
+  if (askg_chat_reply_end (self->reply)->outcome == ASKG_REPLY_COMPLETE)
+    askg_chat_job_tell (self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 body_cb (AskgExchange *exchange,
          const guint8 *bytes,
@@ -241,8 +263,11 @@ body_cb (AskgExchange *exchange,
 
   if (askg_chat_reply_feed (self->reply, bytes, n_bytes))
     askg_exchange_alive (exchange);
-  if (askg_chat_reply_is_final (self->reply))
-    askg_exchange_finish_early (exchange);
+  if (!askg_chat_reply_is_final (self->reply) || self->linger_source != 0)
+    return;
+
+  askg_exchange_finish_early (exchange);
+  self->linger_source = g_timeout_add (LINGER_MS, lingered_cb, self);
 }
 
 /* Where the pictures are from, as the ledger has it: the first that says so. */
@@ -271,7 +296,7 @@ askg_chat_job_send (AskgChatJob *self)
     .endpoint = self->dialect == ASKG_DIALECT_RESPONSES ? "responses" : "chat/completions",
     .body = self->body->body,
     .pieces = (const AskgOutboundPiece *) (const void *) self->body->pieces->data,
-    .n_pieces = self->body->pieces->len,
+    .n_pieces = self->is_trial ? 0 : self->body->pieces->len,
     .window_title = window_title (self),
   };
   g_autoptr(AskgOutbound) outbound = NULL;
@@ -286,8 +311,8 @@ askg_chat_job_send (AskgChatJob *self)
     }
 
   self->so_far.n_tries++;
-  self->so_far.sent_pictures = self->body->n_pictures > 0;
-  self->so_far.sent_sounds = self->body->n_sounds > 0;
+  self->so_far.sent_pictures = self->body->n_pictures > 0 && !self->is_trial; /* else it would be told otherwise */
+  self->so_far.sent_sounds = self->body->n_sounds > 0 && !self->is_trial;
   g_clear_pointer (&self->reply, askg_chat_reply_free);
   self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model);
   askg_engine_link_set_limits (self->link, outbound, &limits);
