@@ -52,10 +52,12 @@ words_of (int    argc,
 
 /* Returns: (transfer full): the last event; %NULL with @error set when it failed, wherever */
 static json_t *
-have_done (json_t  *request,
-           GError **error)
+follow (json_t            *request,
+        AskgServiceReply   on_event,
+        gpointer           on_event_data,
+        GError           **error)
 {
-  json_t *last = askg_cli_request (request, FALSE, NULL, NULL, error);
+  json_t *last = askg_cli_request (request, FALSE, on_event, on_event_data, error);
   json_t *trouble = json_object_get (last, "error");
 
   if (trouble != NULL)
@@ -74,6 +76,13 @@ print_json (json_t *value)
   g_autofree char *printed = askg_json_print (value);
 
   puts (printed);
+}
+
+static json_t *
+have_done (json_t  *request,
+           GError **error)
+{
+  return follow (request, NULL, NULL, error);
 }
 
 /* -- The list ------------------------------------------------------------- */
@@ -108,6 +117,8 @@ describe_abilities (json_t *can)
   };
   g_autoptr(GString) words = g_string_new (_("text"));
 
+  if (json_is_false (json_object_get (can, "take-text")))
+    return g_strdup (_("turns speech into text"));
   for (gsize i = 0; i < G_N_ELEMENTS (abilities); i++)
     {
       json_t *known = json_object_get (can, abilities[i].key);
@@ -256,6 +267,53 @@ change (const char *what,
   return ASKG_EXIT_OK;
 }
 
+/* -- A test ----------------------------------------------------------------- */
+
+/* "connect   ok       0.3 ms  …": a line a step, as it ends. */
+static void
+step_cb (json_t   *event,
+         gpointer  user_data)
+{
+  const struct { const char *verdict; const char *word; } verdicts[] = {
+    { "passed", _("ok") }, { "failed", _("failed") }, { "left-out", _("left out") },
+  };
+  const char *verdict = askg_json_get_string (event, "verdict");
+  const json_int_t us = json_integer_value (json_object_get (event, "duration_us"));
+  g_autofree char *time = us > 0 ? g_strdup_printf ("%.1f ms", us / 1000.0) : g_strdup ("");
+  g_autofree char *detail = inert (askg_json_get_string (event, "detail"));
+  json_t *steps = user_data;
+
+  if (g_strcmp0 (askg_json_get_string (event, "event"), "step") != 0)
+    return;
+  if (steps != NULL)
+    {
+      json_object_del (event, "event");
+      json_array_append (steps, event);
+      return;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (g_strcmp0 (verdict, verdicts[i].verdict) == 0)
+      printf ("%-8s  %-8s  %10s  %s\n", askg_json_get_string (event, "step"), verdicts[i].word, time,
+              g_str_equal (verdict, "failed") ? "" : detail); /* the sentence comes at the end */
+  fflush (stdout);
+}
+
+static int
+test (const Options *options,
+      const char    *name)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s, s:s}", "verb", "engines", "do", "test", "name", name);
+  g_autoptr(json_t) steps = options->json ? json_array () : NULL;
+  g_autoptr(json_t) last = follow (request, step_cb, steps, &error);
+
+  if (steps != NULL)
+    print_json (steps);
+
+  return last != NULL ? ASKG_EXIT_OK : askg_exit_with_error (error);
+}
+
 static int
 misuse (void)
 {
@@ -297,6 +355,8 @@ askg_cli_engines (int    argc,
     return list_engines (&options);
   if (g_str_equal (what, "add") && n_words == 3)
     return add (&options, words[1], words[2]);
+  if (g_str_equal (what, "test") && n_words == 2)
+    return test (&options, words[1]);
   if ((g_str_equal (what, "default") || g_str_equal (what, "remove")) && n_words == 2)
     return change (what, words[1]);
 

@@ -1,6 +1,7 @@
 /* askg-json-engines.c: main thread. */
 #include "app/askg-json-engines.h"
 
+#include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-url.h"
 
 /* What scripts are told about: true, false, or null for what nobody knows yet. */
@@ -27,9 +28,25 @@ nick_of (GType type,
 }
 
 static json_t *
-for_known (AskgProfile *profile)
+for_capabilities (AskgCapabilities capabilities)
 {
   json_t *object = json_object ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    json_object_set_new (object, nick_of_flag (told[i]), json_boolean ((capabilities & told[i]) != 0));
+
+  return object;
+}
+
+static json_t *
+for_known (AskgProfile *profile)
+{
+  json_t *object;
+
+  if (askg_profile_is_ear (profile))
+    return for_capabilities (ASKG_CAN_TAKE_AUDIO | ASKG_CAN_GIVE_TEXT);
+
+  object = json_object ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {
@@ -38,17 +55,6 @@ for_known (AskgProfile *profile)
 
       json_object_set_new (object, nick_of_flag (told[i]), by == ASKG_KNOWN_BY_NOBODY ? json_null () : json_boolean (can));
     }
-
-  return object;
-}
-
-static json_t *
-for_capabilities (AskgCapabilities capabilities)
-{
-  json_t *object = json_object ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
-    json_object_set_new (object, nick_of_flag (told[i]), json_boolean ((capabilities & told[i]) != 0));
 
   return object;
 }

@@ -8,6 +8,7 @@
 #include "app/askg-engine-change.h"
 #include "app/askg-json-engines.h"
 #include "engine/base/askg-error.h"
+#include "engine/provider/askg-engine-test.h"
 #include "engine/provider/askg-engine-url.h"
 #include "engine/provider/askg-profile-name.h"
 
@@ -141,6 +142,88 @@ remove_engine (AskgServiceCall *call,
     askg_engine_disconnect_async (room, profile, call->cancellable, removed_cb, change_new (call, profile));
 }
 
+/* -- Testing -------------------------------------------------------------- */
+
+static const char *
+nick_of (GType type,
+         int   value)
+{
+  g_autoptr(GEnumClass) values = g_type_class_ref (type);
+
+  return g_enum_get_value (values, value)->value_nick;
+}
+
+static void
+step_cb (const AskgTestResult *result,
+         gpointer              user_data)
+{
+  Change *change = user_data;
+
+  askg_service_call_reply (change->call, json_pack ("{s:s, s:s, s:s, s:I, s:s}", "event", "step",
+                                                    "step", nick_of (ASKG_TYPE_TEST_STEP, result->step),
+                                                    "verdict", nick_of (ASKG_TYPE_TEST_VERDICT, result->verdict),
+                                                    "duration_us", (json_int_t) result->duration_us,
+                                                    "detail", result->detail));
+}
+
+static void
+tested_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Change) change = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (askg_engine_test_finish (ASKG_ENGINE_LINK (object), result, &error))
+    askg_service_call_end (change->call, json_pack ("{s:s}", "event", "done"));
+  else
+    askg_service_call_fail (change->call, error);
+}
+
+/* What is sent to another machine is written down first: the history has to be open. */
+static void
+test_open_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Change *change = user_data;
+  AskgSession *session = ASKG_SESSION (object);
+  AskgEngineRoom *room = askg_session_get_engine_room (session, NULL);
+  g_autoptr(AskgEngineLink) link = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_session_open_finish (session, result, &error))
+    {
+      askg_service_call_fail (change->call, error);
+      change_free (change);
+      return;
+    }
+
+  link = askg_engine_link_new (change->profile, askg_engine_room_get_http (room), askg_engine_room_get_keys (room));
+  askg_engine_test_async (link, askg_session_get_recogniser (session), step_cb, change, change->call->cancellable,
+                          tested_cb, change);
+}
+
+static void
+test_engine (AskgServiceCall *call,
+             AskgEngineRoom  *room)
+{
+  const char *name = askg_json_get_string (call->request, "name");
+  AskgProfile *profile = name != NULL ? askg_profiles_find (askg_engine_room_get_profiles (room), name) : NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (profile != NULL)
+    {
+      askg_session_open_async (call->service->session, call->cancellable, test_open_cb, change_new (call, profile));
+      return;
+    }
+  if (askg_engines_find (askg_engine_room_get_engines (room), name != NULL ? name : "", &error) != NULL)
+    g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                         _("The reader needs no connection, so there is nothing to test: “askglass doctor” tells whether "
+                           "it can read. Name an engine that you added."));
+  askg_service_call_fail (call, error);
+}
+
 /* -- All ------------------------------------------------------------------ */
 
 static void
@@ -190,6 +273,8 @@ askg_service_call_engines (AskgServiceCall *call)
     set_default (call, room);
   else if (g_str_equal (what, "remove"))
     remove_engine (call, room);
+  else if (g_str_equal (what, "test"))
+    test_engine (call, room);
   else
     {
       g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,

@@ -10,6 +10,7 @@
  *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
  *   {"verb":"engines"}                               -> {"event":"done","engines":[…],"trouble"?}
  *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?; "default" or "remove" with "name"
+ *       "do":"test" with "name"                     -> {"event":"step","step","verdict","duration_us","detail"} … {"event":"done"}
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows

@@ -112,36 +112,12 @@ askg_ear_get_name (AskgEar *self)
 
 /* -- One sound ----------------------------------------------------------------- */
 
-/* Each sample is the mean of those it stands for, or lies between two. */
 static AskgPcm *
 at_ear_rate (AskgPcm *sound)
 {
   g_autoptr(AskgPcm) mixed = askg_pcm_mix (sound);
-  const guint rate_hz = askg_pcm_get_rate_hz (mixed);
-  gsize n_bytes;
-  const gint16 *from = g_bytes_get_data (askg_pcm_get_samples (mixed), &n_bytes);
-  const gsize n_from = n_bytes / 2;
-  const gsize n_to = (guint64) n_from * EAR_RATE_HZ / rate_hz;
-  g_autoptr(GBytes) samples = NULL;
-  gint16 *to;
 
-  if (rate_hz == EAR_RATE_HZ || n_to == 0)
-    return g_object_ref (mixed);
-
-  to = g_new (gint16, n_to);
-  for (gsize i = 0; i < n_to; i++)
-    {
-      const gsize first = (guint64) i * rate_hz / EAR_RATE_HZ;
-      const gsize end = CLAMP ((guint64) (i + 1) * rate_hz / EAR_RATE_HZ, first + 1, n_from);
-      gint64 sum = 0;
-
-      for (gsize j = first; j < end; j++)
-        sum += GINT16_FROM_LE (from[j]);
-      to[i] = GINT16_TO_LE ((gint16) (sum / (gint64) MAX (1, end - first)));
-    }
-  samples = g_bytes_new_take (to, n_to * 2);
-
-  return askg_pcm_new (samples, EAR_RATE_HZ, 1);
+  return askg_pcm_resample (mixed, EAR_RATE_HZ);
 }
 
 static GError *
@@ -273,25 +249,21 @@ opened_cb (GObject      *object,
 }
 
 /**
- * askg_ear_hear_all_async:
+ * askg_ear_listen_async:
+ * @link: to an engine that hears
  * @attachments: (element-type AskgAttachment): those with a sound get its words, once
- *
- * Only where askg_ear_is_there().
  */
 void
-askg_ear_hear_all_async (AskgEar             *self,
-                         GPtrArray           *attachments,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
+askg_ear_listen_async (AskgEngineLink      *link,
+                       GPtrArray           *attachments,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-  AskgProfile *profile = find_profile (self);
+  g_autoptr(GTask) task = g_task_new (link, cancellable, callback, user_data);
   Hearing *hearing = g_new0 (Hearing, 1);
 
-  g_return_if_fail (profile != NULL);
-
-  hearing->link = askg_engine_link_new (profile, self->http, self->keys);
+  hearing->link = g_object_ref (link);
   hearing->attachments = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < attachments->len; i++)
     {
@@ -300,16 +272,60 @@ askg_ear_hear_all_async (AskgEar             *self,
       if (askg_attachment_get_sound (attachment) != NULL && askg_attachment_get_text (attachment) == NULL)
         g_ptr_array_add (hearing->attachments, g_object_ref (attachment));
     }
-  g_task_set_source_tag (task, askg_ear_hear_all_async);
+  g_task_set_source_tag (task, askg_ear_listen_async);
   g_task_set_task_data (task, hearing, (GDestroyNotify) hearing_free);
-  askg_engine_link_open_async (hearing->link, cancellable, opened_cb, g_object_ref (task));
+  askg_engine_link_open_async (link, cancellable, opened_cb, g_object_ref (task));
 }
 
 /**
- * askg_ear_hear_all_finish:
+ * askg_ear_listen_finish:
  *
  * Errors: what the transport or the engine that hears reports
  */
+gboolean
+askg_ear_listen_finish (AskgEngineLink  *link,
+                        GAsyncResult    *result,
+                        GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_ear_listen_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+listened_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The same by whichever engine is the ear; only where askg_ear_is_there(). */
+void
+askg_ear_hear_all_async (AskgEar             *self,
+                         GPtrArray           *attachments,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(AskgEngineLink) link = NULL;
+  GTask *task;
+  AskgProfile *profile = find_profile (self);
+
+  g_return_if_fail (profile != NULL);
+
+  link = askg_engine_link_new (profile, self->http, self->keys);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_ear_hear_all_async);
+  askg_ear_listen_async (link, attachments, cancellable, listened_cb, task);
+}
+
 gboolean
 askg_ear_hear_all_finish (AskgEar       *self,
                           GAsyncResult  *result,

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "engine/model/askg-attachment.h"
-#include "engine/provider/askg-keys.h"
+#include "engine/provider/askg-engine-link.h"
 #include "engine/provider/askg-profiles.h"
-#include "engine/transport/askg-http.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +21,14 @@ void        askg_ear_hear_all_async  (AskgEar              *self,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 gboolean    askg_ear_hear_all_finish (AskgEar              *self,
+                                      GAsyncResult         *result,
+                                      GError              **error);
+void        askg_ear_listen_async    (AskgEngineLink       *link,
+                                      GPtrArray            *attachments,
+                                      GCancellable         *cancellable,
+                                      GAsyncReadyCallback   callback,
+                                      gpointer              user_data);
+gboolean    askg_ear_listen_finish   (AskgEngineLink       *link,
                                       GAsyncResult         *result,
                                       GError              **error);
 

@@ -3,8 +3,9 @@
 
 typedef struct
 {
-  GByteArray   *bytes;    /* owned */
-  AskgFetched  *fetched;  /* owned until it is returned */
+  GByteArray          *bytes;   /* owned */
+  AskgFetched         *fetched; /* owned until it is returned */
+  AskgExchangeTimings  timings;
 } Fetch;
 
 static void
@@ -75,13 +76,13 @@ done_cb (AskgExchange              *exchange,
   g_autoptr(GTask) task = user_data;
   Fetch *self = g_task_get_task_data (task);
 
+  self->timings = *timings;
   if (error != NULL)
     {
       g_task_return_error (task, g_error_copy (error));
       return;
     }
 
-  self->fetched->timings = *timings;
   if (self->fetched->http_status >= 300)
     self->fetched->error = read_error (exchange, self->fetched->http_status, self->bytes);
   self->fetched->body = g_byte_array_free_to_bytes (g_steal_pointer (&self->bytes));
@@ -141,4 +142,17 @@ askg_engine_fetch_finish (AskgEngineLink  *link,
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_engine_fetch_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* How far it got, also when it failed. */
+void
+askg_engine_fetch_get_timings (GAsyncResult        *result,
+                               AskgExchangeTimings *out_timings)
+{
+  const Fetch *self;
+
+  g_return_if_fail (g_async_result_is_tagged (result, askg_engine_fetch_async));
+
+  self = g_task_get_task_data (G_TASK (result));
+  *out_timings = self->timings;
 }

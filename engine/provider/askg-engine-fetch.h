@@ -10,10 +10,9 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint                http_status;
-  GBytes              *body;
-  AskgWireError       *error;   /* (nullable): what a status of 400 or more means */
-  AskgExchangeTimings  timings;
+  guint          http_status;
+  GBytes        *body;
+  AskgWireError *error; /* (nullable): what a status of 300 or more means */
 } AskgFetched;
 
 void         askg_fetched_free         (AskgFetched            *self);
@@ -28,5 +27,7 @@ void         askg_engine_fetch_async   (AskgEngineLink         *link,
 AskgFetched *askg_engine_fetch_finish  (AskgEngineLink         *link,
                                         GAsyncResult           *result,
                                         GError                **error);
+void         askg_engine_fetch_get_timings (GAsyncResult       *result,
+                                        AskgExchangeTimings    *out_timings);
 
 G_END_DECLS

@@ -178,6 +178,26 @@ askg_engine_url_parse (const char  *typed,
 }
 
 /**
+ * askg_engine_url_find_endpoint:
+ *
+ * Returns: (nullable) (transfer none): what @typed ends with that is no part of the base, such as
+ *   "/chat/completions": it tells how the engine is spoken to
+ */
+const char *
+askg_engine_url_find_endpoint (const char *typed)
+{
+  g_autofree char *tidy = g_strstrip (g_strdup (typed));
+
+  while (g_str_has_suffix (tidy, "/"))
+    tidy[strlen (tidy) - 1] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (endpoints); i++)
+    if (g_str_has_suffix (tidy, endpoints[i]))
+      return endpoints[i];
+
+  return NULL;
+}
+
+/**
  * askg_engine_url_get_origin:
  *
  * Returns: (transfer full): what a key is bound to, such as "https://api.example:443" or "unix:/run/engine.sock"

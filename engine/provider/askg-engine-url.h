@@ -22,6 +22,7 @@ char          *askg_engine_url_get_origin  (const AskgEngineUrl *self);
 char          *askg_engine_url_get_place   (const AskgEngineUrl *self);
 gboolean       askg_engine_url_is_versioned (const AskgEngineUrl *self);
 gboolean       askg_engine_url_is_here     (const AskgEngineUrl *self);
+const char    *askg_engine_url_find_endpoint (const char        *typed);
 char          *askg_engine_url_join        (const AskgEngineUrl *self,
                                             const char          *base_path,
                                             const char          *endpoint);

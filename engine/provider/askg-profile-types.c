@@ -1,6 +1,8 @@
 /* askg-profile-types.c: any thread. */
 #include "engine/provider/askg-profile-types.h"
 
+#include "engine/provider/askg-engine-url.h"
+
 #define MAX_ID_CHARS 40
 
 G_DEFINE_ENUM_TYPE (AskgProfileKind, askg_profile_kind,
@@ -73,4 +75,28 @@ askg_profile_make_id (const char *name)
     g_string_truncate (id, id->len - 1);
 
   return g_string_free (g_steal_pointer (&id), FALSE);
+}
+
+/**
+ * askg_speaks_guess:
+ * @url: (nullable): as it was typed
+ *
+ * Returns: what an engine at that endpoint is spoken to in; ASKG_SPEAKS_AUTO where @url names none
+ */
+AskgSpeaks
+askg_speaks_guess (const char *url)
+{
+  const struct { const char *endpoint; AskgSpeaks speaks; } endpoints[] = {
+    { "/chat/completions", ASKG_SPEAKS_CHAT },
+    { "/responses", ASKG_SPEAKS_RESPONSES },
+    { "/audio/transcriptions", ASKG_SPEAKS_TRANSCRIPTION },
+    { "/inference", ASKG_SPEAKS_INFERENCE },
+  };
+  const char *endpoint = url != NULL ? askg_engine_url_find_endpoint (url) : NULL;
+
+  for (gsize i = 0; endpoint != NULL && i < G_N_ELEMENTS (endpoints); i++)
+    if (g_str_equal (endpoints[i].endpoint, endpoint))
+      return endpoints[i].speaks;
+
+  return ASKG_SPEAKS_AUTO;
 }

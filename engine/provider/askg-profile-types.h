@@ -69,6 +69,7 @@ typedef enum
 #define ASKG_TYPE_KNOWN_BY (askg_known_by_get_type ())
 GType askg_known_by_get_type (void);
 
-char *askg_profile_make_id (const char *name);
+char       *askg_profile_make_id (const char *name);
+AskgSpeaks  askg_speaks_guess    (const char *url);
 
 G_END_DECLS

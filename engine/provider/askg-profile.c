@@ -207,7 +207,7 @@ askg_profile_init (AskgProfile *self)
 /**
  * askg_profile_new:
  * @id: from askg_profile_make_id(); never changes
- * @url: (nullable): as it was typed; %NULL for a child
+ * @url: (nullable): as it was typed, perhaps with an endpoint that tells what it speaks; %NULL for a child
  *
  * Returns: (transfer full): a server of which nothing is known yet
  */
@@ -216,7 +216,7 @@ askg_profile_new (const char *id,
                   const char *name,
                   const char *url)
 {
-  return g_object_new (ASKG_TYPE_PROFILE, "id", id, "name", name, "url", url, NULL);
+  return g_object_new (ASKG_TYPE_PROFILE, "id", id, "name", name, "url", url, "speaks", askg_speaks_guess (url), NULL);
 }
 
 const char *

@@ -1,0 +1,444 @@
+/* askg-engine-test.c: main thread.
+ *
+ * The list of models is fetched first: that shows name, connection and encryption, and how far it got tells
+ * which of them failed. Then three tiny questions with known answers. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-engine-test.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/dialect/askg-model-list.h"
+#include "engine/provider/askg-chat-job.h"
+#include "engine/provider/askg-engine-fetch.h"
+#include "engine/provider/askg-engine-sentences.h"
+#include "engine/provider/askg-engine-trial.h"
+#include "engine/provider/askg-probe.h"
+
+#define MAX_SHOWN_CHARS 60
+
+typedef struct
+{
+  /* Owned */
+  AskgRecogniser   *recogniser;
+  AskgConversation *earlier;  /* nothing */
+  AskgQuestion     *question; /* (nullable): the one under way */
+  AskgAnswer       *answer;   /* (nullable): to it */
+  GError           *error;    /* (nullable): the first that failed */
+
+  AskgTestFunc      func;
+  gpointer          func_data;
+  gint64            began_us; /* of the step */
+  AskgTestStep      step;
+} Test;
+
+G_DEFINE_ENUM_TYPE (AskgTestStep, askg_test_step,
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_RESOLVE, "resolve"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_CONNECT, "connect"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_TLS, "tls"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_MODELS, "models"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_TEXT, "text"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_IMAGE, "image"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_AUDIO, "audio"))
+G_DEFINE_ENUM_TYPE (AskgTestVerdict, askg_test_verdict,
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_PASSED, "passed"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_LEFT_OUT, "left-out"))
+
+static void next_question (GTask *task);
+
+static void
+test_free (Test *self)
+{
+  g_clear_object (&self->recogniser);
+  g_clear_object (&self->answer);
+  g_clear_object (&self->question);
+  g_clear_object (&self->earlier);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+/* -- Telling ----------------------------------------------------------------- */
+
+static void
+tell (Test            *self,
+      AskgTestVerdict  verdict,
+      gint64           duration_us,
+      const char      *detail)
+{
+  const AskgTestResult result = {
+    self->step, verdict, duration_us, detail, verdict == ASKG_TEST_FAILED ? self->error : NULL,
+  };
+
+  self->func (&result, self->func_data);
+  self->step++;
+}
+
+/* Takes @error: nothing that comes after can be tried. */
+static void
+end_with (GTask  *task,
+          GError *error)
+{
+  Test *self = g_task_get_task_data (task);
+
+  if (!askg_error_is_cancelled (error))
+    {
+      self->error = g_error_copy (error);
+      tell (self, ASKG_TEST_FAILED, 0, error->message);
+      while (self->step <= ASKG_TEST_AUDIO)
+        tell (self, ASKG_TEST_LEFT_OUT, 0, _("not tried"));
+    }
+  g_task_return_error (task, error);
+}
+
+/* -- Name, connection, encryption, models -------------------------------------- */
+
+static void
+tell_connection (Test                      *self,
+                 const AskgExchangeTimings *timings)
+{
+  const char *kept = _("the connection was open already");
+
+  if (timings->resolved_us == 0)
+    return;
+  tell (self, ASKG_TEST_PASSED, timings->resolved_us - timings->agreed_us, "");
+  if (timings->connected_us == 0 && !timings->was_reused)
+    return;
+  tell (self, ASKG_TEST_PASSED, timings->was_reused ? 0 : timings->connected_us - timings->resolved_us,
+        timings->was_reused ? kept : "");
+}
+
+static char *
+describe_models (AskgEngineLink      *link,
+                 const AskgModelList *list)
+{
+  const char *model = askg_engine_link_get_model (link);
+
+  if (list == NULL || list->models->len == 0)
+    return g_strdup (_("it does not list its models"));
+
+  return g_strdup_printf (ngettext ("%u model; asked is “%s”", "%u models; asked is “%s”", list->models->len),
+                          list->models->len, model != NULL ? model : "");
+}
+
+static GError *
+missing_model (AskgEngineLink      *link,
+               const AskgModelList *list)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  const char *chosen = askg_profile_get_model (profile);
+  const AskgEngineSpeaker speaker = {
+    .name = askg_profile_get_name (profile), .place = askg_engine_link_get_place (link), .model = chosen, .has_key = TRUE,
+  };
+  g_autoptr(AskgWireError) error = NULL;
+  g_autoptr(GString) first = NULL;
+
+  if (chosen == NULL || list == NULL || list->models->len == 0 || askg_model_list_find (list, chosen) != NULL)
+    return NULL;
+
+  first = g_string_new (NULL);
+  for (guint i = 0; i < MIN (list->models->len, 3); i++)
+    g_string_append_printf (first, "%s%s", i > 0 ? ", " : "",
+                            ((const AskgModelInfo *) g_ptr_array_index (list->models, i))->id);
+  error = askg_wire_error_new (ASKG_WIRE_ERROR_NOT_FOUND_MODEL, first->str);
+
+  return askg_engine_sentence_new (error, &speaker);
+}
+
+static void
+models_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  Test *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
+  g_autoptr(AskgModelList) list = NULL;
+  g_autofree char *detail = NULL;
+  gsize n_bytes;
+
+  if (fetched == NULL)
+    {
+      end_with (task, error);
+      return;
+    }
+  if (fetched->error == NULL)
+    {
+      const char *json = g_bytes_get_data (fetched->body, &n_bytes);
+
+      list = askg_model_list_parse (json, n_bytes);
+    }
+  /* One that answers by another name, as a llama-server does, is not refused here: the question tells. */
+  error = list != NULL && list->models->len > 1 ? missing_model (link, list) : NULL;
+  if (error != NULL)
+    {
+      end_with (task, error);
+      return;
+    }
+
+  detail = describe_models (link, list);
+  tell (self, ASKG_TEST_PASSED, g_get_monotonic_time () - self->began_us, detail);
+  next_question (task);
+}
+
+static void
+probed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  const AskgLinkRequest request = { .endpoint = "models" };
+  GError *error = NULL;
+
+  if (!askg_probe_finish (link, result, &error))
+    end_with (task, error);
+  else
+    askg_engine_fetch_async (link, &request, 0, g_task_get_cancellable (task), models_cb, g_object_ref (task));
+}
+
+/* Whatever it answers: that it answers shows the way to it. */
+static void
+reached_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  Test *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
+  AskgExchangeTimings timings;
+
+  askg_engine_fetch_get_timings (result, &timings);
+  tell_connection (self, &timings);
+  if (fetched == NULL)
+    {
+      end_with (task, error);
+      return;
+    }
+
+  if (timings.secured_us > 0)
+    tell (self, ASKG_TEST_PASSED, timings.secured_us - timings.connected_us, "");
+  else
+    tell (self, ASKG_TEST_LEFT_OUT, 0, timings.was_reused ? _("the connection was open already")
+                                                          : _("not encrypted"));
+  self->began_us = g_get_monotonic_time ();
+  if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
+    next_question (task);
+  else
+    askg_probe_async (link, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  const AskgLinkRequest request = { .endpoint = "models" };
+  GError *error = NULL;
+
+  if (!askg_engine_link_open_finish (link, result, &error))
+    end_with (task, error);
+  else
+    askg_engine_fetch_async (link, &request, 0, g_task_get_cancellable (task), reached_cb, g_object_ref (task));
+}
+
+/* -- Three tiny questions -------------------------------------------------------- */
+
+static AskgCapabilities
+capability_of (AskgTestStep step)
+{
+  return step == ASKG_TEST_IMAGE ? ASKG_CAN_TAKE_IMAGE : step == ASKG_TEST_AUDIO ? ASKG_CAN_TAKE_AUDIO : ASKG_CAN_TAKE_TEXT;
+}
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = askg_error_quote (text);
+
+  if (g_utf8_strlen (line, -1) > MAX_SHOWN_CHARS)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, MAX_SHOWN_CHARS - 1);
+
+      return g_strdup_printf ("“%s…”", start);
+    }
+
+  return g_strdup_printf ("“%s”", line);
+}
+
+static void
+judge (GTask *task)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
+  Test *self = g_task_get_task_data (task);
+  const char *text = askg_answer_get_text (self->answer);
+  const gint64 duration_us = g_get_monotonic_time () - self->began_us;
+  const AskgTestStep step = self->step;
+  const gboolean noticed = askg_engine_trial_is_noticed (capability_of (step), text);
+  g_autofree char *said = shorten (text);
+  g_autofree char *detail = NULL;
+
+  if (step != ASKG_TEST_TEXT)
+    askg_profile_learn (profile, capability_of (step), noticed, ASKG_KNOWN_BY_PROBE);
+  if (!noticed)
+    detail = g_strdup_printf (step == ASKG_TEST_IMAGE ? _("it does not see: asked for the colour of a red picture, it said %s")
+                                                      : _("it does not hear: asked about a tone, it said %s"), said);
+  tell (self, noticed ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT, duration_us, noticed ? said : detail);
+  next_question (task);
+}
+
+static void
+answered_cb (const GError *error,
+             gboolean      has_output,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
+  Test *self = g_task_get_task_data (task);
+
+  askg_answer_finish (self->answer, error);
+  if (error == NULL)
+    {
+      judge (task);
+      return;
+    }
+  /* Not to see is no fault: the words are read for it. */
+  if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL) && self->step != ASKG_TEST_TEXT)
+    {
+      askg_profile_learn (profile, capability_of (self->step), FALSE, ASKG_KNOWN_BY_PROBE);
+      tell (self, ASKG_TEST_LEFT_OUT, g_get_monotonic_time () - self->began_us, error->message);
+      next_question (task);
+      return;
+    }
+
+  end_with (task, g_error_copy (error));
+}
+
+static void
+heard_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Test *self = g_task_get_task_data (task);
+  AskgAttachment *sound = askg_question_get_attachment (self->question, 0);
+  g_autofree char *said = NULL;
+  GError *error = NULL;
+
+  if (!askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
+    {
+      end_with (task, error);
+      return;
+    }
+
+  said = shorten (askg_attachment_get_text (sound) != NULL ? askg_attachment_get_text (sound) : "");
+  tell (self, ASKG_TEST_PASSED, g_get_monotonic_time () - self->began_us, said);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+ask (GTask *task)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  Test *self = g_task_get_task_data (task);
+  AskgChatAsk question = { .link = link, .recogniser = self->recogniser, .earlier = self->earlier, .is_trial = TRUE };
+
+  g_clear_object (&self->question);
+  g_clear_object (&self->answer);
+  self->question = askg_engine_trial_new (capability_of (self->step));
+  self->answer = askg_answer_new (askg_profile_get_id (profile), askg_profile_get_name (profile));
+  self->began_us = g_get_monotonic_time ();
+  question.question = self->question;
+  question.answer = self->answer;
+  question.cancellable = g_task_get_cancellable (task);
+  if (askg_profile_is_ear (profile))
+    {
+      g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
+
+      g_ptr_array_add (sounds, askg_question_get_attachment (self->question, 0));
+      askg_ear_listen_async (link, sounds, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+    }
+  else
+    askg_chat_job_start (&question, answered_cb, g_object_ref (task));
+}
+
+static gboolean
+says_it_cannot (AskgProfile      *profile,
+                AskgCapabilities  capability)
+{
+  gboolean can;
+
+  return askg_profile_find_out (profile, capability, &can) >= ASKG_KNOWN_BY_SERVER && !can;
+}
+
+/* From the first one that is for this engine on. */
+static void
+next_question (GTask *task)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
+  const gboolean only_hears = askg_profile_is_ear (profile);
+  Test *self = g_task_get_task_data (task);
+
+  while (self->step < ASKG_TEST_AUDIO && only_hears)
+    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it hears, and does nothing else"));
+  if (self->step == ASKG_TEST_IMAGE && says_it_cannot (profile, ASKG_CAN_TAKE_IMAGE))
+    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it cannot see; it is told the words that are read in a picture"));
+  if (self->step == ASKG_TEST_AUDIO && says_it_cannot (profile, ASKG_CAN_TAKE_AUDIO))
+    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it cannot hear"));
+  if (self->step > ASKG_TEST_AUDIO)
+    g_task_return_boolean (task, TRUE);
+  else
+    ask (task);
+}
+
+/* -- All of it ------------------------------------------------------------------- */
+
+/**
+ * askg_engine_test_async:
+ * @recogniser: not used but to ask
+ * @func: hears each step as it ends; a cancelled test tells no more
+ *
+ * What is learnt about the engine is kept in its profile.
+ */
+void
+askg_engine_test_async (AskgEngineLink      *link,
+                        AskgRecogniser      *recogniser,
+                        AskgTestFunc         func,
+                        gpointer             func_data,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (link, cancellable, callback, user_data);
+  Test *self = g_new0 (Test, 1);
+
+  self->recogniser = g_object_ref (recogniser);
+  self->earlier = askg_conversation_new ();
+  self->func = func;
+  self->func_data = func_data;
+  g_task_set_source_tag (task, askg_engine_test_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) test_free);
+  askg_engine_link_open_async (link, cancellable, opened_cb, g_object_ref (task));
+}
+
+/**
+ * askg_engine_test_finish:
+ *
+ * Errors: that of the step that failed
+ */
+gboolean
+askg_engine_test_finish (AskgEngineLink  *link,
+                         GAsyncResult    *result,
+                         GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_engine_test_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,80 @@
+/* askg-engine-trial.c: main thread. The words are for the engine, and not translated. */
+#include "engine/provider/askg-engine-trial.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PICTURE_SIDE_PX 64u
+#define TONE_HZ 440.0
+#define TONE_RATE_HZ 16000u
+
+static AskgAttachment *
+new_red_picture (void)
+{
+  guint32 *pixels = g_new (guint32, PICTURE_SIDE_PX * PICTURE_SIDE_PX);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (pixels, PICTURE_SIDE_PX * PICTURE_SIDE_PX * 4);
+  g_autoptr(AskgFrame) frame = NULL;
+
+  for (guint i = 0; i < PICTURE_SIDE_PX * PICTURE_SIDE_PX; i++)
+    pixels[i] = 0xffe01010;
+  frame = askg_frame_new (bytes, PICTURE_SIDE_PX, PICTURE_SIDE_PX, PICTURE_SIDE_PX * 4, TRUE, 0);
+
+  return askg_attachment_new_picture (ASKG_ATTACHMENT_FILE, frame, NULL, NULL);
+}
+
+static AskgAttachment *
+new_tone (void)
+{
+  gint16 *samples = g_new (gint16, TONE_RATE_HZ);
+  g_autoptr(GBytes) bytes = g_bytes_new_take (samples, TONE_RATE_HZ * 2);
+  g_autoptr(AskgPcm) tone = NULL;
+
+  for (guint i = 0; i < TONE_RATE_HZ; i++)
+    samples[i] = GINT16_TO_LE ((gint16) lrint (12000 * sin (2 * G_PI * TONE_HZ * i / TONE_RATE_HZ)));
+  tone = askg_pcm_new (bytes, TONE_RATE_HZ, 1);
+
+  return askg_attachment_new_sound (ASKG_ATTACHMENT_FILE, tone, NULL);
+}
+
+/**
+ * askg_engine_trial_new:
+ * @capability: ASKG_CAN_TAKE_TEXT, _IMAGE or _AUDIO
+ *
+ * Returns: (transfer full): a question that an engine which can answers in a way that shows it
+ */
+AskgQuestion *
+askg_engine_trial_new (AskgCapabilities capability)
+{
+  const char *words = capability == ASKG_CAN_TAKE_TEXT    ? "Say hello in one short sentence."
+                      : capability == ASKG_CAN_TAKE_IMAGE ? "Which colour is this picture? Answer in one short sentence."
+                                                          : "What kind of sound is this? Answer in one short sentence.";
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autoptr(AskgAttachment) attachment = capability == ASKG_CAN_TAKE_IMAGE   ? new_red_picture ()
+                                         : capability == ASKG_CAN_TAKE_AUDIO ? new_tone () : NULL;
+
+  if (attachment != NULL)
+    g_list_store_append (attachments, attachment);
+
+  return askg_question_new (words, G_LIST_MODEL (attachments));
+}
+
+/**
+ * askg_engine_trial_is_noticed:
+ *
+ * Returns: whether @answer shows that the picture was seen or the sound heard: some engines pass over what
+ *   they cannot take without a word
+ */
+gboolean
+askg_engine_trial_is_noticed (AskgCapabilities  capability,
+                              const char       *answer)
+{
+  static const char *const red[] = { "red", "crimson", "scarlet", "빨간", "빨강", "붉은", NULL };
+  static const char *const tone[] = { "tone", "beep", "pitch", "hum", "sine", "note", "hear", "buzz", "소리", NULL };
+  g_autofree char *lower = g_utf8_strdown (answer, -1);
+
+  for (const char *const *word = capability == ASKG_CAN_TAKE_IMAGE ? red : tone; *word != NULL; word++)
+    if (strstr (lower, *word) != NULL)
+      return TRUE;
+
+  return capability == ASKG_CAN_TAKE_TEXT;
+}
