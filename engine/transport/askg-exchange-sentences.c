@@ -11,7 +11,6 @@
 /* What OpenSSL's verification says, as libcurl passes it on. */
 enum
 {
-  X509_OK = 0,
   X509_NOT_YET_VALID = 9,
   X509_EXPIRED = 10,
   X509_SELF_SIGNED = 18,
@@ -19,8 +18,6 @@ enum
   X509_NO_ISSUER = 20,
   X509_NO_LEAF_ISSUER = 21,
   X509_REVOKED = 23,
-  X509_HOST_MISMATCH = 62,
-  X509_ADDRESS_MISMATCH = 64,
   X509_WEAK_KEY = 66,
   X509_WEAK_CA_DIGEST = 68,
 };
@@ -38,12 +35,24 @@ quote_detail (AskgExchange *self,
   return askg_error_quote (self->detail[0] != '\0' ? self->detail : curl_easy_strerror (code));
 }
 
+static gboolean
+detail_has (AskgExchange *self,
+            const char   *words)
+{
+  return strstr (self->detail, words) != NULL;
+}
+
 static GError *
 certificate_error (AskgExchange *self)
 {
   const char *label = get_label (self);
-  const char *host = askg_origin_get_host (askg_outbound_get_origin (self->outbound));
-  long result = X509_OK;
+  g_autofree char *detail = quote_detail (self, CURLE_PEER_FAILED_VERIFICATION);
+  long result = 0;
+
+  if (detail_has (self, "subject name")) /* libcurl's own check, which has no number */
+    return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
+                        _("Nothing was sent to %s: the certificate there is for another name than %s (wrong host). Look at the engine’s address; somebody may also be in between."),
+                        label, askg_origin_get_host (askg_outbound_get_origin (self->outbound)));
 
   curl_easy_getinfo (self->easy, CURLINFO_SSL_VERIFYRESULT, &result);
   switch (result)
@@ -70,32 +79,15 @@ certificate_error (AskgExchange *self)
       return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
                           _("Nothing was sent to %s: its certificate was revoked. Do not use this server until its owner has a new one."),
                           label);
-    case X509_OK:
-    case X509_HOST_MISMATCH:
-    case X509_ADDRESS_MISMATCH:
-      return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
-                          _("Nothing was sent to %s: the certificate there is for another name than %s (wrong host). Look at the engine’s address; somebody may also be in between."),
-                          label, host);
     default:
-      {
-        g_autofree char *detail = quote_detail (self, CURLE_PEER_FAILED_VERIFICATION);
-
-        if (result >= X509_WEAK_KEY && result <= X509_WEAK_CA_DIGEST)
-          return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
-                              _("Nothing was sent to %s: its certificate is too weak to be trusted. The server’s owner has to make a new one."),
-                              label);
+      if (result >= X509_WEAK_KEY && result <= X509_WEAK_CA_DIGEST)
         return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
-                            _("Nothing was sent to %s: its certificate does not stand up (%s). The server’s owner has to put it right."),
-                            label, detail);
-      }
+                            _("Nothing was sent to %s: its certificate is too weak to be trusted. The server’s owner has to make a new one."),
+                            label);
+      return g_error_new (ASKG_ERROR, ASKG_ERROR_CERTIFICATE,
+                          _("Nothing was sent to %s: its certificate does not stand up (%s). The server’s owner has to put it right."),
+                          label, detail);
     }
-}
-
-static gboolean
-detail_has (AskgExchange *self,
-            const char   *words)
-{
-  return strstr (self->detail, words) != NULL;
 }
 
 static GError *
