@@ -242,6 +242,13 @@ def choose_and_ask(output, name):
     print(f'   {connector}: {factor:.3f} pixels a point', flush=True)
 
 
+def check_inside(panel):
+    """However long the answer: where one goes on typing is on the output."""
+    board = window(f'board {int(panel["x"] >= FINE_X)}')
+    foot, bottom = panel['y'] + panel['height'], board['y'] + board['height']
+    check(panel['y'] >= board['y'] and foot <= bottom, f'the overlay ends at {foot}, the output at {bottom}')
+
+
 def read_an_error(output, name):
     left = 110 + FINE_X * output
     asking = ask_region(name)
@@ -253,6 +260,7 @@ def read_an_error(output, name):
     check('session.c' in said(name) and 'member' in said(name), said(name))
     time.sleep(0.6)
     shot(f'{name}-answer')
+    check_inside(window('Askglass'))
 
 
 def escape_leaves_nothing():
