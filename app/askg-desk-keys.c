@@ -152,10 +152,22 @@ askg_desk_keys_write (AskgDeskKeys *self,
   return done;
 }
 
+/* Where the click stands just below, nobody is sent to look for it. */
+static const char *
+note_beside_the_click (AskgDeskKeys       *self,
+                       const AskgShortcut *shortcut)
+{
+  if (shortcut->state == ASKG_KEY_UNASKED && askg_desk_keys_can_write (self))
+    return _("GNOME before 48 has no way to ask for keys. “Set Up Keys” writes a custom shortcut for each into "
+             "GNOME’s settings; it can be taken away here again.");
+
+  return shortcut->note;
+}
+
 /**
  * askg_desk_keys_describe:
  *
- * Returns: (transfer full): a line a key, for people
+ * Returns: (transfer full): a line a key, for people, to be shown beside the button that sets them up
  */
 char *
 askg_desk_keys_describe (AskgDeskKeys *self)
@@ -167,7 +179,8 @@ askg_desk_keys_describe (AskgDeskKeys *self)
   for (guint i = 0; i < self->wanted->len; i++)
     {
       const AskgShortcut *shortcut = g_ptr_array_index (self->wanted, i);
-      const AskgShortcut *next;
+      const AskgShortcut *next = i + 1 < self->wanted->len ? g_ptr_array_index (self->wanted, i + 1) : NULL;
+      const char *note = note_beside_the_click (self, shortcut);
 
       g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n\n" : "", shortcut->title,
                               shortcut->given != NULL ? shortcut->given : _("no key yet"));
@@ -176,9 +189,8 @@ askg_desk_keys_describe (AskgDeskKeys *self)
       else if (shortcut->state == ASKG_KEY_BOUND)
         g_string_append_printf (text, " (%s)", _("press it once to see it fire"));
       /* What holds for all of them is said once. */
-      next = i + 1 < self->wanted->len ? g_ptr_array_index (self->wanted, i + 1) : NULL;
-      if (shortcut->note != NULL && (next == NULL || g_strcmp0 (shortcut->note, next->note) != 0))
-        g_string_append_printf (text, "\n%s", shortcut->note);
+      if (note != NULL && (next == NULL || g_strcmp0 (note, note_beside_the_click (self, next)) != 0))
+        g_string_append_printf (text, "\n%s", note);
     }
 
   return g_string_free (text, FALSE);

@@ -34,6 +34,8 @@ def test_keys_are_written_on_a_click():
     run('gsettings', 'set', MEDIA_KEYS, 'custom-keybindings', f"['{OWN}']")
     open_keys()
     shot('keys')
+    said_there = run(RIG / '../desktop/atspi-tree', '--app', 'org.askglass.Askglass')
+    check('“Set Up Keys” writes' in said_there and 'choose “Keys”' not in said_there, 'the way to the click is told beside it')
     hand('press', 'alt+s')
     until('the bindings', lambda: bindings().count('askglass-') == 2)
     check(OWN in bindings(), bindings())
