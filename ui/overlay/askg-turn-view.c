@@ -53,10 +53,11 @@ update_stage (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
   const gboolean over = askg_answer_is_over (answer);
+  const gint64 now_us = g_get_monotonic_time ();
   g_autofree char *words = over ? askg_words_for_ending (answer)
                                 : askg_words_for_stage (askg_answer_get_stage (answer),
-                                                        g_get_monotonic_time () -
-                                                        askg_answer_get_started_at_us (answer));
+                                                        askg_answer_get_stage_detail (answer),
+                                                        now_us - askg_answer_get_started_at_us (answer), now_us);
 
   gtk_widget_set_visible (self->stage, words != NULL);
   gtk_label_set_text (self->stage_text, words != NULL ? words : "");

@@ -92,31 +92,86 @@ askg_words_for_duration (gint64 duration_us)
   return g_strdup_printf (_("%.1f s"), duration_us / (double) G_USEC_PER_SEC);
 }
 
+/* What the time is spent with; the seconds come from elsewhere. */
+static char *
+words_for_work (AskgStage              stage,
+                const AskgStageDetail *detail)
+{
+  switch (stage)
+    {
+    case ASKG_STAGE_READING:
+      return g_strdup (_("Reading the text"));
+    case ASKG_STAGE_THINKING:
+      if (detail != NULL && detail->n_total > 0)
+        return g_strdup_printf (_("Taking in the question, %d %%"),
+                                (int) (CLAMP (detail->n_done, 0, detail->n_total) * 100.0 / detail->n_total));
+      return g_strdup (_("Thinking"));
+    case ASKG_STAGE_WRITING:
+      return g_strdup (_("Writing"));
+    case ASKG_STAGE_STARTING:
+      return g_strdup (_("Starting the engine"));
+    case ASKG_STAGE_CONNECTING:
+      return g_strdup (_("Connecting"));
+    case ASKG_STAGE_SENDING:
+      if (detail != NULL && detail->n_total > 0)
+        {
+          g_autofree char *done = g_format_size ((guint64) MAX (detail->n_done, 0));
+          g_autofree char *all = g_format_size ((guint64) detail->n_total);
+
+          return g_strdup_printf (_("Sending %s of %s"), done, all);
+        }
+      return g_strdup (_("Sending"));
+    case ASKG_STAGE_WAITING:
+      return g_strdup (_("Waiting to try again"));
+    case ASKG_STAGE_LOOKING:
+    default:
+      return g_strdup (_("Looking"));
+    }
+}
+
+/**
+ * askg_words_for_wait:
+ * @detail: of a stage that waits
+ * @now_us: monotonic
+ *
+ * Returns: (transfer full): such as "Trying again in 18 s (2 of 4)"; a second that has begun counts
+ */
+char *
+askg_words_for_wait (const AskgStageDetail *detail,
+                     gint64                 now_us)
+{
+  const int seconds = (int) ((MAX (detail->until_us - now_us, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+
+  if (detail->n_attempts == 0)
+    return g_strdup_printf (_("Trying again in %d s"), seconds);
+
+  return g_strdup_printf (_("Trying again in %d s (%u of %u)"), seconds, detail->attempt, detail->n_attempts);
+}
+
 /**
  * askg_words_for_stage:
+ * @detail: (nullable): more about it
  * @elapsed_us: since the question was asked
+ * @now_us: monotonic
  *
  * Returns: (transfer full): such as "Reading the text · 0.9 s"
  */
 char *
-askg_words_for_stage (AskgStage stage,
-                      gint64    elapsed_us)
+askg_words_for_stage (AskgStage              stage,
+                      const AskgStageDetail *detail,
+                      gint64                 elapsed_us,
+                      gint64                 now_us)
 {
-  const char *const words[] = {
-    [ASKG_STAGE_LOOKING] = _("Looking"),
-    [ASKG_STAGE_READING] = _("Reading the text"),
-    [ASKG_STAGE_THINKING] = _("Thinking"),
-    [ASKG_STAGE_WRITING] = _("Writing"),
-    [ASKG_STAGE_STARTING] = _("Starting the engine"),
-    [ASKG_STAGE_CONNECTING] = _("Connecting"),
-    [ASKG_STAGE_SENDING] = _("Sending"),
-    [ASKG_STAGE_WAITING] = _("Waiting to try again"),
-  };
-  g_autofree char *seconds = g_strdup_printf (_("%.1f s"), elapsed_us / (double) G_USEC_PER_SEC);
+  g_autofree char *work = NULL;
+  g_autofree char *seconds = NULL;
 
-  g_return_val_if_fail ((gsize) stage < G_N_ELEMENTS (words), NULL);
+  if (stage == ASKG_STAGE_WAITING && detail != NULL && detail->until_us > 0)
+    return askg_words_for_wait (detail, now_us);
 
-  return g_strdup_printf ("%s · %s", words[stage], seconds);
+  work = words_for_work (stage, detail);
+  seconds = g_strdup_printf (_("%.1f s"), elapsed_us / (double) G_USEC_PER_SEC);
+
+  return g_strdup_printf ("%s · %s", work, seconds);
 }
 
 static guint

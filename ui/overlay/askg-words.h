@@ -8,8 +8,12 @@ G_BEGIN_DECLS
 
 char       *askg_words_for_attachment (AskgAttachment  *attachment);
 char       *askg_words_for_reading    (AskgAttachment  *attachment);
+char       *askg_words_for_wait       (const AskgStageDetail *detail,
+                                       gint64           now_us);
 char       *askg_words_for_stage      (AskgStage        stage,
-                                       gint64           elapsed_us);
+                                       const AskgStageDetail *detail,
+                                       gint64           elapsed_us,
+                                       gint64           now_us);
 char       *askg_words_for_duration   (gint64           duration_us);
 char       *askg_words_for_ending     (AskgAnswer      *answer);
 char       *askg_words_for_day        (gint64           then_us,

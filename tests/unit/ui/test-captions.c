@@ -50,13 +50,45 @@ test_days_end_at_midnight_of_the_person (void)
 static void
 test_the_stage_says_what_and_how_long (void)
 {
-  g_autofree char *reading = askg_words_for_stage (ASKG_STAGE_READING, 930 * 1000);
+  g_autofree char *reading = askg_words_for_stage (ASKG_STAGE_READING, NULL, 930 * 1000, 0);
   g_autofree char *quick = askg_words_for_duration (31 * 1000);
   g_autofree char *slow = askg_words_for_duration (1240 * 1000);
 
   g_assert_cmpstr (reading, ==, "Reading the text · 0.9 s");
   g_assert_cmpstr (quick, ==, "31 ms");
   g_assert_cmpstr (slow, ==, "1.2 s");
+}
+
+static void
+assert_stage (AskgStage        stage,
+              AskgStageDetail  detail,
+              const char      *expected)
+{
+  g_autofree char *words = askg_words_for_stage (stage, &detail, 3100 * 1000, 10 * G_USEC_PER_SEC);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_a_wait_says_how_far_it_is (void)
+{
+  const gint64 now_us = 10 * G_USEC_PER_SEC;
+
+  assert_stage (ASKG_STAGE_SENDING, (AskgStageDetail) { 0 }, "Sending · 3.1 s");
+  assert_stage (ASKG_STAGE_SENDING, (AskgStageDetail) { .n_done = 41000, .n_total = 2000000 },
+                "Sending 41.0\302\240kB of 2.0\302\240MB · 3.1 s");
+  assert_stage (ASKG_STAGE_STARTING, (AskgStageDetail) { .until_us = now_us }, "Starting the engine · 3.1 s");
+  assert_stage (ASKG_STAGE_CONNECTING, (AskgStageDetail) { 0 }, "Connecting · 3.1 s");
+  assert_stage (ASKG_STAGE_THINKING, (AskgStageDetail) { .n_done = 512, .n_total = 1024 },
+                "Taking in the question, 50 % · 3.1 s");
+  assert_stage (ASKG_STAGE_THINKING, (AskgStageDetail) { .n_done = 9, .n_total = 3 },
+                "Taking in the question, 100 % · 3.1 s");
+  assert_stage (ASKG_STAGE_WAITING, (AskgStageDetail) { .until_us = now_us + 17500 * 1000, .attempt = 2, .n_attempts = 4 },
+                "Trying again in 18 s (2 of 4)");
+  assert_stage (ASKG_STAGE_WAITING, (AskgStageDetail) { .until_us = now_us + 1 }, "Trying again in 1 s");
+  assert_stage (ASKG_STAGE_WAITING, (AskgStageDetail) { .until_us = now_us - 1, .attempt = 4, .n_attempts = 4 },
+                "Trying again in 0 s (4 of 4)");
+  assert_stage (ASKG_STAGE_WAITING, (AskgStageDetail) { 0 }, "Waiting to try again · 3.1 s");
 }
 
 static void
@@ -132,6 +164,7 @@ main (int   argc,
   g_test_add_func ("/ui/captions/days-end-at-midnight-of-the-person", test_days_end_at_midnight_of_the_person);
   g_test_add_func ("/ui/captions/the-stage-says-what-and-how-long", test_the_stage_says_what_and_how_long);
   g_test_add_func ("/ui/captions/a-broken-answer-says-what-was-kept", test_a_broken_answer_says_what_was_kept);
+  g_test_add_func ("/ui/captions/a-wait-says-how-far-it-is", test_a_wait_says_how_far_it_is);
   g_test_add_func ("/ui/captions/a-region-says-its-size-and-what-was-read",
                    test_a_region_says_its_size_and_what_was_read);
   g_test_add_func ("/ui/captions/korean-breaks-between-words-only", test_korean_breaks_between_words_only);
