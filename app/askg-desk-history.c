@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-answer.h"
 #include "engine/base/askg-error.h"
 #include "ui/region/askg-region-picker.h"
 
@@ -392,6 +393,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
     askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
                               NULL, NULL, NULL, NULL);
   askg_desk_history_refresh (self);
+  askg_desk_answer_history_opened (self);
   g_idle_add_once (prepare_picker, self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-asking.h"
+#include "app/askg-desk-answer.h"
 #include "app/askg-desk-link.h"
 #include "engine/base/askg-error.h"
 
@@ -305,6 +306,7 @@ askg_desk_overlay_new (GtkApplication *application,
   g_signal_connect (self->overlay, "new", G_CALLBACK (new_cb), self);
   g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
   askg_desk_link_connect (self->overlay);
+  askg_desk_answer_connect (self);
   askg_desk_attach_connect (self);
   askg_desk_history_connect (self);
 

@@ -138,6 +138,19 @@ askg_notice_show (AskgNotice     *self,
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 
+/* For what counts down: nothing is announced anew. */
+void
+askg_notice_set_body (AskgNotice *self,
+                      const char *body)
+{
+  g_return_if_fail (ASKG_IS_NOTICE (self));
+
+  if (g_str_equal (gtk_label_get_text (self->body), body))
+    return;
+  gtk_label_set_text (self->body, body);
+  askg_whole_words_apply (self->body);
+}
+
 void
 askg_notice_put_away (AskgNotice *self)
 {

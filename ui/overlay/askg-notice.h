@@ -24,6 +24,8 @@ void     askg_notice_show        (AskgNotice     *self,
                                   const char     *first_action,
                                   const char     *second_label,
                                   const char     *second_action);
+void     askg_notice_set_body    (AskgNotice     *self,
+                                  const char     *body);
 void     askg_notice_put_away    (AskgNotice     *self);
 gboolean askg_notice_press_first (AskgNotice     *self);
 

@@ -104,6 +104,84 @@ retry_last_action (GtkWidget  *widget,
   g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, n_turns - 1, "");
 }
 
+/* The question that came back into the entry is on its way again, so it leaves the entry. */
+static void
+forget_taken_back (AskgOverlay  *self,
+                   AskgQuestion *question)
+{
+  GListModel *attachments = askg_draft_get_attachments (self->draft);
+
+  if (askg_draft_get_replaces (self->draft) == ASKG_DRAFT_NEW_TURN &&
+      g_str_equal (askg_draft_get_text (self->draft), askg_question_get_text (question)) &&
+      g_list_model_get_n_items (attachments) == askg_question_get_n_attachments (question))
+    askg_draft_clear (self->draft);
+}
+
+/**
+ * askg_overlay_retry_with:
+ * @engine_id: "" for the one that is asked first
+ *
+ * What is being answered is stopped for it.
+ */
+void
+askg_overlay_retry_with (AskgOverlay *self,
+                         guint        turn,
+                         const char  *engine_id)
+{
+  if (turn >= askg_conversation_get_n_turns (self->conversation))
+    return;
+  if (askg_overlay_is_asking (self))
+    askg_answer_stop (askg_overlay_get_last_answer (self));
+  askg_notice_put_away (self->notice);
+  forget_taken_back (self, askg_turn_get_question (askg_conversation_get_turn (self->conversation, turn)));
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, turn, engine_id);
+}
+
+static void
+retry_with_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  if (n_turns > 0)
+    askg_overlay_retry_with (self, n_turns - 1, g_variant_get_string (parameter, NULL));
+}
+
+static void
+go_on_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
+
+  if (n_turns == 0 || askg_overlay_is_asking (self))
+    return;
+  askg_notice_put_away (self->notice);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_GO_ON], 0, n_turns - 1);
+}
+
+static void
+smaller_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  emit (widget, ASKG_OVERLAY_SMALLER);
+}
+
+static void
+set_up_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AskgAnswer *answer = askg_overlay_get_last_answer (ASKG_OVERLAY (widget));
+
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_SET_UP], 0, g_variant_get_string (parameter, NULL),
+                 answer != NULL ? askg_answer_get_engine_id (answer) : "");
+}
+
 static void
 copy_last_action (GtkWidget  *widget,
                   const char *action_name,
@@ -227,6 +305,10 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.attach", "s", attach_action },
     { "overlay.history", NULL, history_action, GDK_KEY_f, GDK_CONTROL_MASK },
     { "overlay.retry", NULL, retry_last_action, GDK_KEY_r, GDK_CONTROL_MASK },
+    { "overlay.retry-with", "s", retry_with_action },
+    { "overlay.go-on", NULL, go_on_action },
+    { "overlay.smaller", NULL, smaller_action },
+    { "overlay.set-up", "s", set_up_action },
     { "overlay.copy", NULL, copy_last_action, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.first", NULL, first_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
@@ -279,4 +361,7 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_HINT_GIVEN] = new_signal ("hint-given", 0, 0, 0);
   signals[ASKG_OVERLAY_FILES_GIVEN] = new_signal ("files-given", 1, GDK_TYPE_FILE_LIST, 0);
   signals[ASKG_OVERLAY_PICTURE_GIVEN] = new_signal ("picture-given", 2, G_TYPE_BYTES, G_TYPE_STRING);
+  signals[ASKG_OVERLAY_GO_ON] = new_signal ("go-on", 1, G_TYPE_UINT, 0);
+  signals[ASKG_OVERLAY_SMALLER] = new_signal ("smaller", 0, 0, 0);
+  signals[ASKG_OVERLAY_SET_UP] = new_signal ("set-up", 2, G_TYPE_STRING, G_TYPE_STRING);
 }

@@ -38,14 +38,17 @@ struct _AskgOverlay
   GSignalGroup     *answer_signals; /* of the last turn */
   AskgOverlayHost  *host;
   AskgIntake       *intake;
+  AskgOtherEngines *others;
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
   guint             deleted_timer_id;
+  guint             count_id;          /* while an engine asks to wait */
   int               natural_height;    /* what the content last asked for at its width */
   int               shown_height;      /* what it last got */
   int               tries_left;        /* to get the one from the other */
   gboolean          awaits_height;     /* that was asked for: every frame is drawn */
   gboolean          hint_wanted;       /* that the panel may be covered; once */
+  gboolean          can_set_up;        /* "set-up" is heard */
 };
 
 enum
@@ -64,6 +67,9 @@ enum
   ASKG_OVERLAY_HINT_GIVEN,
   ASKG_OVERLAY_FILES_GIVEN,
   ASKG_OVERLAY_PICTURE_GIVEN,
+  ASKG_OVERLAY_GO_ON,
+  ASKG_OVERLAY_SMALLER,
+  ASKG_OVERLAY_SET_UP,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -73,8 +79,15 @@ extern guint askg_overlay_signals[ASKG_OVERLAY_N_SIGNALS];
 void        askg_overlay_install_signals (AskgOverlayClass *klass);
 void        askg_overlay_install_actions (GtkWidgetClass   *widget_class);
 void        askg_overlay_update_actions  (AskgOverlay      *self);
+void        askg_overlay_retry_with      (AskgOverlay      *self,
+                                          guint             turn,
+                                          const char       *engine_id);
 void        askg_overlay_take_back       (AskgOverlay      *self,
                                           guint             turn);
+
+/* askg-overlay-answer.c */
+void        askg_overlay_watch_answer    (AskgOverlay      *self);
+void        askg_overlay_last_answer_changed (AskgOverlay  *self);
 
 /* askg-overlay-fit.c */
 void        askg_overlay_watch_size      (AskgOverlay      *self);

@@ -3,14 +3,7 @@
 
 #include "ui/overlay/askg-overlay.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "engine/model/askg-markdown.h"
 #include "ui/overlay/askg-overlay-private.h"
-#include "ui/overlay/askg-words.h"
-
-/* Of a finished answer, for screen readers. */
-#define SPOKEN_BYTES 4096
 
 G_DEFINE_FINAL_TYPE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW)
 
@@ -59,74 +52,11 @@ update_page (AskgOverlay *self)
   update_title (self);
 }
 
-/* Spoken once by screen readers: the label is theirs alone. */
-static void
-say (AskgOverlay *self,
-     const char  *words)
-{
-  gtk_label_set_text (self->said, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-}
-
-/* The beginning of an answer without its marks; the rest is there to be read. */
-static char *
-dup_speakable (AskgAnswer *answer)
-{
-  g_autofree char *beginning = g_utf8_make_valid (askg_answer_get_text (answer),
-                                                  (gssize) MIN (askg_answer_get_length (answer), SPOKEN_BYTES));
-  g_autoptr(AskgMarkdown) markdown = askg_markdown_parse (beginning);
-
-  return askg_markdown_to_plain (markdown);
-}
-
-/* The question goes back into the entry, unless the next one is being typed there. */
-static void
-answer_failed (AskgOverlay *self,
-               AskgAnswer  *answer)
-{
-  const guint n_turns = askg_conversation_get_n_turns (self->conversation);
-
-  /* Asked again it is a new turn: that it failed stays in the history. */
-  if (askg_draft_is_empty (self->draft) && askg_answer_get_length (answer) == 0)
-    askg_draft_take_back (self->draft,
-                          askg_turn_get_question (askg_conversation_get_turn (self->conversation, n_turns - 1)),
-                          ASKG_DRAFT_NEW_TURN);
-  askg_overlay_show_error (self, askg_answer_get_length (answer) == 0 ? _("Not answered") : _("Broken off"),
-                           askg_answer_get_error (answer));
-}
-
-static void
-answer_changed (AskgOverlay *self)
-{
-  AskgAnswer *answer = askg_overlay_get_last_answer (self);
-  g_autofree char *words = NULL;
-
-  askg_composer_set_asking (self->composer, askg_overlay_is_asking (self));
-  askg_overlay_update_actions (self);
-  if (answer == NULL || !askg_answer_is_over (answer))
-    return;
-
-  words = askg_words_for_ending (answer);
-  if (words == NULL)
-    words = dup_speakable (answer);
-  say (self, words);
-  if (askg_answer_get_state (answer) == ASKG_ANSWER_FAILED)
-    answer_failed (self, answer);
-}
-
-static void
-watch_last_answer (AskgOverlay *self)
-{
-  g_signal_group_set_target (self->answer_signals, askg_overlay_get_last_answer (self));
-  askg_composer_set_asking (self->composer, askg_overlay_is_asking (self));
-  askg_overlay_update_actions (self);
-}
-
 static void
 turns_changed (AskgOverlay *self)
 {
   update_page (self);
-  watch_last_answer (self);
+  askg_overlay_last_answer_changed (self);
 }
 
 /* -- the window ---------------------------------------------------------- */
@@ -181,6 +111,7 @@ askg_overlay_dispose (GObject *object)
   AskgOverlay *self = ASKG_OVERLAY (object);
 
   g_clear_handle_id (&self->deleted_timer_id, g_source_remove);
+  g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->answer_signals);
   g_clear_object (&self->host);
@@ -196,6 +127,7 @@ askg_overlay_finalize (GObject *object)
 
   g_clear_object (&self->draft);
   g_clear_object (&self->conversation);
+  g_clear_pointer (&self->others, askg_other_engines_free);
 
   G_OBJECT_CLASS (askg_overlay_parent_class)->finalize (object);
 }
@@ -265,8 +197,7 @@ askg_overlay_init (AskgOverlay *self)
   self->conversation_signals = g_signal_group_new (ASKG_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->conversation_signals, "items-changed", G_CALLBACK (turns_changed), self);
   g_signal_group_connect_swapped (self->conversation_signals, "notify::title", G_CALLBACK (update_title), self);
-  self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
-  g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (answer_changed), self);
+  askg_overlay_watch_answer (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed), NULL);
 
   watch_draft (self);

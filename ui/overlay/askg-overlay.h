@@ -8,6 +8,8 @@
  * "new"; "open-conversation" (gint64 id); "delete-conversation" (gint64 id);
  * "undo-delete" (gint64 id); "open-history";
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
+ * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
+ * "set-up" (const char *what: "key", "engine", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft. */
 #pragma once
@@ -17,6 +19,7 @@
 #include "engine/model/askg-conversation.h"
 #include "engine/model/askg-draft.h"
 #include "ui/overlay/askg-notice.h"
+#include "ui/overlay/askg-other-engines.h"
 #include "ui/overlay/askg-overlay-host.h"
 #include "ui/overlay/askg-start-page.h"
 
@@ -47,6 +50,10 @@ void              askg_overlay_set_engine       (AskgOverlay      *self,
                                                  const char       *state,
                                                  AskgDot           dot,
                                                  const char       *about);
+void              askg_overlay_set_others      (AskgOverlay      *self,
+                                                AskgOtherEngines *others);
+void              askg_overlay_set_can_set_up  (AskgOverlay      *self,
+                                                gboolean          can_set_up);
 void              askg_overlay_set_offer_state  (AskgOverlay      *self,
                                                  AskgOffer         offer,
                                                  gboolean          can,

@@ -126,6 +126,12 @@ class Panel:
                 return node
         return None
 
+    def press(self, name):
+        """A button, as somebody with a screen reader presses it."""
+        button = until(f'the button {name}', lambda: self.find('push button', name))
+        Atspi.Action.do_action(button, 0)
+        settle(0.2)
+
     def names(self, role):
         return [node.get_name() for node in self.nodes() if node.get_role_name() == role]
 

@@ -1,0 +1,279 @@
+/* show-answer.c: the overlay with answers of engines as they come from networks: refused, waiting, broken
+ * off, thought about, with pictures and calls. What it is told to do goes to standard output, one line each.
+ *
+ *   show-answer SCENE
+ *
+ * ASKG_TEXT_SCALE in the environment is the size of its text. */
+#include <locale.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "ui/overlay/askg-overlay.h"
+
+typedef struct
+{
+  AskgOverlay *overlay;
+  AskgAnswer  *answer; /* owned; the last one */
+  guint        n_steps;
+} Show;
+
+typedef struct
+{
+  const char *name;
+  void      (*play) (Show *show);
+} Scene;
+
+static const char first_half[] =
+  "**Line 87 calls `session_resume()` before the compiler has seen it.** No header that `session.c` includes "
+  "declares it, so C17 stops here; the second error, in line 142, only follows from the first.\n\n"
+  "The function is declared in `session-io.h`. ";
+static const char second_half[] = "Include it:\n\n```c\n#include \"session-io.h\"\n```\n";
+
+static void G_GNUC_PRINTF (1, 2)
+tell (const char *format,
+      ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  vprintf (format, args);
+  va_end (args);
+  fputc ('\n', stdout);
+  fflush (stdout);
+}
+
+static AskgFrame *
+make_frame (void)
+{
+  const guint width_px = 640, height_px = 152;
+  guint32 *pixels = g_new (guint32, width_px * height_px);
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (guint y = 0; y < height_px; y++)
+    for (guint x = 0; x < width_px; x++)
+      pixels[y * width_px + x] = y % 20 > 5 && y % 20 < 16 && (x / 8 + y / 20 * 3) % 7 != 0 && x % 8 < 5 ? 0xffc8c8c0 : 0xff1d1d21;
+  bytes = g_bytes_new_take (pixels, (gsize) width_px * height_px * 4);
+
+  return askg_frame_new (bytes, width_px, height_px, width_px * 4, TRUE, g_get_monotonic_time ());
+}
+
+/* -- Asking ------------------------------------------------------------------ */
+
+static void
+ask (Show         *show,
+     AskgQuestion *question,
+     const char   *engine_id,
+     const char   *engine_name)
+{
+  g_autoptr(AskgTurn) turn = NULL;
+
+  g_clear_object (&show->answer);
+  show->answer = askg_answer_new (engine_id, engine_name);
+  turn = askg_turn_new (question, show->answer);
+  askg_conversation_append (askg_overlay_get_conversation (show->overlay), turn);
+}
+
+static void
+begin (Show *show)
+{
+  g_autoptr(AskgFrame) frame = make_frame ();
+  g_autoptr(AskgAttachment) region = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, "dev@fir: ~/src/harbor", NULL);
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autoptr(AskgQuestion) question = NULL;
+
+  g_list_store_append (attachments, region);
+  question = askg_question_new (dgettext (GETTEXT_PACKAGE, "What does this mean, and how do I fix it?"),
+                                G_LIST_MODEL (attachments));
+  ask (show, question, "large", "omni-large");
+}
+
+static void
+fail (Show       *show,
+      AskgError   code,
+      const char *sentence)
+{
+  g_autoptr(GError) error = g_error_new_literal (ASKG_ERROR, (int) code, sentence);
+
+  askg_answer_finish (show->answer, error);
+}
+
+/* -- Scenes ------------------------------------------------------------------ */
+
+static void
+play_refused (Show *show)
+{
+  begin (show);
+  fail (show, ASKG_ERROR_KEY_REFUSED,
+        "“omni-large” (api.example) refused the key (401). It may be mistyped or withdrawn: enter another one.");
+}
+
+static void
+play_offline (Show *show)
+{
+  begin (show);
+  fail (show, ASKG_ERROR_NETWORK,
+        "api.example was not reached (Network is unreachable). Look whether this machine is on the network, then try again.");
+}
+
+static void
+play_too_large (Show *show)
+{
+  begin (show);
+  fail (show, ASKG_ERROR_TOO_LARGE,
+        "“omni-large” (api.example) takes no request that large (413). Select a smaller part of the screen, or attach less.");
+}
+
+static void
+play_broken (Show *show)
+{
+  begin (show);
+  askg_answer_append (show->answer, first_half);
+  fail (show, ASKG_ERROR_ENGINE_FAILED,
+        "“omni-large” (api.example) broke off in the middle of its answer. What came is kept; ask again for the whole.");
+}
+
+static gboolean
+try_again (gpointer user_data)
+{
+  Show *show = user_data;
+
+  if (!askg_answer_is_over (show->answer))
+    {
+      askg_answer_append (show->answer, first_half);
+      askg_answer_append (show->answer, second_half);
+      askg_answer_finish (show->answer, NULL);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+play_waiting (Show *show)
+{
+  const AskgStageDetail detail = { .until_us = g_get_monotonic_time () + 3500 * 1000, .attempt = 2, .n_attempts = 4 };
+
+  begin (show);
+  askg_answer_set_stage_detail (show->answer, ASKG_STAGE_WAITING, &detail);
+  g_timeout_add (3500, try_again, show);
+}
+
+static void
+play_sending (Show *show)
+{
+  const AskgStageDetail detail = { .n_done = 41000, .n_total = 2000000 };
+
+  begin (show);
+  askg_answer_set_stage_detail (show->answer, ASKG_STAGE_SENDING, &detail);
+}
+
+static const Scene scenes[] = {
+  { "refused", play_refused },
+  { "offline", play_offline },
+  { "too-large", play_too_large },
+  { "broken", play_broken },
+  { "waiting", play_waiting },
+  { "sending", play_sending },
+};
+
+/* -- What it is told ----------------------------------------------------------- */
+
+static void
+asked (Show *show)
+{
+  AskgDraft *draft = askg_overlay_get_draft (show->overlay);
+  g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
+
+  tell ("ask %u %s", askg_question_get_n_attachments (question), askg_question_get_text (question));
+  askg_draft_clear (draft);
+  ask (show, question, "large", "omni-large");
+}
+
+static void
+retried (Show       *show,
+         guint       turn,
+         const char *engine_id)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (show->overlay);
+  g_autoptr(AskgQuestion) question = g_object_ref (askg_turn_get_question (askg_conversation_get_turn (conversation, turn)));
+
+  tell ("retry %u %s", turn, engine_id);
+  askg_conversation_truncate (conversation, turn);
+  ask (show, question, *engine_id != '\0' ? engine_id : "large", *engine_id != '\0' ? engine_id : "omni-large");
+}
+
+static void
+went_on (Show  *show,
+         guint  turn)
+{
+  tell ("go-on %u", turn);
+}
+
+static void
+set_up (Show       *show,
+        const char *what,
+        const char *engine_id)
+{
+  tell ("set-up %s %s", what, engine_id);
+}
+
+static void
+made_smaller (Show *show)
+{
+  tell ("smaller");
+}
+
+static void
+stopped (Show *show)
+{
+  tell ("stop");
+}
+
+static void
+activate (GtkApplication *application,
+          Show           *show)
+{
+  AskgOtherEngines *others = askg_other_engines_new ();
+  const char *wanted = g_object_get_data (G_OBJECT (application), "scene");
+
+  if (g_getenv ("ASKG_TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                  (int) (96 * PANGO_SCALE * g_ascii_strtod (g_getenv ("ASKG_TEXT_SCALE"), NULL)), NULL);
+  show->overlay = askg_overlay_new (application);
+  askg_overlay_set_engine (show->overlay, "omni-large", NULL, ASKG_DOT_READY, NULL);
+  askg_other_engines_add (others, "large", "omni-large", "api.example");
+  askg_other_engines_add (others, "gemma", "gemma-3-4b-it", NULL);
+  askg_other_engines_add (others, "reader", "Reader", NULL);
+  askg_overlay_set_others (show->overlay, others);
+  askg_overlay_set_can_set_up (show->overlay, TRUE);
+  g_signal_connect_swapped (show->overlay, "ask", G_CALLBACK (asked), show);
+  g_signal_connect_swapped (show->overlay, "retry", G_CALLBACK (retried), show);
+  g_signal_connect_swapped (show->overlay, "go-on", G_CALLBACK (went_on), show);
+  g_signal_connect_swapped (show->overlay, "set-up", G_CALLBACK (set_up), show);
+  g_signal_connect_swapped (show->overlay, "smaller", G_CALLBACK (made_smaller), show);
+  g_signal_connect_swapped (show->overlay, "stop", G_CALLBACK (stopped), show);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (scenes); i++)
+    if (g_strcmp0 (wanted, scenes[i].name) == 0)
+      scenes[i].play (show);
+  askg_overlay_summon (show->overlay, NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  Show show = { 0 };
+  g_autoptr(AdwApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ASKG_BUILD_DIR "/data/po");
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+
+  application = adw_application_new ("org.askglass.Askglass", G_APPLICATION_NON_UNIQUE);
+  g_object_set_data (G_OBJECT (application), "scene", argc > 1 ? argv[1] : NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate), &show);
+
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}

@@ -1,0 +1,82 @@
+"""What the overlay shows of an engine's answer, by keys alone, and as a screen reader reads it."""
+from panel import Panel, check, run_tests, settle, until
+
+SHOW = 'ASKG_SHOW_ANSWER'
+QUESTION = 'What does this mean, and how do I fix it?'
+
+
+def labels(panel, words):
+    return [name for name in panel.names('label') if words in name]
+
+
+def test_a_refused_key_can_be_changed_and_the_question_stays():
+    with Panel(SHOW, 'refused') as panel:
+        until('what failed', lambda: panel.find('label', 'The key was refused'))
+        check(panel.question() == QUESTION, 'the question is not back')
+        check(panel.find('push button', 'Ask gemma-3-4b-it'), 'no other engine on this machine')
+        panel.shoot('refused')
+        panel.key('alt+Return')
+        until('the settings', lambda: panel.heard('set-up key large'))
+        until('the notice is put away', lambda: not panel.find('label', 'The key was refused'))
+
+
+def test_without_a_network_it_is_asked_again_or_here():
+    with Panel(SHOW, 'offline') as panel:
+        until('the first wish', lambda: panel.find('push button', 'Try again'))
+        panel.shoot('offline')
+        panel.key('alt+Return')
+        until('asked as a new turn', lambda: panel.heard(f'ask 1 {QUESTION}'))
+        check(panel.question() == '', 'the entry still holds it')
+    with Panel(SHOW, 'offline') as panel:
+        panel.press('Ask gemma-3-4b-it')
+        until('asked here', lambda: panel.heard('retry 0 gemma'))
+        check(panel.question() == '', 'the entry still holds it')
+
+
+def test_a_wait_counts_down_and_ends():
+    with Panel(SHOW, 'waiting') as panel:
+        until('the wait', lambda: panel.find('label', 'omni-large asks to wait'))
+        seen = set()
+        panel.shoot('waiting')
+        while panel.find('label', 'omni-large asks to wait'):
+            seen.update(labels(panel, 'Trying again in'))
+            settle(0.2)
+        check(len(seen) >= 2 and all('(2 of 4)' in words for words in seen), f'it said {seen}')
+        until('the answer', lambda: panel.find('push button', 'Copy the answer'))
+        panel.shoot('waited')
+    with Panel(SHOW, 'waiting') as panel:
+        panel.press('Stop trying')
+        until('stopped', lambda: panel.heard('stop'))
+        until('it says so', lambda: panel.find('label', 'Stopped'))
+        check(not labels(panel, 'Trying again in'), 'it still counts')
+    with Panel(SHOW, 'waiting') as panel:
+        panel.press('Ask gemma-3-4b-it')
+        until('asked here', lambda: panel.heard('retry 0 gemma'))
+
+
+def test_a_broken_answer_is_kept_and_gone_on_from():
+    with Panel(SHOW, 'broken') as panel:
+        until('what failed', lambda: panel.find('label', 'The engine stopped in mid-answer'))
+        check(labels(panel, 'Broken off after'), 'it does not say what was kept')
+        check(panel.question() == '', 'the question is back although it was answered in part')
+        panel.shoot('broken')
+        panel.key('alt+Return')
+        until('gone on', lambda: panel.heard('go-on 0'))
+
+
+def test_a_picture_that_is_too_large_is_made_smaller():
+    with Panel(SHOW, 'too-large') as panel:
+        until('what failed', lambda: panel.find('label', 'Too much at once'))
+        panel.shoot('too-large')
+        panel.key('alt+Return')
+        until('smaller', lambda: panel.heard('smaller'))
+
+
+def test_the_stage_line_counts_bytes():
+    with Panel(SHOW, 'sending') as panel:
+        until('bytes', lambda: labels(panel, 'Sending 41.0\u00a0kB of 2.0\u00a0MB'))
+        panel.shoot('sending')
+
+
+if __name__ == '__main__':
+    run_tests(dict(globals()))
