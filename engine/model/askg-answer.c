@@ -344,7 +344,7 @@ askg_answer_append (AskgAnswer *self,
 
 /**
  * askg_answer_point:
- * @attachment: index into the question's attachments
+ * @attachment: index, as AskgPointer has it
  * @box: pixels of that attachment's frame
  * @label: what stands there
  *

@@ -65,7 +65,8 @@ GType askg_part_get_type (void);
 typedef struct
 {
   guint     number;     /* as the answer's text names it, from 1 */
-  guint     attachment; /* index into the question's attachments */
+  guint     attachment; /* index into the question's attachments, then into those of the turns before it:
+                         * see askg_conversation_find_attachment() */
   AskgRect  box;        /* pixels of that attachment's frame */
   char     *label;      /* what stands there, for people who cannot see it; owned */
 } AskgPointer;

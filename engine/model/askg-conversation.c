@@ -253,6 +253,38 @@ askg_conversation_get_turn (AskgConversation *self,
   return g_ptr_array_index (self->turns, index);
 }
 
+/**
+ * askg_conversation_find_attachment:
+ * @turn: one of its turns
+ * @index: into the attachments of @turn's question, and on into those of the turns before it, the
+ *   last one first: an answer may speak of a picture that came with an earlier question
+ *
+ * Returns: (transfer none) (nullable): %NULL where nothing stands there
+ */
+AskgAttachment *
+askg_conversation_find_attachment (AskgConversation *self,
+                                   AskgTurn         *turn,
+                                   guint             index)
+{
+  guint i;
+
+  g_return_val_if_fail (ASKG_IS_CONVERSATION (self), NULL);
+
+  if (!g_ptr_array_find (self->turns, turn, &i))
+    return NULL;
+  for (i++; i-- > 0;)
+    {
+      AskgQuestion *question = askg_turn_get_question (g_ptr_array_index (self->turns, i));
+      const guint n = askg_question_get_n_attachments (question);
+
+      if (index < n)
+        return askg_question_get_attachment (question, index);
+      index -= n;
+    }
+
+  return NULL;
+}
+
 const char *
 askg_conversation_get_title (AskgConversation *self)
 {

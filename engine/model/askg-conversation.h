@@ -29,6 +29,9 @@ void              askg_conversation_truncate  (AskgConversation *self,
 guint             askg_conversation_get_n_turns (AskgConversation *self);
 AskgTurn         *askg_conversation_get_turn  (AskgConversation *self,
                                                guint             index);
+AskgAttachment   *askg_conversation_find_attachment (AskgConversation *self,
+                                               AskgTurn         *turn,
+                                               guint             index);
 const char       *askg_conversation_get_title (AskgConversation *self);
 void              askg_conversation_set_title (AskgConversation *self,
                                                const char       *title);

@@ -10,12 +10,13 @@
 struct _AskgReaderPast
 {
   /* Owned */
-  GPtrArray *attachments; /* of AskgAttachment: what is spoken of */
+  GPtrArray *attachments; /* of AskgAttachment: what is spoken of. No later turn has any, so that pointers
+                           * name them by the same indices as their own question does */
   char      *words;       /* what is asked of it */
   char      *pasted;      /* (nullable): the rest of a question of several lines, or the question itself */
 
   guint      focus;        /* the error that was spoken of last, from 0 */
-  gboolean   is_own;       /* the attachments belong to the question asked now: boxes may be drawn */
+  gboolean   is_own;       /* the attachments belong to the question asked now */
   gboolean   is_follow_up; /* they belong to an earlier question than the one that is answered */
 };
 
@@ -194,7 +195,7 @@ askg_reader_past_fill (AskgReaderPast   *self,
     {
       AskgAttachment *attachment = g_ptr_array_index (self->attachments, i);
       const GError *error = askg_attachment_get_reading (attachment) == ASKG_READING_FAILED ? askg_attachment_get_error (attachment) : NULL;
-      g_autoptr(AskgReaderSource) source = askg_reader_source_new_attachment (attachment, i, self->is_own);
+      g_autoptr(AskgReaderSource) source = askg_reader_source_new_attachment (attachment, i);
 
       if (!askg_reader_source_is_empty (source))
         g_ptr_array_add (matter->sources, g_steal_pointer (&source));

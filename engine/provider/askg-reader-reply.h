@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint     attachment; /* index into the question's attachments */
+  guint     attachment; /* index, as AskgPointer has it */
   AskgRect  box;        /* pixels of its frame */
   char     *label;
 } AskgReaderPoint;

@@ -23,7 +23,6 @@ struct _AskgReaderSource
   AskgSourceKind   kind;
   guint            index;     /* into the question's attachments */
   guint            n_lines;
-  gboolean         may_point;
   gboolean         is_cut;
 };
 
@@ -67,12 +66,10 @@ source_new (AskgSourceKind  kind,
  * askg_reader_source_new_attachment:
  * @attachment: a picture that was read, or exact text
  * @index: of it among the attachments of its question
- * @may_point: whether it belongs to the question being answered, so that boxes may be drawn on it
  */
 AskgReaderSource *
 askg_reader_source_new_attachment (AskgAttachment *attachment,
-                                   guint           index,
-                                   gboolean        may_point)
+                                   guint           index)
 {
   AskgPageText *page = askg_attachment_get_page (attachment);
   const char *text = askg_attachment_get_text (attachment);
@@ -81,7 +78,6 @@ askg_reader_source_new_attachment (AskgAttachment *attachment,
   self = source_new (askg_attachment_get_frame (attachment) != NULL ? ASKG_SOURCE_PICTURE : ASKG_SOURCE_TEXT,
                      text != NULL ? text : "", askg_attachment_get_title (attachment));
   self->index = index;
-  self->may_point = may_point;
   g_set_object (&self->page, page);
 
   return self;
@@ -336,7 +332,7 @@ askg_reader_source_find_box (AskgReaderSource *self,
   const gsize n_wanted = line_text != NULL ? count_letters (line_text) : 0;
   gsize n_covered;
 
-  if (!self->may_point || self->page == NULL || line >= askg_page_text_get_n_lines (self->page))
+  if (self->page == NULL || line >= askg_page_text_get_n_lines (self->page))
     return FALSE;
 
   *out_box = askg_page_text_get_line (self->page, line)->box;

@@ -17,8 +17,7 @@ typedef enum
 typedef struct _AskgReaderSource AskgReaderSource;
 
 AskgReaderSource   *askg_reader_source_new_attachment (AskgAttachment    *attachment,
-                                                       guint              index,
-                                                       gboolean           may_point);
+                                                       guint              index);
 AskgReaderSource   *askg_reader_source_new_typed      (const char        *text);
 void                askg_reader_source_free           (AskgReaderSource  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgReaderSource, askg_reader_source_free)

@@ -57,10 +57,10 @@ show_picture (AskgOverlay    *self,
               AskgTurn       *turn)
 {
   AskgPictureWindow *window = askg_picture_window_new (GTK_WINDOW (self), attachment);
-  AskgQuestion *question = turn != NULL ? askg_turn_get_question (turn) : NULL;
+  AskgAttachment *at;
 
-  for (guint i = 0; question != NULL && i < askg_question_get_n_attachments (question); i++)
-    if (askg_question_get_attachment (question, i) == attachment)
+  for (guint i = 0; turn != NULL && (at = askg_conversation_find_attachment (self->conversation, turn, i)) != NULL; i++)
+    if (at == attachment)
       askg_picture_window_show_places (window, askg_turn_get_answer (turn), i);
   g_signal_connect_object (window, "close-request", G_CALLBACK (picture_closes), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));

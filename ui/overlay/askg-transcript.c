@@ -180,7 +180,7 @@ static GtkWidget *
 make_view (AskgTranscript *self,
            AskgTurn       *turn)
 {
-  GtkWidget *view = askg_turn_view_new (turn);
+  GtkWidget *view = askg_turn_view_new (turn, self->conversation);
 
   g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
   g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);

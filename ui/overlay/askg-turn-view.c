@@ -30,6 +30,7 @@ struct _AskgTurnView
 
   /* Owned */
   AskgTurn      *turn;
+  AskgConversation *conversation; /* whose turn it is */
 
   guint          tick_id;
 };
@@ -148,7 +149,7 @@ enlarge_pointed (AskgTurnView *self,
   const AskgPointer *pointer = g_ptr_array_index (pointers, number - 1);
 
   g_signal_emit (self, signals[ENLARGE], 0,
-                 askg_question_get_attachment (askg_turn_get_question (self->turn), pointer->attachment));
+                 askg_conversation_find_attachment (self->conversation, self->turn, pointer->attachment));
 }
 
 static gboolean
@@ -164,18 +165,17 @@ has_pointers_for (AskgTurnView *self,
   return FALSE;
 }
 
-/* One picture for each attachment that is spoken of; it follows the answer by itself. */
+/* One picture for each attachment that is spoken of, also of an earlier turn; it follows the answer by itself. */
 static void
 update_pointers (AskgTurnView *self)
 {
-  AskgQuestion *question = askg_turn_get_question (self->turn);
   GPtrArray *pointers = askg_answer_get_pointers (answer_of (self));
 
   for (guint i = 0; i < pointers->len; i++)
     {
       const guint index = ((AskgPointer *) g_ptr_array_index (pointers, i))->attachment;
-      AskgFrame *frame = index < askg_question_get_n_attachments (question)
-                         ? askg_attachment_get_frame (askg_question_get_attachment (question, index)) : NULL;
+      AskgAttachment *attachment = askg_conversation_find_attachment (self->conversation, self->turn, index);
+      AskgFrame *frame = attachment != NULL ? askg_attachment_get_frame (attachment) : NULL;
       GtkWidget *picture;
 
       if (frame == NULL || has_pointers_for (self, index))
@@ -298,7 +298,10 @@ askg_turn_view_dispose (GObject *object)
 static void
 askg_turn_view_finalize (GObject *object)
 {
-  g_clear_object (&ASKG_TURN_VIEW (object)->turn);
+  AskgTurnView *self = ASKG_TURN_VIEW (object);
+
+  g_clear_object (&self->turn);
+  g_clear_object (&self->conversation);
 
   G_OBJECT_CLASS (askg_turn_view_parent_class)->finalize (object);
 }
@@ -352,8 +355,13 @@ askg_turn_view_init (AskgTurnView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
 }
 
+/**
+ * askg_turn_view_new:
+ * @conversation: whose turn it is: the answer may point at what was attached to earlier ones
+ */
 GtkWidget *
-askg_turn_view_new (AskgTurn *turn)
+askg_turn_view_new (AskgTurn         *turn,
+                    AskgConversation *conversation)
 {
   AskgTurnView *self;
 
@@ -361,6 +369,7 @@ askg_turn_view_new (AskgTurn *turn)
 
   self = g_object_new (ASKG_TYPE_TURN_VIEW, NULL);
   self->turn = g_object_ref (turn);
+  self->conversation = g_object_ref (conversation);
   show_question (self);
   show_answer (self);
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_TURN_VIEW (askg_turn_view_get_type ())
 G_DECLARE_FINAL_TYPE (AskgTurnView, askg_turn_view, ASKG, TURN_VIEW, GtkWidget)
 
-GtkWidget *askg_turn_view_new      (AskgTurn     *turn);
+GtkWidget *askg_turn_view_new      (AskgTurn         *turn,
+                                    AskgConversation *conversation);
 AskgTurn  *askg_turn_view_get_turn (AskgTurnView *self);
 
 G_END_DECLS

@@ -282,6 +282,22 @@ show_recents (Show *show)
   askg_overlay_set_recents (show->overlay, recents);
 }
 
+/* The second answer speaks of the picture of the first question. */
+static void
+follow_up (Show *show)
+{
+  g_clear_handle_id (&show->write_id, g_source_remove);
+  askg_answer_append (show->answer, "Line 87 calls it.\n");
+  askg_answer_finish (show->answer, NULL);
+
+  askg_draft_set_text (askg_overlay_get_draft (show->overlay), "And the second one?");
+  ask (show);
+  g_clear_handle_id (&show->write_id, g_source_remove);
+  askg_answer_append (show->answer, "**`rc` is never used.** [1] It is a warning.\n");
+  askg_answer_point (show->answer, 0, &(AskgRect) { 8, 84, 300, 16 }, "line 142");
+  askg_answer_finish (show->answer, NULL);
+}
+
 static void
 set_scene (Show *show)
 {
@@ -322,6 +338,8 @@ set_scene (Show *show)
       askg_answer_point (show->answer, 0, &(AskgRect) { 8, 84, 300, 16 }, "line 142");
       askg_answer_finish (show->answer, NULL);
     }
+  if (g_str_equal (show->scene, "follow-up"))
+    follow_up (show);
 }
 
 /* -- summoned again, and timed ------------------------------------------- */

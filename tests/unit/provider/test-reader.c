@@ -104,8 +104,12 @@ static void
 test_follow_ups_speak_of_the_same_picture (void)
 {
   g_autoptr(Rig) rig = rig_new (NULL);
+  const AskgPointer *pointer;
+  AskgAttachment *picture;
+  AskgTurn *turn;
 
   rig_remember (rig, rig_question ("what is this?", rig_read_picture (BUILD_LOG), NULL));
+  picture = askg_question_get_attachment (askg_turn_get_question (askg_conversation_get_turn (rig->earlier, 0)), 0);
 
   rig_remember (rig, rig_question ("why?", NULL));
   g_assert_true (g_str_has_prefix (askg_answer_get_text (rig->answer), "The usual causes, the likely one first:\n\n1. The header is not included."));
@@ -113,7 +117,11 @@ test_follow_ups_speak_of_the_same_picture (void)
   assert_silent_about (rig, "[1]");
 
   rig_remember (rig, rig_question ("and the second one?", NULL));
-  assert_says (rig, "**`rc` is never used.** It is a warning, not an error.");
+  assert_says (rig, "**`rc` is never used.** [1] It is a warning, not an error.");
+  g_assert_cmpuint (askg_answer_get_pointers (rig->answer)->len, ==, 1);
+  pointer = g_ptr_array_index (askg_answer_get_pointers (rig->answer), 0);
+  turn = askg_conversation_get_turn (rig->earlier, 2);
+  g_assert_true (askg_conversation_find_attachment (rig->earlier, turn, pointer->attachment) == picture);
 
   rig_remember (rig, rig_question ("how do I fix it?", NULL));
   g_assert_true (g_str_has_prefix (askg_answer_get_text (rig->answer), "To fix it:\n\n- Remove it."));
