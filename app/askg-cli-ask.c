@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-cli-attach.h"
+#include "app/askg-cli-secret.h"
 #include "app/askg-exit.h"
 #include "engine/base/askg-error.h"
 #include "engine/model/askg-inert-text.h"
@@ -44,6 +45,22 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+/* Something would go to another machine for the first time: who asked decides. */
+static void
+agree (json_t *event)
+{
+  const char *engine = askg_json_get_string (event, "engine");
+  const char *what = askg_json_get_string (event, "what");
+  g_autofree char *question = g_strdup_printf (_("“%s” would get this for the first time. %s. Send it, now and later?"),
+                                               engine != NULL ? engine : "", what != NULL ? what : "");
+  g_autofree char *inert = askg_text_make_inert (question, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
+                                         "agreed", askg_cli_ask_for_yes (inert));
+
+  if (request != NULL)
+    askg_cli_respond (request);
+}
+
 /* What a model says must not steer a terminal: control characters are gone before they are printed. */
 static void
 print_event (json_t   *event,
@@ -53,6 +70,8 @@ print_event (json_t   *event,
   const char *delta = askg_json_get_string (event, "text");
   g_autoptr(GString) inert = NULL;
 
+  if (g_strcmp0 (askg_json_get_string (event, "event"), "agree") == 0)
+    agree (event);
   printer->accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;
   if (printer->json || delta == NULL)
     return;

@@ -98,6 +98,35 @@ serve_to_the_end (AskgSession      *session,
   askg_socket_server_close (server);
 }
 
+static AskgService *own_service; /* while this process is the owner */
+
+static void
+ignore_event (json_t   *event,
+              gpointer  user_data)
+{
+}
+
+/**
+ * askg_cli_respond:
+ * @request: something small to say about a request that is under way, to whoever does it
+ */
+void
+askg_cli_respond (json_t *request)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *data_folder = NULL;
+
+  if (own_service != NULL)
+    {
+      askg_service_handle (own_service, request, cancellable, ignore_event, NULL, NULL);
+      return;
+    }
+
+  data_folder = askg_program_data_folder (NULL);
+  if (data_folder != NULL)
+    askg_socket_request_async (data_folder, request, 0, ignore_event, NULL, cancellable, NULL, NULL);
+}
+
 static gboolean
 do_it_here (AskgSession  *session,
             json_t       *request,
@@ -108,12 +137,14 @@ do_it_here (AskgSession  *session,
   g_autoptr(AskgSocketServer) server = askg_socket_server_new (service, askg_session_get_data_folder (session), NULL);
   g_auto(AskgWait) closing;
 
+  own_service = service;
   askg_wait_init (&closing);
   if (server != NULL)
     g_signal_connect_object (service, "quit", G_CALLBACK (askg_socket_server_close), server, G_CONNECT_SWAPPED);
   do_and_wait (service, request, listener);
   if (server != NULL)
     serve_to_the_end (session, server);
+  own_service = NULL;
   askg_session_close_async (session, askg_wait_cb, &closing);
 
   return askg_session_close_finish (session, askg_wait_for (&closing), error);

@@ -50,6 +50,7 @@ json_t  *askg_cli_request  (json_t            *request,
                             AskgServiceReply   on_event,
                             gpointer           on_event_data,
                             GError           **error);
+void     askg_cli_respond  (json_t            *request);
 json_t  *askg_cli_tell_owner (json_t          *request);
 json_t  *askg_cli_tell_running (json_t        *request,
                             GError           **error);

@@ -12,6 +12,7 @@ struct _AskgService
   /* Owned */
   AskgSession           *session;
   GPtrArray             *calls;     /* of AskgServiceCall, borrowed: those on their way */
+  AskgGate              *gate;      /* (nullable): while its questions are asked by commands */
 
   /* Borrowed; NULL in a process without windows */
   const AskgServiceDesk *desk;
@@ -52,5 +53,8 @@ void askg_service_call_ask            (AskgServiceCall *call);
 void askg_service_call_decode         (AskgServiceCall *call);
 void askg_service_call_choose_region  (AskgServiceCall *call);
 void askg_service_call_engines        (AskgServiceCall *call);
+void askg_service_call_agree          (AskgServiceCall *call);
+void askg_service_take_gate           (AskgService     *self);
+void askg_service_leave_gate          (AskgService     *self);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ askg_service_finalize (GObject *object)
 {
   AskgService *self = ASKG_SERVICE (object);
 
+  askg_service_leave_gate (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
 
@@ -262,9 +263,12 @@ askg_service_handle (AskgService      *self,
 
   if (g_strcmp0 (verb, "ask") == 0)
     {
+      askg_service_take_gate (self);
       askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
       askg_service_call_ask (call);
     }
+  else if (g_strcmp0 (verb, "agree") == 0)
+    askg_service_call_agree (call);
   else if (g_strcmp0 (verb, "search") == 0)
     askg_session_open_async (self->session, cancellable, search_open_cb, call);
   else if (g_strcmp0 (verb, "engines") == 0)
