@@ -18,6 +18,7 @@ typedef struct
   gboolean  json;
   char     *model;
   char     *key_file;
+  gboolean  fallback;
 } Options;
 
 static void
@@ -225,6 +226,8 @@ add (const Options  *options,
   g_autoptr(json_t) last = NULL;
   json_t *engine;
 
+  if (options->fallback)
+    json_object_set_new (request, "fallback", json_true ());
   if (options->key_file != NULL)
     {
       char *key = askg_cli_read_key (options->key_file, &error);
@@ -336,6 +339,8 @@ askg_cli_engines (int    argc,
       N_("MODEL") },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
       N_("Where the key is, alone on the first line; “-” reads it from standard input"), N_("FILE") },
+    { "fallback", 'f', 0, G_OPTION_ARG_NONE, &options.fallback, N_("When it cannot answer, the next of the list does"),
+      NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GError) error = NULL;
@@ -349,7 +354,7 @@ askg_cli_engines (int    argc,
   words = words_of (argc, argv);
   n_words = g_strv_length (words);
   what = n_words > 0 ? words[0] : "";
-  if (!g_str_equal (what, "add") && (options.model != NULL || options.key_file != NULL))
+  if (!g_str_equal (what, "add") && (options.model != NULL || options.key_file != NULL || options.fallback))
     return misuse ();
   if (n_words == 0)
     return list_engines (&options);

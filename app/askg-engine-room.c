@@ -6,6 +6,7 @@
 #include "app/askg-settings.h"
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-chat-engine.h"
+#include "engine/provider/askg-fallback.h"
 #include "engine/provider/askg-reader.h"
 
 /* Of the settings. */
@@ -26,6 +27,7 @@ struct _AskgEngineRoom
   AskgProfiles   *profiles;
   AskgEar        *ear;
   AskgEngines    *engines;
+  AskgFallback   *first;    /* the default, and those that may step in for it */
   GSettings      *settings; /* (nullable) */
   GError         *trouble;  /* (nullable): why the list of connected engines is empty */
 };
@@ -38,6 +40,7 @@ askg_engine_room_finalize (GObject *object)
   AskgEngineRoom *self = ASKG_ENGINE_ROOM (object);
 
   g_clear_object (&self->engines);
+  g_clear_object (&self->first);
   g_clear_object (&self->profiles);
   g_clear_object (&self->keys);
   g_clear_object (&self->policy);
@@ -146,6 +149,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
   self->recogniser = g_object_ref (recogniser);
   make_way_out (self, store);
   load_profiles (self);
+  self->first = askg_fallback_new (self->engines, self->profiles);
   self->settings = askg_settings_new ();
   if (self->settings != NULL)
     {
@@ -166,6 +170,15 @@ askg_engine_room_get_engines (AskgEngineRoom *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
   return self->engines;
+}
+
+/* (transfer none): what answers when nobody says which: the default, or one that steps in for it */
+AskgEngine *
+askg_engine_room_get_first (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return ASKG_ENGINE (self->first);
 }
 
 /* (transfer none) */

@@ -19,6 +19,7 @@ AskgEngineRoom *askg_engine_room_new         (AskgRecogniser  *recogniser,
                                               AskgCatalogue   *catalogue,
                                               AskgStore       *store);
 AskgEngines    *askg_engine_room_get_engines (AskgEngineRoom  *self);
+AskgEngine     *askg_engine_room_get_first   (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);

@@ -75,7 +75,8 @@ new_profile (AskgServiceCall  *call,
     return NULL;
 
   profile = askg_profile_new (id, name, url);
-  g_object_set (profile, "model", askg_json_get_string (call->request, "model"), NULL);
+  g_object_set (profile, "model", askg_json_get_string (call->request, "model"),
+                "may-fall-back", json_is_true (json_object_get (call->request, "fallback")), NULL);
 
   return profile;
 }

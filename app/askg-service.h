@@ -9,8 +9,10 @@
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
  *   {"verb":"engines"}                               -> {"event":"done","engines":[…],"trouble"?}
- *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?; "default" or "remove" with "name"
+ *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?, "fallback"?; "default" or "remove" with "name"
  *       "do":"test" with "name"                     -> {"event":"step","step","verdict","duration_us","detail"} … {"event":"done"}
+ *       before the first sending to another machine also {"event":"agree","ticket","engine","what"}: until
+ *   {"verb":"agree", "ticket", "agreed"}             it waits
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows

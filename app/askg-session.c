@@ -375,14 +375,12 @@ askg_session_find_engine (AskgSession  *self,
                           GError      **error)
 {
   AskgEngineRoom *room = askg_session_get_engine_room (self, error);
-  AskgEngines *engines;
 
   if (room == NULL)
     return NULL;
 
-  engines = askg_engine_room_get_engines (room);
-
-  return id != NULL ? askg_engines_find (engines, id, error) : askg_engines_get_default (engines);
+  return id != NULL ? askg_engines_find (askg_engine_room_get_engines (room), id, error)
+                    : askg_engine_room_get_first (room);
 }
 
 /* For failures that no caller waits for: the one place that logs them. Never with captured text. */

@@ -336,7 +336,23 @@ def refuses_sounds(self, n, body):
     self.error(400, 'invalid message format')
 
 
-# ----------------------------------------------------------------------------------------------------------------------
+# -- More than one engine ---------------------------------------------------------------------------------------------
+
+def check_one_steps_in(person):
+    """Only where the first may be stood in for, and never for one that was asked by its name."""
+    for name, words in ('nobody', ['--fallback']), ('somebody', []):
+        url = 'http://127.0.0.1:9' if name == 'nobody' else f'http://127.0.0.1:{person.port}/plain'
+        person.run('engines', 'add', name, url, *words).returncode == 0 or fail('cannot be added')
+    person.run('engines', 'default', 'nobody').returncode == 0 or fail('no default')
+    turn = json.loads(person.run('ask', '--json', 'hello?').stdout)
+    (turn['answer'], turn['engine']) == ('Good day.', 'somebody') or fail(turn)
+    any('nobody' in note and 'somebody' in note for note in turn['notes']) or fail(turn['notes'])
+    done = person.run('ask', '--engine', 'nobody', 'hello?')
+    (done.returncode, done.stdout) == (6, '') and 'nobody' in done.stderr or fail(done)
+    person.run('engines', 'remove', 'somebody')
+    done = person.run('ask', 'hello?')
+    done.returncode == 6 and '127.0.0.1:9' in done.stderr or fail(done)
+
 
 class Person:
     def __init__(self, port):
@@ -396,6 +412,11 @@ def main():
             except AssertionError as problem:
                 bad.append(name)
                 print('BAD', problem, flush=True)
+        if not sys.argv[1:]:
+            shutil.rmtree(person.folder)
+            person = Person(server.server_address[1])
+            check_one_steps_in(person)
+            print('ok  one steps in')
     finally:
         shutil.rmtree(person.folder)
     sys.exit(f'{len(bad)} of {len(names)} failed: {", ".join(bad)}' if bad else 0)
