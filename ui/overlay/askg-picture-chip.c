@@ -45,11 +45,14 @@ remove_action (GtkWidget  *widget,
   g_signal_emit (widget, signals[REMOVE], 0);
 }
 
-/* In device pixels, so that it is as sharp as what is around it. */
+/* In device pixels, so that it is as sharp as what is around it. A texture would ask for as many
+ * logical ones, and the chips' row would keep that width free beside a chip at scale 2. */
 static void
 draw_thumbnail (AskgPictureChip *self)
 {
   g_autoptr(GdkTexture) texture = NULL;
+  g_autoptr(GdkPaintable) thumbnail = NULL;
+  GtkSnapshot *snapshot;
   const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   if (scale == self->drawn_at_scale || self->attachment == NULL)
@@ -57,7 +60,10 @@ draw_thumbnail (AskgPictureChip *self)
 
   texture = askg_thumbnail_new (askg_attachment_get_frame (self->attachment),
                                 (guint) (WIDTH * scale), (guint) (HEIGHT * scale));
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
+  thumbnail = gtk_snapshot_free_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (WIDTH, HEIGHT));
+  gtk_picture_set_paintable (self->picture, thumbnail);
   self->drawn_at_scale = scale;
 }
 
