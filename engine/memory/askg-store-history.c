@@ -39,6 +39,24 @@ call_new (gint64      conversation_id,
   return call;
 }
 
+/* As the calls of this file are sent off: @tag is the function that was called, @call becomes the task's. */
+static void
+send_call (AskgStore           *self,
+           gpointer             tag,
+           Call                *call,
+           AskgWorkKind         kind,
+           AskgWork             work,
+           AskgReply            reply,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  askg_store_run (self, task, call, call_free, kind, work, reply);
+}
+
 static void
 reply_rows (GTask    *task,
             gpointer  data,
@@ -75,13 +93,10 @@ askg_store_list_async (AskgStore           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_list_async);
-  askg_store_run (self, task, call_new (0, most, NULL), call_free, ASKG_WORK_READ, list_work, reply_rows);
+  send_call (self, askg_store_list_async, call_new (0, most, NULL), ASKG_WORK_READ, list_work, reply_rows,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -134,13 +149,10 @@ askg_store_load_async (AskgStore           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_load_async);
-  askg_store_run (self, task, call_new (conversation_id, 0, NULL), call_free, ASKG_WORK_READ, load_work, load_reply);
+  send_call (self, askg_store_load_async, call_new (conversation_id, 0, NULL), ASKG_WORK_READ, load_work, load_reply,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -186,14 +198,11 @@ askg_store_search_async (AskgStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (text != NULL);
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_search_async);
-  askg_store_run (self, task, call_new (0, most, text), call_free, ASKG_WORK_READ, search_work, reply_rows);
+  send_call (self, askg_store_search_async, call_new (0, most, text), ASKG_WORK_READ, search_work, reply_rows,
+             cancellable, callback, user_data);
 }
 
 /**
@@ -237,15 +246,11 @@ askg_store_delete_async (AskgStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_delete_async);
   askg_store_erase_later (self);
-  askg_store_run (self, task, call_new (conversation_id, g_get_real_time (), NULL), call_free,
-                  ASKG_WORK_WRITE, delete_work, askg_store_reply_boolean);
+  send_call (self, askg_store_delete_async, call_new (conversation_id, g_get_real_time (), NULL), ASKG_WORK_WRITE,
+             delete_work, askg_store_reply_boolean, cancellable, callback, user_data);
 }
 
 static gboolean
@@ -266,14 +271,10 @@ askg_store_undelete_async (AskgStore           *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_undelete_async);
-  askg_store_run (self, task, call_new (conversation_id, 0, NULL), call_free,
-                  ASKG_WORK_WRITE, undelete_work, askg_store_reply_boolean);
+  send_call (self, askg_store_undelete_async, call_new (conversation_id, 0, NULL), ASKG_WORK_WRITE,
+             undelete_work, askg_store_reply_boolean, cancellable, callback, user_data);
 }
 
 /**
