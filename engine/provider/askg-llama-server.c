@@ -1,0 +1,450 @@
+/* askg-llama-server.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-llama-server.h"
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-timer.h"
+#include "engine/provider/askg-restarts.h"
+
+#define START_LIMIT_MS (10 * 60 * 1000)
+#define IDLE_MS        (15 * 60 * 1000)
+
+struct _AskgLlamaServer
+{
+  GObject         parent_instance;
+
+  /* Owned */
+  AskgHttp       *http;
+  char           *id;
+  char           *name;
+  char           *program;        /* (nullable) */
+  char           *model_path;
+  char           *projector_path; /* (nullable) */
+  gint64          context_tokens;
+  AskgLlamaRun   *run;            /* (nullable) */
+  GSource        *timer;          /* (nullable): the next start, or the end of idleness */
+  GQueue          waiting;        /* of GTask: holds that want it ready */
+  GQueue          stopping;       /* of GTask: who waits for it to be gone */
+  GError         *error;          /* (nullable): why it waits or has failed */
+
+  AskgLlamaState  state;
+  AskgRestarts    restarts;
+  guint           start_limit_ms;
+  guint           idle_ms;
+  guint           n_holds;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgLlamaServer, askg_llama_server, G_TYPE_OBJECT)
+
+static void start (AskgLlamaServer *self);
+
+static void
+set_state (AskgLlamaServer *self,
+           AskgLlamaState   state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+set_error (AskgLlamaServer *self,
+           const GError    *error)
+{
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+}
+
+static void
+tell_waiting (AskgLlamaServer *self,
+              const GError    *error)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else if (!g_task_return_error_if_cancelled (task)) /* one that was cancelled holds nothing */
+        {
+          self->n_holds++;
+          g_task_return_boolean (task, TRUE);
+        }
+      g_object_unref (task);
+    }
+}
+
+static void
+tell_stopping (AskgLlamaServer *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->stopping)) != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
+static gboolean
+start_again_cb (gpointer user_data)
+{
+  AskgLlamaServer *self = user_data;
+
+  askg_timer_clear (&self->timer);
+  start (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  AskgLlamaServer *self = user_data;
+
+  askg_timer_clear (&self->timer);
+  askg_llama_server_stop_async (self, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_idleness (AskgLlamaServer *self)
+{
+  if (self->n_holds == 0 && self->state == ASKG_LLAMA_READY)
+    askg_timer_set (&self->timer, self->idle_ms, "[askg] llama-server", idle_cb, self);
+}
+
+static void
+become_ready (AskgLlamaServer *self)
+{
+  askg_timer_clear (&self->timer);
+  set_error (self, NULL);
+  set_state (self, ASKG_LLAMA_READY);
+  tell_waiting (self, NULL);
+  wait_for_idleness (self);
+}
+
+static void
+take_end (AskgLlamaServer *self)
+{
+  g_autoptr(AskgLlamaRun) run = g_steal_pointer (&self->run);
+  const gboolean is_wanted = g_queue_is_empty (&self->stopping);
+  const gint64 wait_ms = is_wanted && askg_llama_run_may_go_better (run) ?
+    askg_restarts_next_ms (&self->restarts, g_get_monotonic_time ()) : -1;
+
+  g_signal_handlers_disconnect_by_data (run, self);
+  askg_timer_clear (&self->timer);
+  if (!is_wanted)
+    {
+      set_state (self, ASKG_LLAMA_STOPPED);
+      tell_stopping (self);
+      if (!g_queue_is_empty (&self->waiting)) /* asked for again meanwhile */
+        start (self);
+      return;
+    }
+
+  set_error (self, askg_llama_run_get_error (run));
+  g_message ("%s", self->error->message);
+  if (wait_ms >= 0)
+    {
+      set_state (self, ASKG_LLAMA_WAITING);
+      askg_timer_set (&self->timer, wait_ms, "[askg] llama-server", start_again_cb, self);
+    }
+  else
+    {
+      set_state (self, ASKG_LLAMA_FAILED);
+      tell_waiting (self, self->error);
+    }
+}
+
+static void
+run_changed_cb (AskgLlamaRun    *run,
+                AskgLlamaServer *self)
+{
+  switch (askg_llama_run_get_state (run))
+    {
+    case ASKG_LLAMA_RUN_READY:
+      become_ready (self);
+      break;
+    case ASKG_LLAMA_RUN_ENDED:
+      take_end (self);
+      break;
+    case ASKG_LLAMA_RUN_LOADING:
+      set_state (self, ASKG_LLAMA_LOADING);
+      break;
+    case ASKG_LLAMA_RUN_STARTING:
+    default:
+      break;
+    }
+}
+
+static void
+start (AskgLlamaServer *self)
+{
+  const AskgLlamaModel model = { self->program, self->model_path, self->projector_path, self->context_tokens };
+
+  self->run = askg_llama_run_start (self->http, self->id, self->name, &model, self->start_limit_ms);
+  g_signal_connect (self->run, "changed", G_CALLBACK (run_changed_cb), self);
+  set_state (self, ASKG_LLAMA_STARTING);
+}
+
+static void
+askg_llama_server_dispose (GObject *object)
+{
+  AskgLlamaServer *self = ASKG_LLAMA_SERVER (object);
+
+  askg_timer_clear (&self->timer);
+  if (self->run != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->run, self);
+      askg_llama_run_stop (self->run);
+      g_clear_object (&self->run);
+    }
+
+  G_OBJECT_CLASS (askg_llama_server_parent_class)->dispose (object);
+}
+
+static void
+askg_llama_server_finalize (GObject *object)
+{
+  AskgLlamaServer *self = ASKG_LLAMA_SERVER (object);
+
+  g_clear_object (&self->http);
+  g_clear_error (&self->error);
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->program);
+  g_free (self->model_path);
+  g_free (self->projector_path);
+
+  G_OBJECT_CLASS (askg_llama_server_parent_class)->finalize (object);
+}
+
+static void
+askg_llama_server_class_init (AskgLlamaServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = askg_llama_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_llama_server_finalize;
+
+  /* Emitted when its state is another. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+askg_llama_server_init (AskgLlamaServer *self)
+{
+  self->start_limit_ms = START_LIMIT_MS;
+  self->idle_ms = IDLE_MS;
+}
+
+/**
+ * askg_llama_server_new:
+ * @http: what it is asked through
+ * @model: copied
+ *
+ * Returns: (transfer full): stopped; nothing happens before a hold
+ */
+AskgLlamaServer *
+askg_llama_server_new (AskgHttp             *http,
+                       const char           *engine_id,
+                       const char           *engine_name,
+                       const AskgLlamaModel *model)
+{
+  AskgLlamaServer *self = g_object_new (ASKG_TYPE_LLAMA_SERVER, NULL);
+
+  self->http = g_object_ref (http);
+  self->id = g_strdup (engine_id);
+  self->name = g_strdup (engine_name);
+  self->program = g_strdup (model->program);
+  self->model_path = g_strdup (model->model_path);
+  self->projector_path = g_strdup (model->projector_path);
+  self->context_tokens = model->context_tokens;
+
+  return self;
+}
+
+AskgLlamaState
+askg_llama_server_get_state (AskgLlamaServer *self)
+{
+  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), ASKG_LLAMA_STOPPED);
+
+  return self->state;
+}
+
+/* Why it waits or has failed; NULL when it does neither. */
+const GError *
+askg_llama_server_get_error (AskgLlamaServer *self)
+{
+  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * askg_llama_server_get_run:
+ *
+ * Returns: (nullable) (transfer none): where it is spoken to now; another after each death
+ */
+AskgLlamaRun *
+askg_llama_server_get_run (AskgLlamaServer *self)
+{
+  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), NULL);
+
+  return self->run;
+}
+
+/**
+ * askg_llama_server_set_limits_ms:
+ * @start_ms: how long it may take to load the model
+ * @idle_ms: how long it is kept after the last release
+ */
+void
+askg_llama_server_set_limits_ms (AskgLlamaServer *self,
+                                 guint            start_ms,
+                                 guint            idle_ms)
+{
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+
+  self->start_limit_ms = start_ms;
+  self->idle_ms = idle_ms;
+}
+
+static void
+hold_cancelled_cb (GCancellable *cancellable,
+                   GTask        *task)
+{
+  AskgLlamaServer *self = g_task_get_source_object (task);
+
+  if (!g_queue_remove (&self->waiting, task))
+    return;
+  g_task_return_error_if_cancelled (task);
+  g_object_unref (task);
+}
+
+/**
+ * askg_llama_server_hold_async:
+ *
+ * Starts it when it does not run, and waits until it has its model loaded. It is kept for as long as
+ * somebody holds it, and some minutes more. A cancel ends the waiting; the start goes on for the next.
+ *
+ * Errors: those of askg_llama_plan_make_async(); %ASKG_ERROR_ENGINE_FAILED, %ASKG_ERROR_TIMED_OUT,
+ *   %G_IO_ERROR_CANCELLED
+ */
+void
+askg_llama_server_hold_async (AskgLlamaServer     *self,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+
+  g_task_set_source_tag (task, askg_llama_server_hold_async);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  g_queue_push_tail (&self->waiting, task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (hold_cancelled_cb), task, 0);
+
+  if (!g_queue_is_empty (&self->stopping))
+    return; /* take_end() starts it again */
+  if (self->state == ASKG_LLAMA_READY)
+    become_ready (self);
+  else if (self->state == ASKG_LLAMA_STOPPED || self->state == ASKG_LLAMA_FAILED)
+    {
+      askg_restarts_forget (&self->restarts);
+      start (self);
+    }
+}
+
+gboolean
+askg_llama_server_hold_finish (AskgLlamaServer  *self,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* One for each hold that succeeded. */
+void
+askg_llama_server_release (AskgLlamaServer *self)
+{
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+  g_return_if_fail (self->n_holds > 0);
+
+  self->n_holds--;
+  wait_for_idleness (self);
+}
+
+/**
+ * askg_llama_server_doubt:
+ *
+ * It did not answer as it should: if it does not say that it is well, it is ended and started again.
+ */
+void
+askg_llama_server_doubt (AskgLlamaServer *self)
+{
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+
+  if (self->run != NULL)
+    askg_llama_run_doubt (self->run);
+}
+
+/**
+ * askg_llama_server_stop_async:
+ *
+ * Ends it, whoever holds it; the callback comes when it is gone and its socket with it. Who still waits
+ * for it is told that it was cancelled.
+ */
+void
+askg_llama_server_stop_async (AskgLlamaServer     *self,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+  g_task_set_source_tag (task, askg_llama_server_stop_async);
+  g_queue_push_tail (&self->stopping, task);
+  tell_waiting (self, stopped);
+  askg_timer_clear (&self->timer);
+  if (self->run != NULL)
+    {
+      askg_llama_run_stop (self->run);
+      return;
+    }
+
+  set_state (self, ASKG_LLAMA_STOPPED);
+  tell_stopping (self);
+}
+
+gboolean
+askg_llama_server_stop_finish (AskgLlamaServer  *self,
+                               GAsyncResult     *result,
+                               GError          **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
