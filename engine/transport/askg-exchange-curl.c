@@ -120,6 +120,11 @@ end_head (AskgExchange *self)
     return TRUE; /* "I am at it": another head follows */
 
   self->has_head = TRUE;
+  if (!self->limits.is_raw)
+    {
+      g_hash_table_remove (self->headers, "content-encoding"); /* libcurl unpacks it: that is not how it is handed on */
+      g_hash_table_remove (self->headers, "content-length");
+    }
   askg_exchange_set_stage (self, ASKG_EXCHANGE_RECEIVING);
   ripen (self);
   if (self->status / 100 != 3 || self->limits.shows_redirects || !g_hash_table_contains (self->headers, "location"))

@@ -34,6 +34,8 @@ askg_exchange_set_stage (AskgExchange      *self,
     return;
   self->stage = stage;
   self->alive_us = g_get_monotonic_time ();
+  if (self->deadline != NULL)
+    askg_exchange_watch_time (self); /* each stage has a limit of its own, perhaps a shorter one */
 }
 
 static void
@@ -355,6 +357,8 @@ askg_exchange_resume (AskgExchange *self)
     return;
   self->is_paused = FALSE;
   askg_exchange_alive (self);
+  if (self->deadline != NULL)
+    askg_exchange_watch_time (self);
   source = g_idle_source_new (); /* not from inside the handler that resumes */
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, resume_cb, g_object_ref (self), g_object_unref);
