@@ -50,6 +50,8 @@ find_item (ResponsesState *state,
 
   if (id == NULL)
     id = askg_wire_json_get_filled (askg_wire_json_get_object (root, "item"), "id");
+  if (id != NULL && strstr (id, "\xef\xbf\xbd") != NULL)
+    id = NULL; /* damaged on the way: as a name of its own it would double the text */
   if (state->items == NULL)
     state->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
   for (guint i = 0; i < state->items->len; i++)
