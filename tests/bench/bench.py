@@ -179,7 +179,20 @@ def chunks(rounds):
     yield Row('a chunk of 10 MB understood', median(lines), 'ms', 100, samples=len(lines))
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks]
+def wire(rounds):
+    said = run(str(BUILD / 'tests/bench/bench-wire'), '200' if rounds >= 20 else '40')
+    pairs = {what: (float(ours), float(bare), int(n)) for what, ours, bare, n in
+             re.findall(r'^(\w+): ours ([\d.]+) us, bare socket ([\d.]+) us, (\d+)', said, re.M)}
+    ours, bare, n = pairs['first']
+    yield Row('request to first delta, over loopback', ours, 'µs', 2, 'bare keep-alive socket', bare, n,
+              note=f'{ours - bare:+.0f} µs; at most +1000')
+    ours, bare, n = pairs['paced']
+    yield Row('an event, from its writing to its words', ours, 'µs', 1.5, 'bare socket', bare, n, note='one a millisecond')
+    grown = int(re.search(r'50 MB of reply: grown (\d+) KiB', said)[1])
+    yield Row('memory while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
+
+
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire]
 
 
 # -- The table
