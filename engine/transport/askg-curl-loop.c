@@ -12,21 +12,14 @@ struct _AskgCurlLoop
 {
   GMainContext      *context;
   CURLM             *multi;
-  GSource           *timer;   /* (nullable) */
+  GSource           *timer;
+  gint64             due_us;  /* when libcurl wants to be called, monotonic; -1: not at all */
   GHashTable        *sockets; /* fd -> GSource */
   AskgCurlLoopFuncs  funcs;
   gpointer           user_data;
   guint              depth;   /* libcurl functions on the stack */
   gboolean           is_closing;
 };
-
-static void
-clear_source (GSource **source)
-{
-  if (*source != NULL)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
 
 static void
 drop_source (gpointer data)
@@ -58,6 +51,26 @@ settle (AskgCurlLoop *self)
 }
 
 static void
+enter (AskgCurlLoop *self)
+{
+  self->depth++;
+}
+
+/* libcurl sets its timer before and after every read. Moving a source wakes the loop once more, so it is moved only to
+ * an earlier time; one that comes too early looks again. */
+static void
+leave (AskgCurlLoop *self)
+{
+  gint64 set_us;
+
+  if (--self->depth > 0 || self->is_closing || self->due_us < 0)
+    return;
+  set_us = g_source_get_ready_time (self->timer);
+  if (set_us < 0 || self->due_us < set_us)
+    g_source_set_ready_time (self->timer, self->due_us);
+}
+
+static void
 act (AskgCurlLoop  *self,
      curl_socket_t  fd,
      int            events)
@@ -65,9 +78,9 @@ act (AskgCurlLoop  *self,
   int n_running;
 
   g_rc_box_acquire (self); /* whoever hears of the end may be done with all of it */
-  self->depth++;
+  enter (self);
   curl_multi_socket_action (self->multi, fd, events, &n_running);
-  self->depth--;
+  leave (self);
   settle (self);
   g_rc_box_release (self);
 }
@@ -104,6 +117,7 @@ watch_socket_cb (CURL          *easy,
   source = g_unix_fd_source_new (fd, condition | G_IO_ERR);
   g_source_set_static_name (source, "[askg] http socket");
   g_source_set_callback (source, G_SOURCE_FUNC (socket_ready_cb), self, NULL);
+  g_source_set_can_recurse (source, TRUE); /* else GLib takes it out of the poll and back, with two wake-ups an event */
   g_source_attach (source, self->context);
   g_hash_table_insert (self->sockets, GINT_TO_POINTER (fd), source);
 
@@ -114,12 +128,27 @@ static gboolean
 timer_cb (gpointer user_data)
 {
   AskgCurlLoop *self = user_data;
+  const gboolean is_due = self->due_us >= 0 && self->due_us <= g_get_monotonic_time ();
 
-  clear_source (&self->timer); /* first: the action may set the next */
-  act (self, CURL_SOCKET_TIMEOUT, 0);
+  g_source_set_ready_time (self->timer, is_due ? -1 : self->due_us);
+  if (is_due)
+    {
+      self->due_us = -1; /* first: the action may set the next */
+      act (self, CURL_SOCKET_TIMEOUT, 0);
+    }
 
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
+
+static gboolean
+dispatch_timer (GSource     *source,
+                GSourceFunc  callback,
+                gpointer     user_data)
+{
+  return callback (user_data);
+}
+
+static GSourceFuncs timer_funcs = { .dispatch = dispatch_timer };
 
 /* There is one timer. A new value replaces it, and -1 means none. */
 static int
@@ -129,14 +158,7 @@ set_timer_cb (CURLM *multi,
 {
   AskgCurlLoop *self = user_data;
 
-  clear_source (&self->timer);
-  if (timeout_ms < 0 || self->is_closing)
-    return 0;
-
-  self->timer = g_timeout_source_new (MIN (timeout_ms, G_MAXINT));
-  g_source_set_static_name (self->timer, "[askg] http timer");
-  g_source_set_callback (self->timer, timer_cb, self, NULL);
-  g_source_attach (self->timer, self->context);
+  self->due_us = timeout_ms < 0 ? -1 : g_get_monotonic_time () + timeout_ms * G_GINT64_CONSTANT (1000);
 
   return 0;
 }
@@ -157,6 +179,11 @@ askg_curl_loop_new (const AskgCurlLoopFuncs *funcs,
   self->sockets = g_hash_table_new_full (NULL, NULL, NULL, drop_source);
   self->funcs = *funcs;
   self->user_data = user_data;
+  self->due_us = -1;
+  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
+  g_source_set_static_name (self->timer, "[askg] http timer");
+  g_source_set_callback (self->timer, timer_cb, self, NULL);
+  g_source_attach (self->timer, self->context);
   self->multi = curl_multi_init ();
   curl_multi_setopt (self->multi, CURLMOPT_SOCKETFUNCTION, watch_socket_cb);
   curl_multi_setopt (self->multi, CURLMOPT_SOCKETDATA, self);
@@ -179,7 +206,7 @@ askg_curl_loop_free (AskgCurlLoop *self)
 
   self->is_closing = TRUE;
   curl_multi_cleanup (self->multi); /* still calls watch_socket_cb() and set_timer_cb() */
-  clear_source (&self->timer);
+  drop_source (self->timer);
   g_hash_table_unref (self->sockets);
   g_main_context_unref (self->context);
   g_rc_box_release (self);
@@ -193,9 +220,9 @@ askg_curl_loop_start (AskgCurlLoop *self,
 
   g_assert (self->depth == 0);
 
-  self->depth++;
+  enter (self);
   code = curl_multi_add_handle (self->multi, easy); /* begins with the timer */
-  self->depth--;
+  leave (self);
 
   return code == CURLM_OK;
 }
@@ -207,9 +234,9 @@ askg_curl_loop_stop (AskgCurlLoop *self,
 {
   g_assert (self->depth == 0);
 
-  self->depth++;
+  enter (self);
   curl_multi_remove_handle (self->multi, easy);
-  self->depth--;
+  leave (self);
 }
 
 /* After a write callback has returned CURL_WRITEFUNC_PAUSE. */
@@ -219,9 +246,9 @@ askg_curl_loop_go_on (AskgCurlLoop *self,
 {
   g_assert (self->depth == 0);
 
-  self->depth++;
+  enter (self);
   curl_easy_pause (easy, CURLPAUSE_CONT); /* may call the write callback at once */
-  self->depth--;
+  leave (self);
   act (self, CURL_SOCKET_TIMEOUT, 0);
 }
 
