@@ -327,6 +327,7 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
                                              actions[i].name, NULL);
     }
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "overlay.set-up", "s", "engines");
   for (AskgOffer offer = 0; offer < ASKG_N_OFFERS; offer++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + offer, GDK_ALT_MASK,
                                          "overlay.attach", "s", askg_offer_get_id (offer));

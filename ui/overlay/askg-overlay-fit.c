@@ -1,9 +1,8 @@
 /* askg-overlay-fit.c: the window is as high as what it shows. Main thread.
  *
  * GTK 4.8 would give it the height of its narrowest width, and never shrink it. So the height
- * is measured before each frame that is drawn anyway (nothing runs while nothing changes), again
- * after the frame's own ticks, and asked for when it differs from the last: a height the person
- * dragged stays until then. */
+ * is measured before each frame that is drawn anyway (nothing runs while nothing changes) and
+ * asked for when it differs from the last: a height the person dragged stays until then. */
 #include "ui/overlay/askg-overlay-private.h"
 
 #define WIDTH 520
@@ -58,7 +57,7 @@ update_narrow (AskgOverlay *self,
   askg_start_page_fit (self->start_page, width);
   gtk_widget_set_visible (GTK_WIDGET (self->engine_state), !narrow &&
                           *gtk_label_get_text (self->engine_state) != '\0');
-  gtk_widget_set_visible (self->leaves_label, width >= NARROW_WIDTH);
+  gtk_widget_set_visible (GTK_WIDGET (self->leaves_label), width >= NARROW_WIDTH);
 }
 
 static int
@@ -162,22 +161,12 @@ askg_overlay_size_to_measure (AskgOverlay    *self,
   return for_size >= 0 ? MAX (for_size, gtk_widget_get_width (GTK_WIDGET (self))) : for_size;
 }
 
-/* An answer grows in the tick callbacks of a frame: without this, that frame would be drawn a line or
- * three too short. The tries are counted in frames, by the call at the frame's beginning. */
-static void
-fit_what_grew (AskgOverlay *self)
-{
-  if (measure (self, current_width (self)) != self->natural_height)
-    askg_overlay_fit (self);
-}
-
 static void
 realized (AskgOverlay *self)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
 
   g_signal_connect_object (clock, "before-paint", G_CALLBACK (askg_overlay_fit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clock, "update", G_CALLBACK (fit_what_grew), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }
 
 void

@@ -24,9 +24,10 @@ struct _AskgOverlay
   GtkWidget        *engine_dot;
   GtkLabel         *engine_name;
   GtkLabel         *engine_state;
-  GtkLabel         *engine_about_name;
-  GtkLabel         *engine_about;
-  GtkWidget        *leaves_label;
+  AskgEngineMenu   *engine_menu;
+  GtkWidget        *leaves;
+  GtkImage         *leaves_icon;
+  GtkLabel         *leaves_label;
   GtkMenuButton    *engine_button;
   GtkMenuButton    *menu_button;
   GtkLabel         *said;

@@ -3,7 +3,6 @@
 
 #include "engine/base/askg-error.h"
 #include "ui/overlay/askg-overlay-private.h"
-#include "ui/reply/askg-whole-words.h"
 
 /* How long a deleted conversation can be brought back. */
 #define UNDO_MS (10 * 1000)
@@ -47,34 +46,55 @@ askg_overlay_set_recents (AskgOverlay *self,
   askg_start_page_set_recents (self->start_page, summaries, g_get_real_time ());
 }
 
+/* Where what is asked goes: the whole sentence is in the tooltip. */
+static void
+show_place (AskgOverlay *self,
+            const char  *place)
+{
+  g_autofree char *goes = place != NULL ? g_strdup_printf (_("Goes to %s"), place) : g_strdup (_("Stays on this machine"));
+  g_autofree char *whole =
+    place != NULL ? g_strdup_printf (_("What you ask goes to %s, with what you attach to it"), place)
+                  : g_strdup (_("Nothing of a question or an answer leaves this machine"));
+
+  gtk_label_set_text (self->leaves_label, goes);
+  gtk_image_set_from_icon_name (self->leaves_icon, place != NULL ? "network-transmit-symbolic" : "channel-secure-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leaves_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, goes, -1);
+  gtk_widget_set_tooltip_text (self->leaves, whole);
+}
+
 /**
  * askg_overlay_set_engine:
  * @name: for people
  * @state: (nullable): a word or two, such as "no model"; a dot is never alone with bad news
- * @about: what it can do and where it runs, in whole sentences
+ * @place: (nullable): the host that questions go to; %NULL when they stay on this machine
  */
 void
 askg_overlay_set_engine (AskgOverlay *self,
                          const char  *name,
                          const char  *state,
                          AskgDot      dot,
-                         const char  *about)
+                         const char  *place)
 {
-  static const char *const classes[] = { [ASKG_DOT_READY] = "ready", [ASKG_DOT_STARTING] = "starting",
-                                         [ASKG_DOT_FAILED] = "failed" };
-
   g_return_if_fail (ASKG_IS_OVERLAY (self));
-  g_return_if_fail (dot < G_N_ELEMENTS (classes));
 
-  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
-    gtk_widget_remove_css_class (self->engine_dot, classes[i]);
-  gtk_widget_add_css_class (self->engine_dot, classes[dot]);
+  askg_dot_apply (self->engine_dot, dot);
   gtk_label_set_text (self->engine_name, name);
   gtk_label_set_text (self->engine_state, state != NULL ? state : "");
   gtk_widget_set_visible (GTK_WIDGET (self->engine_state), state != NULL);
-  gtk_label_set_text (self->engine_about_name, name);
-  gtk_label_set_text (self->engine_about, about);
-  askg_whole_words_apply (self->engine_about);
+  show_place (self, place);
+}
+
+/**
+ * askg_overlay_get_engine_menu:
+ *
+ * Returns: (transfer none): to be given the engines, and to hear which one is chosen
+ */
+AskgEngineMenu *
+askg_overlay_get_engine_menu (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->engine_menu;
 }
 
 /* See askg_offer_tile_set_state(). */

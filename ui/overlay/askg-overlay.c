@@ -146,8 +146,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_dot);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_name);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_state);
-  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about_name);
-  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_about);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_menu);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, leaves);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, leaves_icon);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, leaves_label);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_button);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, menu_button);
@@ -165,6 +166,7 @@ askg_overlay_class_init (AskgOverlayClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = askg_overlay_close_request;
 
   g_type_ensure (ASKG_TYPE_COMPOSER);
+  g_type_ensure (ASKG_TYPE_ENGINE_MENU);
   g_type_ensure (ASKG_TYPE_NOTICE);
   g_type_ensure (ASKG_TYPE_START_PAGE);
   g_type_ensure (ASKG_TYPE_TRANSCRIPT);

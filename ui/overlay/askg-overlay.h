@@ -9,7 +9,7 @@
  * "undo-delete" (gint64 id); "open-history";
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
- * "set-up" (const char *what: "key", "engine", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
+ * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft. */
 #pragma once
@@ -18,20 +18,14 @@
 
 #include "engine/model/askg-conversation.h"
 #include "engine/model/askg-draft.h"
+#include "ui/overlay/askg-dot.h"
+#include "ui/overlay/askg-engine-menu.h"
 #include "ui/overlay/askg-notice.h"
 #include "ui/overlay/askg-other-engines.h"
 #include "ui/overlay/askg-overlay-host.h"
 #include "ui/overlay/askg-start-page.h"
 
 G_BEGIN_DECLS
-
-/* The dot before the engine's name; a word beside it says the same. */
-typedef enum
-{
-  ASKG_DOT_READY,
-  ASKG_DOT_STARTING,
-  ASKG_DOT_FAILED,
-} AskgDot;
 
 #define ASKG_TYPE_OVERLAY (askg_overlay_get_type ())
 G_DECLARE_FINAL_TYPE (AskgOverlay, askg_overlay, ASKG, OVERLAY, AdwWindow)
@@ -49,7 +43,8 @@ void              askg_overlay_set_engine       (AskgOverlay      *self,
                                                  const char       *name,
                                                  const char       *state,
                                                  AskgDot           dot,
-                                                 const char       *about);
+                                                 const char       *place);
+AskgEngineMenu   *askg_overlay_get_engine_menu  (AskgOverlay      *self);
 void              askg_overlay_set_others      (AskgOverlay      *self,
                                                 AskgOtherEngines *others);
 void              askg_overlay_set_can_set_up  (AskgOverlay      *self,
