@@ -5,7 +5,7 @@
 
 #include "app/askg-desk-overlay-private.h"
 #include "engine/base/askg-picture-shrink.h"
-#include "engine/provider/askg-engine-url.h"
+#include "ui/preferences/askg-engine-words.h"
 
 /* Below this, letters of a screen cannot be read any more. */
 #define LEAST_SIDE_PX 640u
@@ -127,17 +127,6 @@ smaller_cb (AskgOverlay     *overlay,
 
 /* -- Other engines ------------------------------------------------------------ */
 
-/* (transfer full) (nullable): the host an engine is at; %NULL for this machine */
-static char *
-dup_place (AskgProfiles *profiles,
-           const char   *engine_id)
-{
-  AskgProfile *profile = askg_profiles_find (profiles, engine_id);
-  g_autoptr(AskgEngineUrl) url = profile != NULL ? askg_engine_url_parse (askg_profile_get_url (profile), NULL) : NULL;
-
-  return url != NULL && !askg_engine_url_is_here (url) ? askg_engine_url_get_place (url) : NULL;
-}
-
 static void
 tell_engines (AskgDeskOverlay *self)
 {
@@ -149,7 +138,8 @@ tell_engines (AskgDeskOverlay *self)
     {
       g_autoptr(AskgEngine) engine = g_list_model_get_item (engines, i);
       const char *id = askg_engine_get_id (engine);
-      g_autofree char *place = dup_place (askg_engine_room_get_profiles (room), id);
+      AskgProfile *profile = askg_profiles_find (askg_engine_room_get_profiles (room), id);
+      g_autofree char *place = profile != NULL ? askg_engine_words_for_place (profile) : NULL;
 
       askg_other_engines_add (others, id, askg_engine_get_name (engine), place);
     }

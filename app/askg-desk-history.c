@@ -394,6 +394,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
                               NULL, NULL, NULL, NULL);
   askg_desk_history_refresh (self);
   askg_desk_answer_history_opened (self);
+  askg_desk_preferences_session_opened (self->preferences);
   g_idle_add_once (prepare_picker, self);
 }
 

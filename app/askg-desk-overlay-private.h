@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/askg-desk-overlay.h"
+#include "app/askg-desk-preferences.h"
 #include "app/askg-desk-region.h"
 #include "app/askg-desk-thumbnails.h"
 #include "ui/history/askg-history-window.h"
@@ -20,6 +21,7 @@ struct _AskgDeskOverlay
   AskgHistoryWindow *history;   /* made when it is first wanted */
   AskgDeskThumbnails *thumbnails; /* of the history's rows; made with it */
   AskgDeskRegion    *region;
+  AskgDeskPreferences *preferences;
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
 

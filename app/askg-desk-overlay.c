@@ -249,6 +249,7 @@ askg_desk_overlay_finalize (GObject *object)
     }
   g_clear_object (&self->history);
   g_clear_object (&self->thumbnails);
+  g_clear_object (&self->preferences);
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_object (&self->region);
@@ -299,7 +300,7 @@ askg_desk_overlay_new (GtkApplication *application,
       askg_overlay_set_hint_wanted (self->overlay, !g_settings_get_boolean (settings, "overlay-hint-shown"));
       g_signal_connect (self->overlay, "hint-given", G_CALLBACK (hint_given_cb), self);
     }
-  askg_overlay_set_engine (self->overlay, _("Reader"), _("no model"), ASKG_DOT_READY, NULL);
+  self->preferences = askg_desk_preferences_new (application, session, settings, self->overlay, self->region);
 
   g_signal_connect (self->overlay, "ask", G_CALLBACK (ask_cb), self);
   g_signal_connect (self->overlay, "retry", G_CALLBACK (retry_cb), self);

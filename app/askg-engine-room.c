@@ -34,6 +34,8 @@ struct _AskgEngineRoom
 
 G_DEFINE_FINAL_TYPE (AskgEngineRoom, askg_engine_room, G_TYPE_OBJECT)
 
+static guint default_changed_signal;
+
 static void
 askg_engine_room_finalize (GObject *object)
 {
@@ -58,6 +60,10 @@ static void
 askg_engine_room_class_init (AskgEngineRoomClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_engine_room_finalize;
+
+  /* AskgEngineRoom::default-changed: another engine is asked first */
+  default_changed_signal = g_signal_new ("default-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                         NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -71,6 +77,7 @@ default_changed_cb (AskgEngineRoom *self)
   g_autofree char *id = g_settings_get_string (self->settings, ENGINE_KEY);
 
   askg_engines_set_default (self->engines, id);
+  g_signal_emit (self, default_changed_signal, 0);
 }
 
 /* A profile that was added is an engine at once; one that was removed is none. */

@@ -105,8 +105,6 @@ take_groups (const char *piece,
         values[i] = value_of ((char) i);
       g_once_init_leave (&is_made, 1);
     }
-  if (n_groups == 0)
-    return piece;
   g_byte_array_set_size (bytes, n_before + n_groups * 3);
   for (out = bytes->data + n_before; n < n_groups; n++, in += 4, out += 3)
     {

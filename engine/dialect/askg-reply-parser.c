@@ -285,7 +285,7 @@ feed_undecided (AskgReplyParser *self,
   at = skip_blank (self->pending->str);
   if (self->pending->str + self->pending->len - at >= ASKG_REPLY_N_SNIFFED_BYTES || self->pending->len > MAX_WHOLE_BYTES)
     start (self);
-  else if (at == self->pending->str + self->pending->len && g_ascii_isspace (*self->pending->str) && self->dialect != ASKG_DIALECT_SPEECH)
+  else if (*at == '\0' && g_ascii_isspace (*self->pending->str) && self->dialect != ASKG_DIALECT_SPEECH)
     g_string_truncate (self->pending, 0); /* blank lines say nothing; samples that look like them do */
 }
 
@@ -328,7 +328,7 @@ end_whole (AskgReplyParser *self)
   AskgWireJsonTraits traits;
   g_autoptr(json_t) root = askg_wire_json_load (self->pending->str, self->pending->len, &traits);
   AskgWireError *error = root != NULL ? askg_wire_error_new_from_json (root) : NULL;
-  const gboolean is_cut = root == NULL && (*self->pending->str == '{' || *self->pending->str == '[');
+  const gboolean is_cut = root == NULL && strchr ("{[", *self->pending->str) != NULL;
   const gboolean is_page = *self->pending->str == '<' || (root == NULL && self->reader->take_text == NULL);
 
   if (error == NULL && is_good (self) && is_cut)
@@ -367,7 +367,7 @@ end_events (AskgReplyParser *self)
 static void
 end_framed (AskgReplyParser *self)
 {
-  if (self->framing == ASKG_REPLY_UNDECIDED && skip_blank (self->pending->str) < self->pending->str + self->pending->len)
+  if (self->framing == ASKG_REPLY_UNDECIDED && *skip_blank (self->pending->str) != '\0')
     start (self);
   switch (self->framing)
     {

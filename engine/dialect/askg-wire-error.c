@@ -4,7 +4,6 @@
 #include <string.h>
 
 
-#define MAX_PAGE_BYTES (64 * 1024) /* what is looked at for words */
 #define MAX_RETRY_AFTER_MS (120 * 1000) /* longer than that nobody waits */
 
 G_DEFINE_ENUM_TYPE (AskgWireErrorKind, askg_wire_error_kind,
@@ -269,7 +268,7 @@ askg_wire_error_new_from_body (guint       http_status,
 
   if (self == NULL)
     {
-      g_autofree char *page = g_strndup (body, MIN (n_bytes, MAX_PAGE_BYTES));
+      g_autofree char *page = g_strndup (body, MIN (n_bytes, 256 * 1024));
 
       self = askg_wire_error_new (ASKG_WIRE_ERROR_UNKNOWN, NULL);
       g_free (self->message);

@@ -20,7 +20,6 @@ skip_hidden (const char *at)
       for (const char *end = at; (end = strstr (end, "</")) != NULL; end += 2)
         if (g_ascii_strncasecmp (end + 2, hidden[i], n) == 0)
           return end;
-      return at + strlen (at); /* it hides all the rest */
     }
 
   return at;
@@ -39,8 +38,6 @@ strip_tags (const char *page)
         {
           at = skip_hidden (at);
           end = strchr (at, '>');
-          if (*at == '\0')
-            break;
         }
       if (end == NULL)
         g_string_append_c (text, *at);

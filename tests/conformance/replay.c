@@ -23,8 +23,6 @@ static const struct
   { "speech_", "\"speech.audio.", ASKG_DIALECT_SPEECH },
   { "transcription_", "\"transcript.text.", ASKG_DIALECT_TRANSCRIPTION },
   { "transcription_", "\"transcription.chunk\"", ASKG_DIALECT_TRANSCRIPTION },
-  { "transcription", "{\"text\":", ASKG_DIALECT_TRANSCRIPTION },
-  { "whisper-", "{\"text\":", ASKG_DIALECT_TRANSCRIPTION },
   { "embeddings_", "\"embedding\"", ASKG_DIALECT_EMBEDDINGS },
 };
 
@@ -61,14 +59,6 @@ header_of (json_t     *meta,
   return NULL;
 }
 
-static guint
-status_of (json_t *meta)
-{
-  const json_t *status = json_object_get (meta, "status");
-
-  return status != NULL ? json_integer_value (status) : 200;
-}
-
 static void
 feed_head (const Replay    *self,
            AskgReplyParser *parser)
@@ -81,8 +71,9 @@ feed_head (const Replay    *self,
     .should_retry = header_of (self->meta, "x-should-retry"),
     .date = header_of (self->meta, "date"),
   };
+  const json_t *status = json_object_get (self->meta, "status");
 
-  askg_reply_parser_head (parser, status_of (self->meta), &head);
+  askg_reply_parser_head (parser, status != NULL ? json_integer_value (status) : 200, &head);
 }
 
 static json_t *
@@ -128,7 +119,7 @@ lists_models (const Replay *self)
 
   if (g_str_has_prefix (self->name, "models_"))
     return TRUE;
-  if (!g_str_has_suffix (self->name, ".json") || g_str_has_prefix (self->name, "http_") || status_of (self->meta) != 200)
+  if (!g_str_has_suffix (self->name, ".json") || g_str_has_prefix (self->name, "http_") || self->meta != NULL)
     return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (dialects); i++)
     if (g_str_has_prefix (self->name, dialects[i].prefix))
@@ -138,24 +129,6 @@ lists_models (const Replay *self)
   return list->kind != ASKG_MODELS_UNKNOWN;
 }
 
-static json_t *
-run_response (const Replay *self)
-{
-  json_t *meta, *told;
-  g_autoptr(GBytes) body = replay_open_response (self->bytes, &meta);
-  const gboolean is_stream = g_strcmp0 (header_of (meta, "content-type"), "text/event-stream") == 0;
-  g_autofree char *name = g_strconcat (self->name, is_stream ? ".sse" : ".json", NULL);
-  Replay opened = *self;
-
-  opened.name = name;
-  opened.bytes = body;
-  opened.meta = meta;
-  told = replay_run (&opened);
-  json_decref (meta);
-
-  return told;
-}
-
 /* Returns: (transfer full): what came of it */
 json_t *
 replay_run (const Replay *self)
@@ -163,8 +136,6 @@ replay_run (const Replay *self)
   gsize n_bytes;
   const char *body = g_bytes_get_data (self->bytes, &n_bytes);
 
-  if (g_str_has_suffix (self->name, ".response"))
-    return run_response (self);
   if (g_str_has_prefix (self->name, "hf_"))
     return replay_files_to_json (body, n_bytes);
   if (g_str_has_suffix (self->name, ".jsonl"))

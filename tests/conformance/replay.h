@@ -8,16 +8,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *name;  /* the file's, without folders; NAME.response is a whole HTTP reply */
+  const char *name;  /* the file's, without folders */
   GBytes     *bytes;
   json_t     *meta;  /* (nullable): {"status", "headers"} */
   const gsize *steps; /* sizes of the pieces it is fed in, the last one again and again */
   gsize       n_steps;
 } Replay;
 
-json_t *replay_load_meta     (const char   *path);
-json_t *replay_run           (const Replay *self);
-GBytes *replay_open_response (GBytes       *response,
-                              json_t      **out_meta);
+json_t *replay_load_meta (const char   *path);
+json_t *replay_run       (const Replay *self);
 
 G_END_DECLS

@@ -307,8 +307,7 @@ set_scene (Show *show)
 
   if (g_str_equal (show->scene, "empty"))
     {
-      askg_overlay_set_engine (show->overlay, _("Reader"), _("no model"), ASKG_DOT_READY,
-                               _("Reads the screen and explains errors. No model, no network."));
+      askg_overlay_set_engine (show->overlay, _("Reader"), _("no model"), ASKG_DOT_READY, NULL);
       askg_overlay_set_offer_state (show->overlay, ASKG_OFFER_CLIPBOARD, FALSE, _("Empty"), NULL);
       askg_overlay_set_offer_state (show->overlay, ASKG_OFFER_WINDOW, FALSE, _("Needs X11"), NULL);
       return;
@@ -386,8 +385,7 @@ activate (GtkApplication *application,
   g_signal_connect_swapped (show->overlay, "open-history", G_CALLBACK (open_history), show);
   g_signal_connect_swapped (show->overlay, "dismissed", G_CALLBACK (dismissed), show);
 
-  askg_overlay_set_engine (show->overlay, _("Reader"), NULL, ASKG_DOT_READY,
-                           _("Reads the screen and explains errors. No model, no network."));
+  askg_overlay_set_engine (show->overlay, _("Reader"), NULL, ASKG_DOT_READY, NULL);
   set_scene (show);
   askg_overlay_summon (show->overlay, NULL);
   g_unix_signal_add (SIGUSR1, summon_again, show);

@@ -145,12 +145,6 @@ make_page (GString *body)
 }
 
 static void
-make_page_of_tags (GString *body)
-{
-  repeat (body, "<script <style ", 100000);
-}
-
-static void
 make_many_small_errors (GString *body)
 {
   repeat (body, "data: {\"error\":\"again\"}\n\n", 10000);
@@ -185,7 +179,6 @@ static const Case cases[] = {
   { "utf-16", make_utf16, ASKG_REPLY_TRUNCATED, 0, 0 },
   { "marks-upon-marks", make_marks, ASKG_REPLY_COMPLETE, 0, 10012 },
   { "page", make_page, ASKG_REPLY_ERROR, ASKG_WIRE_ERROR_NOT_AN_ENGINE, 0 },
-  { "page-of-tags", make_page_of_tags, ASKG_REPLY_ERROR, ASKG_WIRE_ERROR_NOT_AN_ENGINE, 0 },
   { "many-errors", make_many_small_errors, ASKG_REPLY_ERROR, ASKG_WIRE_ERROR_SERVER, 0 },
   { "blank-lines", make_nothing_but_blank_lines, ASKG_REPLY_TRUNCATED, 0, 0 },
 };
