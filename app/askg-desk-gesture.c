@@ -152,6 +152,7 @@ askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
       return;
     }
   askg_recogniser_warm_up (askg_session_get_recogniser (self->session));
+  askg_session_warm_up_engine (self->session);
   askg_desk_attach_make_room (self);
   askg_desk_region_choose_async (self->region, cancellable, region_chosen_cb, task);
 }

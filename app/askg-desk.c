@@ -46,6 +46,7 @@ static void
 desk_show (gpointer data)
 {
   askg_desk_overlay_show (ASKG_DESK (data)->overlay);
+  askg_session_warm_up_engine (ASKG_DESK (data)->session);
 }
 
 static void

@@ -233,6 +233,19 @@ askg_engine_room_get_http (AskgEngineRoom *self)
   return self->http;
 }
 
+/* The overlay opens: the engine that is asked first gets ready. */
+void
+askg_engine_room_warm_up (AskgEngineRoom *self)
+{
+  AskgEngine *engine;
+
+  g_return_if_fail (ASKG_IS_ENGINE_ROOM (self));
+
+  engine = askg_engines_get_default (self->engines);
+  if (ASKG_IS_CHAT_ENGINE (engine))
+    askg_chat_engine_warm_up (ASKG_CHAT_ENGINE (engine));
+}
+
 /* Returns: (transfer full): the id of the one that is asked first, which may be gone */
 char *
 askg_engine_room_get_default (AskgEngineRoom *self)

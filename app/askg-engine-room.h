@@ -26,6 +26,7 @@ AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
 AskgGate       *askg_engine_room_get_gate    (AskgEngineRoom  *self);
 AskgHttp       *askg_engine_room_get_http    (AskgEngineRoom  *self);
 const GError   *askg_engine_room_get_trouble (AskgEngineRoom  *self);
+void            askg_engine_room_warm_up     (AskgEngineRoom  *self);
 char           *askg_engine_room_get_default (AskgEngineRoom  *self);
 gboolean        askg_engine_room_set_default (AskgEngineRoom  *self,
                                               const char      *id_or_name,

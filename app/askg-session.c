@@ -361,6 +361,16 @@ askg_session_get_engine_room (AskgSession  *self,
   return self->engine_room;
 }
 
+/* A question is likely soon. Before the first one there is nothing to warm: opening must not wait for it. */
+void
+askg_session_warm_up_engine (AskgSession *self)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  if (self->engine_room != NULL && self->state == ASKG_SESSION_OPEN)
+    askg_engine_room_warm_up (self->engine_room);
+}
+
 /**
  * askg_session_find_engine:
  * @id: (nullable): %NULL for the one that is asked first

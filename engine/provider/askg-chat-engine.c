@@ -3,6 +3,8 @@
 
 #include "engine/provider/askg-chat-engine.h"
 
+#include "engine/provider/askg-probe.h"
+
 struct _AskgChatEngine
 {
   GObject         parent_instance;
@@ -142,6 +144,41 @@ askg_chat_engine_get_link (AskgChatEngine *self)
   g_return_val_if_fail (ASKG_IS_CHAT_ENGINE (self), NULL);
 
   return self->link;
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  const AskgLinkRequest request = { .endpoint = "models" };
+  g_autoptr(AskgOutbound) outbound = NULL;
+
+  /* What is wrong with it is told when it is asked. */
+  if (!askg_engine_link_open_finish (link, result, NULL))
+    return;
+
+  outbound = askg_engine_link_make (link, &request, NULL);
+  if (outbound == NULL)
+    return;
+  if (askg_engine_link_is_here (link))
+    askg_probe_async (link, NULL, NULL, NULL);
+  else
+    askg_http_prewarm (askg_engine_link_get_http (link), outbound);
+}
+
+/* A question is likely soon: the connection stands by then, and one on this machine has said what it is. */
+void
+askg_chat_engine_warm_up (AskgChatEngine *self)
+{
+  AskgProfile *profile = askg_chat_engine_get_profile (self);
+
+  g_return_if_fail (ASKG_IS_CHAT_ENGINE (self));
+
+  /* A keyring that is locked would ask the person out of nowhere. */
+  if (askg_engine_link_is_open (self->link) || askg_profile_get_key_place (profile) != ASKG_KEY_IN_SERVICE)
+    askg_engine_link_open_async (self->link, NULL, opened_cb, NULL);
 }
 
 /**

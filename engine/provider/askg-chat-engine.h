@@ -14,6 +14,7 @@ AskgChatEngine *askg_chat_engine_new         (AskgEngineLink   *link,
                                               AskgEar          *ear);
 AskgProfile    *askg_chat_engine_get_profile (AskgChatEngine   *self);
 AskgEngineLink *askg_chat_engine_get_link    (AskgChatEngine   *self);
+void            askg_chat_engine_warm_up     (AskgChatEngine   *self);
 void            askg_chat_engine_try         (AskgChatEngine   *self,
                                               AskgConversation *earlier,
                                               AskgQuestion     *question,

@@ -162,6 +162,15 @@ find_origin (AskgEngineLink  *self,
   return self->origin != NULL;
 }
 
+/* Whether address and key are at hand. */
+gboolean
+askg_engine_link_is_open (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
+
+  return self->origin != NULL && (self->key != NULL || askg_profile_get_key_place (self->profile) == ASKG_KEY_NONE);
+}
+
 /**
  * askg_engine_link_open_async:
  *
@@ -183,7 +192,7 @@ askg_engine_link_open_async (AskgEngineLink      *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_engine_link_open_async);
   place = askg_profile_get_key_place (self->profile);
-  if (self->origin != NULL && (self->key != NULL || place == ASKG_KEY_NONE))
+  if (askg_engine_link_is_open (self))
     {
       g_task_return_boolean (task, TRUE);
       return;

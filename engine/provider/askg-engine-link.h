@@ -37,6 +37,7 @@ void            askg_engine_link_open_async   (AskgEngineLink         *self,
 gboolean        askg_engine_link_open_finish  (AskgEngineLink         *self,
                                                GAsyncResult           *result,
                                                GError                **error);
+gboolean        askg_engine_link_is_open      (AskgEngineLink         *self);
 const char     *askg_engine_link_get_place    (AskgEngineLink         *self);
 gboolean        askg_engine_link_is_here      (AskgEngineLink         *self);
 const char     *askg_engine_link_get_model    (AskgEngineLink         *self);
