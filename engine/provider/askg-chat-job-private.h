@@ -28,6 +28,7 @@ typedef struct
 
   AskgDialect       dialect;
   AskgChatForms     forms;
+  AskgChatForms     withheld;    /* what was refused for this question */
   AskgMendCase      so_far;
   gint64            asked_us;    /* monotonic */
   gint64            step_us;     /* monotonic: what is waited for began */
@@ -40,6 +41,7 @@ typedef struct
 
 void askg_chat_job_prepare (AskgChatJob  *self);
 void askg_chat_job_send    (AskgChatJob  *self);
+void askg_chat_job_note_forms (AskgChatJob *self);
 void askg_chat_job_tell    (AskgChatJob  *self,
                             const GError *error);
 void askg_chat_job_end     (AskgChatJob  *self,

@@ -158,8 +158,9 @@ choose_forms (AskgProfile *profile)
   return forms;
 }
 
-static void
-note_forms (AskgChatJob *self)
+/* Once it takes the question: what it did not take was sent otherwise by then. */
+void
+askg_chat_job_note_forms (AskgChatJob *self)
 {
   const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
   g_autofree char *sentence = NULL;
@@ -208,7 +209,6 @@ static void
 encode (AskgChatJob *self)
 {
   askg_answer_set_stage (self->answer, ASKG_STAGE_LOOKING);
-  note_forms (self);
   askg_chat_body_make_async (askg_chat_turns_new (self->earlier, self->question, self->forms),
                              self->dialect, askg_engine_link_get_profile (self->link), self->model, self->cancellable,
                              body_made_cb, self);
@@ -310,6 +310,9 @@ askg_chat_job_prepare (AskgChatJob *self)
 
   self->forms = self->is_trial ? ASKG_SEND_PICTURES | ASKG_SEND_SOUNDS
                                : choose_forms (askg_engine_link_get_profile (self->link));
+  if ((self->withheld & ASKG_SEND_PICTURES) != 0)
+    self->forms |= ASKG_SEND_WORDS;
+  self->forms &= ~self->withheld;
   hear_sounds (self);
 }
 

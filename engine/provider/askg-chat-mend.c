@@ -61,44 +61,47 @@ learn_quirk (const AskgWireError *error,
   return FALSE;
 }
 
-/* It was not sure whether it can: now it is. One that says of itself that it can did not like this one. */
-static gboolean
+/* What nobody was sure of is known now. One that said it can, or whose person says so, keeps its name for it: it
+ * may have been this one picture. */
+static void
 learn_that_it_cannot (AskgProfile      *profile,
                       AskgCapabilities  capability)
 {
-  gboolean can;
-  const AskgKnownBy by = askg_profile_find_out (profile, capability, &can);
-
-  if (by >= ASKG_KNOWN_BY_SERVER || (by == ASKG_KNOWN_BY_PROBE && !can))
-    return FALSE;
-
-  askg_profile_learn (profile, capability, FALSE, ASKG_KNOWN_BY_PROBE);
-
-  return TRUE;
+  if (askg_profile_find_out (profile, capability, NULL) <= ASKG_KNOWN_BY_PROBE)
+    askg_profile_learn (profile, capability, FALSE, ASKG_KNOWN_BY_PROBE);
 }
 
-static gboolean
-is_mended_otherwise (const AskgWireError *error,
-                     const AskgMendCase  *so_far,
-                     AskgProfile         *profile)
+/* ASKG_MEND_TELL where nothing else can be sent. */
+static AskgMend
+mend_otherwise (const AskgWireError *error,
+                const AskgMendCase  *so_far,
+                AskgProfile         *profile)
 {
   const int kind = error->kind; /* most of them cannot be mended */
 
   if (so_far->n_otherwise >= MAX_OTHERWISE)
-    return FALSE;
+    return ASKG_MEND_TELL;
 
   switch (kind)
     {
     case ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE:
-      return so_far->sent_pictures && learn_that_it_cannot (profile, ASKG_CAN_TAKE_IMAGE);
+      if (!so_far->sent_pictures)
+        return ASKG_MEND_TELL;
+      learn_that_it_cannot (profile, ASKG_CAN_TAKE_IMAGE);
+      return ASKG_MEND_WITHOUT_PICTURES;
     case ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO:
-      return so_far->sent_sounds && (learn_quirk (error, profile) || learn_that_it_cannot (profile, ASKG_CAN_TAKE_AUDIO));
+      if (!so_far->sent_sounds)
+        return ASKG_MEND_TELL;
+      if (learn_quirk (error, profile))
+        return ASKG_MEND_OTHERWISE;
+      learn_that_it_cannot (profile, ASKG_CAN_TAKE_AUDIO);
+      return ASKG_MEND_WITHOUT_SOUNDS;
     case ASKG_WIRE_ERROR_BAD_REQUEST:
     case ASKG_WIRE_ERROR_SERVER:
     case ASKG_WIRE_ERROR_UNKNOWN:
-      return learn_quirk (error, profile);
+      return learn_quirk (error, profile) ? ASKG_MEND_OTHERWISE : ASKG_MEND_TELL;
     default:
-      return FALSE;
+      return ASKG_MEND_TELL;
     }
 }
 
@@ -115,17 +118,20 @@ askg_chat_mend (const AskgWireError *error,
                 AskgProfile         *profile,
                 gint64              *out_wait_ms)
 {
+  AskgMend mend;
+
   if (so_far->has_output)
     return ASKG_MEND_TELL;
   if (error->kind == ASKG_WIRE_ERROR_NOT_FOUND_ADDRESS)
     return ASKG_MEND_OTHER_PATH;
-  if (error->kind == ASKG_WIRE_ERROR_LOADING && so_far->n_loading < MAX_LOADING)
+  if (error->kind == ASKG_WIRE_ERROR_LOADING)
     {
       *out_wait_ms = MAX (error->retry_after_ms, LOADING_WAIT_MS);
-      return ASKG_MEND_WAIT;
+      return so_far->n_loading < MAX_LOADING ? ASKG_MEND_WAIT : ASKG_MEND_TELL;
     }
-  if (is_mended_otherwise (error, so_far, profile))
-    return ASKG_MEND_OTHERWISE;
+  mend = mend_otherwise (error, so_far, profile);
+  if (mend != ASKG_MEND_TELL)
+    return mend;
   /* An empty answer may be an accident once; twice it is the answer. */
   if (error->kind == ASKG_WIRE_ERROR_EMPTY ? so_far->n_tries > 1 : !error->may_retry)
     return ASKG_MEND_TELL;

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ASKG_MEND_TELL,       /* nothing helps: the person is told */
-  ASKG_MEND_WAIT,       /* try again after a while */
-  ASKG_MEND_OTHERWISE,  /* try again at once: the profile knows better now */
-  ASKG_MEND_OTHER_PATH, /* try again at once with the address written the other way */
+  ASKG_MEND_TELL,             /* nothing helps: the person is told */
+  ASKG_MEND_WAIT,             /* try again after a while */
+  ASKG_MEND_OTHERWISE,        /* try again at once: the profile knows better now */
+  ASKG_MEND_OTHER_PATH,       /* try again at once with the address written the other way */
+  ASKG_MEND_WITHOUT_PICTURES, /* try again at once with their words instead */
+  ASKG_MEND_WITHOUT_SOUNDS,   /* as above */
 } AskgMend;
 
 /* How it went so far with one question. */

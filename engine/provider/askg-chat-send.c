@@ -61,10 +61,12 @@ mend (AskgChatJob         *self,
       const AskgWireError *error)
 {
   gint64 wait_ms = 0;
+  AskgMend done;
 
   self->so_far.has_output |= askg_chat_reply_has_output (self->reply);
   self->so_far.chance = g_random_double ();
-  switch (askg_chat_mend (error, &self->so_far, askg_engine_link_get_profile (self->link), &wait_ms))
+  done = askg_chat_mend (error, &self->so_far, askg_engine_link_get_profile (self->link), &wait_ms);
+  switch (done)
     {
     case ASKG_MEND_WAIT:
       self->so_far.n_loading += error->kind == ASKG_WIRE_ERROR_LOADING;
@@ -72,6 +74,12 @@ mend (AskgChatJob         *self,
       break;
     case ASKG_MEND_OTHERWISE:
       self->so_far.n_otherwise++;
+      askg_chat_job_prepare (self);
+      break;
+    case ASKG_MEND_WITHOUT_PICTURES:
+    case ASKG_MEND_WITHOUT_SOUNDS:
+      self->so_far.n_otherwise++;
+      self->withheld |= done == ASKG_MEND_WITHOUT_PICTURES ? ASKG_SEND_PICTURES : ASKG_SEND_SOUNDS;
       askg_chat_job_prepare (self);
       break;
     case ASKG_MEND_OTHER_PATH:
@@ -236,7 +244,10 @@ head_cb (AskgExchange *exchange,
 
   self->so_far.http_status = http_status;
   if (http_status < 300)
-    askg_engine_link_keep_path (self->link);
+    {
+      askg_engine_link_keep_path (self->link);
+      askg_chat_job_note_forms (self);
+    }
   askg_chat_reply_head (self->reply, exchange, http_status);
 }
 

@@ -230,7 +230,10 @@ reached_cb (GObject      *object,
   if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
     next_question (task);
   else
-    askg_probe_async (link, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
+    {
+      g_object_set (askg_engine_link_get_profile (link), "probed-at", (gint64) 0, NULL); /* all is asked anew */
+      askg_probe_async (link, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
+    }
 }
 
 static void

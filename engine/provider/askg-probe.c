@@ -14,6 +14,7 @@
 
 #define TOKENS_PER_PRICE 1e6
 #define PATIENCE_MS 15000 /* a server that serves at all knows its models */
+#define TRUSTED_S   (24 * 60 * 60) /* what was not told then is not asked for again so soon */
 
 static void fetch_props (GTask *task);
 
@@ -68,6 +69,14 @@ is_known (AskgProfile *profile)
          askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, NULL) != ASKG_KNOWN_BY_NOBODY;
 }
 
+static gboolean
+was_asked_lately (AskgProfile *profile)
+{
+  const gint64 ago_s = g_get_real_time () / G_USEC_PER_SEC - askg_profile_get_number (profile, "probed-at");
+
+  return ago_s >= 0 && ago_s < TRUSTED_S;
+}
+
 /* The first that can answer; one that is loaded before one that would have to be. */
 static const AskgModelInfo *
 choose_model (const AskgModelList *list)
@@ -96,7 +105,8 @@ end (GTask *task)
 {
   AskgEngineLink *link = g_task_get_source_object (task);
 
-  g_object_set (askg_engine_link_get_profile (link), "probed-at", g_get_real_time () / G_USEC_PER_SEC, NULL);
+  if (!was_asked_lately (askg_engine_link_get_profile (link)))
+    g_object_set (askg_engine_link_get_profile (link), "probed-at", g_get_real_time () / G_USEC_PER_SEC, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -254,7 +264,7 @@ models_cb (GObject      *object,
 
   if (list != NULL)
     take_list (task, list);
-  if (is_known (profile))
+  if (is_known (profile) || was_asked_lately (profile))
     end (task);
   else
     fetch_props (task);
