@@ -5,6 +5,15 @@
 #include "tests/unit/ui/reply-fixture.h"
 #include "ui/reply/askg-code-block.h"
 
+static guint
+n_shown (Fixture *fixture,
+         GType    type)
+{
+  g_autoptr(GPtrArray) shown = find (fixture->view, type);
+
+  return shown->len;
+}
+
 /* A whole answer at once is more than a frame has time for. */
 static void
 test_what_comes_at_once_is_shown_in_several_frames (Fixture       *fixture,
@@ -19,7 +28,8 @@ test_what_comes_at_once_is_shown_in_several_frames (Fixture       *fixture,
   for (int i = 0; i < 4; i++)
     g_string_append_printf (text, "Paragraph %d\n\n```c\nint a%d;\n```\n\n", i, i);
   askg_answer_append (fixture->answer, text->str);
-  for (const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC; n_grown < 5 && g_get_monotonic_time () < end;)
+  for (const gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+       (n_grown < 5 || n_shown (fixture, ASKG_TYPE_CODE_BLOCK) < 4) && g_get_monotonic_time () < end;)
     settle ();
   g_assert_cmpuint (n_grown, >=, 5);
 
