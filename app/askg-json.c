@@ -125,6 +125,13 @@ for_pointers (AskgAnswer *answer)
   return list;
 }
 
+/* -1 stays what it says: it never came. */
+static json_int_t
+in_ms (gint64 time_us)
+{
+  return time_us < 0 ? -1 : (json_int_t) (time_us / 1000);
+}
+
 /**
  * askg_json_for_turn:
  * @turn: one whose answer is over
@@ -147,8 +154,8 @@ askg_json_for_turn (AskgTurn *turn,
                       "engine", askg_answer_get_engine_id (answer),
                       "attachments", for_attachments (question),
                       "pointers", for_pointers (answer),
-                      "first_text_ms", (json_int_t) (askg_answer_get_first_text_us (answer) / 1000),
-                      "duration_ms", (json_int_t) (askg_answer_get_duration_us (answer) / 1000),
+                      "first_text_ms", in_ms (askg_answer_get_first_text_us (answer)),
+                      "duration_ms", in_ms (askg_answer_get_duration_us (answer)),
                       "conversation", (json_int_t) conversation_id,
                       "turn", (json_int_t) askg_turn_get_id (turn));
   askg_json_add_parts (object, answer);

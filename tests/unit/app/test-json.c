@@ -1,6 +1,8 @@
 /* test-json.c: what `askglass ask --json` tells of an answer that is more than text. */
 #include "app/askg-json.h"
 
+#include "engine/base/askg-error.h"
+
 static AskgTurn *
 make_turn (void)
 {
@@ -85,6 +87,27 @@ test_what_there_is_none_of_is_empty_or_null (void)
   g_assert_cmpstr (askg_json_get_string (object, "reasoning"), ==, "");
 }
 
+/* 0 would say that it came at once. */
+static void
+test_text_that_never_came_has_no_time (void)
+{
+  g_autoptr(AskgTurn) silent = make_turn ();
+  g_autoptr(AskgTurn) told = make_turn ();
+  g_autoptr(GError) error = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL, "This needs a model.");
+  g_autoptr(json_t) without = NULL;
+  g_autoptr(json_t) with = NULL;
+
+  askg_answer_finish (askg_turn_get_answer (silent), error);
+  without = askg_json_for_turn (silent, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (without, "first_text_ms")), ==, -1);
+  g_assert_cmpint (json_integer_value (json_object_get (without, "duration_ms")), >=, 0);
+
+  askg_answer_append (askg_turn_get_answer (told), "x");
+  askg_answer_finish (askg_turn_get_answer (told), NULL);
+  with = askg_json_for_turn (told, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (with, "first_text_ms")), >=, 0);
+}
+
 static void
 test_a_stage_tells_how_long_it_waits (void)
 {
@@ -110,6 +133,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/json/everything-an-engine-gave-is-told", test_everything_an_engine_gave_is_told);
   g_test_add_func ("/app/json/what-there-is-none-of-is-empty-or-null", test_what_there_is_none_of_is_empty_or_null);
+  g_test_add_func ("/app/json/text-that-never-came-has-no-time", test_text_that_never_came_has_no_time);
   g_test_add_func ("/app/json/a-stage-tells-how-long-it-waits", test_a_stage_tells_how_long_it_waits);
 
   return g_test_run ();
