@@ -125,9 +125,9 @@ static const Rule rules[] = {
   { ASKG_INTENT_FIND, 0, "^(?:여기서?|이\\s*(?:그림|글|화면)에서?\\s*)?\\s*(.+?)(?:라는\\s*(?:말|글자|단어)|이라는\\s*(?:말|글자|단어))?(?:[을를이가은는])?\\s*(?:좀\\s*)?(?:찾아|어디\\s*(?:에|있|야|인|나))" },
 
   /* "What is this?", with nothing but the screen to point at */
-  { ASKG_INTENT_EXPLAIN, ASKG_ASPECT_ALL, "^(?:so )?what(?:'s| is| are| does| do| did)? (?:" THIS ")(?: \\w+)?(?: (?:mean|about|for|thing|here|trying to tell me|telling me))*$|\\bwhat\\b.*\\b(?:" THIS ")\\b.*\\bmean(?:s|ing)?\\b|\\bmeaning of (?:" THIS ")\\b|^explain(?: (?:please|to me))?$|^explain\\b.*\\b(?:" THIS "|line \\d+)\\b|^what(?:'s| is)? (?:happen(?:ed|ing|s)|going on|up)(?: (?:here|there|now))?$|^(?:huh|what|hm+|\\?+)$|^(?:i )?(?:don't|do not) (?:understand|get (?:it|this))\\b|^tell me more$|^more(?: details?)?$|^details?$" },
+  { ASKG_INTENT_EXPLAIN, ASKG_ASPECT_ALL, "^(?:so )?what(?:'s| is| are| does| do| did)? (?:" THIS ")(?: \\w+)?(?: (?:mean|about|for|thing|here|trying to tell me|telling me))*$|\\bwhat\\b.*\\b(?:" THIS ")\\b.*\\bmean(?:s|ing)?\\b|\\bmeaning of (?:" THIS ")\\b|^explain(?: (?:please|to me))?$|^explain\\b.*\\b(?:" THIS "|line \\d+)\\b|^what(?:'s| is)? (?:happen(?:ed|ing|s)|going on|up)(?: (?:here|there|now))?$|^(?:huh|what|hm+|\\?+)$|^(?:(?:what|how) about )?(?:" THIS ")(?: one)?$|^(?:i )?(?:don't|do not) (?:understand|get (?:it|this))\\b|^tell me more$|^more(?: details?)?$|^details?$" },
   { ASKG_INTENT_EXPLAIN, ASKG_ASPECT_ALL, "^(?:(?:이|그|저|요|이거|이것|이게|이건|이걸|그거|그게|그건|저게|저건|여기|화면|방금|도대체|메시지|내용|로그|줄|좀|더|자세히|간단히|쉽게|그림|글)(?:이|가|은|는|을|를|의|에)?\\s*)*(?:뭐(?:야|예요|에요|지|죠|니|임|냐|가)?|뭔가요?|뭔데|뭔지|무엇|무슨\\s*(?:뜻|말|의미|소리|일|상황)|뜻|의미|설명|해석)" },
-  { ASKG_INTENT_EXPLAIN, ASKG_ASPECT_ALL, "^(?:자세히|더\\s*자세히|이해가\\s*안|모르겠)" },
+  { ASKG_INTENT_EXPLAIN, ASKG_ASPECT_ALL, "^(?:이|그|저)(?:것|거|건)(?:은|는|도)?요?$|^(?:자세히|더\\s*자세히|이해가\\s*안|모르겠)" },
 
   /* "What is the total?" needs a model, but the lines that speak of it can be shown. */
   { ASKG_INTENT_MODEL, 0, "^(?:what|who|when|how much|how many)(?:'s| is| are| was| were)? (?:the |its |my |your )?([\\w'. -]{3,40})$" },

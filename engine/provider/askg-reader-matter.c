@@ -3,7 +3,30 @@
 
 #include "engine/provider/askg-reader-matter.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+AskgReaderSaid *
+askg_reader_said_new (const char *text,
+                      guint       focus)
+{
+  AskgReaderSaid *said = g_new0 (AskgReaderSaid, 1);
+
+  said->source = askg_reader_source_new_typed (text);
+  said->focus = focus;
+
+  return said;
+}
+
+static void
+said_free (gpointer data)
+{
+  AskgReaderSaid *said = data;
+
+  g_clear_pointer (&said->source, askg_reader_source_free);
+  g_free (said);
+}
 
 /**
  * askg_reader_matter_new:
@@ -16,6 +39,7 @@ askg_reader_matter_new (const char *question)
 
   matter->intent = askg_intent_parse (question);
   matter->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_reader_source_free);
+  matter->said = g_ptr_array_new_with_free_func (said_free);
   matter->troubles = g_ptr_array_new_with_free_func (g_free);
   matter->now = g_date_time_new_now_local ();
 
@@ -31,6 +55,7 @@ askg_reader_matter_free (AskgReaderMatter *matter)
   g_clear_pointer (&matter->intent, askg_intent_free);
   g_clear_pointer (&matter->sources, g_ptr_array_unref);
   g_clear_pointer (&matter->typed, askg_reader_source_free);
+  g_clear_pointer (&matter->said, g_ptr_array_unref);
   g_clear_pointer (&matter->troubles, g_ptr_array_unref);
   g_clear_pointer (&matter->hits, g_ptr_array_unref);
   g_clear_pointer (&matter->now, g_date_time_unref);
@@ -69,30 +94,123 @@ askg_reader_matter_needs_sources (AskgReaderMatter *matter)
 }
 
 static void
-speak_of_typed (AskgReaderMatter *matter)
+speak_of (AskgReaderMatter  *matter,
+          AskgReaderSource **source,
+          gboolean           is_follow_up)
 {
   g_ptr_array_set_size (matter->sources, 0);
-  g_ptr_array_add (matter->sources, g_steal_pointer (&matter->typed));
-  matter->is_follow_up = FALSE;
+  g_ptr_array_add (matter->sources, g_steal_pointer (source));
+  matter->is_follow_up = is_follow_up;
 }
 
-/* An error in the question itself goes before what was attached to an earlier one when it was
- * pasted whole, or when there is no other. */
+/* The very error, or the very words of it. Somebody who asks writes less of an error than a program does. */
+static gboolean
+is_the_same (const AskgCatalogueMatch *known,
+             AskgReaderSource         *typed)
+{
+  GPtrArray *errors = askg_reader_source_get_errors (typed);
+  const AskgCatalogueMatch *error = errors->len > 0 ? g_ptr_array_index (errors, 0) : NULL;
+  g_autofree char *words = g_strstrip (g_strdup (askg_reader_source_get_text (typed)));
+
+  if (error == NULL)
+    return known->line_text != NULL && strstr (known->line_text, words) != NULL;
+
+  return g_str_equal (known->id, error->id) &&
+         (g_strcmp0 (known->title, error->title) == 0 ||
+          (known->confidence > error->confidence && !askg_reader_source_is_message (typed)));
+}
+
+/* Whether the sources hold the error that was typed: it is meant then, in its place. */
+static gboolean
+find_typed (AskgReaderMatter *matter,
+            AskgReaderSource *typed,
+            guint            *out_number)
+{
+  guint number = 0;
+
+  for (guint i = 0; i < matter->sources->len; i++)
+    {
+      GPtrArray *errors = askg_reader_source_get_errors (g_ptr_array_index (matter->sources, i));
+
+      for (guint j = 0; j < errors->len; j++, number++)
+        if (is_the_same (g_ptr_array_index (errors, j), typed))
+          {
+            *out_number = number;
+            return TRUE;
+          }
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_error (AskgReaderSource *typed)
+{
+  return askg_reader_source_get_errors (typed)->len > 0 || askg_reader_source_is_message (typed);
+}
+
+/* An error that was said since then goes before what was attached once. */
+static void
+consider_said (AskgReaderMatter *matter,
+               AskgCatalogue    *catalogue,
+               GCancellable     *cancellable)
+{
+  for (guint i = 0; i < matter->said->len; i++)
+    {
+      AskgReaderSaid *said = g_ptr_array_index (matter->said, i);
+      guint number;
+
+      askg_reader_source_look (said->source, catalogue, cancellable);
+      if (!is_error (said->source))
+        continue;
+      if (!find_typed (matter, said->source, &number))
+        {
+          speak_of (matter, &said->source, TRUE);
+          matter->focus = said->focus;
+        }
+      else if (matter->intent->ordinal == ASKG_ORDINAL_NONE)
+        matter->focus = number;
+      return;
+    }
+}
+
+/* Whether the question's own words are what it is about: an error, and not one that is attached to it. */
+static gboolean
+is_about_typed (AskgReaderMatter *matter)
+{
+  const AskgIntentKind kind = matter->intent->kind;
+  const gboolean is_pasted = askg_reader_source_get_n_lines (matter->typed) > 1;
+  const gboolean is_message = askg_reader_source_is_message (matter->typed);
+
+  if (askg_reader_source_get_errors (matter->typed)->len == 0)
+    return is_message && (kind == ASKG_INTENT_EXPLAIN || (kind == ASKG_INTENT_MODEL && !is_pasted));
+  if (!matter->is_follow_up && askg_reader_matter_count_errors (matter) > 0 && !is_message && !is_pasted)
+    return FALSE;
+
+  return kind == ASKG_INTENT_EXPLAIN || kind == ASKG_INTENT_MODEL || (is_message && !is_pasted);
+}
+
+/* What is said now goes before all that was attached or said earlier. */
 static void
 consider_typed (AskgReaderMatter *matter)
 {
-  const gboolean has_error = askg_reader_source_get_errors (matter->typed)->len > 0;
   const gboolean is_pasted = askg_reader_source_get_n_lines (matter->typed) > 1;
-  const AskgIntentKind kind = matter->intent->kind;
+  const gboolean has_own = matter->n_attachments > 0 && !matter->is_follow_up;
 
-  if (has_error && (is_pasted || askg_reader_matter_count_errors (matter) == 0) &&
-      (kind == ASKG_INTENT_EXPLAIN || kind == ASKG_INTENT_MODEL))
+  if (is_about_typed (matter))
     {
-      speak_of_typed (matter);
       matter->intent->kind = ASKG_INTENT_EXPLAIN;
+      if (!is_pasted) /* "Error 2" is no second error */
+        matter->intent->ordinal = ASKG_ORDINAL_NONE;
+      if (is_pasted || !find_typed (matter, matter->typed, &matter->focus))
+        {
+          matter->focus = matter->intent->ordinal == ASKG_ORDINAL_NONE ? 0 : matter->focus;
+          speak_of (matter, &matter->typed, FALSE);
+        }
     }
-  else if (is_pasted && matter->sources->len == 0 && kind != ASKG_INTENT_MODEL && !askg_reader_source_is_empty (matter->typed))
-    speak_of_typed (matter);
+  else if (is_pasted && !has_own && matter->sources->len == 0 && matter->intent->kind != ASKG_INTENT_MODEL &&
+           !askg_reader_source_is_empty (matter->typed))
+    speak_of (matter, &matter->typed, FALSE);
 }
 
 /**
@@ -110,8 +228,9 @@ askg_reader_matter_look (AskgReaderMatter *matter,
 
   for (guint i = 0; i < matter->sources->len; i++)
     askg_reader_source_look (g_ptr_array_index (matter->sources, i), catalogue, cancellable);
-  if (matter->typed != NULL && askg_reader_matter_needs_sources (matter))
+  if (askg_reader_matter_needs_sources (matter))
     {
+      consider_said (matter, catalogue, cancellable);
       askg_reader_source_look (matter->typed, catalogue, cancellable);
       consider_typed (matter);
     }

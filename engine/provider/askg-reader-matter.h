@@ -8,11 +8,19 @@
 
 G_BEGIN_DECLS
 
+/* What an earlier question said in its own words. */
+typedef struct
+{
+  AskgReaderSource *source; /* owned */
+  guint             focus;  /* as below, if it is what is spoken of */
+} AskgReaderSaid;
+
 typedef struct
 {
   AskgIntent   *intent;       /* owned */
   GPtrArray    *sources;      /* owned, of AskgReaderSource: what could be read, in order */
-  AskgReaderSource *typed;    /* owned (nullable): the question's own words, where nothing is attached to it */
+  AskgReaderSource *typed;    /* owned (nullable): the question's own words */
+  GPtrArray    *said;         /* owned, of AskgReaderSaid: since the sources were attached, the last first */
   GPtrArray    *troubles;     /* owned, of char: sentences about what could not be read */
   GPtrArray    *hits;         /* owned (nullable), of AskgHit: earlier questions */
   GDateTime    *now;          /* owned: local time */
@@ -22,6 +30,8 @@ typedef struct
   gboolean      can_recall;   /* there is a history to look in */
 } AskgReaderMatter;
 
+AskgReaderSaid   *askg_reader_said_new    (const char       *text,
+                                           guint             focus);
 AskgReaderMatter *askg_reader_matter_new  (const char       *question);
 void              askg_reader_matter_free (AskgReaderMatter *matter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgReaderMatter, askg_reader_matter_free)

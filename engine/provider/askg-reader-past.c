@@ -7,16 +7,20 @@
 
 #include "engine/base/askg-error.h"
 
+/* Nobody comes back to an error of more questions ago without a word about it. */
+#define MAX_SAID 8
+
 struct _AskgReaderPast
 {
   /* Owned */
   GPtrArray *attachments; /* of AskgAttachment: what is spoken of. No later turn has any, so that pointers
                            * name them by the same indices as their own question does */
+  GPtrArray *said;        /* of char: what the questions since then said, the first first */
+  GArray    *foci;        /* of guint: for each of these, as the focus below */
   char      *words;       /* what is asked of it */
-  char      *pasted;      /* (nullable): the rest of a question of several lines, or the question itself */
+  char      *pasted;      /* the rest of a question of several lines, or the question itself */
 
   guint      focus;        /* the error that was spoken of last, from 0 */
-  gboolean   is_own;       /* the attachments belong to the question asked now */
   gboolean   is_follow_up; /* they belong to an earlier question than the one that is answered */
 };
 
@@ -50,7 +54,65 @@ take_attachments (AskgReaderPast *self,
     g_ptr_array_add (self->attachments, g_object_ref (askg_question_get_attachment (question, i)));
 }
 
-/* Goes back to the last turn that had something attached, and follows the talk about it up to here. */
+/* People paste an error under their question, or put the question under it. */
+static void
+split_words (const char  *text,
+             char       **out_words,
+             char       **out_pasted)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  g_auto(GStrv) lines = g_strsplit (stripped, "\n", -1);
+  const guint n = g_strv_length (lines);
+
+  if (n < 2)
+    {
+      *out_words = g_strdup (text);
+      *out_pasted = g_strdup (text);
+      return;
+    }
+
+  if (kind_of (lines[0]) != ASKG_INTENT_MODEL)
+    *out_words = g_strdup (lines[0]);
+  else if (kind_of (lines[n - 1]) != ASKG_INTENT_MODEL)
+    *out_words = g_strdup (lines[n - 1]);
+  else
+    *out_words = g_strdup (text);
+
+  /* A line that was taken for the question may be the error itself: "main.c:3: error: …". */
+  if (kind_of (*out_words) == ASKG_INTENT_EXPLAIN || kind_of (*out_words) == ASKG_INTENT_MODEL)
+    *out_pasted = g_strdup (text);
+  else if (g_str_equal (*out_words, lines[0]))
+    *out_pasted = g_strjoinv ("\n", lines + 1);
+  else
+    {
+      g_clear_pointer (&lines[n - 1], g_free);
+      *out_pasted = g_strjoinv ("\n", lines);
+    }
+}
+
+/* Moves the focus as a question did; what it said may be an error that is spoken of from then on. */
+static void
+hear (AskgReaderPast *self,
+      AskgQuestion   *question)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *pasted = NULL;
+  g_autoptr(AskgIntent) intent = NULL;
+  const guint start = 0;
+
+  split_words (askg_question_get_text (question), &words, &pasted);
+  intent = askg_intent_parse (words);
+  self->focus = move_focus (self->focus, intent);
+  for (guint i = 0; i < self->foci->len; i++)
+    g_array_index (self->foci, guint, i) = move_focus (g_array_index (self->foci, guint, i), intent);
+  if (intent->kind != ASKG_INTENT_RECALL && intent->kind != ASKG_INTENT_FIND) /* these only speak of one */
+    {
+      g_ptr_array_add (self->said, g_steal_pointer (&pasted));
+      g_array_append_val (self->foci, start);
+    }
+}
+
+/* Goes back to the last turn that had something attached, and follows the talk up to here. */
 static void
 follow (AskgReaderPast   *self,
         AskgConversation *earlier,
@@ -60,53 +122,13 @@ follow (AskgReaderPast   *self,
 
   while (first > 0 && askg_question_get_n_attachments (askg_turn_get_question (askg_conversation_get_turn (earlier, first - 1))) == 0)
     first--;
-  if (first == 0)
-    return;
-
-  take_attachments (self, askg_turn_get_question (askg_conversation_get_turn (earlier, first - 1)));
-  self->is_follow_up = TRUE;
-  for (guint i = first - 1; i < n_turns; i++)
+  if (first > 0)
     {
-      const char *text = askg_question_get_text (askg_turn_get_question (askg_conversation_get_turn (earlier, i)));
-      g_autoptr(AskgIntent) intent = askg_intent_parse (text);
-
-      self->focus = move_focus (self->focus, intent);
+      take_attachments (self, askg_turn_get_question (askg_conversation_get_turn (earlier, first - 1)));
+      self->is_follow_up = TRUE;
     }
-}
-
-/* People paste an error under their question, or put the question under it. */
-static void
-split_words (AskgReaderPast *self,
-             const char     *text)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_auto(GStrv) lines = g_strsplit (stripped, "\n", -1);
-  const guint n = g_strv_length (lines);
-
-  if (n < 2)
-    {
-      self->words = g_strdup (text);
-      self->pasted = g_strdup (text);
-      return;
-    }
-
-  if (kind_of (lines[0]) != ASKG_INTENT_MODEL)
-    self->words = g_strdup (lines[0]);
-  else if (kind_of (lines[n - 1]) != ASKG_INTENT_MODEL)
-    self->words = g_strdup (lines[n - 1]);
-  else
-    self->words = g_strdup (text);
-
-  /* A line that was taken for the question may be the error itself: "main.c:3: error: …". */
-  if (kind_of (self->words) == ASKG_INTENT_EXPLAIN || kind_of (self->words) == ASKG_INTENT_MODEL)
-    self->pasted = g_strdup (text);
-  else if (g_str_equal (self->words, lines[0]))
-    self->pasted = g_strjoinv ("\n", lines + 1);
-  else
-    {
-      g_clear_pointer (&lines[n - 1], g_free);
-      self->pasted = g_strjoinv ("\n", lines);
-    }
+  for (guint i = MAX (first, 1) - 1; i < n_turns; i++)
+    hear (self, askg_turn_get_question (askg_conversation_get_turn (earlier, i)));
 }
 
 /**
@@ -124,13 +146,14 @@ askg_reader_past_new (AskgConversation *earlier,
   guint n_turns = askg_conversation_get_n_turns (earlier);
 
   self->attachments = g_ptr_array_new_with_free_func (g_object_unref);
+  self->said = g_ptr_array_new_with_free_func (g_free);
+  self->foci = g_array_new (FALSE, FALSE, sizeof (guint));
   while (n_turns > 0 && askg_question_get_n_attachments (answered) == 0 &&
          kind_of (askg_question_get_text (answered)) == ASKG_INTENT_AGAIN)
     answered = askg_turn_get_question (askg_conversation_get_turn (earlier, --n_turns));
 
-  split_words (self, askg_question_get_text (answered));
+  split_words (askg_question_get_text (answered), &self->words, &self->pasted);
   take_attachments (self, answered);
-  self->is_own = answered == question && self->attachments->len > 0;
   if (self->attachments->len == 0)
     follow (self, earlier, n_turns);
 
@@ -144,6 +167,8 @@ askg_reader_past_free (AskgReaderPast *self)
     return;
 
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->said, g_ptr_array_unref);
+  g_clear_pointer (&self->foci, g_array_unref);
   g_clear_pointer (&self->words, g_free);
   g_clear_pointer (&self->pasted, g_free);
   g_free (self);
@@ -206,8 +231,10 @@ askg_reader_past_fill (AskgReaderPast   *self,
       if (first_error == NULL)
         first_error = error;
     }
-  if (!self->is_own)
-    matter->typed = askg_reader_source_new_typed (self->pasted);
+  matter->typed = askg_reader_source_new_typed (self->pasted);
+  for (guint i = self->said->len; i-- > 0 && matter->said->len < MAX_SAID;)
+    g_ptr_array_add (matter->said, askg_reader_said_new (g_ptr_array_index (self->said, i),
+                                                         move_focus (g_array_index (self->foci, guint, i), matter->intent)));
 
   if (matter->sources->len == 0 && first_error != NULL && askg_reader_matter_needs_sources (matter))
     return g_error_copy (first_error);

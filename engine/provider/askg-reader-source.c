@@ -290,6 +290,21 @@ askg_reader_source_guess_line (AskgReaderSource *self,
   return best;
 }
 
+/**
+ * askg_reader_source_is_message:
+ *
+ * "frobnicator: fatal error: flux too high": a program speaks, and nobody asks.
+ */
+gboolean
+askg_reader_source_is_message (AskgReaderSource *self)
+{
+  const guint line = askg_reader_source_guess_line (self, NULL);
+
+  return line != G_MAXUINT && askg_error_line_kind (self->lines[line], -1) >= ASKG_LINE_WARNING &&
+         g_regex_match_simple ("^\\s*\\S+:\\s+\\S", self->lines[line], 0, 0) &&
+         !g_regex_match_simple ("\\?\\s*$", self->lines[line], 0, 0);
+}
+
 static gsize
 count_letters (const char *text)
 {

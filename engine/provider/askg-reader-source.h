@@ -39,6 +39,7 @@ GPtrArray          *askg_reader_source_get_errors     (AskgReaderSource  *self);
 GPtrArray          *askg_reader_source_get_followers  (AskgReaderSource  *self);
 guint               askg_reader_source_guess_line     (AskgReaderSource  *self,
                                                        gboolean          *is_certain);
+gboolean            askg_reader_source_is_message     (AskgReaderSource  *self);
 gboolean            askg_reader_source_find_box       (AskgReaderSource  *self,
                                                        guint              line,
                                                        const char        *line_text,
