@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-engine-add.h"
+#include "app/askg-desk-engine-test.h"
 #include "app/askg-desk-engines.h"
 #include "app/askg-engine-change.h"
 #include "engine/provider/askg-reader.h"
@@ -177,6 +178,7 @@ engine_opened_cb (AskgDeskPreferences *self,
 {
   g_signal_connect_object (page, "key", G_CALLBACK (key_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (page, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_DEFAULT);
+  askg_desk_engine_test_offer (page, self->session, self->room, self->engines);
 }
 
 /* -- The window ----------------------------------------------------------- */

@@ -29,7 +29,6 @@ struct _AskgEnginePage
   GtkEditable        *key;
   GtkWidget          *forget_button;
   GtkEditable        *model;
-  GtkMenuButton      *models_button;
   AskgNotice         *trouble;
   AskgTestView       *test;
   GtkWidget          *sending_group;
@@ -246,17 +245,6 @@ choose_projector_file (AskgEnginePage *self)
 }
 
 static void
-model_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  AskgEnginePage *self = ASKG_ENGINE_PAGE (widget);
-
-  set_text (self->model, g_variant_get_string (parameter, NULL));
-  model_applied (self);
-}
-
-static void
 remove_clicked (AskgEnginePage *self)
 {
   g_signal_emit (self, signals[REMOVE], 0);
@@ -285,7 +273,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, key);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, forget_button);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, model);
-  gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, models_button);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, test);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, sending_group);
@@ -324,7 +311,6 @@ askg_engine_page_class_init (AskgEnginePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-engine-page.ui");
   bind_children (widget_class);
   bind_callbacks (widget_class);
-  gtk_widget_class_install_action (widget_class, "engine.model", "s", model_action);
 }
 
 static void
@@ -389,26 +375,6 @@ askg_engine_page_get_test_view (AskgEnginePage *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_PAGE (self), NULL);
 
   return self->test;
-}
-
-/* @models: the ids that the server lists, to be chosen from */
-void
-askg_engine_page_set_models (AskgEnginePage *self,
-                             GStrv           models)
-{
-  g_autoptr(GMenu) menu = g_menu_new ();
-
-  g_return_if_fail (ASKG_IS_ENGINE_PAGE (self));
-
-  for (gsize i = 0; models[i] != NULL; i++)
-    {
-      g_autoptr(GMenuItem) item = g_menu_item_new (models[i], NULL);
-
-      g_menu_item_set_action_and_target (item, "engine.model", "s", models[i]);
-      g_menu_append_item (menu, item);
-    }
-  gtk_menu_button_set_menu_model (self->models_button, G_MENU_MODEL (menu));
-  gtk_widget_set_visible (GTK_WIDGET (self->models_button), models[0] != NULL);
 }
 
 void

@@ -18,8 +18,6 @@ AskgEnginePage *askg_engine_page_new           (AskgProfiles    *profiles,
                                                 AskgProfile     *profile);
 AskgProfile    *askg_engine_page_get_profile   (AskgEnginePage  *self);
 AskgTestView   *askg_engine_page_get_test_view (AskgEnginePage  *self);
-void            askg_engine_page_set_models    (AskgEnginePage  *self,
-                                                GStrv            models);
 void            askg_engine_page_show_trouble  (AskgEnginePage  *self,
                                                 const char      *title,
                                                 const char      *sentence);

@@ -116,7 +116,7 @@ askg_test_item_dup_outcome (AskgTestItem *self)
     case ASKG_TEST_ITEM_FAILED:
       return g_strdup (_("failed"));
     case ASKG_TEST_ITEM_SKIPPED:
-      return g_strdup (self->sentence != NULL ? self->sentence : _("not needed"));
+      return g_strdup (_("left out"));
     case ASKG_TEST_ITEM_WAITING:
     default:
       return g_strdup (_("not tried"));

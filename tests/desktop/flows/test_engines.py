@@ -87,6 +87,25 @@ def test_where_a_model_is_needed_one_can_be_added_from_there():
     quit_desk(desk)
 
 
+def test_the_test_names_the_first_thing_that_fails():
+    desk = open_overlay()
+    key('ctrl+comma')
+    wait_for_window(PREFERENCES)
+    go_to("list item '127.0.0.1:9'")
+    key('Return')
+    wait_for_text('Remove this engine')
+    go_to("push button 'Test'")
+    key('Return')
+    wait_for_text('Connect: failed')
+    shot('tested')
+    check('Find the address, ' in tree() and 'A sound, left out' in tree(), 'the other steps are not told')
+    key('Escape')
+    until('the list', lambda: 'Remove this engine' not in tree())
+    wait_for_text('not reached')
+    shot('list-failed')
+    quit_desk(desk)
+
+
 def has_focus(name):
     return any(name in line and 'focused' in line for line in tree().splitlines())
 
