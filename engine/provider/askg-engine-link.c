@@ -64,6 +64,14 @@ askg_engine_link_init (AskgEngineLink *self)
 {
 }
 
+/* What was learnt at the old address is not so at the new one. */
+static void
+move (AskgEngineLink *self)
+{
+  close_link (self);
+  g_object_set (self->profile, "base-path", NULL, "probed-at", (gint64) 0, NULL);
+}
+
 /* Returns: (transfer full): not open yet */
 AskgEngineLink *
 askg_engine_link_new (AskgProfile *profile,
@@ -76,7 +84,7 @@ askg_engine_link_new (AskgProfile *profile,
   self->http = g_object_ref (http);
   self->keys = g_object_ref (keys);
   /* Another address or another key: what is known of them is opened anew. */
-  g_signal_connect_object (profile, "notify::url", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::url", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (profile, "notify::key-place", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (profile, "notify::speaks", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
 
