@@ -3,14 +3,15 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-cli-engine-list.h"
 #include "app/askg-cli-secret.h"
 #include "app/askg-exit.h"
 #include "app/askg-verbs.h"
 #include "engine/base/askg-error.h"
-#include "engine/model/askg-inert-text.h"
 #include "engine/provider/askg-keys.h"
 
 typedef struct
@@ -18,6 +19,10 @@ typedef struct
   gboolean  json;
   char     *model;
   char     *key_file;
+  char     *model_file;
+  char     *projector;  /* a file or an address */
+  char     *model_url;
+  char     *sha256;
   gboolean  fallback;
 } Options;
 
@@ -26,6 +31,10 @@ options_clear (Options *options)
 {
   g_free (options->model);
   g_free (options->key_file);
+  g_free (options->model_file);
+  g_free (options->projector);
+  g_free (options->model_url);
+  g_free (options->sha256);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -88,69 +97,6 @@ have_done (json_t  *request,
 
 /* -- The list ------------------------------------------------------------- */
 
-static char *
-inert (const char *text)
-{
-  return askg_text_make_inert (text != NULL ? text : "", ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
-}
-
-/* As a terminal lays it out: Hangul takes two. */
-static gsize
-count_cells (const char *text)
-{
-  gsize n_cells = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    n_cells += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
-
-  return n_cells;
-}
-
-/* "text, pictures, sound?": the question mark says that nobody knows yet. */
-static char *
-describe_abilities (json_t *can)
-{
-  const struct { const char *key; const char *word; } abilities[] = {
-    { "take-image", _("pictures") },
-    { "take-audio", _("sound") },
-    { "give-image", _("draws") },
-    { "give-audio", _("speaks") },
-  };
-  g_autoptr(GString) words = g_string_new (_("text"));
-
-  if (json_is_false (json_object_get (can, "take-text")))
-    return g_strdup (_("turns speech into text"));
-  for (gsize i = 0; i < G_N_ELEMENTS (abilities); i++)
-    {
-      json_t *known = json_object_get (can, abilities[i].key);
-
-      if (json_is_true (known))
-        g_string_append_printf (words, ", %s", abilities[i].word);
-      else if (json_is_null (known) && g_str_has_prefix (abilities[i].key, "take"))
-        g_string_append_printf (words, ", %s?", abilities[i].word);
-    }
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-/* "* reader  comes with Askglass  text, pictures": a line an engine; the star is the one asked first. */
-static void
-print_engine (json_t *engine,
-              gsize   n_id_cells)
-{
-  const char *url = askg_json_get_string (engine, "url");
-  const char *kind = askg_json_get_string (engine, "kind");
-  const gboolean is_embedded = g_str_equal (kind, "embedded");
-  g_autofree char *abilities = describe_abilities (json_object_get (engine, "can"));
-  g_autofree char *id = inert (askg_json_get_string (engine, "id"));
-  g_autofree char *where = inert (url != NULL ? url : is_embedded ? _("comes with Askglass") : _("started by Askglass"));
-  g_autofree char *model = inert (askg_json_get_string (engine, "model"));
-  const gsize n_cells = count_cells (id);
-
-  printf ("%c %s%*s  %s  %s%s%s\n", json_is_true (json_object_get (engine, "default")) ? '*' : ' ', id,
-          (int) (n_id_cells > n_cells ? n_id_cells - n_cells : 0), "", where, model, *model != '\0' ? "  " : "", abilities);
-}
-
 static int
 list_engines (const Options *options)
 {
@@ -159,20 +105,14 @@ list_engines (const Options *options)
   g_autoptr(json_t) last = have_done (request, &error);
   json_t *engines = json_object_get (last, "engines");
   json_t *trouble = json_object_get (last, "trouble");
-  gsize n_id_cells = 0;
-  gsize i;
-  json_t *engine;
 
   if (last == NULL)
     return askg_exit_with_error (error);
 
-  json_array_foreach (engines, i, engine)
-    n_id_cells = MAX (n_id_cells, count_cells (askg_json_get_string (engine, "id")));
   if (options->json)
     print_json (engines);
   else
-    json_array_foreach (engines, i, engine)
-      print_engine (engine, n_id_cells);
+    askg_cli_print_engines (engines);
   if (trouble == NULL)
     return ASKG_EXIT_OK;
 
@@ -183,13 +123,32 @@ list_engines (const Options *options)
 
 /* -- What changes it ------------------------------------------------------ */
 
+/* While a model is fetched, for somebody who looks on. */
+static void
+progress_cb (json_t   *event,
+             gpointer  user_data)
+{
+  const guint64 n_bytes = json_integer_value (json_object_get (event, "n_bytes"));
+  const guint64 n_total = json_integer_value (json_object_get (event, "n_total"));
+  g_autofree char *got = g_format_size (n_bytes);
+  g_autofree char *all = g_format_size (n_total);
+
+  if (g_strcmp0 (askg_json_get_string (event, "event"), "progress") != 0 || !isatty (STDERR_FILENO))
+    return;
+
+  /* Over the line before; the end of it is wiped. */
+  fprintf (stderr, "\r%s%s%s\033[K", got, n_total > 0 ? " / " : "", n_total > 0 ? all : "");
+  if (n_bytes == n_total)
+    fputc ('\n', stderr);
+}
+
 /* The keyring comes first; a file only after a yes. */
 static json_t *
 add_with_key (json_t  *request,
               GError **error)
 {
   g_autoptr(GError) trouble = NULL;
-  json_t *last = have_done (request, &trouble);
+  json_t *last = follow (request, progress_cb, NULL, &trouble);
 
   if (last == NULL && g_error_matches (trouble, ASKG_ERROR, ASKG_ERROR_NO_KEYRING))
     {
@@ -215,17 +174,47 @@ add_with_key (json_t  *request,
   return last;
 }
 
+/* Whoever does it may have another working folder. */
+static void
+set_path (json_t     *request,
+          const char *key,
+          const char *path)
+{
+  g_autofree char *absolute = path != NULL ? g_canonicalize_filename (path, NULL) : NULL;
+
+  if (absolute != NULL)
+    json_object_set_new (request, key, json_string (absolute));
+}
+
+static void
+set_model (json_t        *request,
+           const Options *options)
+{
+  const gboolean is_address = options->projector != NULL && strstr (options->projector, "://") != NULL;
+
+  set_path (request, "model_file", options->model_file);
+  set_path (request, "projector_file", is_address ? NULL : options->projector);
+  if (is_address)
+    json_object_set_new (request, "projector_url", json_string (options->projector));
+  if (options->model_url != NULL)
+    json_object_set_new (request, "model_url", json_string (options->model_url));
+  if (options->sha256 != NULL)
+    json_object_set_new (request, "sha256", json_string (options->sha256));
+}
+
+/* @url: (nullable): %NULL for a model file */
 static int
 add (const Options  *options,
      const char     *name,
      const char     *url)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(json_t) request = json_pack ("{s:s, s:s, s:s, s:s, s:s*}", "verb", "engines", "do", "add", "name", name,
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s, s:s, s:s*, s:s*}", "verb", "engines", "do", "add", "name", name,
                                          "url", url, "model", options->model);
   g_autoptr(json_t) last = NULL;
   json_t *engine;
 
+  set_model (request, options);
   if (options->fallback)
     json_object_set_new (request, "fallback", json_true ());
   if (options->key_file != NULL)
@@ -283,7 +272,7 @@ step_cb (json_t   *event,
   const char *verdict = askg_json_get_string (event, "verdict");
   const json_int_t us = json_integer_value (json_object_get (event, "duration_us"));
   g_autofree char *time = us > 0 ? g_strdup_printf ("%.1f ms", us / 1000.0) : g_strdup ("");
-  g_autofree char *detail = inert (askg_json_get_string (event, "detail"));
+  g_autofree char *detail = askg_cli_inert (askg_json_get_string (event, "detail"));
   json_t *steps = user_data;
 
   if (g_strcmp0 (askg_json_get_string (event, "event"), "step") != 0)
@@ -328,6 +317,22 @@ misuse (void)
   return ASKG_EXIT_USAGE;
 }
 
+/* Whether the options go with the word and with each other. */
+static gboolean
+fits (const Options *options,
+      const char    *what,
+      gboolean       is_file)
+{
+  if (!g_str_equal (what, "add"))
+    return options->model == NULL && options->key_file == NULL && !options->fallback && !is_file &&
+           options->projector == NULL && options->sha256 == NULL;
+  if (!is_file)
+    return options->projector == NULL && options->sha256 == NULL;
+
+  return options->key_file == NULL && (options->model_file == NULL) != (options->model_url == NULL) &&
+         (options->sha256 == NULL || options->model_url != NULL);
+}
+
 int
 askg_cli_engines (int    argc,
                   char **argv)
@@ -339,6 +344,13 @@ askg_cli_engines (int    argc,
       N_("MODEL") },
     { "key-file", 'k', 0, G_OPTION_ARG_FILENAME, &options.key_file,
       N_("Where the key is, alone on the first line; “-” reads it from standard input"), N_("FILE") },
+    { "model-file", 0, 0, G_OPTION_ARG_FILENAME, &options.model_file, N_("A model (GGUF) for llama-server to serve"),
+      N_("FILE") },
+    { "mmproj", 0, 0, G_OPTION_ARG_STRING, &options.projector, N_("The model’s eyes and ears (mmproj): a file or an address"),
+      N_("FILE|URL") },
+    { "model-url", 0, 0, G_OPTION_ARG_STRING, &options.model_url, N_("A model (GGUF) to fetch, then as --model-file"),
+      N_("URL") },
+    { "sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_("What is fetched must have this checksum"), N_("HEX") },
     { "fallback", 'f', 0, G_OPTION_ARG_NONE, &options.fallback, N_("When it cannot answer, the next of the list does"),
       NULL },
     G_OPTION_ENTRY_NULL
@@ -346,6 +358,7 @@ askg_cli_engines (int    argc,
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) words = NULL;
   const char *what;
+  gboolean is_file;
   guint n_words;
 
   if (!askg_cli_parse (entries, "engines", &argc, &argv, &error))
@@ -354,11 +367,12 @@ askg_cli_engines (int    argc,
   words = words_of (argc, argv);
   n_words = g_strv_length (words);
   what = n_words > 0 ? words[0] : "";
-  if (!g_str_equal (what, "add") && (options.model != NULL || options.key_file != NULL || options.fallback))
+  is_file = options.model_file != NULL || options.model_url != NULL;
+  if (!fits (&options, what, is_file))
     return misuse ();
   if (n_words == 0)
     return list_engines (&options);
-  if (g_str_equal (what, "add") && n_words == 3)
+  if (g_str_equal (what, "add") && n_words == (is_file ? 2 : 3))
     return add (&options, words[1], words[2]);
   if (g_str_equal (what, "test") && n_words == 2)
     return test (&options, words[1]);

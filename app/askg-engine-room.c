@@ -12,6 +12,7 @@
 /* Of the settings. */
 #define ENGINE_KEY     "engine" /* the one that is asked first */
 #define LOCAL_ONLY_KEY "local-only"
+#define PROGRAM_KEY    "llama-server" /* what serves model files */
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
 
 struct _AskgEngineRoom
@@ -23,6 +24,7 @@ struct _AskgEngineRoom
   AskgPolicy     *policy;
   AskgGate       *gate;
   AskgHttp       *http;
+  AskgLlamaServers *servers;
   AskgKeys       *keys;
   AskgProfiles   *profiles;
   AskgEar        *ear;
@@ -41,6 +43,8 @@ askg_engine_room_finalize (GObject *object)
 {
   AskgEngineRoom *self = ASKG_ENGINE_ROOM (object);
 
+  g_object_run_dispose (G_OBJECT (self->servers)); /* they end, whoever still holds them */
+  g_clear_object (&self->servers);
   g_clear_object (&self->engines);
   g_clear_object (&self->first);
   g_clear_object (&self->profiles);
@@ -93,8 +97,10 @@ profiles_changed_cb (AskgEngineRoom *self,
       g_autoptr(AskgEngine) engine = g_list_model_get_item (G_LIST_MODEL (self->engines), i);
       const char *id = askg_engine_get_id (engine);
 
-      if (ASKG_IS_CHAT_ENGINE (engine) && askg_profiles_find (self->profiles, id) == NULL)
-        askg_engines_remove (self->engines, id);
+      if (!ASKG_IS_CHAT_ENGINE (engine) || askg_profiles_find (self->profiles, id) != NULL)
+        continue;
+      askg_llama_servers_drop (self->servers, id);
+      askg_engines_remove (self->engines, id);
     }
   for (guint i = position; i < position + n_added; i++)
     {
@@ -105,7 +111,7 @@ profiles_changed_cb (AskgEngineRoom *self,
       /* What only hears is asked by others. */
       if (askg_profile_is_ear (profile))
         continue;
-      link = askg_engine_link_new (profile, self->http, self->keys);
+      link = askg_engine_room_new_link (self, profile);
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);
       askg_engines_add (self->engines, ASKG_ENGINE (engine));
     }
@@ -135,6 +141,7 @@ make_way_out (AskgEngineRoom *self,
   self->policy = askg_policy_new ();
   self->gate = askg_gate_new ();
   self->http = askg_http_new (self->policy, self->gate, ASKG_LEDGER (store));
+  self->servers = askg_llama_servers_new (self->http);
 }
 
 /**
@@ -164,6 +171,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
                                G_CONNECT_SWAPPED);
       default_changed_cb (self);
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 
@@ -213,6 +221,34 @@ askg_engine_room_get_policy (AskgEngineRoom *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
   return self->policy;
+}
+
+/* Returns: (transfer full): a way to a connected engine; one that is a model file is served by the same process for all */
+AskgEngineLink *
+askg_engine_room_new_link (AskgEngineRoom *self,
+                           AskgProfile    *profile)
+{
+  AskgEngineLink *link;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  link = askg_engine_link_new (profile, self->http, self->keys);
+  askg_engine_link_set_servers (link, self->servers);
+
+  return link;
+}
+
+/* Returns: (transfer full) (nullable): what serves model files; %NULL for "llama-server" */
+char *
+askg_engine_room_dup_llama_program (AskgEngineRoom *self)
+{
+  g_autofree char *program = NULL;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  g_object_get (self->servers, "program", &program, NULL);
+
+  return program != NULL && *program != '\0' ? g_steal_pointer (&program) : NULL;
 }
 
 /* (transfer none): asks before the first sending to another machine; whoever can ask the person gives it an asker */

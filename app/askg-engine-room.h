@@ -5,6 +5,7 @@
 #include "engine/debug/askg-catalogue.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
+#include "engine/provider/askg-engine-link.h"
 #include "engine/provider/askg-engines.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-profiles.h"
@@ -21,6 +22,9 @@ AskgEngineRoom *askg_engine_room_new         (AskgRecogniser  *recogniser,
 AskgEngines    *askg_engine_room_get_engines (AskgEngineRoom  *self);
 AskgEngine     *askg_engine_room_get_first   (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
+AskgEngineLink *askg_engine_room_new_link    (AskgEngineRoom  *self,
+                                              AskgProfile     *profile);
+char           *askg_engine_room_dup_llama_program (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
 AskgGate       *askg_engine_room_get_gate    (AskgEngineRoom  *self);

@@ -86,6 +86,10 @@ askg_json_for_profile (AskgProfile *profile,
                       "default", g_strcmp0 (id, default_id) == 0,
                       "local", place == NULL || askg_engine_url_is_here (place),
                       "can", for_known (profile));
+  if (askg_profile_get_text (profile, "model-file") != NULL)
+    json_object_set_new (object, "model_file", json_string (askg_profile_get_text (profile, "model-file")));
+  if (askg_profile_get_text (profile, "projector-file") != NULL)
+    json_object_set_new (object, "projector_file", json_string (askg_profile_get_text (profile, "projector-file")));
   if (askg_profile_get_flag (profile, "may-fall-back"))
     json_object_set_new (object, "fallback", json_true ());
   if (n_context > 0)

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-engine-change.h"
+#include "app/askg-engine-model.h"
 #include "app/askg-json-engines.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-test.h"
@@ -43,20 +44,35 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 /* -- Adding --------------------------------------------------------------- */
 
 static void
+end_added (Change         *change,
+           AskgEngineRoom *room)
+{
+  g_autofree char *default_id = askg_engine_room_get_default (room);
+
+  askg_service_call_end (change->call, json_pack ("{s:s, s:o}", "event", "done", "engine",
+                                                  askg_json_for_profile (change->profile, default_id)));
+}
+
+static void
 added_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(Change) change = user_data;
   AskgEngineRoom *room = ASKG_ENGINE_ROOM (object);
-  g_autofree char *default_id = askg_engine_room_get_default (room);
   g_autoptr(GError) error = NULL;
 
   if (askg_engine_connect_finish (room, result, &error))
-    askg_service_call_end (change->call, json_pack ("{s:s, s:o}", "event", "done", "engine",
-                                                    askg_json_for_profile (change->profile, default_id)));
+    end_added (change, room);
   else
     askg_service_call_fail (change->call, error);
+}
+
+static gboolean
+is_model_file (AskgServiceCall *call)
+{
+  return askg_json_get_string (call->request, "model_file") != NULL ||
+         askg_json_get_string (call->request, "model_url") != NULL;
 }
 
 /* Only what an address and a name must be is asked of them: the engine need not run now. */
@@ -68,10 +84,14 @@ new_profile (AskgServiceCall  *call,
   const char *name = askg_json_get_string (call->request, "name");
   const char *url = askg_json_get_string (call->request, "url");
   g_autofree char *id = askg_profile_name_to_id (profiles, name != NULL ? name : "", error);
-  g_autoptr(AskgEngineUrl) parsed = id != NULL ? askg_engine_url_parse (url != NULL ? url : "", error) : NULL;
+  g_autoptr(AskgEngineUrl) parsed = NULL;
   AskgProfile *profile;
 
-  if (parsed == NULL)
+  if (id == NULL)
+    return NULL;
+  if (!is_model_file (call))
+    parsed = askg_engine_url_parse (url != NULL ? url : "", error);
+  if (!is_model_file (call) && parsed == NULL)
     return NULL;
 
   profile = askg_profile_new (id, name, url);
@@ -79,6 +99,62 @@ new_profile (AskgServiceCall  *call,
                 "may-fall-back", json_is_true (json_object_get (call->request, "fallback")), NULL);
 
   return profile;
+}
+
+static void
+fetched_some_cb (guint64  n_bytes,
+                 guint64  n_total,
+                 gpointer user_data)
+{
+  Change *change = user_data;
+
+  askg_service_call_reply (change->call, json_pack ("{s:s, s:I, s:I}", "event", "progress",
+                                                    "n_bytes", (json_int_t) n_bytes, "n_total", (json_int_t) n_total));
+}
+
+static void
+model_added_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Change) change = user_data;
+  AskgEngineRoom *room = ASKG_ENGINE_ROOM (object);
+  g_autoptr(GError) error = NULL;
+
+  if (askg_engine_add_model_finish (room, result, &error))
+    end_added (change, room);
+  else
+    askg_service_call_fail (change->call, error);
+}
+
+/* What is fetched from another machine is written down first: the history has to be open. */
+static void
+add_open_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Change *change = user_data;
+  AskgSession *session = ASKG_SESSION (object);
+  json_t *request = change->call->request;
+  const AskgModelSource source = {
+    .model_path = askg_json_get_string (request, "model_file"),
+    .model_url = askg_json_get_string (request, "model_url"),
+    .model_sha256 = askg_json_get_string (request, "sha256"),
+    .projector_path = askg_json_get_string (request, "projector_file"),
+    .projector_url = askg_json_get_string (request, "projector_url"),
+  };
+  g_autofree char *folder = g_build_filename (askg_session_get_data_folder (session), "models", NULL);
+  g_autoptr(GError) error = NULL;
+
+  if (askg_session_open_finish (session, result, &error))
+    {
+      askg_engine_add_model_async (askg_session_get_engine_room (session, NULL), change->profile, &source, folder,
+                                   fetched_some_cb, change, change->call->cancellable, model_added_cb, change);
+      return;
+    }
+
+  askg_service_call_fail (change->call, error);
+  change_free (change);
 }
 
 static void
@@ -93,6 +169,8 @@ add (AskgServiceCall *call,
 
   if (error != NULL)
     askg_service_call_fail (call, error);
+  else if (is_model_file (call))
+    askg_session_open_async (call->service->session, call->cancellable, add_open_cb, change_new (call, profile));
   else
     askg_engine_connect_async (room, profile, secret, in_file ? ASKG_KEY_IN_FILE : ASKG_KEY_IN_SERVICE,
                                call->cancellable, added_cb, change_new (call, profile));
@@ -200,7 +278,7 @@ test_open_cb (GObject      *object,
       return;
     }
 
-  link = askg_engine_link_new (change->profile, askg_engine_room_get_http (room), askg_engine_room_get_keys (room));
+  link = askg_engine_room_new_link (room, change->profile);
   askg_engine_test_async (link, askg_session_get_recogniser (session), step_cb, change, change->call->cancellable,
                           tested_cb, change);
 }

@@ -2,7 +2,7 @@
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
-    --image | -i | --audio | -a | -o | --key-file | -k) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
@@ -14,7 +14,7 @@ _askglass() {
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --json --help -' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --most --help' -- "$cur") ;;
-    engines) mapfile -t COMPREPLY < <(compgen -W 'add test default remove --json --model --key-file --fallback --help' -- "$cur") ;;
+    engines) mapfile -t COMPREPLY < <(compgen -W 'add test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
   esac
 }

@@ -176,6 +176,9 @@ askg_chat_engine_warm_up (AskgChatEngine *self)
 
   g_return_if_fail (ASKG_IS_CHAT_ENGINE (self));
 
+  /* A model takes the memory of the machine: it is started by a question, not by a look. */
+  if (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD)
+    return;
   /* A keyring that is locked would ask the person out of nowhere. */
   if (askg_engine_link_is_open (self->link) || askg_profile_get_key_place (profile) != ASKG_KEY_IN_SERVICE)
     askg_engine_link_open_async (self->link, NULL, opened_cb, NULL);

@@ -22,6 +22,7 @@ typedef struct
   char             *model;       /* (nullable) */
   AskgChatBody     *body;        /* (nullable): as it was last sent */
   AskgChatReply    *reply;       /* (nullable): to the request under way */
+  AskgLlamaServer  *server;      /* (nullable): of ours, held until the end */
 
   AskgChatDone      done;
   gpointer          done_data;
@@ -32,6 +33,7 @@ typedef struct
   AskgMendCase      so_far;
   gint64            asked_us;    /* monotonic */
   gint64            step_us;     /* monotonic: what is waited for began */
+  guint             n_revivals;  /* how often @server was started again for it */
   gboolean          is_trial;
   guint             wait_source; /* set while it waits to try again */
   guint             linger_source; /* set while the answer is whole and its connection still open */

@@ -16,6 +16,8 @@
 #include "engine/provider/askg-probe.h"
 #include "engine/provider/askg-reader-reading.h"
 
+#define SHOWN_START_US 1000 /* else it ran already */
+
 static void
 job_free (AskgChatJob *self)
 {
@@ -24,6 +26,9 @@ job_free (AskgChatJob *self)
   g_clear_signal_handler (&self->cancelled_handler, self->cancellable);
   g_clear_pointer (&self->body, askg_chat_body_free);
   g_clear_pointer (&self->reply, askg_chat_reply_free);
+  if (self->server != NULL)
+    askg_llama_server_release (self->server);
+  g_clear_object (&self->server);
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->ear);
@@ -339,6 +344,20 @@ probed_cb (GObject      *object,
     take_model (self);
 }
 
+/* One that Askglass runs stays until the answer is whole; how long it took to start is told. */
+static void
+hold_server (AskgChatJob *self)
+{
+  const AskgAnswerSpan span = {
+    .kind = ASKG_SPAN_START, .start_us = self->step_us - self->asked_us,
+    .duration_us = g_get_monotonic_time () - self->step_us,
+  };
+
+  self->server = askg_engine_link_hold_on (self->link);
+  if (self->server != NULL && span.duration_us > SHOWN_START_US)
+    askg_answer_add_span (self->answer, &span);
+}
+
 /* One that was never asked is first asked what it is: that costs it nothing. */
 static void
 opened_cb (GObject      *object,
@@ -350,8 +369,13 @@ opened_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (!askg_engine_link_open_finish (self->link, result, &error))
-    askg_chat_job_end (self, error);
-  else if (askg_profile_get_number (profile, "probed-at") != 0 && askg_engine_link_get_model (self->link) != NULL)
+    {
+      askg_chat_job_end (self, error);
+      return;
+    }
+
+  hold_server (self);
+  if (askg_profile_get_number (profile, "probed-at") != 0 && askg_engine_link_get_model (self->link) != NULL)
     take_model (self);
   else
     askg_probe_async (self->link, self->cancellable, probed_cb, self);
@@ -402,6 +426,8 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->dialect = dialect_of (askg_engine_link_get_profile (ask->link));
   self->asked_us = askg_answer_get_started_at_us (ask->answer);
   self->cancelled_handler = g_signal_connect (self->cancellable, "cancelled", G_CALLBACK (cancelled_cb), self);
-  askg_answer_set_stage (self->answer, ASKG_STAGE_CONNECTING);
+  self->step_us = g_get_monotonic_time ();
+  askg_answer_set_stage (self->answer, askg_profile_get_kind (askg_engine_link_get_profile (ask->link)) ==
+                         ASKG_PROFILE_CHILD ? ASKG_STAGE_STARTING : ASKG_STAGE_CONNECTING);
   askg_engine_link_open_async (self->link, self->cancellable, opened_cb, self);
 }

@@ -9,6 +9,7 @@
 #include "engine/transport/askg-back-off.h"
 
 #define LINGER_MS 50
+#define MAX_REVIVALS 2
 
 /* -- Trying again ------------------------------------------------------------ */
 
@@ -129,6 +130,54 @@ find_fault (AskgChatJob           *self,
   return fault;
 }
 
+/* -- A llama-server of ours that died ---------------------------------------- */
+
+static void
+revived_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (askg_engine_link_open_finish (self->link, result, &error))
+    askg_chat_job_send (self);
+  else
+    askg_chat_job_end (self, error);
+}
+
+/* It is looked after whatever happened; the question is asked again only if nothing was shown of an answer. */
+static void
+end_dead (AskgChatJob *self)
+{
+  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  g_autoptr(GError) error = NULL;
+
+  askg_llama_server_doubt (self->server);
+  if (!askg_chat_reply_has_output (self->reply) && self->n_revivals < MAX_REVIVALS)
+    {
+      self->n_revivals++;
+      askg_answer_set_stage (self->answer, ASKG_STAGE_STARTING);
+      askg_engine_link_open_async (self->link, self->cancellable, revived_cb, self);
+      return;
+    }
+
+  if (askg_chat_reply_has_output (self->reply))
+    {
+      askg_answer_set_finish (self->answer, ASKG_FINISH_CUT);
+      g_set_error (&error, ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED,
+                   _("“%s” stopped in mid-answer. What came is kept. It is being started again: ask again in a moment."),
+                   name);
+    }
+  else
+    g_set_error (&error, ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED,
+                 _("“%s” stopped again and again before it answered. Ask about less, or choose a smaller model; its log "
+                   "tells more."), name);
+  askg_chat_job_end (self, error);
+}
+
+/* -- The connection broke ----------------------------------------------------- */
+
 /* Nothing was sent yet and nobody was there: that may be over in a moment, for one that is far away. */
 static gboolean
 is_worth_another_try (AskgChatJob               *self,
@@ -146,6 +195,13 @@ end_broken (AskgChatJob               *self,
 {
   gint64 wait_ms;
 
+  if (self->server != NULL && g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NETWORK))
+    {
+      end_dead (self);
+      return;
+    }
+  if (self->server != NULL && !askg_error_is_cancelled (error))
+    askg_llama_server_doubt (self->server); /* it hangs, perhaps */
   if (askg_error_is_cancelled (error) || !is_worth_another_try (self, error, timings))
     {
       if (askg_chat_reply_has_output (self->reply))
@@ -190,6 +246,8 @@ done_cb (AskgExchange              *exchange,
   fault = find_fault (self, result);
   if (fault == NULL)
     askg_chat_job_end (self, NULL);
+  else if (self->server != NULL && fault->kind == ASKG_WIRE_ERROR_TRUNCATED)
+    end_dead (self);
   else
     mend (self, fault);
 }

@@ -1,54 +1,24 @@
 /* askg-engine-link.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-engine-link.h"
+#include "engine/provider/askg-engine-link-private.h"
 
 #include <string.h>
 
-#include "engine/provider/askg-engine-url.h"
-
 #define ANTHROPIC_VERSION "anthropic-version: 2023-06-01"
 
-struct _AskgEngineLink
-{
-  GObject        parent_instance;
-
-  /* Owned */
-  AskgProfile   *profile;
-  AskgHttp      *http;
-  AskgKeys      *keys;
-
-  /* Owned; (nullable): as of the last opening */
-  AskgEngineUrl *url;
-  AskgOrigin    *origin;
-  AskgKey       *key;
-  char          *place;
-  char          *other_path;  /* tried instead of the base path */
-  char          *found_model; /* the one that the server names first */
-};
-
 G_DEFINE_FINAL_TYPE (AskgEngineLink, askg_engine_link, G_TYPE_OBJECT)
-
-static void
-close_link (AskgEngineLink *self)
-{
-  g_clear_pointer (&self->url, askg_engine_url_free);
-  g_clear_pointer (&self->origin, askg_origin_unref);
-  g_clear_pointer (&self->key, askg_key_unref);
-  g_clear_pointer (&self->place, g_free);
-  g_clear_pointer (&self->other_path, g_free);
-  g_clear_pointer (&self->found_model, g_free);
-}
 
 static void
 askg_engine_link_finalize (GObject *object)
 {
   AskgEngineLink *self = ASKG_ENGINE_LINK (object);
 
-  close_link (self);
+  askg_engine_link_close (self);
   g_clear_object (&self->profile);
   g_clear_object (&self->http);
   g_clear_object (&self->keys);
+  g_clear_object (&self->servers);
 
   G_OBJECT_CLASS (askg_engine_link_parent_class)->finalize (object);
 }
@@ -68,7 +38,7 @@ askg_engine_link_init (AskgEngineLink *self)
 static void
 move (AskgEngineLink *self)
 {
-  close_link (self);
+  askg_engine_link_close (self);
   g_object_set (self->profile, "base-path", NULL, "probed-at", (gint64) 0, NULL);
 }
 
@@ -85,10 +55,22 @@ askg_engine_link_new (AskgProfile *profile,
   self->keys = g_object_ref (keys);
   /* Another address or another key: what is known of them is opened anew. */
   g_signal_connect_object (profile, "notify::url", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (profile, "notify::key-place", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (profile, "notify::speaks", G_CALLBACK (close_link), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::model-file", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::projector-file", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::key-place", G_CALLBACK (askg_engine_link_close), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::speaks", G_CALLBACK (askg_engine_link_close), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+/* What serves it when it is a model file; else it cannot be opened then. */
+void
+askg_engine_link_set_servers (AskgEngineLink   *self,
+                              AskgLlamaServers *servers)
+{
+  g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
+
+  g_set_object (&self->servers, servers);
 }
 
 /* (transfer none) */
@@ -107,133 +89,6 @@ askg_engine_link_get_http (AskgEngineLink *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
 
   return self->http;
-}
-
-/* -- Opening -------------------------------------------------------------- */
-
-static AskgKeyStyle
-key_style (AskgEngineLink *self)
-{
-  switch (askg_profile_get_speaks (self->profile))
-    {
-    case ASKG_SPEAKS_ANTHROPIC:
-      return ASKG_KEY_X_API_KEY;
-    case ASKG_SPEAKS_GEMINI:
-      return ASKG_KEY_X_GOOG_API_KEY;
-    case ASKG_SPEAKS_AUTO:
-    case ASKG_SPEAKS_CHAT:
-    case ASKG_SPEAKS_RESPONSES:
-    case ASKG_SPEAKS_OLLAMA:
-    case ASKG_SPEAKS_TRANSCRIPTION:
-    case ASKG_SPEAKS_INFERENCE:
-    default:
-      return ASKG_KEY_BEARER;
-    }
-}
-
-static void
-key_found_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  AskgEngineLink *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  char *secret = askg_keys_lookup_finish (ASKG_KEYS (object), result, &error);
-
-  /* The address may have changed meanwhile: then the next request opens it again. */
-  if (secret != NULL && self->origin != NULL)
-    self->key = askg_key_new (secret, -1, key_style (self), self->origin, &error);
-  askg_keys_wipe (secret);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-find_origin (AskgEngineLink  *self,
-             GError         **error)
-{
-  const char *typed = askg_profile_get_url (self->profile);
-  g_autofree char *url = NULL;
-
-  close_link (self);
-  self->url = askg_engine_url_parse (typed != NULL ? typed : "", error);
-  if (self->url == NULL)
-    return FALSE;
-
-  url = askg_engine_url_join (self->url, "", "");
-  self->place = askg_engine_url_get_place (self->url);
-  self->origin = askg_origin_new (url, self->url->socket, NULL, error);
-
-  return self->origin != NULL;
-}
-
-/* Whether address and key are at hand. */
-gboolean
-askg_engine_link_is_open (AskgEngineLink *self)
-{
-  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
-
-  return self->origin != NULL && (self->key != NULL || askg_profile_get_key_place (self->profile) == ASKG_KEY_NONE);
-}
-
-/**
- * askg_engine_link_open_async:
- *
- * Reads the address and fetches the key, unless both are there. Nothing is connected by it.
- */
-void
-askg_engine_link_open_async (AskgEngineLink      *self,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  g_autofree char *bound_to = NULL;
-  AskgKeyPlace place;
-  GError *error = NULL;
-
-  g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_engine_link_open_async);
-  place = askg_profile_get_key_place (self->profile);
-  if (askg_engine_link_is_open (self))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (!find_origin (self, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  if (place == ASKG_KEY_NONE)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  bound_to = askg_engine_url_get_origin (self->url);
-  askg_keys_lookup_async (self->keys, place, askg_profile_get_id (self->profile), bound_to, cancellable, key_found_cb,
-                          g_steal_pointer (&task));
-}
-
-/**
- * askg_engine_link_open_finish:
- *
- * Errors: %ASKG_ERROR_USAGE or %ASKG_ERROR_ADDRESS when the address is none; what askg_keys_lookup_finish() reports.
- */
-gboolean
-askg_engine_link_open_finish (AskgEngineLink  *self,
-                              GAsyncResult    *result,
-                              GError         **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, askg_engine_link_open_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* How a sentence names where it is; "" before it was opened. */
@@ -256,6 +111,8 @@ askg_engine_link_is_here (AskgEngineLink *self)
 
   if (self->url != NULL)
     return askg_engine_url_is_here (self->url);
+  if (askg_profile_get_kind (self->profile) == ASKG_PROFILE_CHILD)
+    return TRUE;
 
   typed = askg_profile_get_url (self->profile);
   url = typed != NULL ? askg_engine_url_parse (typed, NULL) : NULL;

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -28,6 +30,23 @@ askg_llama_place_free (AskgLlamaPlace *place)
   g_free (place->socket_path);
   g_free (place->key_path);
   g_free (place);
+}
+
+/* What a process left that was killed. */
+static void
+tidy (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      const int pid = g_str_has_prefix (name, "llama-") ? atoi (name + strlen ("llama-")) : 0;
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (pid > 0 && kill (pid, 0) < 0 && errno == ESRCH)
+        g_unlink (path);
+    }
 }
 
 /* Asks the kernel for a free one. Somebody else may take it before llama-server does: then it ends and
@@ -86,6 +105,7 @@ askg_llama_place_new (const char  *help,
   if (folder == NULL)
     return NULL;
 
+  tidy (folder);
   place->socket_path = g_build_filename (folder, name, NULL);
   if (askg_llama_help_has_sockets (help) && strlen (place->socket_path) < sizeof ((struct sockaddr_un *) NULL)->sun_path)
     {

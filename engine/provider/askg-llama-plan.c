@@ -14,23 +14,6 @@
 /* What a conversation with some pictures takes; a model made for a million tokens would take all memory. */
 #define CONTEXT_TOKENS 16384
 
-typedef struct
-{
-  char   *program;
-  char   *model_path;
-  char   *projector_path;
-  gint64  context_tokens;
-} PlanTask;
-
-static void
-plan_task_free (PlanTask *data)
-{
-  g_free (data->program);
-  g_free (data->model_path);
-  g_free (data->projector_path);
-  g_free (data);
-}
-
 void
 askg_llama_plan_free (AskgLlamaPlan *plan)
 {
@@ -83,9 +66,9 @@ find_program (const char  *wanted,
 
 /* What was given for a model must be one, and what was given for a projector, too. */
 static gboolean
-check_files (PlanTask  *data,
-             gint64    *context_tokens,
-             GError   **error)
+check_files (const AskgLlamaModel  *data,
+             gint64                *context_tokens,
+             GError               **error)
 {
   g_autoptr(AskgModelFile) model = askg_model_file_read (data->model_path, NULL, error);
   g_autoptr(AskgModelFile) projector = NULL;
@@ -120,7 +103,7 @@ make_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  PlanTask *data = task_data;
+  const AskgLlamaModel *data = task_data;
   g_autoptr(AskgLlamaPlan) plan = g_new0 (AskgLlamaPlan, 1);
   GError *error = NULL;
 
@@ -155,14 +138,9 @@ askg_llama_plan_make_async (const AskgLlamaModel *model,
                             gpointer              user_data)
 {
   g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  PlanTask *data = g_new0 (PlanTask, 1);
 
-  data->program = g_strdup (model->program);
-  data->model_path = g_strdup (model->model_path);
-  data->projector_path = g_strdup (model->projector_path);
-  data->context_tokens = model->context_tokens;
   g_task_set_source_tag (task, askg_llama_plan_make_async);
-  g_task_set_task_data (task, data, (GDestroyNotify) plan_task_free);
+  g_task_set_task_data (task, askg_llama_model_copy (model), (GDestroyNotify) askg_llama_model_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, make_thread);
 }

@@ -2,7 +2,9 @@
  * understands, whether the model is one and fits into memory. It reads the disk and starts programs. */
 #pragma once
 
-#include "engine/provider/askg-llama-run.h"
+#include <gio/gio.h>
+
+#include "engine/provider/askg-llama-model.h"
 
 G_BEGIN_DECLS
 

@@ -99,6 +99,21 @@ poll_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* It is well, or it is ended: until then nobody knows. */
+static void
+settle_doubt (AskgLlamaRun *self,
+              AskgHealth    health)
+{
+  if (health == ASKG_HEALTH_SILENT)
+    {
+      askg_llama_child_stop (self->child);
+      return;
+    }
+
+  self->is_doubted = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 health_cb (GObject      *object,
            GAsyncResult *result,
@@ -110,12 +125,8 @@ health_cb (GObject      *object,
   if (self->child == NULL || self->state == ASKG_LLAMA_RUN_ENDED)
     return;
 
-  self->is_doubted = FALSE;
   if (self->was_ready)
-    {
-      if (health == ASKG_HEALTH_SILENT)
-        askg_llama_child_stop (self->child);
-    }
+    settle_doubt (self, health);
   else if (health == ASKG_HEALTH_READY)
     {
       self->was_ready = TRUE;
@@ -230,7 +241,10 @@ askg_llama_run_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   askg_timer_clear (&self->timer);
   if (self->child != NULL)
-    askg_llama_child_stop (self->child); /* it lives on until it is reaped */
+    {
+      g_signal_handlers_disconnect_by_data (self->child, self);
+      askg_llama_child_stop (self->child); /* it lives on until it is reaped */
+    }
   g_clear_object (&self->child);
   g_clear_pointer (&self->place, askg_llama_place_free);
 
@@ -263,7 +277,7 @@ askg_llama_run_class_init (AskgLlamaRunClass *klass)
   /**
    * AskgLlamaRun::changed:
    *
-   * Emitted when its state is another. The last one is %ASKG_LLAMA_RUN_ENDED: no process is left then.
+   * Emitted when its state is another, or it was doubted without reason. The last one is %ASKG_LLAMA_RUN_ENDED: no process is left then.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -376,6 +390,15 @@ askg_llama_run_doubt (AskgLlamaRun *self)
 
   self->is_doubted = TRUE;
   poll (self);
+}
+
+/* Whether it may be about to be ended for its silence. */
+gboolean
+askg_llama_run_is_doubted (AskgLlamaRun *self)
+{
+  g_return_val_if_fail (ASKG_IS_LLAMA_RUN (self), FALSE);
+
+  return self->is_doubted;
 }
 
 /**

@@ -2,18 +2,10 @@
 #pragma once
 
 #include "engine/privacy/askg-key.h"
+#include "engine/provider/askg-llama-model.h"
 #include "engine/transport/askg-http.h"
 
 G_BEGIN_DECLS
-
-/* What is served. */
-typedef struct
-{
-  const char *program;        /* (nullable): a path, or a name in PATH; NULL: "llama-server" */
-  const char *model_path;
-  const char *projector_path; /* (nullable) */
-  gint64      context_tokens; /* 0: as much as is sensible */
-} AskgLlamaModel;
 
 typedef enum
 {
@@ -34,6 +26,7 @@ AskgLlamaRun      *askg_llama_run_start            (AskgHttp             *http,
 AskgLlamaRunState  askg_llama_run_get_state        (AskgLlamaRun         *self);
 const GError      *askg_llama_run_get_error        (AskgLlamaRun         *self);
 gboolean           askg_llama_run_may_go_better    (AskgLlamaRun         *self);
+gboolean           askg_llama_run_is_doubted       (AskgLlamaRun         *self);
 GPid               askg_llama_run_get_pid          (AskgLlamaRun         *self);
 const char        *askg_llama_run_get_url          (AskgLlamaRun         *self);
 const char        *askg_llama_run_get_socket_path  (AskgLlamaRun         *self);

@@ -18,10 +18,7 @@ struct _AskgLlamaServer
   AskgHttp       *http;
   char           *id;
   char           *name;
-  char           *program;        /* (nullable) */
-  char           *model_path;
-  char           *projector_path; /* (nullable) */
-  gint64          context_tokens;
+  AskgLlamaModel *model;
   AskgLlamaRun   *run;            /* (nullable) */
   GSource        *timer;          /* (nullable): the next start, or the end of idleness */
   GQueue          waiting;        /* of GTask: holds that want it ready */
@@ -56,15 +53,6 @@ set_state (AskgLlamaServer *self,
 
   self->state = state;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-set_error (AskgLlamaServer *self,
-           const GError    *error)
-{
-  g_clear_error (&self->error);
-  if (error != NULL)
-    self->error = g_error_copy (error);
 }
 
 static void
@@ -131,7 +119,7 @@ static void
 become_ready (AskgLlamaServer *self)
 {
   askg_timer_clear (&self->timer);
-  set_error (self, NULL);
+  g_clear_error (&self->error);
   set_state (self, ASKG_LLAMA_READY);
   tell_waiting (self, NULL);
   wait_for_idleness (self);
@@ -156,8 +144,9 @@ take_end (AskgLlamaServer *self)
       return;
     }
 
-  set_error (self, askg_llama_run_get_error (run));
-  g_message ("%s", self->error->message);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (askg_llama_run_get_error (run));
+  g_info ("%s", self->error->message); /* whoever asks is told */
   if (wait_ms >= 0)
     {
       set_state (self, ASKG_LLAMA_WAITING);
@@ -194,9 +183,7 @@ run_changed_cb (AskgLlamaRun    *run,
 static void
 start (AskgLlamaServer *self)
 {
-  const AskgLlamaModel model = { self->program, self->model_path, self->projector_path, self->context_tokens };
-
-  self->run = askg_llama_run_start (self->http, self->id, self->name, &model, self->start_limit_ms);
+  self->run = askg_llama_run_start (self->http, self->id, self->name, self->model, self->start_limit_ms);
   g_signal_connect (self->run, "changed", G_CALLBACK (run_changed_cb), self);
   set_state (self, ASKG_LLAMA_STARTING);
 }
@@ -210,7 +197,7 @@ askg_llama_server_dispose (GObject *object)
   if (self->run != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->run, self);
-      askg_llama_run_stop (self->run);
+      g_object_run_dispose (G_OBJECT (self->run)); /* whoever looks at it still */
       g_clear_object (&self->run);
     }
 
@@ -226,9 +213,7 @@ askg_llama_server_finalize (GObject *object)
   g_clear_error (&self->error);
   g_free (self->id);
   g_free (self->name);
-  g_free (self->program);
-  g_free (self->model_path);
-  g_free (self->projector_path);
+  g_clear_pointer (&self->model, askg_llama_model_free);
 
   G_OBJECT_CLASS (askg_llama_server_parent_class)->finalize (object);
 }
@@ -269,10 +254,7 @@ askg_llama_server_new (AskgHttp             *http,
   self->http = g_object_ref (http);
   self->id = g_strdup (engine_id);
   self->name = g_strdup (engine_name);
-  self->program = g_strdup (model->program);
-  self->model_path = g_strdup (model->model_path);
-  self->projector_path = g_strdup (model->projector_path);
-  self->context_tokens = model->context_tokens;
+  self->model = askg_llama_model_copy (model);
 
   return self;
 }
@@ -367,7 +349,10 @@ askg_llama_server_hold_async (AskgLlamaServer     *self,
   if (!g_queue_is_empty (&self->stopping))
     return; /* take_end() starts it again */
   if (self->state == ASKG_LLAMA_READY)
-    become_ready (self);
+    {
+      if (!askg_llama_run_is_doubted (self->run)) /* else it is told when that is settled */
+        become_ready (self);
+    }
   else if (self->state == ASKG_LLAMA_STOPPED || self->state == ASKG_LLAMA_FAILED)
     {
       askg_restarts_forget (&self->restarts);
@@ -383,6 +368,17 @@ askg_llama_server_hold_finish (AskgLlamaServer  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* One hold more, without waiting: it is not stopped for idleness before the release. */
+void
+askg_llama_server_hold_on (AskgLlamaServer *self)
+{
+  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+
+  self->n_holds++;
+  if (self->state == ASKG_LLAMA_READY)
+    askg_timer_clear (&self->timer);
 }
 
 /* One for each hold that succeeded. */

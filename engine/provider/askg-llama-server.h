@@ -36,6 +36,7 @@ void             askg_llama_server_hold_async      (AskgLlamaServer      *self,
 gboolean         askg_llama_server_hold_finish     (AskgLlamaServer      *self,
                                                     GAsyncResult         *result,
                                                     GError              **error);
+void             askg_llama_server_hold_on         (AskgLlamaServer      *self);
 void             askg_llama_server_release         (AskgLlamaServer      *self);
 void             askg_llama_server_doubt           (AskgLlamaServer      *self);
 void             askg_llama_server_stop_async      (AskgLlamaServer      *self,

@@ -1,0 +1,11 @@
+/* askg-cli-engine-list.h: engines as `askglass engines` prints them for a person. */
+#pragma once
+
+#include "app/askg-json.h"
+
+G_BEGIN_DECLS
+
+char *askg_cli_inert         (const char *text);
+void  askg_cli_print_engines (json_t     *engines);
+
+G_END_DECLS

@@ -1,0 +1,165 @@
+/* askg-llama-servers.c: main thread. */
+#include "engine/provider/askg-llama-servers.h"
+
+/* One that serves what an engine was when it was asked first. */
+typedef struct
+{
+  AskgLlamaServer *server;
+  AskgLlamaModel  *model;
+} Served;
+
+struct _AskgLlamaServers
+{
+  GObject     parent_instance;
+
+  /* Owned */
+  AskgHttp   *http;
+  char       *program; /* (nullable) */
+  GHashTable *served;  /* engine id -> Served */
+};
+
+enum
+{
+  PROP_0,
+  PROP_PROGRAM,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (AskgLlamaServers, askg_llama_servers, G_TYPE_OBJECT)
+
+/* Whoever holds it may still: it ends all the same. */
+static void
+served_free (gpointer data)
+{
+  Served *served = data;
+
+  askg_llama_server_stop_async (served->server, NULL, NULL);
+  g_object_unref (served->server);
+  askg_llama_model_free (served->model);
+  g_free (served);
+}
+
+static void
+askg_llama_servers_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  g_value_set_string (value, ASKG_LLAMA_SERVERS (object)->program);
+}
+
+static void
+askg_llama_servers_set_property (GObject      *object,
+                                 guint         id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  AskgLlamaServers *self = ASKG_LLAMA_SERVERS (object);
+
+  g_free (self->program);
+  self->program = g_value_dup_string (value);
+}
+
+/* The end of the program: nobody waits for what is told to end, and nothing of it may be left. */
+static void
+askg_llama_servers_dispose (GObject *object)
+{
+  GHashTableIter iter;
+  gpointer served;
+
+  g_hash_table_iter_init (&iter, ASKG_LLAMA_SERVERS (object)->served);
+  while (g_hash_table_iter_next (&iter, NULL, &served))
+    g_object_run_dispose (G_OBJECT (((Served *) served)->server));
+  g_hash_table_remove_all (ASKG_LLAMA_SERVERS (object)->served);
+
+  G_OBJECT_CLASS (askg_llama_servers_parent_class)->dispose (object);
+}
+
+static void
+askg_llama_servers_finalize (GObject *object)
+{
+  AskgLlamaServers *self = ASKG_LLAMA_SERVERS (object);
+
+  g_clear_object (&self->http);
+  g_clear_pointer (&self->served, g_hash_table_unref);
+  g_free (self->program);
+
+  G_OBJECT_CLASS (askg_llama_servers_parent_class)->finalize (object);
+}
+
+static void
+askg_llama_servers_class_init (AskgLlamaServersClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = askg_llama_servers_get_property;
+  object_class->set_property = askg_llama_servers_set_property;
+  object_class->dispose = askg_llama_servers_dispose;
+  object_class->finalize = askg_llama_servers_finalize;
+
+  /* AskgLlamaServers:program: a path, or a name in PATH; "" for "llama-server". What runs is not touched. */
+  props[PROP_PROGRAM] = g_param_spec_string ("program", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+askg_llama_servers_init (AskgLlamaServers *self)
+{
+  self->served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, served_free);
+}
+
+/* @http: what they are asked through */
+AskgLlamaServers *
+askg_llama_servers_new (AskgHttp *http)
+{
+  AskgLlamaServers *self = g_object_new (ASKG_TYPE_LLAMA_SERVERS, NULL);
+
+  self->http = g_object_ref (http);
+
+  return self;
+}
+
+/**
+ * askg_llama_servers_get:
+ * @profile: one of kind %ASKG_PROFILE_CHILD
+ *
+ * Returns: (transfer none): its server, another one when another file was chosen; it may not run
+ */
+AskgLlamaServer *
+askg_llama_servers_get (AskgLlamaServers *self,
+                        AskgProfile      *profile)
+{
+  const char *path = askg_profile_get_text (profile, "model-file");
+  const AskgLlamaModel model = {
+    .program = self->program != NULL && *self->program != '\0' ? self->program : NULL,
+    .model_path = path != NULL ? path : "",
+    .projector_path = askg_profile_get_text (profile, "projector-file"),
+  };
+  const char *id = askg_profile_get_id (profile);
+  Served *served;
+
+  g_return_val_if_fail (ASKG_IS_LLAMA_SERVERS (self), NULL);
+
+  served = g_hash_table_lookup (self->served, id);
+  if (served != NULL && askg_llama_model_equal (served->model, &model))
+    return served->server;
+
+  served = g_new0 (Served, 1);
+  served->model = askg_llama_model_copy (&model);
+  served->server = askg_llama_server_new (self->http, id, askg_profile_get_name (profile), &model);
+  g_hash_table_replace (self->served, g_strdup (id), served);
+
+  return served->server;
+}
+
+/* The engine is taken away: its server ends. */
+void
+askg_llama_servers_drop (AskgLlamaServers *self,
+                         const char       *engine_id)
+{
+  g_return_if_fail (ASKG_IS_LLAMA_SERVERS (self));
+
+  g_hash_table_remove (self->served, engine_id);
+}
