@@ -124,7 +124,7 @@ static gboolean
 anybody_is_left (Rig *rig)
 {
   const char *argv[] = { "pgrep", "-f", rig->folder, NULL };
-  const gint64 late_us = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  const gint64 late_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
   int status;
 
   do
