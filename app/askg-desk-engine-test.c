@@ -126,8 +126,7 @@ static void
 test_cb (Offer *offer)
 {
   AskgProfile *profile = askg_engine_page_get_profile (offer->page);
-  g_autoptr(AskgEngineLink) link = askg_engine_link_new (profile, askg_engine_room_get_http (offer->room),
-                                                         askg_engine_room_get_keys (offer->room));
+  g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (offer->room, profile);
   Run *run = g_new0 (Run, 1);
 
   g_clear_object (&offer->cancellable);
