@@ -84,9 +84,11 @@ step_cb (const AskgTestResult *result,
 
   if (result->error != NULL && run->failure == NULL)
     run->failure = g_error_copy (result->error);
+  if (result->verdict == ASKG_TEST_LEFT_OUT && run->failure != NULL)
+    return; /* nobody tries what comes after one that failed */
   tell (run, result->step, states[result->verdict], result->duration_us > 0 ? (result->duration_us + 500) / 1000 : -1,
         result->error != NULL ? result->error->message : result->detail);
-  if (run->failure == NULL)
+  if (run->failure == NULL && result->step + 1 < (int) G_N_ELEMENTS (titles))
     tell (run, result->step + 1, ASKG_TEST_ITEM_RUNNING, -1, NULL);
 }
 

@@ -60,7 +60,7 @@ fill_row (AskgTestItem *step,
     gtk_widget_add_css_class (icon, looks[state].css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), looks[state].icon_name);
   gtk_label_set_text (outcome, words);
-  /* Why it failed stands below all. */
+  /* Why it failed stands above all. */
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), state == ASKG_TEST_ITEM_FAILED ? NULL
                                                                                     : askg_test_item_get_sentence (step));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);

@@ -98,7 +98,7 @@ def test_the_test_names_the_first_thing_that_fails():
     key('Return')
     wait_for_text('Connect: failed')
     shot('tested')
-    check('Find the address, ' in tree() and 'A sound, left out' in tree(), 'the other steps are not told')
+    check('Find the address, ' in tree() and 'A sound, not tried' in tree(), 'the other steps are not told')
     key('Escape')
     until('the list', lambda: 'Remove this engine' not in tree())
     wait_for_text('not reached')
