@@ -64,10 +64,7 @@ reply_rows (GTask    *task,
 {
   Call *call = data;
 
-  askg_store_take_notice (task);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (!askg_store_reply_error (task, error))
     g_task_return_pointer (task, g_steal_pointer (&call->rows), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -134,10 +131,7 @@ load_reply (GTask    *task,
 {
   Call *call = data;
 
-  askg_store_take_notice (task);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (!askg_store_reply_error (task, error))
     g_task_return_pointer (task, askg_conversation_record_to_conversation (call->conversation), g_object_unref);
 }
 

@@ -31,7 +31,8 @@ void     askg_store_run           (AskgStore       *self,
                                    AskgWork         work,
                                    AskgReply        reply);
 void     askg_store_ledger_init    (AskgLedgerInterface *iface);
-void     askg_store_take_notice   (GTask           *task);
+gboolean askg_store_reply_error   (GTask           *task,
+                                   GError          *error);
 void     askg_store_reply_boolean (GTask           *task,
                                    gpointer         data,
                                    GError          *error);

@@ -45,10 +45,7 @@ load_reply (GTask    *task,
 {
   Call *call = data;
 
-  askg_store_take_notice (task);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (!askg_store_reply_error (task, error))
     g_task_return_pointer (task, g_steal_pointer (&call->thumbnail), g_object_unref);
 }
 

@@ -72,14 +72,26 @@ askg_store_new (const char *folder)
   return self;
 }
 
-/* For every reply: what happened on the store's thread may have a word to it. */
-void
-askg_store_take_notice (GTask *task)
+/**
+ * askg_store_reply_error:
+ * @error: (nullable) (transfer full): becomes what the task returns
+ *
+ * For every reply: what happened on the store's thread may have a word to it.
+ *
+ * Returns: %FALSE when there is none, and the task is still to be returned
+ */
+gboolean
+askg_store_reply_error (GTask  *task,
+                        GError *error)
 {
   AskgStore *self = g_task_get_source_object (task);
 
   g_free (self->notice);
   self->notice = askg_worker_dup_notice (self->worker);
+  if (error != NULL)
+    g_task_return_error (task, error);
+
+  return error != NULL;
 }
 
 /* Returns a task that has nothing but success to tell. */
@@ -88,10 +100,7 @@ askg_store_reply_boolean (GTask    *task,
                           gpointer  data,
                           GError   *error)
 {
-  askg_store_take_notice (task);
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  if (!askg_store_reply_error (task, error))
     g_task_return_boolean (task, TRUE);
 }
 
