@@ -7,19 +7,7 @@
 #include "capture/shortcuts/askg-accelerator.h"
 #include "capture/shortcuts/askg-gnome-keys.h"
 #include "capture/shortcuts/askg-shortcuts.h"
-
-static gboolean
-desktop_is (const char *name)
-{
-  const char *desktop = g_getenv ("XDG_CURRENT_DESKTOP");
-  g_auto(GStrv) names = g_strsplit (desktop != NULL ? desktop : "", ":", -1);
-
-  for (char **one = names; *one != NULL; one++)
-    if (g_ascii_strcasecmp (*one, name) == 0)
-      return TRUE;
-
-  return FALSE;
-}
+#include "engine/base/askg-desktop.h"
 
 /* The line to put into the compositor's own configuration. */
 static void
@@ -35,12 +23,12 @@ advise_line (AskgShortcut *shortcut)
       askg_shortcut_set_state (shortcut, ASKG_KEY_UNASKED, NULL, _("No key is set for it."));
       return;
     }
-  if (desktop_is ("Hyprland"))
+  if (askg_desktop_is ("Hyprland"))
     {
       line = askg_accelerator_to_hyprland (key, shortcut->command);
       file = "~/.config/hypr/hyprland.conf";
     }
-  else if (desktop_is ("niri"))
+  else if (askg_desktop_is ("niri"))
     {
       line = askg_accelerator_to_niri (key, shortcut->command);
       file = "~/.config/niri/config.kdl";
@@ -82,7 +70,7 @@ advise_gnome (AskgShortcut *shortcut)
 const char *
 askg_keys_by_hand_tell (GPtrArray *shortcuts)
 {
-  const gboolean gnome = desktop_is ("GNOME") && askg_gnome_keys_are_possible ();
+  const gboolean gnome = askg_desktop_is ("GNOME") && askg_gnome_keys_are_possible ();
 
   for (guint i = 0; i < shortcuts->len; i++)
     {

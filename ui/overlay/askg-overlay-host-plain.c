@@ -2,7 +2,7 @@
  * Wayland session, and any other without layer shell. Main thread. */
 #include "ui/overlay/askg-overlay-host-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "ui/overlay/askg-words.h"
 
 /* In points: higher than any output. */
 #define PROBE_HEIGHT 10000
@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (AskgOverlayHostPlain, askg_overlay_host_plain, ASKG_TYPE_OV
 static const char *
 describe (AskgOverlayHost *host)
 {
-  return _("The panel is an ordinary window here and may be covered: choose “Always on Top” in its window menu (Alt+Space).");
+  return askg_words_for_keeping_above ();
 }
 
 static AskgOverlayLevel

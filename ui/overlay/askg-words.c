@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/base/askg-desktop.h"
 #include "engine/model/askg-inert-text.h"
 
 /**
@@ -76,6 +77,23 @@ askg_words_for_reading (AskgAttachment *attachment)
     default:
       return NULL;
     }
+}
+
+/**
+ * askg_words_for_keeping_above:
+ *
+ * Returns: how the person keeps an ordinary window above the others, on this desktop
+ */
+const char *
+askg_words_for_keeping_above (void)
+{
+  if (askg_desktop_is ("GNOME"))
+    return _("The panel is an ordinary window here and may be covered: choose “Always on Top” in its window menu (Alt+Space).");
+  if (askg_desktop_is ("KDE"))
+    return _("The panel is an ordinary window here and may be covered: choose “More Actions”, then “Keep Above Others” "
+             "in its window menu (Alt+F3).");
+
+  return _("The panel is an ordinary window here and may be covered, unless this desktop has a way to keep it above other windows.");
 }
 
 /**

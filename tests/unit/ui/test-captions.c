@@ -1,5 +1,6 @@
 /* test-captions.c: what the captions say, and how Korean lines break. */
 #include <locale.h>
+#include <string.h>
 
 #include "engine/base/askg-error.h"
 #include "ui/overlay/askg-words.h"
@@ -154,6 +155,28 @@ test_korean_breaks_between_words_only (void)
   pango_attr_list_unref (attributes);
 }
 
+static void
+test_each_desktop_is_told_its_own_menu (void)
+{
+  static const struct
+  {
+    const char *desktop, *menu;
+  } rows[] = {
+    { "GNOME", "“Always on Top” in its window menu (Alt+Space)." },
+    { "ubuntu:GNOME", "“Always on Top” in its window menu (Alt+Space)." },
+    { "KDE", "“More Actions”, then “Keep Above Others” in its window menu (Alt+F3)." },
+    { "", "unless this desktop has a way to keep it above other windows." },
+    { "LXQt", "unless this desktop has a way to keep it above other windows." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_setenv ("XDG_CURRENT_DESKTOP", rows[i].desktop, TRUE);
+      g_assert_true (g_str_has_suffix (askg_words_for_keeping_above (), rows[i].menu));
+      g_assert_nonnull (strstr (askg_words_for_keeping_above (), "may be covered"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -167,6 +190,7 @@ main (int   argc,
   g_test_add_func ("/ui/captions/a-wait-says-how-far-it-is", test_a_wait_says_how_far_it_is);
   g_test_add_func ("/ui/captions/a-region-says-its-size-and-what-was-read",
                    test_a_region_says_its_size_and_what_was_read);
+  g_test_add_func ("/ui/captions/each-desktop-is-told-its-own-menu", test_each_desktop_is_told_its_own_menu);
   g_test_add_func ("/ui/captions/korean-breaks-between-words-only", test_korean_breaks_between_words_only);
 
   return g_test_run ();
