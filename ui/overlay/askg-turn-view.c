@@ -33,6 +33,7 @@ struct _AskgTurnView
   AskgConversation *conversation; /* whose turn it is */
 
   guint          tick_id;
+  gboolean       is_past; /* the answer was over before it was seen here */
 };
 
 enum { RETRY, EDIT, ENLARGE, OPEN_LINK, N_SIGNALS };
@@ -49,13 +50,26 @@ answer_of (AskgTurnView *self)
 
 /* -- the stage line ------------------------------------------------------ */
 
+/* Why it failed is told when it does, beside what helps; who opens it later has only this. */
+static char *
+dup_ending (AskgTurnView *self)
+{
+  const GError *error = askg_answer_get_error (answer_of (self));
+  g_autofree char *ending = askg_words_for_ending (answer_of (self));
+
+  if (ending == NULL || error == NULL || !self->is_past)
+    return g_steal_pointer (&ending);
+
+  return g_strdup_printf ("%s\n%s", ending, error->message);
+}
+
 static void
 update_stage (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
   const gboolean over = askg_answer_is_over (answer);
   const gint64 now_us = g_get_monotonic_time ();
-  g_autofree char *words = over ? askg_words_for_ending (answer)
+  g_autofree char *words = over ? dup_ending (self)
                                 : askg_words_for_stage (askg_answer_get_stage (answer),
                                                         askg_answer_get_stage_detail (answer),
                                                         now_us - askg_answer_get_started_at_us (answer), now_us);
@@ -370,6 +384,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self = g_object_new (ASKG_TYPE_TURN_VIEW, NULL);
   self->turn = g_object_ref (turn);
   self->conversation = g_object_ref (conversation);
+  self->is_past = askg_answer_is_over (answer_of (self));
   show_question (self);
   show_answer (self);
 

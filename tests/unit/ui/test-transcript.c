@@ -1,6 +1,7 @@
 /* test-transcript.c: what is in sight of a conversation that was opened. */
 #include <adwaita.h>
 
+#include "engine/base/askg-error.h"
 #include "ui/overlay/askg-transcript.h"
 
 static void
@@ -73,6 +74,56 @@ test_a_hit_is_in_sight_and_stands_out (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* The words of any label in sight below @widget that begins with @beginning. */
+static const char *
+find_words (GtkWidget  *widget,
+            const char *beginning)
+{
+  const char *found = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+                      g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), beginning)
+                      ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, beginning);
+
+  return found;
+}
+
+/* While it is asked, a notice says why; in a conversation that is opened later, the turn does. */
+static void
+test_an_old_question_says_why_it_was_not_answered (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *transcript = g_object_new (ASKG_TYPE_TRANSCRIPT, NULL);
+  g_autoptr(GError) error = g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL, "This needs a model.");
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgConversation) live = askg_conversation_new ();
+  g_autoptr(AskgQuestion) question = askg_question_new ("what is 17 * 23?", NULL);
+  g_autoptr(AskgAnswer) old_answer = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgAnswer) new_answer = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgTurn) old_turn = askg_turn_new (question, old_answer);
+  g_autoptr(AskgTurn) new_turn = askg_turn_new (question, new_answer);
+
+  gtk_window_set_child (GTK_WINDOW (window), transcript);
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 300);
+  gtk_window_present (GTK_WINDOW (window));
+
+  askg_answer_finish (old_answer, error);
+  askg_conversation_append (conversation, old_turn);
+  askg_transcript_set_conversation (ASKG_TRANSCRIPT (transcript), conversation);
+  settle (200);
+  g_assert_cmpstr (find_words (transcript, "Not answered"), ==, "Not answered\nThis needs a model.");
+
+  askg_conversation_append (live, new_turn);
+  askg_transcript_set_conversation (ASKG_TRANSCRIPT (transcript), live);
+  settle (200);
+  askg_answer_finish (new_answer, error);
+  settle (200);
+  g_assert_cmpstr (find_words (transcript, "Not answered"), ==, "Not answered");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -80,6 +131,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/ui/transcript/a-hit-is-in-sight-and-stands-out", test_a_hit_is_in_sight_and_stands_out);
+  g_test_add_func ("/ui/transcript/an-old-question-says-why-it-was-not-answered",
+                   test_an_old_question_says_why_it_was_not_answered);
 
   return g_test_run ();
 }
