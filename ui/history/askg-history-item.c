@@ -14,6 +14,7 @@ struct _AskgHistoryItem
   char     *title;
   char     *snippet;
   char     *when;
+  char     *picture_key;
   char     *group; /* its heading; NULL where there are no groups */
 
   gint64    conversation;
@@ -39,6 +40,7 @@ askg_history_item_finalize (GObject *object)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->snippet, g_free);
   g_clear_pointer (&self->when, g_free);
+  g_clear_pointer (&self->picture_key, g_free);
   g_clear_pointer (&self->group, g_free);
 
   G_OBJECT_CLASS (askg_history_item_parent_class)->finalize (object);
@@ -60,6 +62,15 @@ askg_history_item_init (AskgHistoryItem *self)
   self->is_last = TRUE;
 }
 
+/* The first picture of a conversation is another one once its first question was asked anew. */
+static void
+take_key (AskgHistoryItem *self,
+          gint64           changed_at_us)
+{
+  self->picture_key = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                       self->conversation, self->turn, changed_at_us);
+}
+
 AskgHistoryItem *
 askg_history_item_new_conversation (const AskgConversationSummary *summary,
                                     gint64                         now_us,
@@ -74,6 +85,7 @@ askg_history_item_new_conversation (const AskgConversationSummary *summary,
   self->when = askg_words_for_time (summary->changed_at_us, zone);
   self->group = askg_words_for_day (summary->changed_at_us, now_us, zone);
   self->has_picture = summary->has_picture;
+  take_key (self, summary->changed_at_us);
 
   return self;
 }
@@ -105,6 +117,7 @@ askg_history_item_new_hit (const AskgHit *hit,
   self->when = askg_words_for_day (hit->asked_at_us, now_us, zone);
   self->has_picture = g_str_equal (hit->where, "picture");
   take_snippet (self, hit);
+  take_key (self, hit->asked_at_us);
 
   return self;
 }
@@ -197,6 +210,15 @@ askg_history_item_has_picture (AskgHistoryItem *self)
   g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), FALSE);
 
   return self->has_picture;
+}
+
+/* What its picture can be kept by, from one list to the next. */
+const char *
+askg_history_item_get_picture_key (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->picture_key;
 }
 
 /**

@@ -28,6 +28,7 @@ void             askg_history_item_get_hit          (AskgHistoryItem *self,
                                                      gsize           *length);
 const char      *askg_history_item_get_when         (AskgHistoryItem *self);
 gboolean         askg_history_item_has_picture      (AskgHistoryItem *self);
+const char      *askg_history_item_get_picture_key  (AskgHistoryItem *self);
 void             askg_history_item_give_picture     (AskgHistoryItem *self,
                                                      AskgFrame       *frame);
 const char      *askg_history_item_get_heading      (AskgHistoryItem *self);

@@ -26,7 +26,7 @@ struct _AskgHistoryRow
   GCancellable    *wanting; /* (nullable): the picture of the item */
 };
 
-enum { DELETE, PICTURE_WANTED, N_SIGNALS };
+enum { DELETE, PICTURE_WANTED, PICTURED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -85,15 +85,14 @@ show_icon (AskgHistoryRow *self)
 }
 
 static void
-show_picture (AskgHistoryRow *self,
+take_picture (AskgHistoryRow *self,
               AskgFrame      *frame)
 {
-  const guint side_px = (guint) (PICTURE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-  g_autoptr(GdkTexture) texture = askg_thumbnail_new (frame, side_px, side_px);
+  const guint side_px = (guint) askg_history_row_get_picture_side (self);
+  g_autoptr(GdkTexture) picture = askg_thumbnail_new (frame, side_px, side_px);
 
-  gtk_image_set_from_paintable (self->icon, GDK_PAINTABLE (texture));
-  gtk_image_set_pixel_size (self->icon, PICTURE_SIDE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "dim-label");
+  askg_history_row_show_picture (self, picture);
+  g_signal_emit (self, signals[PICTURED], 0, self->item, picture);
 }
 
 static void
@@ -155,6 +154,9 @@ askg_history_row_class_init (AskgHistoryRowClass *klass)
   /* (AskgHistoryItem *item) */
   signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_HISTORY_ITEM);
+  /* (AskgHistoryItem *item, GdkTexture *picture): made of what was given to the item */
+  signals[PICTURED] = g_signal_new ("pictured", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_HISTORY_ITEM, GDK_TYPE_TEXTURE);
   /* (AskgHistoryItem *item, GCancellable *cancellable) */
   signals[PICTURE_WANTED] = g_signal_new ("picture-wanted", ASKG_TYPE_HISTORY_ROW, G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_HISTORY_ITEM, G_TYPE_CANCELLABLE);
@@ -166,7 +168,7 @@ askg_history_row_init (AskgHistoryRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->item_signals = g_signal_group_new (ASKG_TYPE_HISTORY_ITEM);
-  g_signal_group_connect_swapped (self->item_signals, "picture", G_CALLBACK (show_picture), self);
+  g_signal_group_connect_swapped (self->item_signals, "picture", G_CALLBACK (take_picture), self);
 }
 
 GtkWidget *
@@ -209,4 +211,29 @@ askg_history_row_set_item (AskgHistoryRow  *self,
   set_class (self->card, "last", askg_history_item_is_last (item));
   if (askg_history_item_has_picture (item))
     want_picture (self);
+}
+
+/* In device pixels. */
+int
+askg_history_row_get_picture_side (AskgHistoryRow *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ROW (self), 0);
+
+  return PICTURE_SIDE * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+/**
+ * askg_history_row_show_picture:
+ * @picture: of its item, as large as askg_history_row_get_picture_side()
+ */
+void
+askg_history_row_show_picture (AskgHistoryRow *self,
+                               GdkTexture     *picture)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_ROW (self));
+  g_return_if_fail (GDK_IS_TEXTURE (picture));
+
+  gtk_image_set_from_paintable (self->icon, GDK_PAINTABLE (picture));
+  gtk_image_set_pixel_size (self->icon, PICTURE_SIDE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "dim-label");
 }

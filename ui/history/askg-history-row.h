@@ -10,12 +10,16 @@ G_BEGIN_DECLS
 /* Signals:
  *   delete (AskgHistoryItem *item)
  *   picture-wanted (AskgHistoryItem *item, GCancellable *cancellable): for
- *     askg_history_item_give_picture(); cancelled when the row shows something else. */
+ *     askg_history_item_give_picture(); cancelled when the row shows something else
+ *   pictured (AskgHistoryItem *item, GdkTexture *picture): made of what the item was given. */
 #define ASKG_TYPE_HISTORY_ROW (askg_history_row_get_type ())
 G_DECLARE_FINAL_TYPE (AskgHistoryRow, askg_history_row, ASKG, HISTORY_ROW, GtkWidget)
 
 GtkWidget *askg_history_row_new      (void);
 void       askg_history_row_set_item (AskgHistoryRow  *self,
                                       AskgHistoryItem *item);
+int        askg_history_row_get_picture_side (AskgHistoryRow *self);
+void       askg_history_row_show_picture (AskgHistoryRow *self,
+                                          GdkTexture     *picture);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/history/askg-history-pictures.h"
 #include "ui/history/askg-history-row.h"
 #include "ui/overlay/askg-words.h"
 
@@ -22,7 +23,8 @@ struct _AskgHistoryWindow
   AdwStatusPage      *nothing;
 
   /* Owned */
-  GtkSingleSelection *selection;
+  GtkSingleSelection  *selection;
+  AskgHistoryPictures *pictures;
 };
 
 enum { SEARCH, OPEN, DELETE, UNDO_DELETE, PICTURE_WANTED, N_SIGNALS };
@@ -149,9 +151,24 @@ find_action (GtkWidget  *widget,
 static void
 picture_wanted (AskgHistoryWindow *self,
                 AskgHistoryItem   *item,
-                GCancellable      *cancellable)
+                GCancellable      *cancellable,
+                AskgHistoryRow    *row)
 {
-  g_signal_emit (self, signals[PICTURE_WANTED], 0, item, cancellable);
+  GdkTexture *kept = askg_history_pictures_find (self->pictures, askg_history_item_get_picture_key (item),
+                                                 askg_history_row_get_picture_side (row));
+
+  if (kept != NULL)
+    askg_history_row_show_picture (row, kept);
+  else
+    g_signal_emit (self, signals[PICTURE_WANTED], 0, item, cancellable);
+}
+
+static void
+pictured (AskgHistoryWindow *self,
+          AskgHistoryItem   *item,
+          GdkTexture        *picture)
+{
+  askg_history_pictures_keep (self->pictures, askg_history_item_get_picture_key (item), picture);
 }
 
 static void
@@ -162,6 +179,7 @@ row_setup (AskgHistoryWindow *self,
 
   g_signal_connect_swapped (row, "delete", G_CALLBACK (delete_item), self);
   g_signal_connect_swapped (row, "picture-wanted", G_CALLBACK (picture_wanted), self);
+  g_signal_connect_swapped (row, "pictured", G_CALLBACK (pictured), self);
   gtk_list_item_set_child (list_item, row);
 }
 
@@ -186,12 +204,29 @@ row_unbind (AskgHistoryWindow *self,
   askg_history_row_set_item (ASKG_HISTORY_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+/* What nobody sees is not kept. */
+static void
+askg_history_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (askg_history_window_parent_class)->unmap (widget);
+
+  askg_history_pictures_drop (ASKG_HISTORY_WINDOW (widget)->pictures);
+}
+
 static void
 askg_history_window_dispose (GObject *object)
 {
   g_clear_object (&ASKG_HISTORY_WINDOW (object)->selection);
 
   G_OBJECT_CLASS (askg_history_window_parent_class)->dispose (object);
+}
+
+static void
+askg_history_window_finalize (GObject *object)
+{
+  g_clear_pointer (&ASKG_HISTORY_WINDOW (object)->pictures, askg_history_pictures_free);
+
+  G_OBJECT_CLASS (askg_history_window_parent_class)->finalize (object);
 }
 
 static void
@@ -215,6 +250,8 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = askg_history_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_history_window_finalize;
+  widget_class->unmap = askg_history_window_unmap;
   install_signals ();
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-history-window.ui");
@@ -245,6 +282,7 @@ askg_history_window_init (AskgHistoryWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->pictures = askg_history_pictures_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->selection = gtk_single_selection_new (NULL);
