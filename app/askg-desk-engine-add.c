@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-engine-change.h"
+#include "app/askg-engine-model.h"
 #include "engine/base/askg-error.h"
 #include "ui/preferences/askg-add-engine-window.h"
 
@@ -100,34 +101,58 @@ ask_for_file (Keeping      *keeping,
 
 /* -- Keeping -------------------------------------------------------------- */
 
+static gboolean
+finish (Keeping       *keeping,
+        GAsyncResult  *result,
+        GError       **error)
+{
+  if (keeping->added == NULL)
+    return askg_engine_set_key_finish (keeping->room, result, error);
+  if (askg_profile_get_kind (keeping->profile) == ASKG_PROFILE_CHILD)
+    return askg_engine_add_model_finish (keeping->room, result, error);
+
+  return askg_engine_connect_finish (keeping->room, result, error);
+}
+
 static void
 kept_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
   g_autoptr(Keeping) keeping = user_data;
-  AskgEngineRoom *room = ASKG_ENGINE_ROOM (object);
-  const gboolean is_new = keeping->added != NULL;
   g_autoptr(GError) error = NULL;
-  const gboolean is_kept = is_new ? askg_engine_connect_finish (room, result, &error)
-                                  : askg_engine_set_key_finish (room, result, &error);
+  const gboolean is_kept = finish (keeping, result, &error);
 
   if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NO_KEYRING) && keeping->secret != NULL)
     ask_for_file (g_steal_pointer (&keeping), error);
   else if (!is_kept)
     tell (keeping, error->message);
-  else if (is_new)
+  else if (keeping->added != NULL)
     {
       gtk_window_destroy (GTK_WINDOW (keeping->asker));
       keeping->added (keeping->profile, keeping->added_data);
     }
 }
 
+/* Whether this machine can serve it is looked at before it is on the list. */
+static void
+keep_model (Keeping *keeping)
+{
+  const AskgModelSource source = {
+    .model_path = askg_profile_get_text (keeping->profile, "model-file"),
+    .projector_path = askg_profile_get_text (keeping->profile, "projector-file"),
+  };
+
+  askg_engine_add_model_async (keeping->room, keeping->profile, &source, NULL, NULL, NULL, NULL, kept_cb, keeping);
+}
+
 static void
 keep (Keeping      *keeping,
       AskgKeyPlace  place)
 {
-  if (keeping->added != NULL)
+  if (keeping->added != NULL && askg_profile_get_kind (keeping->profile) == ASKG_PROFILE_CHILD)
+    keep_model (keeping);
+  else if (keeping->added != NULL)
     askg_engine_connect_async (keeping->room, keeping->profile, keeping->secret, place, NULL, kept_cb, keeping);
   else
     askg_engine_set_key_async (keeping->room, keeping->profile, keeping->secret, place, NULL, kept_cb, keeping);
