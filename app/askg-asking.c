@@ -104,6 +104,58 @@ open_cb (GObject      *object,
                                NULL, begin_turn_cb, self);
 }
 
+/* -- What was done for it before Enter ---------------------------------------- */
+
+static void
+add_span (AskgAnswer         *answer,
+          AskgSpanKind        kind,
+          AskgAttachmentTime  time)
+{
+  const AskgAnswerSpan span = {
+    .kind = kind,
+    .start_us = time.began_us - askg_answer_get_started_at_us (answer),
+    .duration_us = time.ended_us - time.began_us,
+  };
+
+  if (time.ended_us > 0)
+    askg_answer_add_span (answer, &span);
+}
+
+/* It was still being read when Enter was pressed. */
+static void
+reading_cb (AskgAttachment *attachment,
+            GParamSpec     *pspec,
+            AskgAnswer     *answer)
+{
+  if (askg_attachment_get_reading (attachment) == ASKG_READING_BUSY)
+    return;
+
+  g_signal_handlers_disconnect_by_func (attachment, reading_cb, answer);
+  add_span (answer, ASKG_SPAN_READ, askg_attachment_get_read (attachment));
+}
+
+static void
+tell_times (AskgQuestion *question,
+            AskgAnswer   *answer)
+{
+  gint64 last_us = 0;
+
+  for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (question, i);
+      const AskgAttachmentTime captured = askg_attachment_get_captured (attachment);
+
+      /* All outputs are one capture. */
+      if (captured.began_us != last_us)
+        add_span (answer, ASKG_SPAN_CAPTURE, captured);
+      last_us = captured.began_us;
+      if (askg_attachment_get_read (attachment).ended_us > 0)
+        add_span (answer, ASKG_SPAN_READ, askg_attachment_get_read (attachment));
+      else if (askg_attachment_get_frame (attachment) != NULL)
+        g_signal_connect_object (attachment, "notify::reading", G_CALLBACK (reading_cb), answer, G_CONNECT_DEFAULT);
+    }
+}
+
 /* Puts the turn into the conversation and on its way to the history. */
 static AskgTurn *
 start (AskgSession      *session,
@@ -125,6 +177,7 @@ start (AskgSession      *session,
     askg_conversation_append (self->earlier, askg_conversation_get_turn (conversation, i));
   askg_conversation_append (conversation, self->turn);
 
+  tell_times (question, answer);
   g_signal_connect_object (answer, "stop-requested", G_CALLBACK (g_cancellable_cancel), self->cancellable,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (answer, "appended", G_CALLBACK (answer_grew_cb), self);

@@ -61,6 +61,20 @@ agree (json_t *event)
     askg_cli_respond (request);
 }
 
+/* The month's limit would be passed: only somebody who reads the question says yes to it, never a pipe. */
+static void
+agree_to_cost (json_t *event)
+{
+  const char *question = askg_json_get_string (event, "question");
+  g_autofree char *inert = askg_text_make_inert (question != NULL ? question : "",
+                                                 ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:s, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
+                                         "about", "cost", "agreed", isatty (STDIN_FILENO) && askg_cli_ask_for_yes (inert));
+
+  if (request != NULL)
+    askg_cli_respond (request);
+}
+
 /* What a model says must not steer a terminal: control characters are gone before they are printed. */
 static void
 print_event (json_t   *event,
@@ -71,7 +85,12 @@ print_event (json_t   *event,
   g_autoptr(GString) inert = NULL;
 
   if (g_strcmp0 (askg_json_get_string (event, "event"), "agree") == 0)
-    agree (event);
+    {
+      if (g_strcmp0 (askg_json_get_string (event, "about"), "cost") == 0)
+        agree_to_cost (event);
+      else
+        agree (event);
+    }
   printer->accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;
   if (printer->json || delta == NULL)
     return;

@@ -230,14 +230,17 @@ askg_cli_attach_bytes (GBytes      *bytes,
   return json_pack ("{s:s, s:s*, s:s}", "kind", kind, "title", title, "picture", picture);
 }
 
+/* @began_us: monotonic: when it was asked for; it is there by now */
 static gboolean
 attach_frame (json_t      *attachments,
               AskgFrame   *frame,
+              gint64       began_us,
               const char  *kind,
               const char  *title,
               const char  *app,
               GError     **error)
 {
+  const gint64 ended_us = g_get_monotonic_time ();
   g_autoptr(GBytes) png = askg_png_encode (frame, error);
   json_t *attachment;
 
@@ -246,6 +249,7 @@ attach_frame (json_t      *attachments,
   attachment = askg_cli_attach_bytes (png, kind, title, error);
   if (app != NULL)
     json_object_set_new (attachment, "app", json_string (app));
+  json_object_set_new (attachment, "captured_us", json_pack ("[I, I]", (json_int_t) began_us, (json_int_t) ended_us));
 
   return json_array_append_new (attachments, attachment) == 0;
 }
@@ -257,6 +261,7 @@ askg_cli_attach_screen (json_t  *attachments,
 {
   g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (error);
   g_autoptr(GPtrArray) frames = NULL;
+  const gint64 began_us = g_get_monotonic_time ();
   g_auto(AskgWait) wait;
 
   askg_wait_init (&wait);
@@ -271,7 +276,7 @@ askg_cli_attach_screen (json_t  *attachments,
     {
       AskgFrame *frame = g_ptr_array_index (frames, i);
 
-      if (!attach_frame (attachments, frame, "screen", askg_frame_get_output (frame), NULL, error))
+      if (!attach_frame (attachments, frame, began_us, "screen", askg_frame_get_output (frame), NULL, error))
         return FALSE;
     }
 
@@ -287,6 +292,7 @@ askg_cli_attach_window (json_t  *attachments,
   g_autoptr(GPtrArray) windows = NULL;
   g_autoptr(AskgFrame) frame = NULL;
   const AskgWindowPlace *window;
+  const gint64 began_us = g_get_monotonic_time ();
   g_auto(AskgWait) wait;
 
   askg_wait_init (&wait);
@@ -303,7 +309,7 @@ askg_cli_attach_window (json_t  *attachments,
   askg_grabber_grab_window_async (grabber, window->handle, askg_cli_get_cancellable (), askg_wait_cb, &wait);
   frame = askg_grabber_grab_window_finish (grabber, askg_wait_for (&wait), error);
 
-  return frame != NULL && attach_frame (attachments, frame, "window", window->title, window->app, error);
+  return frame != NULL && attach_frame (attachments, frame, began_us, "window", window->title, window->app, error);
 }
 
 /* A picture if there is one, else text. */

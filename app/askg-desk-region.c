@@ -38,6 +38,7 @@ typedef struct
   GPtrArray          *windows; /* of AskgWindowPlace, as they stood when the screen was frozen; owned */
   AskgAttachment     *chosen;  /* owned */
   GPtrArray          *grabbed; /* of AskgAttachment; owned */
+  AskgAttachmentTime  capture;
   AskgRect            place;
 } Job;
 
@@ -225,6 +226,7 @@ chosen_cb (GObject      *object,
     {
       job->place = choice.place;
       job->chosen = askg_attachment_new_picture (kind_of (choice.kind), choice.frame, choice.title, choice.app);
+      askg_attachment_set_captured (job->chosen, job->capture.began_us, job->capture.ended_us);
     }
   end (task, error);
 }
@@ -240,6 +242,7 @@ frozen_cb (GObject      *object,
   GError *error = NULL;
   g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
 
+  job->capture.ended_us = g_get_monotonic_time ();
   if (frames == NULL)
     {
       end (task, error);
@@ -260,6 +263,7 @@ freeze (gpointer user_data)
   AskgDeskRegion *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
 
+  job->capture.began_us = g_get_monotonic_time ();
   askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), frozen_cb, task);
   job->windows = askg_grabber_list_windows (self->grabber);
 
@@ -325,8 +329,10 @@ add_attachment (GTask      *task,
                 const char *app)
 {
   Job *job = g_task_get_task_data (task);
+  AskgAttachment *attachment = askg_attachment_new_picture (job->kind, frame, title, app);
 
-  g_ptr_array_add (job->grabbed, askg_attachment_new_picture (job->kind, frame, title, app));
+  askg_attachment_set_captured (attachment, job->capture.began_us, g_get_monotonic_time ());
+  g_ptr_array_add (job->grabbed, attachment);
 }
 
 static void
@@ -370,6 +376,7 @@ grab (gpointer user_data)
   AskgDeskRegion *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
 
+  job->capture.began_us = g_get_monotonic_time ();
   if (job->kind != ASKG_ATTACHMENT_WINDOW)
     {
       askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), screen_cb, task);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-bus.h"
+#include "app/askg-desk-cost.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-overlay.h"
@@ -120,6 +121,15 @@ desk_key_fired (gpointer    data,
 }
 
 static void
+desk_ask_for_more (gpointer    data,
+                   AskgMeter  *meter,
+                   const char *why,
+                   guint       ticket)
+{
+  askg_desk_cost_ask (GTK_WINDOW (askg_desk_overlay_get_window (ASKG_DESK (data)->overlay)), meter, why, ticket);
+}
+
+static void
 desk_ask_region_async (gpointer             data,
                        const char          *text,
                        const char          *engine_id,
@@ -146,6 +156,7 @@ static const AskgServiceDesk service_desk = {
   .hide = desk_hide,
   .quit = desk_quit,
   .status = desk_status,
+  .ask_for_more = desk_ask_for_more,
   .key_fired = desk_key_fired,
   .ask_region_async = desk_ask_region_async,
   .ask_region_finish = desk_ask_region_finish,

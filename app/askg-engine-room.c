@@ -13,6 +13,7 @@
 #define ENGINE_KEY     "engine" /* the one that is asked first */
 #define LOCAL_ONLY_KEY "local-only"
 #define PROGRAM_KEY    "llama-server" /* what serves model files */
+#define CAP_KEY        "monthly-cap-usd"
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
 
 struct _AskgEngineRoom
@@ -25,6 +26,7 @@ struct _AskgEngineRoom
   AskgGate       *gate;
   AskgHttp       *http;
   AskgLlamaServers *servers;
+  AskgMeter      *meter;
   AskgKeys       *keys;
   AskgProfiles   *profiles;
   AskgEar        *ear;
@@ -52,6 +54,7 @@ askg_engine_room_finalize (GObject *object)
   g_clear_object (&self->policy);
   g_clear_object (&self->gate);
   g_clear_object (&self->http);
+  g_clear_object (&self->meter);
   g_clear_object (&self->ear);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->settings);
@@ -113,6 +116,7 @@ profiles_changed_cb (AskgEngineRoom *self,
         continue;
       link = askg_engine_room_new_link (self, profile);
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);
+      askg_chat_engine_set_meter (engine, self->meter);
       askg_engines_add (self->engines, ASKG_ENGINE (engine));
     }
 }
@@ -156,12 +160,14 @@ askg_engine_room_new (AskgRecogniser *recogniser,
                       AskgStore      *store)
 {
   g_autoptr(AskgReader) reader = askg_reader_new (recogniser, catalogue, store);
+  g_autofree char *prices = askg_program_find_data ("prices.json");
   AskgEngineRoom *self = g_object_new (ASKG_TYPE_ENGINE_ROOM, NULL);
 
   self->engines = askg_engines_new ();
   askg_engines_add (self->engines, ASKG_ENGINE (reader));
   self->recogniser = g_object_ref (recogniser);
   make_way_out (self, store);
+  self->meter = askg_meter_new (store, prices);
   load_profiles (self);
   self->first = askg_fallback_new (self->engines, self->profiles);
   self->settings = askg_settings_new ();
@@ -172,6 +178,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       default_changed_cb (self);
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
+      g_settings_bind (self->settings, CAP_KEY, self->meter, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 
@@ -258,6 +265,15 @@ askg_engine_room_get_gate (AskgEngineRoom *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
   return self->gate;
+}
+
+/* (transfer none): asks before the month's limit is passed; whoever can ask the person gives it an asker */
+AskgMeter *
+askg_engine_room_get_meter (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->meter;
 }
 
 /* (transfer none) */

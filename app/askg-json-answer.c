@@ -68,6 +68,24 @@ for_usage (const AskgUsage *usage)
   return object;
 }
 
+/* What was said before it was sent; "error" is how far that was off, as a part of what the engine counted. */
+static json_t *
+for_estimate (const AskgAnswerParts *parts)
+{
+  json_t *object;
+
+  if (parts->expected_input < 0)
+    return json_null ();
+
+  object = json_pack ("{s:I}", "input", (json_int_t) parts->expected_input);
+  if (isfinite (parts->expected_usd))
+    json_object_set_new (object, "cost_usd", json_real (parts->expected_usd));
+  if (parts->usage.input > 0)
+    json_object_set_new (object, "error", json_real (fabs ((double) parts->expected_input / parts->usage.input - 1)));
+
+  return object;
+}
+
 static json_t *
 for_notes (GPtrArray *notes)
 {
@@ -148,7 +166,7 @@ for_spans (GArray *spans)
 
 /**
  * askg_json_add_parts:
- * @turn: an object that gets "model", "finish", "reasoning", "usage", "notes", "tool_calls",
+ * @turn: an object that gets "model", "finish", "reasoning", "usage", "estimate", "notes", "tool_calls",
  *   "pictures", "sound" and "spans"; null where there is none
  *
  * Bytes are told by their number and hash.
@@ -158,11 +176,12 @@ askg_json_add_parts (json_t     *turn,
                      AskgAnswer *answer)
 {
   const AskgAnswerParts *parts = askg_answer_get_parts (answer);
-  json_t *more = json_pack ("{s:s?, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}",
+  json_t *more = json_pack ("{s:s?, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
                             "model", parts->model,
                             "finish", nick (ASKG_TYPE_FINISH, parts->finish),
                             "reasoning", parts->reasoning->str,
                             "usage", for_usage (&parts->usage),
+                            "estimate", for_estimate (parts),
                             "notes", for_notes (parts->notes),
                             "tool_calls", for_tool_calls (parts->tool_calls),
                             "pictures", for_pictures (parts->pictures),

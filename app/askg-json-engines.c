@@ -3,6 +3,7 @@
 
 #include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-token-rates.h"
 
 /* What scripts are told about: true, false, or null for what nobody knows yet. */
 static const AskgCapabilities told[] = {
@@ -59,6 +60,32 @@ for_known (AskgProfile *profile)
   return object;
 }
 
+/* How it counts, against the estimate, and how far the last few estimates were off; nothing before the first answer. */
+static void
+add_counting (json_t      *object,
+              AskgProfile *profile)
+{
+  const struct { const char *name; AskgTokenKind kind; } kinds[] = {
+    { "english", ASKG_TOKENS_ENGLISH }, { "korean", ASKG_TOKENS_KOREAN }, { "code", ASKG_TOKENS_CODE },
+    { "picture", ASKG_TOKENS_PICTURE }, { "sound", ASKG_TOKENS_SOUND },
+  };
+  g_auto(GStrv) words = NULL;
+  AskgTokenRates rates;
+  json_t *factors;
+
+  g_object_get (profile, "token-rates", &words, NULL);
+  askg_token_rates_read (&rates, (const char *const *) words);
+  if (rates.errors.n == 0)
+    return;
+
+  factors = json_object ();
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (rates.ratios[kinds[i].kind].n > 0)
+      json_object_set_new (factors, kinds[i].name, json_real (askg_token_rates_get_factor (&rates, kinds[i].kind)));
+  json_object_set_new (object, "estimate", json_pack ("{s:f, s:o}", "error", askg_token_rates_get_error (&rates),
+                                                      "factors", factors));
+}
+
 /**
  * askg_json_for_profile:
  * @default_id: the one that is asked first
@@ -94,6 +121,7 @@ askg_json_for_profile (AskgProfile *profile,
     json_object_set_new (object, "fallback", json_true ());
   if (n_context > 0)
     json_object_set_new (object, "context_tokens", json_integer (n_context));
+  add_counting (object, profile);
 
   return object;
 }

@@ -153,6 +153,19 @@ kind_of (json_t *item)
   return value != NULL ? (AskgAttachmentKind) value->value : ASKG_ATTACHMENT_FILE;
 }
 
+/* Monotonic clocks of one machine are one. */
+static void
+take_capture (AskgAttachment *attachment,
+              json_t         *item)
+{
+  json_t *captured = json_object_get (item, "captured_us");
+  const gint64 began_us = json_integer_value (json_array_get (captured, 0));
+  const gint64 ended_us = json_integer_value (json_array_get (captured, 1));
+
+  if (began_us > 0 && began_us <= ended_us && ended_us <= g_get_monotonic_time ())
+    askg_attachment_set_captured (attachment, began_us, ended_us);
+}
+
 static void
 decode_cb (GObject      *object,
            GAsyncResult *result,
@@ -173,6 +186,7 @@ decode_cb (GObject      *object,
 
   attachment = askg_attachment_new_picture (kind_of (item), frame, askg_json_get_string (item, "title"),
                                             askg_json_get_string (item, "app"));
+  take_capture (attachment, item);
   g_list_store_append (call->attachments, attachment);
   askg_asking_read (call->service->session, attachment);
   call->n_decoded++;

@@ -62,6 +62,8 @@ askg_service_new (AskgSession           *session,
   self->session = g_object_ref (session);
   self->desk = desk;
   self->desk_data = desk_data;
+  g_signal_connect_object (session, "engine-room-made", G_CALLBACK (askg_service_take_gate), self, G_CONNECT_SWAPPED);
+  askg_service_take_gate (self);
 
   return self;
 }
@@ -263,7 +265,6 @@ askg_service_handle (AskgService      *self,
 
   if (g_strcmp0 (verb, "ask") == 0)
     {
-      askg_service_take_gate (self);
       askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
       askg_service_call_ask (call);
     }

@@ -1,7 +1,7 @@
 /* askg-service.h: what one process of Askglass does for another, or for its own command line: asks,
  * searches, stops. Requests and replies are JSON objects. Main thread.
  *
- *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture"|"sound":base64}]}
+ *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture"|"sound":base64,"captured_us"?}]}
  *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
  *       and {"event":"reasoning","reasoning"} … for what is thought before it is answered;
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
@@ -12,7 +12,8 @@
  *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?, "fallback"?; "default" or "remove" with "name"
  *       "do":"test" with "name"                     -> {"event":"step","step","verdict","duration_us","detail"} … {"event":"done"}
  *       before the first sending to another machine also {"event":"agree","ticket","engine","what"}: until
- *   {"verb":"agree", "ticket", "agreed"}             it waits
+ *   {"verb":"agree", "ticket", "agreed"}             it waits; and before the month's limit is passed, with "about":"cost"
+ *       and "question" in place of "what", which the answer repeats
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows
@@ -37,6 +38,10 @@ typedef struct
   void      (*hide)              (gpointer              data);
   void      (*quit)              (gpointer              data);
   json_t   *(*status)            (gpointer              data);
+  void      (*ask_for_more)      (gpointer              data,
+                                  AskgMeter            *meter,
+                                  const char           *why,
+                                  guint                 ticket);
   void      (*key_fired)         (gpointer              data,
                                   const char           *key_id);
   void      (*ask_region_async)  (gpointer              data,

@@ -16,6 +16,8 @@
 
 G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
 
+static guint engine_room_made;
+
 static void
 askg_session_finalize (GObject *object)
 {
@@ -40,6 +42,9 @@ askg_session_class_init (AskgSessionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = askg_session_finalize;
 
   askg_session_install_answer_signals (klass);
+  /* AskgSession::engine-room-made: whoever can ask the person may tell its gate and its meter so */
+  engine_room_made = g_signal_new ("engine-room-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -355,8 +360,20 @@ askg_session_get_engine_room (AskgSession  *self,
   if (self->loader == NULL)
     self->loader = askg_catalogue_loader_start ();
   catalogue = askg_catalogue_loader_end (g_steal_pointer (&self->loader), error);
-  if (catalogue != NULL)
-    self->engine_room = askg_engine_room_new (askg_session_get_recogniser (self), catalogue, self->store);
+  if (catalogue == NULL)
+    return NULL;
+
+  self->engine_room = askg_engine_room_new (askg_session_get_recogniser (self), catalogue, self->store);
+  g_signal_emit (self, engine_room_made, 0);
+
+  return self->engine_room;
+}
+
+/* (transfer none) (nullable): if anybody has wanted it yet */
+AskgEngineRoom *
+askg_session_peek_engine_room (AskgSession *self)
+{
+  g_return_val_if_fail (ASKG_IS_SESSION (self), NULL);
 
   return self->engine_room;
 }

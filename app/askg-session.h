@@ -34,6 +34,7 @@ AskgStore      *askg_session_get_store       (AskgSession          *self);
 AskgRecogniser *askg_session_get_recogniser  (AskgSession          *self);
 AskgEngineRoom *askg_session_get_engine_room (AskgSession          *self,
                                               GError              **error);
+AskgEngineRoom *askg_session_peek_engine_room (AskgSession         *self);
 void            askg_session_warm_up_engine  (AskgSession          *self);
 AskgEngine     *askg_session_find_engine     (AskgSession          *self,
                                               const char           *id,

@@ -189,6 +189,28 @@ askg_answer_set_usage (AskgAnswer      *self,
 }
 
 /**
+ * askg_answer_expect:
+ * @input: tokens, about, that the question takes
+ * @cost_usd: about, with the answer; NAN where nobody knows
+ *
+ * Said before it is sent; what it really took is told by askg_answer_set_usage().
+ */
+void
+askg_answer_expect (AskgAnswer *self,
+                    gint64      input,
+                    double      cost_usd)
+{
+  g_return_if_fail (ASKG_IS_ANSWER (self));
+
+  if (askg_answer_is_over (self))
+    return;
+
+  self->parts->expected_input = input;
+  self->parts->expected_usd = cost_usd;
+  gained (self, ASKG_PART_USAGE);
+}
+
+/**
  * askg_answer_note:
  * @sentence: whole and for people: what was filled in, who answered; said once
  */

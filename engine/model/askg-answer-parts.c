@@ -1,6 +1,8 @@
 /* askg-answer-parts.c: any thread, one at a time. */
 #include "engine/model/askg-answer-parts.h"
 
+#include <math.h>
+
 G_DEFINE_ENUM_TYPE (AskgFinish, askg_finish,
                     G_DEFINE_ENUM_VALUE (ASKG_FINISH_UNKNOWN, "unknown"),
                     G_DEFINE_ENUM_VALUE (ASKG_FINISH_STOP, "stop"),
@@ -49,6 +51,8 @@ askg_answer_parts_new (void)
   AskgAnswerParts *self = g_new0 (AskgAnswerParts, 1);
 
   askg_usage_init (&self->usage);
+  self->expected_input = -1;
+  self->expected_usd = NAN;
   self->reasoning = g_string_new (NULL);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->tool_calls = g_ptr_array_new_with_free_func (tool_call_free);
@@ -88,6 +92,8 @@ askg_answer_parts_copy_small (const AskgAnswerParts *self)
   copy->model = g_strdup (self->model);
   copy->finish = self->finish;
   copy->usage = self->usage;
+  copy->expected_input = self->expected_input;
+  copy->expected_usd = self->expected_usd;
   copy->sound_rate_hz = self->sound_rate_hz;
   for (guint i = 0; i < self->notes->len; i++)
     g_ptr_array_add (copy->notes, g_strdup (g_ptr_array_index (self->notes, i)));

@@ -81,6 +81,8 @@ typedef struct
   char       *model;      /* (nullable): the one that answered, as the engine named it */
   AskgFinish  finish;
   AskgUsage   usage;
+  gint64      expected_input;   /* tokens, about, as told before it was sent; -1: nobody said. Not stored. */
+  double      expected_usd;     /* NAN where nobody knows. Not stored. */
   GString    *reasoning;
   GPtrArray  *notes;      /* of char *: sentences about this answer, such as what was filled in */
   GPtrArray  *tool_calls; /* of AskgToolCall, by index */

@@ -125,6 +125,8 @@ void               askg_answer_set_finish     (AskgAnswer      *self,
                                                AskgFinish       finish);
 void               askg_answer_set_usage      (AskgAnswer      *self,
                                                const AskgUsage *usage);
+void               askg_answer_expect         (AskgAnswer      *self,
+                                               gint64           input, double cost_usd);
 void               askg_answer_note           (AskgAnswer      *self,
                                                const char      *sentence);
 void               askg_answer_call_tool      (AskgAnswer      *self,

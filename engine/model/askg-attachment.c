@@ -31,6 +31,8 @@ struct _AskgAttachment
   AskgPageText       *page;
   GError             *error;
 
+  AskgAttachmentTime  captured;
+  AskgAttachmentTime  read;
   AskgAttachmentKind  kind;
   AskgReading         reading;
 };
@@ -273,6 +275,10 @@ askg_attachment_set_reading (AskgAttachment *self,
   g_return_if_fail (self->frame != NULL);
   g_return_if_fail (reading != ASKG_READING_DONE || page != NULL);
 
+  if (reading == ASKG_READING_BUSY && self->reading != ASKG_READING_BUSY)
+    self->read = (AskgAttachmentTime) { g_get_monotonic_time (), 0 };
+  else if (self->reading == ASKG_READING_BUSY && reading != ASKG_READING_BUSY)
+    self->read.ended_us = g_get_monotonic_time ();
   self->reading = reading;
   g_set_object (&self->page, page);
   g_clear_error (&self->error);
@@ -307,4 +313,38 @@ askg_attachment_get_error (AskgAttachment *self)
   g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
 
   return self->error;
+}
+
+/**
+ * askg_attachment_set_captured:
+ * @began_us: monotonic: when the screen was asked for its pixels
+ * @ended_us: monotonic: when they were there
+ */
+void
+askg_attachment_set_captured (AskgAttachment *self,
+                              gint64          began_us,
+                              gint64          ended_us)
+{
+  g_return_if_fail (ASKG_IS_ATTACHMENT (self));
+  g_return_if_fail (began_us <= ended_us);
+
+  self->captured = (AskgAttachmentTime) { began_us, ended_us };
+}
+
+/* Zeros for what does not come from the screen, or from an earlier day. */
+AskgAttachmentTime
+askg_attachment_get_captured (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), ((AskgAttachmentTime) { 0, 0 }));
+
+  return self->captured;
+}
+
+/* From the first "busy" to its end; the end is zero until then, both where nobody has read it. */
+AskgAttachmentTime
+askg_attachment_get_read (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), ((AskgAttachmentTime) { 0, 0 }));
+
+  return self->read;
 }

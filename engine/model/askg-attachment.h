@@ -34,6 +34,13 @@ typedef enum
 #define ASKG_TYPE_READING (askg_reading_get_type ())
 GType askg_reading_get_type (void);
 
+/* From when to when something was done, monotonic, in microseconds; zeros for never. */
+typedef struct
+{
+  gint64 began_us;
+  gint64 ended_us;
+} AskgAttachmentTime;
+
 #define ASKG_TYPE_ATTACHMENT (askg_attachment_get_type ())
 G_DECLARE_FINAL_TYPE (AskgAttachment, askg_attachment, ASKG, ATTACHMENT, GObject)
 
@@ -62,5 +69,10 @@ void                askg_attachment_set_reading (AskgAttachment     *self,
 void                askg_attachment_set_transcript (AskgAttachment  *self,
                                                  const char         *transcript);
 const GError       *askg_attachment_get_error   (AskgAttachment     *self);
+void                askg_attachment_set_captured (AskgAttachment    *self,
+                                                 gint64              began_us,
+                                                 gint64              ended_us);
+AskgAttachmentTime  askg_attachment_get_captured (AskgAttachment    *self);
+AskgAttachmentTime  askg_attachment_get_read    (AskgAttachment     *self);
 
 G_END_DECLS

@@ -83,6 +83,19 @@ encode_picture (Job         *job,
   return file;
 }
 
+/* As large as it is sent. */
+static void
+estimate_picture (Job          *job,
+                  AskgChatBody *body,
+                  AskgFrame    *frame)
+{
+  const guint width_px = askg_frame_get_width_px (frame);
+  const guint height_px = askg_frame_get_height_px (frame);
+  const double scale = MIN (1.0, (double) job->picture_side_px / MAX (width_px, height_px));
+
+  askg_estimate_add_picture (&body->estimate, job->model, width_px * scale, height_px * scale);
+}
+
 static gboolean
 fill_pictures (Job              *job,
                AskgChatBody     *body,
@@ -104,6 +117,7 @@ fill_pictures (Job              *job,
       g_ptr_array_add (job->files, file);
       pictures[i].bytes = file;
       add_piece (body, ASKG_CONTENT_PICTURE, pictures[i].mime, file);
+      estimate_picture (job, body, g_ptr_array_index (turn->pictures, i));
       body->n_pictures++;
     }
 
@@ -130,6 +144,7 @@ fill_sounds (Job             *job,
       sounds[i].mime = "audio/wav";
       sounds[i].bytes = file;
       add_piece (body, ASKG_CONTENT_SOUND, sounds[i].mime, file);
+      askg_estimate_add_sound (&body->estimate, job->model, (double) askg_pcm_get_duration_us (mixed) / G_USEC_PER_SEC);
       body->n_sounds++;
     }
 }
@@ -146,6 +161,8 @@ make_in_thread (GTask        *task,
   GError *error = NULL;
 
   body->began_us = g_get_monotonic_time ();
+  askg_estimate_init (&body->estimate);
+  askg_estimate_add_message (&body->estimate, job->plan.system_text);
   body->pieces = g_array_new (FALSE, FALSE, sizeof (AskgOutboundPiece));
   g_array_set_clear_func (body->pieces, clear_piece);
   for (guint i = 0; i < job->turns->len; i++)
@@ -156,6 +173,7 @@ make_in_thread (GTask        *task,
       turns[i].role = turn->is_answer ? ASKG_ROLE_ASSISTANT : ASKG_ROLE_USER;
       turns[i].text = turn->text;
       add_piece (body, ASKG_CONTENT_TEXT, "text/plain", text);
+      askg_estimate_add_message (&body->estimate, turn->text);
       fill_sounds (job, body, turn, &turns[i]);
       if (!fill_pictures (job, body, turn, &turns[i], &error) || g_cancellable_set_error_if_cancelled (cancellable, &error))
         {

@@ -3,18 +3,20 @@
 
 #include "engine/dialect/askg-reply-parser.h"
 #include "engine/privacy/askg-outbound.h"
+#include "engine/provider/askg-estimate.h"
 #include "engine/provider/askg-profile.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  GBytes *body;
-  GArray *pieces;     /* of AskgOutboundPiece: what of the person's is in it */
-  guint   n_pictures;
-  guint   n_sounds;
-  gint64  began_us;   /* monotonic */
-  gint64  ended_us;
+  GBytes       *body;
+  GArray       *pieces;     /* of AskgOutboundPiece: what of the person's is in it */
+  AskgEstimate  estimate;   /* of the tokens it takes */
+  guint         n_pictures;
+  guint         n_sounds;
+  gint64        began_us;   /* monotonic */
+  gint64        ended_us;
 } AskgChatBody;
 
 void          askg_chat_body_free        (AskgChatBody         *self);

@@ -12,7 +12,8 @@ struct _AskgChatEngine
   /* Owned */
   AskgEngineLink *link;
   AskgRecogniser *recogniser;
-  AskgEar        *ear; /* (nullable) */
+  AskgEar        *ear;   /* (nullable) */
+  AskgMeter      *meter; /* (nullable) */
 };
 
 static void engine_iface_init (AskgEngineInterface *iface);
@@ -92,6 +93,7 @@ askg_chat_engine_finalize (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->ear);
+  g_clear_object (&self->meter);
 
   G_OBJECT_CLASS (askg_chat_engine_parent_class)->finalize (object);
 }
@@ -126,6 +128,16 @@ askg_chat_engine_new (AskgEngineLink *link,
   g_set_object (&self->ear, ear);
 
   return self;
+}
+
+/* @meter: (nullable): tells what answers cost, and keeps to the month's limit */
+void
+askg_chat_engine_set_meter (AskgChatEngine *self,
+                            AskgMeter      *meter)
+{
+  g_return_if_fail (ASKG_IS_CHAT_ENGINE (self));
+
+  g_set_object (&self->meter, meter);
 }
 
 /* (transfer none) */
@@ -202,6 +214,7 @@ askg_chat_engine_try (AskgChatEngine   *self,
     .link = self->link,
     .recogniser = self->recogniser,
     .ear = self->ear,
+    .meter = self->meter,
     .earlier = earlier,
     .question = question,
     .answer = answer,

@@ -15,6 +15,7 @@ typedef struct
   AskgEngineLink   *link;
   AskgRecogniser   *recogniser;
   AskgEar          *ear;         /* (nullable) */
+  AskgMeter        *meter;       /* (nullable) */
   AskgConversation *earlier;
   AskgQuestion     *question;
   AskgAnswer       *answer;
@@ -31,6 +32,9 @@ typedef struct
   AskgChatForms     forms;
   AskgChatForms     withheld;    /* what was refused for this question */
   AskgMendCase      so_far;
+  AskgPrice         price;
+  double            expected_usd; /* as the month's limit was asked about; NAN: nobody knows */
+  gboolean          has_passed;  /* the month's limit, and is to be settled with it */
   gint64            asked_us;    /* monotonic */
   gint64            step_us;     /* monotonic: what is waited for began */
   guint             n_revivals;  /* how often @server was started again for it */
@@ -42,6 +46,9 @@ typedef struct
 } AskgChatJob;
 
 void askg_chat_job_prepare (AskgChatJob  *self);
+void askg_chat_job_weigh   (AskgChatJob  *self);
+void askg_chat_job_settle  (AskgChatJob  *self,
+                            gboolean      is_billed);
 void askg_chat_job_send    (AskgChatJob  *self);
 void askg_chat_job_note_forms (AskgChatJob *self);
 void askg_chat_job_tell    (AskgChatJob  *self,

@@ -32,6 +32,7 @@ job_free (AskgChatJob *self)
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->ear);
+  g_clear_object (&self->meter);
   g_clear_object (&self->earlier);
   g_clear_object (&self->question);
   g_clear_object (&self->answer);
@@ -64,7 +65,11 @@ askg_chat_job_tell (AskgChatJob  *self,
                               (self->reply != NULL && askg_chat_reply_has_output (self->reply));
 
   if (!self->is_over)
-    self->done (named, has_output, self->done_data);
+    {
+      /* Who stops a question pays for it all the same; who could not be reached was not paid. */
+      askg_chat_job_settle (self, has_output || error == NULL || askg_error_is_cancelled (error));
+      self->done (named, has_output, self->done_data);
+    }
   self->is_over = TRUE;
 }
 
@@ -207,7 +212,7 @@ body_made_cb (GObject      *object,
   span.duration_us = self->body->ended_us - self->body->began_us;
   if (self->body->n_pictures + self->body->n_sounds > 0)
     askg_answer_add_span (self->answer, &span);
-  askg_chat_job_send (self);
+  askg_chat_job_weigh (self);
 }
 
 static void
@@ -228,7 +233,6 @@ read_cb (GObject      *object,
 {
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
-  const AskgAnswerSpan span = { ASKG_SPAN_READ, self->step_us - self->asked_us, g_get_monotonic_time () - self->step_us };
 
   askg_reader_read_all_finish (ASKG_RECOGNISER (object), result, &error);
   if (is_stopped (self))
@@ -240,7 +244,6 @@ read_cb (GObject      *object,
       return;
     }
 
-  askg_answer_add_span (self->answer, &span);
   encode (self);
 }
 
@@ -256,7 +259,6 @@ read_pictures (AskgChatJob *self)
     }
 
   askg_answer_set_stage (self->answer, ASKG_STAGE_READING);
-  self->step_us = g_get_monotonic_time ();
   askg_reader_read_all_async (self->recogniser, attachments, self->cancellable, read_cb, self);
 }
 
@@ -416,6 +418,7 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->link = g_object_ref (ask->link);
   self->recogniser = g_object_ref (ask->recogniser);
   g_set_object (&self->ear, ask->ear);
+  g_set_object (&self->meter, ask->meter);
   self->earlier = g_object_ref (ask->earlier);
   self->question = g_object_ref (ask->question);
   self->answer = g_object_ref (ask->answer);

@@ -32,6 +32,7 @@ enum
   PROP_PRICE_IN,
   PROP_PRICE_OUT,
   PROP_PRICE_CACHED,
+  PROP_TOKEN_RATES,
   PROP_PREVIEW,
   PROP_MAY_FALL_BACK,
   PROP_MODEL_FILE,
@@ -169,6 +170,9 @@ install_properties (GObjectClass *object_class)
   props[PROP_PRICE_IN] = price ("price-in");                   /* USD for a million tokens */
   props[PROP_PRICE_OUT] = price ("price-out");
   props[PROP_PRICE_CACHED] = price ("price-cached");
+  props[PROP_TOKEN_RATES] =                                    /* learnt: see AskgTokenRates */
+    g_param_spec_boxed ("token-rates", NULL, NULL, G_TYPE_STRV,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_PREVIEW] = choice ("preview", ASKG_TYPE_PREVIEW);
   props[PROP_MAY_FALL_BACK] = flag ("may-fall-back", FALSE);   /* whether the next may take over unasked */
   props[PROP_MODEL_FILE] = text ("model-file");

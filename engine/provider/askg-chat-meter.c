@@ -1,0 +1,118 @@
+/* askg-chat-meter.c: main thread. What a job's request will take before it is sent, and what it took once it is
+ * answered; the difference is learnt. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include <math.h>
+
+#include "engine/provider/askg-chat-job-private.h"
+#include "engine/provider/askg-token-rates.h"
+
+#define RATES "token-rates" /* of the profile */
+
+/* Answers are seldom longer; one whose length is limited is at most that. */
+#define USUAL_OUTPUT_TOKENS 1000
+
+static void
+read_rates (AskgProfile    *profile,
+            AskgTokenRates *out_rates)
+{
+  g_auto(GStrv) words = NULL;
+
+  g_object_get (profile, RATES, &words, NULL);
+  askg_token_rates_read (out_rates, (const char *const *) words);
+}
+
+static double
+expect_cost (AskgChatJob *self,
+             double       n_tokens)
+{
+  const gint64 most = askg_profile_get_number (askg_engine_link_get_profile (self->link), "max-output-tokens");
+  AskgUsage usage;
+
+  askg_usage_init (&usage);
+  usage.input = n_tokens + 0.5;
+  usage.output = most > 0 ? MIN (most, USUAL_OUTPUT_TOKENS) : USUAL_OUTPUT_TOKENS;
+  /* The price of sound is not that of words, but what is known of it here is too little to tell them apart. */
+
+  return askg_price_get_cost (&self->price, &usage);
+}
+
+static void
+passed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->has_passed = askg_meter_pass_finish (ASKG_METER (object), result, &error);
+  if (self->has_passed)
+    askg_chat_job_send (self);
+  else
+    askg_chat_job_end (self, error);
+}
+
+/* Tells the answer what its request will take, has the month's limit looked at, and sends it. A question that is
+ * asked again in another form was agreed to already. */
+void
+askg_chat_job_weigh (AskgChatJob *self)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (self->link);
+  AskgTokenRates rates;
+  double n_tokens, usd;
+
+  if (self->meter == NULL || self->has_passed)
+    {
+      askg_chat_job_send (self);
+      return;
+    }
+
+  read_rates (profile, &rates);
+  n_tokens = askg_token_rates_apply (&rates, &self->body->estimate);
+  askg_meter_find_price (self->meter, self->link, self->model, &self->price);
+  usd = expect_cost (self, n_tokens);
+  self->expected_usd = usd;
+  askg_answer_expect (self->answer, n_tokens + 0.5, usd);
+  askg_meter_pass_async (self->meter, profile, usd, self->cancellable, passed_cb, self);
+}
+
+static void
+learn (AskgChatJob *self,
+       gint64       n_counted)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (self->link);
+  AskgTokenRates rates;
+  g_auto(GStrv) words = NULL;
+
+  read_rates (profile, &rates);
+  if (!askg_token_rates_learn (&rates, &self->body->estimate, n_counted))
+    return;
+
+  words = askg_token_rates_write (&rates);
+  g_object_set (profile, RATES, words, NULL);
+}
+
+/**
+ * askg_chat_job_settle:
+ * @is_billed: whether whoever runs the engine will want something for it
+ *
+ * The reply is whole, or as whole as it will be: what it took becomes what it cost. What the engine says of the cost
+ * itself stands.
+ */
+void
+askg_chat_job_settle (AskgChatJob *self,
+                      gboolean     is_billed)
+{
+  AskgUsage usage = askg_answer_get_parts (self->answer)->usage;
+
+  if (self->meter == NULL || !self->has_passed)
+    return;
+
+  if (!isfinite (usage.cost_usd))
+    usage.cost_usd = askg_price_get_cost (&self->price, &usage);
+  askg_answer_set_usage (self->answer, &usage);
+  askg_meter_settle (self->meter, self->expected_usd, !is_billed || isfinite (usage.cost_usd));
+  self->has_passed = FALSE;
+  if (self->body != NULL && usage.input >= 0)
+    learn (self, usage.input);
+}

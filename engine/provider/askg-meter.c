@@ -1,0 +1,450 @@
+/* askg-meter.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-meter.h"
+
+#include <math.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-prices.h"
+
+#define MAX_CAP_USD 1e6
+
+struct _AskgMeter
+{
+  GObject           parent_instance;
+
+  /* Owned */
+  AskgStore        *store;
+  char             *prices_path;
+  AskgPrices       *prices;  /* (nullable): read when the first price is wanted */
+  GHashTable       *waiting; /* ticket -> GTask */
+
+  /* Borrowed */
+  AskgMeterAskFunc  asker;
+  gpointer          asker_data;
+
+  double            cap_usd;    /* 0: none */
+  double            pending_usd; /* about: of requests under way, and of those that nobody counted in the end */
+  guint             last_ticket;
+  gboolean          has_no_prices; /* they could not be read */
+};
+
+/* Owned by its task. */
+typedef struct
+{
+  AskgProfile *profile;
+  GSource     *watch;    /* (nullable): hears of the cancel */
+  double       request_usd;
+  double       spent_usd;
+  guint        ticket;
+} Passing;
+
+enum { PROP_0, PROP_MONTHLY_CAP_USD, N_PROPS };
+enum { WITHDRAWN, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgMeter, askg_meter, G_TYPE_OBJECT)
+
+static void
+passing_free (Passing *passing)
+{
+  if (passing->watch != NULL)
+    {
+      g_source_destroy (passing->watch);
+      g_source_unref (passing->watch);
+    }
+  g_clear_object (&passing->profile);
+  g_free (passing);
+}
+
+/* -- Prices --------------------------------------------------------------------- */
+
+static AskgPrices *
+ensure_prices (AskgMeter *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (self->prices == NULL && !self->has_no_prices)
+    {
+      self->prices = askg_prices_new (self->prices_path, &error);
+      self->has_no_prices = self->prices == NULL;
+      if (error != NULL)
+        g_debug ("%s", error->message);
+    }
+
+  return self->prices;
+}
+
+static void
+find_listed (AskgMeter   *self,
+             AskgProfile *profile,
+             const char  *model,
+             AskgPrice   *out_price)
+{
+  const char *typed = askg_profile_get_url (profile);
+  g_autoptr(AskgEngineUrl) url = typed != NULL ? askg_engine_url_parse (typed, NULL) : NULL;
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  if (url != NULL && model != NULL && ensure_prices (self) != NULL)
+    askg_prices_find (self->prices, url->host, model, today, out_price);
+}
+
+/**
+ * askg_meter_find_price:
+ * @model: (nullable): as it is asked for
+ * @out_price: (out): the person's own; else nothing where it is on this machine; else as listed; else not known
+ */
+void
+askg_meter_find_price (AskgMeter      *self,
+                       AskgEngineLink *link,
+                       const char     *model,
+                       AskgPrice      *out_price)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+
+  g_return_if_fail (ASKG_IS_METER (self));
+
+  askg_price_init (out_price);
+  out_price->in = askg_profile_get_price (profile, "price-in");
+  out_price->out = askg_profile_get_price (profile, "price-out");
+  out_price->cached = askg_profile_get_price (profile, "price-cached");
+  /* Who enters a price for tokens means all of them. */
+  out_price->audio_in = out_price->in;
+  out_price->audio_out = out_price->out;
+  if (askg_price_is_known (out_price))
+    return;
+
+  if (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD || askg_engine_link_is_here (link))
+    *out_price = (AskgPrice) { 0, 0, 0, 0, 0 };
+  else
+    find_listed (self, profile, model, out_price);
+}
+
+/* -- The month's limit -------------------------------------------------------------- */
+
+/* A single question may cost less than a cent. */
+static char *
+describe_usd (double usd)
+{
+  return g_strdup_printf (usd == 0 || usd >= 0.1 ? "$%.2f" : "$%.4f", usd);
+}
+
+/**
+ * askg_meter_describe:
+ *
+ * Returns: (transfer full): sentences for the person who is asked; the question itself is the asker's
+ */
+char *
+askg_meter_describe (const AskgMeterCase *request)
+{
+  g_autofree char *spent = describe_usd (request->spent_usd);
+  g_autofree char *more = describe_usd (request->request_usd);
+  g_autofree char *cap = describe_usd (request->cap_usd);
+
+  return g_strdup_printf (_("This month’s answers have cost %s. This question to “%s” costs about %s more, which "
+                            "passes your limit of %s a month."), spent, request->engine_name, more, cap);
+}
+
+static AskgMeterCase
+case_of (AskgMeter *self,
+         Passing   *passing)
+{
+  return (AskgMeterCase) {
+    .engine_id = askg_profile_get_id (passing->profile),
+    .engine_name = askg_profile_get_name (passing->profile),
+    .request_usd = passing->request_usd,
+    .spent_usd = passing->spent_usd,
+    .cap_usd = self->cap_usd,
+  };
+}
+
+static gboolean
+withdraw_cb (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = g_object_ref (user_data);
+  AskgMeter *self = g_task_get_source_object (task);
+  const guint ticket = ((Passing *) g_task_get_task_data (task))->ticket;
+
+  if (g_hash_table_remove (self->waiting, GUINT_TO_POINTER (ticket)))
+    {
+      g_task_return_error_if_cancelled (task);
+      g_signal_emit (self, signals[WITHDRAWN], 0, ticket);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+let_pass (AskgMeter *self,
+          GTask     *task)
+{
+  self->pending_usd += ((const Passing *) g_task_get_task_data (task))->request_usd;
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+refuse (AskgMeter *self,
+        GTask     *task)
+{
+  const AskgMeterCase request = case_of (self, g_task_get_task_data (task));
+  g_autofree char *why = askg_meter_describe (&request);
+
+  g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                           _("Nothing was sent. %s Raise the limit, or take another engine."), why);
+}
+
+static void
+ask (AskgMeter *self,
+     GTask     *task)
+{
+  Passing *passing = g_task_get_task_data (task);
+  const AskgMeterCase request = case_of (self, passing);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (self->asker == NULL)
+    {
+      refuse (self, task);
+      return;
+    }
+
+  passing->ticket = ++self->last_ticket;
+  g_hash_table_insert (self->waiting, GUINT_TO_POINTER (passing->ticket), g_object_ref (task));
+  if (cancellable != NULL)
+    {
+      passing->watch = g_cancellable_source_new (cancellable);
+      g_source_set_callback (passing->watch, G_SOURCE_FUNC (withdraw_cb), task, NULL);
+      g_source_attach (passing->watch, g_task_get_context (task));
+    }
+  self->asker (self, &request, passing->ticket, self->asker_data);
+}
+
+static void
+summed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgMeter *self = g_task_get_source_object (task);
+  Passing *passing = g_task_get_task_data (task);
+  GError *error = NULL;
+  AskgUsageSum sum;
+
+  if (!askg_store_usage_finish (ASKG_STORE (object), result, &sum, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  passing->spent_usd = self->pending_usd + (isfinite (sum.usage.cost_usd) ? sum.usage.cost_usd : 0);
+  if (passing->spent_usd + passing->request_usd <= self->cap_usd)
+    let_pass (self, task);
+  else
+    ask (self, task);
+}
+
+/* The person's month begins where they are. */
+static gint64
+begin_of_month_us (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) begin =
+    g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), 1, 0, 0, 0);
+
+  return begin != NULL ? g_date_time_to_unix (begin) * G_USEC_PER_SEC : 0;
+}
+
+/**
+ * askg_meter_pass_async:
+ * @request_usd: about; NAN where nobody knows, and then there is nothing to compare with the limit
+ * @cancellable: (nullable): takes the question back
+ *
+ * @callback runs when the request may be sent, or when it is clear that it may not. One that may is told to
+ * askg_meter_settle() at its end.
+ */
+void
+askg_meter_pass_async (AskgMeter           *self,
+                       AskgProfile         *profile,
+                       double               request_usd,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task;
+  Passing *passing;
+
+  g_return_if_fail (ASKG_IS_METER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_meter_pass_async);
+  passing = g_new0 (Passing, 1);
+  passing->profile = g_object_ref (profile);
+  passing->request_usd = isfinite (request_usd) ? MAX (request_usd, 0) : 0;
+  g_task_set_task_data (task, passing, (GDestroyNotify) passing_free);
+
+  if (self->cap_usd > 0 && passing->request_usd > 0)
+    {
+      askg_store_usage_async (self->store, 0, begin_of_month_us (), G_MAXINT64, cancellable, summed_cb, task);
+      return;
+    }
+
+  let_pass (self, task);
+  g_object_unref (task);
+}
+
+/**
+ * askg_meter_pass_finish:
+ *
+ * Errors: %ASKG_ERROR_NOT_SENT when the person said no, or nobody could be asked; %G_IO_ERROR_CANCELLED;
+ *   %ASKG_ERROR_STORAGE when what was spent cannot be found out
+ */
+gboolean
+askg_meter_pass_finish (AskgMeter     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_meter_pass_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * askg_meter_reply:
+ * @ticket: from the asker; one that is not waited for any more is no mistake
+ */
+void
+askg_meter_reply (AskgMeter *self,
+                  guint      ticket,
+                  gboolean   agreed)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_METER (self));
+
+  if (!g_hash_table_steal_extended (self->waiting, GUINT_TO_POINTER (ticket), NULL, (gpointer *) &task))
+    return;
+  if (agreed)
+    let_pass (self, task);
+  else
+    refuse (self, task);
+}
+
+/**
+ * askg_meter_settle:
+ * @request_usd: as it was let pass with
+ * @is_known: whether its real cost is in the history now; else the estimate goes on to count, until Askglass ends
+ */
+void
+askg_meter_settle (AskgMeter *self,
+                   double     request_usd,
+                   gboolean   is_known)
+{
+  g_return_if_fail (ASKG_IS_METER (self));
+
+  if (is_known && isfinite (request_usd))
+    self->pending_usd = MAX (0, self->pending_usd - MAX (request_usd, 0));
+}
+
+/**
+ * askg_meter_set_asker:
+ * @asker: (nullable): asks the person; without one, what would pass the limit is not sent
+ */
+void
+askg_meter_set_asker (AskgMeter        *self,
+                      AskgMeterAskFunc  asker,
+                      gpointer          user_data)
+{
+  g_return_if_fail (ASKG_IS_METER (self));
+
+  self->asker = asker;
+  self->asker_data = user_data;
+}
+
+/* -- The object ------------------------------------------------------------------------ */
+
+static void
+askg_meter_get_property (GObject    *object,
+                         guint       id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  if (id == PROP_MONTHLY_CAP_USD)
+    g_value_set_double (value, ASKG_METER (object)->cap_usd);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+askg_meter_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  if (id == PROP_MONTHLY_CAP_USD)
+    ASKG_METER (object)->cap_usd = g_value_get_double (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+askg_meter_finalize (GObject *object)
+{
+  AskgMeter *self = ASKG_METER (object);
+
+  /* Whoever waits holds a reference to us through its task, so nobody does. */
+  g_clear_pointer (&self->waiting, g_hash_table_unref);
+  g_clear_pointer (&self->prices, askg_prices_free);
+  g_clear_pointer (&self->prices_path, g_free);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (askg_meter_parent_class)->finalize (object);
+}
+
+static void
+askg_meter_class_init (AskgMeterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = askg_meter_get_property;
+  object_class->set_property = askg_meter_set_property;
+  object_class->finalize = askg_meter_finalize;
+
+  /* Made to be bound to a settings key of type "d"; 0 for no limit. */
+  properties[PROP_MONTHLY_CAP_USD] =
+    g_param_spec_double ("monthly-cap-usd", NULL, NULL, 0, MAX_CAP_USD, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* (guint ticket): what needs no reply any more, because the question was stopped */
+  signals[WITHDRAWN] = g_signal_new ("withdrawn", ASKG_TYPE_METER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+askg_meter_init (AskgMeter *self)
+{
+  self->waiting = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+}
+
+/**
+ * askg_meter_new:
+ * @store: (transfer none): knows what was spent
+ * @prices_path: of the list of prices; read when it is first needed
+ */
+AskgMeter *
+askg_meter_new (AskgStore  *store,
+                const char *prices_path)
+{
+  AskgMeter *self = g_object_new (ASKG_TYPE_METER, NULL);
+
+  self->store = g_object_ref (store);
+  self->prices_path = g_strdup (prices_path);
+
+  return self;
+}
