@@ -68,6 +68,21 @@ update_scrollbar (AskgCodeBlock *self)
     gtk_widget_set_visible (self->scrollbar, is_wide);
 }
 
+static gboolean
+resize_cb (gpointer user_data)
+{
+  gtk_widget_queue_resize (GTK_WIDGET (ASKG_CODE_BLOCK (user_data)->view));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The text learns its height while it gets its place, when a wish for more is not heard. */
+static void
+height_learnt (AskgCodeBlock *self)
+{
+  g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resize_cb, g_object_ref (self), g_object_unref);
+}
+
 /* What is copied is what is seen, character for character. */
 static void
 copy_action (GtkWidget  *widget,
@@ -132,6 +147,8 @@ askg_code_block_init (AskgCodeBlock *self)
 
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_scrollbar), self, G_CONNECT_SWAPPED);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (height_learnt), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_scheme), self,
                            G_CONNECT_SWAPPED);
