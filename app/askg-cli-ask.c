@@ -115,6 +115,18 @@ print_notes (json_t *turn)
       askg_exit_say (json_string_value (note));
 }
 
+/* Why it is shorter than it would have been. */
+static void
+print_finish (json_t *turn)
+{
+  const char *finish = askg_json_get_string (turn, "finish");
+
+  if (g_strcmp0 (finish, "length") == 0)
+    askg_exit_say (_("The answer was cut by the engine’s length limit. Ask it to go on."));
+  else if (g_strcmp0 (finish, "filter") == 0)
+    askg_exit_say (_("The engine’s provider did not let it go on here."));
+}
+
 static int
 finish (json_t  *last,
         Printer *printer)
@@ -134,7 +146,10 @@ finish (json_t  *last,
     }
 
   if (!printer->json)
-    print_notes (turn);
+    {
+      print_notes (turn);
+      print_finish (turn);
+    }
   if (error != NULL)
     {
       g_autoptr(GError) trouble = askg_error_new_for_id (askg_json_get_string (error, "id"),

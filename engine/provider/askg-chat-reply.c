@@ -110,13 +110,7 @@ static void
 take_finish (AskgChatReply *self,
              const char    *reason)
 {
-  const AskgFinish finish = finish_of (reason);
-
-  askg_answer_set_finish (self->answer, finish);
-  if (finish == ASKG_FINISH_LENGTH)
-    askg_answer_note (self->answer, _("The answer was cut by the engine’s length limit. Ask it to go on."));
-  else if (finish == ASKG_FINISH_FILTER && !self->is_refused)
-    askg_answer_note (self->answer, _("The engine’s provider did not let it go on here."));
+  askg_answer_set_finish (self->answer, finish_of (reason));
 }
 
 static void

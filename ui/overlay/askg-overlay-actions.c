@@ -149,6 +149,17 @@ retry_with_action (GtkWidget  *widget,
     askg_overlay_retry_with (self, n_turns - 1, g_variant_get_string (parameter, NULL));
 }
 
+/* @turn: index of one whose answer broke off or was cut */
+void
+askg_overlay_go_on (AskgOverlay *self,
+                    guint        turn)
+{
+  if (askg_overlay_is_asking (self))
+    return;
+  askg_notice_put_away (self->notice);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_GO_ON], 0, turn);
+}
+
 static void
 go_on_action (GtkWidget  *widget,
               const char *action_name,
@@ -157,10 +168,8 @@ go_on_action (GtkWidget  *widget,
   AskgOverlay *self = ASKG_OVERLAY (widget);
   const guint n_turns = askg_conversation_get_n_turns (self->conversation);
 
-  if (n_turns == 0 || askg_overlay_is_asking (self))
-    return;
-  askg_notice_put_away (self->notice);
-  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_GO_ON], 0, n_turns - 1);
+  if (n_turns > 0)
+    askg_overlay_go_on (self, n_turns - 1);
 }
 
 static void

@@ -2,6 +2,8 @@
  * done when it failed or has to wait. Main thread. */
 #include "ui/overlay/askg-overlay.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/model/askg-markdown.h"
@@ -218,6 +220,17 @@ state_changed (AskgOverlay *self)
     answer_failed (self, answer);
 }
 
+/* That it thinks, once; what it thinks is there to be unfolded. */
+static void
+reasoned (AskgOverlay *self,
+          const char  *delta)
+{
+  AskgAnswer *answer = askg_overlay_get_last_answer (self);
+
+  if (askg_answer_get_parts (answer)->reasoning->len == strlen (delta))
+    say (self, _("The engine thinks before it answers"));
+}
+
 void
 askg_overlay_watch_answer (AskgOverlay *self)
 {
@@ -225,6 +238,7 @@ askg_overlay_watch_answer (AskgOverlay *self)
   self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
   g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (state_changed), self);
   g_signal_group_connect_swapped (self->answer_signals, "notify::stage", G_CALLBACK (stage_changed), self);
+  g_signal_group_connect_swapped (self->answer_signals, "reasoned", G_CALLBACK (reasoned), self);
 }
 
 void

@@ -185,6 +185,7 @@ askg_overlay_bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, transcript_open_link);
   gtk_widget_class_bind_template_callback (widget_class, transcript_retry);
   gtk_widget_class_bind_template_callback (widget_class, askg_overlay_take_back);
+  gtk_widget_class_bind_template_callback (widget_class, askg_overlay_go_on);
   gtk_widget_class_bind_template_callback (widget_class, start_page_open);
   gtk_widget_class_bind_template_callback (widget_class, start_page_delete);
   gtk_widget_class_bind_template_callback (widget_class, composer_enlarge);

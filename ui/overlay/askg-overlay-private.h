@@ -83,6 +83,8 @@ void        askg_overlay_update_actions  (AskgOverlay      *self);
 void        askg_overlay_retry_with      (AskgOverlay      *self,
                                           guint             turn,
                                           const char       *engine_id);
+void        askg_overlay_go_on           (AskgOverlay      *self,
+                                          guint             turn);
 void        askg_overlay_take_back       (AskgOverlay      *self,
                                           guint             turn);
 

@@ -28,7 +28,7 @@ struct _AskgTranscript
   gboolean           follows;
 };
 
-enum { RETRY, EDIT, ENLARGE, OPEN_LINK, N_SIGNALS };
+enum { RETRY, EDIT, GO_ON, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -162,6 +162,13 @@ edit (AskgTranscript *self,
 }
 
 static void
+go_on (AskgTranscript *self,
+       GtkWidget      *view)
+{
+  g_signal_emit (self, signals[GO_ON], 0, index_of (self, view));
+}
+
+static void
 enlarge (AskgTranscript *self,
          AskgAttachment *attachment,
          GtkWidget      *view)
@@ -184,6 +191,7 @@ make_view (AskgTranscript *self,
 
   g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
   g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);
+  g_signal_connect_swapped (view, "go-on", G_CALLBACK (go_on), self);
   g_signal_connect_swapped (view, "enlarge", G_CALLBACK (enlarge), self);
   g_signal_connect_swapped (view, "open-link", G_CALLBACK (open_link), self);
 
@@ -209,6 +217,10 @@ turns_changed (AskgTranscript *self,
 
       gtk_box_append (self->turns, make_view (self, turn));
     }
+
+  for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->turns)), *last = child; child != NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    askg_turn_view_set_is_last (ASKG_TURN_VIEW (child), child == last);
 
   if (n_added > 0)
     {
@@ -289,6 +301,8 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[EDIT] = g_signal_new ("edit", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[GO_ON] = g_signal_new ("go-on", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /* (AskgAttachment *attachment, AskgTurn *turn) */
   signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_ATTACHMENT, ASKG_TYPE_TURN);

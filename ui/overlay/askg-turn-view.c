@@ -1,8 +1,16 @@
 /* askg-turn-view.c: main thread. */
 #include "ui/overlay/askg-turn-view.h"
 
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "ui/overlay/askg-answer-extras.h"
+#include "ui/overlay/askg-meter.h"
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-text-chip.h"
+#include "ui/overlay/askg-thoughts.h"
+#include "ui/overlay/askg-waterfall-popover.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
@@ -21,11 +29,14 @@ struct _AskgTurnView
   GtkBox        *question_chips;
   GtkLabel      *question_text;
   GtkBox        *answer_box;
+  AskgThoughts  *thoughts;
   AskgReplyView *reply;
+  AskgAnswerExtras *extras;
   GtkWidget     *stage;
   GtkSpinner    *stage_spinner;
   GtkLabel      *stage_text;
   GtkWidget     *actions;
+  GtkMenuButton *meter_button;
   GtkLabel      *meter;
 
   /* Owned */
@@ -36,7 +47,7 @@ struct _AskgTurnView
   gboolean       is_past; /* the answer was over before it was seen here */
 };
 
-enum { RETRY, EDIT, ENLARGE, OPEN_LINK, N_SIGNALS };
+enum { RETRY, EDIT, GO_ON, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -102,18 +113,39 @@ update_tick (AskgTurnView *self)
     g_clear_handle_id (&self->tick_id, g_source_remove);
 }
 
+/* The bars are made when somebody looks. */
+static void
+make_waterfall (GtkMenuButton *button,
+                gpointer       user_data)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, askg_waterfall_popover_new (ASKG_TURN_VIEW (user_data)->turn));
+}
+
+/* Usage may come after the end. */
+static void
+update_meter (AskgTurnView *self)
+{
+  AskgAnswer *answer = answer_of (self);
+  g_autofree char *caption = askg_answer_is_over (answer) ? askg_meter_dup_caption (answer) : g_strdup ("");
+  g_autofree char *name = g_strdup_printf ("%s, %s", caption, _("Where the time went"));
+
+  gtk_label_set_text (self->meter, caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->meter_button), *caption != '\0');
+  gtk_menu_button_set_popover (self->meter_button, NULL);
+}
+
 static void
 update_state (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
   const gboolean over = askg_answer_is_over (answer);
-  const gint64 duration_us = askg_answer_get_duration_us (answer);
-  g_autofree char *duration = over && duration_us >= 0 ? askg_words_for_duration (duration_us) : NULL;
 
   update_stage (self);
   update_tick (self);
   gtk_widget_set_visible (self->actions, over);
-  gtk_label_set_text (self->meter, duration != NULL ? duration : "");
+  update_meter (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "turn.copy", askg_answer_get_length (answer) > 0);
 }
 
@@ -122,7 +154,10 @@ update_state (AskgTurnView *self)
 static void
 answer_appended (AskgTurnView *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->answer_box), askg_answer_get_length (answer_of (self)) > 0);
+  AskgAnswer *answer = answer_of (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_box), askg_answer_get_length (answer) > 0 ||
+                          askg_answer_get_parts (answer)->reasoning->len > 0);
 }
 
 static void
@@ -208,8 +243,12 @@ show_answer (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
 
+  askg_thoughts_set_answer (self->thoughts, answer);
   askg_reply_view_set_answer (self->reply, answer);
+  askg_answer_extras_set_answer (self->extras, answer);
   g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (answer, "reasoned", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (answer, "gained", G_CALLBACK (update_meter), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "pointed", G_CALLBACK (update_pointers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::stage", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
@@ -268,20 +307,13 @@ copy_action (GtkWidget  *widget,
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), source);
 }
 
+/* "turn.retry" is told as "retry"; somebody above knows which turn this is. */
 static void
-retry_action (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[RETRY], 0);
-}
-
-static void
-edit_action (GtkWidget  *widget,
+emit_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  g_signal_emit (widget, signals[EDIT], 0);
+  g_signal_emit_by_name (widget, strchr (action_name, '.') + 1);
 }
 
 static void
@@ -320,12 +352,22 @@ askg_turn_view_finalize (GObject *object)
   G_OBJECT_CLASS (askg_turn_view_parent_class)->finalize (object);
 }
 
+static guint
+new_signal (const char *name,
+            guint       n_params,
+            GType       parameter)
+{
+  return g_signal_new (name, ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, n_params, parameter);
+}
+
 static void
 askg_turn_view_class_init (AskgTurnViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (ASKG_TYPE_ANSWER_EXTRAS);
   g_type_ensure (ASKG_TYPE_REPLY_VIEW);
+  g_type_ensure (ASKG_TYPE_THOUGHTS);
   G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = askg_turn_view_finalize;
   widget_class->map = askg_turn_view_map;
@@ -338,28 +380,28 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_chips);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, answer_box);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, thoughts);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, reply);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, extras);
   gtk_widget_class_bind_template_callback (widget_class, open_link);
   gtk_widget_class_bind_template_callback (widget_class, point);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_spinner);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, actions);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter_button);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter);
   gtk_widget_class_install_action (widget_class, "turn.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "turn.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "turn.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "turn.retry", NULL, emit_action);
+  gtk_widget_class_install_action (widget_class, "turn.edit", NULL, emit_action);
+  gtk_widget_class_install_action (widget_class, "turn.go-on", NULL, emit_action);
 
-  signals[RETRY] = g_signal_new ("retry", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
-                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[EDIT] = g_signal_new ("edit", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
-                                0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* (AskgAttachment *attachment) */
-  signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
-                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
+  signals[RETRY] = new_signal ("retry", 0, G_TYPE_NONE);
+  signals[EDIT] = new_signal ("edit", 0, G_TYPE_NONE);
+  signals[GO_ON] = new_signal ("go-on", 0, G_TYPE_NONE);
+  signals[ENLARGE] = new_signal ("enlarge", 1, ASKG_TYPE_ATTACHMENT);
   /* (const char *target): nothing was opened */
-  signals[OPEN_LINK] = g_signal_new ("open-link", ASKG_TYPE_TURN_VIEW, G_SIGNAL_RUN_LAST,
-                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OPEN_LINK] = new_signal ("open-link", 1, G_TYPE_STRING);
 }
 
 static void
@@ -367,6 +409,7 @@ askg_turn_view_init (AskgTurnView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
+  gtk_menu_button_set_create_popup_func (self->meter_button, make_waterfall, self, NULL);
 }
 
 /**
@@ -402,4 +445,14 @@ askg_turn_view_get_turn (AskgTurnView *self)
   g_return_val_if_fail (ASKG_IS_TURN_VIEW (self), NULL);
 
   return self->turn;
+}
+
+/* Whether no turn follows it: what goes on at the end is offered there alone. */
+void
+askg_turn_view_set_is_last (AskgTurnView *self,
+                            gboolean      is_last)
+{
+  g_return_if_fail (ASKG_IS_TURN_VIEW (self));
+
+  askg_answer_extras_set_is_last (self->extras, is_last);
 }

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_TURN_VIEW (askg_turn_view_get_type ())
 G_DECLARE_FINAL_TYPE (AskgTurnView, askg_turn_view, ASKG, TURN_VIEW, GtkWidget)
 
-GtkWidget *askg_turn_view_new      (AskgTurn         *turn,
-                                    AskgConversation *conversation);
-AskgTurn  *askg_turn_view_get_turn (AskgTurnView *self);
+GtkWidget *askg_turn_view_new         (AskgTurn         *turn,
+                                       AskgConversation *conversation);
+AskgTurn  *askg_turn_view_get_turn    (AskgTurnView     *self);
+void       askg_turn_view_set_is_last (AskgTurnView     *self,
+                                       gboolean          is_last);
 
 G_END_DECLS

@@ -192,8 +192,9 @@ askg_words_for_stage (AskgStage              stage,
   return g_strdup_printf ("%s · %s", work, seconds);
 }
 
-static guint
-count_words (const char *text)
+/* Runs of what is no space. */
+guint
+askg_words_count (const char *text)
 {
   gboolean inside = FALSE;
   guint n_words = 0;
@@ -222,7 +223,7 @@ askg_words_for_ending (AskgAnswer *answer)
 
   g_return_val_if_fail (ASKG_IS_ANSWER (answer), NULL);
 
-  n_words = count_words (askg_answer_get_text (answer));
+  n_words = askg_words_count (askg_answer_get_text (answer));
   switch (askg_answer_get_state (answer))
     {
     case ASKG_ANSWER_STOPPED:
@@ -242,6 +243,64 @@ askg_words_for_ending (AskgAnswer *answer)
     default:
       return NULL;
     }
+}
+
+/**
+ * askg_words_for_finish:
+ *
+ * Returns: (nullable): why an answer that is whole is shorter than it would have been
+ */
+const char *
+askg_words_for_finish (AskgFinish finish)
+{
+  if (finish == ASKG_FINISH_LENGTH)
+    return _("Cut by the engine’s length limit");
+  if (finish == ASKG_FINISH_FILTER)
+    return _("The engine’s provider did not let it go on here");
+
+  return NULL;
+}
+
+/**
+ * askg_words_for_thoughts:
+ * @thinks: it still does
+ * @took_us: -1 when nobody knows; less than a millisecond when they came in one piece
+ *
+ * Returns: (transfer full): such as "Thought for 3.1 s"
+ */
+char *
+askg_words_for_thoughts (gboolean thinks,
+                         gint64   took_us)
+{
+  g_autofree char *duration = took_us >= 1000 ? askg_words_for_duration (took_us) : NULL;
+
+  if (thinks)
+    return g_strdup (_("Thinking…"));
+
+  return duration != NULL ? g_strdup_printf (_("Thought for %s"), duration) : g_strdup (_("Thoughts"));
+}
+
+/**
+ * askg_words_measure_thoughts:
+ * @answer: one that is over
+ *
+ * Returns: from its first token to the first that was no thought, microseconds; -1 when nobody knows
+ */
+gint64
+askg_words_measure_thoughts (AskgAnswer *answer)
+{
+  const GArray *spans = askg_answer_get_parts (answer)->spans;
+  const gint64 first_text_us = askg_answer_get_first_text_us (answer);
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const AskgAnswerSpan *span = &g_array_index (spans, AskgAnswerSpan, i);
+
+      if (span->kind == ASKG_SPAN_FIRST_TOKEN && first_text_us >= span->start_us + span->duration_us)
+        return first_text_us - span->start_us - span->duration_us;
+    }
+
+  return -1;
 }
 
 /* Midnights between two moments, as somebody in @zone lives through them. */

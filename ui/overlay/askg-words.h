@@ -17,6 +17,11 @@ char       *askg_words_for_stage      (AskgStage        stage,
                                        gint64           now_us);
 char       *askg_words_for_duration   (gint64           duration_us);
 char       *askg_words_for_ending     (AskgAnswer      *answer);
+const char *askg_words_for_finish     (AskgFinish       finish);
+char       *askg_words_for_thoughts   (gboolean         thinks,
+                                       gint64           took_us);
+gint64      askg_words_measure_thoughts (AskgAnswer     *answer);
+guint       askg_words_count          (const char      *text);
 char       *askg_words_for_day        (gint64           then_us,
                                        gint64           now_us,
                                        GTimeZone       *zone);

@@ -132,6 +132,18 @@ class Panel:
         Atspi.Action.do_action(button, 0)
         settle(0.2)
 
+    def click(self, name):
+        """The middle of what bears this name, with the pointer."""
+        node = until(f'the words {name}', lambda: self.find('label', name))
+        box = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        subprocess.run(['xdotool', 'mousemove', '--window', self.window, str(box.x + box.width // 2),
+                        str(box.y + box.height // 2), 'click', '1'], check=True)
+        settle(0.3)
+
+    def text(self, name):
+        node = self.find('text', name)
+        return Atspi.Text.get_text(node, 0, -1) if node else None
+
     def names(self, role):
         return [node.get_name() for node in self.nodes() if node.get_role_name() == role]
 
@@ -141,8 +153,7 @@ class Panel:
                 if node.get_role_name() in CONTROLS and not (node.get_name() or '').strip()]
 
     def question(self):
-        node = self.find('text', 'Question')
-        return Atspi.Text.get_text(node, 0, -1) if node else None
+        return self.text('Question')
 
 
 def describe(node):

@@ -167,6 +167,71 @@ play_sending (Show *show)
   askg_answer_set_stage_detail (show->answer, ASKG_STAGE_SENDING, &detail);
 }
 
+static gboolean
+think_on (gpointer user_data)
+{
+  Show *show = user_data;
+  g_autofree char *words = g_strdup_printf ("Step %u: the header is not included, so the name is not known here. ",
+                                            ++show->n_steps);
+
+  askg_answer_reason (show->answer, words);
+  if (show->n_steps < 60)
+    return G_SOURCE_CONTINUE;
+  try_again (show);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+play_thinking (Show *show)
+{
+  begin (show);
+  askg_answer_set_stage (show->answer, ASKG_STAGE_THINKING);
+  g_timeout_add (50, think_on, show);
+}
+
+static void
+add_figures (AskgAnswer *answer)
+{
+  static const AskgAnswerSpan spans[] = {
+    { ASKG_SPAN_CAPTURE, -9000000, 11000, FALSE, FALSE }, { ASKG_SPAN_READ, -8900000, 203000, FALSE, FALSE },
+    { ASKG_SPAN_ENCODE, 0, 28000, FALSE, FALSE }, { ASKG_SPAN_CONNECT, 28000, 0, TRUE, FALSE },
+    { ASKG_SPAN_UPLOAD, 28000, 12000, FALSE, FALSE }, { ASKG_SPAN_WAIT, 40000, 300000, FALSE, TRUE },
+    { ASKG_SPAN_FIRST_TOKEN, 340000, 58000, FALSE, TRUE }, { ASKG_SPAN_STREAM, 398000, 620000, FALSE, TRUE },
+  };
+  AskgUsage usage;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    askg_answer_add_span (answer, &spans[i]);
+  askg_usage_init (&usage);
+  usage.input = 318;
+  usage.output = 94;
+  usage.cost_usd = 0.0021;
+  askg_answer_set_usage (answer, &usage);
+}
+
+static void
+play_finished (Show *show)
+{
+  begin (show);
+  askg_answer_reason (show->answer, "The name is used before it is declared. Which header has it? session-io.h.");
+  askg_answer_append (show->answer, first_half);
+  askg_answer_append (show->answer, second_half);
+  askg_answer_note (show->answer, dgettext (GETTEXT_PACKAGE, "“omni-large” cannot see. It was told the words that were read in the picture."));
+  askg_answer_set_finish (show->answer, ASKG_FINISH_STOP);
+  add_figures (show->answer);
+  askg_answer_restore (show->answer, ASKG_ANSWER_DONE, 600000, 1200000, NULL);
+}
+
+static void
+play_cut (Show *show)
+{
+  begin (show);
+  askg_answer_append (show->answer, first_half);
+  askg_answer_set_finish (show->answer, ASKG_FINISH_LENGTH);
+  askg_answer_finish (show->answer, NULL);
+}
+
 static const Scene scenes[] = {
   { "refused", play_refused },
   { "offline", play_offline },
@@ -174,6 +239,9 @@ static const Scene scenes[] = {
   { "broken", play_broken },
   { "waiting", play_waiting },
   { "sending", play_sending },
+  { "thinking", play_thinking },
+  { "finished", play_finished },
+  { "cut", play_cut },
 };
 
 /* -- What it is told ----------------------------------------------------------- */

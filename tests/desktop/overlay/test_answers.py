@@ -78,5 +78,39 @@ def test_the_stage_line_counts_bytes():
         panel.shoot('sending')
 
 
+def test_thoughts_are_folded_and_follow_while_they_come():
+    with Panel(SHOW, 'thinking') as panel:
+        until('it thinks', lambda: panel.find('label', 'Thinking…'))
+        check(not panel.find('text', 'What the engine thought'), 'they are not folded')
+        panel.shoot('thinking')
+        panel.click('Thinking…')
+        until('they can be read', lambda: 'Step 9' in (panel.text('What the engine thought') or ''))
+        panel.shoot('thinking-unfolded')
+        until('how long it took', lambda: labels(panel, 'Thought for'), 12)
+        until('all of them', lambda: 'Step 60' in panel.text('What the engine thought'))
+        panel.shoot('thought-unfolded')
+
+
+def test_the_meter_opens_the_waterfall():
+    with Panel(SHOW, 'finished') as panel:
+        until('the meter', lambda: panel.find('label', '412 tokens · $0.0021 · 1.2 s'))
+        check(labels(panel, 'cannot see. It was told'), 'what was filled in is not told')
+        panel.shoot('finished')
+        panel.click('412 tokens · $0.0021 · 1.2 s')
+        until('the bars', lambda: {'Capture', 'Read the text', 'Connect', 'reused', 'Last word'} <= set(panel.names('label')))
+        check(panel.find('label', 'The engine took 978 ms of it, Askglass 254 ms.'), 'no verdict')
+        check(panel.find('label', '94 tokens · 152 a second'), 'no rate')
+        check(not panel.nameless(), f'without a name: {panel.nameless()}')
+        panel.shoot_screen('waterfall')
+
+
+def test_what_was_cut_can_be_gone_on_from():
+    with Panel(SHOW, 'cut') as panel:
+        until('why it ends', lambda: panel.find('label', 'Cut by the engine’s length limit'))
+        panel.shoot('cut')
+        panel.press('Go on')
+        until('gone on', lambda: panel.heard('go-on 0'))
+
+
 if __name__ == '__main__':
     run_tests(dict(globals()))
