@@ -139,6 +139,8 @@ do_it_here (AskgSession  *session,
 
   own_service = service;
   askg_wait_init (&closing);
+  if (g_strcmp0 (askg_json_get_string (request, "verb"), "ask") == 0)
+    askg_cli_agree_at_terminal (session);
   if (server != NULL)
     g_signal_connect_object (service, "quit", G_CALLBACK (askg_socket_server_close), server, G_CONNECT_SWAPPED);
   do_and_wait (service, request, listener);

@@ -58,6 +58,7 @@ json_t  *askg_cli_attach_bytes (GBytes        *bytes,
                             const char        *kind,
                             const char        *title,
                             GError           **error);
+void     askg_cli_agree_at_terminal (AskgSession *session);
 GBytes  *askg_cli_read_file (const char       *path,
                             GError           **error);
 

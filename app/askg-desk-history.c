@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-answer.h"
+#include "app/askg-desk-sending.h"
 #include "engine/base/askg-error.h"
 #include "ui/region/askg-region-picker.h"
 
@@ -394,6 +395,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
                               NULL, NULL, NULL, NULL);
   askg_desk_history_refresh (self);
   askg_desk_answer_history_opened (self);
+  askg_desk_sending_history_opened (self);
   askg_desk_preferences_session_opened (self->preferences);
   g_idle_add_once (prepare_picker, self);
 }

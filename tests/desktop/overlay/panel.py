@@ -132,6 +132,15 @@ class Panel:
         Atspi.Action.do_action(button, 0)
         settle(0.2)
 
+    def press_any(self, name):
+        """What bears this name and can be pressed, whatever it is called."""
+        for node in self.nodes():
+            if node.get_name() == name and node.get_action_iface() is not None and node.get_role_name() != 'text':
+                Atspi.Action.do_action(node, 0)
+                settle(0.2)
+                return
+        check(False, f'nothing to press is called {name}')
+
     def click(self, name):
         """The middle of what bears this name, with the pointer."""
         node = until(f'the words {name}', lambda: self.find('label', name))

@@ -5,11 +5,13 @@
  *
  * ASKG_TEXT_SCALE in the environment is the size of its text. */
 #include <locale.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 #include "ui/overlay/askg-overlay.h"
+#include "ui/overlay/askg-send-preview.h"
 
 typedef struct
 {
@@ -232,6 +234,74 @@ play_cut (Show *show)
   askg_answer_finish (show->answer, NULL);
 }
 
+/* -- What is to be sent -------------------------------------------------------- */
+
+/* A chequered picture of 96 by 40 pixels, packed. */
+static const guint8 small_png[] = {
+  0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0x00, 0x00, 0x00, 0x0d, 0x49, 0x48, 0x44, 0x52, 0x00, 0x00, 0x00, 0x60,
+  0x00, 0x00, 0x00, 0x28, 0x08, 0x02, 0x00, 0x00, 0x00, 0x8e, 0xf1, 0x68, 0x6e, 0x00, 0x00, 0x00, 0x64, 0x49, 0x44, 0x41,
+  0x54, 0x78, 0xda, 0xed, 0xd8, 0x31, 0x0d, 0x00, 0x20, 0x0c, 0x45, 0xc1, 0xca, 0x41, 0x04, 0xfe, 0x53, 0x39, 0x95, 0x80,
+  0x01, 0x40, 0x40, 0x7b, 0x84, 0xf1, 0x4f, 0x37, 0xbd, 0x34, 0xea, 0xf1, 0xd6, 0xce, 0xeb, 0x9f, 0xb6, 0x0f, 0x40, 0x80,
+  0x00, 0x01, 0x02, 0x04, 0x08, 0x50, 0x5b, 0x20, 0x10, 0xff, 0x3d, 0x20, 0x40, 0x80, 0x00, 0x01, 0x02, 0x04, 0xa8, 0x2f,
+  0x10, 0x08, 0x25, 0x0d, 0x08, 0x10, 0x20, 0x40, 0x80, 0x00, 0xb9, 0x07, 0x09, 0x45, 0x25, 0x0d, 0x08, 0x10, 0x20, 0x40,
+  0x80, 0x00, 0xb9, 0x07, 0x09, 0x45, 0x25, 0x0d, 0x08, 0x10, 0x20, 0x40, 0x80, 0x00, 0x0d, 0xd8, 0x1f, 0x39, 0x65, 0xe3,
+  0xb4, 0x30, 0x80, 0xbd, 0xb6, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+};
+
+static AskgOutbound *
+new_outbound (void)
+{
+  static const char words[] = "Why does the deploy fail?\n\n# staging\nHARBOR_HOST=db.staging.example\nERROR  connection refused\n"
+                              "       at 10.0.4.17:5432";
+  g_autoptr(AskgPolicy) policy = askg_policy_new ();
+  g_autoptr(AskgOrigin) origin = askg_origin_new ("https://api.example/v1", NULL, NULL, NULL);
+  g_autoptr(AskgKey) key = askg_key_new ("sk-canary", -1, ASKG_KEY_BEARER, origin, NULL);
+  g_autoptr(GBytes) text = g_bytes_new_static (words, sizeof words - 1);
+  g_autoptr(GBytes) picture = g_bytes_new_static (small_png, sizeof small_png);
+  g_autofree char *packed = g_strnfill (40000, 'A');
+  char *json = g_strdup_printf ("{\"model\":\"omni-large\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+                                "\"text\",\"text\":\"Why does the deploy fail?\"},{\"type\":\"image_url\",\"image_url\":{\"url\":"
+                                "\"data:image/png;base64,%s\"}}]}]}", packed);
+  g_autoptr(GBytes) body = g_bytes_new_take (json, strlen (json));
+  const AskgOutboundPiece pieces[] = { { ASKG_CONTENT_TEXT, "text/plain", text }, { ASKG_CONTENT_PICTURE, "image/png", picture } };
+  const AskgOutboundParts parts = {
+    .method = "POST", .url = "https://api.example/v1/chat/completions", .content_type = "application/json", .body = body,
+    .pieces = pieces, .n_pieces = G_N_ELEMENTS (pieces), .engine_id = "large", .engine_name = "omni-large", .key = key,
+  };
+
+  return askg_outbound_new (policy, &parts, NULL);
+}
+
+static void
+replied (AskgSendPreview *preview,
+         int              reply,
+         Show            *show)
+{
+  static const char *const replies[] = { "declined", "once", "always" };
+
+  tell ("sending %s", replies[reply]);
+}
+
+static gboolean
+show_preview (gpointer user_data)
+{
+  Show *show = user_data;
+  g_autoptr(AskgOutbound) outbound = new_outbound ();
+  AskgSendPreview *preview = askg_send_preview_new (GTK_WINDOW (show->overlay), outbound, FALSE);
+
+  g_signal_connect (preview, "replied", G_CALLBACK (replied), show);
+  gtk_window_present (GTK_WINDOW (preview));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+play_preview (Show *show)
+{
+  begin (show);
+  g_timeout_add (600, show_preview, show);
+}
+
 static const Scene scenes[] = {
   { "refused", play_refused },
   { "offline", play_offline },
@@ -242,6 +312,7 @@ static const Scene scenes[] = {
   { "thinking", play_thinking },
   { "finished", play_finished },
   { "cut", play_cut },
+  { "preview", play_preview },
 };
 
 /* -- What it is told ----------------------------------------------------------- */

@@ -112,5 +112,28 @@ def test_what_was_cut_can_be_gone_on_from():
         until('gone on', lambda: panel.heard('go-on 0'))
 
 
+def test_what_leaves_is_shown_and_waits_for_a_yes():
+    with Panel(SHOW, 'preview') as panel:
+        until('the preview', lambda: panel.find('label', 'To api.example, for omni-large'))
+        settle(0.6)
+        check('db.staging.example' in (panel.text('Text that is sent') or ''), 'not its words')
+        check(not panel.nameless(), f'without a name: {panel.nameless()}')
+        until('its picture', lambda: panel.find('push button', 'Enlarge the picture'))
+        panel.shoot_screen('preview')
+        panel.press_any('Exact bytes')
+        until('the bytes', lambda: 'POST /v1/chat/completions' in (panel.text('Exact bytes') or ''))
+        check('canary' not in panel.text('Exact bytes'), 'the key can be read')
+        check('more]' in panel.text('Exact bytes'), 'the packed picture is not counted')
+        panel.shoot_screen('preview-bytes')
+        panel.key('Escape')
+        until('declined', lambda: panel.heard('sending declined'))
+        check(not panel.heard('stop'), 'the answer was stopped, too')
+    with Panel(SHOW, 'preview') as panel:
+        until('the preview', lambda: panel.find('label', 'To api.example, for omni-large'))
+        settle(0.8)
+        panel.key('Return')
+        until('sent', lambda: panel.heard('sending once'))
+
+
 if __name__ == '__main__':
     run_tests(dict(globals()))

@@ -1,0 +1,80 @@
+/* askg-desk-sending.c: main thread. */
+#include "app/askg-desk-sending.h"
+
+#include "app/askg-desk-overlay-private.h"
+#include "ui/overlay/askg-send-preview.h"
+
+/* One request that waits; owned by its window. */
+typedef struct
+{
+  AskgDeskOverlay *desk;    /* owned */
+  AskgGate        *gate;    /* owned */
+  AskgSendPreview *preview; /* borrowed */
+  gulong           withdrawn_handler;
+  guint            ticket;
+} Asking;
+
+static void
+asking_free (gpointer data,
+             GClosure *closure)
+{
+  Asking *asking = data;
+
+  g_signal_handler_disconnect (asking->gate, asking->withdrawn_handler);
+  g_clear_object (&asking->gate);
+  g_clear_object (&asking->desk);
+  g_free (asking);
+}
+
+/* The keyboard goes back to where the question was asked. */
+static void
+replied_cb (AskgSendPreview *preview,
+            int              reply,
+            Asking          *asking)
+{
+  g_autoptr(AskgDeskOverlay) desk = g_object_ref (asking->desk);
+
+  askg_gate_reply (asking->gate, asking->ticket, (AskgGateReply) reply);
+  if (gtk_widget_get_visible (GTK_WIDGET (desk->overlay)))
+    askg_overlay_summon (desk->overlay, NULL);
+}
+
+/* The answer was stopped: there is nothing to agree to any more. */
+static void
+withdrawn_cb (AskgGate *gate,
+              guint     ticket,
+              Asking   *asking)
+{
+  if (ticket == asking->ticket)
+    gtk_window_close (GTK_WINDOW (asking->preview));
+}
+
+static void
+ask_cb (AskgGate     *gate,
+        AskgOutbound *outbound,
+        guint         ticket,
+        gpointer      user_data)
+{
+  AskgDeskOverlay *self = user_data;
+  GtkWindow *over = gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL;
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->desk = g_object_ref (self);
+  asking->gate = g_object_ref (gate);
+  asking->ticket = ticket;
+  asking->preview = askg_send_preview_new (over, outbound, FALSE);
+  gtk_window_set_application (GTK_WINDOW (asking->preview), self->application);
+  asking->withdrawn_handler = g_signal_connect (gate, "withdrawn", G_CALLBACK (withdrawn_cb), asking);
+  g_signal_connect_data (asking->preview, "replied", G_CALLBACK (replied_cb), asking, asking_free, G_CONNECT_DEFAULT);
+  gtk_window_present (GTK_WINDOW (asking->preview));
+}
+
+/* From here on the engines are there, and with them the gate. */
+void
+askg_desk_sending_history_opened (AskgDeskOverlay *self)
+{
+  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
+
+  if (room != NULL)
+    askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
+}

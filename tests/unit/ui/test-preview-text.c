@@ -1,0 +1,128 @@
+/* test-preview-text.c: what a preview shows is what is sent, and never the key. */
+#include <locale.h>
+#include <string.h>
+
+#include "ui/overlay/askg-preview-text.h"
+
+static AskgOutbound *
+new_outbound (void)
+{
+  g_autoptr(AskgPolicy) policy = askg_policy_new ();
+  g_autoptr(AskgOrigin) origin = askg_origin_new ("https://api.example/v1", NULL, NULL, NULL);
+  g_autoptr(AskgKey) key = askg_key_new ("sk-canary-1234", -1, ASKG_KEY_BEARER, origin, NULL);
+  g_autoptr(GBytes) words = g_bytes_new_static ("Why?\n\nHARBOR=\342\200\2561", 17);
+  g_autoptr(GBytes) picture = g_bytes_new_static ("\x89PNG....", 8);
+  g_autoptr(GBytes) body = g_bytes_new_static ("{\"stream\":true}", 15);
+  const AskgOutboundPiece pieces[] = { { ASKG_CONTENT_TEXT, "text/plain", words }, { ASKG_CONTENT_PICTURE, "image/png", picture } };
+  const char *headers[] = { "Accept: text/event-stream", NULL };
+  const AskgOutboundParts parts = {
+    .method = "POST", .url = "https://api.example/v1/chat/completions", .headers = headers, .content_type = "application/json",
+    .body = body, .pieces = pieces, .n_pieces = 2, .engine_id = "large", .engine_name = "omni-large", .key = key,
+  };
+
+  return askg_outbound_new (policy, &parts, NULL);
+}
+
+static void
+test_the_head_names_the_key_and_does_not_tell_it (void)
+{
+  g_autoptr(AskgOutbound) outbound = new_outbound ();
+  g_autofree char *head = askg_preview_dup_head (outbound);
+
+  g_assert_nonnull (outbound);
+  g_assert_true (g_str_has_prefix (head, "POST /v1/chat/completions HTTP/1.1\nHost: api.example\nAuthorization: ["));
+  g_assert_null (strstr (head, "canary"));
+  g_assert_nonnull (strstr (head, "Accept: text/event-stream\n"));
+  g_assert_true (g_str_has_suffix (head, "Content-Length: 15\n"));
+}
+
+static void
+test_the_facts_add_up (void)
+{
+  g_autoptr(AskgOutbound) outbound = new_outbound ();
+  g_autofree char *facts = askg_preview_dup_facts (outbound);
+  g_autofree char *expected = g_strdup_printf ("Text 17 bytes · pictures 8 bytes · 15 bytes in all · SHA-256 %.8s…",
+                                               askg_outbound_get_sha256 (outbound));
+
+  g_assert_cmpstr (facts, ==, expected);
+}
+
+static void
+test_hidden_characters_are_spelled_out (void)
+{
+  g_autoptr(AskgOutbound) outbound = new_outbound ();
+  g_autofree char *words = askg_preview_dup_words (outbound);
+
+  g_assert_cmpstr (words, ==, "Why?\n\nHARBOR=<U+202E>1");
+}
+
+static char *
+show (const char *bytes,
+      gsize       n_bytes)
+{
+  g_autoptr(GBytes) body = g_bytes_new (bytes, n_bytes);
+
+  return askg_preview_dup_body (body);
+}
+
+static void
+test_a_packed_picture_is_counted_and_all_else_is_there (void)
+{
+  g_autofree char *base64 = g_strnfill (40208, 'A');
+  g_autofree char *json = g_strdup_printf ("{\"text\":\"Wie geht’s?\",\"url\":\"data:image/png;base64,%s\",\"last\":1}", base64);
+  g_autofree char *shown = show (json, strlen (json));
+
+  g_assert_true (g_str_has_prefix (shown, "{\"text\":\"Wie geht’s?\",\"url\":\"data:image/png;base64,AAAA"));
+  g_assert_true (g_str_has_suffix (shown, "AAA… [40112 bytes more]\",\"last\":1}"));
+}
+
+static void
+test_bytes_that_are_no_text_are_counted (void)
+{
+  const char multipart[] = "--edge\r\nContent-Type: audio/wav\r\n\r\nRI\0\1\2\xff\xfe x\0\0\0\r\n--edge--the end of it";
+  g_autofree char *shown = show (multipart, sizeof multipart - 1);
+  g_autofree char *nothing = askg_preview_dup_body (NULL);
+
+  g_assert_true (g_str_has_prefix (shown, "--edge"));
+  g_assert_nonnull (strstr (shown, "bytes more]"));
+  g_assert_true (g_str_has_suffix (shown, "--edge--the end of it"));
+  g_assert_cmpstr (nothing, ==, "");
+}
+
+/* Whatever it is, it becomes valid text, in no more time than its length. */
+static void
+test_any_bytes_can_be_shown (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  g_autofree char *bytes = g_malloc (600 * 1024);
+  g_autofree char *shown = NULL;
+
+  for (gsize i = 0; i < 600 * 1024; i++)
+    bytes[i] = (char) g_rand_int_range (rand, 0, 256);
+  shown = show (bytes, 600 * 1024);
+  g_assert_true (g_utf8_validate (shown, -1, NULL));
+  for (gsize n = 0; n < 200; n++)
+    {
+      g_autofree char *cut = show (bytes, n);
+
+      g_assert_true (g_utf8_validate (cut, -1, NULL));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/ui/preview/the-head-names-the-key-and-does-not-tell-it", test_the_head_names_the_key_and_does_not_tell_it);
+  g_test_add_func ("/ui/preview/the-facts-add-up", test_the_facts_add_up);
+  g_test_add_func ("/ui/preview/hidden-characters-are-spelled-out", test_hidden_characters_are_spelled_out);
+  g_test_add_func ("/ui/preview/a-packed-picture-is-counted-and-all-else-is-there",
+                   test_a_packed_picture_is_counted_and_all_else_is_there);
+  g_test_add_func ("/ui/preview/bytes-that-are-no-text-are-counted", test_bytes_that_are_no_text_are_counted);
+  g_test_add_func ("/ui/preview/any-bytes-can-be-shown", test_any_bytes_can_be_shown);
+
+  return g_test_run ();
+}
