@@ -2,6 +2,8 @@
 #include "ui/overlay/askg-answer-extras.h"
 
 #include "engine/model/askg-inert-text.h"
+#include "ui/overlay/askg-call-card.h"
+#include "ui/overlay/askg-picture-card.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-whole-words.h"
 
@@ -11,6 +13,10 @@ struct _AskgAnswerExtras
 
   /* Template children */
   GtkWidget  *box;
+  GtkBox     *pictures;
+  GtkWidget  *sound;
+  GtkLabel   *sound_text;
+  GtkBox     *calls;
   GtkBox     *notes;
   GtkWidget  *ending;
   GtkLabel   *ending_text;
@@ -23,7 +29,85 @@ struct _AskgAnswerExtras
   gboolean    is_last; /* of its conversation */
 };
 
+static guint enlarge_signal;
+
 G_DEFINE_FINAL_TYPE (AskgAnswerExtras, askg_answer_extras, GTK_TYPE_WIDGET)
+
+/* -- Pictures, sound, calls --------------------------------------------------- */
+
+static void
+enlarge (AskgAnswerExtras *self,
+         AskgAttachment   *attachment)
+{
+  g_signal_emit (self, enlarge_signal, 0, attachment);
+}
+
+/* The widget for what has this place in a list; a new one at its end. */
+static GtkWidget *
+nth_child (GtkBox *box,
+           guint   n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box));
+
+  for (; child != NULL && n > 0; n--)
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* A better one takes the place of a partial one. */
+static void
+update_pictures (AskgAnswerExtras *self)
+{
+  GPtrArray *pictures = askg_answer_get_parts (self->answer)->pictures;
+
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const AskgGivenPicture *given = g_ptr_array_index (pictures, i);
+      GtkWidget *view = nth_child (self->pictures, i);
+
+      if (view == NULL)
+        {
+          view = askg_picture_card_new (TRUE);
+          g_signal_connect_swapped (view, "enlarge", G_CALLBACK (enlarge), self);
+          gtk_box_append (self->pictures, view);
+        }
+      askg_picture_card_set_bytes (ASKG_PICTURE_CARD (view), given->bytes);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->pictures), pictures->len > 0);
+}
+
+static void
+update_sound (AskgAnswerExtras *self)
+{
+  const AskgAnswerParts *parts = askg_answer_get_parts (self->answer);
+  const guint n_bytes = parts->sound->len;
+  g_autofree char *words = NULL;
+
+  if (n_bytes > 0 && parts->sound_rate_hz > 0)
+    words = askg_words_for_sound ((gint64) (n_bytes / 2) * G_USEC_PER_SEC / parts->sound_rate_hz);
+  gtk_label_set_text (self->sound_text, words != NULL ? words : "");
+  gtk_widget_set_visible (self->sound, words != NULL);
+}
+
+static void
+update_calls (AskgAnswerExtras *self)
+{
+  GPtrArray *calls = askg_answer_get_parts (self->answer)->tool_calls;
+
+  for (guint i = 0; i < calls->len; i++)
+    {
+      GtkWidget *card = nth_child (self->calls, i);
+
+      if (card == NULL)
+        {
+          card = askg_call_card_new ();
+          gtk_box_append (self->calls, card);
+        }
+      askg_call_card_show (ASKG_CALL_CARD (card), g_ptr_array_index (calls, i));
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->calls), calls->len > 0);
+}
 
 /* -- Captions ---------------------------------------------------------------- */
 
@@ -69,11 +153,42 @@ update_ending (AskgAnswerExtras *self)
 }
 
 static void
+update_visible (AskgAnswerExtras *self)
+{
+  gboolean any = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    any |= gtk_widget_get_visible (child);
+  gtk_widget_set_visible (GTK_WIDGET (self), any);
+}
+
+/* Only what it is about: arguments and sound come in many pieces. */
+static void
+gained (AskgAnswerExtras *self,
+        AskgPart          part)
+{
+  if (part == ASKG_PART_PICTURE)
+    update_pictures (self);
+  else if (part == ASKG_PART_SOUND)
+    update_sound (self);
+  else if (part == ASKG_PART_TOOL_CALL)
+    update_calls (self);
+  else if (part == ASKG_PART_NOTE)
+    update_notes (self);
+  else if (part == ASKG_PART_FINISH)
+    update_ending (self);
+  update_visible (self);
+}
+
+static void
 update (AskgAnswerExtras *self)
 {
+  update_pictures (self);
+  update_sound (self);
+  update_calls (self);
   update_notes (self);
   update_ending (self);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->n_notes > 0 || gtk_widget_get_visible (self->ending));
+  update_visible (self);
 }
 
 /* -- Life ------------------------------------------------------------------------- */
@@ -99,10 +214,17 @@ askg_answer_extras_class_init (AskgAnswerExtrasClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-answer-extras.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, pictures);
+  gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, sound);
+  gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, sound_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, calls);
   gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, notes);
   gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, ending);
   gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, ending_text);
   gtk_widget_class_bind_template_child (widget_class, AskgAnswerExtras, go_on_button);
+
+  enlarge_signal = g_signal_new ("enlarge", ASKG_TYPE_ANSWER_EXTRAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
 }
 
 static void
@@ -121,7 +243,7 @@ askg_answer_extras_set_answer (AskgAnswerExtras *self,
   g_return_if_fail (self->answer == NULL);
 
   self->answer = g_object_ref (answer);
-  g_signal_connect_object (answer, "gained", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (answer, "gained", G_CALLBACK (gained), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }

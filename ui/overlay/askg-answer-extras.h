@@ -1,7 +1,7 @@
-/* askg-answer-extras.h: what an answer has below its text: what was filled in for it, and how it ended.
- * Main thread.
+/* askg-answer-extras.h: what an answer has below its text: pictures, sound, tools it asks for, what was
+ * filled in for it, and how it ended. Main thread.
  *
- * Its button activates "turn.go-on". */
+ * Its button activates "turn.go-on". Signal: "enlarge" (AskgAttachment *): a picture was pressed. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -212,7 +212,7 @@ state_changed (AskgOverlay *self)
   if (answer == NULL || !askg_answer_is_over (answer))
     return;
 
-  words = askg_words_for_ending (answer);
+  words = askg_words_for_ending (answer, FALSE);
   if (words == NULL)
     words = dup_speakable (answer);
   say (self, words);
@@ -234,7 +234,7 @@ reasoned (AskgOverlay *self,
 void
 askg_overlay_watch_answer (AskgOverlay *self)
 {
-  self->others = askg_other_engines_new ();
+  askg_overlay_set_others (self, askg_other_engines_new ());
   self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
   g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (state_changed), self);
   g_signal_group_connect_swapped (self->answer_signals, "notify::stage", G_CALLBACK (stage_changed), self);
@@ -259,11 +259,15 @@ void
 askg_overlay_set_others (AskgOverlay      *self,
                          AskgOtherEngines *others)
 {
+  g_autoptr(GMenuModel) menu = NULL;
+
   g_return_if_fail (ASKG_IS_OVERLAY (self));
   g_return_if_fail (others != NULL);
 
   askg_other_engines_free (self->others);
   self->others = others;
+  menu = askg_other_engines_new_menu (others);
+  askg_transcript_set_again_menu (self->transcript, menu);
 }
 
 /* Whether "set-up" is heard: what nobody answers is not offered. */

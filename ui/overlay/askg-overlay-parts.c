@@ -83,12 +83,11 @@ transcript_enlarge (AskgOverlay    *self,
 
 static void
 transcript_retry (AskgOverlay *self,
-                  guint        turn)
+                  guint        turn,
+                  const char  *engine_id)
 {
-  if (askg_overlay_is_asking (self))
-    return;
-  askg_notice_put_away (self->notice);
-  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_RETRY], 0, turn, "");
+  if (!askg_overlay_is_asking (self))
+    askg_overlay_retry_with (self, turn, engine_id);
 }
 
 static gboolean

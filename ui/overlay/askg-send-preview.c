@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "ui/overlay/askg-given-picture.h"
+#include "ui/overlay/askg-picture-card.h"
 #include "ui/overlay/askg-preview-text.h"
 
 /* The Enter that asked must not send, too. */
@@ -107,10 +107,10 @@ static void
 add_picture (AskgSendPreview *self,
              GBytes          *bytes)
 {
-  GtkWidget *picture = askg_given_picture_new (FALSE);
+  GtkWidget *picture = askg_picture_card_new (FALSE);
 
   gtk_box_append (self->media, picture);
-  askg_given_picture_set_bytes (ASKG_GIVEN_PICTURE (picture), bytes);
+  askg_picture_card_set_bytes (ASKG_PICTURE_CARD (picture), bytes);
 }
 
 static void

@@ -18,6 +18,7 @@ struct _AskgTranscript
 
   /* Owned */
   AskgConversation  *conversation;
+  GMenuModel        *again_menu; /* (nullable) */
   GSignalGroup      *conversation_signals;
 
   GtkWidget         *sought;     /* borrowed: the turn to show, until it has its place; (nullable) */
@@ -149,9 +150,10 @@ index_of (AskgTranscript *self,
 
 static void
 retry (AskgTranscript *self,
+       const char     *engine_id,
        GtkWidget      *view)
 {
-  g_signal_emit (self, signals[RETRY], 0, index_of (self, view));
+  g_signal_emit (self, signals[RETRY], 0, index_of (self, view), engine_id);
 }
 
 static void
@@ -189,6 +191,7 @@ make_view (AskgTranscript *self,
 {
   GtkWidget *view = askg_turn_view_new (turn, self->conversation);
 
+  askg_turn_view_set_again_menu (ASKG_TURN_VIEW (view), self->again_menu);
   g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
   g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);
   g_signal_connect_swapped (view, "go-on", G_CALLBACK (go_on), self);
@@ -278,6 +281,7 @@ askg_transcript_dispose (GObject *object)
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
   g_clear_object (&self->conversation);
+  g_clear_object (&self->again_menu);
 
   G_OBJECT_CLASS (askg_transcript_parent_class)->dispose (object);
 }
@@ -296,9 +300,9 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, scroller);
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, turns);
 
-  /* (guint turn) */
+  /* (guint turn, const char *engine_id) */
   signals[RETRY] = g_signal_new ("retry", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
-                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
   signals[EDIT] = g_signal_new ("edit", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[GO_ON] = g_signal_new ("go-on", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
@@ -428,4 +432,17 @@ askg_transcript_scroll_pages (AskgTranscript *self,
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
                                         n_pages * gtk_adjustment_get_page_increment (adjustment));
+}
+
+/* @menu: what a question can be asked again with */
+void
+askg_transcript_set_again_menu (AskgTranscript *self,
+                                GMenuModel     *menu)
+{
+  g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
+
+  g_set_object (&self->again_menu, menu);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->turns)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    askg_turn_view_set_again_menu (ASKG_TURN_VIEW (child), menu);
 }

@@ -21,5 +21,7 @@ void          askg_transcript_show_turn        (AskgTranscript   *self,
                                                 gint64            id);
 void          askg_transcript_scroll_pages     (AskgTranscript   *self,
                                                 int               n_pages);
+void          askg_transcript_set_again_menu   (AskgTranscript   *self,
+                                                GMenuModel       *menu);
 
 G_END_DECLS

@@ -3,14 +3,11 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "ui/overlay/askg-answer-extras.h"
-#include "ui/overlay/askg-meter.h"
+#include "ui/overlay/askg-meter-button.h"
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-text-chip.h"
 #include "ui/overlay/askg-thoughts.h"
-#include "ui/overlay/askg-waterfall-popover.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
@@ -36,8 +33,8 @@ struct _AskgTurnView
   GtkSpinner    *stage_spinner;
   GtkLabel      *stage_text;
   GtkWidget     *actions;
-  GtkMenuButton *meter_button;
-  GtkLabel      *meter;
+  GtkMenuButton *retry_button;
+  AskgMeterButton *meter;
 
   /* Owned */
   AskgTurn      *turn;
@@ -61,26 +58,13 @@ answer_of (AskgTurnView *self)
 
 /* -- the stage line ------------------------------------------------------ */
 
-/* Why it failed is told when it does, beside what helps; who opens it later has only this. */
-static char *
-dup_ending (AskgTurnView *self)
-{
-  const GError *error = askg_answer_get_error (answer_of (self));
-  g_autofree char *ending = askg_words_for_ending (answer_of (self));
-
-  if (ending == NULL || error == NULL || !self->is_past)
-    return g_steal_pointer (&ending);
-
-  return g_strdup_printf ("%s\n%s", ending, error->message);
-}
-
 static void
 update_stage (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
   const gboolean over = askg_answer_is_over (answer);
   const gint64 now_us = g_get_monotonic_time ();
-  g_autofree char *words = over ? dup_ending (self)
+  g_autofree char *words = over ? askg_words_for_ending (answer, self->is_past)
                                 : askg_words_for_stage (askg_answer_get_stage (answer),
                                                         askg_answer_get_stage_detail (answer),
                                                         now_us - askg_answer_get_started_at_us (answer), now_us);
@@ -113,29 +97,6 @@ update_tick (AskgTurnView *self)
     g_clear_handle_id (&self->tick_id, g_source_remove);
 }
 
-/* The bars are made when somebody looks. */
-static void
-make_waterfall (GtkMenuButton *button,
-                gpointer       user_data)
-{
-  if (gtk_menu_button_get_popover (button) == NULL)
-    gtk_menu_button_set_popover (button, askg_waterfall_popover_new (ASKG_TURN_VIEW (user_data)->turn));
-}
-
-/* Usage may come after the end. */
-static void
-update_meter (AskgTurnView *self)
-{
-  AskgAnswer *answer = answer_of (self);
-  g_autofree char *caption = askg_answer_is_over (answer) ? askg_meter_dup_caption (answer) : g_strdup ("");
-  g_autofree char *name = g_strdup_printf ("%s, %s", caption, _("Where the time went"));
-
-  gtk_label_set_text (self->meter, caption);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meter_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->meter_button), *caption != '\0');
-  gtk_menu_button_set_popover (self->meter_button, NULL);
-}
-
 static void
 update_state (AskgTurnView *self)
 {
@@ -145,7 +106,6 @@ update_state (AskgTurnView *self)
   update_stage (self);
   update_tick (self);
   gtk_widget_set_visible (self->actions, over);
-  update_meter (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "turn.copy", askg_answer_get_length (answer) > 0);
 }
 
@@ -239,6 +199,13 @@ update_pointers (AskgTurnView *self)
 }
 
 static void
+enlarge_given (AskgTurnView   *self,
+               AskgAttachment *attachment)
+{
+  g_signal_emit (self, signals[ENLARGE], 0, attachment);
+}
+
+static void
 show_answer (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
@@ -246,9 +213,9 @@ show_answer (AskgTurnView *self)
   askg_thoughts_set_answer (self->thoughts, answer);
   askg_reply_view_set_answer (self->reply, answer);
   askg_answer_extras_set_answer (self->extras, answer);
+  askg_meter_button_set_turn (self->meter, self->turn);
   g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "reasoned", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (answer, "gained", G_CALLBACK (update_meter), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "pointed", G_CALLBACK (update_pointers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::state", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "notify::stage", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
@@ -307,7 +274,15 @@ copy_action (GtkWidget  *widget,
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), source);
 }
 
-/* "turn.retry" is told as "retry"; somebody above knows which turn this is. */
+static void
+retry_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *engine_id)
+{
+  g_signal_emit (widget, signals[RETRY], 0, engine_id != NULL ? g_variant_get_string (engine_id, NULL) : "");
+}
+
+/* "turn.edit" is told as "edit"; somebody above knows which turn this is. */
 static void
 emit_action (GtkWidget  *widget,
              const char *action_name,
@@ -366,6 +341,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ASKG_TYPE_ANSWER_EXTRAS);
+  g_type_ensure (ASKG_TYPE_METER_BUTTON);
   g_type_ensure (ASKG_TYPE_REPLY_VIEW);
   g_type_ensure (ASKG_TYPE_THOUGHTS);
   G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
@@ -385,18 +361,21 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, extras);
   gtk_widget_class_bind_template_callback (widget_class, open_link);
   gtk_widget_class_bind_template_callback (widget_class, point);
+  gtk_widget_class_bind_template_callback (widget_class, enlarge_given);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_spinner);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, actions);
-  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, retry_button);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter);
   gtk_widget_class_install_action (widget_class, "turn.copy", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "turn.retry", NULL, emit_action);
+  gtk_widget_class_install_action (widget_class, "turn.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "turn.retry-with", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "turn.edit", NULL, emit_action);
   gtk_widget_class_install_action (widget_class, "turn.go-on", NULL, emit_action);
 
-  signals[RETRY] = new_signal ("retry", 0, G_TYPE_NONE);
+  /* (const char *engine_id): "" for the same as before */
+  signals[RETRY] = new_signal ("retry", 1, G_TYPE_STRING);
   signals[EDIT] = new_signal ("edit", 0, G_TYPE_NONE);
   signals[GO_ON] = new_signal ("go-on", 0, G_TYPE_NONE);
   signals[ENLARGE] = new_signal ("enlarge", 1, ASKG_TYPE_ATTACHMENT);
@@ -409,7 +388,6 @@ askg_turn_view_init (AskgTurnView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
-  gtk_menu_button_set_create_popup_func (self->meter_button, make_waterfall, self, NULL);
 }
 
 /**
@@ -455,4 +433,14 @@ askg_turn_view_set_is_last (AskgTurnView *self,
   g_return_if_fail (ASKG_IS_TURN_VIEW (self));
 
   askg_answer_extras_set_is_last (self->extras, is_last);
+}
+
+/* @menu: (nullable): what it can be asked again with: see askg_other_engines_new_menu() */
+void
+askg_turn_view_set_again_menu (AskgTurnView *self,
+                               GMenuModel   *menu)
+{
+  g_return_if_fail (ASKG_IS_TURN_VIEW (self));
+
+  gtk_menu_button_set_menu_model (self->retry_button, menu);
 }

@@ -16,5 +16,7 @@ GtkWidget *askg_turn_view_new         (AskgTurn         *turn,
 AskgTurn  *askg_turn_view_get_turn    (AskgTurnView     *self);
 void       askg_turn_view_set_is_last (AskgTurnView     *self,
                                        gboolean          is_last);
+void       askg_turn_view_set_again_menu (AskgTurnView  *self,
+                                       GMenuModel       *menu);
 
 G_END_DECLS

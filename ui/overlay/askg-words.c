@@ -210,14 +210,8 @@ askg_words_count (const char *text)
   return n_words;
 }
 
-/**
- * askg_words_for_ending:
- *
- * Returns: (transfer full) (nullable): how an answer ended that is not whole; %NULL for one
- *   that is, or that is still being written
- */
-char *
-askg_words_for_ending (AskgAnswer *answer)
+static char *
+words_for_ending (AskgAnswer *answer)
 {
   guint n_words;
 
@@ -246,6 +240,31 @@ askg_words_for_ending (AskgAnswer *answer)
 }
 
 /**
+ * askg_words_for_ending:
+ * @is_past: it was over before it was seen. Why it failed is told when it does, beside what helps; who opens
+ *   it later has only this
+ *
+ * Returns: (transfer full) (nullable): how an answer ended that is not whole; %NULL for one that is, or that
+ *   is still being written
+ */
+char *
+askg_words_for_ending (AskgAnswer *answer,
+                       gboolean    is_past)
+{
+  g_autofree char *ending = NULL;
+  const GError *error;
+
+  g_return_val_if_fail (ASKG_IS_ANSWER (answer), NULL);
+
+  ending = words_for_ending (answer);
+  error = askg_answer_get_error (answer);
+  if (ending == NULL || error == NULL || !is_past)
+    return g_steal_pointer (&ending);
+
+  return g_strdup_printf ("%s\n%s", ending, error->message);
+}
+
+/**
  * askg_words_for_finish:
  *
  * Returns: (nullable): why an answer that is whole is shorter than it would have been
@@ -259,6 +278,15 @@ askg_words_for_finish (AskgFinish finish)
     return _("The engine’s provider did not let it go on here");
 
   return NULL;
+}
+
+/* (transfer full): such as "Sound · 0:12"; a second that has begun counts */
+char *
+askg_words_for_sound (gint64 duration_us)
+{
+  const guint seconds = (guint) ((MAX (duration_us, 0) + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+
+  return g_strdup_printf (_("Sound · %u:%02u"), seconds / 60, seconds % 60);
 }
 
 /**

@@ -16,8 +16,10 @@ char       *askg_words_for_stage      (AskgStage        stage,
                                        gint64           elapsed_us,
                                        gint64           now_us);
 char       *askg_words_for_duration   (gint64           duration_us);
-char       *askg_words_for_ending     (AskgAnswer      *answer);
+char       *askg_words_for_ending     (AskgAnswer      *answer,
+                                       gboolean         is_past);
 const char *askg_words_for_finish     (AskgFinish       finish);
+char       *askg_words_for_sound      (gint64           duration_us);
 char       *askg_words_for_thoughts   (gboolean         thinks,
                                        gint64           took_us);
 gint64      askg_words_measure_thoughts (AskgAnswer     *answer);

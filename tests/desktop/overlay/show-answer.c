@@ -302,6 +302,23 @@ play_preview (Show *show)
   g_timeout_add (600, show_preview, show);
 }
 
+static void
+play_parts (Show *show)
+{
+  static const gint16 silence[24000 * 3] = { 0 };
+  g_autoptr(GBytes) picture = g_bytes_new_static (small_png, sizeof small_png);
+  g_autoptr(GBytes) broken = g_bytes_new_static (small_png, sizeof small_png / 2);
+  g_autoptr(GBytes) samples = g_bytes_new_static (silence, sizeof silence);
+
+  begin (show);
+  askg_answer_append (show->answer, "Here is what you asked for.");
+  askg_answer_give_picture (show->answer, 0, "image/png", picture, FALSE);
+  askg_answer_give_picture (show->answer, 1, "image/png", broken, FALSE);
+  askg_answer_give_sound (show->answer, 24000, samples);
+  askg_answer_call_tool (show->answer, 0, "1", "read_file", "{\"path\":\"src/session-io.h\"}");
+  askg_answer_finish (show->answer, NULL);
+}
+
 static const Scene scenes[] = {
   { "refused", play_refused },
   { "offline", play_offline },
@@ -313,6 +330,7 @@ static const Scene scenes[] = {
   { "finished", play_finished },
   { "cut", play_cut },
   { "preview", play_preview },
+  { "parts", play_parts },
 };
 
 /* -- What it is told ----------------------------------------------------------- */

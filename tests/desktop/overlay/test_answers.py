@@ -1,8 +1,15 @@
 """What the overlay shows of an engine's answer, by keys alone, and as a screen reader reads it."""
+import subprocess
+
 from panel import Panel, check, run_tests, settle, until
 
 SHOW = 'ASKG_SHOW_ANSWER'
 QUESTION = 'What does this mean, and how do I fix it?'
+
+
+def copied():
+    got = subprocess.run(['xclip', '-o', '-selection', 'clipboard'], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    return got.stdout
 
 
 def labels(panel, words):
@@ -133,6 +140,32 @@ def test_what_leaves_is_shown_and_waits_for_a_yes():
         settle(0.8)
         panel.key('Return')
         until('sent', lambda: panel.heard('sending once'))
+
+
+def test_pictures_sound_and_calls_of_a_reply():
+    with Panel(SHOW, 'parts') as panel:
+        until('the picture', lambda: panel.find('push button', 'Enlarge the picture'))
+        until('a sentence for the broken one', lambda: labels(panel, 'This picture cannot be shown.'))
+        check(panel.find('label', 'Sound · 0:03'), 'no sound')
+        check(panel.find('label', 'The engine would like to run “read_file”'), 'no call')
+        check(labels(panel, 'Nothing was run'), 'it does not say that nothing was run')
+        check(not panel.nameless(), f'without a name: {panel.nameless()}')
+        settle(0.5)
+        panel.shoot('parts')
+        panel.press('Copy the call')
+        until('copied', lambda: copied() == 'read_file {"path":"src/session-io.h"}')
+        panel.press('Enlarge the picture')
+        until('its window', lambda: panel.find('push button', 'Copy the words'))
+
+
+def test_it_is_asked_again_with_another_engine():
+    with Panel(SHOW, 'finished') as panel:
+        until('the menu', lambda: panel.find('toggle button', 'Ask again with…'))
+        panel.press_any('Ask again with…')
+        settle(0.5)
+        panel.shoot_screen('again')
+        panel.press_any('gemma-3-4b-it')
+        until('asked again', lambda: panel.heard('retry 0 gemma'))
 
 
 if __name__ == '__main__':

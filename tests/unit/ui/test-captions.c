@@ -104,16 +104,16 @@ test_a_broken_answer_says_what_was_kept (void)
 
   askg_answer_append (whole, "All of it.");
   askg_answer_finish (whole, NULL);
-  g_assert_null (askg_words_for_ending (whole));
+  g_assert_null (askg_words_for_ending (whole, FALSE));
 
   askg_answer_append (broken, "Line 87  calls\na ");
-  g_assert_null (askg_words_for_ending (broken));
+  g_assert_null (askg_words_for_ending (broken, FALSE));
   askg_answer_finish (broken, error);
-  of_broken = askg_words_for_ending (broken);
+  of_broken = askg_words_for_ending (broken, FALSE);
   g_assert_cmpstr (of_broken, ==, "Broken off after 4 words · kept");
 
   askg_answer_stop (stopped);
-  of_stopped = askg_words_for_ending (stopped);
+  of_stopped = askg_words_for_ending (stopped, FALSE);
   g_assert_cmpstr (of_stopped, ==, "Stopped");
 }
 

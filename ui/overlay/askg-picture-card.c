@@ -1,5 +1,5 @@
-/* askg-given-picture.c: main thread. */
-#include "ui/overlay/askg-given-picture.h"
+/* askg-picture-card.c: main thread. */
+#include "ui/overlay/askg-picture-card.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,7 +10,7 @@
 #define MOST_WIDTH  440
 #define MOST_HEIGHT 300
 
-struct _AskgGivenPicture
+struct _AskgPictureCard
 {
   GtkWidget     parent_instance;
 
@@ -33,10 +33,10 @@ struct _AskgGivenPicture
 
 static guint enlarge_signal;
 
-G_DEFINE_FINAL_TYPE (AskgGivenPicture, askg_given_picture, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (AskgPictureCard, askg_picture_card, GTK_TYPE_WIDGET)
 
 static void
-tell (AskgGivenPicture *self,
+tell (AskgPictureCard *self,
       const char       *words)
 {
   gtk_label_set_text (self->words, words != NULL ? words : "");
@@ -54,7 +54,7 @@ new_texture (AskgFrame *frame)
 }
 
 static void
-show_frame (AskgGivenPicture *self)
+show_frame (AskgPictureCard *self)
 {
   const double width = askg_frame_get_width_px (self->frame);
   const double height = askg_frame_get_height_px (self->frame);
@@ -77,7 +77,7 @@ decoded_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(AskgGivenPicture) self = user_data;
+  g_autoptr(AskgPictureCard) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgFrame) frame = askg_picture_finish (result, &error);
 
@@ -103,7 +103,7 @@ enlarge_action (GtkWidget  *widget,
                 const char *action_name,
                 GVariant   *parameter)
 {
-  AskgGivenPicture *self = ASKG_GIVEN_PICTURE (widget);
+  AskgPictureCard *self = ASKG_PICTURE_CARD (widget);
   g_autoptr(AskgAttachment) attachment = NULL;
 
   if (self->frame == NULL)
@@ -117,7 +117,7 @@ copy_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  AskgGivenPicture *self = ASKG_GIVEN_PICTURE (widget);
+  AskgPictureCard *self = ASKG_PICTURE_CARD (widget);
 
   if (self->texture != NULL)
     gdk_clipboard_set_texture (gtk_widget_get_clipboard (widget), self->texture);
@@ -128,7 +128,7 @@ saved_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(AskgGivenPicture) self = user_data;
+  g_autoptr(AskgPictureCard) self = user_data;
   g_autofree char *words = NULL;
   g_autoptr(GError) error = NULL;
 
@@ -142,7 +142,7 @@ saved_cb (GObject      *object,
 static void
 place_chosen_cb (GtkNativeDialog  *dialog,
                  int               response,
-                 AskgGivenPicture *self)
+                 AskgPictureCard *self)
 {
   g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
 
@@ -172,7 +172,7 @@ save_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  AskgGivenPicture *self = ASKG_GIVEN_PICTURE (widget);
+  AskgPictureCard *self = ASKG_PICTURE_CARD (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkFileChooserNative *dialog;
 
@@ -188,9 +188,9 @@ save_action (GtkWidget  *widget,
 /* -- Life ------------------------------------------------------------------------ */
 
 static void
-askg_given_picture_dispose (GObject *object)
+askg_picture_card_dispose (GObject *object)
 {
-  AskgGivenPicture *self = ASKG_GIVEN_PICTURE (object);
+  AskgPictureCard *self = ASKG_PICTURE_CARD (object);
 
   g_cancellable_cancel (self->decoding);
   g_clear_object (&self->decoding);
@@ -199,44 +199,44 @@ askg_given_picture_dispose (GObject *object)
   g_clear_object (&self->frame);
   g_clear_pointer (&self->bytes, g_bytes_unref);
 
-  G_OBJECT_CLASS (askg_given_picture_parent_class)->dispose (object);
+  G_OBJECT_CLASS (askg_picture_card_parent_class)->dispose (object);
 }
 
 static void
-askg_given_picture_class_init (AskgGivenPictureClass *klass)
+askg_picture_card_class_init (AskgPictureCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = askg_given_picture_dispose;
+  G_OBJECT_CLASS (klass)->dispose = askg_picture_card_dispose;
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-given-picture.ui");
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, box);
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, press);
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, picture);
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, told);
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, words);
-  gtk_widget_class_bind_template_child (widget_class, AskgGivenPicture, actions);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-picture-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, press);
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, picture);
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, told);
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, words);
+  gtk_widget_class_bind_template_child (widget_class, AskgPictureCard, actions);
   gtk_widget_class_install_action (widget_class, "given.enlarge", NULL, enlarge_action);
   gtk_widget_class_install_action (widget_class, "given.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "given.save", NULL, save_action);
 
-  enlarge_signal = g_signal_new ("enlarge", ASKG_TYPE_GIVEN_PICTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  enlarge_signal = g_signal_new ("enlarge", ASKG_TYPE_PICTURE_CARD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
 }
 
 static void
-askg_given_picture_init (AskgGivenPicture *self)
+askg_picture_card_init (AskgPictureCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /* @with_actions: whether it can be copied and saved */
 GtkWidget *
-askg_given_picture_new (gboolean with_actions)
+askg_picture_card_new (gboolean with_actions)
 {
-  AskgGivenPicture *self = g_object_new (ASKG_TYPE_GIVEN_PICTURE, NULL);
+  AskgPictureCard *self = g_object_new (ASKG_TYPE_PICTURE_CARD, NULL);
 
   self->with_actions = with_actions;
 
@@ -244,14 +244,14 @@ askg_given_picture_new (gboolean with_actions)
 }
 
 /**
- * askg_given_picture_set_bytes:
+ * askg_picture_card_set_bytes:
  * @bytes: encoded; what shows stays until they are decoded, and if they cannot be
  */
 void
-askg_given_picture_set_bytes (AskgGivenPicture *self,
+askg_picture_card_set_bytes (AskgPictureCard *self,
                               GBytes           *bytes)
 {
-  g_return_if_fail (ASKG_IS_GIVEN_PICTURE (self));
+  g_return_if_fail (ASKG_IS_PICTURE_CARD (self));
   g_return_if_fail (bytes != NULL);
 
   if (self->bytes != NULL && g_bytes_equal (self->bytes, bytes))
