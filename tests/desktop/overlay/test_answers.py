@@ -160,7 +160,7 @@ def test_pictures_sound_and_calls_of_a_reply():
 
 def test_it_is_asked_again_with_another_engine():
     with Panel(SHOW, 'finished') as panel:
-        until('the menu', lambda: panel.find('toggle button', 'Ask again with…'))
+        until('the menu', lambda: panel.find('push button', 'Ask again with…'))
         panel.press_any('Ask again with…')
         settle(0.5)
         panel.shoot_screen('again')
