@@ -84,3 +84,22 @@ askg_cli_print_engines (json_t *engines)
   json_array_foreach (engines, i, engine)
     print_engine (engine, n_id_cells);
 }
+
+/* What "engines find" found: a name, an address, and how to connect it. */
+void
+askg_cli_print_found (json_t *found)
+{
+  gsize n_cells = 0;
+  gsize i;
+  json_t *engine;
+
+  json_array_foreach (found, i, engine)
+    n_cells = MAX (n_cells, count_cells (askg_json_get_string (engine, "name")));
+  json_array_foreach (found, i, engine)
+    {
+      const char *name = askg_json_get_string (engine, "name");
+
+      printf ("%s%*s  askglass engines add %s %s\n", name, (int) (n_cells - count_cells (name)), "",
+              askg_json_get_string (engine, "id"), askg_json_get_string (engine, "url"));
+    }
+}

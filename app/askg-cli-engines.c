@@ -306,6 +306,30 @@ test (const Options *options,
   return last != NULL ? ASKG_EXIT_OK : askg_exit_with_error (error);
 }
 
+/* -- Looking around --------------------------------------------------------- */
+
+static int
+find (const Options *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s}", "verb", "engines", "do", "find");
+  g_autoptr(json_t) last = have_done (request, &error);
+  json_t *found = json_object_get (last, "found");
+
+  if (last == NULL)
+    return askg_exit_with_error (error);
+
+  if (options->json)
+    print_json (found);
+  else if (json_array_size (found) > 0)
+    askg_cli_print_found (found);
+  else
+    askg_exit_say (_("No other engine answers on the ports that such servers usually have on this machine. Start one, or "
+                     "connect it by its address: askglass engines add NAME URL"));
+
+  return json_array_size (found) > 0 ? ASKG_EXIT_OK : ASKG_EXIT_FAILED;
+}
+
 static int
 misuse (void)
 {
@@ -374,6 +398,8 @@ askg_cli_engines (int    argc,
     return list_engines (&options);
   if (g_str_equal (what, "add") && n_words == (is_file ? 2 : 3))
     return add (&options, words[1], words[2]);
+  if (g_str_equal (what, "find") && n_words == 1)
+    return find (&options);
   if (g_str_equal (what, "test") && n_words == 2)
     return test (&options, words[1]);
   if ((g_str_equal (what, "default") || g_str_equal (what, "remove")) && n_words == 2)

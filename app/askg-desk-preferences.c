@@ -92,6 +92,62 @@ add_cb (AskgDeskPreferences *self)
   askg_desk_engine_add (GTK_WINDOW (self->window), self->room, added_cb, self);
 }
 
+/* -- Found on this machine ------------------------------------------------ */
+
+/* One that was found is being connected. */
+typedef struct
+{
+  /* Owned */
+  AskgDeskPreferences *self;
+  AskgProfile         *profile;
+} FoundAdding;
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgDeskPreferences) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_finder_look_finish (ASKG_FINDER (object), result, &error) && self->window != NULL)
+    askg_preferences_window_tell (self->window, error->message);
+}
+
+static void
+find_cb (AskgDeskPreferences *self)
+{
+  askg_finder_look_async (askg_engine_room_get_finder (self->room), NULL, looked_cb, g_object_ref (self));
+}
+
+static void
+found_added_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autofree FoundAdding *adding = user_data;
+  g_autoptr(AskgDeskPreferences) self = adding->self;
+  g_autoptr(AskgProfile) profile = adding->profile;
+  g_autoptr(GError) error = NULL;
+
+  if (askg_engine_connect_finish (ASKG_ENGINE_ROOM (object), result, &error))
+    added_cb (profile, self);
+  else
+    askg_preferences_window_tell (self->window, error->message);
+}
+
+/* It is connected as it was found. */
+static void
+add_found_cb (AskgDeskPreferences *self,
+              AskgProfile         *profile)
+{
+  FoundAdding *adding = g_new0 (FoundAdding, 1);
+
+  adding->self = g_object_ref (self);
+  adding->profile = g_object_ref (profile);
+  askg_engine_connect_async (self->room, profile, NULL, ASKG_KEY_NONE, NULL, found_added_cb, adding);
+}
+
 /* -- Removed, and brought back -------------------------------------------- */
 
 static guint
@@ -201,11 +257,14 @@ make_window (AskgDeskPreferences *self)
   list = askg_preferences_window_get_engines (self->window);
   askg_desk_region_keep_out (self->region, GTK_WINDOW (self->window));
   askg_engines_page_set_engines (list, askg_desk_engines_get_list (self->engines));
+  askg_engines_page_set_found (list, askg_finder_get_found (askg_engine_room_get_finder (self->room)));
   if (self->settings != NULL)
     g_settings_bind (self->settings, "local-only", askg_engines_page_get_local_only (list), "active",
                      G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "find", G_CALLBACK (find_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "add-found", G_CALLBACK (add_found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "hide", G_CALLBACK (hidden_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "engine-opened", G_CALLBACK (engine_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "undo-remove", G_CALLBACK (undo_remove_cb), self, G_CONNECT_SWAPPED);
@@ -229,6 +288,7 @@ set_up_cb (AskgDeskPreferences *self,
   gtk_window_set_transient_for (GTK_WINDOW (self->window),
                                 gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL);
   gtk_window_present (GTK_WINDOW (self->window));
+  find_cb (self);
   trouble = askg_engine_room_get_trouble (self->room);
   if (trouble != NULL)
     askg_preferences_window_tell (self->window, trouble->message);

@@ -31,6 +31,7 @@ struct _AskgEngineRoom
   AskgProfiles   *profiles;
   AskgEar        *ear;
   AskgEngines    *engines;
+  AskgFinder     *finder;   /* (nullable) until somebody wants to look */
   AskgFallback   *first;    /* the default, and those that may step in for it */
   GSettings      *settings; /* (nullable) */
   GError         *trouble;  /* (nullable): why the list of connected engines is empty */
@@ -47,6 +48,7 @@ askg_engine_room_finalize (GObject *object)
 
   g_object_run_dispose (G_OBJECT (self->servers)); /* they end, whoever still holds them */
   g_clear_object (&self->servers);
+  g_clear_object (&self->finder);
   g_clear_object (&self->engines);
   g_clear_object (&self->first);
   g_clear_object (&self->profiles);
@@ -243,6 +245,18 @@ askg_engine_room_new_link (AskgEngineRoom *self,
   askg_engine_link_set_servers (link, self->servers);
 
   return link;
+}
+
+/* (transfer none): looks at this machine when it is told to, and not before */
+AskgFinder *
+askg_engine_room_get_finder (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  if (self->finder == NULL)
+    self->finder = askg_finder_new (self->profiles, self->http, self->keys);
+
+  return self->finder;
 }
 
 /* Returns: (transfer full) (nullable): what serves model files; %NULL for "llama-server" */

@@ -7,6 +7,7 @@
 #include "engine/memory/askg-store.h"
 #include "engine/provider/askg-engine-link.h"
 #include "engine/provider/askg-engines.h"
+#include "engine/provider/askg-finder.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-meter.h"
 #include "engine/provider/askg-profiles.h"
@@ -25,6 +26,7 @@ AskgEngine     *askg_engine_room_get_first   (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgEngineLink *askg_engine_room_new_link    (AskgEngineRoom  *self,
                                               AskgProfile     *profile);
+AskgFinder     *askg_engine_room_get_finder  (AskgEngineRoom  *self);
 char           *askg_engine_room_dup_llama_program (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);

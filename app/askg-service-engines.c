@@ -303,6 +303,49 @@ test_engine (AskgServiceCall *call,
   askg_service_call_fail (call, error);
 }
 
+/* -- Looking around ------------------------------------------------------- */
+
+static void
+looked_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  GListModel *found = askg_finder_get_found (ASKG_FINDER (object));
+  json_t *list = json_array ();
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (found); i++)
+    {
+      g_autoptr(AskgProfile) profile = g_list_model_get_item (found, i);
+
+      json_array_append_new (list, json_pack ("{s:s, s:s, s:s}", "id", askg_profile_get_id (profile),
+                                              "name", askg_profile_get_name (profile),
+                                              "url", askg_profile_get_url (profile)));
+    }
+  if (askg_finder_look_finish (ASKG_FINDER (object), result, &error))
+    askg_service_call_end (call, json_pack ("{s:s, s:O}", "event", "done", "found", list));
+  else
+    askg_service_call_fail (call, error);
+  json_decref (list);
+}
+
+static void
+find_open_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  AskgSession *session = ASKG_SESSION (object);
+  g_autoptr(GError) error = NULL;
+
+  if (askg_session_open_finish (session, result, &error))
+    askg_finder_look_async (askg_engine_room_get_finder (askg_session_get_engine_room (session, NULL)),
+                            call->cancellable, looked_cb, call);
+  else
+    askg_service_call_fail (call, error);
+}
+
 /* -- All ------------------------------------------------------------------ */
 
 static void
@@ -354,6 +397,8 @@ askg_service_call_engines (AskgServiceCall *call)
     remove_engine (call, room);
   else if (g_str_equal (what, "test"))
     test_engine (call, room);
+  else if (g_str_equal (what, "find"))
+    askg_session_open_async (call->service->session, call->cancellable, find_open_cb, call);
   else
     {
       g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,

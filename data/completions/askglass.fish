@@ -25,7 +25,7 @@ complete -c askglass -n '__fish_seen_subcommand_from capture' -l screen -d 'The 
 complete -c askglass -n '__fish_seen_subcommand_from capture' -s o -r -F -d 'The file'
 complete -c askglass -n '__fish_seen_subcommand_from search' -l most -s n -x -d 'At most so many'
 complete -c askglass -n '__fish_seen_subcommand_from autostart' -a 'on off'
-complete -c askglass -n '__fish_seen_subcommand_from engines' -a 'add test default remove'
+complete -c askglass -n '__fish_seen_subcommand_from engines' -a 'add find test default remove'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l model -s m -x -d 'The model to ask'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l key-file -s k -r -F -d 'Where the key is'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l model-file -r -F -d 'A model to serve'

@@ -1,5 +1,6 @@
 """A llama-server that runs already, asked through the command line: what it sees, hears, says and refuses."""
 import json
+import socket
 import sys
 import time
 import urllib.request
@@ -133,6 +134,25 @@ def check_ear(person):
             person.run('engines', 'remove', name)
 
 
+def check_found(person):
+    """On a port that such servers usually have; whoever has it already is left alone."""
+    with socket.socket() as port:
+        if port.connect_ex(('127.0.0.1', 9931)) == 0:
+            print('skipped: finding; somebody listens on port 9931 here')
+            return
+    others = {engine['url'] for engine in json.loads(person.run('engines', 'find', '--json').stdout)}
+    with Served('start-llama-server', '--text-only', '-a', '--port', '-a', '9931') as server:
+        server.url.endswith(':9931') or fail(server.url)
+        began = time.monotonic()
+        found = [engine for engine in json.loads(person.run('engines', 'find', '--json').stdout)
+                 if engine['url'] not in others]
+        time.monotonic() - began < 3 or fail(f'looking took {time.monotonic() - began:.1f} s')
+        [(engine['name'].split()[0], engine['url']) for engine in found] == [('llama.cpp', 'http://127.0.0.1:9931')] or fail(found)
+        person.add(found[0]['id'], found[0]['url'])
+        person.ask(found[0]['id'], 'hello?')['answer'] == GREETING or fail('not asked')
+        found[0]['url'] not in person.run('engines', 'find', '--json').stdout or fail('found again')
+
+
 TESTS = [test for name, test in list(globals().items()) if name.startswith('test_')]
 
 
@@ -142,7 +162,7 @@ def main():
         person.url = server.url
         person.add('omni', server.url)
         run_all(TESTS, person)
-    for check in check_key, check_blind_and_deaf:
+    for check in check_key, check_blind_and_deaf, check_found:
         with Person() as person:
             run_all([check], person)
 
