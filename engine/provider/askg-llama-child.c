@@ -1,6 +1,11 @@
 /* askg-llama-child.c: main thread; what runs between fork and exec says so.
  *
- * It writes into its log by itself, so nothing has to be read for it to go on. */
+ * It writes into its log by itself, so nothing has to be read for it to go on.
+ *
+ * The child is a group of processes: walls, and the server behind them. To be told of a parent's death, as
+ * prctl() offers it, each of them would have to ask for it right after it was born, and one that comes too
+ * late lives on alone. So they are ended as a group, and they share the reading end of a pipe: when the last
+ * writer is gone, which is this process, the kernel kills the group. */
 #define G_LOG_DOMAIN "askg-engine"
 
 #include "engine/provider/askg-llama-child.h"
@@ -14,11 +19,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-timer.h"
 
+#define LIFELINE_FD      3 /* its other end, in the child */
 #define LAST_WORDS_BYTES 8192
 #define MAX_LOG_BYTES    ((rlim_t) 64 << 20)
 #define PATIENCE_MS      1500 /* a SIGTERM that meets it at work may leave it stuck for good */
@@ -30,6 +37,7 @@ struct _AskgLlamaChild
   /* Owned */
   GSubprocess *process;
   char        *log_path;
+  int          lifeline; /* nothing is ever written to it */
   GSource     *insist; /* (nullable): after it was told to stop */
 
   GPid         pid;    /* 0 once it has ended */
@@ -52,7 +60,11 @@ prepare_child (gpointer user_data)
 {
   const struct rlimit no_core = { 0, 0 };
   const struct rlimit log = { MAX_LOG_BYTES, MAX_LOG_BYTES };
+  const int group = setsid ();
 
+  if (group < 0 || fcntl (LIFELINE_FD, F_SETOWN, -group) < 0 || fcntl (LIFELINE_FD, F_SETSIG, SIGKILL) < 0 ||
+      fcntl (LIFELINE_FD, F_SETFL, O_ASYNC) < 0)
+    _exit (127);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   if (getppid () != GPOINTER_TO_INT (user_data)) /* it died before that */
     _exit (127);
@@ -70,6 +82,7 @@ wait_cb (GObject      *object,
 
   g_subprocess_wait_finish (self->process, result, NULL);
   askg_timer_clear (&self->insist);
+  kill (-self->pid, SIGKILL); /* whoever is left of them */
   self->pid = 0;
   if (g_subprocess_get_if_signaled (self->process))
     self->signal = g_subprocess_get_term_sig (self->process);
@@ -82,6 +95,8 @@ askg_llama_child_finalize (GObject *object)
   AskgLlamaChild *self = ASKG_LLAMA_CHILD (object);
 
   askg_timer_clear (&self->insist);
+  if (self->lifeline >= 0)
+    close (self->lifeline);
   g_clear_object (&self->process);
   g_clear_pointer (&self->log_path, g_free);
 
@@ -105,12 +120,14 @@ askg_llama_child_class_init (AskgLlamaChildClass *klass)
 static void
 askg_llama_child_init (AskgLlamaChild *self)
 {
+  self->lifeline = -1;
 }
 
 /* Its own settings come from its command line alone: a variable of the person's session might open it
  * to the network. */
 static GSubprocessLauncher *
-new_launcher (const char *log_path)
+new_launcher (const char *log_path,
+              int         lifeline)
 {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_auto(GStrv) names = g_listenv ();
@@ -119,6 +136,7 @@ new_launcher (const char *log_path)
     if (g_str_has_prefix (names[i], "LLAMA_") || g_str_has_prefix (names[i], "HF_"))
       g_subprocess_launcher_unsetenv (launcher, names[i]);
   g_subprocess_launcher_set_stdout_file_path (launcher, log_path);
+  g_subprocess_launcher_take_fd (launcher, lifeline, LIFELINE_FD);
   g_subprocess_launcher_set_child_setup (launcher, prepare_child, GINT_TO_POINTER (getpid ()), NULL);
 
   return launcher;
@@ -131,7 +149,7 @@ new_launcher (const char *log_path)
  *
  * The child dies with this process, however it ends.
  *
- * Errors: %ASKG_ERROR_UNAVAILABLE
+ * Errors: %ASKG_ERROR_UNAVAILABLE; %G_UNIX_ERROR when no descriptor is left
  *
  * Returns: (transfer full): it runs; drop the reference only after "ended"
  */
@@ -141,9 +159,15 @@ askg_llama_child_start (const char * const  *argv,
                         GError             **error)
 {
   g_autoptr(AskgLlamaChild) self = g_object_new (ASKG_TYPE_LLAMA_CHILD, NULL);
-  g_autoptr(GSubprocessLauncher) launcher = new_launcher (log_path);
+  g_autoptr(GSubprocessLauncher) launcher = NULL;
   g_autoptr(GError) trouble = NULL;
+  int lifeline[2];
 
+  if (!g_unix_open_pipe (lifeline, FD_CLOEXEC, error))
+    return NULL;
+
+  self->lifeline = lifeline[1];
+  launcher = new_launcher (log_path, lifeline[0]);
   self->log_path = g_strdup (log_path);
   unlink (log_path); /* it would be written over, and its end left */
   self->process = g_subprocess_launcher_spawnv (launcher, argv, &trouble);
@@ -229,7 +253,7 @@ insist_cb (gpointer user_data)
   AskgLlamaChild *self = user_data;
 
   askg_timer_clear (&self->insist);
-  g_subprocess_force_exit (self->process);
+  kill (-self->pid, SIGKILL);
 
   return G_SOURCE_REMOVE;
 }
@@ -247,6 +271,6 @@ askg_llama_child_stop (AskgLlamaChild *self)
   if (self->pid == 0 || self->insist != NULL)
     return;
 
-  g_subprocess_send_signal (self->process, SIGTERM);
+  kill (-self->pid, SIGTERM);
   askg_timer_set (&self->insist, PATIENCE_MS, "[askg] llama-server is made to end", insist_cb, self);
 }

@@ -51,7 +51,7 @@ static void
 add_walls (GPtrArray *argv)
 {
   static const char * const walls[] = {
-    "bwrap", "--dev-bind", "/", "/", "--unshare-net", "--die-with-parent", "--new-session", "--"
+    "bwrap", "--dev-bind", "/", "/", "--unshare-net", "--die-with-parent", "--"
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (walls); i++)

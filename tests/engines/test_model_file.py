@@ -84,16 +84,28 @@ def words_of(pid):
 
 
 def test_askglass_killed_leaves_nobody(person):
-    for words in ('replylong',), ('hello?',):
-        asking = person.start('ask', '--engine', 'tiny', *words)
-        wait_until(person.children, 20) or fail('nobody serves')
-        if words == ('replylong',):
+    """At any moment of its start, and in mid-answer."""
+    for i in range(3 * KILLS):
+        asking = person.start('ask', '--engine', 'tiny', 'replylong')
+        if i % 10:
+            time.sleep(0.02 * (i % 30))
+        else:
             read_some(asking, 10)
         asking.kill()
         asking.communicate(timeout=20)
         nothing_is_left(person)
     person.ask('tiny', 'hello?')['answer'] == GREETING or fail('it does not come back')
     no_socket_is_left(person)  # of those that were killed neither
+
+
+def test_askglass_interrupted_leaves_nobody(person):
+    for i in range(2 * KILLS):
+        asking = person.start('ask', '--engine', 'tiny', 'replylong')
+        time.sleep(0.03 * (i % 20))
+        interrupt(asking)
+        asking.communicate(timeout=20)
+        nothing_is_left(person)
+    no_socket_is_left(person)
 
 
 def test_what_is_no_model_is_told(person):

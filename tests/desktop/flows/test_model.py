@@ -1,0 +1,116 @@
+"""A model that sees is asked about a region: a server that runs already, and a model file that Askglass serves.
+
+Started by tests/engines/test_overlay.py, which brings both."""
+import os
+import signal
+import time
+from pathlib import Path
+
+from flow import (OVERLAY, PICKER, askglass, asking, check, data_folder, drag, key, quit_desk, reply_of, rows, run, run_all,
+                  shot, start_desk, tree, until, wait_for_text, wait_for_window, wait_gone, write)
+
+URL = os.environ['ASKGLASS_LLAMA_URL']
+MODELS = Path(os.environ['ASKGLASS_LLAMA_MODELS'])
+PLACE = (300, 250, 700, 550)
+KEY = 'super+alt+a'
+
+
+def colour_screen(colour):
+    run('xsetroot', '-solid', colour)
+    time.sleep(0.3)
+
+
+def ask_about_region(question):
+    key(KEY)
+    wait_for_window(PICKER)
+    drag(*PLACE)
+    wait_for_window(OVERLAY)
+    write(question)
+    key('Return')
+
+
+def servers():
+    """The processes that serve the model file for this desk."""
+    found = []
+    for folder in Path('/proc').glob('[0-9]*'):
+        try:
+            words = (folder / 'cmdline').read_bytes()
+        except OSError:
+            continue
+        if b'askglass/llama-' in words and b'.sock' in words:
+            found.append(int(folder.name))
+    return found
+
+
+def test_the_overlay_names_the_colour_of_a_region():
+    askglass('engines', 'add', 'omni', URL)
+    askglass('engines', 'default', 'omni')
+    desk = start_desk()
+    for colour, name in ('#d01818', 'red'), ('#2030d8', 'blue'):
+        colour_screen(colour)
+        ask_about_region('which colour is this?')
+        wait_for_text(f'it is mostly {name} overall')
+        time.sleep(0.3)
+        shot(f'colour-{name}')
+        key('Escape')
+        wait_gone(OVERLAY)
+    done = rows("SELECT answer, state FROM turn ORDER BY id")
+    check([row[1] for row in done] == ['done', 'done'], f'stored as {done}')
+    quit_desk(desk)
+
+
+def test_stop_ends_an_answer_without_end():
+    desk = start_desk()
+    asker = asking('--engine', 'omni', 'replylong')
+    check(os.read(asker.stdout.fileno(), 20), 'nothing came')
+    began = time.monotonic()
+    askglass('stop')
+    asker.wait(timeout=10)
+    check(time.monotonic() - began < 2, 'it went on for more than two seconds')
+    quit_desk(desk)
+
+
+def test_a_model_file_is_started_asked_killed_and_ended():
+    askglass('engines', 'add', 'tiny', '--model-file', str(MODELS / 'tiny-omni.gguf'),
+             '--mmproj', str(MODELS / 'mmproj-tiny-omni.gguf'))
+    askglass('engines', 'default', 'tiny')
+    colour_screen('#18b028')
+    desk = start_desk()
+    check(not servers(), 'it is started before anybody asked')
+    ask_about_region('which colour is this?')
+    wait_for_text('it is mostly green overall')
+    shot('model-file')
+    check(servers(), 'nobody serves')
+    key('ctrl+n')
+    write('replylong')
+    key('Return')
+    wait_for_text('bravo')
+    for pid in servers():
+        os.kill(pid, signal.SIGKILL)
+    wait_for_text('stopped in mid-answer')
+    check('alfa' in tree(), 'what came is gone')
+    time.sleep(0.3)
+    shot('killed')
+    until('it runs again', servers)
+    key('ctrl+n')
+    write('hello?')
+    key('Return')
+    wait_for_text('It got your words')
+    shot('again')
+    key('Escape')
+    quit_desk(desk)
+    until('nobody left', lambda: not servers())
+
+
+def test_the_desk_killed_leaves_nobody():
+    desk = start_desk()
+    check('It got your words' in reply_of(asking('hello?')), 'not answered')
+    check(servers(), 'nobody serves')
+    desk.kill()
+    desk.wait(timeout=10)
+    until('nobody left', lambda: not servers())
+    check(data_folder().exists(), 'no history')
+
+
+if __name__ == '__main__':
+    run_all(globals())
