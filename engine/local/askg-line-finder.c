@@ -11,6 +11,7 @@
 #define RULE_PX       64u  /* an unbroken run of this length, and thin, is a rule */
 #define UPRIGHT_PX    48u  /* the same from top to bottom */
 #define RULE_THICK_PX 4u
+#define BAND_PX       12u  /* too low to hold writing */
 #define GUTTER_PX     28   /* columns stand at least so far apart, and more where letters are big */
 #define MAX_DEPTH     12
 #define MAX_LINES     2000u
@@ -76,6 +77,46 @@ erase_rules (AskgGrey *ink,
             pixels[at * step] = PAPER;
         }
     }
+}
+
+/* Whether ink runs unbroken along most of a row (or column). */
+static gboolean
+is_solid (const AskgGrey *ink,
+          guint           lane,
+          gboolean        is_upright)
+{
+  const guint n_steps = is_upright ? ink->height_px : ink->width_px;
+  const gsize step = is_upright ? ink->width_px : 1;
+  const guint8 *pixels = ink->pixels + (gsize) lane * (is_upright ? 1 : ink->width_px);
+  guint run = 0, longest = 0;
+
+  for (guint at = 0; at < n_steps; at++)
+    {
+      run = pixels[at * step] != PAPER ? run + 1 : 0;
+      longest = MAX (longest, run);
+    }
+
+  return longest * 4 >= n_steps * 3;
+}
+
+/* A region is dragged a little past what it is meant to hold: what stands along its edges then is
+ * the ground around, not a line. */
+static void
+erase_band (AskgGrey *ink,
+            gboolean  is_upright,
+            gboolean  from_end)
+{
+  const guint n_lanes = is_upright ? ink->width_px : ink->height_px;
+  const guint n_steps = is_upright ? ink->height_px : ink->width_px;
+  guint n = 0;
+
+  while (n <= BAND_PX && n < n_lanes && is_solid (ink, from_end ? n_lanes - 1 - n : n, is_upright))
+    n++;
+  if (n > BAND_PX)
+    return;
+  for (guint i = 0; i < n; i++)
+    for (guint at = 0, lane = from_end ? n_lanes - 1 - i : i; at < n_steps; at++)
+      ink->pixels[is_upright ? (gsize) at * ink->width_px + lane : (gsize) lane * ink->width_px + at] = PAPER;
 }
 
 /* Which rows (or columns) of a box hold ink. */
@@ -280,6 +321,8 @@ askg_line_finder_run (AskgGrey *ink)
   const AskgRect all = { 0, 0, (int) ink->width_px, (int) ink->height_px };
   Finder finder = { ink, g_array_new (FALSE, FALSE, sizeof (AskgFoundLine)), 0, 0 };
 
+  for (guint edge = 0; edge < 4; edge++)
+    erase_band (ink, edge >= 2, edge % 2 == 1);
   erase_rules (ink, FALSE);
   erase_rules (ink, TRUE);
   finder.letter_px = find_letter_height (&finder, &all);

@@ -212,6 +212,32 @@ test_runs_are_told_from_the_ink (gconstpointer user_data)
   g_assert_cmpstr (left_over, ==, marked[i].left_over);
 }
 
+/* A region dragged past a white box on a dark ground holds one line, and not its edges. */
+static void
+test_the_ground_around_is_no_line (void)
+{
+  g_autofree Picture *picture = new_picture (0xffffffff);
+  g_autofree Picture *bar = new_picture (0xffffffff);
+  g_autoptr(GArray) lines = NULL;
+  g_autoptr(GArray) in_bar = NULL;
+
+  fill (picture, 0, 0, WIDTH, 8, 0xff602040);
+  fill (picture, 0, (int) HEIGHT - 5, WIDTH, 5, 0xff602040);
+  fill (picture, 0, 0, 6, HEIGHT, 0xff602040);
+  write_line (picture, 20, 60, 30, 0xff000000);
+  lines = find_lines (picture);
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpint (g_array_index (lines, AskgFoundLine, 0).box.y, ==, 60);
+  g_assert_cmpint (g_array_index (lines, AskgFoundLine, 0).box.height, ==, 12);
+
+  /* One that is high enough to be written in is read. */
+  fill (bar, 0, 0, WIDTH, 28, 0xff3050a0);
+  write_line (bar, 20, 8, 10, 0xffffe000);
+  write_line (bar, 20, 60, 30, 0xff000000);
+  in_bar = find_lines (bar);
+  g_assert_cmpuint (in_bar->len, ==, 2);
+}
+
 static void
 test_an_empty_picture_has_no_lines (void)
 {
@@ -435,6 +461,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/lines/half-a-line-at-an-edge-is-left-out", test_half_a_line_at_an_edge_is_left_out);
   g_test_add_func ("/engine/lines/a-frame-does-not-hide-what-is-in-it", test_a_frame_does_not_hide_what_is_in_it);
   g_test_add_func ("/engine/lines/columns-are-read-one-after-the-other", test_columns_are_read_one_after_the_other);
+  g_test_add_func ("/engine/lines/the-ground-around-is-no-line", test_the_ground_around_is_no_line);
   g_test_add_func ("/engine/lines/an-empty-picture-has-no-lines", test_an_empty_picture_has_no_lines);
   g_test_add_func ("/engine/lines/the-ink-tells-spaces-and-underscores", test_the_ink_tells_spaces_and_underscores);
   g_test_add_func ("/engine/lines/a-tail-is-no-foot", test_a_tail_is_no_foot);
