@@ -1,4 +1,4 @@
-/* askg-chat-body.c: called on the main thread, works on another. */
+/* askg-chat-body.c: called on the main thread; works on another where it takes time. */
 #include "engine/provider/askg-chat-body.h"
 
 #include <string.h>
@@ -6,6 +6,8 @@
 #include "engine/base/askg-picture-encode.h"
 #include "engine/base/askg-wav.h"
 #include "engine/provider/askg-chat-turns.h"
+
+#define QUICK_BYTES 32768u /* a small part of a frame's time */
 
 /* What the thread needs; it touches nothing else. */
 typedef struct
@@ -149,11 +151,30 @@ fill_sounds (Job             *job,
     }
 }
 
+/* A thread for a few words would cost more than they do. */
+static gboolean
+is_quick (GPtrArray *turns)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < turns->len; i++)
+    {
+      const AskgChatTurn *turn = g_ptr_array_index (turns, i);
+
+      if (turn->pictures->len + turn->sounds->len > 0)
+        return FALSE;
+      n_bytes += strlen (turn->text);
+    }
+
+  return n_bytes <= QUICK_BYTES;
+}
+
+/* On any thread: it touches nothing but the task's data. */
 static void
-make_in_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
+make (GTask        *task,
+      gpointer      source_object,
+      gpointer      task_data,
+      GCancellable *cancellable)
 {
   Job *job = task_data;
   g_autoptr(AskgChatBody) body = g_new0 (AskgChatBody, 1);
@@ -228,7 +249,10 @@ askg_chat_body_make_async (GPtrArray           *turns,
   };
   g_task_set_source_tag (task, askg_chat_body_make_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, make_in_thread);
+  if (is_quick (turns))
+    make (task, NULL, job, cancellable);
+  else
+    g_task_run_in_thread (task, make);
 }
 
 /**
