@@ -179,10 +179,37 @@ def chunks(rounds):
     yield Row('a chunk of 10 MB understood', median(lines), 'ms', 100, samples=len(lines))
 
 
+def pairs_of(said):
+    return {what: (float(ours), float(other), int(n)) for what, ours, other, n in
+            re.findall(r'^(\w+): ours ([\d.]+) us, [a-z ]+ ([\d.]+) us, (\d+)', said, re.M)}
+
+
+def ask(rounds):
+    program = str(BUILD / 'tests/bench/bench-ask')
+    many, few = ('200', '21') if rounds >= 20 else ('40', '3')
+    said = run(program, many)
+    ours, bare, n = pairs_of(said)['first']
+    yield Row('request to first delta in the answer, over loopback', ours, 'µs', 2, 'bare keep-alive socket', bare, n,
+              note=f'{ours - bare:+.0f} µs; at most +1000')
+    ours, bare, n = pairs_of(said)['paced']
+    yield Row('an event, from its writing to the answer', ours, 'µs', 1.5, 'bare socket', bare, n, note='one a millisecond')
+    grown = int(re.search(r'50 MB of reply: grown (\d+) KiB', said)[1])
+    yield Row('memory of an answer while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
+    with tempfile.TemporaryDirectory() as folder:
+        run('/usr/bin/python3', str(HERE / 'editor-screen.py'), '--picture', f'{folder}/4k.png', '3840', '2160')
+        ours, parts, n = pairs_of(run(program, '--picture', f'{folder}/4k.png', few))['picture']
+    yield Row('Enter to last request byte, 4K region, engine here', ours / 1000, 'ms', 250, samples=n,
+              note=f'its parts, measured apart: {parts / 1000:.1f} ms')
+    llama = str(TOP / 'tests/rigs/llama/start-llama-server')
+    said = run(llama, '--', 'sh', '-c', f'exec "{program}" --url "$ASKGLASS_LLAMA_URL" --model tiny-omni {many}')
+    ours, bare, n = pairs_of(said)['real']
+    yield Row('first token of a real llama-server, over a bare socket', (ours - bare) / 1000, 'ms', 2, samples=n,
+              note=f'{ours / 1000:.2f} ms against {bare / 1000:.2f} ms; tiny model')
+
+
 def wire(rounds):
     said = run(str(BUILD / 'tests/bench/bench-wire'), '200' if rounds >= 20 else '40')
-    pairs = {what: (float(ours), float(bare), int(n)) for what, ours, bare, n in
-             re.findall(r'^(\w+): ours ([\d.]+) us, bare socket ([\d.]+) us, (\d+)', said, re.M)}
+    pairs = pairs_of(said)
     ours, bare, n = pairs['first']
     yield Row('request to first delta, over loopback', ours, 'µs', 2, 'bare keep-alive socket', bare, n,
               note=f'{ours - bare:+.0f} µs; at most +1000')
@@ -192,7 +219,7 @@ def wire(rounds):
     yield Row('memory while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire]
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire, ask]
 
 
 # -- The table

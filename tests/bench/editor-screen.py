@@ -1,6 +1,10 @@
 #!/usr/bin/env python3
-"""Fills the screen with what a screen shows at work: code in two panes, a terminal, a photograph's gradient."""
+"""Fills the screen with what a screen shows at work: code in two panes, a terminal, a photograph's gradient.
+
+With --picture FILE WIDTH HEIGHT it is a PNG of that size instead.
+"""
 import os
+import sys
 from pathlib import Path
 
 import cairo
@@ -52,7 +56,16 @@ def activate(app):
     GLib.timeout_add(500, lambda: Path(os.environ['TMPDIR'], 'editor-screen').touch())
 
 
+def save(path, width, height):
+    surface = cairo.ImageSurface(cairo.FORMAT_RGB24, width, height)
+    draw(None, cairo.Context(surface), width, height)
+    surface.write_to_png(path)
+
+
 if __name__ == '__main__':
+    if sys.argv[1:2] == ['--picture']:
+        save(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+        sys.exit()
     app = Gtk.Application(application_id='org.askglass.EditorScreen')
     app.connect('activate', activate)
     app.run()
