@@ -12,16 +12,16 @@ ticket_of (gpointer dialog)
 static void
 response_cb (AdwMessageDialog *dialog,
              const char       *response,
-             AskgMeter        *meter)
+             AskgBudget       *budget)
 {
-  askg_meter_reply (meter, ticket_of (dialog), g_str_equal (response, "send"));
+  askg_budget_reply (budget, ticket_of (dialog), g_str_equal (response, "send"));
 }
 
 /* The question was stopped meanwhile. */
 static void
-withdrawn_cb (GtkWindow *dialog,
-              guint      ticket,
-              AskgMeter *meter)
+withdrawn_cb (GtkWindow  *dialog,
+              guint       ticket,
+              AskgBudget *budget)
 {
   if (ticket == ticket_of (dialog))
     gtk_window_destroy (dialog);
@@ -29,12 +29,12 @@ withdrawn_cb (GtkWindow *dialog,
 
 /**
  * askg_desk_cost_ask:
- * @why: from askg_meter_describe()
- * @ticket: of the meter's question; it is replied to when the dialog is closed, however
+ * @why: from askg_budget_describe()
+ * @ticket: of the budget's question; it is replied to when the dialog is closed, however
  */
 void
 askg_desk_cost_ask (GtkWindow  *parent,
-                    AskgMeter  *meter,
+                    AskgBudget *budget,
                     const char *why,
                     guint       ticket)
 {
@@ -45,7 +45,7 @@ askg_desk_cost_ask (GtkWindow  *parent,
   adw_message_dialog_add_responses (dialog, "keep", _("_Do Not Send"), "send", _("_Send"), NULL);
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "keep");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), meter, G_CONNECT_DEFAULT);
-  g_signal_connect_object (meter, "withdrawn", G_CALLBACK (withdrawn_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), budget, G_CONNECT_DEFAULT);
+  g_signal_connect_object (budget, "withdrawn", G_CALLBACK (withdrawn_cb), dialog, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -3,12 +3,12 @@
 
 #include <adwaita.h>
 
-#include "engine/provider/askg-meter.h"
+#include "engine/provider/askg-budget.h"
 
 G_BEGIN_DECLS
 
 void askg_desk_cost_ask (GtkWindow  *parent,
-                         AskgMeter  *meter,
+                         AskgBudget *budget,
                          const char *why,
                          guint       ticket);
 

@@ -122,11 +122,11 @@ desk_key_fired (gpointer    data,
 
 static void
 desk_ask_for_more (gpointer    data,
-                   AskgMeter  *meter,
+                   AskgBudget *budget,
                    const char *why,
                    guint       ticket)
 {
-  askg_desk_cost_ask (GTK_WINDOW (askg_desk_overlay_get_window (ASKG_DESK (data)->overlay)), meter, why, ticket);
+  askg_desk_cost_ask (GTK_WINDOW (askg_desk_overlay_get_window (ASKG_DESK (data)->overlay)), budget, why, ticket);
 }
 
 static void

@@ -26,7 +26,7 @@ struct _AskgEngineRoom
   AskgGate       *gate;
   AskgHttp       *http;
   AskgLlamaServers *servers;
-  AskgMeter      *meter;
+  AskgBudget     *budget;
   AskgKeys       *keys;
   AskgProfiles   *profiles;
   AskgEar        *ear;
@@ -56,7 +56,7 @@ askg_engine_room_finalize (GObject *object)
   g_clear_object (&self->policy);
   g_clear_object (&self->gate);
   g_clear_object (&self->http);
-  g_clear_object (&self->meter);
+  g_clear_object (&self->budget);
   g_clear_object (&self->ear);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->settings);
@@ -118,7 +118,7 @@ profiles_changed_cb (AskgEngineRoom *self,
         continue;
       link = askg_engine_room_new_link (self, profile);
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);
-      askg_chat_engine_set_meter (engine, self->meter);
+      askg_chat_engine_set_budget (engine, self->budget);
       askg_engines_add (self->engines, ASKG_ENGINE (engine));
     }
 }
@@ -169,7 +169,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
   askg_engines_add (self->engines, ASKG_ENGINE (reader));
   self->recogniser = g_object_ref (recogniser);
   make_way_out (self, store);
-  self->meter = askg_meter_new (store, prices);
+  self->budget = askg_budget_new (store, prices);
   load_profiles (self);
   self->first = askg_fallback_new (self->engines, self->profiles);
   self->settings = askg_settings_new ();
@@ -180,7 +180,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       default_changed_cb (self);
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
-      g_settings_bind (self->settings, CAP_KEY, self->meter, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, CAP_KEY, self->budget, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 
@@ -282,12 +282,12 @@ askg_engine_room_get_gate (AskgEngineRoom *self)
 }
 
 /* (transfer none): asks before the month's limit is passed; whoever can ask the person gives it an asker */
-AskgMeter *
-askg_engine_room_get_meter (AskgEngineRoom *self)
+AskgBudget *
+askg_engine_room_get_budget (AskgEngineRoom *self)
 {
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
 
-  return self->meter;
+  return self->budget;
 }
 
 /* (transfer none) */

@@ -9,7 +9,7 @@
 #include "engine/provider/askg-engines.h"
 #include "engine/provider/askg-finder.h"
 #include "engine/provider/askg-keys.h"
-#include "engine/provider/askg-meter.h"
+#include "engine/provider/askg-budget.h"
 #include "engine/provider/askg-profiles.h"
 #include "engine/transport/askg-http.h"
 
@@ -31,7 +31,7 @@ char           *askg_engine_room_dup_llama_program (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
 AskgGate       *askg_engine_room_get_gate    (AskgEngineRoom  *self);
-AskgMeter      *askg_engine_room_get_meter   (AskgEngineRoom  *self);
+AskgBudget     *askg_engine_room_get_budget  (AskgEngineRoom  *self);
 AskgHttp       *askg_engine_room_get_http    (AskgEngineRoom  *self);
 const GError   *askg_engine_room_get_trouble (AskgEngineRoom  *self);
 void            askg_engine_room_warm_up     (AskgEngineRoom  *self);

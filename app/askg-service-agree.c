@@ -39,23 +39,23 @@ ask_cb (AskgGate     *gate,
 
 /* A command asks for itself; for a question that was asked in a window the window does. */
 static void
-ask_for_more_cb (AskgMeter           *meter,
-                 const AskgMeterCase *request,
-                 guint                ticket,
-                 gpointer             user_data)
+ask_for_more_cb (AskgBudget           *budget,
+                 const AskgBudgetCase *request,
+                 guint                 ticket,
+                 gpointer              user_data)
 {
   AskgService *self = user_data;
   AskgServiceCall *call = find_call (self, request->engine_id);
-  g_autofree char *why = askg_meter_describe (request);
+  g_autofree char *why = askg_budget_describe (request);
   g_autofree char *question = g_strdup_printf (_("%s Send it all the same?"), why);
 
   if (call != NULL)
     askg_service_call_reply (call, json_pack ("{s:s, s:i, s:s, s:s, s:s}", "event", "agree", "ticket", (int) ticket,
                                               "about", "cost", "engine", request->engine_name, "question", question));
   else if (self->desk != NULL)
-    self->desk->ask_for_more (self->desk_data, meter, why, ticket);
+    self->desk->ask_for_more (self->desk_data, budget, why, ticket);
   else
-    askg_meter_reply (meter, ticket, FALSE);
+    askg_budget_reply (budget, ticket, FALSE);
 }
 
 /* Once there is an engine to be asked: is the one that asks the person. What is sent where is asked in windows, where
@@ -65,11 +65,11 @@ askg_service_take_gate (AskgService *self)
 {
   AskgEngineRoom *room = askg_session_peek_engine_room (self->session);
 
-  if (room == NULL || self->meter != NULL)
+  if (room == NULL || self->budget != NULL)
     return;
 
-  self->meter = g_object_ref (askg_engine_room_get_meter (room));
-  askg_meter_set_asker (self->meter, ask_for_more_cb, self);
+  self->budget = g_object_ref (askg_engine_room_get_budget (room));
+  askg_budget_set_asker (self->budget, ask_for_more_cb, self);
   if (self->desk != NULL)
     return;
 
@@ -84,9 +84,9 @@ askg_service_leave_gate (AskgService *self)
   if (self->gate != NULL)
     askg_gate_set_asker (self->gate, NULL, NULL);
   g_clear_object (&self->gate);
-  if (self->meter != NULL)
-    askg_meter_set_asker (self->meter, NULL, NULL);
-  g_clear_object (&self->meter);
+  if (self->budget != NULL)
+    askg_budget_set_asker (self->budget, NULL, NULL);
+  g_clear_object (&self->budget);
 }
 
 /* What the person said. */
@@ -97,7 +97,7 @@ askg_service_call_agree (AskgServiceCall *call)
   const gboolean agreed = json_is_true (json_object_get (call->request, "agreed"));
 
   if (room != NULL && g_strcmp0 (askg_json_get_string (call->request, "about"), "cost") == 0)
-    askg_meter_reply (askg_engine_room_get_meter (room), json_integer_value (json_object_get (call->request, "ticket")),
+    askg_budget_reply (askg_engine_room_get_budget (room), json_integer_value (json_object_get (call->request, "ticket")),
                       agreed);
   else if (room != NULL)
     askg_gate_reply (askg_engine_room_get_gate (room), json_integer_value (json_object_get (call->request, "ticket")),

@@ -13,7 +13,7 @@ struct _AskgService
   AskgSession           *session;
   GPtrArray             *calls;     /* of AskgServiceCall, borrowed: those on their way */
   AskgGate              *gate;      /* (nullable): while its questions are asked by commands */
-  AskgMeter             *meter;     /* (nullable): the same */
+  AskgBudget            *budget;    /* (nullable): the same */
 
   /* Borrowed; NULL in a process without windows */
   const AskgServiceDesk *desk;

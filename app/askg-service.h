@@ -39,7 +39,7 @@ typedef struct
   void      (*quit)              (gpointer              data);
   json_t   *(*status)            (gpointer              data);
   void      (*ask_for_more)      (gpointer              data,
-                                  AskgMeter            *meter,
+                                  AskgBudget            *budget,
                                   const char           *why,
                                   guint                 ticket);
   void      (*key_fired)         (gpointer              data,

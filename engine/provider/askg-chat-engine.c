@@ -13,7 +13,7 @@ struct _AskgChatEngine
   AskgEngineLink *link;
   AskgRecogniser *recogniser;
   AskgEar        *ear;   /* (nullable) */
-  AskgMeter      *meter; /* (nullable) */
+  AskgBudget      *budget; /* (nullable) */
 };
 
 static void engine_iface_init (AskgEngineInterface *iface);
@@ -93,7 +93,7 @@ askg_chat_engine_finalize (GObject *object)
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->ear);
-  g_clear_object (&self->meter);
+  g_clear_object (&self->budget);
 
   G_OBJECT_CLASS (askg_chat_engine_parent_class)->finalize (object);
 }
@@ -130,14 +130,14 @@ askg_chat_engine_new (AskgEngineLink *link,
   return self;
 }
 
-/* @meter: (nullable): tells what answers cost, and keeps to the month's limit */
+/* @budget: (nullable): tells what answers cost, and keeps to the month's limit */
 void
-askg_chat_engine_set_meter (AskgChatEngine *self,
-                            AskgMeter      *meter)
+askg_chat_engine_set_budget (AskgChatEngine *self,
+                             AskgBudget     *budget)
 {
   g_return_if_fail (ASKG_IS_CHAT_ENGINE (self));
 
-  g_set_object (&self->meter, meter);
+  g_set_object (&self->budget, budget);
 }
 
 /* (transfer none) */
@@ -214,7 +214,7 @@ askg_chat_engine_try (AskgChatEngine   *self,
     .link = self->link,
     .recogniser = self->recogniser,
     .ear = self->ear,
-    .meter = self->meter,
+    .budget = self->budget,
     .earlier = earlier,
     .question = question,
     .answer = answer,

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (AskgChatEngine, askg_chat_engine, ASKG, CHAT_ENGINE, GObje
 AskgChatEngine *askg_chat_engine_new         (AskgEngineLink   *link,
                                               AskgRecogniser   *recogniser,
                                               AskgEar          *ear);
-void            askg_chat_engine_set_meter   (AskgChatEngine   *self,
-                                              AskgMeter        *meter);
+void            askg_chat_engine_set_budget   (AskgChatEngine *self,
+                                               AskgBudget     *budget);
 AskgProfile    *askg_chat_engine_get_profile (AskgChatEngine   *self);
 AskgEngineLink *askg_chat_engine_get_link    (AskgChatEngine   *self);
 void            askg_chat_engine_warm_up     (AskgChatEngine   *self);

@@ -15,7 +15,7 @@ typedef struct
   AskgEngineLink   *link;
   AskgRecogniser   *recogniser;
   AskgEar          *ear;         /* (nullable) */
-  AskgMeter        *meter;       /* (nullable) */
+  AskgBudget       *budget;       /* (nullable) */
   AskgConversation *earlier;
   AskgQuestion     *question;
   AskgAnswer       *answer;

@@ -32,7 +32,7 @@ job_free (AskgChatJob *self)
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);
   g_clear_object (&self->ear);
-  g_clear_object (&self->meter);
+  g_clear_object (&self->budget);
   g_clear_object (&self->earlier);
   g_clear_object (&self->question);
   g_clear_object (&self->answer);
@@ -418,7 +418,7 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->link = g_object_ref (ask->link);
   self->recogniser = g_object_ref (ask->recogniser);
   g_set_object (&self->ear, ask->ear);
-  g_set_object (&self->meter, ask->meter);
+  g_set_object (&self->budget, ask->budget);
   self->earlier = g_object_ref (ask->earlier);
   self->question = g_object_ref (ask->question);
   self->answer = g_object_ref (ask->answer);

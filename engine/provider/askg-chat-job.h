@@ -5,7 +5,7 @@
 #include "engine/model/askg-conversation.h"
 #include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-link.h"
-#include "engine/provider/askg-meter.h"
+#include "engine/provider/askg-budget.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ typedef struct
   AskgEngineLink   *link;
   AskgRecogniser   *recogniser;
   AskgEar          *ear;         /* (nullable): hears for an engine that cannot */
-  AskgMeter        *meter;       /* (nullable): tells what it costs, and keeps to the month's limit */
+  AskgBudget       *budget;       /* (nullable): tells what it costs, and keeps to the month's limit */
   AskgConversation *earlier;
   AskgQuestion     *question;
   AskgAnswer       *answer;

@@ -29,7 +29,7 @@ typedef struct
   AskgGate      *gate;
   AskgHttp      *http;
   AskgKeys      *keys;
-  AskgMeter     *meter;
+  AskgBudget     *budget;
 } Way;
 
 /* Nobody reads here: every engine of this program sees. */
@@ -83,7 +83,7 @@ open_way (Way        *way,
   way->gate = askg_gate_new ();
   way->http = askg_http_new (way->policy, way->gate, ASKG_LEDGER (way->store));
   way->keys = askg_keys_new (folder);
-  way->meter = askg_meter_new (way->store, prices);
+  way->budget = askg_budget_new (way->store, prices);
 }
 
 static AskgChatEngine *
@@ -100,7 +100,7 @@ new_engine (Way        *way,
   askg_profile_learn (profile, ASKG_CAN_TAKE_IMAGE, TRUE, ASKG_KNOWN_BY_PERSON);
   link = askg_engine_link_new (profile, way->http, way->keys);
   engine = askg_chat_engine_new (link, reader, NULL);
-  askg_chat_engine_set_meter (engine, way->meter);
+  askg_chat_engine_set_budget (engine, way->budget);
 
   return engine;
 }

@@ -6,6 +6,7 @@
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 
+#include "app/askg-asking.h"
 #include "app/askg-service.h"
 #include "app/askg-socket.h"
 #include "engine/base/askg-error.h"
@@ -324,6 +325,41 @@ test_a_second_owner_is_told_who_holds_the_history (House *house, gconstpointer u
   g_assert_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY);
 }
 
+/* The waterfall begins where the person did: with the picture. */
+static void
+test_what_was_done_before_enter_is_told (House *house, gconstpointer user_data)
+{
+  const guint32 pixel = 0xffffffff;
+  g_autoptr(GBytes) pixels = g_bytes_new (&pixel, sizeof pixel);
+  g_autoptr(AskgFrame) frame = askg_frame_new (pixels, 1, 1, sizeof pixel, TRUE, 0);
+  g_autoptr(AskgAttachment) attachment = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, NULL, NULL);
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = askg_page_text_builder_finish (builder);
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgQuestion) question = NULL;
+  g_autoptr(AskgTurn) turn = NULL;
+  g_autoptr(GError) error = NULL;
+  const gint64 now_us = g_get_monotonic_time ();
+  const GArray *spans;
+
+  askg_attachment_set_captured (attachment, now_us - 2000000, now_us - 1990000);
+  askg_attachment_set_reading (attachment, ASKG_READING_BUSY, NULL, NULL);
+  askg_attachment_set_reading (attachment, ASKG_READING_DONE, page, NULL);
+  g_list_store_append (attachments, attachment);
+  question = askg_question_new ("Which colour?", G_LIST_MODEL (attachments));
+  turn = askg_asking_start (house->session, conversation, question, "reader", &error);
+  g_assert_no_error (error);
+
+  spans = askg_answer_get_parts (askg_turn_get_answer (turn))->spans;
+  g_assert_cmpuint (spans->len, ==, 2);
+  g_assert_cmpint (g_array_index (spans, AskgAnswerSpan, 0).kind, ==, ASKG_SPAN_CAPTURE);
+  g_assert_cmpint (g_array_index (spans, AskgAnswerSpan, 0).start_us, <, -1000000);
+  g_assert_cmpint (g_array_index (spans, AskgAnswerSpan, 0).duration_us, ==, 10000);
+  g_assert_cmpint (g_array_index (spans, AskgAnswerSpan, 1).kind, ==, ASKG_SPAN_READ);
+  g_assert_cmpint (g_array_index (spans, AskgAnswerSpan, 1).start_us, <=, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,6 +375,7 @@ main (int argc, char **argv)
   ADD ("who-goes-away-is-no-longer-served", test_who_goes_away_is_no_longer_served);
   ADD ("a-big-picture-does-not-hold-the-windows", test_a_big_picture_does_not_hold_the_windows);
   ADD ("a-second-owner-is-told-who-holds-the-history", test_a_second_owner_is_told_who_holds_the_history);
+  ADD ("what-was-done-before-enter-is-told", test_what_was_done_before_enter_is_told);
 #undef ADD
 
   return g_test_run ();

@@ -1,4 +1,4 @@
-/* askg-chat-meter.c: main thread. What a job's request will take before it is sent, and what it took once it is
+/* askg-chat-cost.c: main thread. What a job's request will take before it is sent, and what it took once it is
  * answered; the difference is learnt. */
 #define G_LOG_DOMAIN "askg-engine"
 
@@ -45,7 +45,7 @@ passed_cb (GObject      *object,
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  self->has_passed = askg_meter_pass_finish (ASKG_METER (object), result, &error);
+  self->has_passed = askg_budget_pass_finish (ASKG_BUDGET (object), result, &error);
   if (self->has_passed)
     askg_chat_job_send (self);
   else
@@ -61,7 +61,7 @@ askg_chat_job_weigh (AskgChatJob *self)
   AskgTokenRates rates;
   double n_tokens, usd;
 
-  if (self->meter == NULL || self->has_passed)
+  if (self->budget == NULL || self->has_passed)
     {
       askg_chat_job_send (self);
       return;
@@ -69,11 +69,11 @@ askg_chat_job_weigh (AskgChatJob *self)
 
   read_rates (profile, &rates);
   n_tokens = askg_token_rates_apply (&rates, &self->body->estimate);
-  askg_meter_find_price (self->meter, self->link, self->model, &self->price);
+  askg_budget_find_price (self->budget, self->link, self->model, &self->price);
   usd = expect_cost (self, n_tokens);
   self->expected_usd = usd;
   askg_answer_expect (self->answer, n_tokens + 0.5, usd);
-  askg_meter_pass_async (self->meter, profile, usd, self->cancellable, passed_cb, self);
+  askg_budget_pass_async (self->budget, profile, usd, self->cancellable, passed_cb, self);
 }
 
 static void
@@ -105,13 +105,13 @@ askg_chat_job_settle (AskgChatJob *self,
 {
   AskgUsage usage = askg_answer_get_parts (self->answer)->usage;
 
-  if (self->meter == NULL || !self->has_passed)
+  if (self->budget == NULL || !self->has_passed)
     return;
 
   if (!isfinite (usage.cost_usd))
     usage.cost_usd = askg_price_get_cost (&self->price, &usage);
   askg_answer_set_usage (self->answer, &usage);
-  askg_meter_settle (self->meter, self->expected_usd, !is_billed || isfinite (usage.cost_usd));
+  askg_budget_settle (self->budget, self->expected_usd, !is_billed || isfinite (usage.cost_usd));
   self->has_passed = FALSE;
   if (self->body != NULL && usage.input >= 0)
     learn (self, usage.input);

@@ -1,7 +1,7 @@
-/* askg-meter.c: main thread. */
+/* askg-budget.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-meter.h"
+#include "engine/provider/askg-budget.h"
 
 #include <math.h>
 
@@ -13,7 +13,7 @@
 
 #define MAX_CAP_USD 1e6
 
-struct _AskgMeter
+struct _AskgBudget
 {
   GObject           parent_instance;
 
@@ -24,7 +24,7 @@ struct _AskgMeter
   GHashTable       *waiting; /* ticket -> GTask */
 
   /* Borrowed */
-  AskgMeterAskFunc  asker;
+  AskgBudgetAskFunc asker;
   gpointer          asker_data;
 
   double            cap_usd;    /* 0: none */
@@ -49,7 +49,7 @@ enum { WITHDRAWN, N_SIGNALS };
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AskgMeter, askg_meter, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (AskgBudget, askg_budget, G_TYPE_OBJECT)
 
 static void
 passing_free (Passing *passing)
@@ -66,7 +66,7 @@ passing_free (Passing *passing)
 /* -- Prices --------------------------------------------------------------------- */
 
 static AskgPrices *
-ensure_prices (AskgMeter *self)
+ensure_prices (AskgBudget *self)
 {
   g_autoptr(GError) error = NULL;
 
@@ -82,7 +82,7 @@ ensure_prices (AskgMeter *self)
 }
 
 static void
-find_listed (AskgMeter   *self,
+find_listed (AskgBudget  *self,
              AskgProfile *profile,
              const char  *model,
              AskgPrice   *out_price)
@@ -97,19 +97,19 @@ find_listed (AskgMeter   *self,
 }
 
 /**
- * askg_meter_find_price:
+ * askg_budget_find_price:
  * @model: (nullable): as it is asked for
  * @out_price: (out): the person's own; else nothing where it is on this machine; else as listed; else not known
  */
 void
-askg_meter_find_price (AskgMeter      *self,
-                       AskgEngineLink *link,
-                       const char     *model,
-                       AskgPrice      *out_price)
+askg_budget_find_price (AskgBudget     *self,
+                        AskgEngineLink *link,
+                        const char     *model,
+                        AskgPrice      *out_price)
 {
   AskgProfile *profile = askg_engine_link_get_profile (link);
 
-  g_return_if_fail (ASKG_IS_METER (self));
+  g_return_if_fail (ASKG_IS_BUDGET (self));
 
   askg_price_init (out_price);
   out_price->in = askg_profile_get_price (profile, "price-in");
@@ -137,12 +137,12 @@ describe_usd (double usd)
 }
 
 /**
- * askg_meter_describe:
+ * askg_budget_describe:
  *
  * Returns: (transfer full): sentences for the person who is asked; the question itself is the asker's
  */
 char *
-askg_meter_describe (const AskgMeterCase *request)
+askg_budget_describe (const AskgBudgetCase *request)
 {
   g_autofree char *spent = describe_usd (request->spent_usd);
   g_autofree char *more = describe_usd (request->request_usd);
@@ -152,11 +152,11 @@ askg_meter_describe (const AskgMeterCase *request)
                             "passes your limit of %s a month."), spent, request->engine_name, more, cap);
 }
 
-static AskgMeterCase
-case_of (AskgMeter *self,
-         Passing   *passing)
+static AskgBudgetCase
+case_of (AskgBudget *self,
+         Passing    *passing)
 {
-  return (AskgMeterCase) {
+  return (AskgBudgetCase) {
     .engine_id = askg_profile_get_id (passing->profile),
     .engine_name = askg_profile_get_name (passing->profile),
     .request_usd = passing->request_usd,
@@ -170,7 +170,7 @@ withdraw_cb (GCancellable *cancellable,
              gpointer      user_data)
 {
   g_autoptr(GTask) task = g_object_ref (user_data);
-  AskgMeter *self = g_task_get_source_object (task);
+  AskgBudget *self = g_task_get_source_object (task);
   const guint ticket = ((Passing *) g_task_get_task_data (task))->ticket;
 
   if (g_hash_table_remove (self->waiting, GUINT_TO_POINTER (ticket)))
@@ -183,30 +183,30 @@ withdraw_cb (GCancellable *cancellable,
 }
 
 static void
-let_pass (AskgMeter *self,
-          GTask     *task)
+let_pass (AskgBudget *self,
+          GTask      *task)
 {
   self->pending_usd += ((const Passing *) g_task_get_task_data (task))->request_usd;
   g_task_return_boolean (task, TRUE);
 }
 
 static void
-refuse (AskgMeter *self,
-        GTask     *task)
+refuse (AskgBudget *self,
+        GTask      *task)
 {
-  const AskgMeterCase request = case_of (self, g_task_get_task_data (task));
-  g_autofree char *why = askg_meter_describe (&request);
+  const AskgBudgetCase request = case_of (self, g_task_get_task_data (task));
+  g_autofree char *why = askg_budget_describe (&request);
 
   g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
                            _("Nothing was sent. %s Raise the limit, or take another engine."), why);
 }
 
 static void
-ask (AskgMeter *self,
-     GTask     *task)
+ask (AskgBudget *self,
+     GTask      *task)
 {
   Passing *passing = g_task_get_task_data (task);
-  const AskgMeterCase request = case_of (self, passing);
+  const AskgBudgetCase request = case_of (self, passing);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   if (self->asker == NULL)
@@ -232,7 +232,7 @@ summed_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  AskgMeter *self = g_task_get_source_object (task);
+  AskgBudget *self = g_task_get_source_object (task);
   Passing *passing = g_task_get_task_data (task);
   GError *error = NULL;
   AskgUsageSum sum;
@@ -262,28 +262,28 @@ begin_of_month_us (void)
 }
 
 /**
- * askg_meter_pass_async:
+ * askg_budget_pass_async:
  * @request_usd: about; NAN where nobody knows, and then there is nothing to compare with the limit
  * @cancellable: (nullable): takes the question back
  *
  * @callback runs when the request may be sent, or when it is clear that it may not. One that may is told to
- * askg_meter_settle() at its end.
+ * askg_budget_settle() at its end.
  */
 void
-askg_meter_pass_async (AskgMeter           *self,
-                       AskgProfile         *profile,
-                       double               request_usd,
-                       GCancellable        *cancellable,
-                       GAsyncReadyCallback  callback,
-                       gpointer             user_data)
+askg_budget_pass_async (AskgBudget          *self,
+                        AskgProfile         *profile,
+                        double               request_usd,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
 {
   GTask *task;
   Passing *passing;
 
-  g_return_if_fail (ASKG_IS_METER (self));
+  g_return_if_fail (ASKG_IS_BUDGET (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_meter_pass_async);
+  g_task_set_source_tag (task, askg_budget_pass_async);
   passing = g_new0 (Passing, 1);
   passing->profile = g_object_ref (profile);
   passing->request_usd = isfinite (request_usd) ? MAX (request_usd, 0) : 0;
@@ -300,33 +300,33 @@ askg_meter_pass_async (AskgMeter           *self,
 }
 
 /**
- * askg_meter_pass_finish:
+ * askg_budget_pass_finish:
  *
  * Errors: %ASKG_ERROR_NOT_SENT when the person said no, or nobody could be asked; %G_IO_ERROR_CANCELLED;
  *   %ASKG_ERROR_STORAGE when what was spent cannot be found out
  */
 gboolean
-askg_meter_pass_finish (AskgMeter     *self,
-                        GAsyncResult  *result,
-                        GError       **error)
+askg_budget_pass_finish (AskgBudget    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
 {
-  g_return_val_if_fail (g_async_result_is_tagged (result, askg_meter_pass_async), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_budget_pass_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
- * askg_meter_reply:
+ * askg_budget_reply:
  * @ticket: from the asker; one that is not waited for any more is no mistake
  */
 void
-askg_meter_reply (AskgMeter *self,
-                  guint      ticket,
-                  gboolean   agreed)
+askg_budget_reply (AskgBudget *self,
+                   guint       ticket,
+                   gboolean    agreed)
 {
   g_autoptr(GTask) task = NULL;
 
-  g_return_if_fail (ASKG_IS_METER (self));
+  g_return_if_fail (ASKG_IS_BUDGET (self));
 
   if (!g_hash_table_steal_extended (self->waiting, GUINT_TO_POINTER (ticket), NULL, (gpointer *) &task))
     return;
@@ -337,31 +337,31 @@ askg_meter_reply (AskgMeter *self,
 }
 
 /**
- * askg_meter_settle:
+ * askg_budget_settle:
  * @request_usd: as it was let pass with
  * @is_known: whether its real cost is in the history now; else the estimate goes on to count, until Askglass ends
  */
 void
-askg_meter_settle (AskgMeter *self,
-                   double     request_usd,
-                   gboolean   is_known)
+askg_budget_settle (AskgBudget *self,
+                    double      request_usd,
+                    gboolean    is_known)
 {
-  g_return_if_fail (ASKG_IS_METER (self));
+  g_return_if_fail (ASKG_IS_BUDGET (self));
 
   if (is_known && isfinite (request_usd))
     self->pending_usd = MAX (0, self->pending_usd - MAX (request_usd, 0));
 }
 
 /**
- * askg_meter_set_asker:
+ * askg_budget_set_asker:
  * @asker: (nullable): asks the person; without one, what would pass the limit is not sent
  */
 void
-askg_meter_set_asker (AskgMeter        *self,
-                      AskgMeterAskFunc  asker,
-                      gpointer          user_data)
+askg_budget_set_asker (AskgBudget        *self,
+                       AskgBudgetAskFunc  asker,
+                       gpointer           user_data)
 {
-  g_return_if_fail (ASKG_IS_METER (self));
+  g_return_if_fail (ASKG_IS_BUDGET (self));
 
   self->asker = asker;
   self->asker_data = user_data;
@@ -370,33 +370,33 @@ askg_meter_set_asker (AskgMeter        *self,
 /* -- The object ------------------------------------------------------------------------ */
 
 static void
-askg_meter_get_property (GObject    *object,
-                         guint       id,
-                         GValue     *value,
-                         GParamSpec *pspec)
+askg_budget_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
 {
   if (id == PROP_MONTHLY_CAP_USD)
-    g_value_set_double (value, ASKG_METER (object)->cap_usd);
+    g_value_set_double (value, ASKG_BUDGET (object)->cap_usd);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-askg_meter_set_property (GObject      *object,
-                         guint         id,
-                         const GValue *value,
-                         GParamSpec   *pspec)
+askg_budget_set_property (GObject      *object,
+                          guint         id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
 {
   if (id == PROP_MONTHLY_CAP_USD)
-    ASKG_METER (object)->cap_usd = g_value_get_double (value);
+    ASKG_BUDGET (object)->cap_usd = g_value_get_double (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-askg_meter_finalize (GObject *object)
+askg_budget_finalize (GObject *object)
 {
-  AskgMeter *self = ASKG_METER (object);
+  AskgBudget *self = ASKG_BUDGET (object);
 
   /* Whoever waits holds a reference to us through its task, so nobody does. */
   g_clear_pointer (&self->waiting, g_hash_table_unref);
@@ -404,17 +404,17 @@ askg_meter_finalize (GObject *object)
   g_clear_pointer (&self->prices_path, g_free);
   g_clear_object (&self->store);
 
-  G_OBJECT_CLASS (askg_meter_parent_class)->finalize (object);
+  G_OBJECT_CLASS (askg_budget_parent_class)->finalize (object);
 }
 
 static void
-askg_meter_class_init (AskgMeterClass *klass)
+askg_budget_class_init (AskgBudgetClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = askg_meter_get_property;
-  object_class->set_property = askg_meter_set_property;
-  object_class->finalize = askg_meter_finalize;
+  object_class->get_property = askg_budget_get_property;
+  object_class->set_property = askg_budget_set_property;
+  object_class->finalize = askg_budget_finalize;
 
   /* Made to be bound to a settings key of type "d"; 0 for no limit. */
   properties[PROP_MONTHLY_CAP_USD] =
@@ -422,26 +422,26 @@ askg_meter_class_init (AskgMeterClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /* (guint ticket): what needs no reply any more, because the question was stopped */
-  signals[WITHDRAWN] = g_signal_new ("withdrawn", ASKG_TYPE_METER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[WITHDRAWN] = g_signal_new ("withdrawn", ASKG_TYPE_BUDGET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_UINT);
 }
 
 static void
-askg_meter_init (AskgMeter *self)
+askg_budget_init (AskgBudget *self)
 {
   self->waiting = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
 }
 
 /**
- * askg_meter_new:
+ * askg_budget_new:
  * @store: (transfer none): knows what was spent
  * @prices_path: of the list of prices; read when it is first needed
  */
-AskgMeter *
-askg_meter_new (AskgStore  *store,
-                const char *prices_path)
+AskgBudget *
+askg_budget_new (AskgStore  *store,
+                 const char *prices_path)
 {
-  AskgMeter *self = g_object_new (ASKG_TYPE_METER, NULL);
+  AskgBudget *self = g_object_new (ASKG_TYPE_BUDGET, NULL);
 
   self->store = g_object_ref (store);
   self->prices_path = g_strdup (prices_path);

@@ -1,16 +1,16 @@
-/* test-meter.c: what an engine costs, and whether a month's limit is kept. */
+/* test-budget.c: what an engine costs, and whether a month's limit is kept. */
 #include <math.h>
 #include <string.h>
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
-#include "engine/provider/askg-meter.h"
+#include "engine/provider/askg-budget.h"
 #include "tests/unit/memory/store-rig.h"
 
 typedef struct
 {
   StoreRig     rig;
-  AskgMeter   *meter;
+  AskgBudget   *budget;
   AskgHttp    *http;
   AskgKeys    *keys;
   AskgProfile *profile;
@@ -34,7 +34,7 @@ set_up (Fixture       *fixture,
   store_rig_set_up (&fixture->rig, NULL);
   store_rig_open (&fixture->rig, &error);
   g_assert_no_error (error);
-  fixture->meter = askg_meter_new (fixture->rig.store, prices);
+  fixture->budget = askg_budget_new (fixture->rig.store, prices);
   fixture->http = askg_http_new (policy, gate, ASKG_LEDGER (fixture->rig.store));
   fixture->keys = askg_keys_new (fixture->rig.folder);
   fixture->profile = askg_profile_new ("far", "Far", "https://far.example/v1");
@@ -45,7 +45,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  unused)
 {
   g_clear_error (&fixture->error);
-  g_assert_finalize_object (fixture->meter);
+  g_assert_finalize_object (fixture->budget);
   g_clear_object (&fixture->http);
   g_clear_object (&fixture->keys);
   g_clear_object (&fixture->profile);
@@ -66,7 +66,7 @@ price_of (Fixture    *fixture,
   AskgPrice price;
 
   g_object_set (profile, "price-in", own_in, "price-out", own_out, NULL);
-  askg_meter_find_price (fixture->meter, link, model, &price);
+  askg_budget_find_price (fixture->budget, link, model, &price);
 
   return price;
 }
@@ -111,18 +111,18 @@ passed_cb (GObject      *object,
   Fixture *fixture = user_data;
 
   g_clear_error (&fixture->error);
-  g_assert_true (askg_meter_pass_finish (ASKG_METER (object), result, &fixture->error) == (fixture->error == NULL));
+  g_assert_true (askg_budget_pass_finish (ASKG_BUDGET (object), result, &fixture->error) == (fixture->error == NULL));
   fixture->is_done = TRUE;
 }
 
 static void
-ask_cb (AskgMeter           *meter,
-        const AskgMeterCase *request,
-        guint                ticket,
-        gpointer             user_data)
+ask_cb (AskgBudget           *budget,
+        const AskgBudgetCase *request,
+        guint                 ticket,
+        gpointer              user_data)
 {
   Fixture *fixture = user_data;
-  g_autofree char *why = askg_meter_describe (request);
+  g_autofree char *why = askg_budget_describe (request);
 
   g_test_message ("%s", why);
   g_assert_nonnull (strstr (why, "Far"));
@@ -138,7 +138,7 @@ begin (Fixture      *fixture,
 {
   fixture->is_done = FALSE;
   fixture->ticket = 0;
-  askg_meter_pass_async (fixture->meter, fixture->profile, usd, cancellable, passed_cb, fixture);
+  askg_budget_pass_async (fixture->budget, fixture->profile, usd, cancellable, passed_cb, fixture);
 }
 
 static void
@@ -182,7 +182,7 @@ static void
 test_no_limit (Fixture       *fixture,
                gconstpointer  unused)
 {
-  askg_meter_set_asker (fixture->meter, ask_cb, fixture);
+  askg_budget_set_asker (fixture->budget, ask_cb, fixture);
   begin (fixture, 1000, NULL);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
@@ -194,8 +194,8 @@ test_below_above (Fixture       *fixture,
                   gconstpointer  unused)
 {
   spend (fixture, 0.75);
-  g_object_set (fixture->meter, "monthly-cap-usd", 1.0, NULL);
-  askg_meter_set_asker (fixture->meter, ask_cb, fixture);
+  g_object_set (fixture->budget, "monthly-cap-usd", 1.0, NULL);
+  askg_budget_set_asker (fixture->budget, ask_cb, fixture);
 
   begin (fixture, 0.125, NULL);
   wait_for_end (fixture);
@@ -207,12 +207,12 @@ test_below_above (Fixture       *fixture,
   wait_for_end_or_question (fixture);
   g_assert_cmpuint (fixture->n_asked, ==, 1);
   g_assert_cmpfloat_with_epsilon (fixture->spent_usd, 0.875, 1e-9);
-  askg_meter_reply (fixture->meter, fixture->ticket, FALSE);
+  askg_budget_reply (fixture->budget, fixture->ticket, FALSE);
   wait_for_end (fixture);
   g_assert_error (fixture->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
   g_assert_cmpint (g_utf8_strlen (fixture->error->message, -1), <=, 400);
 
-  askg_meter_settle (fixture->meter, 0.125, TRUE);
+  askg_budget_settle (fixture->budget, 0.125, TRUE);
   begin (fixture, 0.25, NULL);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
@@ -220,7 +220,7 @@ test_below_above (Fixture       *fixture,
 
   begin (fixture, 0.5, NULL);
   wait_for_end_or_question (fixture);
-  askg_meter_reply (fixture->meter, fixture->ticket, TRUE);
+  askg_budget_reply (fixture->budget, fixture->ticket, TRUE);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
 }
@@ -231,8 +231,8 @@ test_not_known_or_free (Fixture       *fixture,
                         gconstpointer  unused)
 {
   spend (fixture, 5);
-  g_object_set (fixture->meter, "monthly-cap-usd", 1.0, NULL);
-  askg_meter_set_asker (fixture->meter, ask_cb, fixture);
+  g_object_set (fixture->budget, "monthly-cap-usd", 1.0, NULL);
+  askg_budget_set_asker (fixture->budget, ask_cb, fixture);
   begin (fixture, NAN, NULL);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
@@ -246,16 +246,16 @@ static void
 test_nobody_to_ask (Fixture       *fixture,
                     gconstpointer  unused)
 {
-  g_object_set (fixture->meter, "monthly-cap-usd", 0.01, NULL);
+  g_object_set (fixture->budget, "monthly-cap-usd", 0.01, NULL);
   begin (fixture, 0.02, NULL);
   wait_for_end (fixture);
   g_assert_error (fixture->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
 }
 
 static void
-withdrawn_cb (AskgMeter *meter,
-              guint      ticket,
-              Fixture   *fixture)
+withdrawn_cb (AskgBudget *budget,
+              guint       ticket,
+              Fixture    *fixture)
 {
   g_assert_cmpuint (ticket, ==, fixture->ticket);
   fixture->n_asked += 100;
@@ -267,9 +267,9 @@ test_stopped_while_asked (Fixture       *fixture,
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
 
-  g_object_set (fixture->meter, "monthly-cap-usd", 0.01, NULL);
-  askg_meter_set_asker (fixture->meter, ask_cb, fixture);
-  g_signal_connect (fixture->meter, "withdrawn", G_CALLBACK (withdrawn_cb), fixture);
+  g_object_set (fixture->budget, "monthly-cap-usd", 0.01, NULL);
+  askg_budget_set_asker (fixture->budget, ask_cb, fixture);
+  g_signal_connect (fixture->budget, "withdrawn", G_CALLBACK (withdrawn_cb), fixture);
   begin (fixture, 0.02, cancellable);
   wait_for_end_or_question (fixture);
   g_cancellable_cancel (cancellable);
@@ -277,19 +277,19 @@ test_stopped_while_asked (Fixture       *fixture,
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   while (fixture->n_asked < 100)
     g_main_context_iteration (NULL, TRUE);
-  askg_meter_reply (fixture->meter, fixture->ticket, TRUE); /* nobody waits for it any more */
+  askg_budget_reply (fixture->budget, fixture->ticket, TRUE); /* nobody waits for it any more */
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/meter/price", Fixture, NULL, set_up, test_price, tear_down);
-  g_test_add ("/meter/no-limit", Fixture, NULL, set_up, test_no_limit, tear_down);
-  g_test_add ("/meter/below-and-above", Fixture, NULL, set_up, test_below_above, tear_down);
-  g_test_add ("/meter/not-known-or-free", Fixture, NULL, set_up, test_not_known_or_free, tear_down);
-  g_test_add ("/meter/nobody-to-ask", Fixture, NULL, set_up, test_nobody_to_ask, tear_down);
-  g_test_add ("/meter/stopped-while-asked", Fixture, NULL, set_up, test_stopped_while_asked, tear_down);
+  g_test_add ("/budget/price", Fixture, NULL, set_up, test_price, tear_down);
+  g_test_add ("/budget/no-limit", Fixture, NULL, set_up, test_no_limit, tear_down);
+  g_test_add ("/budget/below-and-above", Fixture, NULL, set_up, test_below_above, tear_down);
+  g_test_add ("/budget/not-known-or-free", Fixture, NULL, set_up, test_not_known_or_free, tear_down);
+  g_test_add ("/budget/nobody-to-ask", Fixture, NULL, set_up, test_nobody_to_ask, tear_down);
+  g_test_add ("/budget/stopped-while-asked", Fixture, NULL, set_up, test_stopped_while_asked, tear_down);
 
   return g_test_run ();
 }
