@@ -1,5 +1,6 @@
 """The overlay asks a real llama-server about a region of the screen: brings the server, and a session without a screen."""
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,9 +10,15 @@ from kit import Served, models, write_program
 ROOT = Path(__file__).parents[2]
 
 
+def usual_port():
+    """One that is looked at when somebody looks for servers, unless it is taken here."""
+    with socket.socket() as taken:
+        return [] if taken.connect_ex(('127.0.0.1', 9931)) == 0 else ['-a', '--port', '-a', '9931']
+
+
 def main():
     folder = models()
-    with Served() as server:
+    with Served('start-llama-server', *usual_port()) as server:
         program = Path(os.environ['ASKG_SHOTS']) / 'bin/llama-server'
         write_program(program)
         env = {**os.environ, 'ASKGLASS_LLAMA_URL': server.url, 'ASKGLASS_LLAMA_MODELS': str(folder),

@@ -1,6 +1,7 @@
 """A model that sees is asked about a region: a server that runs already, and a model file that Askglass serves.
 
 Started by tests/engines/test_overlay.py, which brings both."""
+import json
 import os
 import signal
 import time
@@ -42,9 +43,30 @@ def servers():
     return found
 
 
+def test_a_server_that_is_found_is_connected_with_one_key():
+    if not URL.endswith(':9931'):
+        return
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    key('ctrl+comma')
+    wait_for_window('Preferences')
+    wait_for_text('Found: Server at 127.0.0.1:9931')
+    shot('found')
+    for _ in range(10):
+        if any('Add llama.cpp' in line and 'focused' in line for line in tree().splitlines()):
+            break
+        key('Tab')
+    key('space')
+    wait_for_text('Remove this engine')
+    shot('found-added')
+    check(json.loads(askglass('engines', '--json').stdout)[1]['default'], 'the first engine a person adds is not asked first')
+    quit_desk(desk)
+
+
 def test_the_overlay_names_the_colour_of_a_region():
-    askglass('engines', 'add', 'omni', URL)
-    askglass('engines', 'default', 'omni')
+    if not URL.endswith(':9931'):
+        askglass('engines', 'add', 'omni', URL)
+        askglass('engines', 'default', 'omni')
     desk = start_desk()
     for colour, name in ('#d01818', 'red'), ('#2030d8', 'blue'):
         colour_screen(colour)
@@ -61,7 +83,7 @@ def test_the_overlay_names_the_colour_of_a_region():
 
 def test_stop_ends_an_answer_without_end():
     desk = start_desk()
-    asker = asking('--engine', 'omni', 'replylong')
+    asker = asking('replylong')
     check(os.read(asker.stdout.fileno(), 20), 'nothing came')
     began = time.monotonic()
     askglass('stop')
