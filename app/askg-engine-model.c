@@ -101,7 +101,7 @@ name_of (const char  *url,
   const char *last = uri != NULL ? strrchr (g_uri_get_path (uri), '/') : NULL;
   g_autofree char *name = last != NULL ? g_uri_unescape_string (last + 1, NULL) : NULL;
 
-  if (name == NULL)
+  if (name == NULL || *name == '\0')
     {
       g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_USAGE,
                            _("That is no address of a file. Give the model’s address, like https://models.example/small.gguf."));
