@@ -73,6 +73,16 @@ prepare_child (gpointer user_data)
   signal (SIGXFSZ, SIG_IGN); /* a full log is no reason to end */
 }
 
+/* Walls say with which status a shell would tell of a signal. */
+static int
+signal_of (GSubprocess *process)
+{
+  if (g_subprocess_get_if_signaled (process))
+    return g_subprocess_get_term_sig (process);
+
+  return g_subprocess_get_exit_status (process) > 128 ? g_subprocess_get_exit_status (process) - 128 : 0;
+}
+
 static void
 wait_cb (GObject      *object,
          GAsyncResult *result,
@@ -84,8 +94,7 @@ wait_cb (GObject      *object,
   askg_timer_clear (&self->insist);
   kill (-self->pid, SIGKILL); /* whoever is left of them */
   self->pid = 0;
-  if (g_subprocess_get_if_signaled (self->process))
-    self->signal = g_subprocess_get_term_sig (self->process);
+  self->signal = signal_of (self->process);
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 

@@ -179,7 +179,8 @@ child_ended_cb (AskgLlamaChild *child,
                 AskgLlamaRun   *self)
 {
   g_autofree char *words = askg_llama_child_dup_last_words (child);
-  g_autofree char *known = self->was_ready ? NULL : askg_llama_explain (words, self->plan->model_name);
+  const gboolean gave_up = !self->was_ready && askg_llama_child_get_signal (child) == 0;
+  g_autofree char *known = gave_up ? askg_llama_explain (words, self->plan->model_name) : NULL;
 
   end (self, new_end_error (self, known), known == NULL && !is_late (self));
 }

@@ -76,6 +76,26 @@ def test_what_came_before_it_died_is_kept(person):
     nothing_is_left(person)
 
 
+def test_killed_before_it_answers_it_is_asked_again(person):
+    """Whenever that is; only what was begun to be shown is not asked twice."""
+    states = []
+    for i in range(KILLS):
+        asking = person.start('ask', '--engine', 'tiny', '--json', 'which pitch?', '--audio', 'low.wav')
+        wait_until(lambda: any(b'.sock' in words_of(pid) for pid in person.children())) or fail('nobody serves')
+        time.sleep(0.12 * (i % 10))
+        pid = person.server()
+        if pid:
+            os.kill(pid, signal.SIGKILL)
+        turn = json.loads(asking.communicate(timeout=60)[0])
+        states.append(turn['state'])
+        if turn['state'] == 'done':
+            turn['answer'] == 'I hear a sound; its pitch sounds low in this one.' or fail(turn)
+        else:
+            turn['finish'] == 'cut' and turn['answer'] or fail(turn)
+        nothing_is_left(person)
+    states.count('done') >= len(states) // 2 or fail(states)
+
+
 def words_of(pid):
     try:
         return Path(f'/proc/{pid}/cmdline').read_bytes()

@@ -7,6 +7,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
+#include "engine/provider/askg-llama-command.h"
 #include "engine/provider/askg-llama-server.h"
 #include "tests/unit/transport/wire-rig.h"
 
@@ -346,6 +347,28 @@ a_program_that_is_missing_is_named (void)
   tear_down (&rig);
 }
 
+/* What it prints on every start is no reason for its end. */
+static void
+last_words_are_told_for_what_they_say (void)
+{
+  const struct { const char *words; const char *told; } cases[] = {
+    { "load_model: loading model 'tiny.gguf'\nloaded multimodal model, 'mmproj-tiny.gguf'\n", NULL },
+    { "E srv load_model: failed to load multimodal model, 'mmproj.gguf'\nexiting due to model loading error\n", "projector" },
+    { "mismatch between text model (n_embd = 64) and mmproj (n_embd = 32)\n", "projector" },
+    { "error loading model: unknown model architecture: 'sphinx'\n", "newer llama-server" },
+    { "ggml_backend_cpu_buffer_type_alloc_buffer: failed to allocate buffer of size 1\n", "memory" },
+    { "llama_model_load: error\nfailed to load model\n", "damaged" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *told = askg_llama_explain (cases[i].words, "tiny");
+
+      g_assert_true ((told == NULL) == (cases[i].told == NULL));
+      g_assert_true (told == NULL || (strstr (told, cases[i].told) != NULL && strstr (told, "tiny") != NULL));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -365,6 +388,7 @@ main (int    argc,
   g_test_add_func ("/llama-server/cancel", waiting_for_it_can_be_cancelled);
   g_test_add_func ("/llama-server/dropped", what_is_dropped_while_it_starts_leaves_nothing);
   g_test_add_func ("/llama-server/missing", a_program_that_is_missing_is_named);
+  g_test_add_func ("/llama-server/last-words", last_words_are_told_for_what_they_say);
 
   return g_test_run ();
 }
