@@ -145,17 +145,18 @@ finish (json_t  *last,
       askg_exit_print ("\n");
     }
 
-  if (!printer->json)
-    {
-      print_notes (turn);
-      print_finish (turn);
-    }
-  if (error != NULL)
+  if (error != NULL) /* one sentence; with --json the notes are in the object */
     {
       g_autoptr(GError) trouble = askg_error_new_for_id (askg_json_get_string (error, "id"),
                                                          askg_json_get_string (error, "message"));
 
       return askg_exit_with_error (trouble);
+    }
+
+  if (!printer->json)
+    {
+      print_notes (turn);
+      print_finish (turn);
     }
 
   return g_strcmp0 (state, "done") == 0 ? ASKG_EXIT_OK : ASKG_EXIT_CANCELLED;

@@ -336,6 +336,21 @@ def refuses_sounds(self, n, body):
     self.error(400, 'invalid message format')
 
 
+# -- What a person who reads no JSON is told --------------------------------------------------------------------------
+
+@case(code=6, answer='Good', attach='image', note='can see', says=('broke off',))
+def passes_over_pictures_and_ends(self, n, body):
+    self.say(sse(delta('Good'), done=False), close=True)
+
+
+def check_lines(person):
+    """Notes come with an answer; an error comes alone."""
+    for name, n_lines in ('passes_over_pictures', 1), ('passes_over_pictures_and_ends', 1):
+        done = person.run('ask', '--engine', name, '--image', 'image', 'hello?')
+        len(done.stderr.strip().splitlines()) == n_lines or fail(done)
+        ('can see' in done.stderr) == (done.returncode == 0) or fail(done)
+
+
 # -- More than one engine ---------------------------------------------------------------------------------------------
 
 def check_one_steps_in(person):
@@ -413,6 +428,8 @@ def main():
                 bad.append(name)
                 print('BAD', problem, flush=True)
         if not sys.argv[1:]:
+            check_lines(person)
+            print('ok  one line')
             shutil.rmtree(person.folder)
             person = Person(server.server_address[1])
             check_one_steps_in(person)
