@@ -75,14 +75,17 @@ askg_gate_has_agreed (AskgGate     *self,
 /**
  * askg_gate_is_open_for:
  *
- * Returns: whether @outbound passes without a question: its engine may send there, or it carries nothing of
- *   the person's
+ * Returns: whether @outbound passes without a question: it stays on this machine, or it carries nothing of the
+ *   person's, or its engine may send there and the person does not want to see each
  */
 gboolean
 askg_gate_is_open_for (AskgGate     *self,
                        AskgOutbound *outbound)
 {
-  return askg_outbound_get_n_pieces (outbound) == 0 || askg_gate_has_agreed (self, outbound);
+  if (askg_outbound_get_n_pieces (outbound) == 0 || askg_origin_is_this_machine (askg_outbound_get_origin (outbound)))
+    return TRUE;
+
+  return !askg_outbound_is_always_shown (outbound) && askg_gate_has_agreed (self, outbound);
 }
 
 static gboolean

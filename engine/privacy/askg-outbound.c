@@ -18,6 +18,7 @@ struct _AskgOutbound
   char       *window_title;
   char       *engine_id;
   char       *engine_name;
+  gboolean    is_always_shown;
   AskgKey    *key;     /* (nullable) */
   GOnce       hashed;  /* the body's SHA-256, made when first asked for */
 };
@@ -169,6 +170,7 @@ askg_outbound_new (AskgPolicy               *policy,
   self->body = parts->body != NULL ? g_bytes_ref (parts->body) : NULL;
   self->window_title = g_strdup (parts->window_title);
   self->engine_id = g_strdup (parts->engine_id);
+  self->is_always_shown = parts->is_always_shown;
   self->engine_name = g_strdup (parts->engine_name != NULL ? parts->engine_name : parts->engine_id);
 
   return g_steal_pointer (&self);
@@ -247,6 +249,13 @@ const char *
 askg_outbound_get_engine_name (AskgOutbound *self)
 {
   return self->engine_name;
+}
+
+/* Whether it is shown each time, whatever was agreed to before. */
+gboolean
+askg_outbound_is_always_shown (AskgOutbound *self)
+{
+  return self->is_always_shown;
 }
 
 const char *

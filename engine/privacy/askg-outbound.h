@@ -30,6 +30,7 @@ typedef struct
   const char              *engine_id;
   const char              *engine_name;  /* as the person called it */
   AskgKey                 *key;          /* (nullable): must be one for this origin */
+  gboolean                 is_always_shown; /* also when the engine may send there: the person wants to see each */
 } AskgOutboundParts;
 
 typedef struct _AskgOutbound AskgOutbound;
@@ -54,6 +55,7 @@ const AskgOutboundPiece *askg_outbound_get_piece        (AskgOutbound           
                                                          guint                     index);
 const char              *askg_outbound_get_sha256       (AskgOutbound             *self);
 char                    *askg_outbound_describe         (AskgOutbound             *self);
+gboolean                 askg_outbound_is_always_shown  (AskgOutbound             *self);
 AskgLedgerRow           *askg_outbound_dup_row          (AskgOutbound             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgOutbound, askg_outbound_unref)

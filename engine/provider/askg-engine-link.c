@@ -231,6 +231,16 @@ askg_engine_link_keep_path (AskgEngineLink *self)
 
 /* -- Requests ------------------------------------------------------------- */
 
+static gboolean
+is_always_shown (AskgEngineLink *self)
+{
+  AskgPreview preview;
+
+  g_object_get (self->profile, "preview", &preview, NULL);
+
+  return preview == ASKG_PREVIEW_ALWAYS;
+}
+
 /**
  * askg_engine_link_make:
  * @request: to an open link
@@ -268,6 +278,7 @@ askg_engine_link_make (AskgEngineLink         *self,
   parts.engine_id = askg_profile_get_id (self->profile);
   parts.engine_name = askg_profile_get_name (self->profile);
   parts.key = self->key;
+  parts.is_always_shown = is_always_shown (self);
 
   return askg_outbound_new (askg_http_get_policy (self->http), &parts, error);
 }

@@ -9,6 +9,7 @@ typedef struct
   GCancellable *cancellable;
   GError       *error;
   gboolean      passed;
+  gboolean      is_always_shown;
   guint         n_done;
   guint         n_asked;
   guint         ticket;
@@ -84,7 +85,8 @@ send (Rig        *rig,
   g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
   const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", body };
   const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .pieces = &piece,
-                                    .n_pieces = with_text ? 1 : 0, .engine_id = engine_id };
+                                    .n_pieces = with_text ? 1 : 0, .engine_id = engine_id,
+                                    .is_always_shown = rig->is_always_shown };
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig->policy, &parts, NULL);
 
   askg_gate_pass_async (rig->gate, outbound, rig->cancellable, done_cb, rig);
@@ -101,6 +103,30 @@ test_this_machine_passes (Rig           *rig,
   g_assert_cmpuint (rig->n_done, ==, 2);
   g_assert_true (rig->passed);
   g_assert_cmpuint (rig->n_asked, ==, 0);
+}
+
+/* Also after it was agreed to for ever; but nothing is asked about what stays here. */
+static void
+test_what_is_always_shown_is_shown_each_time (Rig           *rig,
+                                              gconstpointer  user_data)
+{
+  rig->is_always_shown = TRUE;
+  for (guint i = 1; i <= 3; i++)
+    {
+      rig->passed = FALSE;
+      send (rig, "https://api.example", "cloud", TRUE);
+      g_assert_cmpuint (rig->n_asked, ==, i);
+      g_assert_cmpuint (rig->n_done, ==, i - 1);
+      askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ALWAYS);
+      turn_loop ();
+      g_assert_true (rig->passed);
+    }
+  send (rig, "http://127.0.0.1:8080", "local", TRUE);
+  send (rig, "https://api.example/v1/models", "cloud", FALSE);
+  rig->is_always_shown = FALSE;
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_cmpuint (rig->n_done, ==, 6);
+  g_assert_cmpuint (rig->n_asked, ==, 3);
 }
 
 static void
@@ -182,6 +208,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("this-machine-passes", test_this_machine_passes);
+  ADD ("what-is-always-shown-is-shown-each-time", test_what_is_always_shown_is_shown_each_time);
   ADD ("agreed-once-is-once", test_agreed_once_is_once);
   ADD ("agreed-for-ever-is-for-this-engine-and-host", test_agreed_for_ever_is_for_this_engine_and_host);
   ADD ("a-question-can-be-taken-back", test_a_question_can_be_taken_back);
