@@ -40,6 +40,8 @@ typedef struct
   guint             n_revivals;  /* how often @server was started again for it */
   gboolean          is_trial;
   guint             wait_source; /* set while it waits to try again */
+  AskgExchange     *lingering;     /* (nullable): borrowed, while @linger_source is set */
+  gint64            final_us;      /* monotonic: the last of the answer came */
   guint             linger_source; /* set while the answer is whole and its connection still open */
   gulong            cancelled_handler;
   gboolean          is_over;     /* it was told */

@@ -314,10 +314,16 @@ static gboolean
 lingered_cb (gpointer user_data)
 {
   AskgChatJob *self = user_data;
+  AskgExchangeTimings timings;
 
   self->linger_source = 0;
-  if (askg_chat_reply_end (self->reply)->outcome == ASKG_REPLY_COMPLETE)
-    askg_chat_job_tell (self, NULL);
+  if (askg_chat_reply_end (self->reply)->outcome != ASKG_REPLY_COMPLETE)
+    return G_SOURCE_REMOVE;
+
+  askg_exchange_get_timings (self->lingering, &timings);
+  timings.last_byte_us = self->final_us;
+  askg_chat_reply_tell_spans (self->reply, &timings, self->asked_us);
+  askg_chat_job_tell (self, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -335,6 +341,8 @@ body_cb (AskgExchange *exchange,
   if (!askg_chat_reply_is_final (self->reply) || self->linger_source != 0)
     return;
 
+  self->lingering = exchange;
+  self->final_us = g_get_monotonic_time ();
   askg_exchange_finish_early (exchange);
   self->linger_source = g_timeout_add (LINGER_MS, lingered_cb, self);
 }

@@ -276,6 +276,21 @@ askg_exchange_get_stage (AskgExchange *self)
 }
 
 /**
+ * askg_exchange_get_timings:
+ * @out_timings: (out): as far as it has come; while bytes may still come, none is the last
+ */
+void
+askg_exchange_get_timings (AskgExchange        *self,
+                           AskgExchangeTimings *out_timings)
+{
+  g_return_if_fail (ASKG_IS_EXCHANGE (self));
+
+  if (self->easy != NULL && self->stage != ASKG_EXCHANGE_ENDED)
+    askg_exchange_read_timings (self);
+  *out_timings = self->timings;
+}
+
+/**
  * askg_exchange_alive:
  *
  * What came made sense: an event, or a comment that says the server is at work. Begins the quiet time anew.

@@ -61,6 +61,8 @@ const char        *askg_exchange_get_header    (AskgExchange *self,
                                                 const char   *name);
 guint              askg_exchange_get_status    (AskgExchange *self);
 AskgExchangeStage  askg_exchange_get_stage     (AskgExchange *self);
+void               askg_exchange_get_timings   (AskgExchange *self,
+                                                AskgExchangeTimings *out_timings);
 void               askg_exchange_alive         (AskgExchange *self);
 void               askg_exchange_finish_early  (AskgExchange *self);
 void               askg_exchange_pause         (AskgExchange *self);
