@@ -24,6 +24,8 @@ typedef struct
   char     *model_url;
   char     *sha256;
   gboolean  fallback;
+  char     *voice;
+  gboolean  pictures;
 } Options;
 
 static void
@@ -35,6 +37,7 @@ options_clear (Options *options)
   g_free (options->projector);
   g_free (options->model_url);
   g_free (options->sha256);
+  g_free (options->voice);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -217,6 +220,10 @@ add (const Options  *options,
   set_model (request, options);
   if (options->fallback)
     json_object_set_new (request, "fallback", json_true ());
+  if (options->pictures)
+    json_object_set_new (request, "pictures", json_true ());
+  if (options->voice != NULL)
+    json_object_set_new (request, "voice", json_string (options->voice));
   if (options->key_file != NULL)
     {
       char *key = askg_cli_read_key (options->key_file, &error);
@@ -349,6 +356,7 @@ fits (const Options *options,
 {
   if (!g_str_equal (what, "add"))
     return options->model == NULL && options->key_file == NULL && !options->fallback && !is_file &&
+           options->voice == NULL && !options->pictures &&
            options->projector == NULL && options->sha256 == NULL;
   if (!is_file)
     return options->projector == NULL && options->sha256 == NULL;
@@ -377,6 +385,8 @@ askg_cli_engines (int    argc,
     { "sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_("What is fetched must have this checksum"), N_("HEX") },
     { "fallback", 'f', 0, G_OPTION_ARG_NONE, &options.fallback, N_("When it cannot answer, the next of the list does"),
       NULL },
+    { "voice", 0, 0, G_OPTION_ARG_STRING, &options.voice, N_("It speaks its answers, in this voice"), N_("VOICE") },
+    { "pictures", 0, 0, G_OPTION_ARG_NONE, &options.pictures, N_("It may draw pictures"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GError) error = NULL;

@@ -119,6 +119,10 @@ askg_json_for_profile (AskgProfile *profile,
     json_object_set_new (object, "projector_file", json_string (askg_profile_get_text (profile, "projector-file")));
   if (askg_profile_get_flag (profile, "may-fall-back"))
     json_object_set_new (object, "fallback", json_true ());
+  if (askg_profile_get_flag (profile, "wants-sound"))
+    json_object_set_new (object, "voice", json_string (askg_profile_get_text (profile, "voice")));
+  if (askg_profile_get_flag (profile, "wants-pictures"))
+    json_object_set_new (object, "pictures", json_true ());
   if (n_context > 0)
     json_object_set_new (object, "context_tokens", json_integer (n_context));
   add_counting (object, profile);

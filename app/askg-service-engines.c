@@ -83,6 +83,7 @@ new_profile (AskgServiceCall  *call,
 {
   const char *name = askg_json_get_string (call->request, "name");
   const char *url = askg_json_get_string (call->request, "url");
+  const char *voice = askg_json_get_string (call->request, "voice");
   g_autofree char *id = askg_profile_name_to_id (profiles, name != NULL ? name : "", error);
   g_autoptr(AskgEngineUrl) parsed = NULL;
   AskgProfile *profile;
@@ -96,7 +97,9 @@ new_profile (AskgServiceCall  *call,
 
   profile = askg_profile_new (id, name, url);
   g_object_set (profile, "model", askg_json_get_string (call->request, "model"),
-                "may-fall-back", json_is_true (json_object_get (call->request, "fallback")), NULL);
+                "may-fall-back", json_is_true (json_object_get (call->request, "fallback")),
+                "voice", voice, "wants-sound", voice != NULL,
+                "wants-pictures", json_is_true (json_object_get (call->request, "pictures")), NULL);
 
   return profile;
 }

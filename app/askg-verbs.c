@@ -17,7 +17,7 @@ static const AskgVerb verbs[] = {
   { ASKG_VERB_SEARCH, "search", "[--json] [--most N] TEXT",
     N_("Find earlier questions, answers and words in pictures"), NULL, NULL },
   { ASKG_VERB_ENGINES, "engines",
-    "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
+    "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
     N_("List the engines that can be asked; connect, test or take one away"), NULL, NULL },
   { ASKG_VERB_DOCTOR, "doctor", "[--json]",
     N_("Tell what works on this desktop, what does not, and why"), NULL, NULL },

@@ -16,6 +16,7 @@ typedef struct
   AskgDialect      dialect;
   AskgRequestPlan  plan;   /* its strings are the job's */
   char            *model;
+  char            *voice;
   guint            picture_side_px;
   gboolean         takes_webp;
 
@@ -30,6 +31,7 @@ job_free (Job *job)
   g_clear_pointer (&job->files, g_ptr_array_unref);
   g_clear_pointer (&job->media, g_ptr_array_unref);
   g_free (job->model);
+  g_free (job->voice);
   g_free (job);
 }
 
@@ -231,6 +233,7 @@ askg_chat_body_make_async (GPtrArray           *turns,
   job->turns = turns;
   job->dialect = dialect;
   job->model = g_strdup (model);
+  job->voice = g_strdup (askg_profile_get_text (profile, "voice"));
   job->picture_side_px = askg_profile_get_number (profile, "picture-side-px");
   if (job->picture_side_px == 0)
     job->picture_side_px = ASKG_FRAME_MAX_SIDE_PX;
@@ -245,6 +248,7 @@ askg_chat_body_make_async (GPtrArray           *turns,
     .max_tokens = askg_profile_get_number (profile, "max-output-tokens"),
     .temperature = -1,
     .wants_sound = askg_profile_get_flag (profile, "wants-sound"),
+    .voice = job->voice,
     .wants_pictures = askg_profile_get_flag (profile, "wants-pictures"),
   };
   g_task_set_source_tag (task, askg_chat_body_make_async);

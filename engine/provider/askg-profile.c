@@ -25,6 +25,7 @@ enum
   PROP_PICTURE_SIDE_PX,
   PROP_PICTURE_WEBP,
   PROP_WANTS_SOUND,
+  PROP_VOICE,
   PROP_WANTS_PICTURES,
   PROP_CONNECT_TIMEOUT_MS,
   PROP_FIRST_BYTE_TIMEOUT_MS,
@@ -163,6 +164,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_PICTURE_SIDE_PX] = number ("picture-side-px", 16384, 2048); /* the longest that is sent */
   props[PROP_PICTURE_WEBP] = flag ("picture-webp", FALSE);     /* whether it reads WebP */
   props[PROP_WANTS_SOUND] = flag ("wants-sound", FALSE);       /* whether it is asked to speak its answers */
+  props[PROP_VOICE] = text ("voice");                          /* NULL: any */
   props[PROP_WANTS_PICTURES] = flag ("wants-pictures", FALSE); /* whether it may draw */
   props[PROP_CONNECT_TIMEOUT_MS] = number ("connect-timeout-ms", G_MAXINT32, 0);       /* 0: as usual */
   props[PROP_FIRST_BYTE_TIMEOUT_MS] = number ("first-byte-timeout-ms", G_MAXINT32, 0); /* 0: as usual */
