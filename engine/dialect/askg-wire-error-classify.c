@@ -48,6 +48,10 @@ static const Rule token_rules[] = {
 
 /* Looked for in the message. The first that fits. */
 static const Rule message_rules[] = {
+  { "fail&loading", ASKG_WIRE_ERROR_SERVER }, /* that is over, and no reason to wait */
+  { "error loading", ASKG_WIRE_ERROR_SERVER },
+  { "could not load", ASKG_WIRE_ERROR_SERVER },
+  { "unable to load", ASKG_WIRE_ERROR_SERVER },
   { "loading model", ASKG_WIRE_ERROR_LOADING },
   { "model is loading", ASKG_WIRE_ERROR_LOADING },
   { "currently loading", ASKG_WIRE_ERROR_LOADING },

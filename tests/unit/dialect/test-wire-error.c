@@ -53,6 +53,7 @@ test_each_server_is_understood (void)
     { 429, "{\"error\":{\"message\":\"x\",\"code\":\"insufficient_quota\"}}", "quota", FALSE },
     { 402, "{\"error\":{\"code\":402,\"message\":\"Insufficient credits\"}}", "no-credit", FALSE },
     { 503, "{\"error\":{\"message\":\"Loading model\",\"type\":\"unavailable_error\",\"code\":503}}", "loading", TRUE },
+    { 500, "{\"error\":{\"message\":\"could not load model - rpc error: failed loading model\"}}", "server", TRUE },
     { 503, "upstream connect error", "server", TRUE },
     { 529, "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}", "server", TRUE },
     { 200, "{\"error\":{\"message\":\"Upstream request failed\",\"code\":502}}", "server", TRUE },
