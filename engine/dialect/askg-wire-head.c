@@ -60,7 +60,7 @@ parse_number (const char *text)
   while (g_ascii_isspace (*end))
     end++;
 
-  return end != text && *end == '\0' && number >= 0 && number < 1e9 ? number : -1;
+  return end != text && *end == '\0' && number >= 0 ? MIN (number, 1e9) : -1; /* longer is as long: nobody waits */
 }
 
 /**
