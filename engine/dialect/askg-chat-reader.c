@@ -327,6 +327,8 @@ outcome_of (const ChatState  *state,
     return ASKG_REPLY_ERROR;
   if (state->is_other)
     return ASKG_REPLY_OTHER;
+  if (g_strcmp0 (result->finish_reason, "abort") == 0) /* an SGLang that gave up */
+    return ASKG_REPLY_TRUNCATED;
   /* A stream of sound ends with the time when the server forgets it, and with no reason. */
   if (result->finish_reason == NULL && result->audio_expires_at == 0)
     {
