@@ -39,6 +39,8 @@ test_each_server_is_understood (void)
     { 400, "{\"error\":{\"message\":\"No connected db.\",\"type\":\"no_db_connection\",\"code\":\"400\"}}", "key-refused", FALSE },
     { 403, "{\"error\":{\"message\":\"Country, region, or territory not supported\"}}", "forbidden", FALSE },
     { 404, "{\"error\":\"model 'nope' not found\"}", "not-found-model", FALSE },
+    { 400, "{\"error\":{\"message\":\"you must provide a model parameter\"}}", "not-found-model", FALSE },
+    { 422, "{\"detail\":[{\"loc\":[\"body\",\"model\"],\"msg\":\"Field required\"}]}", "not-found-model", FALSE },
     { 400, "{\"error\":{\"code\":400,\"message\":\"model 'zzz' not found\"}}", "not-found-model", FALSE },
     { 404, "{\"error\":{\"message\":\"File Not Found\",\"type\":\"not_found_error\",\"code\":404}}", "not-found-address", FALSE },
     { 404, "404 page not found", "not-found-address", FALSE },
