@@ -293,9 +293,12 @@ chat_take_whole (gpointer          data,
 {
   ChatState *state = data;
   json_t *choices = askg_wire_json_get_array (root, "choices");
+  AskgWireError *error = choices == NULL ? askg_wire_error_new_from_loose (root) : NULL;
   json_t *choice;
   gsize i;
 
+  if (error != NULL)
+    askg_reply_builder_take_error (builder, error);
   state->is_other = choices == NULL;
   take_figures (builder, root);
   json_array_foreach (choices, i, choice)

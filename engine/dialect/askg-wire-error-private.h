@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 AskgWireError     *askg_wire_error_new_from_json   (json_t              *root);
+AskgWireError     *askg_wire_error_new_from_loose  (json_t              *root);
 AskgWireError     *askg_wire_error_new_from_member (json_t              *error);
 AskgWireErrorKind  askg_wire_error_classify        (const AskgWireError *self);
 void               askg_wire_error_find_tokens     (AskgWireError       *self);

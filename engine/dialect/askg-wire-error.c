@@ -179,6 +179,8 @@ find_words (json_t *error)
       if (told != NULL)
         return g_strdup (told);
     }
+  if (message == NULL && json_object_get (json_object_get (error, "message"), "detail") != NULL)
+    return tell_detail (json_object_get (json_object_get (error, "message"), "detail"));
   if (message == NULL && json_object_get (error, "message") != NULL && !json_is_null (json_object_get (error, "message")))
     return dump (json_object_get (error, "message"));
 
@@ -250,6 +252,48 @@ askg_wire_error_new_from_json (json_t *root)
   return NULL;
 }
 
+/* Where else words are: {"message"}, {"msg"}, {"errors":[{"message"}]}. (nullable) */
+static const char *
+find_loose_words (json_t *root)
+{
+  static const char *const names[] = { "message", "msg", "error_message", "error_msg", "Message", "reason", "title" };
+  json_t *first = json_array_get (askg_wire_json_get_array (root, "errors"), 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (askg_wire_json_get_filled (root, names[i]) != NULL)
+      return askg_wire_json_get_filled (root, names[i]);
+
+  return json_is_string (first) ? json_string_value (first) : askg_wire_json_get_filled (first, "message");
+}
+
+static gboolean
+holds_nothing (json_t *root)
+{
+  const char *name;
+  json_t *value;
+
+  json_object_foreach (root, name, value)
+    if (!json_is_null (value))
+      return FALSE;
+
+  return json_is_object (root) || (json_is_array (root) && json_array_size (root) == 0);
+}
+
+/**
+ * askg_wire_error_new_from_loose:
+ * @root: what is no answer, and no error as anybody else writes it
+ *
+ * Returns: (transfer full) (nullable): in the words there are, %NULL where there are none
+ */
+AskgWireError *
+askg_wire_error_new_from_loose (json_t *root)
+{
+  const char *words = find_loose_words (root);
+  g_autoptr(json_t) told = words != NULL ? json_pack ("{s:s}", "message", words) : NULL;
+
+  return told != NULL ? askg_wire_error_new_from_member (told) : NULL;
+}
+
 /**
  * askg_wire_error_new_from_body:
  * @http_status: 0 where there was none
@@ -267,8 +311,10 @@ askg_wire_error_new_from_body (guint       http_status,
   AskgWireError *self = root != NULL ? askg_wire_error_new_from_json (root) : NULL;
 
   if (self == NULL)
+    self = askg_wire_error_new_from_loose (root);
+  if (self == NULL)
     {
-      g_autofree char *page = g_strndup (body, MIN (n_bytes, 256 * 1024));
+      g_autofree char *page = g_strndup (body, holds_nothing (root) ? 0 : MIN (n_bytes, 256 * 1024));
 
       self = askg_wire_error_new (ASKG_WIRE_ERROR_UNKNOWN, NULL);
       g_free (self->message);

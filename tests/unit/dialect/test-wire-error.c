@@ -78,6 +78,27 @@ test_each_server_is_understood (void)
 }
 
 static void
+test_words_are_found_wherever_they_are (void)
+{
+  static const struct { const char *body; const char *words; } cases[] = {
+    { "{\"message\":\"Unauthorized\",\"request_id\":\"abc\"}", "Unauthorized" },
+    { "{\"success\":false,\"errors\":[{\"code\":10000,\"message\":\"Authentication error\"}]}", "Authentication error" },
+    { "{\"object\":\"error\",\"message\":{\"detail\":[{\"loc\":[\"body\",\"x\"],\"msg\":\"Not permitted\"}]}}", "body.x: Not permitted" },
+    { "{\"error\":null}", "HTTP 500" },
+    { "{}", "HTTP 500" },
+    { "[]", "HTTP 500" },
+    { "\"busy\"", "\"busy\"" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(AskgWireError) error = read_body (500, cases[i].body);
+
+      g_assert_cmpstr (error->message, ==, cases[i].words);
+    }
+}
+
+static void
 test_the_tokens_are_found_in_words (void)
 {
   static const struct
@@ -171,7 +192,7 @@ test_when_to_come_back (void)
     { { .retry_after = "2", .retry_after_ms = "soon" }, 2000 },
     { { .retry_after = "-5" }, -1 },
     { { .retry_after = "later" }, -1 },
-    { { .retry_after = "1000000000000" }, -1 },
+    { { .retry_after = "99999999999999999999" }, G_GINT64_CONSTANT (1000000000000) },
     { { .retry_after = "Sun, 06 Nov 1994 08:49:40 GMT", .date = "Sun, 06 Nov 1994 08:49:37 GMT" }, 3000 },
     { { .retry_after = "Sunday, 06-Nov-94 08:50:37 GMT", .date = "Sun Nov  6 08:49:37 1994" }, 60000 },
     { { .retry_after = "Sun, 06 Nov 1994 08:49:37 GMT" }, 0 },
@@ -187,6 +208,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dialect/error/each-server-is-understood", test_each_server_is_understood);
+  g_test_add_func ("/dialect/error/words-are-found-wherever-they-are", test_words_are_found_wherever_they_are);
   g_test_add_func ("/dialect/error/the-tokens-are-found-in-words", test_the_tokens_are_found_in_words);
   g_test_add_func ("/dialect/error/what-was-sent-tells-what-is-meant", test_what_was_sent_tells_what_is_meant);
   g_test_add_func ("/dialect/error/words-are-one-clean-line", test_words_are_one_clean_line);
