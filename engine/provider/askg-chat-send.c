@@ -338,6 +338,8 @@ body_cb (AskgExchange *exchange,
 
   if (askg_chat_reply_feed (self->reply, bytes, n_bytes))
     askg_exchange_alive (exchange);
+  if (askg_chat_reply_has_output (self->reply))
+    askg_exchange_begin (exchange);
   if (!askg_chat_reply_is_final (self->reply) || self->linger_source != 0)
     return;
 
@@ -393,5 +395,6 @@ askg_chat_job_send (AskgChatJob *self)
   g_clear_pointer (&self->reply, askg_chat_reply_free);
   self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model);
   askg_engine_link_set_limits (self->link, outbound, &limits);
+  limits.only_events_count = TRUE; /* a proxy keeps the line warm also when the engine behind it is gone */
   askg_http_send (askg_engine_link_get_http (self->link), outbound, &limits, &handlers, self, self->cancellable);
 }

@@ -66,6 +66,7 @@ struct _AskgExchange
   gint64                ready_us;    /* the connection stood */
   gint64                alive_us;    /* the last sign of life */
   guint64               n_alive_bytes; /* received by then */
+  gboolean              has_begun;     /* something that makes sense has come */
   guint64               n_told_sent;
   gint64                asleep_us;   /* how long the machine has slept, as of the last look */
 
@@ -103,6 +104,7 @@ void          askg_exchange_set_stage       (AskgExchange               *self,
 
 /* askg-exchange-time.c: when it takes too long. */
 void          askg_exchange_watch_time      (AskgExchange               *self);
+gboolean      askg_exchange_has_yet_to_begin (AskgExchange              *self);
 
 /* askg-exchange-row.c: its row in the ledger. */
 void          askg_exchange_write_row       (AskgExchange               *self,

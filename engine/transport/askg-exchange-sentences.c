@@ -259,7 +259,7 @@ askg_exchange_new_late_error (AskgExchange *self)
   const char *label = get_label (self);
   guint seconds;
 
-  switch (self->stage)
+  switch (askg_exchange_has_yet_to_begin (self) ? ASKG_EXCHANGE_WAITING : self->stage)
     {
     case ASKG_EXCHANGE_WAITING:
       seconds = MAX (1, self->limits.first_byte_ms / 1000);

@@ -21,6 +21,13 @@ get_slept_us (void)
   return (boot.tv_sec - monotonic.tv_sec) * G_USEC_PER_SEC + (boot.tv_nsec - monotonic.tv_nsec) / 1000;
 }
 
+/* Whether no more came than a head, and what keeps a line open. */
+gboolean
+askg_exchange_has_yet_to_begin (AskgExchange *self)
+{
+  return self->stage == ASKG_EXCHANGE_RECEIVING && self->limits.only_events_count && !self->has_begun;
+}
+
 static gint64
 get_limit_us (AskgExchange *self)
 {
@@ -35,7 +42,9 @@ get_limit_us (AskgExchange *self)
       return self->limits.first_byte_ms * G_GINT64_CONSTANT (1000);
     case ASKG_EXCHANGE_SENDING:
     case ASKG_EXCHANGE_RECEIVING:
-      return self->is_paused ? -1 : self->limits.quiet_ms * G_GINT64_CONSTANT (1000);
+      if (self->is_paused)
+        return -1;
+      return (askg_exchange_has_yet_to_begin (self) ? self->limits.first_byte_ms : self->limits.quiet_ms) * G_GINT64_CONSTANT (1000);
     case ASKG_EXCHANGE_ASKING:
     case ASKG_EXCHANGE_ENDED:
     default:

@@ -305,6 +305,19 @@ askg_exchange_alive (AskgExchange *self)
 }
 
 /**
+ * askg_exchange_begin:
+ *
+ * What was waited for has begun: from here on the quiet time counts, which is shorter than that before it.
+ */
+void
+askg_exchange_begin (AskgExchange *self)
+{
+  g_return_if_fail (ASKG_IS_EXCHANGE (self));
+
+  self->has_begun = TRUE;
+}
+
+/**
  * askg_exchange_finish_early:
  *
  * The caller has all it wants, whatever the connection still holds. Nothing but @done comes any more, without an
