@@ -16,6 +16,7 @@ struct _AskgChatReply
 
   gint64           first_us;   /* monotonic: the first that can be shown; 0: none yet */
   guint            n_events;
+  gboolean         has_thought;
   gboolean         has_text;   /* then a transcript of the same words is not needed */
   gboolean         is_refused;
 };
@@ -89,6 +90,12 @@ take_text (AskgChatReply *self,
            const char    *text,
            gboolean       is_whole)
 {
+  /* Models leave blank lines between what they think and what they say. */
+  if (self->has_thought && *askg_answer_get_text (self->answer) == '\0')
+    text += strspn (text, "\r\n");
+  if (*text == '\0')
+    return;
+
   note_output (self);
   if (is_whole)
     take_whole (self, text);
@@ -158,6 +165,7 @@ event_cb (const AskgWireEvent *event,
       break;
     case ASKG_WIRE_REASONING:
       note_output (self);
+      self->has_thought = TRUE;
       askg_answer_reason (self->answer, event->text);
       break;
     case ASKG_WIRE_REFUSAL:
