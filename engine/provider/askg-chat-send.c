@@ -227,7 +227,9 @@ done_cb (AskgExchange              *exchange,
 {
   AskgChatJob *self = user_data;
   const AskgReplyResult *result = askg_chat_reply_end (self->reply);
-  const gboolean has_said_all = result->outcome == ASKG_REPLY_COMPLETE || result->outcome == ASKG_REPLY_ERROR;
+  const gboolean is_redirect = result->error != NULL && result->error->kind == ASKG_WIRE_ERROR_REDIRECT;
+  const gboolean has_said_all = result->outcome == ASKG_REPLY_COMPLETE ||
+                                (result->outcome == ASKG_REPLY_ERROR && !is_redirect); /* only the head says where to */
   g_autoptr(AskgWireError) fault = NULL;
 
   g_clear_handle_id (&self->linger_source, g_source_remove);
