@@ -218,8 +218,8 @@ askg_engine_sentence_new (const AskgWireError     *error,
                         words.who, words.cause);
     case ASKG_WIRE_ERROR_NOT_AN_ENGINE:
       return new_error (ASKG_ERROR_ADDRESS,
-                        _("At the address of %s a web page answers, not an engine%s. Correct the address, or log in to the "
-                          "network."), words.who, words.cause);
+                        _("At the address of %s something else than an engine answers, such as a web page%s. Correct the "
+                          "address, or log in to the network."), words.who, words.cause);
     case ASKG_WIRE_ERROR_REDIRECT:
       return new_error (ASKG_ERROR_ADDRESS,
                         _("%s sends its visitors elsewhere%s, and that is not followed with a key. Put the new address in."),
