@@ -8,6 +8,7 @@
 #include "engine/base/askg-error.h"
 
 #define MAX_NAME_CHARS 60
+#define MAX_TOLD_WAIT_MS (7 * 24 * 3600 * G_GINT64_CONSTANT (1000)) /* longer is nonsense */
 
 /* What the sentences are made of; all of it is short and on one line. */
 typedef struct
@@ -133,7 +134,7 @@ static GError *
 new_wait_error (const Words         *words,
                 const AskgWireError *error)
 {
-  if (error->retry_after_ms > 0)
+  if (error->retry_after_ms > 0 && error->retry_after_ms <= MAX_TOLD_WAIT_MS)
     return new_error (ASKG_ERROR_RATE_LIMIT,
                       _("%s takes no more requests for now, and asks to wait %" PRId64
                         " s%s. Ask again then, or take another engine."),
@@ -183,6 +184,8 @@ new_failure (const Words         *words,
                         _("%s forbids this%s. Ask its provider what the key may do, or take another engine."), words->who,
                         words->cause);
     default:
+      if (kind == ASKG_WIRE_ERROR_SERVER && error->retry_after_ms > 0 && !error->may_retry)
+        return new_wait_error (words, error);
       return new_error (ASKG_ERROR_ENGINE_FAILED, _("%s failed%s. Ask again, or take another engine."), words->who,
                         words->cause);
     }
