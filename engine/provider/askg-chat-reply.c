@@ -19,6 +19,7 @@ struct _AskgChatReply
   gboolean         has_thought;
   gboolean         has_text;   /* then a transcript of the same words is not needed */
   gboolean         is_refused;
+  gboolean         is_filtered; /* not by the engine, but by its provider */
 };
 
 static void
@@ -135,7 +136,10 @@ static void
 take_finish (AskgChatReply *self,
              const char    *reason)
 {
-  askg_answer_set_finish (self->answer, finish_of (reason));
+  const AskgFinish finish = finish_of (reason);
+
+  self->is_filtered = finish == ASKG_FINISH_FILTER;
+  askg_answer_set_finish (self->answer, finish);
 }
 
 static void
@@ -272,6 +276,13 @@ gboolean
 askg_chat_reply_has_output (AskgChatReply *self)
 {
   return self->first_us != 0;
+}
+
+/* Whether the provider of the engine kept it from going on. */
+gboolean
+askg_chat_reply_is_filtered (AskgChatReply *self)
+{
+  return self->is_filtered;
 }
 
 /* Whether nothing more belongs to the answer, though the connection may stay open. */

@@ -117,7 +117,7 @@ find_fault (AskgChatJob           *self,
       fault = askg_wire_error_new (result->has_content ? ASKG_WIRE_ERROR_TRUNCATED : ASKG_WIRE_ERROR_EMPTY, NULL);
       break;
     case ASKG_REPLY_EMPTY:
-      fault = askg_wire_error_new (askg_answer_get_finish (self->answer) == ASKG_FINISH_FILTER
+      fault = askg_wire_error_new (askg_chat_reply_is_filtered (self->reply)
                                      ? ASKG_WIRE_ERROR_REFUSED_BY_FILTER : ASKG_WIRE_ERROR_EMPTY, NULL);
       break;
     case ASKG_REPLY_OTHER:
