@@ -6,6 +6,7 @@
 #include "engine/provider/askg-probe.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -77,6 +78,22 @@ was_asked_lately (AskgProfile *profile)
   return ago_s >= 0 && ago_s < TRUSTED_S;
 }
 
+/* Lists do not say which of their models converse. A name decides only which is asked where the person chose none. */
+static gboolean
+sounds_like_another_trade (const char *id)
+{
+  static const char *const trades[] = {
+    "embed", "bge-", "rerank", "whisper", "transcribe", "tts", "speech", "dall-e", "image", "diffusion", "moderation", "guard",
+  };
+  g_autofree char *folded = g_ascii_strdown (id, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (trades); i++)
+    if (strstr (folded, trades[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The first that can answer; one that is loaded before one that would have to be. */
 static const AskgModelInfo *
 choose_model (const AskgModelList *list)
@@ -91,7 +108,7 @@ choose_model (const AskgModelList *list)
         continue;
       if (g_strcmp0 (info->state, "loaded") == 0)
         return info;
-      if (first == NULL)
+      if (first == NULL || (sounds_like_another_trade (first->id) && !sounds_like_another_trade (info->id)))
         first = info;
     }
 
