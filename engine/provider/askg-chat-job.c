@@ -13,6 +13,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-turns.h"
+#include "engine/provider/askg-engine-sentences.h"
 #include "engine/provider/askg-probe.h"
 #include "engine/provider/askg-reader-reading.h"
 
@@ -41,26 +42,13 @@ job_free (AskgChatJob *self)
   g_free (self);
 }
 
-/* What the transport says names a host; a person knows the engine by its name. */
-static GError *
-name_engine (AskgChatJob  *self,
-             const GError *error)
-{
-  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
-  GError *named = g_error_copy (error);
-
-  if (error->domain == ASKG_ERROR && strstr (error->message, name) == NULL)
-    g_prefix_error (&named, "“%s”: ", name);
-
-  return named;
-}
-
 /* The answer is over; the connection may not be. */
 void
 askg_chat_job_tell (AskgChatJob  *self,
                     const GError *error)
 {
-  g_autoptr(GError) named = error != NULL ? name_engine (self, error) : NULL;
+  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  g_autoptr(GError) named = error != NULL ? askg_engine_sentence_name (error, name) : NULL;
   const gboolean has_output = self->so_far.has_output ||
                               (self->reply != NULL && askg_chat_reply_has_output (self->reply));
 
@@ -168,6 +156,22 @@ choose_forms (AskgProfile *profile)
   return forms;
 }
 
+/* One that cannot hear may say nothing of a sound, and answer all the same. */
+static void
+note_sound (AskgChatJob *self)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (self->link);
+  g_autofree char *sentence = NULL;
+
+  if (self->body->n_sounds == 0 || self->is_trial ||
+      askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, NULL) != ASKG_KNOWN_BY_NOBODY)
+    return;
+
+  sentence = g_strdup_printf (_("Nobody knows whether “%s” can hear, so its answer may not speak of the sound."),
+                              askg_profile_get_name (profile));
+  askg_answer_note (self->answer, sentence);
+}
+
 /* Once it takes the question: what it did not take was sent otherwise by then. */
 void
 askg_chat_job_note_forms (AskgChatJob *self)
@@ -176,6 +180,7 @@ askg_chat_job_note_forms (AskgChatJob *self)
   g_autofree char *sentence = NULL;
   guint n_read;
 
+  note_sound (self);
   if ((self->forms & ASKG_SEND_WORDS) == 0 || count_pictures (self, &n_read) == 0)
     return;
 

@@ -2,6 +2,7 @@
 #include "engine/provider/askg-engine-sentences.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -189,6 +190,25 @@ new_failure (const Words         *words,
       return new_error (ASKG_ERROR_ENGINE_FAILED, _("%s failed%s. Ask again, or take another engine."), words->who,
                         words->cause);
     }
+}
+
+/**
+ * askg_engine_sentence_name:
+ *
+ * What the transport says names a host; a person knows the engine by its name.
+ *
+ * Returns: (transfer full): @error, which begins with @name unless that is in it
+ */
+GError *
+askg_engine_sentence_name (const GError *error,
+                           const char   *name)
+{
+  GError *named = g_error_copy (error);
+
+  if (error->domain == ASKG_ERROR && strstr (error->message, name) == NULL)
+    g_prefix_error (&named, "“%s”: ", name);
+
+  return named;
 }
 
 /**

@@ -16,5 +16,7 @@ typedef struct
 
 GError *askg_engine_sentence_new (const AskgWireError     *error,
                                   const AskgEngineSpeaker *speaker);
+GError *askg_engine_sentence_name (const GError            *error,
+                                   const char              *name);
 
 G_END_DECLS

@@ -80,11 +80,14 @@ static void
 end_with (GTask  *task,
           GError *error)
 {
+  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
   Test *self = g_task_get_task_data (task);
 
   if (!askg_error_is_cancelled (error))
     {
-      self->error = g_error_copy (error);
+      self->error = askg_engine_sentence_name (error, askg_profile_get_name (profile));
+      g_error_free (error);
+      error = g_error_copy (self->error);
       tell (self, ASKG_TEST_FAILED, 0, error->message);
       while (self->step <= ASKG_TEST_AUDIO)
         tell (self, ASKG_TEST_LEFT_OUT, 0, _("not tried"));
@@ -107,6 +110,16 @@ tell_connection (Test                      *self,
     return;
   tell (self, ASKG_TEST_PASSED, timings->was_reused ? 0 : timings->connected_us - timings->resolved_us,
         timings->was_reused ? kept : "");
+}
+
+static void
+tell_encryption (Test                      *self,
+                 const AskgExchangeTimings *timings)
+{
+  if (timings->secured_us > 0)
+    tell (self, ASKG_TEST_PASSED, timings->secured_us - timings->connected_us, "");
+  else
+    tell (self, ASKG_TEST_LEFT_OUT, 0, timings->was_reused ? _("the connection was open already") : _("not encrypted"));
 }
 
 static char *
@@ -215,17 +228,14 @@ reached_cb (GObject      *object,
 
   askg_engine_fetch_get_timings (result, &timings);
   tell_connection (self, &timings);
+  if (fetched != NULL || timings.sent_us > 0)
+    tell_encryption (self, &timings);
   if (fetched == NULL)
     {
       end_with (task, error);
       return;
     }
 
-  if (timings.secured_us > 0)
-    tell (self, ASKG_TEST_PASSED, timings.secured_us - timings.connected_us, "");
-  else
-    tell (self, ASKG_TEST_LEFT_OUT, 0, timings.was_reused ? _("the connection was open already")
-                                                          : _("not encrypted"));
   self->began_us = g_get_monotonic_time ();
   if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
     next_question (task);
