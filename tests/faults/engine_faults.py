@@ -382,8 +382,9 @@ class Person:
         (self.folder / 'audio').write_bytes(wav())
         self.port = port
 
-    def run(self, *words):
-        return subprocess.run([ASKGLASS, *words], capture_output=True, timeout=100, env=self.env, cwd=self.folder, text=True)
+    def run(self, *words, given=None):
+        return subprocess.run([ASKGLASS, *words], capture_output=True, timeout=100, env=self.env, cwd=self.folder, text=True,
+                              input=given)
 
     def ask(self, name, wanted):
         done = self.run('engines', 'add', name, f'http://127.0.0.1:{self.port}/{name}',
