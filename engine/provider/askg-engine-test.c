@@ -81,18 +81,17 @@ end_with (GTask  *task,
           GError *error)
 {
   AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
+  g_autoptr(GError) why = error;
   Test *self = g_task_get_task_data (task);
 
-  if (!askg_error_is_cancelled (error))
+  if (!askg_error_is_cancelled (why))
     {
-      self->error = askg_engine_sentence_name (error, askg_profile_get_name (profile));
-      g_error_free (error);
-      error = g_error_copy (self->error);
-      tell (self, ASKG_TEST_FAILED, 0, error->message);
+      self->error = askg_engine_sentence_name (why, askg_profile_get_name (profile));
+      tell (self, ASKG_TEST_FAILED, 0, self->error->message);
       while (self->step <= ASKG_TEST_AUDIO)
         tell (self, ASKG_TEST_LEFT_OUT, 0, _("not tried"));
     }
-  g_task_return_error (task, error);
+  g_task_return_error (task, self->error != NULL ? g_error_copy (self->error) : g_steal_pointer (&why));
 }
 
 /* -- Name, connection, encryption, models -------------------------------------- */
@@ -110,16 +109,6 @@ tell_connection (Test                      *self,
     return;
   tell (self, ASKG_TEST_PASSED, timings->was_reused ? 0 : timings->connected_us - timings->resolved_us,
         timings->was_reused ? kept : "");
-}
-
-static void
-tell_encryption (Test                      *self,
-                 const AskgExchangeTimings *timings)
-{
-  if (timings->secured_us > 0)
-    tell (self, ASKG_TEST_PASSED, timings->secured_us - timings->connected_us, "");
-  else
-    tell (self, ASKG_TEST_LEFT_OUT, 0, timings->was_reused ? _("the connection was open already") : _("not encrypted"));
 }
 
 static char *
@@ -229,7 +218,9 @@ reached_cb (GObject      *object,
   askg_engine_fetch_get_timings (result, &timings);
   tell_connection (self, &timings);
   if (fetched != NULL || timings.sent_us > 0)
-    tell_encryption (self, &timings);
+    tell (self, timings.secured_us > 0 ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT,
+          timings.secured_us > 0 ? timings.secured_us - timings.connected_us : 0,
+          timings.secured_us > 0 ? "" : timings.was_reused ? _("the connection was open already") : _("not encrypted"));
   if (fetched == NULL)
     {
       end_with (task, error);

@@ -187,7 +187,8 @@ write_cb (char   *bytes,
     }
 
   self->timings.n_received_bytes += n_bytes;
-  if (!self->limits.only_events_count || self->timings.n_received_bytes - self->n_alive_bytes >= LIVELY_BYTES)
+  self->alive_us = g_get_monotonic_time ();
+  if (self->timings.n_received_bytes - self->n_sense_bytes >= LIVELY_BYTES)
     askg_exchange_alive (self);
   g_byte_array_append (self->pending, (const guint8 *) bytes, n_bytes);
   ripen (self);

@@ -65,7 +65,8 @@ struct _AskgExchange
   gint64                started_us;  /* the transfer was given to libcurl */
   gint64                ready_us;    /* the connection stood */
   gint64                alive_us;    /* the last sign of life */
-  guint64               n_alive_bytes; /* received by then */
+  gint64                sense_us;    /* the last that made sense */
+  guint64               n_sense_bytes; /* received by then */
   gboolean              has_begun;     /* something that makes sense has come */
   guint64               n_told_sent;
   gint64                asleep_us;   /* how long the machine has slept, as of the last look */

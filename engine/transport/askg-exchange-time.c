@@ -21,11 +21,23 @@ get_slept_us (void)
   return (boot.tv_sec - monotonic.tv_sec) * G_USEC_PER_SEC + (boot.tv_nsec - monotonic.tv_nsec) / 1000;
 }
 
-/* Whether no more came than a head, and what keeps a line open. */
+/* When bytes that keep the line warm and say nothing were enough. */
+static gint64
+get_sense_due_us (AskgExchange *self)
+{
+  const guint limit_ms = self->has_begun ? self->limits.quiet_ms : self->limits.first_byte_ms;
+
+  if (!self->limits.only_events_count || self->stage != ASKG_EXCHANGE_RECEIVING || self->is_over)
+    return G_MAXINT64;
+
+  return self->sense_us + limit_ms * G_GINT64_CONSTANT (1000);
+}
+
+/* Whether all that came, for as long as a first byte may take, was a head and what keeps a line open. */
 gboolean
 askg_exchange_has_yet_to_begin (AskgExchange *self)
 {
-  return self->stage == ASKG_EXCHANGE_RECEIVING && self->limits.only_events_count && !self->has_begun;
+  return !self->has_begun && g_get_monotonic_time () >= get_sense_due_us (self);
 }
 
 static gint64
@@ -42,14 +54,19 @@ get_limit_us (AskgExchange *self)
       return self->limits.first_byte_ms * G_GINT64_CONSTANT (1000);
     case ASKG_EXCHANGE_SENDING:
     case ASKG_EXCHANGE_RECEIVING:
-      if (self->is_paused)
-        return -1;
-      return (askg_exchange_has_yet_to_begin (self) ? self->limits.first_byte_ms : self->limits.quiet_ms) * G_GINT64_CONSTANT (1000);
+      return self->is_paused ? -1 : self->limits.quiet_ms * G_GINT64_CONSTANT (1000);
     case ASKG_EXCHANGE_ASKING:
     case ASKG_EXCHANGE_ENDED:
     default:
       return -1; /* a person may take their time */
     }
+}
+
+static gint64
+get_due_us (AskgExchange *self,
+            gint64        limit_us)
+{
+  return MIN (self->alive_us + limit_us, get_sense_due_us (self));
 }
 
 /* After a sleep the other side has gone, and nobody tells: what says nothing soon is lost. */
@@ -73,9 +90,8 @@ time_cb (gpointer user_data)
   const gint64 limit_us = get_limit_us (self);
 
   look_for_sleep (self, limit_us);
-  if (limit_us < 0 || now_us < self->alive_us + limit_us)
-    g_source_set_ready_time (self->deadline, limit_us < 0 ? now_us + LOOK_US
-                                                          : MIN (now_us + LOOK_US, self->alive_us + limit_us));
+  if (limit_us < 0 || now_us < get_due_us (self, limit_us))
+    g_source_set_ready_time (self->deadline, limit_us < 0 ? now_us + LOOK_US : MIN (now_us + LOOK_US, get_due_us (self, limit_us)));
   else
     askg_exchange_end (self, self->is_over ? NULL : askg_exchange_new_late_error (self));
 
@@ -107,5 +123,5 @@ askg_exchange_watch_time (AskgExchange *self)
       g_source_attach (self->deadline, g_main_context_get_thread_default ());
     }
   if (limit_us >= 0)
-    g_source_set_ready_time (self->deadline, MIN (g_get_monotonic_time () + LOOK_US, self->alive_us + limit_us));
+    g_source_set_ready_time (self->deadline, MIN (g_get_monotonic_time () + LOOK_US, get_due_us (self, limit_us)));
 }

@@ -33,7 +33,7 @@ askg_exchange_set_stage (AskgExchange      *self,
   if (self->stage == stage || self->stage == ASKG_EXCHANGE_ENDED)
     return;
   self->stage = stage;
-  self->alive_us = g_get_monotonic_time ();
+  self->alive_us = self->sense_us = g_get_monotonic_time ();
   if (self->deadline != NULL)
     askg_exchange_watch_time (self); /* each stage has a limit of its own, perhaps a shorter one */
 }
@@ -293,15 +293,15 @@ askg_exchange_get_timings (AskgExchange        *self,
 /**
  * askg_exchange_alive:
  *
- * What came made sense: an event, or a comment that says the server is at work. Begins the quiet time anew.
+ * What came made sense: an event. Begins the quiet time anew.
  */
 void
 askg_exchange_alive (AskgExchange *self)
 {
   g_return_if_fail (ASKG_IS_EXCHANGE (self));
 
-  self->alive_us = g_get_monotonic_time ();
-  self->n_alive_bytes = self->timings.n_received_bytes;
+  self->alive_us = self->sense_us = g_get_monotonic_time ();
+  self->n_sense_bytes = self->timings.n_received_bytes;
 }
 
 /**

@@ -24,9 +24,8 @@ typedef struct
   guint    connect_ms;     /* from the name to the encryption */
   guint    first_byte_ms;  /* from the last byte sent to the whole head of the reply */
   guint    quiet_ms;       /* between signs of life, in either direction */
-  gboolean only_events_count; /* a sign of life is an askg_exchange_alive() or 16 KiB; else any byte. Until
-                               * askg_exchange_begin() the first byte's time is the limit: a head and a row of
-                               * comments are no beginning. */
+  gboolean only_events_count; /* bytes are not enough: an askg_exchange_alive() or 16 KiB must come within the
+                               * quiet time, or, until askg_exchange_begin(), within that of the first byte */
   guint64  max_bytes;      /* of the reply's body, unpacked */
   gboolean is_raw;         /* the body as it lies on the server: never unpacked */
   gboolean shows_redirects; /* a redirect is a reply like another; else it is an error. Never followed. */
