@@ -1,0 +1,244 @@
+/* askg-mouth.c: main thread. */
+#define G_LOG_DOMAIN "askg-engine"
+
+#include "engine/provider/askg-mouth.h"
+
+#include <string.h>
+
+#include "engine/dialect/askg-reply-parser.h"
+#include "engine/dialect/askg-request.h"
+#include "engine/provider/askg-engine-sentences.h"
+
+#define MIN_CLAUSE_CHARS 12  /* shorter ones sound chopped */
+#define MAX_CLAUSE_CHARS 400 /* for longer ones one would wait */
+
+/* One clause; its task owns it. */
+typedef struct
+{
+  char            *clause;
+  AskgReplyParser *parser;
+  AskgMouthFunc    on_sound;
+  gpointer         on_sound_data;
+  gboolean         has_sound;
+} Saying;
+
+static void
+saying_free (Saying *saying)
+{
+  g_clear_pointer (&saying->parser, askg_reply_parser_free);
+  g_free (saying->clause);
+  g_free (saying);
+}
+
+/* -- Clauses ----------------------------------------------------------------- */
+
+/* "3.14" and "v2.0" go on; a comma is an end only where much was said. */
+static gboolean
+is_clause_end (gunichar c,
+               gunichar next,
+               gsize    n_chars)
+{
+  if (c == '\n')
+    return TRUE;
+  if (c == 0x3002 || c == 0xff01 || c == 0xff1f)
+    return n_chars >= MIN_CLAUSE_CHARS;
+  if (next != 0 && !g_unichar_isspace (next))
+    return FALSE;
+
+  return (c == '.' || c == '!' || c == '?' || c == ':' || c == ';')
+           ? n_chars >= MIN_CLAUSE_CHARS
+           : g_unichar_isspace (c) && n_chars >= MAX_CLAUSE_CHARS;
+}
+
+/**
+ * askg_mouth_find_clause:
+ * @text: valid UTF-8
+ * @is_whole: nothing more comes
+ *
+ * Returns: the bytes of the first clause of @text, its end included; 0 while it may still go on
+ */
+gsize
+askg_mouth_find_clause (const char *text,
+                        gboolean    is_whole)
+{
+  gsize n_chars = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const char *after = g_utf8_next_char (at);
+
+      n_chars++;
+      /* What stands at the very end may be followed by anything. */
+      if (*after == '\0' && g_utf8_get_char (at) != '\n')
+        break;
+      if (is_clause_end (g_utf8_get_char (at), *after != '\0' ? g_utf8_get_char (after) : 0, n_chars) ||
+          n_chars >= 2 * MAX_CLAUSE_CHARS)
+        return after - text;
+    }
+
+  return is_whole ? strlen (text) : 0;
+}
+
+/* -- One of them ------------------------------------------------------------- */
+
+static void
+event_cb (const AskgWireEvent *event,
+          gpointer             user_data)
+{
+  Saying *saying = user_data;
+
+  if (event->kind != ASKG_WIRE_AUDIO || event->rate_hz == 0 || event->n_channels != 1)
+    return;
+  saying->has_sound = TRUE;
+  saying->on_sound (event->rate_hz, event->bytes, saying->on_sound_data);
+}
+
+static void
+head_cb (AskgExchange *exchange,
+         guint         http_status,
+         gpointer      user_data)
+{
+  Saying *saying = g_task_get_task_data (user_data);
+  const AskgWireHead head = {
+    .content_type = askg_exchange_get_header (exchange, "content-type"),
+    .content_encoding = askg_exchange_get_header (exchange, "content-encoding"),
+    .retry_after = askg_exchange_get_header (exchange, "retry-after"),
+  };
+
+  askg_reply_parser_head (saying->parser, http_status, &head);
+}
+
+static void
+body_cb (AskgExchange *exchange,
+         const guint8 *bytes,
+         gsize         n_bytes,
+         gpointer      user_data)
+{
+  Saying *saying = g_task_get_task_data (user_data);
+
+  askg_reply_parser_feed (saying->parser, (const char *) bytes, n_bytes);
+}
+
+static GError *
+fault_of (AskgEngineLink        *link,
+          const AskgReplyResult *result)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  const AskgEngineSpeaker speaker = {
+    .name = askg_profile_get_name (profile),
+    .place = askg_engine_link_get_place (link),
+    .model = askg_profile_get_model (profile),
+    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
+  };
+  g_autoptr(AskgWireError) fault = NULL;
+
+  if (result->error != NULL)
+    fault = askg_wire_error_copy (result->error);
+  else
+    fault = askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED ? ASKG_WIRE_ERROR_TRUNCATED
+                                                                         : ASKG_WIRE_ERROR_EMPTY, NULL);
+
+  return askg_engine_sentence_new (fault, &speaker);
+}
+
+static void
+done_cb (AskgExchange              *exchange,
+         const GError              *error,
+         const AskgExchangeTimings *timings,
+         gpointer                   user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Saying *saying = g_task_get_task_data (task);
+  const AskgReplyResult *result = askg_reply_parser_end (saying->parser);
+
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else if (result->outcome == ASKG_REPLY_COMPLETE && saying->has_sound)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, fault_of (g_task_get_source_object (task), result));
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  static const AskgExchangeHandlers handlers = { .head = head_cb, .body = body_cb, .done = done_cb };
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  AskgProfile *profile = askg_engine_link_get_profile (link);
+  Saying *saying = g_task_get_task_data (task);
+  const AskgRequestTurn turn = { .role = ASKG_ROLE_USER, .text = saying->clause };
+  const AskgRequestPlan plan = {
+    .model = askg_engine_link_get_model (link), .turns = &turn, .n_turns = 1, .temperature = -1,
+    .voice = askg_profile_get_text (profile, "voice"),
+  };
+  g_autoptr(GBytes) body = NULL;
+  g_autoptr(GBytes) words = g_bytes_new (saying->clause, strlen (saying->clause));
+  const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", words };
+  AskgLinkRequest request = { .endpoint = "audio/speech", .pieces = &piece, .n_pieces = 1 };
+  g_autoptr(AskgOutbound) outbound = NULL;
+  AskgExchangeLimits limits;
+  GError *error = NULL;
+
+  if (!askg_engine_link_open_finish (link, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  request.body = body = askg_speech_request_new (&plan, "wav");
+  outbound = askg_engine_link_make (link, &request, &error);
+  if (outbound == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  askg_engine_link_set_limits (link, outbound, &limits);
+  askg_http_send (askg_engine_link_get_http (link), outbound, &limits, &handlers, g_object_ref (task),
+                  g_task_get_cancellable (task));
+}
+
+/**
+ * askg_mouth_say_async:
+ * @link: to an engine that turns words into speech
+ * @clause: what is to be spoken; see askg_mouth_find_clause()
+ * @on_sound: called from the main loop for each piece as it arrives, never after a cancel or the end
+ */
+void
+askg_mouth_say_async (AskgEngineLink      *link,
+                      const char          *clause,
+                      AskgMouthFunc        on_sound,
+                      gpointer             on_sound_data,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  GTask *task = g_task_new (link, cancellable, callback, user_data);
+  Saying *saying = g_new0 (Saying, 1);
+
+  saying->clause = g_strdup (clause);
+  saying->parser = askg_reply_parser_new (ASKG_DIALECT_SPEECH, event_cb, saying);
+  saying->on_sound = on_sound;
+  saying->on_sound_data = on_sound_data;
+  g_task_set_source_tag (task, askg_mouth_say_async);
+  g_task_set_task_data (task, saying, (GDestroyNotify) saying_free);
+  askg_engine_link_open_async (link, cancellable, opened_cb, task);
+}
+
+/**
+ * askg_mouth_say_finish:
+ *
+ * Errors: what the transport or the engine that speaks reports; what was heard until then stays heard
+ */
+gboolean
+askg_mouth_say_finish (AskgEngineLink  *link,
+                       GAsyncResult    *result,
+                       GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_mouth_say_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
