@@ -8,6 +8,7 @@
 #include "app/askg-asking.h"
 #include "app/askg-desk-answer.h"
 #include "app/askg-desk-link.h"
+#include "app/askg-desk-sending.h"
 #include "engine/base/askg-error.h"
 
 G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
@@ -239,6 +240,7 @@ askg_desk_overlay_finalize (GObject *object)
 {
   AskgDeskOverlay *self = ASKG_DESK_OVERLAY (object);
 
+  askg_desk_sending_end (self);
   g_signal_handlers_disconnect_by_data (self->overlay, self);
   askg_desk_overlay_tell_waiting (self, NULL);
   g_clear_object (&self->searching);

@@ -26,17 +26,22 @@ asking_free (gpointer data,
   g_free (asking);
 }
 
-/* The keyboard goes back to where the question was asked. */
 static void
 replied_cb (AskgSendPreview *preview,
             int              reply,
             Asking          *asking)
 {
-  g_autoptr(AskgDeskOverlay) desk = g_object_ref (asking->desk);
-
   askg_gate_reply (asking->gate, asking->ticket, (AskgGateReply) reply);
-  if (gtk_widget_get_visible (GTK_WIDGET (desk->overlay)))
-    askg_overlay_summon (desk->overlay, NULL);
+}
+
+/* The keyboard goes back to where the question was asked: not earlier, as window managers give it to nothing
+ * else while a modal window is there. */
+static void
+unmap_cb (AskgSendPreview *preview,
+          AskgDeskOverlay *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->overlay)))
+    askg_overlay_summon (self->overlay, NULL);
 }
 
 /* The answer was stopped: there is nothing to agree to any more. */
@@ -66,6 +71,7 @@ ask_cb (AskgGate     *gate,
   gtk_window_set_application (GTK_WINDOW (asking->preview), self->application);
   asking->withdrawn_handler = g_signal_connect (gate, "withdrawn", G_CALLBACK (withdrawn_cb), asking);
   g_signal_connect_data (asking->preview, "replied", G_CALLBACK (replied_cb), asking, asking_free, G_CONNECT_DEFAULT);
+  g_signal_connect_object (asking->preview, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_AFTER);
   gtk_window_present (GTK_WINDOW (asking->preview));
 }
 
@@ -77,4 +83,14 @@ askg_desk_sending_history_opened (AskgDeskOverlay *self)
 
   if (room != NULL)
     askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
+}
+
+/* The session, and with it the gate, may outlive the windows. */
+void
+askg_desk_sending_end (AskgDeskOverlay *self)
+{
+  AskgEngineRoom *room = askg_session_peek_engine_room (self->session);
+
+  if (room != NULL)
+    askg_gate_set_asker (askg_engine_room_get_gate (room), NULL, NULL);
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void askg_desk_sending_history_opened (AskgDeskOverlay *self);
+void askg_desk_sending_end            (AskgDeskOverlay *self);
 
 G_END_DECLS
