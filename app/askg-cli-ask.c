@@ -45,7 +45,7 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* Something would go to another machine for the first time: who asked decides. */
+/* Something would go to another machine for the first time: who asked decides, never what comes through a pipe. */
 static void
 agree (json_t *event)
 {
@@ -54,8 +54,9 @@ agree (json_t *event)
   g_autofree char *question = g_strdup_printf (_("“%s” would get this for the first time. %s. Send it, now and later?"),
                                                engine != NULL ? engine : "", what != NULL ? what : "");
   g_autofree char *inert = askg_text_make_inert (question, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
-  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
-                                         "agreed", askg_cli_ask_for_yes (inert));
+  const gboolean nobody = !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:b, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
+                                         "nobody", nobody, "agreed", !nobody && askg_cli_ask_for_yes (inert));
 
   if (request != NULL)
     askg_cli_respond (request);

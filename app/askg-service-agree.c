@@ -31,7 +31,7 @@ ask_cb (AskgGate     *gate,
   g_autofree char *what = askg_outbound_describe (outbound);
 
   if (call == NULL)
-    askg_gate_reply (gate, ticket, ASKG_GATE_DECLINE);
+    askg_gate_reply (gate, ticket, ASKG_GATE_NOBODY);
   else
     askg_service_call_reply (call, json_pack ("{s:s, s:i, s:s, s:s}", "event", "agree", "ticket", (int) ticket,
                                               "engine", askg_outbound_get_engine_name (outbound), "what", what));
@@ -95,12 +95,13 @@ askg_service_call_agree (AskgServiceCall *call)
 {
   AskgEngineRoom *room = askg_session_get_engine_room (call->service->session, NULL);
   const gboolean agreed = json_is_true (json_object_get (call->request, "agreed"));
+  const gboolean nobody = json_is_true (json_object_get (call->request, "nobody"));
 
   if (room != NULL && g_strcmp0 (askg_json_get_string (call->request, "about"), "cost") == 0)
     askg_budget_reply (askg_engine_room_get_budget (room), json_integer_value (json_object_get (call->request, "ticket")),
                       agreed);
   else if (room != NULL)
     askg_gate_reply (askg_engine_room_get_gate (room), json_integer_value (json_object_get (call->request, "ticket")),
-                     agreed ? ASKG_GATE_SEND_ALWAYS : ASKG_GATE_DECLINE);
+                     agreed ? ASKG_GATE_SEND_ALWAYS : nobody ? ASKG_GATE_NOBODY : ASKG_GATE_DECLINE);
   askg_service_call_end (call, json_pack ("{s:s}", "event", "done"));
 }

@@ -123,6 +123,23 @@ ask (AskgGate *self,
   self->asker (self, passing->outbound, passing->ticket, self->asker_data);
 }
 
+static void
+refuse (GTask         *task,
+        AskgOutbound  *outbound,
+        AskgGateReply  reply)
+{
+  const char *label = askg_origin_get_label (askg_outbound_get_origin (outbound));
+
+  if (reply == ASKG_GATE_NOBODY)
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                             _("Nothing was sent to %s: the first time needs somebody to look at it and agree, and nobody can be asked here. Ask once in the overlay and agree there."),
+                             label);
+  else
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                             _("Nothing was sent to %s, as you decided. Your question is still there: change it, or choose another engine."),
+                             label);
+}
+
 /**
  * askg_gate_pass_async:
  * @cancellable: (nullable): takes the question back
@@ -155,9 +172,7 @@ askg_gate_pass_async (AskgGate            *self,
   else if (self->asker != NULL)
     ask (self, task);
   else
-    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
-                             _("Nothing was sent to %s: the first time needs somebody to look at it and agree, and nobody can be asked here. Ask once in the overlay and agree there."),
-                             askg_origin_get_label (askg_outbound_get_origin (outbound)));
+    refuse (task, outbound, ASKG_GATE_NOBODY);
 }
 
 /**
@@ -213,10 +228,8 @@ askg_gate_reply (AskgGate      *self,
       g_hash_table_add (self->passed, entry_for (passing->outbound));
       relist (self);
     }
-  if (reply == ASKG_GATE_DECLINE)
-    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
-                             _("Nothing was sent to %s, as you decided. Your question is still there: change it, or choose another engine."),
-                             askg_origin_get_label (askg_outbound_get_origin (passing->outbound)));
+  if (reply == ASKG_GATE_DECLINE || reply == ASKG_GATE_NOBODY)
+    refuse (task, passing->outbound, reply);
   else
     g_task_return_boolean (task, TRUE);
 }

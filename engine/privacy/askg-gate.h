@@ -13,6 +13,7 @@ typedef enum
   ASKG_GATE_DECLINE,
   ASKG_GATE_SEND_ONCE,
   ASKG_GATE_SEND_ALWAYS, /* this engine to this host */
+  ASKG_GATE_NOBODY,      /* nobody can be asked; sends nothing */
 } AskgGateReply;
 
 /**

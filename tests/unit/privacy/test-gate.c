@@ -147,6 +147,19 @@ test_agreed_once_is_once (Rig           *rig,
   g_assert_error (rig->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
 }
 
+/* It must not say that somebody decided it. */
+static void
+test_who_cannot_ask_says_so (Rig           *rig,
+                             gconstpointer  user_data)
+{
+  send (rig, "https://api.example", "cloud", TRUE);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_NOBODY);
+  turn_loop ();
+  g_assert_false (rig->passed);
+  g_assert_error (rig->error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
+  g_assert_nonnull (strstr (rig->error->message, "nobody can be asked here"));
+}
+
 static void
 test_agreed_for_ever_is_for_this_engine_and_host (Rig           *rig,
                                                   gconstpointer  user_data)
@@ -210,6 +223,7 @@ main (int    argc,
   ADD ("this-machine-passes", test_this_machine_passes);
   ADD ("what-is-always-shown-is-shown-each-time", test_what_is_always_shown_is_shown_each_time);
   ADD ("agreed-once-is-once", test_agreed_once_is_once);
+  ADD ("who-cannot-ask-says-so", test_who_cannot_ask_says_so);
   ADD ("agreed-for-ever-is-for-this-engine-and-host", test_agreed_for_ever_is_for_this_engine_and_host);
   ADD ("a-question-can-be-taken-back", test_a_question_can_be_taken_back);
   ADD ("without-anybody-to-ask-nothing-is-sent", test_without_anybody_to_ask_nothing_is_sent);
