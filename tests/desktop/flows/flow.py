@@ -200,6 +200,19 @@ def wait_for_text(text):
     until(f'“{text}” in the overlay', lambda: text in tree())
 
 
+def has_focus(name):
+    return any(name in line and 'focused' in line for line in tree().splitlines())
+
+
+def go_to(name, by='Tab'):
+    """As far as that key gets."""
+    for _ in range(40):
+        if has_focus(name):
+            return
+        key(by)
+    check(False, f'Tab does not get to “{name}”')
+
+
 def show_error():
     """A window with an error in it, for want of a failing compiler; ERROR_PLACE is inside it. Returns its process."""
     window = start('/usr/bin/python3', here / 'error-window.py', stdout=subprocess.PIPE, text=True)

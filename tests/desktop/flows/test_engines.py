@@ -4,8 +4,8 @@ import os
 import time
 from pathlib import Path
 
-from flow import (OVERLAY, askglass, check, key, quit_desk, run, run_all, shot, start_desk, tree, until, wait_for_text,
-                  wait_for_window, wait_gone, write)
+from flow import (OVERLAY, askglass, check, go_to, key, quit_desk, run, run_all, shot, start_desk, tree, until,
+                  wait_for_text, wait_for_window, wait_gone, write)
 
 PREFERENCES = 'Preferences'
 ADD = 'Add an engine'
@@ -104,19 +104,6 @@ def test_the_test_names_the_first_thing_that_fails():
     wait_for_text('not reached')
     shot('list-failed')
     quit_desk(desk)
-
-
-def has_focus(name):
-    return any(name in line and 'focused' in line for line in tree().splitlines())
-
-
-def go_to(name, by='Tab'):
-    """As far as that key gets."""
-    for _ in range(40):
-        if has_focus(name):
-            return
-        key(by)
-    check(False, f'Tab does not get to “{name}”')
 
 
 def add_with_key(address):

@@ -1,0 +1,60 @@
+"""A chat server that keeps what it was sent; how it answers stands in the path of the address: ok, key, busy."""
+import json
+import os
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+ADDRESS = os.environ.get('ASKG_ELSEWHERE')
+ANSWER = 'The harbour is open.'
+WAIT_S = 20
+
+
+class Request(BaseHTTPRequestHandler):
+    protocol_version = 'HTTP/1.1'
+
+    def log_message(self, *words):
+        pass
+
+    def reply(self, status, body, kind='application/json', **headers):
+        body = body.encode()
+        self.send_response(status)
+        for name, value in {'Content-Type': kind, 'Content-Length': len(body), **headers}.items():
+            self.send_header(name.replace('_', '-'), str(value))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        if self.path.endswith('/models'):
+            self.reply(200, json.dumps({'object': 'list', 'data': [{'id': 'omni', 'object': 'model'}]}))
+        else:
+            self.reply(404, '{"error": {"message": "not found"}}')
+
+    def do_POST(self):
+        self.server.got.append(self.rfile.read(int(self.headers['Content-Length'])).decode())
+        if '/key/' in self.path:
+            self.reply(401, '{"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}}')
+        elif '/busy/' in self.path:
+            self.reply(429, '{"error": {"message": "Rate limit reached."}}', Retry_After=WAIT_S)
+        else:
+            self.reply(200, self.stream(), 'text/event-stream')
+
+    def stream(self):
+        words = ANSWER.split(' ')
+        deltas = [{'delta': {'content': word + ' ' * (word != words[-1])}, 'finish_reason': None} for word in words]
+        return ''.join(f'data: {json.dumps({"model": "omni", "choices": [{"index": 0, **delta}]})}\n\n'
+                       for delta in [*deltas, {'delta': {}, 'finish_reason': 'stop'}]) + 'data: [DONE]\n\n'
+
+
+class FarEngine(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__((ADDRESS, 0), Request)
+        self.got = []
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def url(self, how):
+        return f'http://{ADDRESS}:{self.server_port}/{how}/v1'
+
+    def got_word(self, word):
+        return any(word in body for body in self.got)
