@@ -333,8 +333,9 @@ askg_exchange_read_timings (AskgExchange *self)
   self->timings.was_reused = self->ready_us != 0 && n_connects == 0;
   if (self->timings.was_reused)
     return;
+  /* The two clocks are not quite one: what came later is not earlier by that. */
   if (connect_us > 0)
-    self->timings.connected_us = zero_us + connect_us;
+    self->timings.connected_us = MAX (zero_us + connect_us, self->timings.resolved_us);
   if (tls_us > 0)
-    self->timings.secured_us = zero_us + tls_us;
+    self->timings.secured_us = MAX (zero_us + tls_us, self->timings.connected_us);
 }
