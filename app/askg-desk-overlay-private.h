@@ -5,6 +5,7 @@
 #include "app/askg-desk-preferences.h"
 #include "app/askg-desk-region.h"
 #include "app/askg-desk-thumbnails.h"
+#include "engine/privacy/askg-outbound.h"
 #include "ui/history/askg-history-window.h"
 #include "ui/overlay/askg-overlay.h"
 
@@ -22,6 +23,7 @@ struct _AskgDeskOverlay
   AskgDeskThumbnails *thumbnails; /* of the history's rows; made with it */
   AskgDeskRegion    *region;
   AskgDeskPreferences *preferences;
+  AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
 

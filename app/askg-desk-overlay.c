@@ -254,6 +254,7 @@ askg_desk_overlay_finalize (GObject *object)
   g_clear_object (&self->preferences);
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
+  g_clear_pointer (&self->sent, askg_outbound_unref);
   g_clear_object (&self->region);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);

@@ -2,6 +2,7 @@
 #include "app/askg-desk-sending.h"
 
 #include "app/askg-desk-overlay-private.h"
+#include "ui/overlay/askg-preview-text.h"
 #include "ui/overlay/askg-send-preview.h"
 
 /* One request that waits; owned by its window. */
@@ -75,14 +76,46 @@ ask_cb (AskgGate     *gate,
   gtk_window_present (GTK_WINDOW (asking->preview));
 }
 
+/* -- What was sent --------------------------------------------------------- */
+
+/* Of a question that is asked in the overlay or elsewhere: the last one, as long as the program runs. */
+static void
+let_through_cb (AskgGate        *gate,
+                AskgOutbound    *outbound,
+                AskgDeskOverlay *self)
+{
+  g_autofree char *line = askg_preview_dup_line (outbound);
+
+  g_clear_pointer (&self->sent, askg_outbound_unref);
+  self->sent = askg_outbound_ref (outbound);
+  askg_overlay_set_sent (self->overlay, line);
+}
+
+static void
+show_sent_cb (AskgOverlay     *overlay,
+              AskgDeskOverlay *self)
+{
+  AskgSendPreview *preview;
+
+  if (self->sent == NULL)
+    return;
+  preview = askg_send_preview_new (GTK_WINDOW (overlay), self->sent, TRUE);
+  g_signal_connect_object (preview, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_AFTER);
+  gtk_window_present (GTK_WINDOW (preview));
+}
+
 /* From here on the engines are there, and with them the gate. */
 void
 askg_desk_sending_history_opened (AskgDeskOverlay *self)
 {
   AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
 
-  if (room != NULL)
-    askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
+  if (room == NULL)
+    return;
+  askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
+  g_signal_connect_object (askg_engine_room_get_gate (room), "let-through", G_CALLBACK (let_through_cb), self,
+                           G_CONNECT_DEFAULT);
+  g_signal_connect (self->overlay, "show-sent", G_CALLBACK (show_sent_cb), self);
 }
 
 /* The session, and with it the gate, may outlive the windows. */

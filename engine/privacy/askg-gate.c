@@ -30,7 +30,7 @@ typedef struct
 } Passing;
 
 enum { PROP_0, PROP_PASSED, N_PROPS };
-enum { WITHDRAWN, N_SIGNALS };
+enum { WITHDRAWN, LET_THROUGH, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -123,6 +123,33 @@ ask (AskgGate *self,
   self->asker (self, passing->outbound, passing->ticket, self->asker_data);
 }
 
+/* What carries nothing of the person's, or stays here, is not worth their eyes. */
+static void
+tell_let_through (AskgGate     *self,
+                  AskgOutbound *outbound)
+{
+  if (askg_outbound_get_n_pieces (outbound) > 0 && !askg_origin_is_this_machine (askg_outbound_get_origin (outbound)))
+    g_signal_emit (self, signals[LET_THROUGH], 0, outbound);
+}
+
+/**
+ * askg_gate_pass_now:
+ *
+ * Returns: whether @outbound passes without a question, and has passed; else it is one for askg_gate_pass_async()
+ */
+gboolean
+askg_gate_pass_now (AskgGate     *self,
+                    AskgOutbound *outbound)
+{
+  g_return_val_if_fail (ASKG_IS_GATE (self), FALSE);
+
+  if (!askg_gate_is_open_for (self, outbound))
+    return FALSE;
+  tell_let_through (self, outbound);
+
+  return TRUE;
+}
+
 static void
 refuse (GTask         *task,
         AskgOutbound  *outbound,
@@ -167,7 +194,7 @@ askg_gate_pass_async (AskgGate            *self,
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (askg_gate_is_open_for (self, outbound))
+  if (askg_gate_pass_now (self, outbound))
     g_task_return_boolean (task, TRUE);
   else if (self->asker != NULL)
     ask (self, task);
@@ -231,7 +258,10 @@ askg_gate_reply (AskgGate      *self,
   if (reply == ASKG_GATE_DECLINE || reply == ASKG_GATE_NOBODY)
     refuse (task, passing->outbound, reply);
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      tell_let_through (self, passing->outbound);
+      g_task_return_boolean (task, TRUE);
+    }
 }
 
 /**
@@ -337,6 +367,13 @@ askg_gate_class_init (AskgGateClass *klass)
    */
   signals[WITHDRAWN] = g_signal_new ("withdrawn", ASKG_TYPE_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                      G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  /**
+   * AskgGate::let-through:
+   * @outbound: (type AskgOutbound): something of the person's that goes to another machine now
+   */
+  signals[LET_THROUGH] = g_signal_new ("let-through", ASKG_TYPE_GATE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void

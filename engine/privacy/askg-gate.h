@@ -40,6 +40,8 @@ gboolean           askg_gate_is_open_for (AskgGate             *self,
                                           AskgOutbound         *outbound);
 gboolean           askg_gate_has_agreed  (AskgGate             *self,
                                           AskgOutbound         *outbound);
+gboolean           askg_gate_pass_now    (AskgGate             *self,
+                                          AskgOutbound         *outbound);
 void               askg_gate_pass_async  (AskgGate             *self,
                                           AskgOutbound         *outbound,
                                           GCancellable         *cancellable,

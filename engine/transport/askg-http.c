@@ -246,7 +246,7 @@ askg_http_send (AskgHttp                   *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, &error) ||
       !askg_policy_check_origin (self->policy, askg_outbound_get_origin (outbound), &error))
     askg_exchange_end_later (exchange, error);
-  else if (askg_gate_is_open_for (self->gate, outbound))
+  else if (askg_gate_pass_now (self->gate, outbound))
     write_row (exchange);
   else
     askg_gate_pass_async (self->gate, outbound, exchange->inner, passed_cb, g_object_ref (exchange));

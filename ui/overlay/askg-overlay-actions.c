@@ -192,6 +192,17 @@ set_up_action (GtkWidget  *widget,
 }
 
 static void
+sent_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  if (ASKG_OVERLAY (widget)->sent != NULL)
+    emit (widget, ASKG_OVERLAY_SHOW_SENT);
+  else
+    askg_overlay_explain_place (ASKG_OVERLAY (widget));
+}
+
+static void
 copy_last_action (GtkWidget  *widget,
                   const char *action_name,
                   GVariant   *parameter)
@@ -318,6 +329,7 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.go-on", NULL, go_on_action },
     { "overlay.smaller", NULL, smaller_action },
     { "overlay.set-up", "s", set_up_action },
+    { "overlay.sent", NULL, sent_action, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.copy", NULL, copy_last_action, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.first", NULL, first_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
@@ -373,5 +385,6 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_PICTURE_GIVEN] = new_signal ("picture-given", 2, G_TYPE_BYTES, G_TYPE_STRING);
   signals[ASKG_OVERLAY_GO_ON] = new_signal ("go-on", 1, G_TYPE_UINT, 0);
   signals[ASKG_OVERLAY_SMALLER] = new_signal ("smaller", 0, 0, 0);
+  signals[ASKG_OVERLAY_SHOW_SENT] = new_signal ("show-sent", 0, 0, 0);
   signals[ASKG_OVERLAY_SET_UP] = new_signal ("set-up", 2, G_TYPE_STRING, G_TYPE_STRING);
 }

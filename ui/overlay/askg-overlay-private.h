@@ -40,6 +40,8 @@ struct _AskgOverlay
   AskgOverlayHost  *host;
   AskgIntake       *intake;
   AskgOtherEngines *others;
+  char             *place;         /* (nullable): that questions go to */
+  char             *sent;          /* (nullable): what went there last, in a line */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
   guint             deleted_timer_id;
@@ -71,6 +73,7 @@ enum
   ASKG_OVERLAY_GO_ON,
   ASKG_OVERLAY_SMALLER,
   ASKG_OVERLAY_SET_UP,
+  ASKG_OVERLAY_SHOW_SENT,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -102,6 +105,9 @@ int         askg_overlay_size_to_measure (AskgOverlay      *self,
 /* askg-overlay-parts.c */
 void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);
 void        askg_overlay_watch_intake    (AskgOverlay      *self);
+
+/* askg-overlay-show.c */
+void        askg_overlay_explain_place   (AskgOverlay      *self);
 
 /* askg-overlay.c */
 AskgAnswer *askg_overlay_get_last_answer (AskgOverlay      *self);

@@ -46,20 +46,53 @@ askg_overlay_set_recents (AskgOverlay *self,
   askg_start_page_set_recents (self->start_page, summaries, g_get_real_time ());
 }
 
-/* Where what is asked goes: the whole sentence is in the tooltip. */
-static void
-show_place (AskgOverlay *self,
-            const char  *place)
+/* (transfer full) */
+static char *
+dup_place_words (AskgOverlay *self)
 {
-  g_autofree char *goes = place != NULL ? g_strdup_printf (_("Goes to %s"), place) : g_strdup (_("Stays on this machine"));
-  g_autofree char *whole =
-    place != NULL ? g_strdup_printf (_("What you ask goes to %s, with what you attach to it"), place)
-                  : g_strdup (_("Nothing of a question or an answer leaves this machine"));
+  return self->place != NULL ? g_strdup_printf (_("What you ask goes to %s, with what you attach to it"), self->place)
+                             : g_strdup (_("Nothing of a question or an answer leaves this machine"));
+}
+
+/* Where what is asked goes, or what went there: the whole sentence is in the tooltip. */
+static void
+show_place (AskgOverlay *self)
+{
+  g_autofree char *goes = self->sent != NULL    ? g_strdup (self->sent)
+                          : self->place != NULL ? g_strdup_printf (_("Goes to %s"), self->place)
+                                                : g_strdup (_("Stays on this machine"));
+  g_autofree char *whole = self->sent != NULL ? g_strdup_printf (_("Sent: %s. Show it (Ctrl+Shift+P)"), self->sent)
+                                              : dup_place_words (self);
 
   gtk_label_set_text (self->leaves_label, goes);
-  gtk_image_set_from_icon_name (self->leaves_icon, place != NULL ? "network-transmit-symbolic" : "channel-secure-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leaves_icon), GTK_ACCESSIBLE_PROPERTY_LABEL, goes, -1);
+  gtk_image_set_from_icon_name (self->leaves_icon,
+                                self->place != NULL || self->sent != NULL ? "network-transmit-symbolic" : "channel-secure-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leaves), GTK_ACCESSIBLE_PROPERTY_LABEL, goes, -1);
   gtk_widget_set_tooltip_text (self->leaves, whole);
+}
+
+/* While there is nothing to be shown, a press says so. */
+void
+askg_overlay_explain_place (AskgOverlay *self)
+{
+  g_autofree char *whole = dup_place_words (self);
+
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, _("Nothing was sent yet"), whole, NULL, NULL, NULL, NULL);
+}
+
+/**
+ * askg_overlay_set_sent:
+ * @line: (nullable): what went to another machine last, with its size and the host; shown until questions go elsewhere
+ */
+void
+askg_overlay_set_sent (AskgOverlay *self,
+                       const char  *line)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  g_free (self->sent);
+  self->sent = g_strdup (line);
+  show_place (self);
 }
 
 /**
@@ -81,7 +114,13 @@ askg_overlay_set_engine (AskgOverlay *self,
   gtk_label_set_text (self->engine_name, name);
   gtk_label_set_text (self->engine_state, state != NULL ? state : "");
   gtk_widget_set_visible (GTK_WIDGET (self->engine_state), state != NULL);
-  show_place (self, place);
+  if (g_strcmp0 (place, self->place) != 0)
+    {
+      g_clear_pointer (&self->sent, g_free);
+      g_free (self->place);
+      self->place = g_strdup (place);
+    }
+  show_place (self);
 }
 
 /**

@@ -10,6 +10,7 @@
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
+ * "show-sent": what went to another machine last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft. */
 #pragma once
@@ -44,6 +45,8 @@ void              askg_overlay_set_engine       (AskgOverlay      *self,
                                                  const char       *state,
                                                  AskgDot           dot,
                                                  const char       *place);
+void              askg_overlay_set_sent         (AskgOverlay      *self,
+                                                 const char       *line);
 AskgEngineMenu   *askg_overlay_get_engine_menu  (AskgOverlay      *self);
 void              askg_overlay_set_others      (AskgOverlay      *self,
                                                 AskgOtherEngines *others);

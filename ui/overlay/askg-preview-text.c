@@ -36,6 +36,43 @@ add_size (GPtrArray    *facts,
   g_ptr_array_add (facts, g_strconcat (parts[0], size, parts[1], NULL));
 }
 
+static guint
+count_kind (AskgOutbound     *outbound,
+            AskgContentKinds  kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < askg_outbound_get_n_pieces (outbound); i++)
+    n += askg_outbound_get_piece (outbound, i)->kind == kind;
+
+  return n;
+}
+
+/* (transfer full): such as "1 picture, 41 kB to api.example" */
+char *
+askg_preview_dup_line (AskgOutbound *outbound)
+{
+  const char *label = askg_origin_get_label (askg_outbound_get_origin (outbound));
+  GBytes *body = askg_outbound_get_body (outbound);
+  const guint n_pictures = count_kind (outbound, ASKG_CONTENT_PICTURE);
+  const guint n_sounds = count_kind (outbound, ASKG_CONTENT_SOUND);
+  g_autofree char *size = g_format_size (body != NULL ? g_bytes_get_size (body) : 0);
+  g_autoptr(GString) line = g_string_new (NULL);
+
+  if (n_pictures > 0)
+    g_string_append_printf (line, g_dngettext (GETTEXT_PACKAGE, "%u picture", "%u pictures", n_pictures), n_pictures);
+  if (n_sounds > 0)
+    {
+      g_string_append (line, line->len > 0 ? ", " : "");
+      g_string_append_printf (line, g_dngettext (GETTEXT_PACKAGE, "%u recording", "%u recordings", n_sounds), n_sounds);
+    }
+  g_string_append (line, line->len > 0 ? ", " : "");
+  /* TRANSLATORS: a size and a host: "41 kB to api.example" */
+  g_string_append_printf (line, _("%s to %s"), size, label);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 /* (transfer full): such as "Text 0.4 kB · pictures 38.9 kB · 41 kB in all · SHA-256 9f2c41d0…"; hashes the body */
 char *
 askg_preview_dup_facts (AskgOutbound *outbound)

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+char *askg_preview_dup_line  (AskgOutbound *outbound);
 char *askg_preview_dup_facts (AskgOutbound *outbound);
 char *askg_preview_dup_words (AskgOutbound *outbound);
 char *askg_preview_dup_head  (AskgOutbound *outbound);

@@ -8,6 +8,8 @@
 
 /* The Enter that asked must not send, too. */
 #define LEAST_LOOK_US (400 * G_TIME_SPAN_MILLISECOND)
+/* What is hashed within a millisecond or two. */
+#define QUICK_BYTES   (512 * 1024)
 
 struct _AskgSendPreview
 {
@@ -145,16 +147,57 @@ show_pieces (AskgSendPreview *self)
 }
 
 static void
+facts_in_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  g_task_return_pointer (task, askg_preview_dup_facts (task_data), g_free);
+}
+
+static void
+facts_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  AskgSendPreview *self = ASKG_SEND_PREVIEW (object);
+  g_autofree char *facts = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self->outbound != NULL) /* not closed meanwhile */
+    gtk_label_set_text (self->what, facts);
+}
+
+/* All of it is hashed: where it is much, the sizes and the hash come a moment later. */
+static void
+show_what (AskgSendPreview *self)
+{
+  GBytes *body = askg_outbound_get_body (self->outbound);
+
+  if (body == NULL || g_bytes_get_size (body) <= QUICK_BYTES)
+    {
+      g_autofree char *facts = askg_preview_dup_facts (self->outbound);
+
+      gtk_label_set_text (self->what, facts);
+    }
+  else
+    {
+      g_autoptr(GTask) task = g_task_new (self, NULL, facts_cb, NULL);
+
+      g_task_set_task_data (task, askg_outbound_ref (self->outbound), (GDestroyNotify) askg_outbound_unref);
+      g_task_run_in_thread (task, facts_in_thread);
+    }
+}
+
+static void
 show_facts (AskgSendPreview *self)
 {
   const char *label = askg_origin_get_label (askg_outbound_get_origin (self->outbound));
   g_autofree char *where = g_strdup_printf (_("To %s, for %s"), label, askg_outbound_get_engine_name (self->outbound));
-  g_autofree char *what = askg_preview_dup_facts (self->outbound);
   g_autofree char *always = g_strdup_printf (_("Do not ask again when %s sends to %s"),
                                              askg_outbound_get_engine_name (self->outbound), label);
 
   gtk_label_set_text (self->where, where);
-  gtk_label_set_text (self->what, what);
+  show_what (self);
   gtk_check_button_set_label (self->always, always);
 }
 

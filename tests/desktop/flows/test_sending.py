@@ -6,11 +6,12 @@ import select
 import subprocess
 from pathlib import Path
 
-from far_engine import ANSWER, WAIT_S, FarEngine
+from far_engine import ADDRESS, ANSWER, WAIT_S, FarEngine
 from flow import (ASKGLASS, OVERLAY, askglass, check, go_to, key, questions, quit_desk, run_all, shot, start, start_desk,
                   tree, until, wait_for_text, wait_for_window, wait_gone, windows, write)
 
 PREVIEW = 'Before it is sent'
+SENT = 'What was sent'
 far = FarEngine()
 
 
@@ -44,6 +45,8 @@ def picture_on_clipboard():
 
 def test_a_no_sends_nothing_and_keeps_the_question():
     desk = open_overlay('ok')
+    key('ctrl+shift+p')
+    wait_for_text('Nothing was sent yet')
     picture_on_clipboard()
     key('ctrl+v')
     wait_for_text('Remove')
@@ -94,6 +97,16 @@ def test_what_was_agreed_to_is_not_asked_again():
     wait_for_text(ANSWER)
     check(not windows(PREVIEW), 'it asks again')
     shot('answered')
+    check(re.search(rf"push button '\d+ bytes to {ADDRESS}", tree()), 'the foot does not say what was sent')
+    key('ctrl+shift+p')
+    wait_for_window(SENT)
+    shot('sent')
+    check('is the ferry late' in tree(), 'it is not what was sent')
+    key('Escape')
+    wait_gone(SENT)
+    write('thanks')
+    key('Return')
+    until('the next question: the keyboard is in the overlay again', lambda: far.got_word('thanks'))
     quit_desk(desk)
 
 

@@ -94,6 +94,32 @@ send (Rig        *rig,
 }
 
 static void
+let_through_cb (AskgGate     *gate,
+                AskgOutbound *outbound,
+                guint        *n)
+{
+  g_assert_nonnull (outbound);
+  (*n)++;
+}
+
+static void
+test_what_leaves_is_handed_out_once (Rig           *rig,
+                                     gconstpointer  user_data)
+{
+  guint n = 0;
+
+  g_signal_connect (rig->gate, "let-through", G_CALLBACK (let_through_cb), &n);
+  send (rig, "http://127.0.0.1:8080", "local", TRUE);
+  send (rig, "https://api.example/v1/models", "cloud", FALSE);
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_cmpuint (n, ==, 0);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ALWAYS);
+  g_assert_cmpuint (n, ==, 1);
+  send (rig, "https://api.example", "cloud", TRUE);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
 test_this_machine_passes (Rig           *rig,
                           gconstpointer  user_data)
 {
@@ -222,6 +248,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("this-machine-passes", test_this_machine_passes);
   ADD ("what-is-always-shown-is-shown-each-time", test_what_is_always_shown_is_shown_each_time);
+  ADD ("what-leaves-is-handed-out-once", test_what_leaves_is_handed_out_once);
   ADD ("agreed-once-is-once", test_agreed_once_is_once);
   ADD ("who-cannot-ask-says-so", test_who_cannot_ask_says_so);
   ADD ("agreed-for-ever-is-for-this-engine-and-host", test_agreed_for_ever_is_for_this_engine_and_host);
