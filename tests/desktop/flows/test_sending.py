@@ -110,6 +110,26 @@ def test_what_was_agreed_to_is_not_asked_again():
     quit_desk(desk)
 
 
+def test_who_wants_to_see_each_question_sees_each():
+    has_engine('watched')
+    path = Path(os.environ.get('XDG_CONFIG_HOME') or os.path.join(os.environ['HOME'], '.config')) / 'askglass/engines.json'
+    kept = json.loads(path.read_text())
+    next(engine for engine in kept['engines'] if engine['id'] == 'watched')['preview'] = 'always'
+    path.write_text(json.dumps(kept))
+    desk = open_overlay('watched')
+    write('is the tide in')
+    key('Return')
+    agree()
+    wait_for_text(ANSWER)
+    write('is the tide out')
+    key('Return')
+    wait_for_window(PREVIEW)
+    check(not far.got_word('is the tide out'), 'it was sent before it was seen')
+    key('Escape')
+    wait_gone(PREVIEW)
+    quit_desk(desk)
+
+
 def test_a_key_that_is_refused_can_be_changed():
     desk = open_overlay('key')
     write('is the lock open')
