@@ -11,10 +11,10 @@
 #define MOST_TRANSCRIPT 720
 /* Part of the screen's height that the panel may take. */
 #define MOST_OF_SCREEN 0.9
-/* Frames in which a height is asked for again. */
-#define MOST_TRIES 20
-/* Frames in which the height stays: an answer to an earlier wish may still be on its way. */
-#define FRAMES_TO_SETTLE 4
+/* How long a height is asked for, while the window manager gives another. */
+#define PATIENCE_US (1500 * G_TIME_SPAN_MILLISECOND)
+/* How long it has to stay: the answer to an earlier wish may still be on its way. */
+#define SETTLE_US (400 * G_TIME_SPAN_MILLISECOND)
 
 static double
 text_scale (AskgOverlay *self)
@@ -94,7 +94,7 @@ await_height_cb (GtkWidget     *widget,
 {
   AskgOverlay *self = ASKG_OVERLAY (widget);
 
-  self->awaits_height = self->tries_left > 0;
+  self->awaits_height = self->asks_until_us > 0;
 
   return self->awaits_height ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -108,7 +108,7 @@ ask_for_height (AskgOverlay *self,
 
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &old_height);
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  self->tries_left--;
+  self->asked_at_us = g_get_monotonic_time ();
   if (!self->awaits_height)
     gtk_widget_add_tick_callback (GTK_WIDGET (self), await_height_cb, NULL, NULL);
   self->awaits_height = TRUE;
@@ -123,6 +123,7 @@ askg_overlay_fit (AskgOverlay *self)
 {
   const int width = current_width (self);
   const int height = gtk_widget_get_height (self->column);
+  const gint64 now_us = g_get_monotonic_time ();
   int natural;
 
   if (height != self->shown_height)
@@ -137,13 +138,12 @@ askg_overlay_fit (AskgOverlay *self)
   if (natural != self->natural_height)
     {
       self->natural_height = natural;
-      self->tries_left = MOST_TRIES;
+      self->asks_until_us = now_us + PATIENCE_US;
     }
 
-  if (height == natural)
-    self->tries_left = self->awaits_height ? CLAMP (self->tries_left - 1, 0, FRAMES_TO_SETTLE)
-                                           : 0; /* from now on another height is the person's own */
-  else if (self->tries_left > 0)
+  if (now_us > (height == natural ? self->asked_at_us + SETTLE_US : self->asks_until_us))
+    self->asks_until_us = 0; /* from now on another height is the person's own, or all there is */
+  else if (height != natural && self->asks_until_us > 0)
     ask_for_height (self, natural + frame_of (self));
 }
 

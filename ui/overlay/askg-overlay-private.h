@@ -48,7 +48,8 @@ struct _AskgOverlay
   guint             count_id;          /* while an engine asks to wait */
   int               natural_height;    /* what the content last asked for at its width */
   int               shown_height;      /* what it last got */
-  int               tries_left;        /* to get the one from the other */
+  gint64            asks_until_us;     /* monotonic: to get the one from the other; 0: it is as it is */
+  gint64            asked_at_us;       /* the last time */
   gboolean          awaits_height;     /* that was asked for: every frame is drawn */
   gboolean          hint_wanted;       /* that the panel may be covered; once */
   gboolean          can_set_up;        /* "set-up" is heard */
