@@ -5,21 +5,24 @@
 
 #define MAX_RUN_CHARS 60 /* of letters and digits without a space: more is data, not words */
 
-/* Where in @page the words of "<script ...>...</script>" and its like end, if one starts at @at. */
-static const char *
-skip_hidden (const char *at)
-{
-  static const char *const hidden[] = { "script", "style", "head" };
+static const char *const hidden[] = { "script", "style", "head" };
 
+/* Where the words of "<script ...>...</script>" and its like end, if one starts at @at. What once had no
+ * end has none further on: it is not looked for again, or a page of them would take for ever. */
+static const char *
+skip_hidden (const char *at,
+             gboolean    is_endless[G_N_ELEMENTS (hidden)])
+{
   for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
     {
       const gsize n = strlen (hidden[i]);
 
-      if (g_ascii_strncasecmp (at + 1, hidden[i], n) != 0 || g_ascii_isalnum (at[1 + n]))
+      if (is_endless[i] || g_ascii_strncasecmp (at + 1, hidden[i], n) != 0 || g_ascii_isalnum (at[1 + n]))
         continue;
-      for (const char *end = at; (end = strstr (end, "</")) != NULL; end += 2)
-        if (g_ascii_strncasecmp (end + 2, hidden[i], n) == 0)
+      for (const char *end = at; (end = strchr (end + 1, '<')) != NULL;)
+        if (end[1] == '/' && g_ascii_strncasecmp (end + 2, hidden[i], n) == 0)
           return end;
+      is_endless[i] = TRUE;
     }
 
   return at;
@@ -29,15 +32,18 @@ static char *
 strip_tags (const char *page)
 {
   GString *text = g_string_new (NULL);
+  gboolean is_endless[G_N_ELEMENTS (hidden)] = { FALSE };
+  gboolean has_ends = TRUE; /* of tags, further on */
 
   for (const char *at = page; *at != '\0'; at++)
     {
       const char *end = NULL;
 
-      if (*at == '<')
+      if (*at == '<' && has_ends)
         {
-          at = skip_hidden (at);
+          at = skip_hidden (at, is_endless);
           end = strchr (at, '>');
+          has_ends = end != NULL;
         }
       if (end == NULL)
         g_string_append_c (text, *at);

@@ -42,11 +42,12 @@ test_what_can_be_saved_is_saved (void)
       AskgWireJsonTraits traits;
       g_autoptr(json_t) root = load (cases[i].text, &traits);
       g_auto(AskgWireText) text = { NULL, 0 };
+      g_autofree char *begun = NULL;
       g_autofree char *told = NULL;
 
       g_assert_nonnull (root);
-      told = g_strdup (askg_wire_text_add (&text, askg_wire_json_get_string (root, "t"), traits.has_halves));
-      told = g_strconcat (told, askg_wire_text_end (&text), NULL);
+      begun = g_strdup (askg_wire_text_add (&text, askg_wire_json_get_string (root, "t"), traits.has_halves));
+      told = g_strconcat (begun, askg_wire_text_end (&text), NULL);
       g_assert_cmpstr (told, ==, cases[i].told);
     }
 }
