@@ -15,10 +15,11 @@ typedef struct
 } Asking;
 
 static void
-asking_free (Asking *self)
+asking_free (Asking       *self,
+             const GError *why_not_kept)
 {
   g_signal_handlers_disconnect_by_data (askg_turn_get_answer (self->turn), self);
-  askg_session_forget_answer (self->session, askg_turn_get_answer (self->turn));
+  askg_session_forget_answer (self->session, askg_turn_get_answer (self->turn), why_not_kept);
   g_clear_object (&self->session);
   g_clear_object (&self->conversation);
   g_clear_object (&self->earlier);
@@ -36,9 +37,8 @@ end_turn_cb (GObject      *object,
   Asking *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!askg_store_end_turn_finish (ASKG_STORE (object), result, &error))
-    askg_session_report (self->session, error);
-  asking_free (self);
+  askg_store_end_turn_finish (ASKG_STORE (object), result, &error);
+  asking_free (self, error);
 }
 
 /* The answer is over, whoever ended it. Before the commit there is nothing to end in the store. */
@@ -73,7 +73,7 @@ begin_turn_cb (GObject      *object,
   if (!askg_store_begin_turn_finish (ASKG_STORE (object), result, &error))
     {
       askg_answer_finish (answer, error);
-      asking_free (self);
+      asking_free (self, NULL);
       return;
     }
 
@@ -95,7 +95,7 @@ open_cb (GObject      *object,
   if (!askg_session_open_finish (self->session, result, &error))
     {
       askg_answer_finish (askg_turn_get_answer (self->turn), error);
-      asking_free (self);
+      asking_free (self, NULL);
       return;
     }
 

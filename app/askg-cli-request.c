@@ -303,7 +303,8 @@ askg_cli_request (json_t           *request,
 
       if (askg_session_take_ownership (session, &trouble))
         {
-          if (!do_it_here (session, request, &listener, &trouble))
+          /* A disk that is full at the end is full at the closing too: it is said once. */
+          if (!do_it_here (session, request, &listener, &trouble) && json_object_get (listener.last, "error") == NULL)
             askg_session_report (session, trouble);
           return listener.last;
         }

@@ -157,6 +157,7 @@ profiles_changed (AskgDeskEngines *self,
 static void
 answer_kept_cb (AskgSession     *session,
                 AskgAnswer      *answer,
+                const GError    *why_not,
                 AskgDeskEngines *self)
 {
   const GError *error = askg_answer_get_error (answer);

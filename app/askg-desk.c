@@ -232,6 +232,17 @@ after_first_frame (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* It stands in the overlay, and nowhere else. */
+static void
+answer_kept_cb (AskgSession  *session,
+                AskgAnswer   *answer,
+                const GError *why_not,
+                AskgDesk     *self)
+{
+  if (why_not != NULL)
+    askg_desk_overlay_tell_error (self->overlay, why_not);
+}
+
 static void
 askg_desk_startup (GApplication *application)
 {
@@ -244,6 +255,7 @@ askg_desk_startup (GApplication *application)
   self->overlay = askg_desk_overlay_new (GTK_APPLICATION (self), self->session, self->settings);
   self->keys = askg_desk_keys_new (self->settings);
   g_signal_connect (self->keys, "fired", G_CALLBACK (key_fired_cb), self);
+  g_signal_connect_object (self->session, "answer-kept", G_CALLBACK (answer_kept_cb), self, G_CONNECT_DEFAULT);
   askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);

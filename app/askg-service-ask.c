@@ -34,11 +34,12 @@ answer_stage_cb (AskgAnswer      *answer,
 }
 
 static void
-answer_over (AskgServiceCall *call)
+answer_over (AskgServiceCall *call,
+             const GError    *why_not_kept)
 {
   AskgAnswer *answer = askg_turn_get_answer (call->turn);
   json_t *turn = askg_json_for_turn (call->turn, askg_conversation_get_id (call->conversation));
-  const GError *error = askg_answer_get_error (answer);
+  const GError *error = askg_answer_get_error (answer) != NULL ? askg_answer_get_error (answer) : why_not_kept;
 
   if (error != NULL)
     askg_service_call_end (call, json_pack ("{s:s, s:o, s:o}", "event", "error", "error", askg_json_for_error (error),
@@ -50,10 +51,11 @@ answer_over (AskgServiceCall *call)
 static void
 answer_kept_cb (AskgSession     *session,
                 AskgAnswer      *answer,
+                const GError    *why_not,
                 AskgServiceCall *call)
 {
   if (answer == askg_turn_get_answer (call->turn))
-    answer_over (call);
+    answer_over (call, why_not);
 }
 
 /* The end is told when it is on the disk: what was told is never lost. */
@@ -63,7 +65,7 @@ end_when_kept (AskgServiceCall *call)
   AskgSession *session = call->service->session;
 
   if (!askg_session_remembers (session, askg_turn_get_answer (call->turn)))
-    answer_over (call);
+    answer_over (call, NULL);
   else if (call->kept_handler == 0)
     call->kept_handler = g_signal_connect (session, "answer-kept", G_CALLBACK (answer_kept_cb), call);
 }

@@ -8,9 +8,9 @@ static guint answer_kept;
 void
 askg_session_install_answer_signals (AskgSessionClass *klass)
 {
-  /* AskgSession::answer-kept: its end is on the disk, or never will be */
+  /* AskgSession::answer-kept: its end is on the disk, or never will be: then with why (nullable) */
   answer_kept = g_signal_new ("answer-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                              G_TYPE_NONE, 1, ASKG_TYPE_ANSWER);
+                              G_TYPE_NONE, 2, ASKG_TYPE_ANSWER, G_TYPE_ERROR);
 }
 
 void
@@ -22,15 +22,17 @@ askg_session_remember_answer (AskgSession *self,
   g_ptr_array_add (self->answers, g_object_ref (answer));
 }
 
+/* @why_not_kept: (nullable): why its end could not be saved */
 void
-askg_session_forget_answer (AskgSession *self,
-                            AskgAnswer  *answer)
+askg_session_forget_answer (AskgSession  *self,
+                            AskgAnswer   *answer,
+                            const GError *why_not_kept)
 {
   g_return_if_fail (ASKG_IS_SESSION (self));
 
   g_object_ref (answer);
   g_ptr_array_remove (self->answers, answer);
-  g_signal_emit (self, answer_kept, 0, answer);
+  g_signal_emit (self, answer_kept, 0, answer, why_not_kept);
   g_object_unref (answer);
   askg_session_close_when_idle (self);
 }

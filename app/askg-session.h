@@ -43,7 +43,8 @@ AskgEngine     *askg_session_find_engine     (AskgSession          *self,
 void            askg_session_remember_answer (AskgSession          *self,
                                               AskgAnswer           *answer);
 void            askg_session_forget_answer   (AskgSession          *self,
-                                              AskgAnswer           *answer);
+                                              AskgAnswer           *answer,
+                                              const GError         *why_not_kept);
 gboolean        askg_session_remembers       (AskgSession          *self,
                                               AskgAnswer           *answer);
 guint           askg_session_stop_all        (AskgSession          *self);

@@ -238,6 +238,14 @@ def test_storage(report):
         expect(done, STORAGE, 'full|space|written')
         place.has('what can you do') or fail('what was there is lost')
 
+    def full_at_the_end():
+        place = Place()
+        place.run('ask', 'what can you do?').returncode == 0 or fail('it cannot even ask')
+        size = (place.data / 'askglass.db').stat().st_size
+        done = place.run('ask', 'what can you do with ' + 'words ' * 8000, preexec_fn=small_files(size + 8192))
+        expect(done, STORAGE, 'full|space')
+        done.stdout.strip() or fail('the answer that came is not shown')
+
     def tiny_disk():
         place = Place()
         place.data.parent.mkdir()
@@ -285,6 +293,7 @@ def test_storage(report):
         report('a disk that fills up', tiny_disk)
     report('a full disk from the start', full_from_the_start)
     report('a file that may not grow', full_later)
+    report('a disk that is full when the answer ends', full_at_the_end)
     report('a corrupted database', corrupted)
     report('a database that another program locked', locked)
     report('a history that another process holds and does not share', held)
