@@ -2,9 +2,12 @@
 #include "app/askg-socket.h"
 
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
 
 #include "engine/base/askg-error.h"
 
@@ -22,6 +25,8 @@ typedef struct
   GDataInputStream  *input;
   GSource           *retry;
   GSource           *silence;  /* until the first event; after a quit, until its end */
+  GSource           *end;      /* (nullable): after a quit, of the process itself */
+  int                process;  /* a pidfd; -1 where there is none */
 
   AskgServiceReply   on_event;
   gpointer           on_event_data;
@@ -39,6 +44,11 @@ request_free (gpointer data)
   if (self->silence != NULL)
     g_source_destroy (self->silence);
   g_clear_pointer (&self->silence, g_source_unref);
+  if (self->end != NULL)
+    g_source_destroy (self->end);
+  g_clear_pointer (&self->end, g_source_unref);
+  if (self->process >= 0)
+    close (self->process);
   if (self->retry != NULL)
     g_source_destroy (self->retry);
   g_clear_pointer (&self->retry, g_source_unref);
@@ -60,6 +70,35 @@ new_deaf_error (AskgError code)
                                 "askglass or askglass-desk, then try again."));
 }
 
+static gboolean
+ended_cb (int          fd,
+          GIOCondition condition,
+          gpointer     user_data)
+{
+  if (!g_task_return_error_if_cancelled (user_data))
+    g_task_return_boolean (user_data, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* It has hung up, and has a few milliseconds more to live. */
+static void
+wait_for_end (GTask *task)
+{
+  Request *self = g_task_get_task_data (task);
+
+  self->end = g_unix_fd_source_new (self->process, G_IO_IN);
+  g_source_set_callback (self->end, G_SOURCE_FUNC (ended_cb), g_object_ref (task), g_object_unref);
+  if (g_task_get_cancellable (task) != NULL)
+    {
+      g_autoptr(GSource) cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+
+      g_source_set_dummy_callback (cancelled);
+      g_source_add_child_source (self->end, cancelled);
+    }
+  g_source_attach (self->end, g_task_get_context (task));
+}
+
 static void
 return_gone (GTask *task)
 {
@@ -75,6 +114,11 @@ return_gone (GTask *task)
   if (self->is_silent)
     {
       g_task_return_error (task, new_deaf_error (ASKG_ERROR_TIMED_OUT));
+      return;
+    }
+  if (self->is_done && self->process >= 0)
+    {
+      wait_for_end (task);
       return;
     }
   if (self->is_done)
@@ -93,6 +137,12 @@ silence_cb (gpointer user_data)
   Request *self = g_task_get_task_data (user_data);
 
   self->is_silent = TRUE;
+  if (self->end != NULL)
+    {
+      g_source_destroy (self->end);
+      return_gone (user_data);
+      return G_SOURCE_REMOVE;
+    }
   g_socket_shutdown (g_socket_connection_get_socket (self->connection), TRUE, TRUE, NULL);
 
   return G_SOURCE_REMOVE;
@@ -187,6 +237,16 @@ connect_later (GTask *task)
   g_task_attach_source (task, self->retry, retry_cb);
 }
 
+/* The process at the other end, or -1: before Linux 5.3 nobody can wait for it. */
+static int
+open_peer (GSocketConnection *connection)
+{
+  g_autoptr(GCredentials) credentials = g_socket_get_credentials (g_socket_connection_get_socket (connection), NULL);
+  const pid_t pid = credentials != NULL ? g_credentials_get_unix_pid (credentials, NULL) : -1;
+
+  return pid > 0 ? (int) syscall (SYS_pidfd_open, pid, 0) : -1;
+}
+
 static void
 connected_cb (GObject      *object,
               GAsyncResult *result,
@@ -211,6 +271,8 @@ connected_cb (GObject      *object,
       return;
     }
 
+  if (self->is_quit)
+    self->process = open_peer (self->connection);
   be_patient (task, FIRST_EVENT_MS);
   self->input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)));
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
@@ -252,6 +314,7 @@ askg_socket_request_async (const char          *data_folder,
   g_autofree char *printed = askg_json_print (request);
   g_autoptr(GError) error = NULL;
 
+  self->process = -1;
   g_task_set_source_tag (task, askg_socket_request_async);
   g_task_set_task_data (task, self, request_free);
   self->line = g_strconcat (printed, "\n", NULL);
