@@ -3,67 +3,37 @@
 #include "engine/memory/askg-rescue.h"
 
 #include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-rescue-table.h"
 
 #define MAX_MISSES 10000 /* ids tried in a row without finding one that can be read */
 
-typedef struct
-{
-  const char *table;
-  const char *key;     /* what a row is looked up by: a number */
-  const char *columns;
-  guint       n_columns;
-} Table;
-
-/* Parents before children. A table without a rowid of its own is looked up by its turn. */
-static const Table tables[] = {
-  { "conversation", "id", "id, title, changed_at_us, deleted_at_us", 4 },
-  { "turn", "id", "id, conversation_id, asked_at_us, question, engine_id, engine_name, state, answer,"
-                  " first_text_us, duration_us, error_id, error_message", 12 },
-  { "piece", "turn_id", "turn_id, start_bytes, text", 3 },
-  { "picture", "id", "id, sha256, png", 3 },
-  { "attachment", "id", "id, turn_id, position, kind, title, app, text, page, reading, error_id, error_message,"
-                        " picture_id, output, place_x, place_y, place_width, place_height", 17 },
-  { "pointer", "turn_id", "turn_id, number, attachment, x, y, width, height, label", 8 },
-  { "reply", "turn_id", "turn_id, model, finish, reasoning", 4 },
-  { "thought", "turn_id", "turn_id, start_bytes, text", 3 },
-  { "note", "turn_id", "turn_id, position, text", 3 },
-  { "tool_call", "turn_id", "turn_id, position, call_id, name, arguments", 5 },
-  { "span", "turn_id", "turn_id, position, kind, start_us, duration_us, is_reused, is_engines", 7 },
-  { "given_picture", "id", "id, turn_id, position, mime, sha256, bytes", 6 },
-  { "sound", "id", "id, turn_id, position, sha256, wav", 5 },
-  { "usage", "id", "id, turn_id, at_us, engine_id, model, input, output, total, cached, reasoning, audio_in,"
-                   " audio_out, image_in, cost_usd", 14 },
-  { "ledger", "id", "id, begun_at_us, engine_id, engine_name, host, is_this_machine, request, kinds, n_pictures,"
-                    " n_bytes, sha256, window_title, outcome, http_status, n_sent_bytes, n_received_bytes,"
-                    " ended_at_us", 17 },
-};
-
-/* Rows whose other half is lost: a conversation is made for its turns, the rest goes. */
+/* A conversation whose own row is lost is made for its turns, with a name that no other copy of it has. */
 static const char *mend =
   "INSERT OR IGNORE INTO conversation (id, title, changed_at_us)"
   "  SELECT conversation_id, substr (question, 1, 60), max (asked_at_us) FROM turn"
   "    WHERE conversation_id NOT IN (SELECT id FROM conversation) GROUP BY conversation_id;"
-  "DELETE FROM piece WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM attachment WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM pointer WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM reply WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM thought WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM note WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM tool_call WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM span WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM given_picture WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "DELETE FROM sound WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "UPDATE usage SET turn_id = NULL WHERE turn_id NOT IN (SELECT id FROM turn);"
-  "UPDATE attachment SET picture_id = NULL WHERE picture_id NOT IN (SELECT id FROM picture);";
+  "UPDATE conversation SET uid = randomblob (16) WHERE uid IS NULL;";
 
 typedef struct
 {
-  AskgDb       *from;
-  AskgDb       *to;
-  const Table  *table;
-  sqlite3_stmt *insert; /* owned */
-  gint64        last;   /* key of the row copied last */
+  AskgDb          *from;
+  AskgDb          *to;
+  AskgRescueTable *table;
+  char            *columns; /* owned: "a, b" */
+  sqlite3_stmt    *insert;  /* owned */
+  gint64           last;    /* key of the row copied last */
 } Copy;
+
+static char *
+join_columns (const AskgRescueTable *table)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    g_string_append_printf (text, i == 0 ? "%s" : ", %s", (const char *) g_ptr_array_index (table->columns, i));
+
+  return g_string_free (text, FALSE);
+}
 
 static char *
 list_of_places (guint n)
@@ -83,7 +53,7 @@ copy_row (Copy          *copy,
 {
   int result;
 
-  for (guint i = 0; i < copy->table->n_columns; i++)
+  for (guint i = 0; i < copy->table->columns->len; i++)
     if (sqlite3_bind_value (copy->insert, i + 1, sqlite3_column_value (row, i)) != SQLITE_OK)
       return askg_db_fail (copy->to, error);
   copy->last = sqlite3_column_int64 (row, 0);
@@ -119,8 +89,8 @@ static sqlite3_stmt *
 select_rows (Copy       *copy,
              const char *order)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s %s", copy->table->columns,
-                                          copy->table->table, copy->table->key, order);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s %s", copy->columns,
+                                          copy->table->name, copy->table->key, order);
 
   return askg_db_query (copy->from, NULL, sql, "");
 }
@@ -160,7 +130,7 @@ copy_table (Copy    *copy,
   gint64 front;
 
   if (forward == NULL || backward == NULL)
-    return TRUE; /* the table is not there any more */
+    return TRUE; /* it cannot be read at all */
   copy->last = 0;
   if (!copy_rows (copy, forward, G_MININT64, &is_complete, error))
     return FALSE;
@@ -175,18 +145,43 @@ copy_table (Copy    *copy,
 }
 
 static gboolean
-copy_one (AskgDb       *from,
-          AskgDb       *to,
-          const Table  *table,
-          GError      **error)
+copy_one (AskgDb           *from,
+          AskgDb           *to,
+          AskgRescueTable  *table,
+          GError          **error)
 {
-  g_autofree char *places = list_of_places (table->n_columns);
-  g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)",
-                                          table->table, table->columns, places);
-  g_autoptr(sqlite3_stmt) insert = askg_db_query (to, error, sql, "");
-  Copy copy = { from, to, table, insert, 0 };
+  g_autofree char *places = NULL;
+  g_autofree char *columns = NULL;
+  g_autofree char *sql = NULL;
+  g_autoptr(sqlite3_stmt) insert = NULL;
 
-  return insert != NULL && copy_table (&copy, error);
+  askg_rescue_table_fit (table, from);
+  if (table->columns->len == 0)
+    return TRUE; /* the table is not there, or not any more */
+  places = list_of_places (table->columns->len);
+  columns = join_columns (table);
+  sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", table->name, columns, places);
+  insert = askg_db_query (to, error, sql, "");
+
+  return insert != NULL && copy_table (&(Copy) { from, to, table, columns, insert, 0 }, error);
+}
+
+static gboolean
+copy_all (AskgDb     *from,
+          AskgDb     *to,
+          GPtrArray  *tables,
+          GError    **error)
+{
+  for (guint i = 0; i < tables->len; i++)
+    if (!copy_one (from, to, g_ptr_array_index (tables, i), error))
+      return FALSE;
+  if (!askg_db_exec (to, mend, error))
+    return FALSE;
+  for (guint i = 0; i < tables->len; i++)
+    if (!askg_rescue_table_mend (g_ptr_array_index (tables, i), to, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /**
@@ -203,15 +198,13 @@ askg_rescue_copy (AskgDb   *from,
                   gint64   *out_n_turns,
                   GError  **error)
 {
+  g_autoptr(GPtrArray) tables = askg_rescue_tables (to, error);
   g_auto(AskgDbTx) tx = { NULL, NULL };
 
-  if (!askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) || !askg_db_tx_begin (&tx, to, error))
-    return FALSE;
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!copy_one (from, to, &tables[i], error))
-      return FALSE;
-
-  return askg_db_exec (to, mend, error) &&
+  return tables != NULL &&
+         askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) &&
+         askg_db_tx_begin (&tx, to, error) &&
+         copy_all (from, to, tables, error) &&
          askg_index_sql_rebuild (to, error) &&
          askg_db_get_number (to, out_n_turns, error, "SELECT count(*) FROM turn", "") &&
          askg_db_tx_commit (&tx, error) &&

@@ -43,7 +43,7 @@ add_attachment (AskgDb                      *db,
 }
 
 /* The conversation may be new, deleted a moment ago, or one whose first question could not be
- * saved. Its title is that of its first question. */
+ * saved. Its title is that of its first question, unless the person named it. */
 static gboolean
 add_conversation (AskgDb          *db,
                   gint64           id,
@@ -53,9 +53,9 @@ add_conversation (AskgDb          *db,
   g_autofree char *title = askg_title_make (turn);
 
   return askg_db_change (db, error,
-                         "INSERT INTO conversation (id, title, changed_at_us) VALUES (?1, ?2, ?3)"
+                         "INSERT INTO conversation (id, title, changed_at_us, uid) VALUES (?1, ?2, ?3, randomblob (16))"
                          " ON CONFLICT (id) DO UPDATE SET changed_at_us = excluded.changed_at_us, deleted_at_us = NULL,"
-                         " title = CASE WHEN EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1)"
+                         " title = CASE WHEN is_named OR EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1)"
                          "   THEN title ELSE excluded.title END",
                          "isi", id, title, turn->asked_at_us);
 }
