@@ -1,7 +1,8 @@
 /* asker.c: asks and answers without end, and says on standard output what it was told is safe, until
  * it is killed. Three answers stream at a time.
  *
- *   asker FOLDER            BEGUN NONCE            the question is on the disk
+ *   asker FOLDER            OPEN US                the history can be used, at that time
+ *                           BEGUN NONCE            the question is on the disk
  *                           SHOWN NONCE BYTES US   so much of the answer was shown, at that time
  *                           ENDED NONCE BYTES      the whole answer is on the disk
  *   asker --early FOLDER    says BEGUN before it is true: the test must notice
@@ -233,6 +234,8 @@ on_open (GObject *object, GAsyncResult *result, gpointer user_data)
     fail ("open", error);
   if (askg_store_get_notice (asker->store) != NULL)
     g_printerr ("notice: %s\n", askg_store_get_notice (asker->store));
+  if (!asker->says_early)
+    say ("OPEN %" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
   for (guint i = 0; i < N_STREAMS; i++)
     ask (asker);
 }

@@ -1,8 +1,8 @@
 /* power-cuts.c: the power goes at any moment while three conversations stream: what was acknowledged is
  * there at the next start, and the history is whole.
  *
- *   power-cuts N    N cuts, and a third as many of a history that does not wait for the disk: its
- *                   losses must be seen, or the whole proves nothing
+ *   power-cuts N    N cuts (20,000 with ASKGLASS_TESTS_ALL set), and a third as many of a history that
+ *                   does not wait for the disk: its losses must be seen, or the whole proves nothing
  *
  * One run of the store is recorded; each cut makes the files of a moment of it, and the store opens
  * them as at any start. A question is "NONCE what is this", an answer "0 1 2 3 …". */
@@ -26,6 +26,7 @@
 #define WORDS_MOST 60
 #define BETWEEN_WORDS_MS 4
 #define PICTURE_SIDE_PX 96
+#define ALL_CUTS 20000
 
 typedef struct
 {
@@ -366,7 +367,7 @@ cut_often (const char *top,
 int
 main (int argc, char **argv)
 {
-  const guint n_cuts = argc > 1 ? (guint) atoi (argv[1]) : 600;
+  const guint n_cuts = g_getenv ("ASKGLASS_TESTS_ALL") != NULL ? ALL_CUTS : argc > 1 ? (guint) atoi (argv[1]) : 600;
   const guint32 seed = argc > 2 ? (guint32) atoll (argv[2]) : g_random_int ();
   g_autofree char *top = NULL;
   Tally strong, weakened;
