@@ -68,7 +68,7 @@ class Program:
         nonces = [f'p{chance.randrange(1 << 40):010x}' for _ in range(3)]
         askers = [Asker(self.person, nonce) for nonce in nonces]
         wait_until = time.monotonic() + 10
-        patience = chance.choice((0, 0, 1, 20))  # words of the first that are waited for
+        patience = chance.choice((0, 0, 1, 20, 1000))  # pieces of the first that are waited for; the last: its end
         while patience and len(askers[0].shown) < patience and askers[0].is_alive() and time.monotonic() < wait_until:
             time.sleep(0.002)
         time.sleep(chance.uniform(0, 0.25))
