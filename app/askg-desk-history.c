@@ -102,6 +102,7 @@ static void
 search_for (AskgDeskOverlay *self,
             const char      *text)
 {
+  g_autoptr(AskgSearch) wanted = askg_search_new (text, MAX_HITS);
   Search *search;
 
   g_cancellable_cancel (self->searching);
@@ -119,7 +120,7 @@ search_for (AskgDeskOverlay *self,
   search->text = g_strdup (text);
   search->began_at_us = g_get_monotonic_time ();
   self->searching = g_cancellable_new ();
-  askg_store_search_async (store_of (self), text, MAX_HITS, self->searching, found_cb, search);
+  askg_store_search_async (store_of (self), wanted, self->searching, found_cb, search);
 }
 
 /* Called whenever something may have changed; does nothing while the history is not open. */

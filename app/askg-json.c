@@ -164,35 +164,3 @@ askg_json_for_turn (AskgTurn *turn,
 
   return object;
 }
-
-/**
- * askg_json_for_hits:
- * @hits: (element-type AskgHit): what a search found
- *
- * Returns: (transfer full): an array; times are ISO 8601 in UTC, offsets are bytes
- */
-json_t *
-askg_json_for_hits (GPtrArray *hits)
-{
-  json_t *list = json_array ();
-
-  for (guint i = 0; i < hits->len; i++)
-    {
-      const AskgHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr(GDateTime) at = g_date_time_new_from_unix_utc (hit->asked_at_us / G_USEC_PER_SEC);
-      g_autofree char *when = g_date_time_format_iso8601 (at);
-
-      json_array_append_new (list, json_pack ("{s:I, s:I, s:s, s:s, s:s, s:s, s:s, s:i, s:i}",
-                                              "conversation", (json_int_t) hit->conversation_id,
-                                              "turn", (json_int_t) hit->turn_id,
-                                              "asked_at", when,
-                                              "title", hit->conversation_title,
-                                              "question", hit->question,
-                                              "where", hit->where,
-                                              "snippet", hit->snippet,
-                                              "hit_start", (int) hit->hit_start,
-                                              "hit_length", (int) hit->hit_length));
-    }
-
-  return list;
-}

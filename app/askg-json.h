@@ -24,6 +24,7 @@ json_t     *askg_json_for_turn   (AskgTurn     *turn,
 json_t     *askg_json_for_stage  (AskgAnswer   *answer);
 void        askg_json_add_parts  (json_t       *turn,
                                   AskgAnswer   *answer);
+AskgSearch *askg_json_read_search (json_t      *request);
 json_t     *askg_json_for_hits   (GPtrArray    *hits);
 
 G_END_DECLS

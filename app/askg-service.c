@@ -7,7 +7,6 @@
 
 #include "engine/base/askg-error.h"
 
-#define MAX_HITS 200
 
 G_DEFINE_FINAL_TYPE (AskgService, askg_service, G_TYPE_OBJECT)
 
@@ -183,15 +182,13 @@ search_open_cb (GObject      *object,
                 gpointer      user_data)
 {
   AskgServiceCall *call = user_data;
-  const json_int_t most = json_integer_value (json_object_get (call->request, "most"));
-  const char *text = askg_json_get_string (call->request, "text");
+  g_autoptr(AskgSearch) search = askg_json_read_search (call->request);
   g_autoptr(GError) error = NULL;
 
   if (!askg_session_open_finish (ASKG_SESSION (object), result, &error))
     askg_service_call_fail (call, error);
   else
-    askg_store_search_async (askg_session_get_store (ASKG_SESSION (object)), text != NULL ? text : "",
-                             CLAMP (most, 1, MAX_HITS), call->cancellable, search_cb, call);
+    askg_store_search_async (askg_session_get_store (ASKG_SESSION (object)), search, call->cancellable, search_cb, call);
 }
 
 /* Returns %FALSE for a verb it does not know. Ends @call otherwise. */

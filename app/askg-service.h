@@ -7,7 +7,9 @@
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
- *   {"verb":"search", "text", "most"}                -> {"event":"done","hits":[…]}
+ *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],
+ *       "app"?, "app_in_front"?, "since_us"?, "until_us"?, "newest_first"?}
+ *                                                    -> {"event":"done","hits":[…]}
  *   {"verb":"engines"}                               -> {"event":"done","engines":[…],"trouble"?}
  *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?, "fallback"?; "default" or "remove" with "name"
  *       "do":"test" with "name"                     -> {"event":"step","step","verdict","duration_us","detail"} … {"event":"done"}

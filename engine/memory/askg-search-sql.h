@@ -2,12 +2,12 @@
 #pragma once
 
 #include "engine/memory/askg-db.h"
+#include "engine/memory/askg-search.h"
 
 G_BEGIN_DECLS
 
-GPtrArray *askg_search_sql_run (AskgDb      *db,
-                                const char  *text,
-                                guint        most,
-                                GError     **error);
+GPtrArray *askg_search_sql_run (AskgDb            *db,
+                                const AskgSearch  *search,
+                                GError           **error);
 
 G_END_DECLS

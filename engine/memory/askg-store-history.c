@@ -1,6 +1,5 @@
 /* askg-store-history.c: the store's calls about what is in it already. Main thread. */
 #include "engine/memory/askg-history-sql.h"
-#include "engine/memory/askg-search-sql.h"
 #include "engine/memory/askg-store-private.h"
 #include "engine/memory/askg-turn-sql.h"
 
@@ -163,55 +162,6 @@ askg_store_load_finish (AskgStore     *self,
                         GError       **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_load_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-search_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
-{
-  Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && (call->rows = askg_search_sql_run (db, call->text, call->number, error)) != NULL;
-}
-
-/**
- * askg_store_search_async:
- * @text: as typed; words may be only begun, Korean syllables stand inside longer words, parts of
- *   identifiers and paths are words. There is no syntax: nothing in it is an error.
- * @most: how many hits at most
- */
-void
-askg_store_search_async (AskgStore           *self,
-                         const char          *text,
-                         guint                most,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_return_if_fail (ASKG_IS_STORE (self));
-  g_return_if_fail (text != NULL);
-
-  send_call (self, askg_store_search_async, call_new (0, most, text), ASKG_WORK_READ, search_work, reply_rows,
-             cancellable, callback, user_data);
-}
-
-/**
- * askg_store_search_finish:
- *
- * Errors: %ASKG_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
- *
- * Returns: (transfer full) (element-type AskgHit): the last asked first
- */
-GPtrArray *
-askg_store_search_finish (AskgStore     *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_search_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -3,6 +3,7 @@
  * connection there is. */
 #pragma once
 
+#include "engine/memory/askg-hit.h"
 #include "engine/model/askg-conversation.h"
 
 G_BEGIN_DECLS
@@ -17,20 +18,6 @@ typedef struct
   gboolean            has_picture;
 } AskgConversationSummary;
 
-/* One place where the words searched for were found. */
-typedef struct
-{
-  gint64  conversation_id;
-  gint64  turn_id;
-  gint64  asked_at_us;
-  char   *conversation_title;
-  char   *question;   /* the question's words */
-  char   *where;      /* "question", "answer", "picture" (its words or its window), "text" (attached) */
-  char   *snippet;    /* one line around the hit, at most 160 characters */
-  gsize   hit_start;  /* bytes into @snippet */
-  gsize   hit_length;
-} AskgHit;
-
 /* What many answers took together. */
 typedef struct
 {
@@ -40,9 +27,7 @@ typedef struct
 } AskgUsageSum;
 
 void askg_conversation_summary_free (AskgConversationSummary *summary);
-void askg_hit_free                  (AskgHit                 *hit);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgConversationSummary, askg_conversation_summary_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgHit, askg_hit_free)
 
 #define ASKG_TYPE_STORE (askg_store_get_type ())
 G_DECLARE_FINAL_TYPE (AskgStore, askg_store, ASKG, STORE, GObject)
@@ -108,8 +93,7 @@ AskgFrame  *askg_store_load_thumbnail_finish (AskgStore       *self,
                                          GAsyncResult         *result,
                                          GError              **error);
 void        askg_store_search_async     (AskgStore            *self,
-                                         const char           *text,
-                                         guint                 most,
+                                         const AskgSearch     *search,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);

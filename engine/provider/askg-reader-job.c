@@ -227,7 +227,13 @@ recall (Job *self)
     words = askg_reader_past_make_query (self->matter);
 
   if (words != NULL)
-    askg_store_search_async (self->store, words, 20, self->cancellable, recalled_cb, job_ref (self));
+    {
+      g_autoptr(AskgSearch) search = askg_search_new (words, 20);
+
+      /* Somebody who asks for it wants what comes closest; a remark nobody asked for must be true. */
+      search->needs_all = self->matter->intent->kind != ASKG_INTENT_RECALL;
+      askg_store_search_async (self->store, search, self->cancellable, recalled_cb, job_ref (self));
+    }
   else if (self->matter->can_recall && self->matter->intent->kind == ASKG_INTENT_RECALL)
     askg_store_list_async (self->store, 6, self->cancellable, listed_cb, job_ref (self));
   else

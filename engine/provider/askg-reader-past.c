@@ -272,20 +272,6 @@ askg_reader_past_make_query (AskgReaderMatter *matter)
   return NULL;
 }
 
-static AskgHit *
-hit_copy (const AskgHit *hit)
-{
-  AskgHit *copy = g_new0 (AskgHit, 1);
-
-  *copy = *hit;
-  copy->conversation_title = g_strdup (hit->conversation_title);
-  copy->question = g_strdup (hit->question);
-  copy->where = g_strdup (hit->where);
-  copy->snippet = g_strdup (hit->snippet);
-
-  return copy;
-}
-
 /**
  * askg_reader_past_choose_hits:
  * @hits: (element-type AskgHit) (nullable): as the store found them
@@ -311,7 +297,7 @@ askg_reader_past_choose_hits (GPtrArray *hits,
         continue;
 
       g_hash_table_add (turns, &hit->turn_id);
-      g_ptr_array_add (chosen, hit_copy (hit));
+      g_ptr_array_add (chosen, askg_hit_copy (hit));
     }
 
   return chosen;
@@ -332,7 +318,7 @@ askg_reader_past_hits_from_list (GPtrArray *summaries,
       if (conversation_id != 0 && summary->id == conversation_id)
         continue;
 
-      hit = g_new0 (AskgHit, 1);
+      hit = askg_hit_new ();
       hit->conversation_id = summary->id;
       hit->asked_at_us = summary->changed_at_us;
       hit->conversation_title = g_strdup (summary->title);

@@ -63,13 +63,14 @@ count_hits (const char *folder, const char *words)
   g_autoptr(GAsyncResult) found = NULL;
   g_autoptr(GPtrArray) hits = NULL;
   g_autoptr(GError) error = NULL;
+  g_autoptr(AskgSearch) search = askg_search_new (words, 10);
   guint n_hits;
 
   askg_session_open_async (session, NULL, keep_result, &opened);
   wait_for (&opened);
   askg_session_open_finish (session, opened, &error);
   g_assert_no_error (error);
-  askg_store_search_async (askg_session_get_store (session), words, 10, NULL, keep_result, &found);
+  askg_store_search_async (askg_session_get_store (session), search, NULL, keep_result, &found);
   wait_for (&found);
   hits = askg_store_search_finish (askg_session_get_store (session), found, &error);
   g_assert_no_error (error);

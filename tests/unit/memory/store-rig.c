@@ -179,10 +179,11 @@ store_rig_search (StoreRig   *rig,
                   const char *text)
 {
   g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(AskgSearch) search = askg_search_new (text, 50);
   g_autoptr(GError) error = NULL;
   GPtrArray *hits;
 
-  askg_store_search_async (rig->store, text, 50, NULL, keep_result, &result);
+  askg_store_search_async (rig->store, search, NULL, keep_result, &result);
   hits = askg_store_search_finish (rig->store, wait_for (&result), &error);
   g_assert_no_error (error);
 

@@ -205,6 +205,7 @@ test_what_is_cancelled_is_not_done (StoreRig *rig, gconstpointer unused)
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GAsyncResult) begun = NULL;
   g_autoptr(GAsyncResult) searched = NULL;
+  g_autoptr(AskgSearch) search = askg_search_new ("one", 5);
   g_autoptr(GAsyncResult) loaded = NULL;
   g_autoptr(GPtrArray) list = NULL;
   g_autoptr(GError) error = NULL;
@@ -212,7 +213,7 @@ test_what_is_cancelled_is_not_done (StoreRig *rig, gconstpointer unused)
   store_rig_reopen (rig);
   g_cancellable_cancel (cancellable);
   askg_store_begin_turn_async (rig->store, conversation, turn, cancellable, keep_result, &begun);
-  askg_store_search_async (rig->store, "one", 5, cancellable, keep_result, &searched);
+  askg_store_search_async (rig->store, search, cancellable, keep_result, &searched);
   askg_store_load_async (rig->store, 1, cancellable, keep_result, &loaded);
   wait_for (&begun);
   wait_for (&searched);

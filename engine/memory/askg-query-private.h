@@ -1,0 +1,33 @@
+/* askg-query-private.h: the words of a query. For askg-query.c and askg-snippet.c. */
+#pragma once
+
+#include "engine/memory/askg-query.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char  *folded; /* owned */
+  gsize  n_bytes;
+  gsize  start, end; /* bytes of the text it was found in */
+  guint  place;
+} AskgQueryToken;
+
+/* What stood between two spaces: words that must follow each other, the last one perhaps only
+ * begun. Where it is an identifier, its lower case in one piece will do as well. */
+typedef struct
+{
+  GArray *tokens; /* of AskgQueryToken */
+  GArray *whole;  /* (nullable): of one AskgQueryToken */
+} AskgQueryTerm;
+
+struct _AskgQuery
+{
+  GArray *terms; /* of AskgQueryTerm */
+};
+
+GArray *askg_query_split (const char *text,
+                          gsize       n_bytes,
+                          gboolean    as_query);
+
+G_END_DECLS

@@ -1,0 +1,87 @@
+/* askg-store-search.c: the store's calls about finding what is in it. Main thread. */
+#include "engine/memory/askg-search-sql.h"
+#include "engine/memory/askg-store-private.h"
+
+/* What a search needs and gets. */
+typedef struct
+{
+  AskgSearch *search; /* owned */
+  GPtrArray  *hits;   /* owned */
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  askg_search_free (call->search);
+  g_clear_pointer (&call->hits, g_ptr_array_unref);
+  g_free (call);
+}
+
+static gboolean
+search_work (AskgArchive  *archive,
+             gpointer      data,
+             GError      **error)
+{
+  Call *call = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  g_clear_pointer (&call->hits, g_ptr_array_unref);
+  return db != NULL && (call->hits = askg_search_sql_run (db, call->search, error)) != NULL;
+}
+
+static void
+search_reply (GTask    *task,
+              gpointer  data,
+              GError   *error)
+{
+  Call *call = data;
+
+  if (!askg_store_reply_error (task, error))
+    g_task_return_pointer (task, g_steal_pointer (&call->hits), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * askg_store_search_async:
+ * @search: copied. Of its text words may be only begun, Korean syllables stand inside longer words,
+ *   parts of identifiers and paths are words. There is no syntax: nothing in it is an error.
+ * @cancellable: (nullable): ends also a search that runs, within a millisecond or two, so that
+ *   what is typed does not wait for what was typed before
+ */
+void
+askg_store_search_async (AskgStore           *self,
+                         const AskgSearch    *search,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Call *call;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (search != NULL && search->text != NULL);
+
+  call = g_new0 (Call, 1);
+  call->search = askg_search_copy (search);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_search_async);
+  askg_store_run (self, task, call, call_free, ASKG_WORK_READ, search_work, search_reply);
+}
+
+/**
+ * askg_store_search_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE, %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (element-type AskgHit): in the order that was asked for, one a turn
+ */
+GPtrArray *
+askg_store_search_finish (AskgStore     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_search_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
