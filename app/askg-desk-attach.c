@@ -341,10 +341,32 @@ picture_given_cb (AskgOverlay     *overlay,
   askg_picture_decode_async (encoded, NULL, decoded_cb, given_new (self, ASKG_ATTACHMENT_CLIPBOARD, NULL));
 }
 
+static void
+checked_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (askg_clipboard_check_finish (result, &error))
+    askg_overlay_paste (self->overlay);
+  else
+    tell (self, error);
+}
+
+static void
+paste_cb (AskgOverlay     *overlay,
+          AskgDeskOverlay *self)
+{
+  askg_clipboard_check_async (NULL, checked_cb, g_object_ref (self));
+}
+
 void
 askg_desk_attach_connect (AskgDeskOverlay *self)
 {
   g_signal_connect (self->overlay, "attach", G_CALLBACK (attach_cb), self);
+  g_signal_connect (self->overlay, "paste", G_CALLBACK (paste_cb), self);
   g_signal_connect (self->overlay, "files-given", G_CALLBACK (files_given_cb), self);
   g_signal_connect (self->overlay, "picture-given", G_CALLBACK (picture_given_cb), self);
 }

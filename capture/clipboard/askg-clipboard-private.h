@@ -17,12 +17,11 @@ typedef struct
 /* The types that are taken, best first; a picture before the text that names it. */
 extern const char *const askg_clipboard_types[];
 
-/* Set by password managers: what carries it is never read. */
-#define ASKG_CLIPBOARD_PASSWORD_HINT "x-kde-passwordManagerHint"
-
 GBytes  *askg_clipboard_x11_read       (AskgClipboardPatience        *patience,
                                         GCancellable                 *cancellable,
                                         GError                      **error);
+gboolean askg_clipboard_x11_is_secret  (AskgClipboardPatience        *patience,
+                                        GCancellable                 *cancellable);
 GBytes  *askg_clipboard_wayland_read   (AskgClipboardPatience        *patience,
                                         GCancellable                 *cancellable,
                                         GError                      **error);
@@ -30,7 +29,6 @@ gboolean askg_clipboard_wayland_works  (void);
 
 int      askg_clipboard_rank           (const char                   *type);
 GError  *askg_clipboard_nothing_there  (void);
-GError  *askg_clipboard_is_password    (void);
 GError  *askg_clipboard_too_slow       (void);
 GError  *askg_clipboard_broken_off     (void);
 GError  *askg_clipboard_too_large      (void);

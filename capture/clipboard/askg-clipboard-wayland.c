@@ -10,6 +10,7 @@
 #include <wayland-client.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-secret-mark.h"
 #include "wlr-data-control-unstable-v1-client-protocol.h"
 
 /* One offer and the types it came with. */
@@ -49,7 +50,7 @@ offer_type_cb (void                              *data,
   Offer *self = data;
   const int rank = askg_clipboard_rank (type);
 
-  self->is_password |= strcmp (type, ASKG_CLIPBOARD_PASSWORD_HINT) == 0;
+  self->is_password |= askg_secret_mark_is_one (type);
   if (rank >= 0 && (self->best == NULL || rank < self->rank))
     {
       self->best = askg_clipboard_types[rank];
@@ -207,7 +208,7 @@ askg_clipboard_wayland_read (AskgClipboardPatience  *patience,
   if (self.selected == NULL || (!self.selected->is_password && self.selected->best == NULL))
     g_propagate_error (error, askg_clipboard_nothing_there ());
   else if (self.selected->is_password)
-    g_propagate_error (error, askg_clipboard_is_password ());
+    g_propagate_error (error, askg_secret_mark_new_error ());
   else
     return receive (&self, patience, cancellable, error);
 

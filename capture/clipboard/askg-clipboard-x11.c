@@ -7,6 +7,7 @@
 #include <xcb/xcb.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-secret-mark.h"
 
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   GCancellable     *cancellable;
 
   AskgClipboardPatience *patience;
+  gboolean               is_secret; /* a password manager marked it */
 } Reader;
 
 static xcb_atom_t
@@ -180,9 +182,10 @@ choose_target (Reader  *self,
 
       memcpy (&target, offered->data + i, sizeof target);
       name = atom_name (self->connection, target);
-      if (strcmp (name, ASKG_CLIPBOARD_PASSWORD_HINT) == 0)
+      if (askg_secret_mark_is_one (name))
         {
-          g_propagate_error (error, askg_clipboard_is_password ());
+          self->is_secret = TRUE;
+          g_propagate_error (error, askg_secret_mark_new_error ());
           return XCB_ATOM_NONE;
         }
       rank = askg_clipboard_rank (name);
@@ -230,32 +233,56 @@ read_selection (Reader  *self,
   return askg_clipboard_to_utf8 (g_byte_array_free_to_bytes (g_steal_pointer (&bytes)), type);
 }
 
+static gboolean
+open_reader (Reader  *self,
+             GError **error)
+{
+  const uint32_t events = XCB_EVENT_MASK_PROPERTY_CHANGE;
+
+  self->connection = xcb_connect (NULL, NULL);
+  if (xcb_connection_has_error (self->connection) != 0)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
+                           _("The X server cannot be reached. Run it in a desktop session."));
+      return FALSE;
+    }
+  self->window = xcb_generate_id (self->connection);
+  xcb_create_window (self->connection, XCB_COPY_FROM_PARENT, self->window,
+                     xcb_setup_roots_iterator (xcb_get_setup (self->connection)).data->root, 0, 0, 1, 1, 0,
+                     XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT, XCB_CW_EVENT_MASK, &events);
+  self->clipboard = atom (self->connection, "CLIPBOARD");
+  self->property = atom (self->connection, "ASKGLASS_CLIPBOARD");
+  self->targets = atom (self->connection, "TARGETS");
+  self->incr = atom (self->connection, "INCR");
+
+  return TRUE;
+}
+
 GBytes *
 askg_clipboard_x11_read (AskgClipboardPatience  *patience,
                          GCancellable           *cancellable,
                          GError                **error)
 {
   Reader self = { .cancellable = cancellable, .patience = patience };
-  const uint32_t events = XCB_EVENT_MASK_PROPERTY_CHANGE;
   GBytes *bytes = NULL;
 
-  self.connection = xcb_connect (NULL, NULL);
-  if (xcb_connection_has_error (self.connection) != 0)
-    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NO_DISPLAY,
-                         _("The X server cannot be reached. Run it in a desktop session."));
-  else
-    {
-      self.window = xcb_generate_id (self.connection);
-      xcb_create_window (self.connection, XCB_COPY_FROM_PARENT, self.window,
-                         xcb_setup_roots_iterator (xcb_get_setup (self.connection)).data->root, 0, 0, 1, 1, 0,
-                         XCB_WINDOW_CLASS_INPUT_OUTPUT, XCB_COPY_FROM_PARENT, XCB_CW_EVENT_MASK, &events);
-      self.clipboard = atom (self.connection, "CLIPBOARD");
-      self.property = atom (self.connection, "ASKGLASS_CLIPBOARD");
-      self.targets = atom (self.connection, "TARGETS");
-      self.incr = atom (self.connection, "INCR");
-      bytes = read_selection (&self, error);
-    }
+  if (open_reader (&self, error))
+    bytes = read_selection (&self, error);
   xcb_disconnect (self.connection);
 
   return bytes;
+}
+
+/* Only what it is offered as is asked for. */
+gboolean
+askg_clipboard_x11_is_secret (AskgClipboardPatience *patience,
+                              GCancellable          *cancellable)
+{
+  Reader self = { .cancellable = cancellable, .patience = patience };
+
+  if (open_reader (&self, NULL))
+    choose_target (&self, NULL);
+  xcb_disconnect (self.connection);
+
+  return self.is_secret;
 }

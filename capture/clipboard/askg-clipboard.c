@@ -6,6 +6,7 @@
 
 #include "capture/clipboard/askg-clipboard-private.h"
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-secret-mark.h"
 
 #define SILENCE_US (3 * G_TIME_SPAN_SECOND)
 #define WHOLE_US   (10 * G_TIME_SPAN_SECOND)
@@ -30,14 +31,6 @@ askg_clipboard_nothing_there (void)
 {
   return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
                               _("The clipboard holds no picture and no text. Copy one, then try again."));
-}
-
-GError *
-askg_clipboard_is_password (void)
-{
-  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
-                              _("A password manager marked the clipboard as secret, so it was not read. "
-                                "Copy something else, then try again."));
 }
 
 GError *
@@ -129,6 +122,57 @@ askg_clipboard_read_finish (GAsyncResult  *result,
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_clipboard_read_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+check_in_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  AskgClipboardPatience patience;
+
+  askg_clipboard_patience_start (&patience, SILENCE_US, SILENCE_US);
+  if (askg_clipboard_x11_is_secret (&patience, cancellable))
+    g_task_return_error (task, askg_secret_mark_new_error ());
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * askg_clipboard_check_async:
+ *
+ * Before something is pasted in a window: whether a password manager marked it. GTK does not tell that on X11, and tells
+ * it by itself on Wayland, where nothing is looked for here.
+ */
+void
+askg_clipboard_check_async (GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, askg_clipboard_check_async);
+  if (is_set ("WAYLAND_DISPLAY") || !is_set ("DISPLAY"))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_run_in_thread (task, check_in_thread);
+}
+
+/**
+ * askg_clipboard_check_finish:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when it is a secret; %G_IO_ERROR_CANCELLED
+ *
+ * Returns: whether it may be read
+ */
+gboolean
+askg_clipboard_check_finish (GAsyncResult  *result,
+                             GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_clipboard_check_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -10,6 +10,11 @@ void    askg_clipboard_read_async  (GCancellable         *cancellable,
                                     gpointer              user_data);
 GBytes *askg_clipboard_read_finish (GAsyncResult         *result,
                                     GError              **error);
+void    askg_clipboard_check_async (GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+gboolean askg_clipboard_check_finish (GAsyncResult       *result,
+                                    GError              **error);
 char   *askg_clipboard_describe    (void);
 
 G_END_DECLS

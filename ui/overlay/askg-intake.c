@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-secret-mark.h"
 
 #define CHUNK_BYTES (256u * 1024)
 /* Text above either goes beside the question, not into it. */
@@ -263,6 +264,19 @@ askg_intake_is_long (const char *text)
   return n_lines > LONG_LINES;
 }
 
+static gboolean
+is_secret (GdkContentFormats *formats)
+{
+  gsize n_types;
+  const char *const *types = gdk_content_formats_get_mime_types (formats, &n_types);
+
+  for (gsize i = 0; i < n_types; i++)
+    if (askg_secret_mark_is_one (types[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 take (Arrival           *arrival,
       GdkContentFormats *formats)
@@ -270,6 +284,12 @@ take (Arrival           *arrival,
   g_autoptr(Arrival) owned = arrival;
   g_autoptr(GError) error = NULL;
 
+  if (is_secret (formats))
+    {
+      error = askg_secret_mark_new_error ();
+      fail (arrival, error);
+      return;
+    }
   switch (askg_intake_choose (formats))
     {
     case ASKG_INTAKE_FILES:

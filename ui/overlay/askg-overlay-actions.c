@@ -382,6 +382,7 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_DISMISSED] = new_signal ("dismissed", 0, 0, 0);
   signals[ASKG_OVERLAY_HINT_GIVEN] = new_signal ("hint-given", 0, 0, 0);
   signals[ASKG_OVERLAY_FILES_GIVEN] = new_signal ("files-given", 1, GDK_TYPE_FILE_LIST, 0);
+  signals[ASKG_OVERLAY_PASTE] = new_signal ("paste", 0, 0, 0);
   signals[ASKG_OVERLAY_PICTURE_GIVEN] = new_signal ("picture-given", 2, G_TYPE_BYTES, G_TYPE_STRING);
   signals[ASKG_OVERLAY_GO_ON] = new_signal ("go-on", 1, G_TYPE_UINT, 0);
   signals[ASKG_OVERLAY_SMALLER] = new_signal ("smaller", 0, 0, 0);

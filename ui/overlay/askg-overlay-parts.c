@@ -35,10 +35,22 @@ composer_leave_down (AskgOverlay *self)
   return askg_start_page_focus_recents (self->start_page);
 }
 
+/* Now that it may be read. */
+void
+askg_overlay_paste (AskgOverlay *self)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_intake_paste (self->intake, gtk_widget_get_clipboard (GTK_WIDGET (self)));
+}
+
 static void
 composer_paste (AskgOverlay *self)
 {
-  askg_intake_paste (self->intake, gtk_widget_get_clipboard (GTK_WIDGET (self)));
+  if (g_signal_has_handler_pending (self, askg_overlay_signals[ASKG_OVERLAY_PASTE], 0, FALSE))
+    g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_PASTE], 0);
+  else
+    askg_overlay_paste (self);
 }
 
 /* Window managers do not give the keyboard back to a window that is in no taskbar. */

@@ -12,7 +12,8 @@
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
  * "show-sent": what went to another machine last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
- * to be decoded in the sandbox and attached to the draft. */
+ * to be decoded in the sandbox and attached to the draft;
+ * "paste": whoever connects looks whether it may be read, and then calls askg_overlay_paste(). */
 #pragma once
 
 #include <adwaita.h>
@@ -73,6 +74,7 @@ void              askg_overlay_show_error       (AskgOverlay      *self,
 void              askg_overlay_show_deleted     (AskgOverlay      *self,
                                                  gint64            conversation_id,
                                                  const char       *title);
+void              askg_overlay_paste            (AskgOverlay      *self);
 void              askg_overlay_put_notice_away  (AskgOverlay      *self);
 void              askg_overlay_set_hint_wanted  (AskgOverlay      *self,
                                                  gboolean          wanted);

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 from flow import (OVERLAY, WAYLAND, askglass, check, here, hits, key, questions, quit_desk, rows, run_all, shot,
-                  start, start_desk, until, wait_for_window, write)
+                  start, start_desk, tree, until, wait_for_text, wait_for_window, write)
 
 PICTURE = here / '../../corpora/ocr/sample/eng-log-python-14-light.png'
 TEXT = "session.c:12:5: error: 'struct session' has no member named 'token'"
@@ -54,6 +54,29 @@ def test_the_overlay_takes_it_too():
     check(rows('SELECT kind, text FROM attachment ORDER BY id')[-1] == ('clipboard', TEXT), 'the clip is not stored')
     shot('answer')
     quit_desk(desk)
+
+
+def test_a_password_is_not_pasted_either():
+    """As a password manager offers it: the password as text, and beside it the mark."""
+    if WAYLAND:
+        return  # there only the window in use may copy; that the mark counts is seen below
+    owner = start('/usr/bin/python3', here / 'password-owner.py', 'correct horse battery', stdout=subprocess.PIPE, text=True)
+    check(owner.stdout.readline() == 'copied\n', 'the password is not on the clipboard')
+    done = askglass('ask', '--clipboard', 'what is in it?', ok=False)
+    check(done.returncode == 3 and 'password manager' in done.stderr, f'{done.returncode}, {done.stderr}')
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    key('ctrl+v')
+    wait_for_text('A password manager marked the clipboard as secret')
+    check('correct horse' not in tree(), 'the password is in the overlay')
+    shot('password')
+    key('alt+2')
+    time.sleep(0.5)
+    check('correct horse' not in tree(), 'the password is in the overlay')
+    quit_desk(desk)
+    owner.terminate()
+    owner.wait(timeout=5)
+    check(not rows("SELECT 1 FROM attachment WHERE text LIKE '%horse%'"), 'the password is in the history')
 
 
 def test_a_password_is_refused_and_the_question_kept():
