@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "app/askg-capture-guard.h"
+#include "app/askg-exit.h"
 #include "app/askg-given.h"
 #include "capture/clipboard/askg-clipboard.h"
 #include "capture/screen/askg-grabber.h"
@@ -259,8 +261,9 @@ gboolean
 askg_cli_attach_screen (json_t  *attachments,
                         GError **error)
 {
-  g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (error);
+  g_autoptr(AskgGrabber) grabber = askg_capture_guard_open_now (error);
   g_autoptr(GPtrArray) frames = NULL;
+  g_autofree char *note = NULL;
   const gint64 began_us = g_get_monotonic_time ();
   g_auto(AskgWait) wait;
 
@@ -271,6 +274,9 @@ askg_cli_attach_screen (json_t  *attachments,
   frames = askg_grabber_grab_finish (grabber, askg_wait_for (&wait), error);
   if (frames == NULL)
     return FALSE;
+  note = askg_capture_guard_dup_note (grabber, NULL);
+  if (note != NULL)
+    askg_exit_say (note);
 
   for (guint i = 0; i < frames->len; i++)
     {
@@ -288,7 +294,7 @@ gboolean
 askg_cli_attach_window (json_t  *attachments,
                         GError **error)
 {
-  g_autoptr(AskgGrabber) grabber = askg_grabber_new_for_session (error);
+  g_autoptr(AskgGrabber) grabber = askg_capture_guard_open_now (error);
   g_autoptr(GPtrArray) windows = NULL;
   g_autoptr(AskgFrame) frame = NULL;
   const AskgWindowPlace *window;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-capture-guard.h"
 #include "app/askg-exit.h"
 #include "capture/screen/askg-grabber.h"
 #include "capture/screen/askg-shot.h"
@@ -57,6 +58,17 @@ take_window (AskgGrabber  *grabber,
   return askg_grabber_grab_window_finish (grabber, askg_wait_for (&wait), error);
 }
 
+/* What is missing in the picture, and why. */
+static void
+tell_note (AskgGrabber    *grabber,
+           const AskgRect *within)
+{
+  g_autofree char *note = askg_capture_guard_dup_note (grabber, within);
+
+  if (note != NULL)
+    askg_exit_say (note);
+}
+
 static AskgFrame *
 take (Options  *options,
       GError  **error)
@@ -69,7 +81,7 @@ take (Options  *options,
   askg_wait_init (&wait);
   if (options->region != NULL && !askg_shot_parse_region (options->region, &region, error))
     return NULL;
-  grabber = askg_grabber_new_for_session (error);
+  grabber = askg_capture_guard_open_now (error);
   if (grabber == NULL)
     return NULL;
   if (options->window)
@@ -79,6 +91,7 @@ take (Options  *options,
   frames = askg_grabber_grab_finish (grabber, askg_wait_for (&wait), error);
   if (frames == NULL)
     return NULL;
+  tell_note (grabber, options->region != NULL ? &region : NULL);
   if (options->region != NULL)
     return askg_shot_of_region (frames, &region, error);
   if (options->output != NULL)

@@ -1,6 +1,7 @@
 /* askg-desk-overlay-private.h: shared by the files of the overlay's flow. */
 #pragma once
 
+#include "app/askg-desk-lock.h"
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-preferences.h"
 #include "app/askg-desk-region.h"
@@ -22,6 +23,7 @@ struct _AskgDeskOverlay
   AskgHistoryWindow *history;   /* made when it is first wanted */
   AskgDeskThumbnails *thumbnails; /* of the history's rows; made with it */
   AskgDeskRegion    *region;
+  AskgDeskLock      *lock;
   AskgDeskPreferences *preferences;
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */

@@ -255,6 +255,7 @@ askg_desk_overlay_finalize (GObject *object)
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_pointer (&self->sent, askg_outbound_unref);
+  g_clear_object (&self->lock);
   g_clear_object (&self->region);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -281,6 +282,32 @@ hint_given_cb (AskgOverlay     *overlay,
   g_settings_set_boolean (self->settings, "overlay-hint-shown", TRUE);
 }
 
+/* What is missing in the picture, and why: after the overlay is there, which puts older notices away. */
+static gboolean
+show_note (gpointer user_data)
+{
+  gpointer *both = user_data;
+  AskgDeskOverlay *self = both[0];
+
+  askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, _("Left out of the picture"), both[1], NULL, NULL, NULL, NULL);
+  g_object_unref (self);
+  g_free (both[1]);
+  g_free (both);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_cb (AskgDeskOverlay *self,
+         const char      *sentence)
+{
+  gpointer *both = g_new (gpointer, 2);
+
+  both[0] = g_object_ref (self);
+  both[1] = g_strdup (sentence);
+  g_idle_add (show_note, both);
+}
+
 /**
  * askg_desk_overlay_new:
  * @settings: (nullable)
@@ -296,6 +323,7 @@ askg_desk_overlay_new (GtkApplication *application,
   self->session = g_object_ref (session);
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
   self->region = askg_desk_region_new (application);
+  self->lock = askg_desk_lock_new (self->region);
   self->overlay = g_object_ref (askg_overlay_new (application));
   askg_desk_region_keep_out (self->region, GTK_WINDOW (self->overlay));
   if (settings != NULL)
@@ -305,6 +333,7 @@ askg_desk_overlay_new (GtkApplication *application,
     }
   self->preferences = askg_desk_preferences_new (application, session, settings, self->overlay, self->region);
 
+  g_signal_connect_object (self->region, "note", G_CALLBACK (note_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->overlay, "ask", G_CALLBACK (ask_cb), self);
   g_signal_connect (self->overlay, "retry", G_CALLBACK (retry_cb), self);
   g_signal_connect (self->overlay, "new", G_CALLBACK (new_cb), self);

@@ -1,12 +1,10 @@
 /* askg-desk-region.c: main thread. */
-#include "app/askg-desk-region.h"
+#include "app/askg-desk-region-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "capture/screen/askg-x11-cover.h"
+#include "app/askg-capture-guard.h"
 #include "engine/base/askg-error.h"
-#include "engine/base/askg-window-place.h"
-#include "ui/region/askg-region-picker.h"
 #include "ui/region/askg-region-windows.h"
 
 /* How long after our windows left others may still be drawing what they uncovered, and a desktop that
@@ -14,38 +12,14 @@
 #define OVERLAY_SETTLE_US (80 * G_TIME_SPAN_MILLISECOND)
 #define PICKER_SETTLE_US  (250 * G_TIME_SPAN_MILLISECOND)
 
-struct _AskgDeskRegion
-{
-  GObject           parent_instance;
-
-  /* Owned */
-  AskgGrabber      *grabber; /* kept: its connection and buffers make the next grab fast */
-  AskgRegionPicker *picker;  /* while a region is being chosen */
-  AskgX11Cover     *cover;   /* (nullable): shows the frozen frames until the picker is drawn */
-
-  /* Borrowed */
-  GtkApplication   *application;
-
-  gboolean          busy;
-  gint64            settled_at_us; /* monotonic; before that our own windows may still be seen */
-};
+static guint note_signal;
 
 G_DEFINE_FINAL_TYPE (AskgDeskRegion, askg_desk_region, G_TYPE_OBJECT)
-
-typedef struct
-{
-  AskgAttachmentKind  kind;
-  GPtrArray          *windows; /* of AskgWindowPlace, as they stood when the screen was frozen; owned */
-  AskgAttachment     *chosen;  /* owned */
-  GPtrArray          *grabbed; /* of AskgAttachment; owned */
-  AskgAttachmentTime  capture;
-  AskgRect            place;
-} Job;
 
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  AskgDeskRegionJob *job = data;
 
   g_clear_pointer (&job->windows, g_ptr_array_unref);
   g_clear_object (&job->chosen);
@@ -59,6 +33,7 @@ askg_desk_region_finalize (GObject *object)
   AskgDeskRegion *self = ASKG_DESK_REGION (object);
 
   g_clear_object (&self->picker);
+  g_clear_object (&self->stopping);
   g_clear_object (&self->grabber);
   g_clear_pointer (&self->cover, askg_x11_cover_free);
 
@@ -69,6 +44,9 @@ static void
 askg_desk_region_class_init (AskgDeskRegionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_desk_region_finalize;
+
+  note_signal = g_signal_new ("note", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                              G_TYPE_STRING);
 }
 
 static void
@@ -138,14 +116,36 @@ take_off_cover (AskgDeskRegion *self)
     askg_x11_cover_take_off (self->cover);
 }
 
+/* What is missing in the picture, and why. */
+void
+askg_desk_region_tell_note (AskgDeskRegion *self,
+                            const AskgRect *within)
+{
+  g_autofree char *note = askg_capture_guard_dup_note (self->grabber, within);
+
+  if (note != NULL)
+    g_signal_emit (self, note_signal, 0, note);
+}
+
+/* Escape, said by somebody else: whatever is being chosen or grabbed is let be. */
+void
+askg_desk_region_stop (AskgDeskRegion *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_REGION (self));
+
+  if (self->stopping != NULL)
+    g_cancellable_cancel (self->stopping);
+}
+
 /* The one way out of a job. Takes the reference to @task. */
-static void
-end (GTask  *task,
-     GError *error)
+void
+askg_desk_region_end (GTask  *task,
+                      GError *error)
 {
   AskgDeskRegion *self = g_task_get_source_object (task);
 
   self->busy = FALSE;
+  g_clear_object (&self->stopping);
   take_off_cover (self);
   g_clear_object (&self->picker);
   if (error != NULL)
@@ -156,26 +156,14 @@ end (GTask  *task,
 }
 
 static gboolean
-begin (AskgDeskRegion *self,
-       GTask          *task)
+open_grabber (AskgDeskRegion  *self,
+              GError         **error)
 {
-  GError *error = NULL;
-
-  if (self->busy)
-    {
-      g_task_return_error (task, askg_desk_region_new_busy_error ());
-      g_object_unref (task);
-      return FALSE;
-    }
-  self->busy = TRUE;
-  if (self->grabber == NULL)
-    {
-      self->grabber = askg_grabber_new_for_session (&error);
-      if (self->grabber != NULL && g_str_equal (askg_grabber_get_kind (self->grabber), "x11"))
-        self->cover = askg_x11_cover_new ();
-    }
-  if (self->grabber == NULL)
-    end (task, error);
+  if (self->grabber != NULL)
+    return TRUE;
+  self->grabber = askg_capture_guard_open (error);
+  if (self->grabber != NULL && g_str_equal (askg_grabber_get_kind (self->grabber), "x11"))
+    self->cover = askg_x11_cover_new ();
 
   return self->grabber != NULL;
 }
@@ -192,6 +180,45 @@ when_settled (AskgDeskRegion *self,
     g_timeout_add (wait_us / G_TIME_SPAN_MILLISECOND + 1, grab, task);
   else
     grab (task);
+}
+
+/**
+ * askg_desk_region_begin:
+ * @job: (transfer full)
+ * @grab: called with the task when nothing of ours is on the screen any more; ends it with askg_desk_region_end()
+ * @cancellable: (nullable): stops it, as askg_desk_region_stop() does
+ */
+void
+askg_desk_region_begin (AskgDeskRegion      *self,
+                        AskgDeskRegionJob   *job,
+                        gpointer             source_tag,
+                        GSourceFunc          grab,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GCancellable) stopping = g_cancellable_new ();
+  GTask *task = g_task_new (self, stopping, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, job, job_free);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel), stopping, G_CONNECT_SWAPPED);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_cancellable_cancel (stopping);
+  if (self->busy)
+    {
+      g_task_return_error (task, askg_desk_region_new_busy_error ());
+      g_object_unref (task);
+      return;
+    }
+  self->busy = TRUE;
+  g_set_object (&self->stopping, stopping);
+  if (open_grabber (self, &error))
+    when_settled (self, grab, task);
+  else
+    askg_desk_region_end (task, error);
 }
 
 /* -- A region ------------------------------------------------------------- */
@@ -217,18 +244,20 @@ chosen_cb (GObject      *object,
            gpointer      user_data)
 {
   GTask *task = user_data;
-  Job *job = g_task_get_task_data (task);
+  AskgDeskRegion *self = g_task_get_source_object (task);
+  AskgDeskRegionJob *job = g_task_get_task_data (task);
   g_auto(AskgRegionChoice) choice = { 0 };
   GError *error = NULL;
 
-  settle (g_task_get_source_object (task), PICKER_SETTLE_US);
+  settle (self, PICKER_SETTLE_US);
   if (askg_region_picker_choose_finish (ASKG_REGION_PICKER (object), result, &choice, &error))
     {
       job->place = choice.place;
+      askg_desk_region_tell_note (self, &choice.place);
       job->chosen = askg_attachment_new_picture (kind_of (choice.kind), choice.frame, choice.title, choice.app);
       askg_attachment_set_captured (job->chosen, job->capture.began_us, job->capture.ended_us);
     }
-  end (task, error);
+  askg_desk_region_end (task, error);
 }
 
 static void
@@ -238,14 +267,14 @@ frozen_cb (GObject      *object,
 {
   GTask *task = user_data;
   AskgDeskRegion *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
+  AskgDeskRegionJob *job = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
 
   job->capture.ended_us = g_get_monotonic_time ();
   if (frames == NULL)
     {
-      end (task, error);
+      askg_desk_region_end (task, error);
       return;
     }
 
@@ -261,7 +290,7 @@ freeze (gpointer user_data)
 {
   GTask *task = user_data;
   AskgDeskRegion *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
+  AskgDeskRegionJob *job = g_task_get_task_data (task);
 
   job->capture.began_us = g_get_monotonic_time ();
   askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), frozen_cb, task);
@@ -282,15 +311,10 @@ askg_desk_region_choose_async (AskgDeskRegion      *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
-  GTask *task;
-
   g_return_if_fail (ASKG_IS_DESK_REGION (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_desk_region_choose_async);
-  g_task_set_task_data (task, g_new0 (Job, 1), job_free);
-  if (begin (self, task))
-    when_settled (self, freeze, task);
+  askg_desk_region_begin (self, g_new0 (AskgDeskRegionJob, 1), askg_desk_region_choose_async, freeze, cancellable, callback,
+                          user_data);
 }
 
 /**
@@ -308,7 +332,7 @@ askg_desk_region_choose_finish (AskgDeskRegion  *self,
                                 AskgRect        *out_place,
                                 GError         **error)
 {
-  Job *job;
+  AskgDeskRegionJob *job;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_region_choose_async), NULL);
 
@@ -318,131 +342,4 @@ askg_desk_region_choose_finish (AskgDeskRegion  *self,
   *out_place = job->place;
 
   return g_object_ref (job->chosen);
-}
-
-/* -- The screen, a window ------------------------------------------------- */
-
-static void
-add_attachment (GTask      *task,
-                AskgFrame  *frame,
-                const char *title,
-                const char *app)
-{
-  Job *job = g_task_get_task_data (task);
-  AskgAttachment *attachment = askg_attachment_new_picture (job->kind, frame, title, app);
-
-  askg_attachment_set_captured (attachment, job->capture.began_us, g_get_monotonic_time ());
-  g_ptr_array_add (job->grabbed, attachment);
-}
-
-static void
-screen_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GTask *task = user_data;
-  GError *error = NULL;
-  g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
-
-  for (guint i = 0; frames != NULL && i < frames->len; i++)
-    {
-      AskgFrame *frame = g_ptr_array_index (frames, i);
-
-      add_attachment (task, frame, askg_frame_get_output (frame), NULL);
-    }
-  end (task, error);
-}
-
-static void
-window_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  GTask *task = user_data;
-  Job *job = g_task_get_task_data (task);
-  const AskgWindowPlace *window = g_ptr_array_index (job->windows, 0);
-  GError *error = NULL;
-  g_autoptr(AskgFrame) frame = askg_grabber_grab_window_finish (ASKG_GRABBER (object), result, &error);
-
-  if (frame != NULL)
-    add_attachment (task, frame, window->title, window->app);
-  end (task, error);
-}
-
-static gboolean
-grab (gpointer user_data)
-{
-  GTask *task = user_data;
-  AskgDeskRegion *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-
-  job->capture.began_us = g_get_monotonic_time ();
-  if (job->kind != ASKG_ATTACHMENT_WINDOW)
-    {
-      askg_grabber_grab_async (self->grabber, g_task_get_cancellable (task), screen_cb, task);
-      return G_SOURCE_REMOVE;
-    }
-
-  job->windows = askg_grabber_list_windows (self->grabber);
-  if (job->windows->len > 0)
-    {
-      const AskgWindowPlace *window = g_ptr_array_index (job->windows, 0);
-
-      askg_grabber_grab_window_async (self->grabber, window->handle, g_task_get_cancellable (task), window_cb, task);
-    }
-  else
-    end (task, g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
-                                    _("This desktop does not tell which windows there are. "
-                                      "Choose a region and drag round the window.")));
-
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * askg_desk_region_grab_async:
- * @kind: %ASKG_ATTACHMENT_SCREEN for every output, %ASKG_ATTACHMENT_WINDOW for the topmost window
- */
-void
-askg_desk_region_grab_async (AskgDeskRegion      *self,
-                             AskgAttachmentKind   kind,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  GTask *task;
-  Job *job;
-
-  g_return_if_fail (ASKG_IS_DESK_REGION (self));
-
-  job = g_new0 (Job, 1);
-  job->kind = kind;
-  job->grabbed = g_ptr_array_new_with_free_func (g_object_unref);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_desk_region_grab_async);
-  g_task_set_task_data (task, job, job_free);
-  if (begin (self, task))
-    when_settled (self, grab, task);
-}
-
-/**
- * askg_desk_region_grab_finish:
- *
- * Errors: see askg_desk_region_choose_finish(); %ASKG_ERROR_UNAVAILABLE where windows are not told
- *
- * Returns: (transfer container) (element-type AskgAttachment): one a picture
- */
-GPtrArray *
-askg_desk_region_grab_finish (AskgDeskRegion  *self,
-                              GAsyncResult    *result,
-                              GError         **error)
-{
-  Job *job;
-
-  g_return_val_if_fail (g_async_result_is_tagged (result, askg_desk_region_grab_async), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  job = g_task_get_task_data (G_TASK (result));
-
-  return g_ptr_array_ref (job->grabbed);
 }

@@ -1,5 +1,7 @@
 /* askg-desk-region.h: from the gesture to a picture: everything is grabbed, frozen, and a region
- * chosen on it. Main thread. */
+ * chosen on it. Main thread.
+ *
+ * Signal: "note" (const char *sentence): about a picture that was taken, such as that a window is black in it. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -17,6 +19,7 @@ gboolean        askg_desk_region_is_busy       (AskgDeskRegion        *self);
 void            askg_desk_region_keep_out      (AskgDeskRegion        *self,
                                                 GtkWindow             *window);
 GError         *askg_desk_region_new_busy_error (void);
+void            askg_desk_region_stop          (AskgDeskRegion        *self);
 void            askg_desk_region_choose_async  (AskgDeskRegion        *self,
                                                 GCancellable          *cancellable,
                                                 GAsyncReadyCallback    callback,

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-capture-guard.h"
 #include "app/askg-cli.h"
 #include "capture/clipboard/askg-clipboard.h"
 #include "capture/screen/askg-grabber.h"
@@ -78,6 +79,18 @@ probe_capture (GPtrArray *findings)
     askg_findings_add (findings, "capture", _("Screen capture"), ASKG_FINDING_FINE, askg_grabber_describe_session ());
   else
     askg_findings_add (findings, "capture", _("Screen capture"), ASKG_FINDING_MISSING, g_strdup (error->message));
+}
+
+static void
+probe_never_capture (GPtrArray *findings)
+{
+  gboolean is_known;
+  char *text = askg_capture_guard_describe (&is_known);
+
+  if (text == NULL)
+    return;
+  askg_findings_add (findings, "never-look", _("Windows never looked at"),
+                     is_known ? ASKG_FINDING_FINE : ASKG_FINDING_LIMITED, text);
 }
 
 static void
@@ -257,6 +270,7 @@ askg_doctor_probe (void)
 
   probe_display (findings);
   probe_capture (findings);
+  probe_never_capture (findings);
   probe_clipboard (findings);
   probe_desk (findings);
   probe_reading (findings);

@@ -14,6 +14,12 @@ list_no_windows (AskgGrabber *self)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) askg_window_place_free);
 }
 
+static gboolean
+tell_no_windows (AskgGrabber *self)
+{
+  return FALSE;
+}
+
 static void
 refuse_window_async (AskgGrabber         *self,
                      guint64              handle,
@@ -43,6 +49,7 @@ static void
 askg_grabber_default_init (AskgGrabberInterface *iface)
 {
   iface->list_windows = list_no_windows;
+  iface->tells_windows = tell_no_windows;
   iface->grab_window_async = refuse_window_async;
   iface->grab_window_finish = refuse_window_finish;
 }
@@ -118,6 +125,20 @@ askg_grabber_list_windows (AskgGrabber *self)
   g_return_val_if_fail (ASKG_IS_GRABBER (self), NULL);
 
   return ASKG_GRABBER_GET_IFACE (self)->list_windows (self);
+}
+
+/**
+ * askg_grabber_tells_windows:
+ *
+ * Returns: whether this desktop tells which windows are to be seen, and where: an empty list means then that
+ *   there is none
+ */
+gboolean
+askg_grabber_tells_windows (AskgGrabber *self)
+{
+  g_return_val_if_fail (ASKG_IS_GRABBER (self), FALSE);
+
+  return ASKG_GRABBER_GET_IFACE (self)->tells_windows (self);
 }
 
 /**

@@ -23,6 +23,7 @@ struct _AskgGrabberInterface
                                      GAsyncResult         *result,
                                      GError              **error);
   GPtrArray  *(*list_windows)       (AskgGrabber          *self);
+  gboolean    (*tells_windows)      (AskgGrabber          *self);
   void        (*grab_window_async)  (AskgGrabber          *self,
                                      guint64               handle,
                                      GCancellable         *cancellable,
@@ -45,6 +46,7 @@ GPtrArray   *askg_grabber_grab_finish      (AskgGrabber          *self,
                                             GAsyncResult         *result,
                                             GError              **error);
 GPtrArray   *askg_grabber_list_windows     (AskgGrabber          *self);
+gboolean     askg_grabber_tells_windows    (AskgGrabber          *self);
 void         askg_grabber_grab_window_async (AskgGrabber         *self,
                                             guint64               handle,
                                             GCancellable         *cancellable,

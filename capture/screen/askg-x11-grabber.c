@@ -136,6 +136,12 @@ askg_x11_grabber_list_windows (AskgGrabber *grabber)
   return askg_x11_windows_list (ASKG_X11_GRABBER (grabber)->screen);
 }
 
+static gboolean
+askg_x11_grabber_tells_windows (AskgGrabber *grabber)
+{
+  return TRUE;
+}
+
 static void
 grab_window_in_thread (GTask        *task,
                        gpointer      source_object,
@@ -190,6 +196,7 @@ grabber_iface_init (AskgGrabberInterface *iface)
   iface->grab_async = askg_x11_grabber_grab_async;
   iface->grab_finish = askg_x11_grabber_grab_finish;
   iface->list_windows = askg_x11_grabber_list_windows;
+  iface->tells_windows = askg_x11_grabber_tells_windows;
   iface->grab_window_async = askg_x11_grabber_grab_window_async;
   iface->grab_window_finish = askg_x11_grabber_grab_window_finish;
 }

@@ -1,0 +1,27 @@
+/* askg-guarded-grabber.h: a grabber that leaves out what is never to be looked at. Main thread. */
+#pragma once
+
+#include "capture/screen/askg-grabber.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  /* Whether @window is never to be looked at. */
+  gboolean (*is_hidden) (const AskgWindowPlace *window,
+                         gpointer               data);
+  /* (transfer full) (nullable): why nothing may be captured now. */
+  GError  *(*refuse)    (gpointer               data);
+} AskgGrabberGuard;
+
+#define ASKG_TYPE_GUARDED_GRABBER (askg_guarded_grabber_get_type ())
+G_DECLARE_FINAL_TYPE (AskgGuardedGrabber, askg_guarded_grabber, ASKG, GUARDED_GRABBER, GObject)
+
+AskgGrabber *askg_guarded_grabber_new       (AskgGrabber            *inner,
+                                             const AskgGrabberGuard *guard,
+                                             gpointer                data,
+                                             GDestroyNotify          free_data);
+const char  *askg_guarded_grabber_get_blackened (AskgGuardedGrabber *self,
+                                                 const AskgRect     *within);
+
+G_END_DECLS
