@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/model/askg-inert-text.h"
+#include "engine/model/askg-material.h"
+
 /* So many pictures go with a question, its own first: older ones have been spoken about. */
 #define MAX_PICTURES 8
 
@@ -52,10 +55,17 @@ append_block (GString    *text,
               const char *title,
               const char *content)
 {
+  g_autofree char *quoted = askg_material_quote (content, NULL);
+
   g_string_append_printf (text, "\n\n[%s", what);
   if (title != NULL && *title != '\0')
-    g_string_append_printf (text, ": %s", title);
-  g_string_append_printf (text, "]\n%s\n[end]", content);
+    {
+      g_autofree char *line = askg_text_make_inert (title, ASKG_INERT_ONE_LINE);
+      g_autofree char *quoted_title = askg_material_quote (line, NULL);
+
+      g_string_append_printf (text, ": %s", g_strdelimit (quoted_title, "[]", ' '));
+    }
+  g_string_append_printf (text, "]\n%s\n[end]", quoted);
 }
 
 static void
