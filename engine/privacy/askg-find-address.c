@@ -1,0 +1,166 @@
+/* askg-find-address.c: passwords in addresses, and addresses that are themselves a key. One thread at a time. */
+#include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+/* How far the '@' may be from "://". */
+#define MAX_USERINFO_BYTES 400
+
+/* Also where another begins, so that no byte is part of two. */
+static gboolean
+ends_address (AskgScan *scan,
+              gsize     at)
+{
+  return askg_scan_is (scan, at, ASKG_BYTE_SPACE) || strchr ("\"'<>`", scan->text[at]) != NULL || askg_scan_starts_with (scan, at, "://");
+}
+
+/* "pass", "TOKEN", "<password>": what manuals write. */
+static gboolean
+is_manual_word (const char *value,
+                gsize       n_bytes)
+{
+  static const char * const words[] = { "password", "pass", "passwd", "pwd", "pw", "secret", "token", "key", "user", "username", "x", "git",
+                                        "mypassword", "pat", "access_token", "api_key", "apikey", "x-oauth-basic", "x-access-token", "oauth2" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
+      return TRUE;
+
+  return askg_value_is_stand_in (value, n_bytes);
+}
+
+/* An unescaped '/', '#' or '?' may be in a password: then the '@' comes behind what looks like the path. */
+static gsize
+find_at_sign (AskgScan *scan,
+              gsize     start)
+{
+  gsize at_sign = 0, first_colon = 0;
+  gboolean in_path = FALSE;
+
+  for (gsize at = start; at < scan->n && at - start < MAX_USERINFO_BYTES && !ends_address (scan, at); at++)
+    {
+      const char byte = scan->text[at];
+
+      if (byte == ':' && first_colon == 0)
+        first_colon = at;
+      if (byte == '@')
+        at_sign = at;
+      if (strchr ("/?#", byte) != NULL && !in_path)
+        {
+          if (at_sign != 0 || first_colon == 0 || askg_scan_is (scan, first_colon + 1, ASKG_BYTE_DIGIT))
+            return at_sign;
+          in_path = TRUE;
+        }
+      if (in_path && byte == '@')
+        return at;
+    }
+
+  return at_sign;
+}
+
+static gsize
+find_userinfo (AskgScan *scan,
+               gsize     start)
+{
+  const gsize at_sign = find_at_sign (scan, start);
+  const char *colon;
+  gsize password;
+
+  if (at_sign <= start)
+    return start;
+
+  colon = memchr (scan->text + start, ':', at_sign - start);
+  password = colon != NULL ? (gsize) (colon - scan->text) + 1 : start;
+  if (password >= at_sign)
+    return at_sign;
+  if (colon == NULL && !(at_sign - start >= 16 && askg_value_is_random (scan->text + start, at_sign - start)))
+    return at_sign; /* a name alone */
+  if (is_manual_word (scan->text + password, at_sign - password))
+    return at_sign;
+  askg_scan_add (scan, password, at_sign, ASKG_SECRET_URL_CREDENTIALS);
+
+  return at_sign;
+}
+
+/* -- Hooks: who knows the address may write ------------------------------------------ */
+
+static gboolean
+is_hook (AskgScan *scan,
+         gsize     at,
+         gsize     end)
+{
+  static const char * const paths[] = { "/api/webhooks/", "/webhookb2/", "/IncomingWebhook/", "/triggers/manual/paths/invoke", "/hooks/catch/" };
+  const char *services = memmem (scan->text + at, end - at, "/services/T", strlen ("/services/T"));
+
+  if (services != NULL && memmem (services, scan->text + end - services, "/B", 2) != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      const char *found = memmem (scan->text + at, end - at, paths[i], strlen (paths[i]));
+
+      if (found != NULL && askg_value_is_random (found + strlen (paths[i]), scan->text + end - found - strlen (paths[i])))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gsize
+find_hook (AskgScan *scan,
+           gsize     scheme,
+           gsize     start)
+{
+  gsize end = start;
+
+  while (end < scan->n && end - start < MAX_USERINFO_BYTES && !ends_address (scan, end) && strchr (")]},;", scan->text[end]) == NULL)
+    end++;
+  if (!is_hook (scan, start, end))
+    return start;
+  askg_scan_add (scan, scheme, end, ASKG_SECRET_CHAT_PLATFORM_TOKEN);
+
+  return end;
+}
+
+/* "thin:scott/tiger@", "sqlplus scott/tiger@": a name, a slash, a password. */
+static void
+find_slashed (AskgScan   *scan,
+              const char *head)
+{
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const char *found = memmem (scan->text + at, scan->n - at, head, strlen (head));
+      gsize slash = 0, end;
+
+      if (found == NULL)
+        return;
+      at = found - scan->text + strlen (head);
+      for (end = at; end < scan->n && end - at < 128 && !ends_address (scan, end) && scan->text[end] != '@'; end++)
+        if (scan->text[end] == '/' && slash == 0)
+          slash = end + 1;
+      if (slash > at && slash < end && end < scan->n && scan->text[end] == '@' && !is_manual_word (scan->text + slash, end - slash))
+        askg_scan_add (scan, slash, end, ASKG_SECRET_URL_CREDENTIALS);
+    }
+}
+
+void
+askg_find_addresses (AskgScan *scan)
+{
+  for (gsize at = 0; at + 3 < scan->n;)
+    {
+      const char *found = memmem (scan->text + at, scan->n - at, "://", 3);
+      gsize scheme, start;
+
+      if (found == NULL)
+        break;
+      scheme = found - scan->text;
+      start = scheme + 3;
+      while (scheme > at && askg_byte_is (scan->text[scheme - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_PLUS) && scan->text[scheme - 1] != '/')
+        scheme--;
+      at = find_userinfo (scan, start);
+      at = MAX (at, find_hook (scan, scheme, start));
+    }
+
+  find_slashed (scan, "thin:");
+  find_slashed (scan, "sqlplus ");
+}

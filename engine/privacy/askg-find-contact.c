@@ -1,0 +1,91 @@
+/* askg-find-contact.c: mail addresses. One thread at a time. */
+#include "engine/privacy/askg-find-private.h"
+
+#include <string.h>
+
+#define MAX_LOCAL_BYTES 64
+#define MAX_DOMAIN_BYTES 253
+#define LOCAL (ASKG_BYTES_DOTTED | ASKG_BYTE_PLUS | ASKG_BYTE_PERCENT | ASKG_BYTE_HIGH)
+
+/* The domain's last label says that it is one: two letters or more. */
+static gsize
+find_domain_end (AskgScan *scan,
+                 gsize     start)
+{
+  gsize end = start, label;
+
+  while (end < scan->n && end - start < MAX_DOMAIN_BYTES && askg_byte_is (scan->text[end], ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT))
+    end++;
+  while (end > start && !askg_byte_is (scan->text[end - 1], ASKG_BYTES_LETTERS))
+    end--;
+  for (label = end; label > start && askg_byte_is (scan->text[label - 1], ASKG_BYTES_LETTERS); label--)
+    ;
+  if (end - label < 2 || end - label > 24 || label < start + 2 || scan->text[label - 1] != '.' || scan->text[label - 2] == '.')
+    return start;
+
+  return end;
+}
+
+/* "git@host:path" and "root@10.0.0.1" are places to log in to. */
+static gboolean
+is_login (AskgScan *scan,
+          gsize     start,
+          gsize     at_sign,
+          gsize     end)
+{
+  static const char * const names[] = { "git", "root", "hg", "svn" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (at_sign - start == strlen (names[i]) && askg_scan_starts_with (scan, start, names[i]))
+      return TRUE;
+
+  return end < scan->n && scan->text[end] == ':' && (askg_scan_is (scan, end + 1, ASKG_BYTE_PLUS | ASKG_BYTE_TILDE) ||
+                                                     (askg_scan_is (scan, end + 1, ASKG_BYTES_LETTERS)));
+}
+
+/* picture@2x.png, package@1.2.3: what ends in a file's name is none. */
+static gboolean
+is_file (AskgScan *scan,
+         gsize     end)
+{
+  static const char * const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".js", ".ts", ".css", ".service", ".socket", ".timer", ".tgz", ".gz", ".json", ".conf", ".whl" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (end >= strlen (endings[i]) && askg_scan_starts_with (scan, end - strlen (endings[i]), endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+try_mail (AskgScan *scan,
+          gsize     at_sign)
+{
+  gsize start = at_sign, end;
+
+  while (start > 0 && at_sign - start < MAX_LOCAL_BYTES && askg_byte_is (scan->text[start - 1], LOCAL) &&
+         !askg_byte_is (scan->text[start - 1], ASKG_BYTE_HIGH) && scan->text[start - 1] != '/')
+    start--;
+  while (start < at_sign && !askg_byte_is (scan->text[start], ASKG_BYTES_WORD))
+    start++;
+  end = find_domain_end (scan, at_sign + 1);
+  if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end))
+    return;
+  if (askg_scan_is_taken (scan, at_sign) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
+    return;
+  askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
+}
+
+void
+askg_find_contacts (AskgScan *scan)
+{
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const char *found = memchr (scan->text + at, '@', scan->n - at);
+
+      if (found == NULL)
+        return;
+      at = found - scan->text;
+      try_mail (scan, at);
+    }
+}

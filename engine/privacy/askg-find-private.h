@@ -1,0 +1,21 @@
+/* askg-find-private.h: the finders of askg-find-*.c, each over the whole text once. One thread at a time. */
+#pragma once
+
+#include "engine/privacy/askg-scan-private.h"
+
+G_BEGIN_DECLS
+
+/* In the order they are asked: the surest first. */
+void  askg_find_key_blocks   (AskgScan *scan); /* private keys */
+void  askg_find_addresses    (AskgScan *scan); /* passwords in addresses, hooks */
+void  askg_find_signed       (AskgScan *scan); /* JSON Web Tokens and what has a shape like theirs */
+void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs */
+void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
+void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */
+void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */
+void  askg_find_contacts     (AskgScan *scan); /* e-mail, phone */
+
+gsize askg_find_body_end     (AskgScan *scan,
+                              gsize     at);
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* askg-find-shape.c: keys of providers nobody has heard of: a word or two, and then letters and digits drawn by lot.
+ * One thread at a time. */
+#include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+#define MIN_TAIL_BYTES 20
+#define MAX_HEAD_BYTES 24
+
+/* Words in front of what is random and no secret. */
+static gboolean
+is_harmless_head (AskgScan *scan,
+                  gsize     start,
+                  gsize     end)
+{
+  static const char * const heads[] = {
+    "sha1", "sha256", "sha384", "sha512", "sha", "md5", "h1", "nonce", "boundary", "webkitformboundary", "req", "request", "trace", "span", "evt", "event",
+    "msg", "message", "cus", "build", "chunk", "commit", "rev", "digest", "etag", "cache", "uuid", "id", "run", "job", "img", "image", "file", "v", "g", "pk", "pub",
+    "publishable", "public", "blob", "layer", "crc32", "bundle", "vendors", "main", "index", "app", "modules", "page", "order", "user", "acct", "tx", "block",
+    "hash", "checksum", "integrity", "object", "snapshot", "version", "ref", "ver", "thread", "session-name", "trk", "utm", "dpl", "deployment", "pod", "node", "i", "vol", "subnet",
+    "vpc", "sg", "ami", "snap", "eni", "arn", "toolu", "call", "chatcmpl", "resp", "fp", "asst", "in", "ch", "pi", "prod", "price", "sub", "ord", "txn", "tok-id", "bc1", "0x", "tmp", "temp",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (strlen (heads[i]) == end - start && g_ascii_strncasecmp (scan->text + start, heads[i], end - start) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Behind @at's '_' or '-': something long, small and capital letters and digits mixed, or 32 and more hexadecimal digits. */
+static gboolean
+is_lot (AskgScan *scan,
+        gsize     start,
+        gsize     end)
+{
+  const gsize n = end - start;
+  const char *tail = scan->text + start;
+
+  if (n < MIN_TAIL_BYTES || !askg_value_is_random (tail, n) || askg_value_is_stand_in (tail, n))
+    return FALSE;
+  if (askg_value_count (tail, n, ASKG_BYTES_HEX) == MIN (n, ASKG_VALUE_MAX_BYTES))
+    return n >= 32;
+
+  return askg_value_count (tail, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 && askg_value_count (tail, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
+}
+
+void
+askg_find_shapes (AskgScan *scan)
+{
+  for (gsize at = 1; at < scan->n; at++)
+    {
+      gsize head = at, last = at, end;
+
+      if ((scan->text[at] != '_' && scan->text[at] != '-') || askg_scan_is_taken (scan, at))
+        continue;
+      end = askg_scan_run_end (scan, at + 1, ASKG_BYTES_ALNUM);
+      if (end - at - 1 < MIN_TAIL_BYTES || !is_lot (scan, at + 1, end))
+        {
+          at = MAX (at, end - 1);
+          continue;
+        }
+      while (head > 0 && at - head < MAX_HEAD_BYTES && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH))
+        head--;
+      while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
+        last--;
+      if (head < at && g_ascii_isalpha (scan->text[head]) && askg_scan_is_word_start (scan, head) &&
+          (head == 0 || strchr ("/.:@", scan->text[head - 1]) == NULL) && !is_harmless_head (scan, last, at) &&
+          !askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
+        askg_scan_add (scan, head, askg_scan_run_end (scan, at + 1, ASKG_BYTES_URL64), ASKG_SECRET_GENERIC_API_KEY);
+      at = end - 1;
+    }
+}

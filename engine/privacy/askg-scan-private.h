@@ -1,0 +1,84 @@
+/* askg-scan-private.h: one text being searched for secrets. One thread at a time.
+ *
+ * Each kind of finder goes over the text once, from left to right, the surest kind first. Where a finder has to look ahead it looks
+ * at a bounded number of bytes, or asks askg_scan_run_end(), which reads no byte twice: so all of them together are linear. */
+#pragma once
+
+#include "engine/privacy/askg-bytes-private.h"
+#include "engine/privacy/askg-secret.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint16 kinds;
+  gsize   start;
+  gsize   end;
+} AskgRun;
+
+#define ASKG_SCAN_N_RUNS 64
+
+typedef struct
+{
+  const char *text;    /* folded: see askg_scan_init() */
+  gsize       n;       /* its length in bytes */
+
+  /* Private. */
+  char       *folded;  /* (nullable): owned; else @text is the caller's */
+  gsize      *origins; /* (nullable): where each byte of @folded was, and one more for the end */
+  guint8     *taken;   /* one a byte of @text: part of something found */
+  GArray     *hits;    /* of Hit */
+  AskgRun     runs[ASKG_SCAN_N_RUNS]; /* two an alphabet */
+  guint       n_runs;
+} AskgScan;
+
+void     askg_scan_init     (AskgScan           *self,
+                             const char         *text,
+                             gsize               n_bytes);
+GArray  *askg_scan_finish   (AskgScan           *self);
+void     askg_scan_add      (AskgScan           *self,
+                             gsize               start,
+                             gsize               end,
+                             AskgSecretCategory  category);
+gsize    askg_scan_run_end  (AskgScan           *self,
+                             gsize               at,
+                             guint16             kinds);
+gsize    askg_scan_line_end (AskgScan           *self,
+                             gsize               at);
+
+static inline gboolean
+askg_scan_is (const AskgScan *self,
+              gsize           at,
+              guint16         kinds)
+{
+  return at < self->n && askg_byte_is (self->text[at], kinds);
+}
+
+static inline gboolean
+askg_scan_is_taken (const AskgScan *self,
+                    gsize           at)
+{
+  return at < self->n && self->taken[at] != 0;
+}
+
+/* Whether a word may begin at @at: nothing of a word stands right before. */
+static inline gboolean
+askg_scan_is_word_start (const AskgScan *self,
+                         gsize           at)
+{
+  return at == 0 || !askg_byte_is (self->text[at - 1], ASKG_BYTES_ALNUM);
+}
+
+static inline gboolean
+askg_scan_starts_with (const AskgScan *self,
+                       gsize           at,
+                       const char     *word)
+{
+  for (; *word != '\0'; word++, at++)
+    if (at >= self->n || self->text[at] != *word)
+      return FALSE;
+
+  return TRUE;
+}
+
+G_END_DECLS

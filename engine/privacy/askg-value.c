@@ -1,0 +1,225 @@
+/* askg-value.c: any thread. */
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+#define LOWER (ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW)
+#define UPPER (ASKG_BYTE_HEX_UP | ASKG_BYTE_UP)
+/* What people put into passwords and seldom into anything else. */
+#define IS_SPICE(c) (strchr ("!@#$%^&*?+=~", (c)) != NULL && (c) != '\0')
+
+guint
+askg_value_count (const char *value,
+                  gsize       n_bytes,
+                  guint16     kinds)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < MIN (n_bytes, ASKG_VALUE_MAX_BYTES); i++)
+    n += askg_byte_is (value[i], kinds);
+
+  return n;
+}
+
+/* How often small letters, capitals and digits take turns: words and numbers do it at their ends, lots all the time. */
+static guint
+count_turns (const char *value,
+             gsize       n_bytes)
+{
+  guint n = 0;
+
+  for (gsize i = 1; i < n_bytes; i++)
+    {
+      const guint16 one = askg_byte_kinds[(guint8) value[i - 1]], other = askg_byte_kinds[(guint8) value[i]];
+
+      if ((one & ASKG_BYTES_ALNUM) != 0 && (other & ASKG_BYTES_ALNUM) != 0 &&
+          (((one & LOWER) != 0) != ((other & LOWER) != 0) || ((one & UPPER) != 0) != ((other & UPPER) != 0)))
+        n++;
+    }
+
+  return n;
+}
+
+/**
+ * askg_value_is_random:
+ *
+ * Returns: whether @value looks drawn by lot from letters and digits, as machines make keys
+ */
+gboolean
+askg_value_is_random (const char *value,
+                      gsize       n_bytes)
+{
+  const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
+  const guint digits = askg_value_count (value, n, ASKG_BYTE_DIGIT);
+  const guint lower = askg_value_count (value, n, LOWER);
+  const guint upper = askg_value_count (value, n, UPPER);
+  const guint turns = count_turns (value, n);
+
+  if (n < 6 || lower + upper == 0)
+    return FALSE;
+  if (digits == 0)
+    return n >= 16 && lower * 4 >= n && upper * 4 >= n && turns * 10 >= n * 3;
+
+  return digits * 20 >= n && turns * 7 >= n;
+}
+
+/* -- Stand-ins -------------------------------------------------------------------- */
+
+static gboolean
+has_word (const char *value,
+          gsize       n_bytes,
+          const char *word)
+{
+  const gsize n_word = strlen (word);
+
+  for (gsize i = 0; i + n_word <= n_bytes; i++)
+    if (g_ascii_strncasecmp (value + i, word, n_word) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+has_repetition (const char *value,
+                gsize       n_bytes)
+{
+  guint same = 1;
+
+  for (gsize i = 1; i < n_bytes; i++)
+    {
+      const char lower = g_ascii_tolower (value[i]);
+
+      same = lower == g_ascii_tolower (value[i - 1]) ? same + 1 : 1;
+      if (same >= ((lower == 'x' || lower == '*' || lower == '_') ? 4 : lower == '.' ? 3 : 8))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* ${NAME}, $(command), $NAME, %NAME%, {{ name }}, <name>, [name 1]: what will be there, not what is. */
+static gboolean
+is_reference (const char *value,
+              gsize       n_bytes)
+{
+  gsize i = 1;
+
+  if (n_bytes < 2)
+    return FALSE;
+  if (value[0] == '$' && strchr ("{([", value[1]) != NULL && value[1] != '\0')
+    return TRUE;
+  if ((value[0] == '{' && value[1] == '{') || (value[0] == '#' && value[1] == '{') || (value[0] == '%' && value[1] == '{'))
+    return TRUE;
+  if (value[0] == '<' || value[0] == '[')
+    return TRUE;
+  if (value[0] != '$' && value[0] != '%')
+    return FALSE;
+
+  while (i < n_bytes && (g_ascii_isupper (value[i]) || value[i] == '_' || (i > 1 && g_ascii_isdigit (value[i]))))
+    i++;
+
+  return i > 2 && (i == n_bytes || (value[0] == '%' && value[i] == '%'));
+}
+
+/**
+ * askg_value_is_stand_in:
+ *
+ * Returns: whether @value only keeps the place of a secret: stars, YOUR_KEY_HERE, ${NAME}
+ */
+gboolean
+askg_value_is_stand_in (const char *value,
+                        gsize       n_bytes)
+{
+  static const char * const words[] = {
+    "your", "change_me", "changeme", "change-me", "changeit", "replace", "placeholder", "redacted", "masked", "example", "dummy", "insert",
+    "removed", "hidden", "secret_here", "key_here", "token_here", "goes-here", "goes_here", "process.env", "os.environ", "getenv", "env.",
+    "secrets.", "vault:", "config.", "settings.", "sample", "fake", "<", "\u2026", "\u2022", "\u25cf", "{{", "}}", "filtered", "sanitized", "omitted",
+  };
+  const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
+
+  if (is_reference (value, n) || has_repetition (value, n))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (has_word (value, n, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* -- Passwords --------------------------------------------------------------------- */
+
+/* 192.168.0.1, 2026-01-02, 12:30, 3.5, 40us, 1,024, 12.5%, 90kg */
+static gboolean
+is_quantity (const char *value,
+             gsize       n_bytes)
+{
+  gsize i = 0, letters = 0;
+
+  while (i < n_bytes && (g_ascii_isdigit (value[i]) || strchr (".,:-+/", value[i]) != NULL))
+    i++;
+  if (i == 0 || !g_ascii_isdigit (value[0]))
+    return FALSE;
+  while (i < n_bytes && (g_ascii_isalpha (value[i]) || value[i] == '%'))
+    i++, letters++;
+
+  return i == n_bytes && letters <= 3;
+}
+
+static gboolean
+is_name_of_something (const char *value,
+                      gsize       n_bytes)
+{
+  guint dots = 0, slashes = 0;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      dots += value[i] == '.';
+      slashes += value[i] == '/';
+      if (value[i] == ':' && i + 2 < n_bytes && value[i + 1] == '/' && value[i + 2] == '/')
+        return TRUE; /* an address */
+      if (value[i] == '(' || value[i] == ')' || value[i] == '{' || value[i] == '}' || value[i] == '<' || value[i] == '>')
+        return TRUE; /* code */
+      if (value[i] == ':' && i + 1 < n_bytes && value[i + 1] == ':')
+        return TRUE;
+      if (value[i] == '@' && i > 0 && i + 3 < n_bytes && memchr (value + i, '.', n_bytes - i) != NULL &&
+          askg_value_count (value + i + 1, n_bytes - i - 1, ASKG_BYTE_MARK) == 0)
+        return TRUE; /* a mail address */
+    }
+
+  return slashes >= 2 || (n_bytes > 1 && strchr ("/.~", value[0]) != NULL && slashes > 0) || dots >= 3;
+}
+
+/**
+ * askg_value_look:
+ *
+ * Returns: how much @value, which has no space in it, looks like a password
+ */
+AskgPasswordLook
+askg_value_look (const char *value,
+                 gsize       n_bytes)
+{
+  const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
+  const guint digits = askg_value_count (value, n, ASKG_BYTE_DIGIT);
+  const guint lower = askg_value_count (value, n, LOWER);
+  const guint upper = askg_value_count (value, n, UPPER);
+  guint spice = 0, others = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      spice += IS_SPICE (value[i]);
+      others += askg_byte_is (value[i], ASKG_BYTE_HIGH);
+    }
+  if (n < 4 || n_bytes > 128 || others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
+    return ASKG_PASSWORD_NO;
+  if (lower + upper == 0)
+    return spice > 0 && digits > 0 && n >= 6 ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;
+
+  if (spice > 0 && digits > 0 && n >= 6)
+    return ASKG_PASSWORD_LIKELY;
+  if (digits > 0 && lower > 0 && upper > 0 && n >= 8 && (n >= 12 ? askg_value_is_random (value, n) : TRUE))
+    return ASKG_PASSWORD_LIKELY;
+  if (digits > 0 && n >= 20 && askg_value_is_random (value, n))
+    return ASKG_PASSWORD_LIKELY;
+
+  return (digits > 0 && n >= 5) || spice > 0 || (lower > 0 && upper > 1 && n >= 6) ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;
+}
