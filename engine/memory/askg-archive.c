@@ -60,6 +60,13 @@ askg_archive_free (AskgArchive *self)
   g_free (self);
 }
 
+/* Of the database. */
+const char *
+askg_archive_get_path (AskgArchive *self)
+{
+  return self->path;
+}
+
 /* (nullable): while the archive is not open. */
 AskgDb *
 askg_archive_get_db (AskgArchive *self)

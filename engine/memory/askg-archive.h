@@ -14,6 +14,7 @@ gboolean     askg_archive_open       (AskgArchive   *self,
                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean     askg_archive_close      (AskgArchive   *self,
                                       GError       **error);
+const char  *askg_archive_get_path   (AskgArchive   *self);
 AskgDb      *askg_archive_get_db     (AskgArchive   *self);
 AskgDb      *askg_archive_require_db (AskgArchive  *self,
                                       GError       **error);

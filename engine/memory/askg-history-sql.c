@@ -1,6 +1,8 @@
 /* askg-history-sql.c: the store's thread. */
 #include "engine/memory/askg-history-sql.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
@@ -10,56 +12,8 @@
 #include "engine/memory/askg-parts-sql.h"
 #include "engine/memory/askg-picture-sql.h"
 #include "engine/memory/askg-sound-sql.h"
-#include "engine/memory/askg-store.h"
 
-void
-askg_conversation_summary_free (AskgConversationSummary *summary)
-{
-  if (summary == NULL)
-    return;
-
-  g_free (summary->title);
-  g_free (summary);
-}
-
-/**
- * askg_history_sql_list:
- *
- * Returns: (transfer full) (element-type AskgConversationSummary): the last changed first
- */
-GPtrArray *
-askg_history_sql_list (AskgDb  *db,
-                       guint    most,
-                       GError **error)
-{
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_conversation_summary_free);
-  g_autoptr(sqlite3_stmt) stmt = NULL;
-  AskgDbStep step;
-
-  stmt = askg_db_query (db, error,
-                        "SELECT id, title, changed_at_us,"
-                        " (SELECT count(*) FROM turn WHERE conversation_id = conversation.id),"
-                        " EXISTS (SELECT 1 FROM turn JOIN attachment ON turn_id = turn.id"
-                        "   WHERE conversation_id = conversation.id AND picture_id IS NOT NULL)"
-                        " FROM conversation WHERE deleted_at_us IS NULL"
-                        " ORDER BY changed_at_us DESC, id DESC LIMIT ?1", "i", (gint64) most);
-  if (stmt == NULL)
-    return NULL;
-
-  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
-    {
-      AskgConversationSummary *summary = g_new0 (AskgConversationSummary, 1);
-
-      summary->id = sqlite3_column_int64 (stmt, 0);
-      summary->title = askg_db_column_text (stmt, 1);
-      summary->changed_at_us = sqlite3_column_int64 (stmt, 2);
-      summary->n_turns = sqlite3_column_int (stmt, 3);
-      summary->has_picture = sqlite3_column_int (stmt, 4);
-      g_ptr_array_add (list, summary);
-    }
-
-  return step == ASKG_DB_DONE ? g_steal_pointer (&list) : NULL;
-}
+#define PURGED_AT_ONCE "100" /* conversations a transaction */
 
 static int
 column_nick (sqlite3_stmt *stmt,
@@ -218,6 +172,71 @@ read_title (AskgDb                  *db,
 }
 
 /**
+ * askg_history_sql_turn_ids:
+ *
+ * Returns: (transfer full) (element-type gint64): in the order of asking
+ */
+GArray *
+askg_history_sql_turn_ids (AskgDb  *db,
+                           gint64   conversation_id,
+                           GError **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT id FROM turn WHERE conversation_id = ?1 ORDER BY id",
+                                                "i", conversation_id);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return NULL;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      const gint64 id = sqlite3_column_int64 (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return step == ASKG_DB_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+/**
+ * askg_history_sql_load_turn:
+ *
+ * Errors: %ASKG_ERROR_NOTHING_THERE when it is not there any more; else as askg_db_fail()
+ *
+ * Returns: (transfer full): with its pictures and sounds; an answer that still streams with what
+ *   was saved of it
+ */
+AskgTurnRecord *
+askg_history_sql_load_turn (AskgDb  *db,
+                            gint64   turn_id,
+                            GError **error)
+{
+  g_autoptr(AskgTurnRecord) turn = NULL;
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  AskgDbStep step;
+
+  stmt = askg_db_query (db, error,
+                        "SELECT id, asked_at_us, question, engine_id, engine_name, state,"
+                        " answer || coalesce ((SELECT group_concat (text, '')"
+                        "   FROM (SELECT text FROM piece WHERE turn_id = turn.id ORDER BY start_bytes)), ''),"
+                        " first_text_us, duration_us, error_id, error_message"
+                        " FROM turn WHERE id = ?1", "i", turn_id);
+  if (stmt == NULL)
+    return NULL;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    turn = read_turn (stmt);
+  if (step == ASKG_DB_DONE && turn == NULL)
+    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                         _("This conversation is no longer in the history. Choose another one."));
+  if (step != ASKG_DB_DONE || turn == NULL ||
+      !read_attachments (db, turn, error) || !read_sounds (db, turn, error) ||
+      !read_pointers (db, turn, error) || !askg_parts_sql_read (db, turn, error))
+    return NULL;
+
+  return g_steal_pointer (&turn);
+}
+
+/**
  * askg_history_sql_load:
  *
  * Errors: %ASKG_ERROR_NOTHING_THERE when it was deleted, or never was; else as askg_db_fail()
@@ -231,31 +250,20 @@ askg_history_sql_load (AskgDb  *db,
                        GError **error)
 {
   g_autoptr(AskgConversationRecord) conversation = askg_conversation_record_new (conversation_id);
-  g_autoptr(sqlite3_stmt) stmt = NULL;
-  AskgDbStep step;
+  g_autoptr(GArray) ids = NULL;
 
   if (!read_title (db, conversation, error))
     return NULL;
-  stmt = askg_db_query (db, error,
-                        "SELECT id, asked_at_us, question, engine_id, engine_name, state,"
-                        " answer || coalesce ((SELECT group_concat (text, '')"
-                        "   FROM (SELECT text FROM piece WHERE turn_id = turn.id ORDER BY start_bytes)), ''),"
-                        " first_text_us, duration_us, error_id, error_message"
-                        " FROM turn WHERE conversation_id = ?1 ORDER BY id", "i", conversation_id);
-  if (stmt == NULL)
+  ids = askg_history_sql_turn_ids (db, conversation_id, error);
+  if (ids == NULL)
     return NULL;
-  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
-    g_ptr_array_add (conversation->turns, read_turn (stmt));
-  if (step != ASKG_DB_DONE)
-    return NULL;
-
-  for (guint i = 0; i < conversation->turns->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      AskgTurnRecord *turn = g_ptr_array_index (conversation->turns, i);
+      AskgTurnRecord *turn = askg_history_sql_load_turn (db, g_array_index (ids, gint64, i), error);
 
-      if (!read_attachments (db, turn, error) || !read_sounds (db, turn, error) ||
-          !read_pointers (db, turn, error) || !askg_parts_sql_read (db, turn, error))
+      if (turn == NULL)
         return NULL;
+      g_ptr_array_add (conversation->turns, turn);
     }
 
   return g_steal_pointer (&conversation);
@@ -292,45 +300,85 @@ askg_history_sql_undelete (AskgDb  *db,
   return FALSE;
 }
 
+/* The oldest of them that go in one transaction. */
+#define DOOMED "(SELECT id FROM conversation WHERE deleted_at_us <= ?1 ORDER BY id LIMIT " PURGED_AT_ONCE ")"
+
 static gboolean
-purge_rows (AskgDb  *db,
-            gint64   deleted_before_us,
-            GError **error)
+unindex (AskgDb  *db,
+         gint64   deleted_before_us,
+         GError **error)
+{
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT id FROM turn WHERE conversation_id IN " DOOMED,
+                                                "i", deleted_before_us);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    if (!askg_index_sql_remove (db, sqlite3_column_int64 (stmt, 0), error))
+      return FALSE;
+
+  return step == ASKG_DB_DONE;
+}
+
+/* The index is squeezed with the last of them: as long as it holds words of what is gone, something
+ * is left to be purged, also after a crash. */
+static gboolean
+purge_rows (AskgDb    *db,
+            gint64     deleted_before_us,
+            gboolean   is_last,
+            GError   **error)
 {
   g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
-         askg_db_change (db, error,
-                         "INSERT INTO words (words, rowid, question, answer, seen)"
-                         " SELECT 'delete', id, question, answer, seen FROM searchable WHERE id IN"
-                         " (SELECT turn.id FROM turn JOIN conversation ON conversation.id = conversation_id"
-                         "   WHERE deleted_at_us <= ?1)", "i", deleted_before_us) &&
-         askg_db_change (db, error, "DELETE FROM conversation WHERE deleted_at_us <= ?1", "i", deleted_before_us) &&
-         askg_picture_sql_sweep (db, error) &&
-         askg_index_sql_squeeze (db, error) &&
+         unindex (db, deleted_before_us, error) &&
+         askg_db_change (db, error, "DELETE FROM conversation WHERE id IN " DOOMED, "i", deleted_before_us) &&
+         (!is_last || (askg_picture_sql_sweep (db, error) && askg_index_sql_squeeze (db, error))) &&
          askg_db_tx_commit (&tx, error);
 }
 
 /**
- * askg_history_sql_purge:
+ * askg_history_sql_purge_some:
  * @deleted_before_us: wall clock, microseconds since 1970
+ * @out_more: (out): whether there is more to purge: between two calls others have their turn
  *
  * Erases what was deleted until then: from the tables, the index, the free pages (SQLite writes
- * zeroes over them) and the log, and gives the room back.
+ * zeroes over them) and the log, and gives the room back. Killed at any moment a conversation is
+ * whole and hidden, or gone.
  */
 gboolean
-askg_history_sql_purge (AskgDb  *db,
-                        gint64   deleted_before_us,
-                        GError **error)
+askg_history_sql_purge_some (AskgDb    *db,
+                             gint64     deleted_before_us,
+                             gboolean  *out_more,
+                             GError   **error)
 {
   gint64 n_deleted;
 
+  *out_more = FALSE;
   if (!askg_db_get_number (db, &n_deleted, error,
                            "SELECT count(*) FROM conversation WHERE deleted_at_us <= ?1", "i", deleted_before_us))
     return FALSE;
   if (n_deleted == 0)
     return TRUE;
 
-  return purge_rows (db, deleted_before_us, error) &&
-         askg_db_exec (db, "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);", error);
+  *out_more = n_deleted > atoi (PURGED_AT_ONCE);
+  return purge_rows (db, deleted_before_us, !*out_more, error) &&
+         (*out_more ||
+          askg_db_exec (db, "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);", error));
+}
+
+/* All of it; see askg_history_sql_purge_some(). */
+gboolean
+askg_history_sql_purge (AskgDb  *db,
+                        gint64   deleted_before_us,
+                        GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!askg_history_sql_purge_some (db, deleted_before_us, &more, error))
+      return FALSE;
+
+  return TRUE;
 }

@@ -1,4 +1,4 @@
-/* askg-history-sql.h: lists, loads and deletes conversations. The store's thread. */
+/* askg-history-sql.h: loads and deletes conversations. The store's thread. */
 #pragma once
 
 #include "engine/memory/askg-db.h"
@@ -6,11 +6,14 @@
 
 G_BEGIN_DECLS
 
-GPtrArray              *askg_history_sql_list     (AskgDb    *db,
-                                                   guint      most,
-                                                   GError   **error);
 AskgConversationRecord *askg_history_sql_load     (AskgDb    *db,
                                                    gint64     conversation_id,
+                                                   GError   **error);
+GArray                 *askg_history_sql_turn_ids (AskgDb    *db,
+                                                   gint64     conversation_id,
+                                                   GError   **error);
+AskgTurnRecord         *askg_history_sql_load_turn (AskgDb   *db,
+                                                   gint64     turn_id,
                                                    GError   **error);
 gboolean                askg_history_sql_delete   (AskgDb    *db,
                                                    gint64     conversation_id,
@@ -18,6 +21,10 @@ gboolean                askg_history_sql_delete   (AskgDb    *db,
                                                    GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                askg_history_sql_undelete (AskgDb    *db,
                                                    gint64     conversation_id,
+                                                   GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                askg_history_sql_purge_some (AskgDb  *db,
+                                                   gint64     deleted_before_us,
+                                                   gboolean  *out_more,
                                                    GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                askg_history_sql_purge    (AskgDb    *db,
                                                    gint64     deleted_before_us,

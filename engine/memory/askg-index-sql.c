@@ -38,3 +38,11 @@ askg_index_sql_rebuild (AskgDb  *db,
 {
   return askg_db_change (db, error, "INSERT INTO words (words) VALUES ('rebuild')", "");
 }
+
+/* Fails where the index does not agree with itself or with the turns: then askg_db_take_bad_index() says so. */
+gboolean
+askg_index_sql_check (AskgDb  *db,
+                      GError **error)
+{
+  return askg_db_change (db, error, "INSERT INTO words (words, rank) VALUES ('integrity-check', 1)", "");
+}

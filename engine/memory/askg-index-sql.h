@@ -13,6 +13,8 @@ gboolean askg_index_sql_remove  (AskgDb  *db,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_index_sql_squeeze (AskgDb  *db,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_index_sql_check   (AskgDb  *db,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_index_sql_rebuild (AskgDb  *db,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

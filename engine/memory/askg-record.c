@@ -148,6 +148,30 @@ askg_turn_record_take (AskgTurn              *turn,
   return self;
 }
 
+/**
+ * askg_turn_record_make_savable:
+ *
+ * A turn as it was loaded keeps its reasoning and the sound of its answer among the parts; to be
+ * saved they stand beside them.
+ */
+void
+askg_turn_record_make_savable (AskgTurnRecord *self)
+{
+  g_free (self->reasoning);
+  self->reasoning = g_strdup (self->parts != NULL ? self->parts->reasoning->str : "");
+  self->reasoning_start = 0;
+  if (self->answer == NULL)
+    self->answer = g_strdup ("");
+  if (self->state < ASKG_ANSWER_DONE)
+    self->state = ASKG_ANSWER_INTERRUPTED;
+  if (self->parts != NULL && self->parts->sound->len >= 2 && self->sound == NULL)
+    {
+      g_autoptr(GBytes) samples = g_bytes_new (self->parts->sound->data, self->parts->sound->len / 2 * 2);
+
+      self->sound = askg_pcm_new (samples, self->parts->sound_rate_hz, 1);
+    }
+}
+
 static AskgAttachment *
 to_attachment (const AskgAttachmentRecord *self)
 {

@@ -60,6 +60,7 @@ AskgTurnRecord         *askg_turn_record_new          (void);
 AskgTurnRecord         *askg_turn_record_take         (AskgTurn               *turn,
                                                        const AskgSavedAnswer  *saved);
 AskgTurn               *askg_turn_record_to_turn      (const AskgTurnRecord   *self);
+void                    askg_turn_record_make_savable (AskgTurnRecord         *self);
 void                    askg_turn_record_free         (AskgTurnRecord         *self);
 void                    askg_attachment_record_free   (AskgAttachmentRecord   *self);
 AskgPointer            *askg_pointer_copy             (const AskgPointer      *pointer);

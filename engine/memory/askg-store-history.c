@@ -1,5 +1,6 @@
 /* askg-store-history.c: the store's calls about what is in it already. Main thread. */
 #include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-list-sql.h"
 #include "engine/memory/askg-store-private.h"
 #include "engine/memory/askg-turn-sql.h"
 
@@ -75,7 +76,7 @@ list_work (AskgArchive  *archive,
   Call *call = data;
   AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && (call->rows = askg_history_sql_list (db, call->number, error)) != NULL;
+  return db != NULL && (call->rows = askg_list_sql_recent (db, call->number, error)) != NULL;
 }
 
 /**

@@ -91,7 +91,7 @@ askg_store_begin_turn_async (AskgStore           *self,
   call = g_new0 (BeginCall, 1);
   call->is_new = askg_conversation_get_id (conversation) == 0;
   if (call->is_new)
-    askg_conversation_set_id (conversation, self->next_conversation_id++);
+    askg_conversation_set_id (conversation, askg_store_new_conversation_id (self));
   call->conversation_id = askg_conversation_get_id (conversation);
   call->conversation = g_object_ref (conversation);
   call->turn = g_object_ref (turn);

@@ -286,19 +286,49 @@ purge_work (AskgArchive  *archive,
   AskgDb *db = askg_archive_require_db (archive, error);
 
   return db != NULL &&
-         askg_history_sql_purge (db, g_get_real_time () - UNDO_SECONDS * G_USEC_PER_SEC, error);
+         askg_history_sql_purge_some (db, g_get_real_time () - UNDO_SECONDS * G_USEC_PER_SEC, data, error);
+}
+
+static void purge (AskgStore *self);
+
+/* Whatever waits meanwhile comes between two pieces. */
+static void
+purge_reply (GTask    *task,
+             gpointer  data,
+             GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+  const gboolean more = error == NULL && *(const gboolean *) data;
+
+  askg_store_reply_boolean (task, data, error);
+  if (more && self->is_open)
+    purge (self);
+}
+
+static void
+purge (AskgStore *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  askg_store_run (self, task, g_new0 (gboolean, 1), g_free, ASKG_WORK_WRITE, purge_work, purge_reply);
 }
 
 static gboolean
 on_undo_over (gpointer user_data)
 {
   AskgStore *self = user_data;
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
 
   self->purge_timer = 0;
-  askg_store_run (self, task, NULL, NULL, ASKG_WORK_WRITE, purge_work, askg_store_reply_boolean);
+  purge (self);
 
   return G_SOURCE_REMOVE;
+}
+
+/* One that no conversation has, nor will have but the caller's. */
+gint64
+askg_store_new_conversation_id (AskgStore *self)
+{
+  return self->next_conversation_id++;
 }
 
 /* After a deletion: when it can be undone no longer, erases what was deleted. */

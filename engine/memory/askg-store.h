@@ -4,19 +4,10 @@
 #pragma once
 
 #include "engine/memory/askg-hit.h"
+#include "engine/memory/askg-summary.h"
 #include "engine/model/askg-conversation.h"
 
 G_BEGIN_DECLS
-
-/* One row of the history. */
-typedef struct
-{
-  gint64              id;
-  char               *title;
-  gint64              changed_at_us; /* wall clock, microseconds since 1970 */
-  guint               n_turns;
-  gboolean            has_picture;
-} AskgConversationSummary;
 
 /* What many answers took together. */
 typedef struct
@@ -25,9 +16,6 @@ typedef struct
   guint     n_answers;
   guint     n_unpriced; /* of them, whose cost nobody knows */
 } AskgUsageSum;
-
-void askg_conversation_summary_free (AskgConversationSummary *summary);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgConversationSummary, askg_conversation_summary_free)
 
 #define ASKG_TYPE_STORE (askg_store_get_type ())
 G_DECLARE_FINAL_TYPE (AskgStore, askg_store, ASKG, STORE, GObject)

@@ -81,6 +81,31 @@ read_title (AskgDb  *db,
   return step == ASKG_DB_DONE;
 }
 
+/* The question and all that goes with it; sets the id of @turn. */
+static gboolean
+add_question (AskgDb          *db,
+              gint64           conversation_id,
+              AskgTurnRecord  *turn,
+              GError         **error)
+{
+  gint64 id;
+
+  if (!askg_db_change (db, error,
+                       "INSERT INTO turn (conversation_id, asked_at_us, question, engine_id, engine_name, state)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                       "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
+                       turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
+    return FALSE;
+
+  id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
+  for (guint i = 0; i < turn->attachments->len; i++)
+    if (!add_attachment (db, id, i, g_ptr_array_index (turn->attachments, i), error))
+      return FALSE;
+  turn->id = id;
+
+  return TRUE;
+}
+
 /**
  * askg_turn_sql_begin:
  * @conversation_id: made if it is not there
@@ -97,28 +122,13 @@ askg_turn_sql_begin (AskgDb          *db,
                      GError         **error)
 {
   g_auto(AskgDbTx) tx = { NULL, NULL };
-  gint64 id;
 
-  if (!askg_db_tx_begin (&tx, db, error) ||
-      !add_conversation (db, conversation_id, turn, error) ||
-      !askg_db_change (db, error,
-                       "INSERT INTO turn (conversation_id, asked_at_us, question, engine_id, engine_name, state)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                       "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
-                       turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
-    return FALSE;
-
-  id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
-  for (guint i = 0; i < turn->attachments->len; i++)
-    if (!add_attachment (db, id, i, g_ptr_array_index (turn->attachments, i), error))
-      return FALSE;
-  if (!askg_index_sql_add (db, id, error) ||
-      !read_title (db, conversation_id, out_title, error) ||
-      !askg_db_tx_commit (&tx, error))
-    return FALSE;
-
-  turn->id = id;
-  return TRUE;
+  return askg_db_tx_begin (&tx, db, error) &&
+         add_conversation (db, conversation_id, turn, error) &&
+         add_question (db, conversation_id, turn, error) &&
+         askg_index_sql_add (db, turn->id, error) &&
+         read_title (db, conversation_id, out_title, error) &&
+         askg_db_tx_commit (&tx, error);
 }
 
 /* Words that were read or heard since the question was saved. */
@@ -225,6 +235,18 @@ save_answer (AskgDb                *db,
                          "ii", turn->id, g_get_real_time ());
 }
 
+static gboolean
+save_end (AskgDb                *db,
+          const AskgTurnRecord  *turn,
+          GError               **error)
+{
+  return save_answer (db, turn, error) &&
+         save_pages (db, turn, error) &&
+         save_pointers (db, turn, error) &&
+         askg_parts_sql_end (db, turn, error) &&
+         askg_usage_sql_save (db, turn, error);
+}
+
 /**
  * askg_turn_sql_end:
  * @turn: with its whole answer and all attachments
@@ -240,13 +262,28 @@ askg_turn_sql_end (AskgDb                *db,
 
   return askg_db_tx_begin (&tx, db, error) &&
          askg_index_sql_remove (db, turn->id, error) &&
-         save_answer (db, turn, error) &&
-         save_pages (db, turn, error) &&
-         save_pointers (db, turn, error) &&
-         askg_parts_sql_end (db, turn, error) &&
-         askg_usage_sql_save (db, turn, error) &&
+         save_end (db, turn, error) &&
          askg_index_sql_add (db, turn->id, error) &&
          askg_db_tx_commit (&tx, error);
+}
+
+/**
+ * askg_turn_sql_add:
+ * @conversation_id: of one that is there
+ * @turn: as it was over, see askg_turn_record_make_savable(); gets its id
+ *
+ * A whole turn at once, such as a copy. Unlike the other functions it is a part of the transaction
+ * of its caller.
+ */
+gboolean
+askg_turn_sql_add (AskgDb          *db,
+                   gint64           conversation_id,
+                   AskgTurnRecord  *turn,
+                   GError         **error)
+{
+  return add_question (db, conversation_id, turn, error) &&
+         save_end (db, turn, error) &&
+         askg_index_sql_add (db, turn->id, error);
 }
 
 /* Runs @change for each id that @ids selects, which must not be changed by it before the last. */

@@ -1,5 +1,5 @@
-/* askg-turn-sql.h: a turn from its question to the end of its answer. Every function is one
- * transaction and may be run again when it failed. The store's thread. */
+/* askg-turn-sql.h: a turn from its question to the end of its answer. Every function but
+ * askg_turn_sql_add() is one transaction and may be run again when it failed. The store's thread. */
 #pragma once
 
 #include "engine/memory/askg-db.h"
@@ -17,6 +17,10 @@ gboolean askg_turn_sql_checkpoint (AskgDb                *db,
                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_turn_sql_end        (AskgDb                *db,
                                    const AskgTurnRecord  *turn,
+                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_turn_sql_add        (AskgDb                *db,
+                                   gint64                 conversation_id,
+                                   AskgTurnRecord        *turn,
                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_turn_sql_drop_after (AskgDb                *db,
                                    gint64                 conversation_id,

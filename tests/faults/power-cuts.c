@@ -15,6 +15,7 @@
 
 #include "engine/memory/askg-archive.h"
 #include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-list-sql.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/memory/askg-record.h"
 #include "engine/memory/askg-store.h"
@@ -245,7 +246,7 @@ static gboolean
 read_back (AskgDb *db,
            GArray *found)
 {
-  g_autoptr(GPtrArray) list = askg_history_sql_list (db, G_MAXINT, NULL);
+  g_autoptr(GPtrArray) list = askg_list_sql_recent (db, G_MAXINT, NULL);
   gboolean is_bad = list == NULL;
   gint64 n_faults = 1;
 

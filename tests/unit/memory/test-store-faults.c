@@ -3,6 +3,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-aside.h"
 #include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-list-sql.h"
 #include "engine/memory/askg-schema.h"
 #include "engine/memory/askg-search-sql.h"
 #include "engine/memory/askg-store.h"
@@ -169,7 +170,7 @@ do_undelete (AskgDb *db, AskgTurnRecord *turn, GError **error)
 static gboolean
 do_list (AskgDb *db, AskgTurnRecord *turn, GError **error)
 {
-  g_autoptr(GPtrArray) list = askg_history_sql_list (db, 10, error);
+  g_autoptr(GPtrArray) list = askg_list_sql_recent (db, 10, error);
 
   g_assert_true (list == NULL || list->len == 2);
   for (guint i = 0; list != NULL && i < list->len; i++)

@@ -1,0 +1,302 @@
+/* askg-store-care.c: the calls of askg-store-life.h about the history as a whole. Main thread, but for what is
+ * called work. What takes long is done in pieces: questions come between them. */
+#include "engine/memory/askg-aside.h"
+#include "engine/memory/askg-care-sql.h"
+#include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-life-sql.h"
+#include "engine/memory/askg-store-life.h"
+#include "engine/memory/askg-store-private.h"
+
+/* -- Erasing ---------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64   before_us;
+  gboolean with_pinned;
+  gboolean is_marked;
+  gboolean more;
+  gint64   n;
+} Erasing;
+
+static void
+remove_copies (AskgArchive *archive)
+{
+  askg_aside_keep_newest (askg_archive_get_path (archive), "before", 0);
+  askg_aside_keep_newest (askg_archive_get_path (archive), "corrupt", 0);
+}
+
+static gboolean
+erase_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  Erasing *erasing = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  if (db == NULL)
+    return FALSE;
+  if (!erasing->is_marked &&
+      !askg_life_sql_erase (db, erasing->before_us, erasing->with_pinned, &erasing->n, error))
+    return FALSE;
+  erasing->is_marked = TRUE;
+  if (!askg_history_sql_purge_some (db, 0, &erasing->more, error))
+    return FALSE;
+  if (!erasing->more && erasing->before_us == G_MAXINT64 && erasing->with_pinned)
+    remove_copies (archive);
+
+  return TRUE;
+}
+
+static void
+erase_reply (GTask    *task,
+             gpointer  data,
+             GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+  Erasing *erasing = data;
+
+  if (error == NULL && erasing->more && self->is_open)
+    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, erase_work, erase_reply);
+  else if (!askg_store_reply_error (task, error))
+    g_task_return_int (task, (gssize) erasing->n);
+}
+
+/**
+ * askg_store_erase_async:
+ * @before_us: conversations last changed before; wall clock, microseconds since 1970; %G_MAXINT64 for all
+ * @with_pinned: also those that are pinned
+ *
+ * There is no undo. With all of them the copies beside the database go too, which hold what was
+ * there before a change of its format or a damage.
+ */
+void
+askg_store_erase_async (AskgStore           *self,
+                        gint64               before_us,
+                        gboolean             with_pinned,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Erasing *erasing = g_new0 (Erasing, 1);
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_erase_async);
+  erasing->before_us = before_us;
+  erasing->with_pinned = with_pinned;
+  askg_store_run (self, task, erasing, g_free, ASKG_WORK_WRITE, erase_work, erase_reply);
+}
+
+/**
+ * askg_store_erase_finish:
+ *
+ * Errors: %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL: what was begun is hidden, and erased with the next start
+ *
+ * Returns: how many conversations; -1 with @error set
+ */
+gssize
+askg_store_erase_finish (AskgStore     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_erase_async), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
+}
+
+/* -- Retention -------------------------------------------------------------- */
+
+typedef struct
+{
+  AskgRetention rule;
+  AskgRetained  retained;
+  gint64        now_us;
+  gboolean      only_plan;
+  gboolean      more;
+} Retaining;
+
+static gboolean
+retain_work (AskgArchive  *archive,
+             gpointer      data,
+             GError      **error)
+{
+  Retaining *retaining = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  if (db == NULL)
+    return FALSE;
+  if (retaining->only_plan)
+    return askg_life_sql_plan (db, &retaining->rule, retaining->now_us, &retaining->retained, error);
+
+  return askg_life_sql_retain (db, &retaining->rule, retaining->now_us, &retaining->retained, &retaining->more, error);
+}
+
+static void
+retain_reply (GTask    *task,
+              gpointer  data,
+              GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+  Retaining *retaining = data;
+
+  if (error == NULL && retaining->more && self->is_open)
+    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, retain_work, retain_reply);
+  else if (!askg_store_reply_error (task, error))
+    g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * askg_store_retain_async:
+ * @rule: copied
+ * @only_plan: tells what @rule would end, and ends nothing
+ */
+void
+askg_store_retain_async (AskgStore           *self,
+                         const AskgRetention *rule,
+                         gboolean             only_plan,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Retaining *retaining = g_new0 (Retaining, 1);
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_retain_async);
+  retaining->rule = *rule;
+  retaining->only_plan = only_plan;
+  retaining->now_us = g_get_real_time ();
+  askg_store_run (self, task, retaining, g_free, ASKG_WORK_WRITE, retain_work, retain_reply);
+}
+
+/**
+ * askg_store_retain_finish:
+ *
+ * Errors: as askg_store_erase_finish()
+ */
+gboolean
+askg_store_retain_finish (AskgStore     *self,
+                          GAsyncResult  *result,
+                          AskgRetained  *out_retained,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_retain_async), FALSE);
+
+  *out_retained = ((const Retaining *) g_task_get_task_data (G_TASK (result)))->retained;
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* -- Checking and shrinking ------------------------------------------------- */
+
+static gboolean
+check_work (AskgArchive  *archive,
+            gpointer      data,
+            GError      **error)
+{
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_care_sql_check (db, askg_archive_get_path (archive), data, error);
+}
+
+static void
+check_reply (GTask    *task,
+             gpointer  data,
+             GError   *error)
+{
+  AskgHistoryCheck *copy;
+
+  if (askg_store_reply_error (task, error))
+    return;
+  copy = g_memdup2 (data, sizeof *copy);
+  copy->damage = g_strdup (copy->damage);
+  g_task_return_pointer (task, copy, (GDestroyNotify) askg_history_check_free);
+}
+
+void
+askg_store_check_async (AskgStore           *self,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_check_async);
+  askg_store_run (self, task, askg_history_check_new (), (GDestroyNotify) askg_history_check_free, ASKG_WORK_READ,
+                  check_work, check_reply);
+}
+
+/**
+ * askg_store_check_finish:
+ *
+ * Errors: when it could not be looked through; what was found wrong is no error
+ *
+ * Returns: (transfer full)
+ */
+AskgHistoryCheck *
+askg_store_check_finish (AskgStore     *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_check_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  gint64 before_bytes;
+  gint64 after_bytes;
+} Vacuuming;
+
+static gboolean
+vacuum_work (AskgArchive  *archive,
+             gpointer      data,
+             GError      **error)
+{
+  Vacuuming *sizes = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  return db != NULL && askg_care_sql_vacuum (db, &sizes->before_bytes, &sizes->after_bytes, error);
+}
+
+/* Cancelled in its middle it has changed nothing. */
+void
+askg_store_vacuum_async (AskgStore           *self,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_vacuum_async);
+  askg_store_run (self, task, g_new0 (Vacuuming, 1), g_free, ASKG_WORK_READ, vacuum_work, askg_store_reply_boolean);
+}
+
+gboolean
+askg_store_vacuum_finish (AskgStore     *self,
+                          GAsyncResult  *result,
+                          gint64        *out_before_bytes,
+                          gint64        *out_after_bytes,
+                          GError       **error)
+{
+  const Vacuuming *sizes;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_vacuum_async), FALSE);
+
+  sizes = g_task_get_task_data (G_TASK (result));
+  *out_before_bytes = sizes->before_bytes;
+  *out_after_bytes = sizes->after_bytes;
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
