@@ -159,21 +159,9 @@ askg_desk_answer_history_opened (AskgDeskOverlay *self)
   tell_engines (self);
 }
 
-/* Keys, addresses and models are all on the page of the engines. */
-static void
-set_up_cb (AskgOverlay     *overlay,
-           const char      *what,
-           const char      *engine_id,
-           AskgDeskOverlay *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (overlay), "overlay.preferences", "s", "engines");
-}
-
 void
 askg_desk_answer_connect (AskgDeskOverlay *self)
 {
-  askg_overlay_set_can_set_up (self->overlay, TRUE);
-  g_signal_connect (self->overlay, "set-up", G_CALLBACK (set_up_cb), self);
   g_signal_connect (self->overlay, "go-on", G_CALLBACK (go_on_cb), self);
   g_signal_connect (self->overlay, "smaller", G_CALLBACK (smaller_cb), self);
 }

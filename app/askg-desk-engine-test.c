@@ -103,7 +103,6 @@ tested_cb (GObject      *object,
   const gboolean passed = askg_engine_test_finish (ASKG_ENGINE_LINK (object), result, &error);
   const GError *why = run->failure != NULL ? run->failure : error;
   const gboolean was_stopped = g_cancellable_is_cancelled (run->cancellable);
-  const char *words = why != NULL ? askg_engine_words_for_error (why) : NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     {
@@ -116,12 +115,8 @@ tested_cb (GObject      *object,
                              -1, why != NULL && !was_stopped ? why->message : NULL);
     }
   askg_test_view_set_running (run->view, FALSE);
-  if (was_stopped)
-    return;
-  if (passed)
-    askg_desk_engines_set_state (run->engines, run->engine_id, ASKG_DOT_READY, _("ready"));
-  else
-    askg_desk_engines_set_state (run->engines, run->engine_id, ASKG_DOT_FAILED, words != NULL ? words : _("failed"));
+  if (!was_stopped)
+    askg_desk_engines_note (run->engines, run->engine_id, passed ? NULL : why);
 }
 
 static void

@@ -3,38 +3,23 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-engine-states.h"
 #include "engine/provider/askg-reader.h"
 #include "ui/preferences/askg-engine-words.h"
 
-/* How an engine was when it was last asked. */
-typedef struct
-{
-  AskgDot  dot;
-  char    *words; /* owned */
-} State;
-
 struct _AskgDeskEngines
 {
-  GObject         parent_instance;
+  GObject               parent_instance;
 
   /* Owned */
-  AskgEngineRoom *room;
-  GListStore     *items;  /* of AskgEngineItem */
-  GHashTable     *states; /* id -> State */
+  AskgEngineRoom       *room;
+  GListStore           *items;  /* of AskgEngineItem */
+  AskgDeskEngineStates *states;
 };
 
 G_DEFINE_FINAL_TYPE (AskgDeskEngines, askg_desk_engines, G_TYPE_OBJECT)
 
 static guint first_changed_signal;
-
-static void
-state_free (gpointer data)
-{
-  State *state = data;
-
-  g_free (state->words);
-  g_free (state);
-}
 
 static void
 askg_desk_engines_finalize (GObject *object)
@@ -43,7 +28,7 @@ askg_desk_engines_finalize (GObject *object)
 
   g_clear_object (&self->room);
   g_clear_object (&self->items);
-  g_clear_pointer (&self->states, g_hash_table_unref);
+  g_clear_object (&self->states);
 
   G_OBJECT_CLASS (askg_desk_engines_parent_class)->finalize (object);
 }
@@ -61,7 +46,6 @@ static void
 askg_desk_engines_init (AskgDeskEngines *self)
 {
   self->items = g_list_store_new (ASKG_TYPE_ENGINE_ITEM);
-  self->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, state_free);
 }
 
 /* -- What is told of each ------------------------------------------------- */
@@ -88,20 +72,23 @@ tell_of_profile (AskgDeskEngines *self,
                  gboolean         is_first)
 {
   AskgProfile *profile = askg_engine_item_get_profile (item);
-  const State *state = g_hash_table_lookup (self->states, askg_engine_item_get_id (item));
+  g_auto(AskgEngineState) state = { 0 };
   g_autofree char *place = askg_engine_words_for_place (profile);
   g_autofree char *kind = askg_engine_words_for_kind (profile);
   g_autofree char *can = askg_engine_words_for_can (profile);
-  const AskgEngineFacts facts = {
+  AskgEngineFacts facts = {
     .name = askg_profile_get_name (profile),
     .place = place,
     .kind = kind,
     .can = can,
-    .dot = state != NULL ? state->dot : ASKG_DOT_IDLE,
-    .state = state != NULL ? state->words : _("not asked yet"),
     .is_first = is_first,
   };
 
+  askg_desk_engine_states_get (self->states, profile, &state);
+  facts.dot = state.dot;
+  facts.state = state.words;
+  facts.cause = state.cause;
+  facts.can_restart = state.can_restart;
   askg_engine_item_tell (item, &facts);
 }
 
@@ -128,6 +115,15 @@ tell_all (AskgDeskEngines *self)
 
 /* -- Which there are ------------------------------------------------------ */
 
+/* What was known of it was known of another one. */
+static void
+forget (AskgDeskEngines *self,
+        GParamSpec      *pspec,
+        AskgProfile     *profile)
+{
+  askg_desk_engine_states_forget (self->states, askg_profile_get_id (profile));
+}
+
 static void
 profiles_changed (AskgDeskEngines *self,
                   guint            position,
@@ -135,13 +131,14 @@ profiles_changed (AskgDeskEngines *self,
                   guint            n_added,
                   GListModel      *profiles)
 {
+  static const char *const who_it_is[] = { "notify::url", "notify::key-place", "notify::model", "notify::model-file" };
   g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < n_removed; i++)
     {
       g_autoptr(AskgEngineItem) gone = g_list_model_get_item (G_LIST_MODEL (self->items), position + i);
 
-      g_signal_handlers_disconnect_by_func (askg_engine_item_get_profile (gone), tell_all, self);
+      g_signal_handlers_disconnect_by_data (askg_engine_item_get_profile (gone), self);
     }
   for (guint i = 0; i < n_added; i++)
     {
@@ -149,24 +146,11 @@ profiles_changed (AskgDeskEngines *self,
 
       g_ptr_array_add (added, askg_engine_item_new (askg_profile_get_id (profile), profile));
       g_signal_connect_object (profile, "changed", G_CALLBACK (tell_all), self, G_CONNECT_SWAPPED);
+      for (gsize j = 0; j < G_N_ELEMENTS (who_it_is); j++)
+        g_signal_connect_object (profile, who_it_is[j], G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
     }
   g_list_store_splice (self->items, position, n_removed, added->pdata, added->len);
   tell_all (self);
-}
-
-static void
-answer_kept_cb (AskgSession     *session,
-                AskgAnswer      *answer,
-                const GError    *why_not,
-                AskgDeskEngines *self)
-{
-  const GError *error = askg_answer_get_error (answer);
-  const char *words = error != NULL ? askg_engine_words_for_error (error) : NULL;
-
-  if (askg_answer_get_state (answer) == ASKG_ANSWER_DONE)
-    askg_desk_engines_set_state (self, askg_answer_get_engine_id (answer), ASKG_DOT_READY, _("ready"));
-  else if (words != NULL)
-    askg_desk_engines_set_state (self, askg_answer_get_engine_id (answer), ASKG_DOT_FAILED, words);
 }
 
 /**
@@ -182,11 +166,12 @@ askg_desk_engines_new (AskgSession    *session,
   g_autoptr(AskgEngineItem) reader = askg_engine_item_new (ASKG_READER_ID, NULL);
 
   self->room = g_object_ref (room);
+  self->states = askg_desk_engine_states_new (session, room);
   g_list_store_append (self->items, reader);
   g_signal_connect_object (profiles, "items-changed", G_CALLBACK (profiles_changed), self, G_CONNECT_SWAPPED);
   profiles_changed (self, 0, 0, g_list_model_get_n_items (profiles), profiles);
   g_signal_connect_object (room, "default-changed", G_CALLBACK (tell_all), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "answer-kept", G_CALLBACK (answer_kept_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->states, "changed", G_CALLBACK (tell_all), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -222,23 +207,16 @@ askg_desk_engines_get_first (AskgDeskEngines *self)
 }
 
 /**
- * askg_desk_engines_set_state:
- * @id: of an engine
- * @words: a word or two
+ * askg_desk_engines_note:
+ * @id: of an engine that was tried
+ * @error: (nullable): why it failed; %NULL when it did not
  */
 void
-askg_desk_engines_set_state (AskgDeskEngines *self,
-                             const char      *id,
-                             AskgDot          dot,
-                             const char      *words)
+askg_desk_engines_note (AskgDeskEngines *self,
+                        const char      *id,
+                        const GError    *error)
 {
-  State *state;
-
   g_return_if_fail (ASKG_IS_DESK_ENGINES (self));
 
-  state = g_new0 (State, 1);
-  state->dot = dot;
-  state->words = g_strdup (words);
-  g_hash_table_insert (self->states, g_strdup (id), state);
-  tell_all (self);
+  askg_desk_engine_states_note (self->states, id, error);
 }

@@ -16,9 +16,8 @@ AskgDeskEngines *askg_desk_engines_new       (AskgSession     *session,
                                               AskgEngineRoom  *room);
 GListModel      *askg_desk_engines_get_list  (AskgDeskEngines *self);
 AskgEngineItem  *askg_desk_engines_get_first (AskgDeskEngines *self);
-void             askg_desk_engines_set_state (AskgDeskEngines *self,
+void             askg_desk_engines_note      (AskgDeskEngines *self,
                                               const char      *id,
-                                              AskgDot          dot,
-                                              const char      *words);
+                                              const GError    *error);
 
 G_END_DECLS

@@ -40,13 +40,13 @@ first_changed_cb (AskgDeskPreferences *self)
 {
   AskgEngineItem *first = askg_desk_engines_get_first (self->engines);
   const gboolean is_reader = askg_engine_item_get_profile (first) == NULL;
-  const gboolean is_ready = askg_engine_item_get_dot (first) == ASKG_DOT_READY;
+  const AskgDot dot = askg_engine_item_get_dot (first);
 
   askg_overlay_set_engine (self->overlay, askg_engine_item_get_name (first),
-                           is_reader  ? _("no model")
-                           : is_ready ? NULL
-                                      : askg_engine_item_get_state (first),
-                           askg_engine_item_get_dot (first), askg_engine_item_get_place (first));
+                           is_reader                                      ? _("no model")
+                           : dot == ASKG_DOT_READY || dot == ASKG_DOT_IDLE ? NULL
+                                                                           : askg_engine_item_get_state (first),
+                           dot, askg_engine_item_get_place (first));
 }
 
 static void
@@ -64,6 +64,13 @@ item_chosen_cb (AskgDeskPreferences *self,
                 AskgEngineItem      *item)
 {
   choose (self, askg_engine_item_get_id (item));
+}
+
+static void
+restart_cb (AskgDeskPreferences *self,
+            AskgEngineItem      *item)
+{
+  askg_engine_room_start_server (self->room, askg_engine_item_get_profile (item));
 }
 
 /* -- Added ---------------------------------------------------------------- */
@@ -262,6 +269,7 @@ make_window (AskgDeskPreferences *self)
     g_settings_bind (self->settings, "local-only", askg_engines_page_get_local_only (list), "active",
                      G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "find", G_CALLBACK (find_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "add-found", G_CALLBACK (add_found_cb), self, G_CONNECT_SWAPPED);

@@ -259,6 +259,36 @@ askg_engine_room_get_finder (AskgEngineRoom *self)
   return self->finder;
 }
 
+/* (transfer none): what serves the engines that are model files */
+AskgLlamaServers *
+askg_engine_room_get_servers (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->servers;
+}
+
+static void
+started_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  /* Why it did not start, it says itself. */
+  if (askg_llama_server_hold_finish (ASKG_LLAMA_SERVER (object), result, NULL))
+    askg_llama_server_release (ASKG_LLAMA_SERVER (object));
+}
+
+/* Has the server of @profile, a model file, start without a question; it tells how that goes by itself. */
+void
+askg_engine_room_start_server (AskgEngineRoom *self,
+                               AskgProfile    *profile)
+{
+  g_return_if_fail (ASKG_IS_ENGINE_ROOM (self));
+  g_return_if_fail (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD);
+
+  askg_llama_server_hold_async (askg_llama_servers_get (self->servers, profile), NULL, started_cb, NULL);
+}
+
 /* Returns: (transfer full) (nullable): what serves model files; %NULL for "llama-server" */
 char *
 askg_engine_room_dup_llama_program (AskgEngineRoom *self)

@@ -3,11 +3,15 @@
 
 #include "app/askg-session-private.h"
 
+static guint answer_begun;
 static guint answer_kept;
 
 void
 askg_session_install_answer_signals (AskgSessionClass *klass)
 {
+  /* AskgSession::answer-begun: somebody asked, and it is waited for */
+  answer_begun = g_signal_new ("answer-begun", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, ASKG_TYPE_ANSWER);
   /* AskgSession::answer-kept: its end is on the disk, or never will be: then with why (nullable) */
   answer_kept = g_signal_new ("answer-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, ASKG_TYPE_ANSWER, G_TYPE_ERROR);
@@ -20,6 +24,7 @@ askg_session_remember_answer (AskgSession *self,
   g_return_if_fail (ASKG_IS_SESSION (self));
 
   g_ptr_array_add (self->answers, g_object_ref (answer));
+  g_signal_emit (self, answer_begun, 0, answer);
 }
 
 /* @why_not_kept: (nullable): why its end could not be saved */

@@ -26,6 +26,7 @@ enum
 };
 
 static GParamSpec *props[N_PROPS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (AskgLlamaServers, askg_llama_servers, G_TYPE_OBJECT)
 
@@ -39,6 +40,23 @@ served_free (gpointer data)
   g_object_unref (served->server);
   askg_llama_model_free (served->model);
   g_free (served);
+}
+
+static void
+server_changed_cb (AskgLlamaServer  *server,
+                   AskgLlamaServers *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+  gpointer served;
+
+  g_hash_table_iter_init (&iter, self->served);
+  while (g_hash_table_iter_next (&iter, &id, &served))
+    if (((Served *) served)->server == server)
+      {
+        g_signal_emit (self, changed_signal, 0, id);
+        return;
+      }
 }
 
 static void
@@ -102,6 +120,10 @@ askg_llama_servers_class_init (AskgLlamaServersClass *klass)
   /* AskgLlamaServers:program: a path, or a name in PATH; "" for "llama-server". What runs is not touched. */
   props[PROP_PROGRAM] = g_param_spec_string ("program", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /* AskgLlamaServers::changed: (const char *engine_id): its server is in another state */
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -149,9 +171,28 @@ askg_llama_servers_get (AskgLlamaServers *self,
   served = g_new0 (Served, 1);
   served->model = askg_llama_model_copy (&model);
   served->server = askg_llama_server_new (self->http, id, askg_profile_get_name (profile), &model);
+  g_signal_connect_object (served->server, "changed", G_CALLBACK (server_changed_cb), self, G_CONNECT_DEFAULT);
   g_hash_table_replace (self->served, g_strdup (id), served);
 
   return served->server;
+}
+
+/**
+ * askg_llama_servers_peek:
+ *
+ * Returns: (nullable) (transfer none): the server of that engine, %NULL when it was not wanted yet
+ */
+AskgLlamaServer *
+askg_llama_servers_peek (AskgLlamaServers *self,
+                         const char       *engine_id)
+{
+  Served *served;
+
+  g_return_val_if_fail (ASKG_IS_LLAMA_SERVERS (self), NULL);
+
+  served = g_hash_table_lookup (self->served, engine_id);
+
+  return served != NULL ? served->server : NULL;
 }
 
 /* The engine is taken away: its server ends. */

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (AskgLlamaServers, askg_llama_servers, ASKG, LLAMA_SERVERS,
 AskgLlamaServers *askg_llama_servers_new  (AskgHttp         *http);
 AskgLlamaServer  *askg_llama_servers_get  (AskgLlamaServers *self,
                                            AskgProfile      *profile);
+AskgLlamaServer  *askg_llama_servers_peek (AskgLlamaServers *self,
+                                           const char       *engine_id);
 void              askg_llama_servers_drop (AskgLlamaServers *self,
                                            const char       *engine_id);
 

@@ -61,8 +61,9 @@ fill_row (AskgEngineMenu *self,
   g_autofree char *shut = is_shut ? g_strdup_printf (_("at %s · not while local only is on"),
                                                      askg_engine_item_get_place (item))
                                   : NULL;
-  g_autofree char *whole = g_strdup_printf ("%s, %s, %s", askg_engine_item_get_name (item), is_shut ? shut : about,
-                                            askg_engine_item_get_state (item));
+  const gboolean is_told = !is_shut && askg_engine_item_get_dot (item) != ASKG_DOT_READY; /* its state, in @about */
+  g_autofree char *whole = g_strdup_printf (is_told ? "%s, %s" : "%s, %s, %s", askg_engine_item_get_name (item),
+                                            is_shut ? shut : about, askg_engine_item_get_state (item));
 
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "askg-name"), askg_engine_item_get_name (item));
   gtk_label_set_text (g_object_get_data (G_OBJECT (row), "askg-about"), is_shut ? shut : about);

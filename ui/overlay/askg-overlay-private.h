@@ -41,7 +41,7 @@ struct _AskgOverlay
   AskgIntake       *intake;
   AskgOtherEngines *others;
   char             *place;         /* (nullable): that questions go to */
-  char             *sent;          /* (nullable): what went there last, in a line */
+  char             *sent;          /* (nullable): what went to another machine last, in a line */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
   guint             deleted_timer_id;
@@ -53,6 +53,7 @@ struct _AskgOverlay
   gboolean          awaits_height;     /* that was asked for: every frame is drawn */
   gboolean          hint_wanted;       /* that the panel may be covered; once */
   gboolean          can_set_up;        /* "set-up" is heard */
+  gboolean          shows_sent;        /* the foot tells @sent: the next question goes where that went */
 };
 
 enum

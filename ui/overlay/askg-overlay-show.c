@@ -54,20 +54,25 @@ dup_place_words (AskgOverlay *self)
                              : g_strdup (_("Nothing of a question or an answer leaves this machine"));
 }
 
-/* Where what is asked goes, or what went there: the whole sentence is in the tooltip. */
+/* Where what is asked goes, or what went there; both are in the tooltip. */
 static void
 show_place (AskgOverlay *self)
 {
-  g_autofree char *goes = self->sent != NULL    ? g_strdup (self->sent)
+  const gboolean tells_sent = self->sent != NULL && self->shows_sent;
+  g_autofree char *goes = tells_sent            ? g_strdup (self->sent)
                           : self->place != NULL ? g_strdup_printf (_("Goes to %s"), self->place)
                                                 : g_strdup (_("Stays on this machine"));
-  g_autofree char *whole = self->sent != NULL ? g_strdup_printf (_("Sent: %s. Show it (Ctrl+Shift+P)"), self->sent)
-                                              : dup_place_words (self);
+  g_autofree char *place = dup_place_words (self);
+  g_autofree char *sent = self->sent != NULL ? g_strdup_printf (_("Sent: %s. Show it (Ctrl+Shift+P)"), self->sent) : NULL;
+  g_autofree char *whole = tells_sent     ? g_strdup (sent)
+                           : sent != NULL ? g_strdup_printf ("%s\n%s", place, sent)
+                                          : g_strdup (place);
 
   gtk_label_set_text (self->leaves_label, goes);
   gtk_image_set_from_icon_name (self->leaves_icon,
-                                self->place != NULL || self->sent != NULL ? "network-transmit-symbolic" : "channel-secure-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leaves), GTK_ACCESSIBLE_PROPERTY_LABEL, goes, -1);
+                                self->place != NULL || tells_sent ? "network-transmit-symbolic" : "channel-secure-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->leaves), GTK_ACCESSIBLE_PROPERTY_LABEL, goes,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, whole, -1);
   gtk_widget_set_tooltip_text (self->leaves, whole);
 }
 
@@ -82,7 +87,9 @@ askg_overlay_explain_place (AskgOverlay *self)
 
 /**
  * askg_overlay_set_sent:
- * @line: (nullable): what went to another machine last, with its size and the host; shown until questions go elsewhere
+ * @line: (nullable): what went to another machine last, with its size and the host
+ *
+ * The foot says it until questions go elsewhere; it can be opened after that, too.
  */
 void
 askg_overlay_set_sent (AskgOverlay *self,
@@ -92,6 +99,7 @@ askg_overlay_set_sent (AskgOverlay *self,
 
   g_free (self->sent);
   self->sent = g_strdup (line);
+  self->shows_sent = TRUE;
   show_place (self);
 }
 
@@ -116,7 +124,7 @@ askg_overlay_set_engine (AskgOverlay *self,
   gtk_widget_set_visible (GTK_WIDGET (self->engine_state), state != NULL);
   if (g_strcmp0 (place, self->place) != 0)
     {
-      g_clear_pointer (&self->sent, g_free);
+      self->shows_sent = FALSE;
       g_free (self->place);
       self->place = g_strdup (place);
     }

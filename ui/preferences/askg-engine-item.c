@@ -15,9 +15,11 @@ struct _AskgEngineItem
   char        *kind;
   char        *can;     /* (nullable) */
   char        *state;
+  char        *cause;   /* (nullable) */
 
   AskgDot      dot;
   gboolean     is_first;
+  gboolean     can_restart;
 };
 
 G_DEFINE_FINAL_TYPE (AskgEngineItem, askg_engine_item, G_TYPE_OBJECT)
@@ -36,6 +38,7 @@ askg_engine_item_finalize (GObject *object)
   g_free (self->kind);
   g_free (self->can);
   g_free (self->state);
+  g_free (self->cause);
 
   G_OBJECT_CLASS (askg_engine_item_parent_class)->finalize (object);
 }
@@ -100,9 +103,12 @@ askg_engine_item_tell (AskgEngineItem        *self,
   is_new = set_text (&self->kind, facts->kind) || is_new;
   is_new = set_text (&self->can, facts->can) || is_new;
   is_new = set_text (&self->state, facts->state) || is_new;
-  is_new = is_new || self->dot != facts->dot || self->is_first != facts->is_first;
+  is_new = set_text (&self->cause, facts->cause) || is_new;
+  is_new = is_new || self->dot != facts->dot || self->is_first != facts->is_first ||
+           self->can_restart != facts->can_restart;
   self->dot = facts->dot;
   self->is_first = facts->is_first;
+  self->can_restart = facts->can_restart;
   if (is_new)
     g_signal_emit (self, changed_signal, 0);
 }
@@ -155,6 +161,23 @@ askg_engine_item_get_state (AskgEngineItem *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_ITEM (self), NULL);
 
   return self->state;
+}
+
+/* (nullable): a sentence */
+const char *
+askg_engine_item_get_cause (AskgEngineItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ITEM (self), NULL);
+
+  return self->cause;
+}
+
+gboolean
+askg_engine_item_can_restart (AskgEngineItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ITEM (self), FALSE);
+
+  return self->can_restart;
 }
 
 gboolean

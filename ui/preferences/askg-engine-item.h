@@ -17,7 +17,9 @@ typedef struct
   const char *can;      /* (nullable): such as "sees, hears"; %NULL when nobody knows yet */
   AskgDot     dot;
   const char *state;    /* a word or two beside the dot */
+  const char *cause;    /* (nullable): a sentence, why it failed */
   gboolean    is_first; /* asked when nobody says which */
+  gboolean    can_restart; /* it ended, and is started again by the person alone */
 } AskgEngineFacts;
 
 #define ASKG_TYPE_ENGINE_ITEM (askg_engine_item_get_type ())
@@ -33,7 +35,9 @@ const char     *askg_engine_item_get_name     (AskgEngineItem        *self);
 const char     *askg_engine_item_get_place    (AskgEngineItem        *self);
 AskgDot         askg_engine_item_get_dot      (AskgEngineItem        *self);
 const char     *askg_engine_item_get_state    (AskgEngineItem        *self);
+const char     *askg_engine_item_get_cause    (AskgEngineItem        *self);
 gboolean        askg_engine_item_is_first     (AskgEngineItem        *self);
+gboolean        askg_engine_item_can_restart  (AskgEngineItem        *self);
 char           *askg_engine_item_dup_short    (AskgEngineItem        *self);
 char           *askg_engine_item_dup_long     (AskgEngineItem        *self);
 

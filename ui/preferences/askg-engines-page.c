@@ -24,7 +24,7 @@ struct _AskgEnginesPage
   GListStore         *local_lists;      /* of GListModel: local engines, and what was found */
 };
 
-enum { CHOOSE, OPEN, ADD, ADD_FOUND, FIND, N_SIGNALS };
+enum { CHOOSE, OPEN, RESTART, ADD, ADD_FOUND, FIND, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -59,6 +59,13 @@ row_chosen (AskgEnginesPage *self,
             AskgEngineRow   *row)
 {
   g_signal_emit (self, signals[CHOOSE], 0, askg_engine_row_get_item (row));
+}
+
+static void
+row_restart (AskgEnginesPage *self,
+             AskgEngineRow   *row)
+{
+  g_signal_emit (self, signals[RESTART], 0, askg_engine_row_get_item (row));
 }
 
 static void
@@ -142,6 +149,7 @@ new_row (gpointer object,
 
   row = askg_engine_row_new (object, self->radios);
   g_signal_connect_object (row, "choose", G_CALLBACK (row_chosen), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "restart", G_CALLBACK (row_restart), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (object, "changed", G_CALLBACK (item_changed), row, G_CONNECT_DEFAULT);
 
   return row;
@@ -185,6 +193,7 @@ askg_engines_page_class_init (AskgEnginesPageClass *klass)
 
   signals[CHOOSE] = new_signal ("choose", ASKG_TYPE_ENGINE_ITEM);
   signals[OPEN] = new_signal ("open", ASKG_TYPE_ENGINE_ITEM);
+  signals[RESTART] = new_signal ("restart", ASKG_TYPE_ENGINE_ITEM);
   signals[ADD] = new_signal ("add", G_TYPE_NONE);
   signals[ADD_FOUND] = new_signal ("add-found", ASKG_TYPE_PROFILE);
   signals[FIND] = new_signal ("find", G_TYPE_NONE);

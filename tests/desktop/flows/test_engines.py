@@ -80,7 +80,7 @@ def test_where_a_model_is_needed_one_can_be_added_from_there():
     wait_gone(PREFERENCES)
     key('ctrl+m')
     wait_for_text('Local only')
-    check('127.0.0.1:9, here · not asked yet, not asked yet' in tree(), 'the menu does not show it')
+    check('127.0.0.1:9, here · not asked since the start' in tree(), 'the menu does not show it')
     shot('menu-two')
     key('Down', 'space')
     until('the reader first again', lambda: first() == 'reader')
