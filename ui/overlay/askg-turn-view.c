@@ -5,13 +5,11 @@
 
 #include "ui/overlay/askg-answer-extras.h"
 #include "ui/overlay/askg-meter-button.h"
-#include "ui/overlay/askg-picture-chip.h"
-#include "ui/overlay/askg-text-chip.h"
 #include "ui/overlay/askg-thoughts.h"
+#include "ui/overlay/askg-turn-question.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
-#include "ui/reply/askg-whole-words.h"
 
 /* How often the seconds move on, and only while somebody waits and can see them. */
 #define TICK_MS 100
@@ -22,9 +20,7 @@ struct _AskgTurnView
 
   /* Template children */
   GtkWidget     *box;
-  GtkWidget     *question;
-  GtkBox        *question_chips;
-  GtkLabel      *question_text;
+  AskgTurnQuestion *question;
   GtkBox        *answer_box;
   AskgThoughts  *thoughts;
   AskgReplyView *reply;
@@ -224,44 +220,6 @@ show_answer (AskgTurnView *self)
   update_state (self);
 }
 
-/* -- the question -------------------------------------------------------- */
-
-static void
-enlarge_chip (AskgTurnView *self,
-              GtkWidget    *chip)
-{
-  g_signal_emit (self, signals[ENLARGE], 0, g_object_get_data (G_OBJECT (chip), "askg-attachment"));
-}
-
-static void
-show_question (AskgTurnView *self)
-{
-  AskgQuestion *question = askg_turn_get_question (self->turn);
-  const guint n_attachments = askg_question_get_n_attachments (question);
-  const char *text = askg_question_get_text (question);
-
-  for (guint i = 0; i < n_attachments; i++)
-    {
-      AskgAttachment *attachment = askg_question_get_attachment (question, i);
-      const gboolean picture = askg_attachment_get_frame (attachment) != NULL;
-      GtkWidget *chip = picture ? askg_picture_chip_new (attachment, FALSE) : askg_text_chip_new (attachment, FALSE);
-
-      if (picture)
-        {
-          g_object_set_data_full (G_OBJECT (chip), "askg-attachment", g_object_ref (attachment), g_object_unref);
-          g_signal_connect_swapped (chip, "enlarge", G_CALLBACK (enlarge_chip), self);
-        }
-      gtk_box_append (self->question_chips, chip);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->question_chips), n_attachments > 0);
-  if (n_attachments == 0)
-    gtk_widget_add_css_class (self->question, "text-only");
-
-  gtk_label_set_text (self->question_text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_text), *text != '\0');
-  askg_whole_words_apply (self->question_text);
-}
-
 /* -- actions ------------------------------------------------------------- */
 
 static void
@@ -344,6 +302,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   g_type_ensure (ASKG_TYPE_METER_BUTTON);
   g_type_ensure (ASKG_TYPE_REPLY_VIEW);
   g_type_ensure (ASKG_TYPE_THOUGHTS);
+  g_type_ensure (ASKG_TYPE_TURN_QUESTION);
   G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = askg_turn_view_finalize;
   widget_class->map = askg_turn_view_map;
@@ -353,8 +312,6 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-turn-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, box);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question);
-  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_chips);
-  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, answer_box);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, thoughts);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, reply);
@@ -406,7 +363,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self->turn = g_object_ref (turn);
   self->conversation = g_object_ref (conversation);
   self->is_past = askg_answer_is_over (answer_of (self));
-  show_question (self);
+  askg_turn_question_set_turn (self->question, turn);
   show_answer (self);
 
   return GTK_WIDGET (self);
