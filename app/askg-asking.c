@@ -156,10 +156,12 @@ tell_times (AskgQuestion *question,
     }
 }
 
-/* Puts the turn into the conversation and on its way to the history. */
+/* Puts the turn into the conversation and on its way to the history; the engine is told of the first @n_earlier
+ * turns. */
 static AskgTurn *
 start (AskgSession      *session,
        AskgConversation *conversation,
+       guint             n_earlier,
        AskgQuestion     *question,
        AskgAnswer       *answer,
        AskgEngine       *engine)
@@ -173,7 +175,7 @@ start (AskgSession      *session,
   self->turn = askg_turn_new (question, answer);
   self->cancellable = g_cancellable_new ();
 
-  for (guint i = 0; i < askg_conversation_get_n_turns (conversation); i++)
+  for (guint i = 0; i < n_earlier; i++)
     askg_conversation_append (self->earlier, askg_conversation_get_turn (conversation, i));
   askg_conversation_append (conversation, self->turn);
 
@@ -218,7 +220,37 @@ askg_asking_start (AskgSession       *session,
     return NULL;
   answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
 
-  return start (session, conversation, question, answer, engine);
+  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, engine);
+}
+
+/**
+ * askg_asking_again:
+ * @index: of a turn of @conversation
+ * @engine_id: (nullable): the engine; %NULL for the one that is asked first
+ *
+ * Asks the question of that turn once more, in a turn of its own at the end: the answer there is stays where it is.
+ * Whoever is asked is told of what was before the question, not of that answer. Else as askg_asking_start().
+ *
+ * Errors: %ASKG_ERROR_NO_SUCH_ENGINE
+ *
+ * Returns: (transfer full): the turn, or %NULL with @error set and nothing changed
+ */
+AskgTurn *
+askg_asking_again (AskgSession       *session,
+                   AskgConversation  *conversation,
+                   guint              index,
+                   const char        *engine_id,
+                   GError           **error)
+{
+  AskgEngine *engine = askg_session_find_engine (session, engine_id, error);
+  AskgTurn *asked = askg_conversation_get_turn (conversation, index);
+  g_autoptr(AskgAnswer) answer = NULL;
+
+  if (engine == NULL)
+    return NULL;
+  answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
+
+  return start (session, conversation, index, askg_turn_get_question (asked), answer, engine);
 }
 
 /**
@@ -242,7 +274,7 @@ askg_asking_fail (AskgSession      *session,
 
   askg_answer_finish (answer, why);
 
-  return start (session, conversation, question, answer, NULL);
+  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, NULL);
 }
 
 static void

@@ -11,6 +11,11 @@ AskgTurn *askg_asking_start (AskgSession       *session,
                              AskgQuestion      *question,
                              const char        *engine_id,
                              GError           **error);
+AskgTurn *askg_asking_again (AskgSession       *session,
+                             AskgConversation  *conversation,
+                             guint              index,
+                             const char        *engine_id,
+                             GError           **error);
 AskgTurn *askg_asking_fail  (AskgSession       *session,
                              AskgConversation  *conversation,
                              AskgQuestion      *question,

@@ -28,6 +28,19 @@ answer_over_cb (AskgAnswer      *answer,
   askg_desk_history_refresh (self);
 }
 
+/* @turn: (nullable): what was asked; %NULL with @error when it could not be */
+static void
+follow (AskgDeskOverlay *self,
+        AskgTurn        *turn,
+        const GError    *error)
+{
+  if (turn != NULL)
+    g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
+                             G_CONNECT_DEFAULT);
+  else
+    askg_overlay_show_error (self->overlay, _("That did not work"), error);
+}
+
 /* The overlay says by itself why it could not be asked; @error is for others. */
 AskgTurn *
 askg_desk_overlay_try_question (AskgDeskOverlay  *self,
@@ -39,16 +52,11 @@ askg_desk_overlay_try_question (AskgDeskOverlay  *self,
   g_autoptr(GError) trouble = NULL;
   AskgTurn *turn = askg_asking_start (self->session, conversation, question, engine_id, &trouble);
 
-  if (turn != NULL)
-    {
-      g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
-                               G_CONNECT_DEFAULT);
-      return turn;
-    }
-  askg_overlay_show_error (self->overlay, _("That did not work"), trouble);
-  g_propagate_error (error, g_steal_pointer (&trouble));
+  follow (self, turn, trouble);
+  if (turn == NULL)
+    g_propagate_error (error, g_steal_pointer (&trouble));
 
-  return NULL;
+  return turn;
 }
 
 static AskgTurn *
@@ -59,7 +67,7 @@ ask_question (AskgDeskOverlay *self,
   return askg_desk_overlay_try_question (self, question, engine_id, NULL);
 }
 
-/* A question that is edited or asked again takes the place of the old one and of what followed it. */
+/* A question that is edited takes the place of the old one and of what followed it. */
 static void
 make_place (AskgDeskOverlay *self,
             guint            n_turns)
@@ -104,6 +112,18 @@ ask_cb (AskgOverlay     *overlay,
   askg_desk_overlay_tell_waiting (self, turn);
 }
 
+/* Nobody answered it, and nothing followed: there is nothing to be kept. */
+static gboolean
+is_void (AskgConversation *conversation,
+         guint             index)
+{
+  AskgAnswer *answer = askg_turn_get_answer (askg_conversation_get_turn (conversation, index));
+
+  return index + 1 == askg_conversation_get_n_turns (conversation) && askg_answer_get_length (answer) == 0 &&
+         !askg_answer_parts_is_reply (askg_answer_get_parts (answer));
+}
+
+/* The answer there is stays, whoever is asked again. */
 static void
 retry_cb (AskgOverlay     *overlay,
           guint            index,
@@ -111,15 +131,24 @@ retry_cb (AskgOverlay     *overlay,
           AskgDeskOverlay *self)
 {
   AskgConversation *conversation = askg_overlay_get_conversation (overlay);
-  g_autoptr(AskgQuestion) question = NULL;
+  const char *wanted = *engine_id != '\0' ? engine_id : NULL;
   g_autoptr(AskgTurn) turn = NULL;
+  g_autoptr(GError) error = NULL;
 
   if (index >= askg_conversation_get_n_turns (conversation))
     return;
-  question = g_object_ref (askg_turn_get_question (askg_conversation_get_turn (conversation, index)));
-  if (*engine_id == '\0' || askg_session_find_engine (self->session, engine_id, NULL) != NULL)
-    make_place (self, index);
-  turn = ask_question (self, question, *engine_id != '\0' ? engine_id : NULL);
+  if (is_void (conversation, index) && askg_session_find_engine (self->session, wanted, NULL) != NULL)
+    {
+      g_autoptr(AskgQuestion) question =
+        g_object_ref (askg_turn_get_question (askg_conversation_get_turn (conversation, index)));
+
+      make_place (self, index);
+      turn = ask_question (self, question, wanted);
+      return;
+    }
+
+  turn = askg_asking_again (self->session, conversation, index, wanted, &error);
+  follow (self, turn, error);
 }
 
 void

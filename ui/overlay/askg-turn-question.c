@@ -1,17 +1,23 @@
 /* askg-turn-question.c: main thread. */
 #include "ui/overlay/askg-turn-question.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-text-chip.h"
 #include "ui/reply/askg-whole-words.h"
 
 struct _AskgTurnQuestion
 {
-  GtkBox    parent_instance;
+  GtkBox      parent_instance;
 
   /* Template children */
-  GtkBox   *chips;
-  GtkLabel *text;
+  GtkBox     *chips;
+  GtkWidget  *again_icon;
+  GtkLabel   *text;
+
+  /* Owned */
+  AskgAnswer *answer; /* (nullable): of a question that was asked again */
 };
 
 static guint enlarge_signal;
@@ -40,15 +46,92 @@ add_chip (AskgTurnQuestion *self,
   gtk_box_append (self->chips, chip);
 }
 
+/* -- Asked again ----------------------------------------------------------- */
+
+static gboolean
+is_same_attachment (AskgAttachment *one,
+                    AskgAttachment *other)
+{
+  AskgFrame *frame = askg_attachment_get_frame (one);
+  AskgFrame *other_frame = askg_attachment_get_frame (other);
+
+  if (one == other)
+    return TRUE;
+  if (frame == NULL || other_frame == NULL)
+    return frame == other_frame && g_strcmp0 (askg_attachment_get_text (one), askg_attachment_get_text (other)) == 0;
+
+  return askg_frame_get_width_px (frame) == askg_frame_get_width_px (other_frame) &&
+         askg_frame_get_height_px (frame) == askg_frame_get_height_px (other_frame) &&
+         g_strcmp0 (askg_attachment_get_title (one), askg_attachment_get_title (other)) == 0;
+}
+
+/* As far as a person can see. */
+static gboolean
+is_same (AskgQuestion *one,
+         AskgQuestion *other)
+{
+  const guint n_attachments = askg_question_get_n_attachments (one);
+
+  if (!g_str_equal (askg_question_get_text (one), askg_question_get_text (other)) ||
+      n_attachments != askg_question_get_n_attachments (other))
+    return FALSE;
+  for (guint i = 0; i < n_attachments; i++)
+    if (!is_same_attachment (askg_question_get_attachment (one, i), askg_question_get_attachment (other, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Another one may step in. */
+static void
+tell_again (AskgTurnQuestion *self)
+{
+  g_autofree char *words = g_strdup_printf (_("Asked again with %s"), askg_answer_get_engine_name (self->answer));
+
+  gtk_label_set_text (self->text, words);
+  askg_whole_words_apply (self->text);
+}
+
+/* What it was stands just above. */
+static void
+show_again (AskgTurnQuestion *self,
+            AskgTurn         *turn)
+{
+  const char *text = askg_question_get_text (askg_turn_get_question (turn));
+
+  self->answer = g_object_ref (askg_turn_get_answer (turn));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), FALSE);
+  gtk_widget_set_visible (self->again_icon, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), "dim-label");
+  if (*text != '\0')
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  g_signal_connect_object (self->answer, "notify::engine-name", G_CALLBACK (tell_again), self, G_CONNECT_SWAPPED);
+  tell_again (self);
+}
+
+/* -- Life -------------------------------------------------------------------- */
+
+static void
+askg_turn_question_dispose (GObject *object)
+{
+  g_clear_object (&ASKG_TURN_QUESTION (object)->answer);
+
+  G_OBJECT_CLASS (askg_turn_question_parent_class)->dispose (object);
+}
+
 static void
 askg_turn_question_class_init (AskgTurnQuestionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = askg_turn_question_dispose;
+
   enlarge_signal = g_signal_new ("enlarge", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, ASKG_TYPE_ATTACHMENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-turn-question.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgTurnQuestion, chips);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnQuestion, again_icon);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnQuestion, text);
 }
 
@@ -58,20 +141,13 @@ askg_turn_question_init (AskgTurnQuestion *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Once. */
-void
-askg_turn_question_set_turn (AskgTurnQuestion *self,
-                             AskgTurn         *turn)
+static void
+show_question (AskgTurnQuestion *self,
+               AskgQuestion     *question)
 {
-  AskgQuestion *question;
-  const char *text;
-  guint n_attachments;
+  const guint n_attachments = askg_question_get_n_attachments (question);
+  const char *text = askg_question_get_text (question);
 
-  g_return_if_fail (ASKG_IS_TURN_QUESTION (self));
-
-  question = askg_turn_get_question (turn);
-  text = askg_question_get_text (question);
-  n_attachments = askg_question_get_n_attachments (question);
   for (guint i = 0; i < n_attachments; i++)
     add_chip (self, askg_question_get_attachment (question, i));
   gtk_widget_set_visible (GTK_WIDGET (self->chips), n_attachments > 0);
@@ -81,4 +157,21 @@ askg_turn_question_set_turn (AskgTurnQuestion *self,
   gtk_label_set_text (self->text, text);
   gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
   askg_whole_words_apply (self->text);
+}
+
+/* Once. @before: (nullable): the turn before it; where that asked the same, this one was asked again */
+void
+askg_turn_question_set_turn (AskgTurnQuestion *self,
+                             AskgTurn         *turn,
+                             AskgTurn         *before)
+{
+  AskgQuestion *question;
+
+  g_return_if_fail (ASKG_IS_TURN_QUESTION (self));
+
+  question = askg_turn_get_question (turn);
+  if (before != NULL && is_same (question, askg_turn_get_question (before)))
+    show_again (self, turn);
+  else
+    show_question (self, question);
 }

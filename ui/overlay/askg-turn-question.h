@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AskgTurnQuestion, askg_turn_question, ASKG, TURN_QUESTION, GtkBox)
 
 void askg_turn_question_set_turn (AskgTurnQuestion *self,
-                                  AskgTurn         *turn);
+                                  AskgTurn         *turn,
+                                  AskgTurn         *before);
 
 G_END_DECLS

@@ -347,6 +347,24 @@ askg_turn_view_init (AskgTurnView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
 }
 
+/* (nullable) (transfer none) */
+static AskgTurn *
+turn_before (AskgTurnView *self)
+{
+  AskgTurn *before = NULL;
+
+  for (guint i = 0; i < askg_conversation_get_n_turns (self->conversation); i++)
+    {
+      AskgTurn *turn = askg_conversation_get_turn (self->conversation, i);
+
+      if (turn == self->turn)
+        return before;
+      before = turn;
+    }
+
+  return NULL;
+}
+
 /**
  * askg_turn_view_new:
  * @conversation: whose turn it is: the answer may point at what was attached to earlier ones
@@ -363,7 +381,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self->turn = g_object_ref (turn);
   self->conversation = g_object_ref (conversation);
   self->is_past = askg_answer_is_over (answer_of (self));
-  askg_turn_question_set_turn (self->question, turn);
+  askg_turn_question_set_turn (self->question, turn, turn_before (self));
   show_answer (self);
 
   return GTK_WIDGET (self);
