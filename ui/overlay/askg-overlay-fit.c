@@ -143,6 +143,8 @@ askg_overlay_fit (AskgOverlay *self)
 
   if (now_us > (height == natural ? self->asked_at_us + SETTLE_US : self->asks_until_us))
     self->asks_until_us = 0; /* from now on another height is the person's own, or all there is */
+  else if (height == natural && self->asks_until_us > 0)
+    askg_transcript_measure_anew (self->transcript, self->column);
   else if (height != natural && self->asks_until_us > 0)
     ask_for_height (self, natural + frame_of (self));
 }

@@ -1,12 +1,12 @@
 /* askg-transcript.c: main thread. */
 #include "ui/overlay/askg-transcript.h"
 
+#include "ui/overlay/askg-seeker.h"
+
 /* What stays when a notice and a long question want the room. */
 #define LEAST_HEIGHT 96
 /* Nearer to the end than this counts as being there, in pixels. */
 #define END_SLACK 24
-/* How long a turn that was searched for stands out, in milliseconds. */
-#define FOUND_MS 1600
 
 struct _AskgTranscript
 {
@@ -21,10 +21,8 @@ struct _AskgTranscript
   GMenuModel        *again_menu; /* (nullable) */
   GSignalGroup      *conversation_signals;
 
-  GtkWidget         *sought;     /* borrowed: the turn to show, until it has its place; (nullable) */
-  double             sought_y;   /* where it was a frame ago */
-  guint              seek_id;
-  guint              found_id;
+  AskgSeeker        *seeker;     /* of a turn that was searched for */
+
   int                most_height;
   gboolean           follows;
 };
@@ -81,57 +79,6 @@ grown (AskgTranscript *self,
 
   if (self->follows && goal > gtk_adjustment_get_value (adjustment))
     gtk_adjustment_set_value (adjustment, goal);
-}
-
-/* -- a turn that was searched for ----------------------------------------- */
-
-static void
-stop_seeking (AskgTranscript *self)
-{
-  if (self->seek_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->seek_id);
-  self->seek_id = 0;
-  g_clear_handle_id (&self->found_id, g_source_remove);
-  if (self->sought != NULL)
-    gtk_widget_remove_css_class (self->sought, "askg-found");
-  self->sought = NULL;
-}
-
-static gboolean
-found_cb (gpointer user_data)
-{
-  AskgTranscript *self = user_data;
-
-  self->found_id = 0;
-  stop_seeking (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-/* A conversation that was just opened gets its places over some frames: until the turn stays where it is. */
-static gboolean
-seek_cb (GtkWidget     *widget,
-         GdkFrameClock *clock,
-         gpointer       user_data)
-{
-  AskgTranscript *self = ASKG_TRANSCRIPT (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double x, y;
-
-  if (gtk_widget_get_height (self->sought) == 0 ||
-      !gtk_widget_translate_coordinates (self->sought, GTK_WIDGET (self->turns), 0, 0, &x, &y))
-    return G_SOURCE_CONTINUE;
-
-  gtk_adjustment_set_value (adjustment, MIN (y, end_of (adjustment)));
-  if (y != self->sought_y)
-    {
-      self->sought_y = y;
-      return G_SOURCE_CONTINUE;
-    }
-  self->seek_id = 0;
-  self->found_id = g_timeout_add (FOUND_MS, found_cb, self);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* -- turns --------------------------------------------------------------- */
@@ -210,7 +157,7 @@ turns_changed (AskgTranscript *self,
                GListModel     *conversation)
 {
   if (n_removed > 0)
-    stop_seeking (self);
+    askg_seeker_stop (self->seeker);
   for (guint i = 0; i < n_removed; i++)
     gtk_box_remove (self->turns, gtk_widget_get_last_child (GTK_WIDGET (self->turns)));
 
@@ -276,7 +223,7 @@ askg_transcript_dispose (GObject *object)
 {
   AskgTranscript *self = ASKG_TRANSCRIPT (object);
 
-  stop_seeking (self);
+  g_clear_pointer (&self->seeker, askg_seeker_free);
   g_clear_object (&self->conversation_signals);
   if (self->scroller != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
@@ -324,6 +271,7 @@ askg_transcript_init (AskgTranscript *self)
   self->most_height = 720;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  self->seeker = askg_seeker_new (self->scroller, GTK_WIDGET (self->turns));
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
@@ -376,6 +324,33 @@ askg_transcript_fit (AskgTranscript *self,
 }
 
 /**
+ * askg_transcript_measure_anew:
+ * @top: an ancestor
+ *
+ * When more is in it than was measured, which GTK 4.8 does not always tell its parents: all up to @top are measured
+ * again. Where all fits, nothing happens.
+ */
+void
+askg_transcript_measure_anew (AskgTranscript *self,
+                              GtkWidget      *top)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkPolicyType policy;
+
+  g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
+
+  gtk_scrolled_window_get_policy (self->scroller, NULL, &policy);
+  if (policy != GTK_POLICY_EXTERNAL || end_of (adjustment) < 1)
+    return;
+  for (GtkWidget *widget = GTK_WIDGET (self->turns); widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      gtk_widget_queue_resize (widget);
+      if (widget == top)
+        break;
+    }
+}
+
+/**
  * askg_transcript_get_last:
  *
  * Returns: (nullable) (transfer none): the view of the last turn
@@ -406,18 +381,15 @@ askg_transcript_show_turn (AskgTranscript *self,
 
   g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
 
-  stop_seeking (self);
+  askg_seeker_stop (self->seeker);
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->turns)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (askg_turn_get_id (askg_turn_view_get_turn (ASKG_TURN_VIEW (child))) == id)
       break;
   if (child == NULL)
     return;
 
-  self->sought = child;
-  self->sought_y = -1;
   self->follows = FALSE;
-  gtk_widget_add_css_class (child, "askg-found");
-  self->seek_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), seek_cb, NULL, NULL);
+  askg_seeker_seek (self->seeker, child);
 }
 
 /* For the keys of somebody whose caret is in the entry; negative is up. */

@@ -16,6 +16,8 @@ void          askg_transcript_set_conversation (AskgTranscript   *self,
 void          askg_transcript_fit              (AskgTranscript   *self,
                                                 int               width,
                                                 int               most_height);
+void          askg_transcript_measure_anew     (AskgTranscript   *self,
+                                                GtkWidget        *top);
 AskgTurnView *askg_transcript_get_last         (AskgTranscript   *self);
 void          askg_transcript_show_turn        (AskgTranscript   *self,
                                                 gint64            id);

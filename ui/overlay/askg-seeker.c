@@ -1,0 +1,99 @@
+/* askg-seeker.c: main thread. */
+#include "ui/overlay/askg-seeker.h"
+
+/* How long what was searched for stands out, in milliseconds. */
+#define FOUND_MS 1600
+
+struct _AskgSeeker
+{
+  /* Borrowed */
+  GtkScrolledWindow *scroller;
+  GtkWidget         *list;
+  GtkWidget         *sought;  /* (nullable): what to show, until it has its place and was seen */
+
+  double             sought_y; /* where it was a frame ago */
+  guint              tick_id;
+  guint              found_id;
+};
+
+/* @list: in @scroller; both outlive it */
+AskgSeeker *
+askg_seeker_new (GtkScrolledWindow *scroller,
+                 GtkWidget         *list)
+{
+  AskgSeeker *self = g_new0 (AskgSeeker, 1);
+
+  self->scroller = scroller;
+  self->list = list;
+
+  return self;
+}
+
+void
+askg_seeker_free (AskgSeeker *self)
+{
+  askg_seeker_stop (self);
+  g_free (self);
+}
+
+void
+askg_seeker_stop (AskgSeeker *self)
+{
+  if (self->tick_id != 0)
+    gtk_widget_remove_tick_callback (self->list, self->tick_id);
+  self->tick_id = 0;
+  g_clear_handle_id (&self->found_id, g_source_remove);
+  if (self->sought != NULL)
+    gtk_widget_remove_css_class (self->sought, "askg-found");
+  self->sought = NULL;
+}
+
+static gboolean
+found_cb (gpointer user_data)
+{
+  AskgSeeker *self = user_data;
+
+  self->found_id = 0;
+  askg_seeker_stop (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A conversation that was just opened gets its places over some frames: until it stays where it is. */
+static gboolean
+tick_cb (GtkWidget     *list,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  AskgSeeker *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double x, y;
+
+  if (gtk_widget_get_height (self->sought) == 0 ||
+      !gtk_widget_translate_coordinates (self->sought, list, 0, 0, &x, &y))
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (adjustment, MIN (y, gtk_adjustment_get_upper (adjustment) -
+                                                  gtk_adjustment_get_page_size (adjustment)));
+  if (y != self->sought_y)
+    {
+      self->sought_y = y;
+      return G_SOURCE_CONTINUE;
+    }
+  self->tick_id = 0;
+  self->found_id = g_timeout_add (FOUND_MS, found_cb, self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @child: of the list; before it is taken out, askg_seeker_stop() is called */
+void
+askg_seeker_seek (AskgSeeker *self,
+                  GtkWidget  *child)
+{
+  askg_seeker_stop (self);
+  self->sought = child;
+  self->sought_y = -1;
+  gtk_widget_add_css_class (child, "askg-found");
+  self->tick_id = gtk_widget_add_tick_callback (self->list, tick_cb, self, NULL);
+}

@@ -1,0 +1,17 @@
+/* askg-seeker.h: brings one widget of a scrolled list into view and lets it stand out for a moment. Main thread. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct _AskgSeeker AskgSeeker;
+
+AskgSeeker *askg_seeker_new  (GtkScrolledWindow *scroller,
+                              GtkWidget         *list);
+void        askg_seeker_free (AskgSeeker        *self);
+void        askg_seeker_seek (AskgSeeker        *self,
+                              GtkWidget         *child);
+void        askg_seeker_stop (AskgSeeker        *self);
+
+G_END_DECLS
