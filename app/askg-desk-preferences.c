@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-engine-add.h"
+#include "app/askg-desk-engine-models.h"
 #include "app/askg-desk-engine-test.h"
 #include "app/askg-desk-engines.h"
 #include "app/askg-engine-change.h"
@@ -241,6 +242,7 @@ engine_opened_cb (AskgDeskPreferences *self,
 {
   g_signal_connect_object (page, "key", G_CALLBACK (key_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (page, "remove", G_CALLBACK (remove_cb), self, G_CONNECT_DEFAULT);
+  askg_desk_engine_models_offer (page, self->room);
   askg_desk_engine_test_offer (page, self->session, self->room, self->engines);
 }
 
@@ -266,8 +268,12 @@ make_window (AskgDeskPreferences *self)
   askg_engines_page_set_engines (list, askg_desk_engines_get_list (self->engines));
   askg_engines_page_set_found (list, askg_finder_get_found (askg_engine_room_get_finder (self->room)));
   if (self->settings != NULL)
-    g_settings_bind (self->settings, "local-only", askg_engines_page_get_local_only (list), "active",
-                     G_SETTINGS_BIND_DEFAULT);
+    {
+      g_settings_bind (self->settings, "local-only", askg_engines_page_get_local_only (list), "active",
+                       G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, "monthly-cap-usd", askg_engines_page_get_monthly_cap (list), "value",
+                       G_SETTINGS_BIND_DEFAULT);
+    }
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "add", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);

@@ -81,7 +81,6 @@ new_row (AskgEngineLimits *self,
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), value_now (self, number->property));
   gtk_widget_set_name (spin, number->property);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _(number->title), -1);
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (value_changed), self, G_CONNECT_SWAPPED);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(number->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(number->subtitle));

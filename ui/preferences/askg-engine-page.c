@@ -29,6 +29,7 @@ struct _AskgEnginePage
   GtkEditable        *key;
   GtkWidget          *forget_button;
   GtkEditable        *model;
+  AskgModelMenu      *model_menu;
   AskgNotice         *trouble;
   AskgTestView       *test;
   GtkWidget          *sending_group;
@@ -164,6 +165,15 @@ model_applied (AskgEnginePage *self)
 }
 
 static void
+model_chosen (AskgEnginePage *self,
+              const char     *id)
+{
+  set_text (self->model, id);
+  g_object_set (self->profile, "model", id, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->model));
+}
+
+static void
 key_applied (AskgEnginePage *self)
 {
   const char *typed = gtk_editable_get_text (self->key);
@@ -273,6 +283,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, key);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, forget_button);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, model);
+  gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, model_menu);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, trouble);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, test);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginePage, sending_group);
@@ -287,6 +298,7 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, address_changed);
   gtk_widget_class_bind_template_callback (widget_class, address_applied);
   gtk_widget_class_bind_template_callback (widget_class, model_applied);
+  gtk_widget_class_bind_template_callback (widget_class, model_chosen);
   gtk_widget_class_bind_template_callback (widget_class, key_applied);
   gtk_widget_class_bind_template_callback (widget_class, forget_clicked);
   gtk_widget_class_bind_template_callback (widget_class, preview_selected);
@@ -306,6 +318,7 @@ askg_engine_page_class_init (AskgEnginePageClass *klass)
                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  g_type_ensure (ASKG_TYPE_MODEL_MENU);
   g_type_ensure (ASKG_TYPE_NOTICE);
   g_type_ensure (ASKG_TYPE_TEST_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-engine-page.ui");
@@ -375,6 +388,15 @@ askg_engine_page_get_test_view (AskgEnginePage *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_PAGE (self), NULL);
 
   return self->test;
+}
+
+/* (transfer none) */
+AskgModelMenu *
+askg_engine_page_get_model_menu (AskgEnginePage *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_PAGE (self), NULL);
+
+  return self->model_menu;
 }
 
 void

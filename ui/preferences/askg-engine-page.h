@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "engine/provider/askg-profiles.h"
+#include "ui/preferences/askg-model-menu.h"
 #include "ui/preferences/askg-test-view.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ AskgEnginePage *askg_engine_page_new           (AskgProfiles    *profiles,
                                                 AskgProfile     *profile);
 AskgProfile    *askg_engine_page_get_profile   (AskgEnginePage  *self);
 AskgTestView   *askg_engine_page_get_test_view (AskgEnginePage  *self);
+AskgModelMenu  *askg_engine_page_get_model_menu (AskgEnginePage *self);
 void            askg_engine_page_show_trouble  (AskgEnginePage  *self,
                                                 const char      *title,
                                                 const char      *sentence);

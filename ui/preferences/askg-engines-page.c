@@ -15,6 +15,7 @@ struct _AskgEnginesPage
   GtkListBox         *elsewhere;
   GtkWidget          *elsewhere_group;
   GtkWidget          *find_button;
+  GtkSpinButton      *monthly_cap;
   GtkSwitch          *local_only;
 
   /* Owned */
@@ -133,6 +134,7 @@ new_found_row (AskgEnginesPage *self,
   g_signal_connect_object (button, "clicked", G_CALLBACK (add_found_clicked), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY); /* it says the name itself */
 
   return row;
 }
@@ -203,6 +205,7 @@ askg_engines_page_class_init (AskgEnginesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgEnginesPage, elsewhere);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginesPage, elsewhere_group);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginesPage, find_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgEnginesPage, monthly_cap);
   gtk_widget_class_bind_template_child (widget_class, AskgEnginesPage, local_only);
   gtk_widget_class_bind_template_callback (widget_class, find_clicked);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked);
@@ -267,4 +270,13 @@ askg_engines_page_get_local_only (AskgEnginesPage *self)
   g_return_val_if_fail (ASKG_IS_ENGINES_PAGE (self), NULL);
 
   return self->local_only;
+}
+
+/* (transfer none): its value, in US dollars, is for the settings to be bound to */
+GtkSpinButton *
+askg_engines_page_get_monthly_cap (AskgEnginesPage *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINES_PAGE (self), NULL);
+
+  return self->monthly_cap;
 }

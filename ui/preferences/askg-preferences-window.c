@@ -145,6 +145,7 @@ askg_preferences_window_open (AskgPreferencesWindow *self,
   g_signal_emit (self, signals[ENGINE_OPENED], 0, page);
   g_set_weak_pointer (&self->open_page, GTK_WIDGET (page));
   adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (self), GTK_WIDGET (page));
+  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD); /* what had it may be gone: a row that became this */
 }
 
 static void
