@@ -52,6 +52,7 @@ exit_for_code (AskgError code)
     case ASKG_ERROR_RATE_LIMIT:
     case ASKG_ERROR_NO_SUCH_MODEL:
     case ASKG_ERROR_ENGINE_FAILED:
+    case ASKG_ERROR_ENGINE_SILENT:
       return ASKG_EXIT_NO_ANSWER;
     case ASKG_ERROR_TIMED_OUT:
     case ASKG_ERROR_BUSY:

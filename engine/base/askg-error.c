@@ -42,6 +42,7 @@ G_DEFINE_ENUM_TYPE (AskgError, askg_error,
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_RATE_LIMIT, "rate-limit"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_SUCH_MODEL, "no-such-model"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_ENGINE_FAILED, "engine-failed"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ERROR_ENGINE_SILENT, "engine-silent"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_DAMAGED_DOWNLOAD, "damaged-download"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_UNREADABLE_MODEL, "unreadable-model"),
                     G_DEFINE_ENUM_VALUE (ASKG_ERROR_NO_KEYRING, "no-keyring"))

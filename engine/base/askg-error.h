@@ -40,6 +40,7 @@ typedef enum
   ASKG_ERROR_RATE_LIMIT,          /* wait, or take another engine */
   ASKG_ERROR_NO_SUCH_MODEL,       /* choose one of the engine's models */
   ASKG_ERROR_ENGINE_FAILED,       /* try again, or take another engine */
+  ASKG_ERROR_ENGINE_SILENT,       /* try again, allow it more time, or take another engine */
   ASKG_ERROR_DAMAGED_DOWNLOAD,    /* fetch it again, perhaps from elsewhere */
   ASKG_ERROR_UNREADABLE_MODEL,    /* choose another model file */
   ASKG_ERROR_NO_KEYRING,          /* unlock the keyring, or allow a file for the key */

@@ -85,7 +85,7 @@ askg_fallback_is_worthwhile (const GError *error)
     case ASKG_ERROR_RATE_LIMIT:
     case ASKG_ERROR_NO_SUCH_MODEL:
     case ASKG_ERROR_ENGINE_FAILED:
-    case ASKG_ERROR_TIMED_OUT:
+    case ASKG_ERROR_ENGINE_SILENT:
       return TRUE;
     default:
       return FALSE;

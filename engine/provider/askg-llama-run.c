@@ -158,7 +158,7 @@ new_end_error (AskgLlamaRun *self,
   g_autofree char *quoted = askg_error_quote (self->plan->model_name);
 
   if (is_late (self))
-    return g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+    return g_error_new (ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT,
                         _("llama-server did not get the model “%s” ready in time, and was stopped. Choose a smaller model, or try again."),
                         quoted);
   if (known != NULL)

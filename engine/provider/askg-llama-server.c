@@ -323,7 +323,7 @@ hold_cancelled_cb (GCancellable *cancellable,
  * Starts it when it does not run, and waits until it has its model loaded. It is kept for as long as
  * somebody holds it, and some minutes more. A cancel ends the waiting; the start goes on for the next.
  *
- * Errors: those of askg_llama_plan_make_async(); %ASKG_ERROR_ENGINE_FAILED, %ASKG_ERROR_TIMED_OUT,
+ * Errors: those of askg_llama_plan_make_async(); %ASKG_ERROR_ENGINE_FAILED, %ASKG_ERROR_ENGINE_SILENT,
  *   %G_IO_ERROR_CANCELLED
  */
 void

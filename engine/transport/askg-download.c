@@ -198,7 +198,7 @@ is_worth_a_try (AskgDownloadJob *job)
 {
   if (job->cut != NULL)
     return g_error_matches (job->cut, ASKG_ERROR, ASKG_ERROR_NETWORK) ||
-           g_error_matches (job->cut, ASKG_ERROR, ASKG_ERROR_TIMED_OUT);
+           g_error_matches (job->cut, ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT);
 
   return job->status / 100 != 2 && askg_back_off_is_worthwhile (job->status, NULL);
 }

@@ -263,21 +263,21 @@ askg_exchange_new_late_error (AskgExchange *self)
     {
     case ASKG_EXCHANGE_WAITING:
       seconds = MAX (1, self->limits.first_byte_ms / 1000);
-      return g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+      return g_error_new (ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT,
                           ngettext ("%s took the question and said nothing for %u second. It may be overloaded or still loading its model; try again, or allow it more time in the engine’s settings.",
                                     "%s took the question and said nothing for %u seconds. It may be overloaded or still loading its model; try again, or allow it more time in the engine’s settings.",
                                     seconds),
                           label, seconds);
     case ASKG_EXCHANGE_SENDING:
       seconds = MAX (1, self->limits.quiet_ms / 1000);
-      return g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+      return g_error_new (ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT,
                           ngettext ("%s stopped taking the question for %u second. Look at the network, or try again with a smaller picture.",
                                     "%s stopped taking the question for %u seconds. Look at the network, or try again with a smaller picture.",
                                     seconds),
                           label, seconds);
     case ASKG_EXCHANGE_RECEIVING:
       seconds = MAX (1, self->limits.quiet_ms / 1000);
-      return g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
+      return g_error_new (ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT,
                           ngettext ("%s fell silent in the middle of its reply, for %u second. What came so far is kept; try again, or allow it more time in the engine’s settings.",
                                     "%s fell silent in the middle of its reply, for %u seconds. What came so far is kept; try again, or allow it more time in the engine’s settings.",
                                     seconds),

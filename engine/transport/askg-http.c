@@ -217,7 +217,7 @@ askg_exchange_limits_init (AskgExchangeLimits *limits,
  *
  * Asks the policy, the gate and the ledger, then sends @outbound. A reply with any status is a reply. `done` gets:
  * %ASKG_ERROR_LOCAL_ONLY, %ASKG_ERROR_NOT_SENT, %ASKG_ERROR_STORAGE (no row, no request), %ASKG_ERROR_NETWORK,
- * %ASKG_ERROR_CERTIFICATE, %ASKG_ERROR_ADDRESS (also for a redirect), %ASKG_ERROR_TIMED_OUT,
+ * %ASKG_ERROR_CERTIFICATE, %ASKG_ERROR_ADDRESS (also for a redirect), %ASKG_ERROR_ENGINE_SILENT,
  * %ASKG_ERROR_ENGINE_FAILED. No handler is called before this function has returned.
  *
  * Returns: (transfer none): the exchange, good until `done` has run

@@ -100,7 +100,7 @@ askg_engine_words_for_error (const GError *error)
     { ASKG_ERROR_RATE_LIMIT, N_("asks to wait") },
     { ASKG_ERROR_NO_SUCH_MODEL, N_("no such model") },
     { ASKG_ERROR_UNREADABLE_MODEL, N_("unreadable model") },
-    { ASKG_ERROR_TIMED_OUT, N_("did not answer") },
+    { ASKG_ERROR_ENGINE_SILENT, N_("did not answer") },
     { ASKG_ERROR_EMPTY_ANSWER, N_("did not answer") },
     { ASKG_ERROR_ENGINE_FAILED, N_("failed") },
   };

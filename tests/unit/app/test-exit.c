@@ -78,6 +78,24 @@ test_nothing_but_quotes (void)
   g_assert_cmpint (g_utf8_strlen (cut, -1), ==, MAX_CHARS);
 }
 
+/* A script asks once whether the engine is to blame, not once for each way in which it can be. */
+static void
+test_whatever_an_engine_does_wrong_is_one_code (void)
+{
+  static const AskgError wrongs[] = {
+    ASKG_ERROR_NETWORK, ASKG_ERROR_ADDRESS, ASKG_ERROR_CERTIFICATE, ASKG_ERROR_KEY_REFUSED, ASKG_ERROR_NO_CREDIT,
+    ASKG_ERROR_RATE_LIMIT, ASKG_ERROR_NO_SUCH_MODEL, ASKG_ERROR_ENGINE_FAILED, ASKG_ERROR_ENGINE_SILENT,
+    ASKG_ERROR_EMPTY_ANSWER, ASKG_ERROR_NEEDS_MODEL,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wrongs); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (ASKG_ERROR, wrongs[i], "x");
+
+      g_assert_cmpint (askg_exit_for_error (error), ==, ASKG_EXIT_NO_ANSWER);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -87,6 +105,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/exit/the-longer-of-two-quotes-is-cut", test_the_longer_of_two_quotes_is_cut);
   g_test_add_func ("/app/exit/what-fits-is-said-as-it-is", test_what_fits_is_said_as_it_is);
   g_test_add_func ("/app/exit/nothing-but-quotes", test_nothing_but_quotes);
+  g_test_add_func ("/app/exit/whatever-an-engine-does-wrong-is-one-code", test_whatever_an_engine_does_wrong_is_one_code);
 
   return g_test_run ();
 }

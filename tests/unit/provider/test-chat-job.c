@@ -116,10 +116,10 @@ test_silence_ends_in_a_sentence (void)
 {
   static const struct { const char *script; const char *limit; const char *text; int code; } rows[] = {
     { NULL, "connect-timeout-ms", "", ASKG_ERROR_NETWORK }, /* after the fourth time */
-    { "stall", "first-byte-timeout-ms", "", ASKG_ERROR_TIMED_OUT },
-    { "send HTTP/1.1 200 OK\\r\\n\nstall", "first-byte-timeout-ms", "", ASKG_ERROR_TIMED_OUT },
-    { HEAD "stall", "silence-timeout-ms", "", ASKG_ERROR_TIMED_OUT },
-    { HEAD DELTA ("Good") "stall", "silence-timeout-ms", "Good", ASKG_ERROR_TIMED_OUT },
+    { "stall", "first-byte-timeout-ms", "", ASKG_ERROR_ENGINE_SILENT },
+    { "send HTTP/1.1 200 OK\\r\\n\nstall", "first-byte-timeout-ms", "", ASKG_ERROR_ENGINE_SILENT },
+    { HEAD "stall", "silence-timeout-ms", "", ASKG_ERROR_ENGINE_SILENT },
+    { HEAD DELTA ("Good") "stall", "silence-timeout-ms", "Good", ASKG_ERROR_ENGINE_SILENT },
   };
   guint deaf_port;
   g_autoptr(GSocket) deaf = listen_and_do_nothing (&deaf_port);

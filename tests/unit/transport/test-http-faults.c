@@ -171,10 +171,10 @@ test_every_wait_has_an_end (void)
   const struct { const char *url; const char *body; const char *stage; int code; guint ms; } waits[] = {
     { far, "x", "silent", ASKG_ERROR_NETWORK, 300 },
     { tls, "x", "", ASKG_ERROR_NETWORK, 300 },
-    { unread, huge, "taking the question", ASKG_ERROR_TIMED_OUT, 200 },
-    { NULL, "stall", "said nothing", ASKG_ERROR_TIMED_OUT, 250 },
-    { NULL, "send HTTP/1.1 200 OK\\r\\nX-A:\nstall", "said nothing", ASKG_ERROR_TIMED_OUT, 250 },
-    { NULL, CHUNKS HELLO "stall", "middle of its reply", ASKG_ERROR_TIMED_OUT, 200 },
+    { unread, huge, "taking the question", ASKG_ERROR_ENGINE_SILENT, 200 },
+    { NULL, "stall", "said nothing", ASKG_ERROR_ENGINE_SILENT, 250 },
+    { NULL, "send HTTP/1.1 200 OK\\r\\nX-A:\nstall", "said nothing", ASKG_ERROR_ENGINE_SILENT, 250 },
+    { NULL, CHUNKS HELLO "stall", "middle of its reply", ASKG_ERROR_ENGINE_SILENT, 200 },
   };
   g_autofree char *play = wire_rig_get_url (&rig, 0, "/play");
 
@@ -200,7 +200,7 @@ test_drops_without_sense_are_no_life (void)
   limits.quiet_ms = 200;
   limits.only_events_count = TRUE;
   wire_rig_play (&rig, OK200 "Connection: close\\r\\n\\r\\n\nflush\ndrip 20\nsend aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
-  g_assert_error (rig.error, ASKG_ERROR, ASKG_ERROR_TIMED_OUT);
+  g_assert_error (rig.error, ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT);
   g_assert_cmpuint (rig.body->len, >, 2);
   limits.only_events_count = FALSE;
   wire_rig_play (&rig, OK200 "Content-Length: 40\\r\\n\\r\\n\nflush\ndrip 20\nsend aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
