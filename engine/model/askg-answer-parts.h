@@ -36,6 +36,7 @@ typedef enum
   ASKG_SPAN_READ,        /* the text of the pictures */
   ASKG_SPAN_ENCODE,
   ASKG_SPAN_START,       /* of an engine that Askglass runs */
+  ASKG_SPAN_PROBE,       /* what the engine is and can, at its first use */
   ASKG_SPAN_RESOLVE,
   ASKG_SPAN_CONNECT,
   ASKG_SPAN_TLS,

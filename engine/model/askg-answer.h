@@ -29,6 +29,7 @@ typedef enum
   ASKG_STAGE_STARTING,   /* an engine that Askglass runs */
   ASKG_STAGE_CONNECTING,
   ASKG_STAGE_SENDING,
+  ASKG_STAGE_PROBING,    /* finding out what the engine is and can */
   ASKG_STAGE_WAITING,    /* to try again: see AskgStageDetail */
 } AskgStage;
 

@@ -39,6 +39,7 @@ typedef struct
   gint64            step_us;     /* monotonic: what is waited for began */
   guint             n_revivals;  /* how often @server was started again for it */
   gboolean          is_trial;
+  AskgCapabilities  tried;       /* for this question */
   guint             wait_source; /* set while it waits to try again */
   AskgExchange     *lingering;     /* (nullable): borrowed, while @linger_source is set */
   gint64            final_us;      /* monotonic: the last of the answer came */
@@ -47,6 +48,8 @@ typedef struct
   gboolean          is_over;     /* it was told */
 } AskgChatJob;
 
+void askg_chat_job_get_to_know (AskgChatJob *self);
+GPtrArray *askg_chat_job_list_attachments (AskgChatJob *self);
 void askg_chat_job_prepare (AskgChatJob  *self);
 void askg_chat_job_weigh   (AskgChatJob  *self);
 void askg_chat_job_settle  (AskgChatJob  *self,

@@ -1,6 +1,6 @@
 /* askg-chat-job.c: main thread.
  *
- * open the way -> which model -> hear and read what the engine cannot -> encode -> send -> follow the reply
+ * open the way -> what is it -> hear and read what the engine cannot -> encode -> send -> follow the reply
  *                                                                          ^                      |
  *                                                                          +-- after a while, or otherwise, or told */
 #define G_LOG_DOMAIN "askg-engine"
@@ -14,7 +14,6 @@
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-turns.h"
 #include "engine/provider/askg-engine-sentences.h"
-#include "engine/provider/askg-probe.h"
 #include "engine/provider/askg-reader-reading.h"
 
 #define SHOWN_START_US 1000 /* else it ran already */
@@ -103,9 +102,9 @@ add_attachments (GPtrArray    *all,
     g_ptr_array_add (all, askg_question_get_attachment (question, i));
 }
 
-/* Of the whole conversation: what was asked before is told again. */
-static GPtrArray *
-all_attachments (AskgChatJob *self)
+/* (transfer container): of the whole conversation: what was asked before is told again. */
+GPtrArray *
+askg_chat_job_list_attachments (AskgChatJob *self)
 {
   GPtrArray *all = g_ptr_array_new ();
 
@@ -255,7 +254,7 @@ read_cb (GObject      *object,
 static void
 read_pictures (AskgChatJob *self)
 {
-  g_autoptr(GPtrArray) attachments = all_attachments (self);
+  g_autoptr(GPtrArray) attachments = askg_chat_job_list_attachments (self);
 
   if ((self->forms & ASKG_SEND_WORDS) == 0 || !askg_reader_must_read (attachments))
     {
@@ -292,7 +291,7 @@ heard_cb (GObject      *object,
 static void
 hear_sounds (AskgChatJob *self)
 {
-  g_autoptr(GPtrArray) attachments = all_attachments (self);
+  g_autoptr(GPtrArray) attachments = askg_chat_job_list_attachments (self);
   g_autoptr(GError) error = NULL;
 
   if ((self->forms & ASKG_SEND_SOUNDS) != 0 || !has_sound (attachments))
@@ -328,28 +327,7 @@ askg_chat_job_prepare (AskgChatJob *self)
   hear_sounds (self);
 }
 
-/* -- Which engine and which model ------------------------------------------- */
-
-static void
-take_model (AskgChatJob *self)
-{
-  self->model = g_strdup (askg_engine_link_get_model (self->link));
-  askg_chat_job_prepare (self);
-}
-
-static void
-probed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  AskgChatJob *self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_probe_finish (self->link, result, &error))
-    askg_chat_job_end (self, error);
-  else
-    take_model (self);
-}
+/* -- The way to it ----------------------------------------------------------- */
 
 /* One that Askglass runs stays until the answer is whole; how long it took to start is told. */
 static void
@@ -365,14 +343,12 @@ hold_server (AskgChatJob *self)
     askg_answer_add_span (self->answer, &span);
 }
 
-/* One that was never asked is first asked what it is: that costs it nothing. */
 static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   AskgChatJob *self = user_data;
-  AskgProfile *profile = askg_engine_link_get_profile (self->link);
   g_autoptr(GError) error = NULL;
 
   if (!askg_engine_link_open_finish (self->link, result, &error))
@@ -382,10 +358,7 @@ opened_cb (GObject      *object,
     }
 
   hold_server (self);
-  if (askg_profile_get_number (profile, "probed-at") != 0 && askg_engine_link_get_model (self->link) != NULL)
-    take_model (self);
-  else
-    askg_probe_async (self->link, self->cancellable, probed_cb, self);
+  askg_chat_job_get_to_know (self);
 }
 
 static void

@@ -39,7 +39,19 @@ static void
 move (AskgEngineLink *self)
 {
   askg_engine_link_close (self);
-  g_object_set (self->profile, "base-path", NULL, "probed-at", (gint64) 0, NULL);
+  g_object_set (self->profile, "base-path", NULL, "probed-at", (gint64) 0, "tried", 0, NULL);
+}
+
+/* What the server, or an answer, showed of one model is not so of the next; what the person said of it stays. */
+static void
+forget_model (AskgEngineLink *self)
+{
+  const AskgCapabilities senses = ASKG_CAN_TAKE_IMAGE | ASKG_CAN_TAKE_AUDIO | ASKG_CAN_GIVE_IMAGE | ASKG_CAN_GIVE_AUDIO |
+                                  ASKG_CAN_CALL_TOOLS;
+
+  askg_profile_unlearn (self->profile, senses, ASKG_KNOWN_BY_PROBE);
+  askg_profile_unlearn (self->profile, senses, ASKG_KNOWN_BY_SERVER);
+  g_object_set (self->profile, "probed-at", (gint64) 0, "tried", 0, NULL);
 }
 
 /* Returns: (transfer full): not open yet */
@@ -55,6 +67,7 @@ askg_engine_link_new (AskgProfile *profile,
   self->keys = g_object_ref (keys);
   /* Another address or another key: what is known of them is opened anew. */
   g_signal_connect_object (profile, "notify::url", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (profile, "notify::model", G_CALLBACK (forget_model), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (profile, "notify::model-file", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (profile, "notify::projector-file", G_CALLBACK (move), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (profile, "notify::key-place", G_CALLBACK (askg_engine_link_close), self, G_CONNECT_SWAPPED);

@@ -10,10 +10,9 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/dialect/askg-model-list.h"
-#include "engine/provider/askg-chat-job.h"
 #include "engine/provider/askg-engine-fetch.h"
 #include "engine/provider/askg-engine-sentences.h"
-#include "engine/provider/askg-engine-trial.h"
+#include "engine/provider/askg-engine-tryout.h"
 #include "engine/provider/askg-probe.h"
 
 #define MAX_SHOWN_CHARS 60
@@ -22,9 +21,7 @@ typedef struct
 {
   /* Owned */
   AskgRecogniser   *recogniser;
-  AskgConversation *earlier;  /* nothing */
-  AskgQuestion     *question; /* (nullable): the one under way */
-  AskgAnswer       *answer;   /* (nullable): to it */
+  AskgQuestion     *question; /* (nullable): what an ear hears */
   GError           *error;    /* (nullable): the first that failed */
 
   AskgTestFunc      func;
@@ -52,9 +49,7 @@ static void
 test_free (Test *self)
 {
   g_clear_object (&self->recogniser);
-  g_clear_object (&self->answer);
   g_clear_object (&self->question);
-  g_clear_object (&self->earlier);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -232,7 +227,7 @@ reached_cb (GObject      *object,
     next_question (task);
   else
     {
-      g_object_set (askg_engine_link_get_profile (link), "probed-at", (gint64) 0, NULL); /* all is asked anew */
+      g_object_set (askg_engine_link_get_profile (link), "probed-at", (gint64) 0, "tried", 0, NULL); /* all is asked anew */
       askg_probe_async (link, g_task_get_cancellable (task), probed_cb, g_object_ref (task));
     }
 }
@@ -277,51 +272,56 @@ shorten (const char *text)
 }
 
 static void
-judge (GTask *task)
+tell_what_it_said (Test             *self,
+                   AskgTrialVerdict  verdict,
+                   const char       *said)
 {
-  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
-  Test *self = g_task_get_task_data (task);
-  const char *text = askg_answer_get_text (self->answer);
   const gint64 duration_us = g_get_monotonic_time () - self->began_us;
-  const AskgTestStep step = self->step;
-  const gboolean noticed = askg_engine_trial_is_noticed (capability_of (step), text);
-  g_autofree char *said = shorten (text);
+  g_autofree char *quoted = shorten (said);
   g_autofree char *detail = NULL;
 
-  if (step != ASKG_TEST_TEXT)
-    askg_profile_learn (profile, capability_of (step), noticed, ASKG_KNOWN_BY_PROBE);
-  if (!noticed)
-    detail = g_strdup_printf (step == ASKG_TEST_IMAGE ? _("it does not see: asked for the colour of a red picture, it said %s")
-                                                      : _("it does not hear: asked about a tone, it said %s"), said);
-  tell (self, noticed ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT, duration_us, noticed ? said : detail);
-  next_question (task);
+  if (verdict == ASKG_TRIAL_NOTICED)
+    {
+      tell (self, ASKG_TEST_PASSED, duration_us, quoted);
+      return;
+    }
+
+  if (verdict == ASKG_TRIAL_UNCLEAR)
+    detail = g_strdup_printf (self->step == ASKG_TEST_IMAGE
+                                ? _("it may not see: asked for the colour of a red picture, it said %s")
+                                : _("it may not hear: asked about a tone, it said %s"), quoted);
+  else
+    detail = g_strdup_printf (self->step == ASKG_TEST_IMAGE
+                                ? _("it does not see: asked for the colour of a red picture, it said %s")
+                                : _("it does not hear: asked about a tone, it said %s"), quoted);
+  tell (self, ASKG_TEST_LEFT_OUT, duration_us, detail);
 }
 
 static void
-answered_cb (const GError *error,
-             gboolean      has_output,
-             gpointer      user_data)
+tried_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
   Test *self = g_task_get_task_data (task);
+  g_autofree char *said = NULL;
+  GError *error = NULL;
+  const AskgTrialVerdict verdict = askg_engine_tryout_finish (ASKG_ENGINE_LINK (object), result, &said, &error);
 
-  askg_answer_finish (self->answer, error);
-  if (error == NULL)
-    {
-      judge (task);
-      return;
-    }
   /* Not to see is no fault: the words are read for it. */
   if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL) && self->step != ASKG_TEST_TEXT)
     {
-      askg_profile_learn (profile, capability_of (self->step), FALSE, ASKG_KNOWN_BY_PROBE);
       tell (self, ASKG_TEST_LEFT_OUT, g_get_monotonic_time () - self->began_us, error->message);
-      next_question (task);
+      g_clear_error (&error);
+    }
+  else if (error != NULL)
+    {
+      end_with (task, error);
       return;
     }
-
-  end_with (task, g_error_copy (error));
+  else
+    tell_what_it_said (self, verdict, said);
+  next_question (task);
 }
 
 static void
@@ -346,31 +346,32 @@ heard_cb (GObject      *object,
   g_task_return_boolean (task, TRUE);
 }
 
+/* An engine that only hears is told words to write down, not a question. */
+static void
+ask_ear (GTask *task)
+{
+  AskgEngineLink *link = g_task_get_source_object (task);
+  Test *self = g_task_get_task_data (task);
+  g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
+
+  g_clear_object (&self->question);
+  self->question = askg_engine_trial_new (ASKG_CAN_TAKE_AUDIO);
+  g_ptr_array_add (sounds, askg_question_get_attachment (self->question, 0));
+  askg_ear_listen_async (link, sounds, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+}
+
 static void
 ask (GTask *task)
 {
   AskgEngineLink *link = g_task_get_source_object (task);
-  AskgProfile *profile = askg_engine_link_get_profile (link);
   Test *self = g_task_get_task_data (task);
-  AskgChatAsk question = { .link = link, .recogniser = self->recogniser, .earlier = self->earlier, .is_trial = TRUE };
 
-  g_clear_object (&self->question);
-  g_clear_object (&self->answer);
-  self->question = askg_engine_trial_new (capability_of (self->step));
-  self->answer = askg_answer_new (askg_profile_get_id (profile), askg_profile_get_name (profile));
   self->began_us = g_get_monotonic_time ();
-  question.question = self->question;
-  question.answer = self->answer;
-  question.cancellable = g_task_get_cancellable (task);
-  if (askg_profile_is_ear (profile))
-    {
-      g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
-
-      g_ptr_array_add (sounds, askg_question_get_attachment (self->question, 0));
-      askg_ear_listen_async (link, sounds, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
-    }
+  if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
+    ask_ear (task);
   else
-    askg_chat_job_start (&question, answered_cb, g_object_ref (task));
+    askg_engine_tryout_async (link, self->recogniser, capability_of (self->step), g_task_get_cancellable (task), tried_cb,
+                              g_object_ref (task));
 }
 
 static gboolean
@@ -424,7 +425,6 @@ askg_engine_test_async (AskgEngineLink      *link,
   Test *self = g_new0 (Test, 1);
 
   self->recogniser = g_object_ref (recogniser);
-  self->earlier = askg_conversation_new ();
   self->func = func;
   self->func_data = func_data;
   g_task_set_source_tag (task, askg_engine_test_async);

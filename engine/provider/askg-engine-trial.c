@@ -58,23 +58,59 @@ askg_engine_trial_new (AskgCapabilities capability)
   return askg_question_new (words, G_LIST_MODEL (attachments));
 }
 
-/**
- * askg_engine_trial_is_noticed:
- *
- * Returns: whether @answer shows that the picture was seen or the sound heard: some engines pass over what
- *   they cannot take without a word
- */
-gboolean
-askg_engine_trial_is_noticed (AskgCapabilities  capability,
-                              const char       *answer)
+/* "red" is none in "coloured"; Korean words have endings, and begin after a space or another word. */
+static gboolean
+stands_alone (const char *text,
+              const char *at,
+              const char *word)
 {
-  static const char *const red[] = { "red", "crimson", "scarlet", "빨간", "빨강", "붉은", NULL };
-  static const char *const tone[] = { "tone", "beep", "pitch", "hum", "sine", "note", "hear", "buzz", "소리", NULL };
+  const gboolean is_latin = g_ascii_isalpha (*word);
+
+  return !is_latin || ((at == text || !g_ascii_isalpha (at[-1])) && !g_ascii_isalpha (at[strlen (word)]));
+}
+
+static gboolean
+holds_any (const char        *text,
+           const char *const *words)
+{
+  for (; *words != NULL; words++)
+    for (const char *at = strstr (text, *words); at != NULL; at = strstr (at + 1, *words))
+      if (stands_alone (text, at, *words))
+        return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * askg_engine_trial_judge:
+ *
+ * Returns: what @answer shows: some engines pass over what they cannot take without a word, and some guess
+ */
+AskgTrialVerdict
+askg_engine_trial_judge (AskgCapabilities  capability,
+                         const char       *answer)
+{
+  static const char *const red[] = { "red", "reddish", "crimson", "scarlet", "빨간", "빨강", "붉은", NULL };
+  static const char *const other[] = {
+    "blue", "green", "yellow", "black", "white", "gray", "grey", "purple", "orange", "brown", "pink", "파란", "초록", NULL,
+  };
+  static const char *const tone[] = {
+    "tone", "tones", "beep", "beeping", "pitch", "pitched", "hum", "humming", "sine", "note", "hear", "buzz", "buzzing",
+    "hz", "소리", NULL,
+  };
+  static const char *const denials[] = {
+    "cannot", "can't", "can’t", "unable", "not able", "don't see", "don’t see", "don't hear", "don’t hear", "no image",
+    "no picture", "no audio", "no sound", "text-based", "text only", "do not have", "없습니다", "없어요", NULL,
+  };
+  const gboolean is_picture = capability == ASKG_CAN_TAKE_IMAGE;
   g_autofree char *lower = g_utf8_strdown (answer, -1);
 
-  for (const char *const *word = capability == ASKG_CAN_TAKE_IMAGE ? red : tone; *word != NULL; word++)
-    if (strstr (lower, *word) != NULL)
-      return TRUE;
+  if (capability == ASKG_CAN_TAKE_TEXT)
+    return ASKG_TRIAL_NOTICED;
+  if (is_picture && holds_any (lower, red))
+    return ASKG_TRIAL_NOTICED;
+  if (holds_any (lower, denials) || (is_picture && holds_any (lower, other)))
+    return ASKG_TRIAL_NOT_TAKEN;
 
-  return capability == ASKG_CAN_TAKE_TEXT;
+  return !is_picture && holds_any (lower, tone) ? ASKG_TRIAL_NOTICED : ASKG_TRIAL_UNCLEAR;
 }

@@ -6,8 +6,15 @@
 
 G_BEGIN_DECLS
 
-AskgQuestion *askg_engine_trial_new        (AskgCapabilities  capability);
-gboolean      askg_engine_trial_is_noticed (AskgCapabilities  capability,
-                                            const char       *answer);
+typedef enum
+{
+  ASKG_TRIAL_NOTICED,   /* it answered as only one can that sees or hears it */
+  ASKG_TRIAL_NOT_TAKEN, /* it said that it cannot, or something that is not so */
+  ASKG_TRIAL_UNCLEAR,
+} AskgTrialVerdict;
+
+AskgQuestion     *askg_engine_trial_new   (AskgCapabilities  capability);
+AskgTrialVerdict  askg_engine_trial_judge (AskgCapabilities  capability,
+                                           const char       *answer);
 
 G_END_DECLS

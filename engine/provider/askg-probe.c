@@ -10,11 +10,13 @@
 
 #include <jansson.h>
 
+#include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-fetch.h"
 #include "engine/provider/askg-engine-sentences.h"
 
 #define TOKENS_PER_PRICE 1e6
-#define PATIENCE_MS 15000 /* a server that serves at all knows its models */
+#define PATIENCE_MS 15000         /* a server that serves at all knows its models */
+#define PATIENCE_WITHOUT_MS 3000 /* where it can be asked without that, too */
 #define TRUSTED_S   (24 * 60 * 60) /* what was not told then is not asked for again so soon */
 
 static void fetch_props (GTask *task);
@@ -178,7 +180,7 @@ fetch_show (GTask *task)
 
   free (text);
   json_decref (question);
-  askg_engine_fetch_async (link, &request, PATIENCE_MS, g_task_get_cancellable (task), shown_cb, g_object_ref (task));
+  askg_engine_fetch_async (link, &request, PATIENCE_WITHOUT_MS, g_task_get_cancellable (task), shown_cb, g_object_ref (task));
 }
 
 static void
@@ -211,7 +213,7 @@ fetch_props (GTask *task)
 {
   const AskgLinkRequest request = { .endpoint = "/props" };
 
-  askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_MS, g_task_get_cancellable (task),
+  askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_WITHOUT_MS, g_task_get_cancellable (task),
                            props_cb, g_object_ref (task));
 }
 
@@ -249,6 +251,14 @@ take_list (GTask               *task,
   askg_probe_learn (profile, info);
 }
 
+/* It took the request and lists nothing: an engine whose model the person named answers all the same. */
+static gboolean
+may_do_without (AskgProfile  *profile,
+                const GError *error)
+{
+  return askg_profile_get_model (profile) != NULL && g_error_matches (error, ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT);
+}
+
 static void fetch_models (GTask *task);
 
 static void
@@ -259,13 +269,18 @@ models_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   AskgEngineLink *link = ASKG_ENGINE_LINK (object);
   AskgProfile *profile = askg_engine_link_get_profile (link);
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
   g_autoptr(AskgModelList) list = read_list (fetched);
 
+  if (fetched == NULL && may_do_without (profile, error))
+    {
+      end (task);
+      return;
+    }
   if (fetched == NULL)
     {
-      g_task_return_error (task, error);
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   if (fetched->error != NULL && fetched->error->kind == ASKG_WIRE_ERROR_KEY_REFUSED)
@@ -290,9 +305,11 @@ models_cb (GObject      *object,
 static void
 fetch_models (GTask *task)
 {
+  AskgEngineLink *link = g_task_get_source_object (task);
+  const gboolean has_model = askg_profile_get_model (askg_engine_link_get_profile (link)) != NULL;
   const AskgLinkRequest request = { .endpoint = "models" };
 
-  askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_MS, g_task_get_cancellable (task),
+  askg_engine_fetch_async (link, &request, has_model ? PATIENCE_WITHOUT_MS : PATIENCE_MS, g_task_get_cancellable (task),
                            models_cb, g_object_ref (task));
 }
 
@@ -317,7 +334,8 @@ askg_probe_async (AskgEngineLink      *link,
 /**
  * askg_probe_finish:
  *
- * Errors: what the transport reports; %ASKG_ERROR_KEY_REFUSED. A server that says nothing of itself is no error.
+ * Errors: what the transport reports; %ASKG_ERROR_KEY_REFUSED. A server that says nothing of itself is no error, nor
+ *   is one that does not list its models when the person named the one to ask.
  */
 gboolean
 askg_probe_finish (AskgEngineLink  *link,

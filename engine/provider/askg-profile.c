@@ -1,11 +1,9 @@
 /* askg-profile.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-profile.h"
+#include "engine/provider/askg-profile-private.h"
 
 #include <math.h>
-
-#define N_SOURCES (ASKG_KNOWN_BY_PERSON + 1)
 
 enum
 {
@@ -20,6 +18,7 @@ enum
   PROP_KEY_PLACE,
   PROP_QUIRKS,
   PROP_PROBED_AT,
+  PROP_TRIED,
   PROP_CONTEXT_TOKENS,
   PROP_MAX_OUTPUT_TOKENS,
   PROP_PICTURE_SIDE_PX,
@@ -47,8 +46,7 @@ struct _AskgProfile
   GObject           parent_instance;
 
   GValue            values[N_PROPS]; /* owned; by property */
-  AskgCapabilities  can[N_SOURCES];
-  AskgCapabilities  cannot[N_SOURCES];
+  AskgProfileKnown  known;
 };
 
 G_DEFINE_FINAL_TYPE (AskgProfile, askg_profile, G_TYPE_OBJECT)
@@ -159,6 +157,9 @@ install_properties (GObjectClass *object_class)
   props[PROP_QUIRKS] = g_param_spec_flags ("quirks", NULL, NULL, ASKG_TYPE_QUIRKS, 0,
                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_PROBED_AT] = number ("probed-at", G_MAXINT64, 0); /* seconds since 1970; 0: never */
+  props[PROP_TRIED] =                                          /* what it was asked a tiny question about */
+    g_param_spec_flags ("tried", NULL, NULL, ASKG_TYPE_CAPABILITIES, 0,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_CONTEXT_TOKENS] = number ("context-tokens", G_MAXINT32, 0);
   props[PROP_MAX_OUTPUT_TOKENS] = number ("max-output-tokens", G_MAXINT32, 0); /* 0: the engine's own limit */
   props[PROP_PICTURE_SIDE_PX] = number ("picture-side-px", 16384, 2048); /* the longest that is sent */
@@ -198,6 +199,18 @@ askg_profile_class_init (AskgProfileClass *klass)
   /* AskgProfile::changed: something is to be saved */
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+}
+
+void
+askg_profile_emit_changed (AskgProfile *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+AskgProfileKnown *
+askg_profile_known (AskgProfile *self)
+{
+  return &self->known;
 }
 
 static void
@@ -300,6 +313,24 @@ askg_profile_add_quirk (AskgProfile *self,
   g_object_set (self, "quirks", askg_profile_get_quirks (self) | quirk, NULL);
 }
 
+/* What it was asked a tiny question about, whether or not the answer was clear. */
+AskgCapabilities
+askg_profile_get_tried (AskgProfile *self)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), 0);
+
+  return g_value_get_flags (&self->values[PROP_TRIED]);
+}
+
+void
+askg_profile_note_tried (AskgProfile      *self,
+                         AskgCapabilities  capability)
+{
+  g_return_if_fail (ASKG_IS_PROFILE (self));
+
+  g_object_set (self, "tried", askg_profile_get_tried (self) | capability, NULL);
+}
+
 static const GValue *
 value_of (AskgProfile *self,
           const char  *property)
@@ -354,95 +385,4 @@ askg_profile_get_price (AskgProfile *self,
   usd = g_value_get_double (value_of (self, property));
 
   return usd < 0 ? NAN : usd;
-}
-
-/* -- What it can ---------------------------------------------------------- */
-
-/**
- * askg_profile_learn:
- * @capability: one of them
- * @by: who says so; ASKG_KNOWN_BY_PERSON wins over every other, whenever it was said
- */
-void
-askg_profile_learn (AskgProfile      *self,
-                    AskgCapabilities  capability,
-                    gboolean          can,
-                    AskgKnownBy       by)
-{
-  AskgCapabilities *now = can ? self->can : self->cannot;
-  AskgCapabilities *no_longer = can ? self->cannot : self->can;
-
-  g_return_if_fail (ASKG_IS_PROFILE (self));
-  g_return_if_fail (by > ASKG_KNOWN_BY_NOBODY && by < N_SOURCES);
-
-  if ((now[by] & capability) == capability)
-    return;
-
-  now[by] |= capability;
-  no_longer[by] &= ~capability;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/* Forgets what @by said about @capabilities. */
-void
-askg_profile_unlearn (AskgProfile      *self,
-                      AskgCapabilities  capabilities,
-                      AskgKnownBy       by)
-{
-  g_return_if_fail (ASKG_IS_PROFILE (self));
-  g_return_if_fail (by > ASKG_KNOWN_BY_NOBODY && by < N_SOURCES);
-
-  if (((self->can[by] | self->cannot[by]) & capabilities) == 0)
-    return;
-
-  self->can[by] &= ~capabilities;
-  self->cannot[by] &= ~capabilities;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-/**
- * askg_profile_find_out:
- * @out_can: (out) (nullable): whether it can; %FALSE when nobody knows
- *
- * Returns: who says so
- */
-AskgKnownBy
-askg_profile_find_out (AskgProfile      *self,
-                       AskgCapabilities  capability,
-                       gboolean         *out_can)
-{
-  AskgKnownBy by = ASKG_KNOWN_BY_PERSON;
-
-  g_return_val_if_fail (ASKG_IS_PROFILE (self), ASKG_KNOWN_BY_NOBODY);
-
-  while (by > ASKG_KNOWN_BY_NOBODY && ((self->can[by] | self->cannot[by]) & capability) == 0)
-    by--;
-  if (out_can != NULL)
-    *out_can = (self->can[by] & capability) != 0;
-
-  return by;
-}
-
-/* Whether it is known that it can. */
-gboolean
-askg_profile_can (AskgProfile      *self,
-                  AskgCapabilities  capability)
-{
-  gboolean can;
-
-  return askg_profile_find_out (self, capability, &can) != ASKG_KNOWN_BY_NOBODY && can;
-}
-
-/* What @by said, of all it was asked about. */
-void
-askg_profile_get_known (AskgProfile      *self,
-                        AskgKnownBy       by,
-                        AskgCapabilities *out_can,
-                        AskgCapabilities *out_cannot)
-{
-  g_return_if_fail (ASKG_IS_PROFILE (self));
-  g_return_if_fail (by < N_SOURCES);
-
-  *out_can = self->can[by];
-  *out_cannot = self->cannot[by];
 }

@@ -29,6 +29,9 @@ gint64           askg_profile_get_number        (AskgProfile      *self,
                                                  const char       *property);
 gboolean         askg_profile_get_flag          (AskgProfile      *self,
                                                  const char       *property);
+AskgCapabilities askg_profile_get_tried        (AskgProfile      *self);
+void             askg_profile_note_tried       (AskgProfile      *self,
+                                                AskgCapabilities  capability);
 double           askg_profile_get_price         (AskgProfile      *self,
                                                  const char       *property);
 

@@ -254,6 +254,17 @@ askg_http_send (AskgHttp                   *self,
   return exchange;
 }
 
+/* Whether the person agreed to ask the engine that @outbound is for; without, nothing is sent to it but what they see
+ * first. What stays on this machine needs no agreement. */
+gboolean
+askg_http_has_agreed (AskgHttp     *self,
+                      AskgOutbound *outbound)
+{
+  g_return_val_if_fail (ASKG_IS_HTTP (self), FALSE);
+
+  return askg_gate_has_agreed (self->gate, outbound);
+}
+
 /**
  * askg_http_prewarm:
  * @outbound: something small without content, such as a GET of the list of models

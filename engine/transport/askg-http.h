@@ -26,6 +26,8 @@ AskgExchange *askg_http_send           (AskgHttp                   *self,
                                         const AskgExchangeHandlers *handlers,
                                         gpointer                    user_data,
                                         GCancellable               *cancellable);
+gboolean      askg_http_has_agreed     (AskgHttp                   *self,
+                                        AskgOutbound               *outbound);
 gboolean      askg_http_prewarm        (AskgHttp                   *self,
                                         AskgOutbound               *outbound);
 

@@ -130,6 +130,8 @@ words_for_work (AskgStage              stage,
       return g_strdup (_("Starting the engine"));
     case ASKG_STAGE_CONNECTING:
       return g_strdup (_("Connecting"));
+    case ASKG_STAGE_PROBING:
+      return g_strdup (_("Getting to know the engine"));
     case ASKG_STAGE_SENDING:
       if (detail != NULL && detail->n_total > 0)
         {
