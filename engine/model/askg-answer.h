@@ -19,7 +19,7 @@ typedef enum
 #define ASKG_TYPE_ANSWER_STATE (askg_answer_state_get_type ())
 GType askg_answer_state_get_type (void);
 
-/* What is going on while nothing is written yet; shown with the seconds. */
+/* What goes on while nothing is written yet; shown with the seconds. */
 typedef enum
 {
   ASKG_STAGE_LOOKING,
@@ -108,7 +108,6 @@ void               askg_answer_restore        (AskgAnswer      *self,
                                                const GError    *error);
 
 /* -- Beside the text (askg-answer-give.c) -------------------------------------------------------- */
-
 const AskgAnswerParts *askg_answer_get_parts  (AskgAnswer      *self);
 const AskgStageDetail *askg_answer_get_stage_detail (AskgAnswer *self);
 

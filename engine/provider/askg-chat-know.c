@@ -70,6 +70,7 @@ is_to_be_tried (AskgChatJob      *self,
          may_be_tried (self->link);
 }
 
+/* That it cannot, and that nobody knows, is told where that is made up for. */
 static void
 note_trial (AskgChatJob      *self,
             AskgCapabilities  sense)
@@ -77,8 +78,8 @@ note_trial (AskgChatJob      *self,
   const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
   g_autofree char *sentence =
     g_strdup_printf (sense == ASKG_CAN_TAKE_IMAGE
-                       ? _("Nobody knew whether “%s” can see, so it was first asked about a tiny picture of our own.")
-                       : _("Nobody knew whether “%s” can hear, so it was first asked about a short tone of our own."), name);
+                       ? _("Nobody knew whether “%s” can see. It was first asked about a tiny picture of our own: it can.")
+                       : _("Nobody knew whether “%s” can hear. It was first asked about a short tone of our own: it can."), name);
 
   askg_answer_note (self->answer, sentence);
 }
@@ -91,8 +92,9 @@ tried_cb (GObject      *object,
   AskgChatJob *self = user_data;
   const AskgCapabilities sense = self->tried & ASKG_CAN_TAKE_AUDIO ? ASKG_CAN_TAKE_AUDIO : ASKG_CAN_TAKE_IMAGE;
   g_autoptr(GError) error = NULL;
+  const AskgTrialVerdict verdict = askg_engine_tryout_finish (self->link, result, NULL, &error);
 
-  askg_engine_tryout_finish (self->link, result, NULL, &error);
+  /* Whatever else went wrong goes wrong again with the question, and is told then. */
   if (askg_error_is_cancelled (error))
     {
       askg_chat_job_end (self, error);
@@ -100,8 +102,7 @@ tried_cb (GObject      *object,
     }
 
   end_step (self);
-  /* Whatever else went wrong goes wrong again with the question, and is told then. */
-  if (error == NULL || g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL))
+  if (error == NULL && verdict == ASKG_TRIAL_NOTICED)
     note_trial (self, sense);
   try_senses (self);
 }

@@ -85,7 +85,7 @@ mend_otherwise (const AskgWireError *error,
   switch (kind)
     {
     case ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE:
-      if (!so_far->sent_pictures)
+      if (!so_far->sent_pictures || so_far->keeps_all)
         return ASKG_MEND_TELL;
       learn_that_it_cannot (profile, ASKG_CAN_TAKE_IMAGE);
       return ASKG_MEND_WITHOUT_PICTURES;
@@ -94,6 +94,8 @@ mend_otherwise (const AskgWireError *error,
         return ASKG_MEND_TELL;
       if (learn_quirk (error, profile))
         return ASKG_MEND_OTHERWISE;
+      if (so_far->keeps_all)
+        return ASKG_MEND_TELL;
       learn_that_it_cannot (profile, ASKG_CAN_TAKE_AUDIO);
       return ASKG_MEND_WITHOUT_SOUNDS;
     case ASKG_WIRE_ERROR_BAD_REQUEST:

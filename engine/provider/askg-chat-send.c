@@ -393,8 +393,9 @@ askg_chat_job_send (AskgChatJob *self)
     }
 
   self->so_far.n_tries++;
-  self->so_far.sent_pictures = self->body->n_pictures > 0 && !self->is_trial; /* else it would be told otherwise */
-  self->so_far.sent_sounds = self->body->n_sounds > 0 && !self->is_trial;
+  self->so_far.sent_pictures = self->body->n_pictures > 0;
+  self->so_far.sent_sounds = self->body->n_sounds > 0;
+  self->so_far.keeps_all = self->is_trial; /* without them nothing is found out */
   g_clear_pointer (&self->reply, askg_chat_reply_free);
   self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model);
   askg_engine_link_set_limits (self->link, outbound, &limits);

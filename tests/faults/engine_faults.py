@@ -326,7 +326,7 @@ def refuses_pictures(self, n, body):
         self.say(GOOD)
 
 
-@case(answer='Good day.', attach='image', note='can see')
+@case(answer='Good day.', asks=2, attach='image', note='can see')
 def passes_over_pictures(self, n, body):
     self.say(GOOD)
 
@@ -338,7 +338,7 @@ def refuses_sounds(self, n, body):
 
 # -- What a person who reads no JSON is told --------------------------------------------------------------------------
 
-@case(code=6, answer='Good', attach='image', note='can see', says=('broke off',))
+@case(code=6, answer='Good', asks=2, attach='image', note='can see', says=('broke off',))
 def passes_over_pictures_and_ends(self, n, body):
     self.say(sse(delta('Good'), done=False), close=True)
 

@@ -178,30 +178,30 @@ def not_json_in_the_middle(wire):
     wire.say(stream(chunk('Good'), *['not json'] * 30, done=False))
 
 
-@case(code=1, answer='', says=('nothing_but_comments', 'said nothing'), limits={'silence-timeout-ms': 1500, 'first-byte-timeout-ms': 1500}, within=6)
+@case(code=6, answer='', says=('nothing_but_comments', 'said nothing'), limits={'silence-timeout-ms': 1500, 'first-byte-timeout-ms': 1500}, within=6)
 def nothing_but_comments(wire):
     """A proxy that keeps the line warm while the engine behind is gone."""
     wire.pieces(*[': keep-alive\n\n'] * 100, pause_s=0.1)
 
 
-@case(code=1, says=('says_nothing_at_all', 'said nothing'), limits={'first-byte-timeout-ms': 1000}, within=12)
+@case(code=6, says=('says_nothing_at_all', 'said nothing'), limits={'first-byte-timeout-ms': 1000}, within=12)
 def says_nothing_at_all(wire):
     time.sleep(8)
 
 
-@case(code=1, answer='Good', says=('stops_in_the_middle', 'silent'), limits={'silence-timeout-ms': 1000}, within=12)
+@case(code=6, answer='Good', says=('stops_in_the_middle', 'silent'), limits={'silence-timeout-ms': 1000}, within=12)
 def stops_in_the_middle(wire):
     wire.pieces(stream(chunk('Good'), done=False), '', pause_s=4)
 
 
-@case(code=1, answer='', says=('drips_its_head',), limits={'first-byte-timeout-ms': 1500}, within=12, asks=None)
+@case(code=6, answer='', says=('drips_its_head',), limits={'first-byte-timeout-ms': 1500}, within=12, asks=None)
 def drips_its_head(wire):
     for byte in 'HTTP/1.1 200 OK\r\nX-A: ' + 'b' * 100:
         wire.send(byte)
         time.sleep(0.1)
 
 
-@case(code=1, answer='Good', says=('drips_a_line_without_end', 'silent'), limits={'silence-timeout-ms': 1500}, within=6)
+@case(code=6, answer='Good', says=('drips_a_line_without_end', 'silent'), limits={'silence-timeout-ms': 1500}, within=6)
 def drips_a_line_without_end(wire):
     wire.pieces(stream(chunk('Good'), done=False), 'data: ', *['x'] * 100, pause_s=0.1)
 
@@ -211,8 +211,13 @@ def drips_slowly(wire):
     wire.pieces(*(GOOD[i:i + 40] for i in range(0, len(GOOD), 40)), pause_s=0.05)
 
 
-@case(code=1, says=('silent_list',), asks=None, within=20, slow=True, models=lambda wire: time.sleep(16))
+@case(code=6, says=('silent_list',), asks=None, within=20, slow=True, models=lambda wire: time.sleep(16))
 def silent_list(wire):
+    wire.say(GOOD)
+
+
+@case(code=0, asks=1, within=8, model='m1', models=lambda wire: time.sleep(16))
+def silent_list_and_a_model(wire):
     wire.say(GOOD)
 
 
@@ -263,7 +268,7 @@ def wants_a_model(wire):
         wire.refuse(404, f'The model `{wire.json["model"]}` does not exist', code='model_not_found')
 
 
-@case(code=0, attach='image', note='can see')
+@case(code=0, asks=2, attach='image', note='can see')
 def blind_and_silent(wire):
     wire.say(GOOD)
 
@@ -273,7 +278,7 @@ def deaf_by_format(wire):
     wire.refuse(400, 'invalid message format')
 
 
-@case(code=0, attach='audio', answer='I cannot hear anything.', note='hear')
+@case(code=6, asks=1, attach='audio', says=('deaf_and_silent', 'cannot hear'))
 def deaf_and_silent(wire):
     wire.say(stream(chunk('I cannot hear anything.'), chunk(reason='stop')))
 

@@ -116,7 +116,7 @@ def sglang_refuses(wire):
                'code': 400}, 400)
 
 
-@case(attach='audio', asks=2)
+@case(attach='audio', asks=3, note='can hear')
 def sglang_hears_by_address(wire):
     if b'audio_url' in wire.body:
         wire.say(GOOD)

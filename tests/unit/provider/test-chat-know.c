@@ -115,7 +115,7 @@ static void
 test_its_sight_is_tried_before_the_first_picture (void)
 {
   static const struct { const char *script; const char *note; AskgKnownBy by; gboolean can; guint n_requests; } rows[] = {
-    { ANSWER ("It is red.") NEXT ANSWER ("A window."), "tiny picture", ASKG_KNOWN_BY_PROBE, TRUE, 2 },
+    { ANSWER ("It is red.") NEXT ANSWER ("A window."), "tiny picture of our own: it can", ASKG_KNOWN_BY_PROBE, TRUE, 2 },
     { ANSWER ("I cannot see pictures.") NEXT ANSWER ("A window."), "“Wired” cannot see", ASKG_KNOWN_BY_PROBE, FALSE, 2 },
     { ANSWER ("A coloured thing in blue.") NEXT ANSWER ("A window."), "“Wired” cannot see", ASKG_KNOWN_BY_PROBE, FALSE, 2 },
     { REFUSE ("400 No", "", "image input is not supported") NEXT ANSWER ("A window."), "“Wired” cannot see",
