@@ -16,6 +16,7 @@
 #include "engine/provider/askg-probe.h"
 
 #define MAX_SHOWN_CHARS 60
+#define LIST_PATIENCE_MS 15000 /* for a list, not for an answer */
 
 typedef struct
 {
@@ -194,7 +195,16 @@ probed_cb (GObject      *object,
   if (!askg_probe_finish (link, result, &error))
     end_with (task, error);
   else
-    askg_engine_fetch_async (link, &request, 0, g_task_get_cancellable (task), models_cb, g_object_ref (task));
+    askg_engine_fetch_async (link, &request, LIST_PATIENCE_MS, g_task_get_cancellable (task), models_cb, g_object_ref (task));
+}
+
+/* It took the request and says nothing: the model that the person named is asked all the same. */
+static gboolean
+may_do_without_list (AskgEngineLink *link,
+                     const GError   *error)
+{
+  return askg_profile_get_model (askg_engine_link_get_profile (link)) != NULL &&
+         g_error_matches (error, ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT);
 }
 
 /* Whatever it answers: that it answers shows the way to it. */
@@ -206,7 +216,7 @@ reached_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   AskgEngineLink *link = ASKG_ENGINE_LINK (object);
   Test *self = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
   AskgExchangeTimings timings;
 
@@ -216,9 +226,15 @@ reached_cb (GObject      *object,
     tell (self, timings.secured_us > 0 ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT,
           timings.secured_us > 0 ? timings.secured_us - timings.connected_us : 0,
           timings.secured_us > 0 ? "" : timings.was_reused ? _("the connection was open already") : _("not encrypted"));
+  if (may_do_without_list (link, error))
+    {
+      tell (self, ASKG_TEST_LEFT_OUT, LIST_PATIENCE_MS * 1000, _("it does not list its models"));
+      next_question (task);
+      return;
+    }
   if (fetched == NULL)
     {
-      end_with (task, error);
+      end_with (task, g_steal_pointer (&error));
       return;
     }
 
@@ -245,7 +261,7 @@ opened_cb (GObject      *object,
   if (!askg_engine_link_open_finish (link, result, &error))
     end_with (task, error);
   else
-    askg_engine_fetch_async (link, &request, 0, g_task_get_cancellable (task), reached_cb, g_object_ref (task));
+    askg_engine_fetch_async (link, &request, LIST_PATIENCE_MS, g_task_get_cancellable (task), reached_cb, g_object_ref (task));
 }
 
 /* -- Three tiny questions -------------------------------------------------------- */
