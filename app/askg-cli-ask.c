@@ -10,6 +10,7 @@
 
 #include "app/askg-cli-attach.h"
 #include "app/askg-cli-secret.h"
+#include "app/askg-cli-sound.h"
 #include "app/askg-exit.h"
 #include "engine/base/askg-error.h"
 #include "engine/model/askg-inert-text.h"
@@ -23,6 +24,7 @@ typedef struct
   char     **images;
   char     **sounds;
   char      *engine;
+  char      *speak;
   gboolean   json;
 } Options;
 
@@ -32,6 +34,8 @@ typedef struct
   gboolean  accepted; /* whoever answers has the question now */
   gboolean  wrote;
   gboolean  ends_line;
+  gboolean  is_sound; /* what goes to standard output, in place of the words */
+  AskgCliSound *sound; /* (nullable): what is spoken */
   AskgInert inert; /* a control sequence may be cut between two deltas */
 } Printer;
 
@@ -41,6 +45,7 @@ options_clear (Options *options)
   g_strfreev (options->images);
   g_strfreev (options->sounds);
   g_free (options->engine);
+  g_free (options->speak);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -92,8 +97,10 @@ print_event (json_t   *event,
       else
         agree (event);
     }
+  if (g_strcmp0 (askg_json_get_string (event, "event"), "sound") == 0 && printer->sound != NULL)
+    askg_cli_sound_take (printer->sound, event);
   printer->accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;
-  if (printer->json || delta == NULL)
+  if (printer->json || printer->is_sound || delta == NULL)
     return;
 
   inert = g_string_new (NULL);
@@ -252,6 +259,8 @@ new_request (Options  *options,
 
   request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", options->region ? "ask-region" : "ask", "text", words,
                        "engine", options->engine, "attachments", attachments);
+  if (options->speak != NULL)
+    json_object_set_new (request, "speak", json_true ());
   if (trouble != NULL)
     mark_as_failed (request, trouble);
 
@@ -295,10 +304,13 @@ askg_cli_ask (int    argc,
     { "image", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.images, N_("A picture; may be given again"), N_("FILE") },
     { "audio", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.sounds, N_("A sound (WAV); may be given again"), N_("FILE") },
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },
+    { "speak", 0, 0, G_OPTION_ARG_FILENAME, &options.speak,
+      N_("Have the answer read aloud into this WAV file; “-” writes it to standard output in place of the words"), N_("FILE") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL
   };
   Printer printer = { 0 };
+  g_autoptr(AskgCliSound) sound = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(json_t) request = NULL;
   g_autoptr(json_t) last = NULL;
@@ -306,7 +318,16 @@ askg_cli_ask (int    argc,
   if (!askg_cli_parse (entries, "ask", &argc, &argv, &error))
     return askg_exit_with_error (error);
 
+  if (options.json && g_strcmp0 (options.speak, "-") == 0)
+    {
+      g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                           _("--json and --speak - would both write to standard output. Give --speak a file."));
+      return askg_exit_with_error (error);
+    }
+
   printer.json = options.json;
+  printer.is_sound = g_strcmp0 (options.speak, "-") == 0;
+  printer.sound = sound = options.speak != NULL ? askg_cli_sound_new () : NULL;
   askg_cli_get_cancellable (); /* from here on a question is not lost by Ctrl-C */
   request = new_request (&options, argc, argv, &error);
   if (request != NULL)
@@ -323,6 +344,9 @@ askg_cli_ask (int    argc,
         }
       return askg_exit_with_error (error);
     }
+
+  if (sound != NULL && json_object_get (last, "error") == NULL && !askg_cli_sound_write (sound, options.speak, &error))
+    return askg_exit_with_error (error);
 
   return finish (last, &printer);
 }

@@ -25,6 +25,7 @@ typedef struct
   char     *sha256;
   gboolean  fallback;
   char     *voice;
+  gboolean  speaks;
   gboolean  pictures;
 } Options;
 
@@ -220,6 +221,8 @@ add (const Options  *options,
   set_model (request, options);
   if (options->fallback)
     json_object_set_new (request, "fallback", json_true ());
+  if (options->speaks)
+    json_object_set_new (request, "speaks", json_true ());
   if (options->pictures)
     json_object_set_new (request, "pictures", json_true ());
   if (options->voice != NULL)
@@ -356,7 +359,7 @@ fits (const Options *options,
 {
   if (!g_str_equal (what, "add"))
     return options->model == NULL && options->key_file == NULL && !options->fallback && !is_file &&
-           options->voice == NULL && !options->pictures &&
+           options->voice == NULL && !options->speaks && !options->pictures &&
            options->projector == NULL && options->sha256 == NULL;
   if (!is_file)
     return options->projector == NULL && options->sha256 == NULL;
@@ -386,6 +389,8 @@ askg_cli_engines (int    argc,
     { "fallback", 'f', 0, G_OPTION_ARG_NONE, &options.fallback, N_("When it cannot answer, the next of the list does"),
       NULL },
     { "voice", 0, 0, G_OPTION_ARG_STRING, &options.voice, N_("It speaks its answers, in this voice"), N_("VOICE") },
+    { "speaks", 0, 0, G_OPTION_ARG_NONE, &options.speaks, N_("It reads answers aloud (/audio/speech), with --voice in that voice"),
+      NULL },
     { "pictures", 0, 0, G_OPTION_ARG_NONE, &options.pictures, N_("It may draw pictures"), NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -7,6 +7,7 @@
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-chat-engine.h"
 #include "engine/provider/askg-fallback.h"
+#include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-reader.h"
 
 /* Of the settings. */
@@ -113,8 +114,8 @@ profiles_changed_cb (AskgEngineRoom *self,
       g_autoptr(AskgEngineLink) link = NULL;
       g_autoptr(AskgChatEngine) engine = NULL;
 
-      /* What only hears is asked by others. */
-      if (askg_profile_is_ear (profile))
+      /* What only hears, or only speaks, is asked by others. */
+      if (askg_profile_is_ear (profile) || askg_profile_is_mouth (profile))
         continue;
       link = askg_engine_room_new_link (self, profile);
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);

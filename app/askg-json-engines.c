@@ -3,12 +3,13 @@
 
 #include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-token-rates.h"
 
 /* What scripts are told about: true, false, or null for what nobody knows yet. */
 static const AskgCapabilities told[] = {
   ASKG_CAN_TAKE_TEXT, ASKG_CAN_TAKE_IMAGE, ASKG_CAN_TAKE_AUDIO, ASKG_CAN_GIVE_TEXT, ASKG_CAN_GIVE_IMAGE,
-  ASKG_CAN_GIVE_AUDIO, ASKG_CAN_CALL_TOOLS,
+  ASKG_CAN_GIVE_AUDIO, ASKG_CAN_CALL_TOOLS, ASKG_CAN_READ_ALOUD,
 };
 
 static const char *
@@ -46,6 +47,8 @@ for_known (AskgProfile *profile)
 
   if (askg_profile_is_ear (profile))
     return for_capabilities (ASKG_CAN_TAKE_AUDIO | ASKG_CAN_GIVE_TEXT);
+  if (askg_profile_is_mouth (profile))
+    return for_capabilities (ASKG_CAN_TAKE_TEXT | ASKG_CAN_GIVE_AUDIO | ASKG_CAN_READ_ALOUD);
 
   object = json_object ();
 

@@ -33,19 +33,36 @@ answer_stage_cb (AskgAnswer      *answer,
   askg_service_call_reply (call, askg_json_for_stage (answer));
 }
 
-static void
-answer_over (AskgServiceCall *call,
-             const GError    *why_not_kept)
+/**
+ * askg_service_call_end_turn:
+ * @error: (nullable): what went wrong, though there may be an answer
+ */
+void
+askg_service_call_end_turn (AskgServiceCall *call,
+                            const GError    *error)
 {
-  AskgAnswer *answer = askg_turn_get_answer (call->turn);
   json_t *turn = askg_json_for_turn (call->turn, askg_conversation_get_id (call->conversation));
-  const GError *error = askg_answer_get_error (answer) != NULL ? askg_answer_get_error (answer) : why_not_kept;
 
   if (error != NULL)
     askg_service_call_end (call, json_pack ("{s:s, s:o, s:o}", "event", "error", "error", askg_json_for_error (error),
                                             "turn", turn));
   else
     askg_service_call_end (call, json_pack ("{s:s, s:o}", "event", "done", "turn", turn));
+}
+
+static void
+answer_over (AskgServiceCall *call,
+             const GError    *why_not_kept)
+{
+  AskgAnswer *answer = askg_turn_get_answer (call->turn);
+  const GError *error = askg_answer_get_error (answer) != NULL ? askg_answer_get_error (answer) : why_not_kept;
+
+  g_clear_signal_handler (&call->kept_handler, call->service->session);
+  if (error == NULL && askg_answer_get_state (answer) == ASKG_ANSWER_DONE &&
+      json_is_true (json_object_get (call->request, "speak")))
+    askg_service_call_speak (call);
+  else
+    askg_service_call_end_turn (call, error);
 }
 
 static void

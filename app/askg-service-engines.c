@@ -11,6 +11,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-test.h"
 #include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-profile-name.h"
 
 /* A change on its way, for whoever asked for it. */
@@ -86,6 +87,7 @@ new_profile (AskgServiceCall  *call,
   const char *voice = askg_json_get_string (call->request, "voice");
   g_autofree char *id = askg_profile_name_to_id (profiles, name != NULL ? name : "", error);
   g_autoptr(AskgEngineUrl) parsed = NULL;
+  const gboolean reads_aloud = json_is_true (json_object_get (call->request, "speaks"));
   AskgProfile *profile;
 
   if (id == NULL)
@@ -98,8 +100,11 @@ new_profile (AskgServiceCall  *call,
   profile = askg_profile_new (id, name, url);
   g_object_set (profile, "model", askg_json_get_string (call->request, "model"),
                 "may-fall-back", json_is_true (json_object_get (call->request, "fallback")),
-                "voice", voice, "wants-sound", voice != NULL,
+                "voice", voice, "wants-sound", voice != NULL && !reads_aloud && !askg_profile_is_mouth (profile),
                 "wants-pictures", json_is_true (json_object_get (call->request, "pictures")), NULL);
+
+  if (reads_aloud)
+    askg_profile_learn (profile, ASKG_CAN_READ_ALOUD, TRUE, ASKG_KNOWN_BY_PERSON);
 
   return profile;
 }

@@ -47,6 +47,9 @@ void askg_service_call_end            (AskgServiceCall *call,
                                        json_t          *event);
 void askg_service_call_fail           (AskgServiceCall *call,
                                        const GError    *error);
+void askg_service_call_speak          (AskgServiceCall *call);
+void askg_service_call_end_turn       (AskgServiceCall *call,
+                                       const GError    *error);
 void askg_service_call_follow_answer  (AskgServiceCall *call);
 void askg_service_call_fail_question  (AskgServiceCall *call,
                                        const GError    *why);

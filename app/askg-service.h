@@ -4,6 +4,7 @@
  *   {"verb":"ask", "text", "engine"?, "attachments":[{"kind","title"?,"text"|"picture"|"sound":base64,"captured_us"?}]}
  *       -> {"event":"accepted"} {"event":"stage","stage"} … {"event":"delta","text"} … {"event":"done","turn":{…}}
  *       and {"event":"reasoning","reasoning"} … for what is thought before it is answered;
+ *       with "speak":true also {"event":"sound","rate_hz","samples":base64} … once the answer is whole
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments

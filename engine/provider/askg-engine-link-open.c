@@ -31,6 +31,7 @@ key_style (AskgEngineLink *self)
     case ASKG_SPEAKS_OLLAMA:
     case ASKG_SPEAKS_TRANSCRIPTION:
     case ASKG_SPEAKS_INFERENCE:
+    case ASKG_SPEAKS_SPEECH:
     default:
       return ASKG_KEY_BEARER;
     }

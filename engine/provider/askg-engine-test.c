@@ -1,10 +1,10 @@
 /* askg-engine-test.c: main thread.
  *
  * The list of models is fetched first: that shows name, connection and encryption, and how far it got tells
- * which of them failed. Then three tiny questions with known answers. */
+ * which of them failed. Then tiny questions with known answers. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-engine-test.h"
+#include "engine/provider/askg-engine-test-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,24 +12,11 @@
 #include "engine/dialect/askg-model-list.h"
 #include "engine/provider/askg-engine-fetch.h"
 #include "engine/provider/askg-engine-sentences.h"
-#include "engine/provider/askg-engine-tryout.h"
+#include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-probe.h"
 
-#define MAX_SHOWN_CHARS 60
 #define LIST_PATIENCE_MS 15000 /* for a list, not for an answer */
 
-typedef struct
-{
-  /* Owned */
-  AskgRecogniser   *recogniser;
-  AskgQuestion     *question; /* (nullable): what an ear hears */
-  GError           *error;    /* (nullable): the first that failed */
-
-  AskgTestFunc      func;
-  gpointer          func_data;
-  gint64            began_us; /* of the step */
-  AskgTestStep      step;
-} Test;
 
 G_DEFINE_ENUM_TYPE (AskgTestStep, askg_test_step,
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_RESOLVE, "resolve"),
@@ -38,16 +25,15 @@ G_DEFINE_ENUM_TYPE (AskgTestStep, askg_test_step,
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_MODELS, "models"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_TEXT, "text"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_IMAGE, "image"),
-                    G_DEFINE_ENUM_VALUE (ASKG_TEST_AUDIO, "audio"))
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_AUDIO, "audio"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_SPEECH, "speech"))
 G_DEFINE_ENUM_TYPE (AskgTestVerdict, askg_test_verdict,
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_PASSED, "passed"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_FAILED, "failed"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_LEFT_OUT, "left-out"))
 
-static void next_question (GTask *task);
-
 static void
-test_free (Test *self)
+test_free (AskgEngineTest *self)
 {
   g_clear_object (&self->recogniser);
   g_clear_object (&self->question);
@@ -57,11 +43,11 @@ test_free (Test *self)
 
 /* -- Telling ----------------------------------------------------------------- */
 
-static void
-tell (Test            *self,
-      AskgTestVerdict  verdict,
-      gint64           duration_us,
-      const char      *detail)
+void
+askg_engine_test_tell (AskgEngineTest  *self,
+                       AskgTestVerdict  verdict,
+                       gint64           duration_us,
+                       const char      *detail)
 {
   const AskgTestResult result = {
     self->step, verdict, duration_us, detail, verdict == ASKG_TEST_FAILED ? self->error : NULL,
@@ -72,20 +58,21 @@ tell (Test            *self,
 }
 
 /* Takes @error: nothing that comes after can be tried. */
-static void
-end_with (GTask  *task,
-          GError *error)
+void
+askg_engine_test_end (GTask  *task,
+                      GError *error)
 {
   AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
+  const AskgTestStep last = askg_engine_test_get_last_step (profile);
   g_autoptr(GError) why = error;
-  Test *self = g_task_get_task_data (task);
+  AskgEngineTest *self = g_task_get_task_data (task);
 
   if (!askg_error_is_cancelled (why))
     {
       self->error = askg_engine_sentence_name (why, askg_profile_get_name (profile));
-      tell (self, ASKG_TEST_FAILED, 0, self->error->message);
-      while (self->step <= ASKG_TEST_AUDIO)
-        tell (self, ASKG_TEST_LEFT_OUT, 0, _("not tried"));
+      askg_engine_test_tell (self, ASKG_TEST_FAILED, 0, self->error->message);
+      while (self->step <= last)
+        askg_engine_test_tell (self, ASKG_TEST_LEFT_OUT, 0, _("not tried"));
     }
   g_task_return_error (task, self->error != NULL ? g_error_copy (self->error) : g_steal_pointer (&why));
 }
@@ -93,17 +80,17 @@ end_with (GTask  *task,
 /* -- Name, connection, encryption, models -------------------------------------- */
 
 static void
-tell_connection (Test                      *self,
+tell_connection (AskgEngineTest *self,
                  const AskgExchangeTimings *timings)
 {
   const char *kept = _("the connection was open already");
 
   if (timings->resolved_us == 0)
     return;
-  tell (self, ASKG_TEST_PASSED, timings->resolved_us - timings->agreed_us, "");
+  askg_engine_test_tell (self, ASKG_TEST_PASSED, timings->resolved_us - timings->agreed_us, "");
   if (timings->connected_us == 0 && !timings->was_reused)
     return;
-  tell (self, ASKG_TEST_PASSED, timings->was_reused ? 0 : timings->connected_us - timings->resolved_us,
+  askg_engine_test_tell (self, ASKG_TEST_PASSED, timings->was_reused ? 0 : timings->connected_us - timings->resolved_us,
         timings->was_reused ? kept : "");
 }
 
@@ -151,7 +138,7 @@ models_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   AskgEngineLink *link = ASKG_ENGINE_LINK (object);
-  Test *self = g_task_get_task_data (task);
+  AskgEngineTest *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
   g_autoptr(AskgModelList) list = NULL;
@@ -160,7 +147,7 @@ models_cb (GObject      *object,
 
   if (fetched == NULL)
     {
-      end_with (task, error);
+      askg_engine_test_end (task, error);
       return;
     }
   if (fetched->error == NULL)
@@ -173,13 +160,13 @@ models_cb (GObject      *object,
   error = list != NULL && list->models->len > 1 ? missing_model (link, list) : NULL;
   if (error != NULL)
     {
-      end_with (task, error);
+      askg_engine_test_end (task, error);
       return;
     }
 
   detail = describe_models (link, list);
-  tell (self, ASKG_TEST_PASSED, g_get_monotonic_time () - self->began_us, detail);
-  next_question (task);
+  askg_engine_test_tell (self, ASKG_TEST_PASSED, g_get_monotonic_time () - self->began_us, detail);
+  askg_engine_test_question (task);
 }
 
 static void
@@ -193,7 +180,7 @@ probed_cb (GObject      *object,
   GError *error = NULL;
 
   if (!askg_probe_finish (link, result, &error))
-    end_with (task, error);
+    askg_engine_test_end (task, error);
   else
     askg_engine_fetch_async (link, &request, LIST_PATIENCE_MS, g_task_get_cancellable (task), models_cb, g_object_ref (task));
 }
@@ -215,7 +202,7 @@ reached_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   AskgEngineLink *link = ASKG_ENGINE_LINK (object);
-  Test *self = g_task_get_task_data (task);
+  AskgEngineTest *self = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (link, result, &error);
   AskgExchangeTimings timings;
@@ -223,24 +210,24 @@ reached_cb (GObject      *object,
   askg_engine_fetch_get_timings (result, &timings);
   tell_connection (self, &timings);
   if (fetched != NULL || timings.sent_us > 0)
-    tell (self, timings.secured_us > 0 ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT,
+    askg_engine_test_tell (self, timings.secured_us > 0 ? ASKG_TEST_PASSED : ASKG_TEST_LEFT_OUT,
           timings.secured_us > 0 ? timings.secured_us - timings.connected_us : 0,
           timings.secured_us > 0 ? "" : timings.was_reused ? _("the connection was open already") : _("not encrypted"));
   if (may_do_without_list (link, error))
     {
-      tell (self, ASKG_TEST_LEFT_OUT, LIST_PATIENCE_MS * 1000, _("it does not list its models"));
-      next_question (task);
+      askg_engine_test_tell (self, ASKG_TEST_LEFT_OUT, LIST_PATIENCE_MS * 1000, _("it does not list its models"));
+      askg_engine_test_question (task);
       return;
     }
   if (fetched == NULL)
     {
-      end_with (task, g_steal_pointer (&error));
+      askg_engine_test_end (task, g_steal_pointer (&error));
       return;
     }
 
   self->began_us = g_get_monotonic_time ();
-  if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
-    next_question (task);
+  if (askg_profile_is_ear (askg_engine_link_get_profile (link)) || askg_profile_is_mouth (askg_engine_link_get_profile (link)))
+    askg_engine_test_question (task);
   else
     {
       g_object_set (askg_engine_link_get_profile (link), "probed-at", (gint64) 0, "tried", 0, NULL); /* all is asked anew */
@@ -259,164 +246,9 @@ opened_cb (GObject      *object,
   GError *error = NULL;
 
   if (!askg_engine_link_open_finish (link, result, &error))
-    end_with (task, error);
+    askg_engine_test_end (task, error);
   else
     askg_engine_fetch_async (link, &request, LIST_PATIENCE_MS, g_task_get_cancellable (task), reached_cb, g_object_ref (task));
-}
-
-/* -- Three tiny questions -------------------------------------------------------- */
-
-static AskgCapabilities
-capability_of (AskgTestStep step)
-{
-  return step == ASKG_TEST_IMAGE ? ASKG_CAN_TAKE_IMAGE : step == ASKG_TEST_AUDIO ? ASKG_CAN_TAKE_AUDIO : ASKG_CAN_TAKE_TEXT;
-}
-
-static char *
-shorten (const char *text)
-{
-  g_autofree char *line = askg_error_quote (text);
-
-  if (g_utf8_strlen (line, -1) > MAX_SHOWN_CHARS)
-    {
-      g_autofree char *start = g_utf8_substring (line, 0, MAX_SHOWN_CHARS - 1);
-
-      return g_strdup_printf ("“%s…”", start);
-    }
-
-  return g_strdup_printf ("“%s”", line);
-}
-
-static void
-tell_what_it_said (Test             *self,
-                   AskgTrialVerdict  verdict,
-                   const char       *said)
-{
-  const gint64 duration_us = g_get_monotonic_time () - self->began_us;
-  g_autofree char *quoted = shorten (said);
-  g_autofree char *detail = NULL;
-
-  if (verdict == ASKG_TRIAL_NOTICED)
-    {
-      tell (self, ASKG_TEST_PASSED, duration_us, quoted);
-      return;
-    }
-
-  if (verdict == ASKG_TRIAL_UNCLEAR)
-    detail = g_strdup_printf (self->step == ASKG_TEST_IMAGE
-                                ? _("it may not see: asked for the colour of a red picture, it said %s")
-                                : _("it may not hear: asked about a tone, it said %s"), quoted);
-  else
-    detail = g_strdup_printf (self->step == ASKG_TEST_IMAGE
-                                ? _("it does not see: asked for the colour of a red picture, it said %s")
-                                : _("it does not hear: asked about a tone, it said %s"), quoted);
-  tell (self, ASKG_TEST_LEFT_OUT, duration_us, detail);
-}
-
-static void
-tried_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Test *self = g_task_get_task_data (task);
-  g_autofree char *said = NULL;
-  GError *error = NULL;
-  const AskgTrialVerdict verdict = askg_engine_tryout_finish (ASKG_ENGINE_LINK (object), result, &said, &error);
-
-  /* Not to see is no fault: the words are read for it. */
-  if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL) && self->step != ASKG_TEST_TEXT)
-    {
-      tell (self, ASKG_TEST_LEFT_OUT, g_get_monotonic_time () - self->began_us, error->message);
-      g_clear_error (&error);
-    }
-  else if (error != NULL)
-    {
-      end_with (task, error);
-      return;
-    }
-  else
-    tell_what_it_said (self, verdict, said);
-  next_question (task);
-}
-
-static void
-heard_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Test *self = g_task_get_task_data (task);
-  AskgAttachment *sound = askg_question_get_attachment (self->question, 0);
-  g_autofree char *said = NULL;
-  GError *error = NULL;
-
-  if (!askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
-    {
-      end_with (task, error);
-      return;
-    }
-
-  said = shorten (askg_attachment_get_text (sound) != NULL ? askg_attachment_get_text (sound) : "");
-  tell (self, ASKG_TEST_PASSED, g_get_monotonic_time () - self->began_us, said);
-  g_task_return_boolean (task, TRUE);
-}
-
-/* An engine that only hears is told words to write down, not a question. */
-static void
-ask_ear (GTask *task)
-{
-  AskgEngineLink *link = g_task_get_source_object (task);
-  Test *self = g_task_get_task_data (task);
-  g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
-
-  g_clear_object (&self->question);
-  self->question = askg_engine_trial_new (ASKG_CAN_TAKE_AUDIO);
-  g_ptr_array_add (sounds, askg_question_get_attachment (self->question, 0));
-  askg_ear_listen_async (link, sounds, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
-}
-
-static void
-ask (GTask *task)
-{
-  AskgEngineLink *link = g_task_get_source_object (task);
-  Test *self = g_task_get_task_data (task);
-
-  self->began_us = g_get_monotonic_time ();
-  if (askg_profile_is_ear (askg_engine_link_get_profile (link)))
-    ask_ear (task);
-  else
-    askg_engine_tryout_async (link, self->recogniser, capability_of (self->step), g_task_get_cancellable (task), tried_cb,
-                              g_object_ref (task));
-}
-
-static gboolean
-says_it_cannot (AskgProfile      *profile,
-                AskgCapabilities  capability)
-{
-  gboolean can;
-
-  return askg_profile_find_out (profile, capability, &can) >= ASKG_KNOWN_BY_SERVER && !can;
-}
-
-/* From the first one that is for this engine on. */
-static void
-next_question (GTask *task)
-{
-  AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
-  const gboolean only_hears = askg_profile_is_ear (profile);
-  Test *self = g_task_get_task_data (task);
-
-  while (self->step < ASKG_TEST_AUDIO && only_hears)
-    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it hears, and does nothing else"));
-  if (self->step == ASKG_TEST_IMAGE && says_it_cannot (profile, ASKG_CAN_TAKE_IMAGE))
-    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it cannot see; it is told the words that are read in a picture"));
-  if (self->step == ASKG_TEST_AUDIO && says_it_cannot (profile, ASKG_CAN_TAKE_AUDIO))
-    tell (self, ASKG_TEST_LEFT_OUT, 0, _("it cannot hear"));
-  if (self->step > ASKG_TEST_AUDIO)
-    g_task_return_boolean (task, TRUE);
-  else
-    ask (task);
 }
 
 /* -- All of it ------------------------------------------------------------------- */
@@ -438,7 +270,7 @@ askg_engine_test_async (AskgEngineLink      *link,
                         gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (link, cancellable, callback, user_data);
-  Test *self = g_new0 (Test, 1);
+  AskgEngineTest *self = g_new0 (AskgEngineTest, 1);
 
   self->recogniser = g_object_ref (recogniser);
   self->func = func;

@@ -17,6 +17,7 @@ typedef enum
   ASKG_TEST_TEXT,
   ASKG_TEST_IMAGE,
   ASKG_TEST_AUDIO,
+  ASKG_TEST_SPEECH, /* only of one that is known to read aloud */
 } AskgTestStep;
 
 #define ASKG_TYPE_TEST_STEP (askg_test_step_get_type ())

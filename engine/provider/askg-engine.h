@@ -17,6 +17,7 @@ typedef enum
   ASKG_IS_LOCAL        = 1 << 7, /* nothing leaves this machine */
   ASKG_CAN_CALL_TOOLS  = 1 << 8,
   ASKG_CAN_TRANSCRIBE  = 1 << 9, /* sound in, its words out, and nothing else */
+  ASKG_CAN_READ_ALOUD  = 1 << 10, /* words in, their sound out */
 } AskgCapabilities;
 
 #define ASKG_TYPE_CAPABILITIES (askg_capabilities_get_type ())

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "engine/dialect/askg-reply-parser.h"
 #include "engine/dialect/askg-request.h"
 #include "engine/provider/askg-engine-sentences.h"
@@ -19,6 +21,7 @@ typedef struct
   AskgReplyParser *parser;
   AskgMouthFunc    on_sound;
   gpointer         on_sound_data;
+  AskgMouthWords   whose;
   gboolean         has_sound;
 } Saying;
 
@@ -28,6 +31,54 @@ saying_free (Saying *saying)
   g_clear_pointer (&saying->parser, askg_reply_parser_free);
   g_free (saying->clause);
   g_free (saying);
+}
+
+/* -- Who speaks -------------------------------------------------------------- */
+
+/* Whether the engine turns words into speech, and does nothing else. */
+gboolean
+askg_profile_is_mouth (AskgProfile *profile)
+{
+  return askg_profile_get_speaks (profile) == ASKG_SPEAKS_SPEECH;
+}
+
+gboolean
+askg_mouth_can_read (AskgProfile *profile)
+{
+  return askg_profile_is_mouth (profile) || askg_profile_can (profile, ASKG_CAN_READ_ALOUD);
+}
+
+/* A sentence for where askg_mouth_find() finds none. */
+const char *
+askg_mouth_tell_missing (void)
+{
+  return _("No engine that reads aloud is connected. Connect one with “askglass engines add NAME URL --speaks”.");
+}
+
+/**
+ * askg_mouth_find:
+ * @first_id: (nullable): the engine that is taken if it can: the one that answered
+ *
+ * Returns: (transfer none) (nullable): an engine that reads aloud; else the first of the list that does
+ */
+AskgProfile *
+askg_mouth_find (AskgProfiles *profiles,
+                 const char   *first_id)
+{
+  AskgProfile *first = first_id != NULL ? askg_profiles_find (profiles, first_id) : NULL;
+
+  if (first != NULL && askg_mouth_can_read (first))
+    return first;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (profiles)); i++)
+    {
+      g_autoptr(AskgProfile) profile = g_list_model_get_item (G_LIST_MODEL (profiles), i);
+
+      if (askg_mouth_can_read (profile))
+        return profile; /* the list holds it */
+    }
+
+  return NULL;
 }
 
 /* -- Clauses ----------------------------------------------------------------- */
@@ -177,7 +228,9 @@ opened_cb (GObject      *object,
   g_autoptr(GBytes) body = NULL;
   g_autoptr(GBytes) words = g_bytes_new (saying->clause, strlen (saying->clause));
   const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", words };
-  AskgLinkRequest request = { .endpoint = "audio/speech", .pieces = &piece, .n_pieces = 1 };
+  AskgLinkRequest request = {
+    .endpoint = "audio/speech", .pieces = &piece, .n_pieces = saying->whose == ASKG_MOUTH_OWN_WORDS ? 0 : 1,
+  };
   g_autoptr(AskgOutbound) outbound = NULL;
   AskgExchangeLimits limits;
   GError *error = NULL;
@@ -205,11 +258,13 @@ opened_cb (GObject      *object,
  * askg_mouth_say_async:
  * @link: to an engine that turns words into speech
  * @clause: what is to be spoken; see askg_mouth_find_clause()
+ * @whose: the person's are shown before they go to another machine for the first time
  * @on_sound: called from the main loop for each piece as it arrives, never after a cancel or the end
  */
 void
 askg_mouth_say_async (AskgEngineLink      *link,
                       const char          *clause,
+                      AskgMouthWords       whose,
                       AskgMouthFunc        on_sound,
                       gpointer             on_sound_data,
                       GCancellable        *cancellable,
@@ -220,6 +275,7 @@ askg_mouth_say_async (AskgEngineLink      *link,
   Saying *saying = g_new0 (Saying, 1);
 
   saying->clause = g_strdup (clause);
+  saying->whose = whose;
   saying->parser = askg_reply_parser_new (ASKG_DIALECT_SPEECH, event_cb, saying);
   saying->on_sound = on_sound;
   saying->on_sound_data = on_sound_data;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/provider/askg-engine-link.h"
+#include "engine/provider/askg-profiles.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +12,23 @@ typedef void (*AskgMouthFunc) (guint     rate_hz,
                                GBytes   *samples,
                                gpointer  user_data);
 
+typedef enum
+{
+  ASKG_MOUTH_THEIR_WORDS, /* of an answer */
+  ASKG_MOUTH_OWN_WORDS,   /* of our own making, to see whether it speaks */
+} AskgMouthWords;
+
+gboolean     askg_profile_is_mouth (AskgProfile  *profile);
+gboolean     askg_mouth_can_read   (AskgProfile  *profile);
+const char  *askg_mouth_tell_missing (void);
+AskgProfile *askg_mouth_find       (AskgProfiles *profiles,
+                                    const char   *first_id);
+
 gsize    askg_mouth_find_clause (const char           *text,
                                  gboolean              is_whole);
 void     askg_mouth_say_async   (AskgEngineLink       *link,
                                  const char           *clause,
+                                 AskgMouthWords        whose,
                                  AskgMouthFunc         on_sound,
                                  gpointer              on_sound_data,
                                  GCancellable         *cancellable,

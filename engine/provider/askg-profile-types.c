@@ -16,7 +16,8 @@ G_DEFINE_ENUM_TYPE (AskgSpeaks, askg_speaks,
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_ANTHROPIC, "anthropic"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_GEMINI, "gemini"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_TRANSCRIPTION, "transcription"),
-                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_INFERENCE, "inference"))
+                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_INFERENCE, "inference"),
+                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_SPEECH, "speech"))
 G_DEFINE_ENUM_TYPE (AskgKeyPlace, askg_key_place,
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_IN_SERVICE, "service"),
@@ -90,6 +91,7 @@ askg_speaks_guess (const char *url)
     { "/chat/completions", ASKG_SPEAKS_CHAT },
     { "/responses", ASKG_SPEAKS_RESPONSES },
     { "/audio/transcriptions", ASKG_SPEAKS_TRANSCRIPTION },
+    { "/audio/speech", ASKG_SPEAKS_SPEECH },
     { "/inference", ASKG_SPEAKS_INFERENCE },
   };
   const char *endpoint = url != NULL ? askg_engine_url_find_endpoint (url) : NULL;

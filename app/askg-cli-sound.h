@@ -1,0 +1,20 @@
+/* askg-cli-sound.h: an answer that was spoken, into a file. One thread. */
+#pragma once
+
+#include "app/askg-json.h"
+
+G_BEGIN_DECLS
+
+typedef struct _AskgCliSound AskgCliSound;
+
+AskgCliSound *askg_cli_sound_new   (void);
+void          askg_cli_sound_free  (AskgCliSound  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgCliSound, askg_cli_sound_free)
+
+void          askg_cli_sound_take  (AskgCliSound  *self,
+                                    json_t        *event);
+gboolean      askg_cli_sound_write (AskgCliSound  *self,
+                                    const char    *path,
+                                    GError       **error);
+
+G_END_DECLS
