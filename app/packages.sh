@@ -14,12 +14,12 @@ packages_build=(
 )
 packages_run=(
   tesseract-ocr-eng tesseract-ocr-kor bubblewrap
-  adwaita-icon-theme librsvg2-common gstreamer1.0-pipewire gstreamer1.0-plugins-base
+  adwaita-icon-theme librsvg2-common gstreamer1.0-pipewire gstreamer1.0-plugins-base gstreamer1.0-plugins-good
 )
 # A desktop without a screen: for the tests, and for app/run on a machine without a display.
 packages_rig=(
   at-spi2-core dbus file fonts-dejavu-core fonts-jetbrains-mono fonts-noto-cjk fonts-inter gir1.2-atspi-2.0
-  gir1.2-gtk-4.0 grim gstreamer1.0-plugins-good gstreamer1.0-tools libglib2.0-bin maim openbox pipewire pipewire-bin
+  gir1.2-gtk-4.0 grim gstreamer1.0-tools libglib2.0-bin maim openbox pipewire pipewire-bin pipewire-pulse pulseaudio-utils
   python3 python3-gi python3-seccomp sway swaybg wireplumber wl-clipboard wtype x11-utils x11-xserver-utils xauth xclip
   xdg-desktop-portal xdotool xkb-data xserver-xorg-core xserver-xorg-video-dummy xterm xvfb
 )

@@ -1,0 +1,206 @@
+/* test-read-aloud.c: an answer is read aloud clause by clause, in order, not far ahead of what is heard, until stop. */
+#include <string.h>
+
+#include "engine/model/askg-markdown.h"
+#include "engine/provider/askg-mouth.h"
+#include "engine/provider/askg-read-aloud.h"
+#include "tests/unit/provider/chat-rig.h"
+
+static WireRig wire;
+
+/* 4 samples at 24 kHz. */
+#define WAV(sample) \
+  "send HTTP/1.1 200 OK\\r\\nContent-Type: audio/wav\\r\\nConnection: close\\r\\n\\r\\n\n" \
+  "send RIFF\\xff\\xff\\xff\\xffWAVEfmt \\x10\\0\\0\\0\\x01\\0\\x01\\0\\xc0\\x5d\\0\\0\\x80\\xbb\\0\\0\\x02\\0\\x10\\0data" \
+  "\\xff\\xff\\xff\\xff" sample sample sample sample "\nclose"
+#define NEXT "\nnext\n"
+
+typedef struct
+{
+  GByteArray   *sound;
+  GError       *error;
+  GCancellable *cancellable;
+  gint64        waiting_us; /* to be told */
+  guint         n_done;
+} Heard;
+
+static gint64
+sound_cb (guint    rate_hz,
+          GBytes  *samples,
+          gpointer user_data)
+{
+  Heard *heard = user_data;
+
+  g_assert_cmpuint (rate_hz, ==, 24000);
+  g_assert_false (g_cancellable_is_cancelled (heard->cancellable));
+  g_byte_array_append (heard->sound, g_bytes_get_data (samples, NULL), g_bytes_get_size (samples));
+
+  return heard->waiting_us;
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Heard *heard = user_data;
+
+  askg_read_aloud_finish (ASKG_ENGINE_LINK (object), result, &heard->error);
+  heard->n_done++;
+}
+
+static void
+begin (Heard          *heard,
+       AskgEngineLink *link,
+       const char     *markdown,
+       gint64          waiting_us)
+{
+  *heard = (Heard) { .sound = g_byte_array_new (), .cancellable = g_cancellable_new (), .waiting_us = waiting_us };
+  askg_read_aloud_async (link, markdown, sound_cb, heard, heard->cancellable, read_cb, heard);
+  g_assert_cmpuint (heard->n_done, ==, 0);
+}
+
+static void
+finish (Heard *heard)
+{
+  while (heard->n_done == 0)
+    g_main_context_iteration (NULL, TRUE);
+  wire_rig_turn_loop (20);
+  g_assert_cmpuint (heard->n_done, ==, 1);
+}
+
+static void
+heard_clear (Heard *heard)
+{
+  g_byte_array_unref (heard->sound);
+  g_clear_object (&heard->cancellable);
+  g_clear_error (&heard->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Heard, heard_clear)
+
+static void
+test_what_is_read_is_what_a_person_would_read (void)
+{
+  static const struct { const char *markdown; const char *spoken; } rows[] = {
+    { "", "" },
+    { "Good day.", "Good day.\n" },
+    { "# A *title*\n\nand **bold** `code`", "A title.\nand bold code.\n" },
+    { "- one\n- two!\n1. three", "one.\ntwo!\nthree.\n" },
+    { "Do:\n\n```sh\nrm -rf /\n```\n\nNever.", "Do:\nHere is some code.\nNever.\n" },
+    { "See [the page](https://example.org/a?b).", "See the page.\n" },
+    { "| a | b |\n|---|---|\n| 1 | 2 |\n", "a, b.\n1, 2.\n" },
+    { "one\n\n---\n\ntwo", "one.\ntwo.\n" },
+    { "~~wrong~~ right", "right.\n" },
+    { "안녕하세요\n\n끝입니다。", "안녕하세요.\n끝입니다。\n" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr(AskgMarkdown) blocks = askg_markdown_parse (rows[i].markdown);
+      g_autofree char *spoken = askg_markdown_to_spoken (blocks);
+
+      g_assert_cmpstr (spoken, ==, rows[i].spoken);
+    }
+}
+
+static void
+test_clauses_are_heard_in_order (void)
+{
+  g_autoptr(Asked) asked = asked_new_for_script (&wire, WAV ("\\x01\\0") NEXT WAV ("\\x02\\0") NEXT WAV ("\\x03\\0"));
+  g_auto(Heard) heard = { 0 };
+
+  begin (&heard, asked->link, "The first sentence. The second sentence.\n\n```\nno\n```", 0);
+  finish (&heard);
+  g_assert_no_error (heard.error);
+  g_assert_cmpmem (heard.sound->data, heard.sound->len, "\1\0\1\0\1\0\1\0\2\0\2\0\2\0\2\0\3\0\3\0\3\0\3\0", 24);
+}
+
+/* Not all of a long answer is made when somebody may say stop after its first words. */
+static void
+test_it_does_not_run_far_ahead (void)
+{
+  g_autoptr(Asked) asked = asked_new_for_script (&wire, WAV ("\\x01\\0"));
+  g_auto(Heard) heard = { 0 };
+
+  begin (&heard, asked->link, "The first sentence. The second sentence.", 60 * G_USEC_PER_SEC);
+  wire_rig_turn_loop (300);
+  g_assert_cmpuint (heard.n_done, ==, 0);
+  g_assert_cmpuint (heard.sound->len, ==, 8);
+  g_cancellable_cancel (heard.cancellable);
+  finish (&heard);
+  g_assert_error (heard.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_stop_is_silence (void)
+{
+  g_autoptr(Asked) asked = asked_new_for_script (&wire, "stall");
+  g_auto(Heard) heard = { 0 };
+
+  begin (&heard, asked->link, "The first sentence.", 0);
+  wire_rig_turn_loop (50);
+  g_cancellable_cancel (heard.cancellable);
+  finish (&heard);
+  g_assert_error (heard.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (heard.sound->len, ==, 0);
+}
+
+static void
+test_what_cannot_be_said_is_told (void)
+{
+  g_autoptr(Asked) asked = asked_new_for_script (&wire, WAV ("\\x01\\0") NEXT REFUSE ("500 Oh", "", "no voice"));
+  g_auto(Heard) heard = { 0 };
+  g_auto(Heard) nothing = { 0 };
+
+  begin (&heard, asked->link, "The first sentence. The second sentence.", 0);
+  finish (&heard);
+  g_assert_error (heard.error, ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED);
+  g_assert_cmpuint (heard.sound->len, ==, 8);
+
+  begin (&nothing, asked->link, "---", 0);
+  finish (&nothing);
+  g_assert_error (nothing.error, ASKG_ERROR, ASKG_ERROR_NO_TEXT);
+}
+
+static void
+test_who_answered_reads_it_if_it_can (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("askglass-read-XXXXXX", NULL);
+  g_autofree char *file = g_build_filename (folder, "engines.json", NULL);
+  g_autoptr(AskgProfiles) profiles = askg_profiles_new (file);
+  g_autoptr(AskgProfile) plain = askg_profile_new ("plain", "Plain", "http://localhost:1");
+  g_autoptr(AskgProfile) mouth = askg_profile_new ("mouth", "Mouth", "http://localhost:2/v1/audio/speech");
+  g_autoptr(AskgProfile) both = askg_profile_new ("both", "Both", "http://localhost:3");
+
+  g_assert_true (askg_profile_is_mouth (mouth));
+  askg_profile_learn (both, ASKG_CAN_READ_ALOUD, TRUE, ASKG_KNOWN_BY_PERSON);
+  g_assert_null (askg_mouth_find (profiles, NULL));
+  g_assert_true (askg_profiles_add (profiles, plain, NULL));
+  g_assert_null (askg_mouth_find (profiles, "plain"));
+  g_assert_true (askg_profiles_add (profiles, mouth, NULL));
+  g_assert_true (askg_profiles_add (profiles, both, NULL));
+  g_assert_true (askg_mouth_find (profiles, "plain") == mouth);
+  g_assert_true (askg_mouth_find (profiles, "both") == both);
+  g_assert_true (askg_mouth_find (profiles, "reader") == mouth);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const listeners[] = { "plain", NULL };
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  wire_rig_set_up (&wire, listeners);
+  g_test_add_func ("/read-aloud/what-is-read-is-what-a-person-would-read", test_what_is_read_is_what_a_person_would_read);
+  g_test_add_func ("/read-aloud/clauses-are-heard-in-order", test_clauses_are_heard_in_order);
+  g_test_add_func ("/read-aloud/it-does-not-run-far-ahead", test_it_does_not_run_far_ahead);
+  g_test_add_func ("/read-aloud/stop-is-silence", test_stop_is_silence);
+  g_test_add_func ("/read-aloud/what-cannot-be-said-is-told", test_what_cannot_be_said_is_told);
+  g_test_add_func ("/read-aloud/who-answered-reads-it-if-it-can", test_who_answered_reads_it_if_it_can);
+  status = g_test_run ();
+  wire_rig_tear_down (&wire);
+
+  return status;
+}
