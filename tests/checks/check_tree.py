@@ -29,6 +29,7 @@ FOREIGN = {
     'curl/': r'engine/transport/|tests/bench/',
     'jansson.h': r'engine/|app/|tests/',
     'libsecret/': r'engine/provider/askg-keys\.c|tests/',
+    'sodium.h': r'engine/memory/askg-seal\.c|tests/',
     'md4c': r'engine/model/askg-markdown|tests/',
     'tesseract/': r'engine/local/|tests/bench/',
     'leptonica/': r'engine/local/',
