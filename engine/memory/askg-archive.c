@@ -14,11 +14,11 @@
 #include "engine/memory/askg-aside.h"
 #include "engine/memory/askg-db-header.h"
 #include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-quick-check.h"
 #include "engine/memory/askg-rescue.h"
 #include "engine/memory/askg-schema.h"
+#include "engine/memory/askg-sealing-sql.h"
 #include "engine/memory/askg-turn-sql.h"
-
-#define QUICK_CHECK_US (800 * G_TIME_SPAN_MILLISECOND)
 
 struct _AskgArchive
 {
@@ -27,6 +27,7 @@ struct _AskgArchive
   char   *path;     /* of the database */
   char   *new_path; /* of one that is being made */
   AskgDb *db;       /* (nullable): while it is open */
+  AskgSeal *known;  /* the key of what is encrypted; or which one is wanted */
 
   GMutex  mutex;
   char   *notice;   /* (nullable): behind the mutex */
@@ -40,6 +41,7 @@ askg_archive_new (const char *folder)
   self->folder = g_strdup (folder);
   self->path = g_build_filename (folder, "askglass.db", NULL);
   self->new_path = g_strconcat (self->path, ".new", NULL);
+  self->known = askg_seal_new ();
   g_mutex_init (&self->mutex);
 
   return self;
@@ -52,6 +54,7 @@ askg_archive_free (AskgArchive *self)
     return;
 
   g_clear_pointer (&self->db, askg_db_close);
+  g_clear_pointer (&self->known, askg_seal_free);
   g_free (self->folder);
   g_free (self->path);
   g_free (self->new_path);
@@ -65,6 +68,13 @@ const char *
 askg_archive_get_path (AskgArchive *self)
 {
   return self->path;
+}
+
+/* The key there is, for what is opened from now on; before that, the name of the one that is wanted. */
+AskgSeal *
+askg_archive_get_key (AskgArchive *self)
+{
+  return self->known;
 }
 
 /* (nullable): while the archive is not open. */
@@ -197,7 +207,7 @@ salvage_into (AskgArchive  *self,
   g_autoptr(AskgDb) damaged = askg_db_open (self->path, access, NULL, NULL);
 
   *out_n_turns = 0;
-  return damaged == NULL || askg_rescue_copy (damaged, new_db, out_n_turns, error);
+  return damaged == NULL || askg_rescue_copy (damaged, new_db, self->known, out_n_turns, error);
 }
 
 /**
@@ -230,7 +240,7 @@ askg_archive_rescue (AskgArchive  *self,
                                                 n_turns), (int) n_turns, aside));
   self->db = askg_db_open (self->path, ASKG_DB_OWN, NULL, error);
 
-  return self->db != NULL;
+  return self->db != NULL && askg_sealing_sql_attach (self->db, self->known, error);
 }
 
 /* A new file without anything; the old one, if there is one, is put aside with a word about it. */
@@ -290,35 +300,6 @@ has_log (AskgArchive *self)
   return g_stat (log, &info) == 0 && info.st_size > 0;
 }
 
-static int
-is_late (void *user_data)
-{
-  return g_get_monotonic_time () > *(const gint64 *) user_data;
-}
-
-/* After an end that was not clean: as much as can be checked without keeping anybody waiting. */
-static gboolean
-check_quickly (AskgArchive  *self,
-               GError      **error)
-{
-  g_autoptr(sqlite3_stmt) stmt = askg_db_query (self->db, error, "PRAGMA quick_check(1)", "");
-  sqlite3 *handle = askg_db_get_handle (self->db);
-  gint64 deadline_us = g_get_monotonic_time () + QUICK_CHECK_US;
-  gboolean is_ok = TRUE;
-  int result;
-
-  if (stmt == NULL)
-    return FALSE;
-  sqlite3_progress_handler (handle, 1000, is_late, &deadline_us);
-  while ((result = sqlite3_step (stmt)) == SQLITE_ROW)
-    is_ok = g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "ok") == 0;
-  askg_db_heed (self->db, NULL);
-  if (result != SQLITE_DONE && result != SQLITE_INTERRUPT)
-    return askg_db_fail (self->db, error);
-
-  return is_ok || askg_db_tell_damage (self->db, error);
-}
-
 /* On a file system that nobody may write to, the history can still be read; but not a log, which
  * would first have to be written into it. */
 static gboolean
@@ -337,8 +318,9 @@ open_ours (AskgArchive  *self,
   self->db = askg_db_open (self->path, can_only_look (self) ? ASKG_DB_LOOK : ASKG_DB_OWN, out_is_damaged, error);
   if (self->db == NULL)
     return FALSE;
-  if (askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error) &&
-      (!was_unclean || check_quickly (self, error)))
+  if (askg_sealing_sql_attach (self->db, self->known, error) &&
+      askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error) &&
+      (!was_unclean || askg_quick_check (self->db, error)))
     return TRUE;
   *out_is_damaged = askg_db_met_damage (self->db);
 
@@ -417,6 +399,17 @@ askg_archive_open (AskgArchive  *self,
     }
 
   return TRUE;
+}
+
+/**
+ * askg_archive_forget_former:
+ *
+ * After the history was encrypted: the copies from before it are what it was encrypted against.
+ */
+void
+askg_archive_forget_former (AskgArchive *self)
+{
+  askg_aside_keep_newest (self->path, "before", 0);
 }
 
 /**

@@ -18,6 +18,8 @@ const char  *askg_archive_get_path   (AskgArchive   *self);
 AskgDb      *askg_archive_get_db     (AskgArchive   *self);
 AskgDb      *askg_archive_require_db (AskgArchive  *self,
                                       GError       **error);
+AskgSeal    *askg_archive_get_key    (AskgArchive   *self);
+void         askg_archive_forget_former (AskgArchive *self);
 gboolean     askg_archive_is_damaged (AskgArchive   *self);
 gboolean     askg_archive_rescue     (AskgArchive   *self,
                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;

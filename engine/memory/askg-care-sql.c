@@ -5,7 +5,6 @@
 
 #include <glib/gstdio.h>
 
-#include "engine/memory/askg-hash.h"
 #include "engine/memory/askg-index-sql.h"
 
 #define WORTH_IT 10 /* percent of the file that must be free before all of it is written anew */
@@ -90,9 +89,8 @@ check_hashes (AskgDb            *db,
     {
       g_autoptr(GBytes) sha256 = askg_db_column_bytes (stmt, 0);
       g_autoptr(GBytes) bytes = askg_db_column_bytes (stmt, 1);
-      g_autoptr(GBytes) found = bytes != NULL ? askg_hash_sha256 (bytes) : NULL;
 
-      check->n_spoiled += sha256 == NULL || found == NULL || !g_bytes_equal (sha256, found);
+      check->n_spoiled += sha256 == NULL || bytes == NULL || !askg_seal_is_of (askg_db_get_seal (db), sha256, bytes);
     }
 
   return step == ASKG_DB_DONE;
@@ -156,9 +154,9 @@ askg_care_sql_check (AskgDb            *db,
 
   return check->damage != NULL ||
          (count (db, check, error) &&
-          check_hashes (db, "SELECT sha256, png FROM picture", check, error) &&
-          check_hashes (db, "SELECT sha256, bytes FROM given_picture", check, error) &&
-          check_hashes (db, "SELECT sha256, wav FROM sound", check, error) &&
+          check_hashes (db, "SELECT sha256, unseal ('picture.png', id, png) FROM picture", check, error) &&
+          check_hashes (db, "SELECT sha256, unseal ('given_picture.bytes', turn_id, position, bytes) FROM given_picture", check, error) &&
+          check_hashes (db, "SELECT sha256, unseal ('sound.wav', turn_id, position, wav) FROM sound", check, error) &&
           check_index (db, check, error));
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-seal-sql.h"
 #include "engine/memory/askg-tokenizer.h"
 
 #define BUSY_TIMEOUT_MS 2000
@@ -17,6 +18,8 @@ struct _AskgDb
   sqlite3      *handle;
   GCancellable *cancellable; /* (nullable): of the query that runs now */
 
+  AskgSeal     *seal;
+
   AskgDbAccess  access;
   gboolean      met_damage;
   gboolean      met_bad_index;
@@ -24,12 +27,17 @@ struct _AskgDb
 
 /* Before the first page is read: the lock is taken with it, and only a connection that is alone
  * keeps its index of the log in memory instead of a mapped file, where a full disk is a SIGBUS. */
-static const char *own_settings =
+static const char *lock_settings =
   "PRAGMA locking_mode=EXCLUSIVE;"
   "PRAGMA mmap_size=0;"
   "PRAGMA temp_store=MEMORY;"
-  "PRAGMA cell_size_check=ON;"
-  "PRAGMA auto_vacuum=INCREMENTAL;"
+  "PRAGMA cell_size_check=ON;";
+
+/* Of a file without a page: of any other it changes nothing and would write all the same. */
+static const char *new_settings =
+  "PRAGMA auto_vacuum=INCREMENTAL;";
+
+static const char *own_settings =
   "PRAGMA journal_mode=WAL;"
   "PRAGMA synchronous=FULL;"
   "PRAGMA secure_delete=ON;"
@@ -138,6 +146,8 @@ set_up (AskgDb  *self,
     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
   };
 
+  gint64 n_pages;
+
   (void) sqlite3_extended_result_codes (self->handle, 0);
   (void) sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   for (gsize i = 0; i < G_N_ELEMENTS (wanted); i++)
@@ -146,12 +156,17 @@ set_up (AskgDb  *self,
     (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   askg_db_heed (self, NULL);
 
-  if (askg_tokenizer_register (self->handle) != SQLITE_OK)
+  if (askg_tokenizer_register (self->handle, self->seal) != SQLITE_OK ||
+      askg_seal_sql_register (self->handle, self->seal) != SQLITE_OK)
     return askg_db_fail (self, error);
 
-  return askg_db_exec (self, self->access == ASKG_DB_OWN ? own_settings
-                             : self->access == ASKG_DB_LOOK ? look_settings
-                             : salvage_settings, error);
+  if (self->access != ASKG_DB_OWN)
+    return askg_db_exec (self, self->access == ASKG_DB_LOOK ? look_settings : salvage_settings, error);
+
+  return askg_db_exec (self, lock_settings, error) &&
+         askg_db_get_number (self, &n_pages, error, "PRAGMA page_count", "") &&
+         (n_pages > 0 || askg_db_exec (self, new_settings, error)) &&
+         askg_db_exec (self, own_settings, error);
 }
 
 /**
@@ -177,6 +192,7 @@ askg_db_open (const char    *path,
   if (out_is_damaged != NULL)
     *out_is_damaged = FALSE;
   self->access = access;
+  self->seal = askg_seal_new ();
   /* On failure SQLite still hands out a handle, which carries the reason, unless memory ran out. */
   if (sqlite3_open_v2 (name, &self->handle, flags, NULL) != SQLITE_OK)
     {
@@ -204,6 +220,7 @@ askg_db_close (AskgDb *self)
 
   g_clear_pointer (&self->handle, sqlite3_close_v2);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->seal, askg_seal_free);
   g_free (self);
 }
 
@@ -211,6 +228,13 @@ sqlite3 *
 askg_db_get_handle (AskgDb *self)
 {
   return self->handle;
+}
+
+/* Off, and without a key, until somebody says otherwise. */
+AskgSeal *
+askg_db_get_seal (AskgDb *self)
+{
+  return self->seal;
 }
 
 gboolean

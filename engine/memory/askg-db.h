@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <sqlite3.h>
 
+#include "engine/memory/askg-seal.h"
+
 G_BEGIN_DECLS
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3, sqlite3_close_v2)
@@ -35,6 +37,7 @@ AskgDb       *askg_db_open          (const char    *path,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void          askg_db_close         (AskgDb        *self);
 sqlite3      *askg_db_get_handle    (AskgDb        *self);
+AskgSeal     *askg_db_get_seal      (AskgDb        *self);
 gboolean      askg_db_is_read_only  (AskgDb        *self);
 gboolean      askg_db_met_damage    (AskgDb        *self);
 gboolean      askg_db_take_bad_index (AskgDb       *self);

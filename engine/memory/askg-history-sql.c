@@ -37,7 +37,8 @@ column_error (sqlite3_stmt *stmt,
 }
 
 static AskgAttachmentRecord *
-read_attachment (sqlite3_stmt *stmt)
+read_attachment (AskgDb       *db,
+                 sqlite3_stmt *stmt)
 {
   AskgAttachmentRecord *self = g_new0 (AskgAttachmentRecord, 1);
   g_autoptr(GBytes) page = askg_db_column_bytes (stmt, 4);
@@ -56,7 +57,7 @@ read_attachment (sqlite3_stmt *stmt)
   self->page = page != NULL ? askg_page_blob_read (page) : NULL;
   self->reading = column_nick (stmt, 5, ASKG_TYPE_READING, ASKG_READING_NONE);
   self->error = column_error (stmt, 6);
-  self->frame = png != NULL ? askg_picture_sql_read (png, sha256, output, &place) : NULL;
+  self->frame = png != NULL ? askg_picture_sql_read (db, png, sha256, output, &place) : NULL;
 
   return self;
 }
@@ -68,7 +69,11 @@ read_attachments (AskgDb          *db,
 {
   g_autoptr(sqlite3_stmt) stmt =
     askg_db_query (db, error,
-                   "SELECT kind, title, app, text, page, reading, error_id, error_message, sha256, png,"
+                   "SELECT kind, unseal ('attachment.title', turn_id, position, title), app,"
+                   " unseal ('attachment.text', turn_id, position, text),"
+                   " unseal ('attachment.page', turn_id, position, page), reading, error_id,"
+                   " unseal ('attachment.error_message', turn_id, position, error_message),"
+                   " sha256, unseal ('picture.png', picture.id, png),"
                    " output, place_x, place_y, place_width, place_height"
                    " FROM attachment LEFT JOIN picture ON picture.id = picture_id"
                    " WHERE turn_id = ?1 ORDER BY position", "i", turn->id);
@@ -77,7 +82,7 @@ read_attachments (AskgDb          *db,
   if (stmt == NULL)
     return FALSE;
   while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
-    g_ptr_array_add (turn->attachments, read_attachment (stmt));
+    g_ptr_array_add (turn->attachments, read_attachment (db, stmt));
 
   return step == ASKG_DB_DONE;
 }
@@ -104,7 +109,8 @@ read_pointers (AskgDb          *db,
                GError         **error)
 {
   g_autoptr(sqlite3_stmt) stmt =
-    askg_db_query (db, error, "SELECT number, attachment, x, y, width, height, label FROM pointer"
+    askg_db_query (db, error, "SELECT number, attachment, x, y, width, height,"
+                              " unseal ('pointer.label', turn_id, number, label) FROM pointer"
                               " WHERE turn_id = ?1 ORDER BY number", "i", turn->id);
   AskgDbStep step;
 
@@ -152,7 +158,7 @@ read_title (AskgDb                  *db,
             GError                 **error)
 {
   g_autoptr(sqlite3_stmt) stmt =
-    askg_db_query (db, error, "SELECT title FROM conversation WHERE id = ?1 AND deleted_at_us IS NULL",
+    askg_db_query (db, error, "SELECT unseal ('conversation.title', id, title) FROM conversation WHERE id = ?1 AND deleted_at_us IS NULL",
                    "i", conversation->id);
   gboolean found = FALSE;
   AskgDbStep step;
@@ -216,10 +222,11 @@ askg_history_sql_load_turn (AskgDb  *db,
   AskgDbStep step;
 
   stmt = askg_db_query (db, error,
-                        "SELECT id, asked_at_us, question, engine_id, engine_name, state,"
-                        " answer || coalesce ((SELECT group_concat (text, '')"
-                        "   FROM (SELECT text FROM piece WHERE turn_id = turn.id ORDER BY start_bytes)), ''),"
-                        " first_text_us, duration_us, error_id, error_message"
+                        "SELECT id, asked_at_us, unseal ('turn.question', id, question), engine_id, engine_name, state,"
+                        " unseal ('turn.answer', id, answer) || coalesce ((SELECT group_concat (text, '') FROM"
+                        "   (SELECT unseal ('piece.text', turn_id, start_bytes, text) AS text FROM piece"
+                        "      WHERE turn_id = turn.id ORDER BY start_bytes)), ''),"
+                        " first_text_us, duration_us, error_id, unseal ('turn.error_message', id, error_message)"
                         " FROM turn WHERE id = ?1", "i", turn_id);
   if (stmt == NULL)
     return NULL;

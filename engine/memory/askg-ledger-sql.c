@@ -20,9 +20,10 @@ askg_ledger_sql_begin (AskgDb               *db,
                        GError              **error)
 {
   if (!askg_db_change (db, error,
-                       "INSERT INTO ledger (begun_at_us, engine_id, engine_name, host, is_this_machine, request, kinds,"
+                       "INSERT INTO ledger (id, begun_at_us, engine_id, engine_name, host, is_this_machine, request, kinds,"
                        " n_pictures, n_bytes, sha256, window_title)"
-                       " VALUES (?1, ?2, ?3, coalesce (?4, ''), ?5, coalesce (?6, ''), ?7, ?8, ?9, ?10, ?11)",
+                       " SELECT next, ?1, ?2, ?3, coalesce (?4, ''), ?5, coalesce (?6, ''), ?7, ?8, ?9, ?10,"
+                       " seal ('ledger.window_title', next, ?11) FROM (SELECT coalesce (max (id), 0) + 1 AS next FROM ledger)",
                        "isssisiiiss", row->begun_at_us, row->engine_id, row->engine_name, row->host,
                        (gint64) row->is_this_machine, row->request, (gint64) row->kinds, (gint64) row->n_pictures,
                        (gint64) row->n_bytes, row->sha256, row->window_title))

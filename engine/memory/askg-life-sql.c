@@ -34,7 +34,7 @@ askg_life_sql_rename (AskgDb      *db,
                       const char  *title,
                       GError     **error)
 {
-  return askg_db_change (db, error, "UPDATE conversation SET title = ?2, is_named = 1"
+  return askg_db_change (db, error, "UPDATE conversation SET title = seal ('conversation.title', ?1, ?2), is_named = 1"
                                     " WHERE id = ?1 AND deleted_at_us IS NULL", "is", conversation_id, title) &&
          fail_if_nothing_changed (db, error);
 }
@@ -110,7 +110,7 @@ askg_life_sql_branch (AskgDb  *db,
   if (!askg_db_tx_begin (&tx, db, error) ||
       !askg_db_change (db, error,
                        "INSERT INTO conversation (id, title, changed_at_us, uid, is_named, branched_from_id, n_branched_turns)"
-                       " SELECT ?3, title, ?4, randomblob (16), is_named, id,"
+                       " SELECT ?3, seal ('conversation.title', ?3, unseal ('conversation.title', id, title)), ?4, randomblob (16), is_named, id,"
                        "   (SELECT count(*) FROM turn WHERE conversation_id = ?1 AND id <= ?2)"
                        " FROM conversation WHERE id = ?1 AND deleted_at_us IS NULL"
                        " AND EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1 AND id = ?2)",

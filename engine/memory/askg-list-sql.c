@@ -9,23 +9,25 @@
 
 /* What a row shows is looked up for the rows that are wanted alone, each by an index. */
 #define SUMMARY \
-  "SELECT c.id, c.title, c.changed_at_us," \
+  "SELECT c.id, unseal ('conversation.title', c.id, c.title), c.changed_at_us," \
   " (SELECT count(*) FROM turn WHERE conversation_id = c.id)," \
   " EXISTS (SELECT 1 FROM turn JOIN attachment ON turn_id = turn.id WHERE conversation_id = c.id AND picture_id IS NOT NULL)," \
   " EXISTS (SELECT 1 FROM turn JOIN sound ON turn_id = turn.id WHERE conversation_id = c.id)," \
   " c.pinned_at_us IS NOT NULL," \
   " (SELECT kind FROM turn JOIN attachment ON turn_id = turn.id WHERE conversation_id = c.id" \
   "   ORDER BY turn.id, position LIMIT 1)," \
-  " (SELECT substr (answer, 1, " PREVIEW_BYTES ") FROM turn WHERE conversation_id = c.id ORDER BY id DESC LIMIT 1)," \
-  " (SELECT title FROM conversation AS origin WHERE origin.id = c.branched_from_id AND origin.deleted_at_us IS NULL)" \
+  " (SELECT substr (unseal ('turn.answer', id, answer), 1, " PREVIEW_BYTES ") FROM turn WHERE conversation_id = c.id ORDER BY id DESC LIMIT 1)," \
+  " (SELECT unseal ('conversation.title', id, title) FROM conversation AS origin WHERE origin.id = c.branched_from_id AND origin.deleted_at_us IS NULL)" \
   " FROM conversation AS c WHERE c.deleted_at_us IS NULL"
 
 #define FITS \
   " AND (?2 = 0 OR EXISTS (SELECT 1 FROM turn JOIN attachment ON turn_id = turn.id" \
   "   WHERE conversation_id = c.id AND picture_id IS NOT NULL))" \
   " AND (?3 = 0 OR EXISTS (SELECT 1 FROM turn JOIN sound ON turn_id = turn.id WHERE conversation_id = c.id))" \
-  " AND (?4 = 0 OR EXISTS (SELECT 1 FROM turn LEFT JOIN attachment ON turn_id = turn.id WHERE conversation_id = c.id" \
-  "   AND (turn.error_id IS NOT NULL OR text LIKE '%error%' OR text LIKE '%traceback%' OR text LIKE '%exception%'" \
+  " AND (?4 = 0 OR EXISTS (SELECT 1 FROM" \
+  "   (SELECT turn.error_id AS failure, unseal ('attachment.text', turn_id, position, text) AS text" \
+  "      FROM turn LEFT JOIN attachment ON turn_id = turn.id WHERE conversation_id = c.id)" \
+  "   WHERE (failure IS NOT NULL OR text LIKE '%error%' OR text LIKE '%traceback%' OR text LIKE '%exception%'" \
   "     OR text LIKE '%failed%' OR text LIKE '%panic%')))" \
   " AND (?5 IS NULL OR EXISTS (SELECT 1 FROM turn JOIN attachment ON turn_id = turn.id" \
   "   WHERE conversation_id = c.id AND app = ?5 COLLATE NOCASE))" \

@@ -1,7 +1,6 @@
 /* askg-parts-read-sql.c: the store's thread. What is damaged is left out. */
 #include "engine/memory/askg-parts-sql.h"
 
-#include "engine/memory/askg-hash.h"
 #include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-sound-sql.h"
 #include "engine/memory/askg-usage-sql.h"
@@ -84,20 +83,6 @@ take_span (AskgAnswerParts *parts,
     askg_answer_parts_put_span (parts, &span);
 }
 
-/* Nothing that was changed on disk is given to a decoder. */
-static void
-take_picture (AskgAnswerParts *parts,
-              sqlite3_stmt    *row)
-{
-  g_autofree char *mime = askg_db_column_text (row, 1);
-  g_autoptr(GBytes) sha256 = askg_db_column_bytes (row, 2);
-  g_autoptr(GBytes) bytes = askg_db_column_bytes (row, 3);
-  g_autoptr(GBytes) found = bytes != NULL ? askg_hash_sha256 (bytes) : NULL;
-
-  if (mime != NULL && sha256 != NULL && found != NULL && g_bytes_equal (found, sha256))
-    (void) askg_answer_parts_put_picture (parts, (guint) sqlite3_column_int64 (row, 0), mime, bytes, FALSE);
-}
-
 static gboolean
 take_rows (AskgDb          *db,
            AskgTurnRecord  *turn,
@@ -112,6 +97,32 @@ take_rows (AskgDb          *db,
     return FALSE;
   while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
     take (turn->parts, stmt);
+
+  return step == ASKG_DB_DONE;
+}
+
+/* Nothing that was changed on disk is given to a decoder. */
+static gboolean
+read_pictures (AskgDb          *db,
+               AskgTurnRecord  *turn,
+               GError         **error)
+{
+  g_autoptr(sqlite3_stmt) stmt =
+    askg_db_query (db, error, "SELECT position, mime, sha256, unseal ('given_picture.bytes', turn_id, position, bytes)"
+                              " FROM given_picture WHERE turn_id = ?1 ORDER BY position", "i", turn->id);
+  AskgDbStep step;
+
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    {
+      g_autofree char *mime = askg_db_column_text (stmt, 1);
+      g_autoptr(GBytes) sha256 = askg_db_column_bytes (stmt, 2);
+      g_autoptr(GBytes) bytes = askg_db_column_bytes (stmt, 3);
+
+      if (mime != NULL && sha256 != NULL && bytes != NULL && askg_seal_is_of (askg_db_get_seal (db), sha256, bytes))
+        (void) askg_answer_parts_put_picture (turn->parts, (guint) sqlite3_column_int64 (stmt, 0), mime, bytes, FALSE);
+    }
 
   return step == ASKG_DB_DONE;
 }
@@ -145,15 +156,15 @@ askg_parts_sql_read (AskgDb          *db,
 {
   turn->parts = askg_answer_parts_new ();
 
-  return take_rows (db, turn, "SELECT model, finish, reasoning FROM reply WHERE turn_id = ?1", take_reply, error) &&
-         take_rows (db, turn, "SELECT text FROM thought WHERE turn_id = ?1 ORDER BY start_bytes", take_thought, error) &&
-         take_rows (db, turn, "SELECT text FROM note WHERE turn_id = ?1 ORDER BY position", take_note, error) &&
-         take_rows (db, turn, "SELECT position, call_id, name, arguments FROM tool_call WHERE turn_id = ?1"
+  return take_rows (db, turn, "SELECT model, finish, unseal ('reply.reasoning', turn_id, reasoning) FROM reply WHERE turn_id = ?1", take_reply, error) &&
+         take_rows (db, turn, "SELECT unseal ('thought.text', turn_id, start_bytes, text) FROM thought WHERE turn_id = ?1 ORDER BY start_bytes", take_thought, error) &&
+         take_rows (db, turn, "SELECT unseal ('note.text', turn_id, position, text) FROM note WHERE turn_id = ?1 ORDER BY position", take_note, error) &&
+         take_rows (db, turn, "SELECT position, call_id, name,"
+                              " unseal ('tool_call.arguments', turn_id, position, arguments) FROM tool_call WHERE turn_id = ?1"
                               " ORDER BY position", take_tool_call, error) &&
          take_rows (db, turn, "SELECT kind, start_us, duration_us, is_reused, is_engines FROM span"
                               " WHERE turn_id = ?1 ORDER BY position", take_span, error) &&
-         take_rows (db, turn, "SELECT position, mime, sha256, bytes FROM given_picture WHERE turn_id = ?1"
-                              " ORDER BY position", take_picture, error) &&
+         read_pictures (db, turn, error) &&
          askg_usage_sql_read (db, turn->id, &turn->parts->usage, error) &&
          read_sound (db, turn, error);
 }

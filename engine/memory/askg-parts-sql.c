@@ -2,7 +2,6 @@
 #include "engine/memory/askg-parts-sql.h"
 
 #include "engine/base/askg-wav.h"
-#include "engine/memory/askg-hash.h"
 #include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-sound-sql.h"
 
@@ -31,7 +30,7 @@ save_notes (AskgDb     *db,
   if (!askg_db_change (db, error, "DELETE FROM note WHERE turn_id = ?1", "i", turn_id))
     return FALSE;
   for (guint i = 0; i < notes->len; i++)
-    if (!askg_db_change (db, error, "INSERT INTO note VALUES (?1, ?2, ?3)", "iis", turn_id, (gint64) i,
+    if (!askg_db_change (db, error, "INSERT INTO note VALUES (?1, ?2, seal ('note.text', ?1, ?2, ?3))", "iis", turn_id, (gint64) i,
                          (const char *) g_ptr_array_index (notes, i)))
       return FALSE;
 
@@ -50,7 +49,8 @@ save_tool_calls (AskgDb     *db,
     {
       const AskgToolCall *call = g_ptr_array_index (calls, i);
 
-      if (!askg_db_change (db, error, "INSERT INTO tool_call VALUES (?1, ?2, ?3, ?4, ?5)", "iisss", turn_id,
+      if (!askg_db_change (db, error, "INSERT INTO tool_call VALUES (?1, ?2, ?3, ?4,"
+                                      " seal ('tool_call.arguments', ?1, ?2, ?5))", "iisss", turn_id,
                            (gint64) call->index, call->id, call->name, call->arguments->str))
         return FALSE;
     }
@@ -86,7 +86,7 @@ save_picture (AskgDb                  *db,
               const AskgGivenPicture  *picture,
               GError                 **error)
 {
-  g_autoptr(GBytes) sha256 = askg_hash_sha256 (picture->bytes);
+  g_autoptr(GBytes) sha256 = askg_seal_fingerprint (askg_db_get_seal (db), picture->bytes);
   gint64 n;
 
   return askg_db_get_number (db, &n, error, "SELECT count(*) FROM given_picture"
@@ -94,7 +94,8 @@ save_picture (AskgDb                  *db,
                              "iib", turn_id, (gint64) picture->index, sha256) &&
          (n > 0 ||
           askg_db_change (db, error, "INSERT OR REPLACE INTO given_picture (turn_id, position, mime, sha256, bytes)"
-                                     " VALUES (?1, ?2, ?3, ?4, ?5)", "iisbb", turn_id, (gint64) picture->index,
+                                     " VALUES (?1, ?2, ?3, ?4, seal ('given_picture.bytes', ?1, ?2, ?5))", "iisbb",
+                          turn_id, (gint64) picture->index,
                           picture->mime, sha256, picture->bytes));
 }
 
@@ -127,7 +128,8 @@ save_reply (AskgDb                 *db,
     return TRUE;
 
   return askg_db_change (db, error,
-                         "INSERT INTO reply (turn_id, model, finish, reasoning) VALUES (?1, ?2, ?3, ?4)"
+                         "INSERT INTO reply (turn_id, model, finish, reasoning)"
+                         " VALUES (?1, ?2, ?3, seal ('reply.reasoning', ?1, ?4))"
                          " ON CONFLICT (turn_id) DO UPDATE SET model = excluded.model, finish = excluded.finish,"
                          " reasoning = excluded.reasoning",
                          "isss", turn_id, parts->model, askg_nick (ASKG_TYPE_FINISH, parts->finish), reasoning);
@@ -164,7 +166,8 @@ askg_parts_sql_checkpoint (AskgDb                *db,
     return TRUE;
 
   return (*turn->reasoning == '\0' ||
-          askg_db_change (db, error, "INSERT OR REPLACE INTO thought (turn_id, start_bytes, text) VALUES (?1, ?2, ?3)",
+          askg_db_change (db, error, "INSERT OR REPLACE INTO thought (turn_id, start_bytes, text)"
+                                     " VALUES (?1, ?2, seal ('thought.text', ?1, ?2, ?3))",
                           "iis", turn->id, (gint64) turn->reasoning_start, turn->reasoning)) &&
          (turn->parts == NULL || save_parts (db, turn->id, turn->parts, "", error));
 }
@@ -198,8 +201,9 @@ askg_parts_sql_interrupt (AskgDb  *db,
 {
   return askg_db_change (db, error,
                          "INSERT INTO reply (turn_id, finish, reasoning)"
-                         " SELECT ?1, ?2, group_concat (text, '')"
-                         "   FROM (SELECT text FROM thought WHERE turn_id = ?1 ORDER BY start_bytes) HAVING count(*) > 0"
+                         " SELECT ?1, ?2, seal ('reply.reasoning', ?1, group_concat (text, ''))"
+                         "   FROM (SELECT unseal ('thought.text', turn_id, start_bytes, text) AS text FROM thought"
+                         "           WHERE turn_id = ?1 ORDER BY start_bytes) HAVING count(*) > 0"
                          " ON CONFLICT (turn_id) DO UPDATE SET reasoning = excluded.reasoning",
                          "is", turn_id, askg_nick (ASKG_TYPE_FINISH, ASKG_FINISH_UNKNOWN)) &&
          askg_db_change (db, error, "DELETE FROM thought WHERE turn_id = ?1", "i", turn_id);

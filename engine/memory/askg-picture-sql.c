@@ -2,7 +2,6 @@
 #include "engine/memory/askg-picture-sql.h"
 
 #include "engine/base/askg-png.h"
-#include "engine/memory/askg-hash.h"
 
 /**
  * askg_picture_sql_save:
@@ -19,16 +18,20 @@ askg_picture_sql_save (AskgDb     *db,
 {
   g_autoptr(GBytes) png = askg_png_encode (frame, error);
   g_autoptr(GBytes) sha256 = NULL;
+  g_autoptr(GBytes) former = NULL;
 
   if (png == NULL)
     return FALSE;
 
-  sha256 = askg_hash_sha256 (png);
-  if (!askg_db_get_number (db, out_id, error, "SELECT id FROM picture WHERE sha256 = ?1", "b", sha256))
+  sha256 = askg_seal_fingerprint (askg_db_get_seal (db), png);
+  former = askg_seal_former_fingerprint (askg_db_get_seal (db), png);
+  if (!askg_db_get_number (db, out_id, error, "SELECT id FROM picture WHERE sha256 = ?1 OR sha256 = ?2", "bb",
+                           sha256, former))
     return FALSE;
   if (*out_id != 0)
     return TRUE;
-  if (!askg_db_change (db, error, "INSERT INTO picture (sha256, png) VALUES (?1, ?2)", "bb", sha256, png))
+  if (!askg_db_change (db, error, "INSERT INTO picture (id, sha256, png) SELECT next, ?1, seal ('picture.png', next, ?2)"
+                                  " FROM (SELECT coalesce (max (id), 0) + 1 AS next FROM picture)", "bb", sha256, png))
     return FALSE;
 
   *out_id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
@@ -43,15 +46,15 @@ askg_picture_sql_save (AskgDb     *db,
  *   changed on disk is given to the decoder
  */
 AskgFrame *
-askg_picture_sql_read (GBytes         *png,
+askg_picture_sql_read (AskgDb         *db,
+                       GBytes         *png,
                        GBytes         *sha256,
                        const char     *output,
                        const AskgRect *place)
 {
-  g_autoptr(GBytes) found = askg_hash_sha256 (png);
   g_autoptr(AskgFrame) frame = NULL;
 
-  if (sha256 == NULL || !g_bytes_equal (found, sha256))
+  if (sha256 == NULL || !askg_seal_is_of (askg_db_get_seal (db), sha256, png))
     return NULL;
   frame = askg_png_decode_own (png, NULL);
   if (frame == NULL || place->width <= 0 || place->height <= 0)
@@ -74,7 +77,8 @@ askg_picture_sql_read_first (AskgDb     *db,
 {
   g_autoptr(sqlite3_stmt) stmt =
     askg_db_query (db, error,
-                   "SELECT sha256, png FROM turn JOIN attachment ON turn_id = turn.id JOIN picture ON picture.id = picture_id"
+                   "SELECT sha256, unseal ('picture.png', picture.id, png)"
+                   " FROM turn JOIN attachment ON turn_id = turn.id JOIN picture ON picture.id = picture_id"
                    " WHERE conversation_id = ?1 AND (?2 = 0 OR turn.id = ?2) ORDER BY turn.id, position LIMIT 1",
                    "ii", conversation_id, turn_id);
   AskgDbStep step;
@@ -88,7 +92,7 @@ askg_picture_sql_read_first (AskgDb     *db,
       g_autoptr(GBytes) png = askg_db_column_bytes (stmt, 1);
 
       if (png != NULL)
-        *out_frame = askg_picture_sql_read (png, sha256, NULL, &(AskgRect) { 0 });
+        *out_frame = askg_picture_sql_read (db, png, sha256, NULL, &(AskgRect) { 0 });
     }
   if (step != ASKG_DB_DONE)
     g_clear_object (out_frame);

@@ -10,7 +10,8 @@ gboolean   askg_picture_sql_save  (AskgDb         *db,
                                    AskgFrame      *frame,
                                    gint64         *out_id,
                                    GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-AskgFrame *askg_picture_sql_read  (GBytes         *png,
+AskgFrame *askg_picture_sql_read  (AskgDb         *db,
+                                   GBytes         *png,
                                    GBytes         *sha256,
                                    const char     *output,
                                    const AskgRect *place);

@@ -4,13 +4,15 @@
 
 #include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-rescue-table.h"
+#include "engine/memory/askg-sealing-sql.h"
 
 #define MAX_MISSES 10000 /* ids tried in a row without finding one that can be read */
 
 /* A conversation whose own row is lost is made for its turns, with a name that no other copy of it has. */
 static const char *mend =
   "INSERT OR IGNORE INTO conversation (id, title, changed_at_us)"
-  "  SELECT conversation_id, substr (question, 1, 60), max (asked_at_us) FROM turn"
+  "  SELECT conversation_id, seal ('conversation.title', conversation_id,"
+  "    substr (unseal ('turn.question', id, question), 1, 60)), max (asked_at_us) FROM turn"
   "    WHERE conversation_id NOT IN (SELECT id FROM conversation) GROUP BY conversation_id;"
   "UPDATE conversation SET uid = randomblob (16) WHERE uid IS NULL;";
 
@@ -169,13 +171,14 @@ copy_one (AskgDb           *from,
 static gboolean
 copy_all (AskgDb     *from,
           AskgDb     *to,
+          AskgSeal   *known,
           GPtrArray  *tables,
           GError    **error)
 {
   for (guint i = 0; i < tables->len; i++)
     if (!copy_one (from, to, g_ptr_array_index (tables, i), error))
       return FALSE;
-  if (!askg_db_exec (to, mend, error))
+  if (!askg_sealing_sql_attach (to, known, error) || !askg_db_exec (to, mend, error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
     if (!askg_rescue_table_mend (g_ptr_array_index (tables, i), to, error))
@@ -188,6 +191,7 @@ copy_all (AskgDb     *from,
  * askg_rescue_copy:
  * @from: opened with %ASKG_DB_SALVAGE
  * @to: new and empty, with its tables
+ * @known: as for askg_sealing_sql_attach(): what is sealed is copied as it is, but its index needs the key
  * @out_n_turns: (out): how many questions could be saved
  *
  * Errors: only those of @to; what cannot be read of @from is left out.
@@ -195,6 +199,7 @@ copy_all (AskgDb     *from,
 gboolean
 askg_rescue_copy (AskgDb   *from,
                   AskgDb   *to,
+                  AskgSeal *known,
                   gint64   *out_n_turns,
                   GError  **error)
 {
@@ -204,7 +209,7 @@ askg_rescue_copy (AskgDb   *from,
   return tables != NULL &&
          askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) &&
          askg_db_tx_begin (&tx, to, error) &&
-         copy_all (from, to, tables, error) &&
+         copy_all (from, to, known, tables, error) &&
          askg_index_sql_rebuild (to, error) &&
          askg_db_get_number (to, out_n_turns, error, "SELECT count(*) FROM turn", "") &&
          askg_db_tx_commit (&tx, error) &&

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 gboolean askg_rescue_copy (AskgDb      *from,
                            AskgDb      *to,
+                           AskgSeal    *known,
                            gint64      *out_n_turns,
                            GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,7 +2,6 @@
 #include "engine/memory/askg-sound-sql.h"
 
 #include "engine/base/askg-wav.h"
-#include "engine/memory/askg-hash.h"
 
 /* In place of one that is there. The turn must be there. */
 gboolean
@@ -13,10 +12,11 @@ askg_sound_sql_save (AskgDb   *db,
                      GError  **error)
 {
   g_autoptr(GBytes) wav = askg_wav_write (sound);
-  g_autoptr(GBytes) sha256 = askg_hash_sha256 (wav);
+  g_autoptr(GBytes) sha256 = askg_seal_fingerprint (askg_db_get_seal (db), wav);
 
   return askg_db_change (db, error,
-                         "INSERT OR REPLACE INTO sound (turn_id, position, sha256, wav) VALUES (?1, ?2, ?3, ?4)",
+                         "INSERT OR REPLACE INTO sound (turn_id, position, sha256, wav)"
+                         " VALUES (?1, ?2, ?3, seal ('sound.wav', ?1, ?2, ?4))",
                          "iibb", turn_id, position, sha256, wav);
 }
 
@@ -31,7 +31,8 @@ askg_sound_sql_read (AskgDb   *db,
                      AskgPcm **out_sound,
                      GError  **error)
 {
-  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT sha256, wav FROM sound WHERE turn_id = ?1 AND position = ?2",
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT sha256,"
+                                                " unseal ('sound.wav', turn_id, position, wav) FROM sound WHERE turn_id = ?1 AND position = ?2",
                                                 "ii", turn_id, position);
   AskgDbStep step;
 
@@ -42,9 +43,8 @@ askg_sound_sql_read (AskgDb   *db,
     {
       g_autoptr(GBytes) sha256 = askg_db_column_bytes (stmt, 0);
       g_autoptr(GBytes) wav = askg_db_column_bytes (stmt, 1);
-      g_autoptr(GBytes) found = wav != NULL ? askg_hash_sha256 (wav) : NULL;
 
-      if (sha256 != NULL && found != NULL && g_bytes_equal (found, sha256))
+      if (sha256 != NULL && wav != NULL && askg_seal_is_of (askg_db_get_seal (db), sha256, wav))
         *out_sound = askg_wav_read (wav, NULL);
     }
   if (step != ASKG_DB_DONE)

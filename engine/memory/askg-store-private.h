@@ -4,6 +4,7 @@
 #include "engine/memory/askg-checkpoints.h"
 #include "engine/memory/askg-store.h"
 #include "engine/memory/askg-worker.h"
+#include "engine/model/askg-keyring.h"
 #include "engine/model/askg-ledger.h"
 
 G_BEGIN_DECLS
@@ -17,10 +18,14 @@ struct _AskgStore
   AskgWorker      *worker;      /* (nullable): from the first opening on */
   AskgCheckpoints *checkpoints;
   char            *notice;      /* (nullable) */
+  AskgKeyring     *keyring;     /* (nullable) */
+  char            *key_id;      /* (nullable): of the key of an encrypted history */
 
   gint64           next_conversation_id;
   guint            purge_timer; /* 0: nothing waits to be erased */
   gboolean         is_open;
+  AskgSealState    seal_state;
+  gboolean         is_sealing;  /* rows are being written again */
 };
 
 void     askg_store_run           (AskgStore       *self,
@@ -38,6 +43,7 @@ void     askg_store_reply_boolean (GTask           *task,
                                    GError          *error);
 gint64   askg_store_new_conversation_id (AskgStore  *self);
 void     askg_store_erase_later   (AskgStore       *self);
+void     askg_store_resume_sealing (AskgStore      *self);
 void     askg_store_save_checkpoint (AskgTurn      *turn,
                                    AskgTurnRecord  *record,
                                    gpointer         user_data);

@@ -3,6 +3,8 @@
  * that returns the task. */
 #include "engine/memory/askg-store.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
@@ -23,6 +25,7 @@ askg_store_dispose (GObject *object)
   g_clear_handle_id (&self->purge_timer, g_source_remove);
   g_clear_pointer (&self->checkpoints, askg_checkpoints_free);
   g_clear_pointer (&self->worker, askg_worker_free);
+  g_clear_object (&self->keyring);
 
   G_OBJECT_CLASS (askg_store_parent_class)->dispose (object);
 }
@@ -34,6 +37,7 @@ askg_store_finalize (GObject *object)
 
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->notice, g_free);
+  g_clear_pointer (&self->key_id, g_free);
 
   G_OBJECT_CLASS (askg_store_parent_class)->finalize (object);
 }
@@ -133,16 +137,64 @@ askg_store_run (AskgStore      *self,
   askg_worker_push (self->worker, task, kind, work, reply);
 }
 
+typedef struct
+{
+  char          *secret;  /* (nullable): the key of an encrypted history, once it was looked up */
+  gint64         last_id; /* of a conversation */
+  char          *key_id;  /* (nullable): of the key, had or wanted */
+  AskgSealState  seal_state;
+} OpenCall;
+
+static void
+open_call_free (gpointer data)
+{
+  OpenCall *call = data;
+
+  if (call->secret != NULL)
+    explicit_bzero (call->secret, strlen (call->secret));
+  g_free (call->secret);
+  g_free (call->key_id);
+  g_free (call);
+}
+
 static gboolean
 open_work (AskgArchive  *archive,
            gpointer      data,
            GError      **error)
 {
-  gint64 *last_id = data;
+  OpenCall *call = data;
+  AskgSeal *key = askg_archive_get_key (archive);
+  gboolean is_open;
 
-  return askg_archive_open (archive, error) &&
-         askg_db_get_number (askg_archive_get_db (archive), last_id, error,
-                             "SELECT max (id) FROM conversation", "");
+  if (call->secret != NULL)
+    (void) askg_seal_take_secret (key, call->secret); /* one that is none is told as not found */
+  is_open = askg_archive_open (archive, error) &&
+            askg_db_get_number (askg_archive_get_db (archive), &call->last_id, error,
+                                "SELECT max (id) FROM conversation", "");
+  if (is_open)
+    call->seal_state = askg_seal_get_state (askg_db_get_seal (askg_archive_get_db (archive)));
+  g_free (call->key_id);
+  call->key_id = !is_open || call->seal_state != ASKG_SEAL_OFF ? g_strdup (askg_seal_get_key_id (key)) : NULL;
+
+  return is_open;
+}
+
+static void open_reply (GTask *task, gpointer data, GError *error);
+
+static void
+key_found_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgStore *self = g_task_get_source_object (task);
+  OpenCall *call = g_task_get_task_data (task);
+
+  /* Without a key the second opening fails as the first did, with the sentence for that. */
+  call->secret = askg_keyring_lookup_finish (ASKG_KEYRING (object), result, NULL);
+  if (call->secret == NULL)
+    call->secret = g_strdup ("");
+  askg_worker_push (self->worker, task, ASKG_WORK_WRITE, open_work, open_reply);
 }
 
 static void
@@ -151,9 +203,23 @@ open_reply (GTask    *task,
             GError   *error)
 {
   AskgStore *self = g_task_get_source_object (task);
+  OpenCall *call = data;
+
+  if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NO_KEYRING) && call->secret == NULL &&
+      call->key_id != NULL && self->keyring != NULL)
+    {
+      g_error_free (error);
+      askg_keyring_lookup_async (self->keyring, call->key_id, key_found_cb, g_object_ref (task));
+      return;
+    }
 
   self->is_open = error == NULL;
-  self->next_conversation_id = *(const gint64 *) data + 1;
+  self->next_conversation_id = call->last_id + 1;
+  self->seal_state = call->seal_state;
+  g_free (self->key_id);
+  self->key_id = g_steal_pointer (&call->key_id);
+  if (self->is_open)
+    askg_store_resume_sealing (self);
   askg_store_reply_boolean (task, data, error);
 }
 
@@ -186,14 +252,15 @@ askg_store_open_async (AskgStore           *self,
     }
   if (self->worker == NULL)
     self->worker = askg_worker_new (self->folder);
-  askg_store_run (self, task, g_new0 (gint64, 1), g_free, ASKG_WORK_WRITE, open_work, open_reply);
+  askg_store_run (self, task, g_new0 (OpenCall, 1), open_call_free, ASKG_WORK_WRITE, open_work, open_reply);
 }
 
 /**
  * askg_store_open_finish:
  *
  * Errors: %ASKG_ERROR_STORAGE (also for a history of a newer Askglass, which is not touched),
- * %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE_BUSY, %G_IO_ERROR_CANCELLED
+ * %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE_BUSY, %G_IO_ERROR_CANCELLED; %ASKG_ERROR_NO_KEYRING for
+ * an encrypted one whose key is not to be had: it stays as it is
  */
 gboolean
 askg_store_open_finish (AskgStore     *self,

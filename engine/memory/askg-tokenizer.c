@@ -7,20 +7,19 @@ typedef int (*TokenFunc) (void *context, int flags, const char *token, int n_byt
 
 typedef struct
 {
-  TokenFunc  give;
-  void      *context;
+  const AskgSeal *seal;
+  TokenFunc       give;
+  void           *context;
 } Give;
 
-/* It has no state: every text is split alike. SQLite wants a pointer that is not NULL. */
+/* Every text is split alike; what a connection's seal is decides only how its words are written. */
 static int
 create (void           *user_data,
         const char    **arguments,
         int             n_arguments,
         Fts5Tokenizer **out_tokenizer)
 {
-  static int stateless;
-
-  *out_tokenizer = (Fts5Tokenizer *) (void *) &stateless;
+  *out_tokenizer = user_data;
   return SQLITE_OK;
 }
 
@@ -38,9 +37,14 @@ give_word (const char    *folded,
            gpointer       user_data)
 {
   const Give *give = user_data;
+  const int where = (flags & ASKG_WORD_BESIDE) != 0 ? FTS5_TOKEN_COLOCATED : 0;
+  char sealed[ASKG_SEAL_WORD_CHARS + 1];
 
-  return give->give (give->context, (flags & ASKG_WORD_BESIDE) != 0 ? FTS5_TOKEN_COLOCATED : 0,
-                     folded, n_bytes, start, end);
+  if (!askg_seal_is_closing (give->seal))
+    return give->give (give->context, where, folded, n_bytes, start, end);
+
+  askg_seal_word (give->seal, folded, n_bytes, sealed);
+  return give->give (give->context, where, sealed, ASKG_SEAL_WORD_CHARS, start, end);
 }
 
 static int
@@ -51,7 +55,7 @@ tokenize (Fts5Tokenizer *tokenizer,
           int            n_bytes,
           TokenFunc      each)
 {
-  Give give = { each, context };
+  Give give = { (const AskgSeal *) (const void *) tokenizer, each, context };
 
   return text != NULL ? askg_words_split (text, n_bytes, (flags & FTS5_TOKENIZE_QUERY) != 0, give_word, &give)
                       : SQLITE_OK;
@@ -73,16 +77,18 @@ find_api (sqlite3 *handle)
 
 /**
  * askg_tokenizer_register:
+ * @seal: outlives @handle; while it seals, the index holds keyed hashes in place of words
  *
  * Makes `tokenize='askglass'` known to this connection.
  *
  * Returns: an SQLite result code; %SQLITE_ERROR where SQLite was built without FTS5
  */
 int
-askg_tokenizer_register (sqlite3 *handle)
+askg_tokenizer_register (sqlite3        *handle,
+                         const AskgSeal *seal)
 {
   static fts5_tokenizer tokenizer = { create, delete, tokenize };
   fts5_api *api = find_api (handle);
 
-  return api != NULL ? api->xCreateTokenizer (api, "askglass", NULL, &tokenizer, NULL) : SQLITE_ERROR;
+  return api != NULL ? api->xCreateTokenizer (api, "askglass", (void *) seal, &tokenizer, NULL) : SQLITE_ERROR;
 }

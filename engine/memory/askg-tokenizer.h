@@ -3,10 +3,11 @@
 
 #include <sqlite3.h>
 
-#include <glib.h>
+#include "engine/memory/askg-seal.h"
 
 G_BEGIN_DECLS
 
-int askg_tokenizer_register (sqlite3 *handle);
+int askg_tokenizer_register (sqlite3        *handle,
+                             const AskgSeal *seal);
 
 G_END_DECLS

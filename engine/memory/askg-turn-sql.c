@@ -32,7 +32,9 @@ add_attachment (AskgDb                      *db,
   return askg_db_change (db, error,
                          "INSERT INTO attachment (turn_id, position, kind, title, app, text, page, reading,"
                          " error_id, error_message, picture_id, output, place_x, place_y, place_width, place_height)"
-                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif (?11, 0), ?12, ?13, ?14, ?15, ?16)",
+                         " VALUES (?1, ?2, ?3, seal ('attachment.title', ?1, ?2, ?4), ?5, seal ('attachment.text', ?1, ?2, ?6),"
+                         " seal ('attachment.page', ?1, ?2, ?7), ?8, ?9, seal ('attachment.error_message', ?1, ?2, ?10),"
+                         " nullif (?11, 0), ?12, ?13, ?14, ?15, ?16)",
                          "iissssbsssisiiii", turn_id, position,
                          askg_nick (ASKG_TYPE_ATTACHMENT_KIND, attachment->kind), attachment->title, attachment->app,
                          attachment->text, page, askg_nick (ASKG_TYPE_READING, attachment->reading),
@@ -53,7 +55,8 @@ add_conversation (AskgDb          *db,
   g_autofree char *title = askg_title_make (turn);
 
   return askg_db_change (db, error,
-                         "INSERT INTO conversation (id, title, changed_at_us, uid) VALUES (?1, ?2, ?3, randomblob (16))"
+                         "INSERT INTO conversation (id, title, changed_at_us, uid) VALUES (?1,"
+                         " seal ('conversation.title', ?1, ?2), ?3, randomblob (16))"
                          " ON CONFLICT (id) DO UPDATE SET changed_at_us = excluded.changed_at_us, deleted_at_us = NULL,"
                          " title = CASE WHEN is_named OR EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1)"
                          "   THEN title ELSE excluded.title END",
@@ -66,8 +69,8 @@ read_title (AskgDb  *db,
             char   **out_title,
             GError **error)
 {
-  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT title FROM conversation WHERE id = ?1",
-                                                "i", conversation_id);
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT unseal ('conversation.title', id, title)"
+                                                           " FROM conversation WHERE id = ?1", "i", conversation_id);
   AskgDbStep step;
 
   if (stmt == NULL)
@@ -91,8 +94,9 @@ add_question (AskgDb          *db,
   gint64 id;
 
   if (!askg_db_change (db, error,
-                       "INSERT INTO turn (conversation_id, asked_at_us, question, engine_id, engine_name, state)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                       "INSERT INTO turn (id, conversation_id, asked_at_us, question, engine_id, engine_name, state)"
+                       " SELECT next, ?1, ?2, seal ('turn.question', next, ?3), ?4, ?5, ?6"
+                       " FROM (SELECT coalesce (max (id), 0) + 1 AS next FROM turn)",
                        "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
                        turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
     return FALSE;
@@ -145,7 +149,9 @@ save_pages (AskgDb                *db,
       if (attachment->frame == NULL && attachment->sound == NULL)
         continue; /* exact text does not change */
       if (!askg_db_change (db, error,
-                           "UPDATE attachment SET text = ?3, page = ?4, reading = ?5, error_id = ?6, error_message = ?7"
+                           "UPDATE attachment SET text = seal ('attachment.text', ?1, ?2, ?3),"
+                           " page = seal ('attachment.page', ?1, ?2, ?4), reading = ?5, error_id = ?6,"
+                           " error_message = seal ('attachment.error_message', ?1, ?2, ?7)"
                            " WHERE turn_id = ?1 AND position = ?2",
                            "iisbsss", turn->id, (gint64) i, attachment->text, page,
                            askg_nick (ASKG_TYPE_READING, attachment->reading),
@@ -183,7 +189,7 @@ askg_turn_sql_checkpoint (AskgDb                *db,
   return askg_db_tx_begin (&tx, db, error) &&
          askg_db_change (db, error,
                          "INSERT OR REPLACE INTO piece (turn_id, start_bytes, text)"
-                         " SELECT id, ?2, ?3 FROM turn WHERE id = ?1 AND ?3 <> ''",
+                         " SELECT id, ?2, seal ('piece.text', ?1, ?2, ?3) FROM turn WHERE id = ?1 AND ?3 <> ''",
                          "iis", turn->id, (gint64) turn->answer_start, turn->answer) &&
          askg_db_change (db, error,
                          "UPDATE turn SET state = ?2, first_text_us = ?3, duration_us = ?4 WHERE id = ?1",
@@ -206,7 +212,8 @@ save_pointers (AskgDb                *db,
       const AskgPointer *pointer = g_ptr_array_index (turn->pointers, i);
 
       if (!askg_db_change (db, error,
-                           "INSERT INTO pointer SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM turn WHERE id = ?1",
+                           "INSERT INTO pointer SELECT id, ?2, ?3, ?4, ?5, ?6, ?7,"
+                           " seal ('pointer.label', ?1, ?2, ?8) FROM turn WHERE id = ?1",
                            "iiiiiiis", turn->id, (gint64) pointer->number, (gint64) pointer->attachment,
                            (gint64) pointer->box.x, (gint64) pointer->box.y, (gint64) pointer->box.width,
                            (gint64) pointer->box.height, pointer->label))
@@ -222,8 +229,8 @@ save_answer (AskgDb                *db,
              GError               **error)
 {
   return askg_db_change (db, error,
-                         "UPDATE turn SET state = ?2, answer = ?3, first_text_us = ?4, duration_us = ?5,"
-                         " error_id = ?6, error_message = ?7, engine_id = ?8, engine_name = ?9 WHERE id = ?1",
+                         "UPDATE turn SET state = ?2, answer = seal ('turn.answer', ?1, ?3), first_text_us = ?4,"
+                         " duration_us = ?5, error_id = ?6, error_message = seal ('turn.error_message', ?1, ?7), engine_id = ?8, engine_name = ?9 WHERE id = ?1",
                          "issiissss", turn->id, askg_nick (ASKG_TYPE_ANSWER_STATE, turn->state), turn->answer,
                          turn->first_text_us, turn->duration_us,
                          turn->error != NULL ? askg_error_get_id (turn->error) : NULL,
@@ -359,8 +366,10 @@ interrupt (AskgDb  *db,
 {
   return askg_index_sql_remove (db, turn_id, error) &&
          askg_db_change (db, error,
-                         "UPDATE turn SET state = ?2, answer = answer || coalesce ((SELECT group_concat (text, '')"
-                         " FROM (SELECT text FROM piece WHERE turn_id = ?1 ORDER BY start_bytes)), '') WHERE id = ?1",
+                         "UPDATE turn SET state = ?2, answer = seal ('turn.answer', ?1, unseal ('turn.answer', ?1, answer) ||"
+                         " coalesce ((SELECT group_concat (text, '') FROM"
+                         "   (SELECT unseal ('piece.text', turn_id, start_bytes, text) AS text FROM piece"
+                         "      WHERE turn_id = ?1 ORDER BY start_bytes)), '')) WHERE id = ?1",
                          "is", turn_id, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_INTERRUPTED)) &&
          askg_db_change (db, error, "DELETE FROM piece WHERE turn_id = ?1", "i", turn_id) &&
          askg_parts_sql_interrupt (db, turn_id, error) &&

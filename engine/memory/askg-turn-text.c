@@ -142,7 +142,8 @@ read_attachments (AskgTurnText  *self,
     askg_db_query (db, error,
                    "SELECT position, picture_id IS NOT NULL OR page IS NOT NULL,"
                    " EXISTS (SELECT 1 FROM sound WHERE sound.turn_id = ?1 AND sound.position = attachment.position),"
-                   " text, title, app, page FROM attachment WHERE turn_id = ?1 ORDER BY position", "i", turn_id);
+                   " unseal ('attachment.text', turn_id, position, text), unseal ('attachment.title', turn_id, position, title),"
+                   " app, unseal ('attachment.page', turn_id, position, page) FROM attachment WHERE turn_id = ?1 ORDER BY position", "i", turn_id);
   AskgDbStep step;
 
   if (stmt == NULL)
@@ -178,7 +179,8 @@ askg_turn_text_read (AskgDb  *db,
   g_autoptr(AskgTurnText) self = g_new0 (AskgTurnText, 1);
   g_autoptr(sqlite3_stmt) stmt =
     askg_db_query (db, error,
-                   "SELECT conversation_id, asked_at_us, title, question, answer"
+                   "SELECT conversation_id, asked_at_us, unseal ('conversation.title', conversation_id, title),"
+                   " unseal ('turn.question', turn.id, question), unseal ('turn.answer', turn.id, answer)"
                    " FROM turn JOIN conversation ON conversation.id = conversation_id WHERE turn.id = ?1", "i", turn_id);
   AskgDbStep step;
 

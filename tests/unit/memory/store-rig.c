@@ -37,6 +37,8 @@ store_rig_set_up (StoreRig      *rig,
   rig->lock = askg_owner_lock_take (rig->folder, &error);
   g_assert_no_error (error);
   rig->store = askg_store_new (rig->folder);
+  rig->keyring = store_keyring_new ();
+  askg_store_set_keyring (rig->store, ASKG_KEYRING (rig->keyring));
 }
 
 void
@@ -49,6 +51,7 @@ store_rig_tear_down (StoreRig      *rig,
   if (askg_store_is_open (rig->store))
     (void) store_rig_close (rig, NULL);
   g_assert_finalize_object (g_steal_pointer (&rig->store));
+  g_clear_object (&rig->keyring);
   g_clear_pointer (&rig->lock, askg_owner_lock_release);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -68,7 +71,32 @@ store_rig_open (StoreRig  *rig,
   g_autoptr(GAsyncResult) result = NULL;
 
   askg_store_open_async (rig->store, NULL, keep_result, &result);
-  return askg_store_open_finish (rig->store, wait_for (&result), error);
+  if (!askg_store_open_finish (rig->store, wait_for (&result), error))
+    return FALSE;
+
+  /* A whole test can be run on a history that is encrypted from its beginning. */
+  return g_getenv ("ASKG_TEST_SEALED") == NULL || askg_store_get_seal_state (rig->store) != ASKG_SEAL_OFF ||
+         store_rig_encrypt (rig, error);
+}
+
+gboolean
+store_rig_encrypt (StoreRig  *rig,
+                   GError   **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  askg_store_encrypt_async (rig->store, NULL, NULL, NULL, keep_result, &result);
+  return askg_store_sealing_finish (rig->store, wait_for (&result), error);
+}
+
+gboolean
+store_rig_decrypt (StoreRig  *rig,
+                   GError   **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  askg_store_decrypt_async (rig->store, NULL, NULL, NULL, keep_result, &result);
+  return askg_store_sealing_finish (rig->store, wait_for (&result), error);
 }
 
 gboolean

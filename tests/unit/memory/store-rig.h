@@ -2,7 +2,8 @@
 #pragma once
 
 #include "engine/memory/askg-owner-lock.h"
-#include "engine/memory/askg-store.h"
+#include "engine/memory/askg-store-sealing.h"
+#include "tests/unit/memory/store-keyring.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ typedef struct
   char          *path;  /* of the database */
   AskgOwnerLock *lock;
   AskgStore     *store;
+  StoreKeyring  *keyring;
 } StoreRig;
 
 void              store_rig_set_up    (StoreRig         *rig,
@@ -21,6 +23,10 @@ void              store_rig_tear_down (StoreRig         *rig,
 gboolean          store_rig_open      (StoreRig         *rig,
                                        GError          **error);
 gboolean          store_rig_close     (StoreRig         *rig,
+                                       GError          **error);
+gboolean          store_rig_encrypt   (StoreRig         *rig,
+                                       GError          **error);
+gboolean          store_rig_decrypt   (StoreRig         *rig,
                                        GError          **error);
 void              store_rig_reopen    (StoreRig         *rig);
 
