@@ -5,6 +5,7 @@
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-preferences.h"
 #include "app/askg-desk-region.h"
+#include "app/askg-desk-speak.h"
 #include "app/askg-desk-thumbnails.h"
 #include "engine/privacy/askg-outbound.h"
 #include "ui/history/askg-history-window.h"
@@ -25,6 +26,7 @@ struct _AskgDeskOverlay
   AskgDeskRegion    *region;
   AskgDeskLock      *lock;
   AskgDeskPreferences *preferences;
+  AskgDeskSpeak     *speak;
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */

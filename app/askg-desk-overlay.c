@@ -281,6 +281,8 @@ askg_desk_overlay_finalize (GObject *object)
   g_clear_object (&self->history);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->preferences);
+  askg_desk_speak_stop (self->speak);
+  g_clear_object (&self->speak);
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_pointer (&self->sent, askg_outbound_unref);
@@ -369,6 +371,7 @@ askg_desk_overlay_new (GtkApplication *application,
   g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
   askg_desk_link_connect (self->overlay);
   askg_desk_answer_connect (self);
+  self->speak = askg_desk_speak_new (session, self->overlay);
   askg_desk_attach_connect (self);
   askg_desk_history_connect (self);
 

@@ -36,6 +36,21 @@ stop_action (GtkWidget  *widget,
   emit (self, ASKG_OVERLAY_STOP);
 }
 
+/* The one that is read is stopped, else the last is read. */
+static void
+speak_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+  AskgSpeech *speech = askg_overlay_get_speech (self);
+  AskgAnswer *answer = askg_speech_get_answer (speech) != NULL ? askg_speech_get_answer (speech)
+                                                               : askg_overlay_get_last_answer (self);
+
+  if (answer != NULL)
+    askg_speech_toggle (speech, answer);
+}
+
 /* Esc: first stop what runs, then go. */
 static void
 escape_action (GtkWidget  *widget,
@@ -44,6 +59,8 @@ escape_action (GtkWidget  *widget,
 {
   if (askg_overlay_is_asking (ASKG_OVERLAY (widget)))
     stop_action (widget, NULL, NULL);
+  else if (askg_speech_get_answer (askg_overlay_get_speech (ASKG_OVERLAY (widget))) != NULL)
+    speak_action (widget, NULL, NULL);
   else
     askg_overlay_dismiss (ASKG_OVERLAY (widget));
 }
@@ -331,6 +348,7 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.set-up", "s", set_up_action },
     { "overlay.sent", NULL, sent_action, GDK_KEY_p, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.copy", NULL, copy_last_action, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
+    { "overlay.speak", NULL, speak_action, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.first", NULL, first_action, GDK_KEY_Return, GDK_ALT_MASK },
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.engine", NULL, engine_action, GDK_KEY_m, GDK_CONTROL_MASK },

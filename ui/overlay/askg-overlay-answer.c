@@ -270,6 +270,15 @@ askg_overlay_set_others (AskgOverlay      *self,
   askg_transcript_set_again_menu (self->transcript, menu);
 }
 
+/* (transfer none): hears when an answer is to be read aloud, and is told who reads it */
+AskgSpeech *
+askg_overlay_get_speech (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return askg_transcript_get_speech (self->transcript);
+}
+
 /* Whether "set-up" is heard: what nobody answers is not offered. */
 void
 askg_overlay_set_can_set_up (AskgOverlay *self,

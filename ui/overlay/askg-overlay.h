@@ -25,6 +25,7 @@
 #include "ui/overlay/askg-notice.h"
 #include "ui/overlay/askg-other-engines.h"
 #include "ui/overlay/askg-overlay-host.h"
+#include "ui/overlay/askg-speech.h"
 #include "ui/overlay/askg-start-page.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ G_DECLARE_FINAL_TYPE (AskgOverlay, askg_overlay, ASKG, OVERLAY, AdwWindow)
 AskgOverlay      *askg_overlay_new              (GtkApplication   *application);
 AskgDraft        *askg_overlay_get_draft        (AskgOverlay      *self);
 AskgConversation *askg_overlay_get_conversation (AskgOverlay      *self);
+AskgSpeech       *askg_overlay_get_speech      (AskgOverlay      *self);
 void              askg_overlay_show_turn       (AskgOverlay      *self,
                                                 gint64            id);
 void              askg_overlay_set_conversation (AskgOverlay      *self,

@@ -19,6 +19,7 @@ struct _AskgTranscript
   /* Owned */
   AskgConversation  *conversation;
   GMenuModel        *again_menu; /* (nullable) */
+  AskgSpeech        *speech;
   GSignalGroup      *conversation_signals;
 
   AskgSeeker        *seeker;     /* of a turn that was searched for */
@@ -136,7 +137,7 @@ static GtkWidget *
 make_view (AskgTranscript *self,
            AskgTurn       *turn)
 {
-  GtkWidget *view = askg_turn_view_new (turn, self->conversation);
+  GtkWidget *view = askg_turn_view_new (turn, self->conversation, self->speech);
 
   askg_turn_view_set_again_menu (ASKG_TURN_VIEW (view), self->again_menu);
   g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
@@ -229,6 +230,7 @@ askg_transcript_dispose (GObject *object)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->scroller)));
   g_clear_object (&self->conversation);
   g_clear_object (&self->again_menu);
+  g_clear_object (&self->speech);
 
   G_OBJECT_CLASS (askg_transcript_parent_class)->dispose (object);
 }
@@ -265,6 +267,7 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
 static void
 askg_transcript_init (AskgTranscript *self)
 {
+  self->speech = askg_speech_new ();
   GtkAdjustment *adjustment;
 
   self->follows = TRUE;
@@ -417,4 +420,13 @@ askg_transcript_set_again_menu (AskgTranscript *self,
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->turns)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     askg_turn_view_set_again_menu (ASKG_TURN_VIEW (child), menu);
+}
+
+/* (transfer none): hears when one of the answers is to be read aloud */
+AskgSpeech *
+askg_transcript_get_speech (AskgTranscript *self)
+{
+  g_return_val_if_fail (ASKG_IS_TRANSCRIPT (self), NULL);
+
+  return self->speech;
 }

@@ -18,6 +18,7 @@ void          askg_transcript_fit              (AskgTranscript   *self,
                                                 int               most_height);
 void          askg_transcript_measure_anew     (AskgTranscript   *self,
                                                 GtkWidget        *top);
+AskgSpeech   *askg_transcript_get_speech       (AskgTranscript   *self);
 AskgTurnView *askg_transcript_get_last         (AskgTranscript   *self);
 void          askg_transcript_show_turn        (AskgTranscript   *self,
                                                 gint64            id);

@@ -5,6 +5,7 @@
 
 #include "ui/overlay/askg-answer-extras.h"
 #include "ui/overlay/askg-meter-button.h"
+#include "ui/overlay/askg-speak-button.h"
 #include "ui/overlay/askg-thoughts.h"
 #include "ui/overlay/askg-turn-question.h"
 #include "ui/overlay/askg-words.h"
@@ -29,12 +30,14 @@ struct _AskgTurnView
   GtkSpinner    *stage_spinner;
   GtkLabel      *stage_text;
   GtkWidget     *actions;
+  AskgSpeakButton *speak_button;
   GtkMenuButton *retry_button;
   AskgMeterButton *meter;
 
   /* Owned */
   AskgTurn      *turn;
   AskgConversation *conversation; /* whose turn it is */
+  AskgSpeech    *speech;
 
   guint          tick_id;
   gboolean       is_past; /* the answer was over before it was seen here */
@@ -65,6 +68,8 @@ update_stage (AskgTurnView *self)
                                                         askg_answer_get_stage_detail (answer),
                                                         now_us - askg_answer_get_started_at_us (answer), now_us);
 
+  if (words == NULL)
+    words = askg_speech_dup_words (self->speech, answer);
   gtk_widget_set_visible (self->stage, words != NULL);
   gtk_label_set_text (self->stage_text, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->stage_spinner), !over);
@@ -210,6 +215,8 @@ show_answer (AskgTurnView *self)
   askg_reply_view_set_answer (self->reply, answer);
   askg_answer_extras_set_answer (self->extras, answer);
   askg_meter_button_set_turn (self->meter, self->turn);
+  askg_speak_button_set (self->speak_button, self->speech, answer);
+  g_signal_connect_object (self->speech, "changed", G_CALLBACK (update_stage), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "appended", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "reasoned", G_CALLBACK (answer_appended), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (answer, "pointed", G_CALLBACK (update_pointers), self, G_CONNECT_SWAPPED);
@@ -230,6 +237,16 @@ copy_action (GtkWidget  *widget,
   g_autofree char *source = askg_reply_view_dup_source (ASKG_TURN_VIEW (widget)->reply);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), source);
+}
+
+static void
+speak_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  AskgTurnView *self = ASKG_TURN_VIEW (widget);
+
+  askg_speech_toggle (self->speech, answer_of (self));
 }
 
 static void
@@ -281,6 +298,7 @@ askg_turn_view_finalize (GObject *object)
 
   g_clear_object (&self->turn);
   g_clear_object (&self->conversation);
+  g_clear_object (&self->speech);
 
   G_OBJECT_CLASS (askg_turn_view_parent_class)->finalize (object);
 }
@@ -301,6 +319,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   g_type_ensure (ASKG_TYPE_ANSWER_EXTRAS);
   g_type_ensure (ASKG_TYPE_METER_BUTTON);
   g_type_ensure (ASKG_TYPE_REPLY_VIEW);
+  g_type_ensure (ASKG_TYPE_SPEAK_BUTTON);
   g_type_ensure (ASKG_TYPE_THOUGHTS);
   g_type_ensure (ASKG_TYPE_TURN_QUESTION);
   G_OBJECT_CLASS (klass)->dispose = askg_turn_view_dispose;
@@ -323,9 +342,11 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_spinner);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, stage_text);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, actions);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, speak_button);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, retry_button);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, meter);
   gtk_widget_class_install_action (widget_class, "turn.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "turn.speak", NULL, speak_action);
   gtk_widget_class_install_action (widget_class, "turn.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "turn.retry-with", "s", retry_action);
   gtk_widget_class_install_action (widget_class, "turn.edit", NULL, emit_action);
@@ -368,10 +389,12 @@ turn_before (AskgTurnView *self)
 /**
  * askg_turn_view_new:
  * @conversation: whose turn it is: the answer may point at what was attached to earlier ones
+ * @speech: hears when the answer is to be read aloud
  */
 GtkWidget *
 askg_turn_view_new (AskgTurn         *turn,
-                    AskgConversation *conversation)
+                    AskgConversation *conversation,
+                    AskgSpeech       *speech)
 {
   AskgTurnView *self;
 
@@ -380,6 +403,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self = g_object_new (ASKG_TYPE_TURN_VIEW, NULL);
   self->turn = g_object_ref (turn);
   self->conversation = g_object_ref (conversation);
+  self->speech = g_object_ref (speech);
   self->is_past = askg_answer_is_over (answer_of (self));
   askg_turn_question_set_turn (self->question, turn, turn_before (self));
   show_answer (self);

@@ -5,6 +5,7 @@
 #include <gtk/gtk.h>
 
 #include "engine/model/askg-conversation.h"
+#include "ui/overlay/askg-speech.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AskgTurnView, askg_turn_view, ASKG, TURN_VIEW, GtkWidget)
 
 GtkWidget *askg_turn_view_new         (AskgTurn         *turn,
-                                       AskgConversation *conversation);
+                                       AskgConversation *conversation,
+                                       AskgSpeech       *speech);
 AskgTurn  *askg_turn_view_get_turn    (AskgTurnView     *self);
 void       askg_turn_view_set_is_last (AskgTurnView     *self,
                                        gboolean          is_last);
