@@ -20,6 +20,8 @@ typedef struct
   char     *model;
   char     *key_file;
   char     *model_file;
+  char     *arguments;
+  int       context;
   char     *projector;  /* a file or an address */
   char     *model_url;
   char     *sha256;
@@ -35,6 +37,7 @@ options_clear (Options *options)
   g_free (options->model);
   g_free (options->key_file);
   g_free (options->model_file);
+  g_free (options->arguments);
   g_free (options->projector);
   g_free (options->model_url);
   g_free (options->sha256);
@@ -204,6 +207,10 @@ set_model (json_t        *request,
     json_object_set_new (request, "model_url", json_string (options->model_url));
   if (options->sha256 != NULL)
     json_object_set_new (request, "sha256", json_string (options->sha256));
+  if (options->context > 0)
+    json_object_set_new (request, "context", json_integer (options->context));
+  if (options->arguments != NULL)
+    json_object_set_new (request, "arguments", json_string (options->arguments));
 }
 
 /* @url: (nullable): %NULL for a model file */
@@ -360,9 +367,9 @@ fits (const Options *options,
   if (!g_str_equal (what, "add"))
     return options->model == NULL && options->key_file == NULL && !options->fallback && !is_file &&
            options->voice == NULL && !options->speaks && !options->pictures &&
-           options->projector == NULL && options->sha256 == NULL;
+           options->projector == NULL && options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
   if (!is_file)
-    return options->projector == NULL && options->sha256 == NULL;
+    return options->projector == NULL && options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
 
   return options->key_file == NULL && (options->model_file == NULL) != (options->model_url == NULL) &&
          (options->sha256 == NULL || options->model_url != NULL);
@@ -385,6 +392,10 @@ askg_cli_engines (int    argc,
       N_("FILE|URL") },
     { "model-url", 0, 0, G_OPTION_ARG_STRING, &options.model_url, N_("A model (GGUF) to fetch, then as --model-file"),
       N_("URL") },
+    { "context", 0, 0, G_OPTION_ARG_INT, &options.context, N_("How many tokens a conversation with the model file may have"),
+      N_("N") },
+    { "arguments", 0, 0, G_OPTION_ARG_STRING, &options.arguments,
+      N_("More options for llama-server, for speed and size, such as “-ngl 20 -t 4”"), N_("OPTIONS") },
     { "sha256", 0, 0, G_OPTION_ARG_STRING, &options.sha256, N_("What is fetched must have this checksum"), N_("HEX") },
     { "fallback", 'f', 0, G_OPTION_ARG_NONE, &options.fallback, N_("When it cannot answer, the next of the list does"),
       NULL },

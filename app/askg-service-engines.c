@@ -11,6 +11,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-test.h"
 #include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-llama-arguments.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-profile-name.h"
 
@@ -76,6 +77,25 @@ is_model_file (AskgServiceCall *call)
          askg_json_get_string (call->request, "model_url") != NULL;
 }
 
+/* How the model file is to be served. */
+static gboolean
+set_run (AskgServiceCall  *call,
+         AskgProfile      *profile,
+         GError          **error)
+{
+  const char *typed = askg_json_get_string (call->request, "arguments");
+  const json_int_t context = json_integer_value (json_object_get (call->request, "context"));
+  g_auto(GStrv) arguments = NULL;
+
+  if (typed != NULL && *typed != '\0' && !g_shell_parse_argv (typed, NULL, &arguments, NULL))
+    arguments = g_strsplit (typed, " ", -1);
+  if (!askg_llama_arguments_check ((const char *const *) arguments, NULL, error))
+    return FALSE;
+  g_object_set (profile, "arguments", arguments, "wanted-context-tokens", (gint64) CLAMP (context, 0, G_MAXINT32), NULL);
+
+  return TRUE;
+}
+
 /* Only what an address and a name must be is asked of them: the engine need not run now. */
 static AskgProfile *
 new_profile (AskgServiceCall  *call,
@@ -103,6 +123,11 @@ new_profile (AskgServiceCall  *call,
                 "voice", voice, "wants-sound", voice != NULL && !reads_aloud && !askg_profile_is_mouth (profile),
                 "wants-pictures", json_is_true (json_object_get (call->request, "pictures")), NULL);
 
+  if (!set_run (call, profile, error))
+    {
+      g_object_unref (profile);
+      return NULL;
+    }
   if (reads_aloud)
     askg_profile_learn (profile, ASKG_CAN_READ_ALOUD, TRUE, ASKG_KNOWN_BY_PERSON);
 

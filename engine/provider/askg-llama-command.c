@@ -15,11 +15,11 @@ add (GPtrArray  *argv,
 }
 
 /* An option that an older program does not know would end it at once. */
-static gboolean
-knows (const AskgLlamaCommand *command,
-       const char             *option)
+gboolean
+askg_llama_help_has_option (const char *help,
+                            const char *option)
 {
-  const char *found = command->help;
+  const char *found = help;
   const gsize length = strlen (option);
 
   while (found != NULL && (found = strstr (found, option)) != NULL)
@@ -30,6 +30,13 @@ knows (const AskgLlamaCommand *command,
     }
 
   return FALSE;
+}
+
+static gboolean
+knows (const AskgLlamaCommand *command,
+       const char             *option)
+{
+  return askg_llama_help_has_option (command->help, option);
 }
 
 static void
@@ -124,6 +131,8 @@ askg_llama_command_new_argv (const AskgLlamaCommand *command)
   add_if_known (argv, command, knows (command, "--no-ui") ? "--no-ui" : "--no-webui", NULL);
   add_if_known (argv, command, "--no-slots", NULL);
   add_if_known (argv, command, "--offline", NULL);
+  for (gsize i = 0; command->arguments != NULL && command->arguments[i] != NULL; i++)
+    add (argv, command->arguments[i]);
   g_ptr_array_add (argv, NULL);
 
   return (char **) g_ptr_array_free (argv, FALSE);

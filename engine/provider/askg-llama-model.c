@@ -11,8 +11,16 @@ askg_llama_model_copy (const AskgLlamaModel *model)
   copy->model_path = g_strdup (model->model_path);
   copy->projector_path = g_strdup (model->projector_path);
   copy->context_tokens = model->context_tokens;
+  copy->arguments = g_strdupv (model->arguments);
 
   return copy;
+}
+
+static gboolean
+is_same_list (char **a,
+              char **b)
+{
+  return a == NULL || b == NULL ? a == b : g_strv_equal ((const char *const *) a, (const char *const *) b);
 }
 
 gboolean
@@ -20,7 +28,8 @@ askg_llama_model_equal (const AskgLlamaModel *a,
                         const AskgLlamaModel *b)
 {
   return g_strcmp0 (a->program, b->program) == 0 && g_strcmp0 (a->model_path, b->model_path) == 0 &&
-         g_strcmp0 (a->projector_path, b->projector_path) == 0 && a->context_tokens == b->context_tokens;
+         g_strcmp0 (a->projector_path, b->projector_path) == 0 && a->context_tokens == b->context_tokens &&
+         is_same_list (a->arguments, b->arguments);
 }
 
 /* One that was copied. */
@@ -33,5 +42,6 @@ askg_llama_model_free (AskgLlamaModel *model)
   g_free ((char *) model->program);
   g_free ((char *) model->model_path);
   g_free ((char *) model->projector_path);
+  g_strfreev (model->arguments);
   g_free (model);
 }

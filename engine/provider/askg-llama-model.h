@@ -11,6 +11,7 @@ typedef struct
   const char *model_path;
   const char *projector_path; /* (nullable) */
   gint64      context_tokens; /* 0: as much as is sensible */
+  char      **arguments;      /* (nullable): the person's, for the program */
 } AskgLlamaModel;
 
 AskgLlamaModel *askg_llama_model_copy  (const AskgLlamaModel *model);

@@ -8,6 +8,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-sandbox.h"
 #include "engine/local/askg-model-file.h"
+#include "engine/provider/askg-llama-arguments.h"
 
 #define HELP_LIMIT_S   "15"
 #define MAX_HELP_BYTES (1 << 20)
@@ -22,6 +23,7 @@ askg_llama_plan_free (AskgLlamaPlan *plan)
   g_free (plan->model_path);
   g_free (plan->model_name);
   g_free (plan->projector_path);
+  g_strfreev (plan->arguments);
   g_free (plan);
 }
 
@@ -109,7 +111,8 @@ make_thread (GTask        *task,
 
   if (!check_files (data, &plan->context_tokens, &error) ||
       (plan->program = find_program (data->program, &error)) == NULL ||
-      (plan->help = ask_for_help (plan->program, &error)) == NULL)
+      (plan->help = ask_for_help (plan->program, &error)) == NULL ||
+      !askg_llama_arguments_check ((const char *const *) data->arguments, plan->help, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -117,6 +120,7 @@ make_thread (GTask        *task,
 
   plan->model_path = g_strdup (data->model_path);
   plan->projector_path = g_strdup (data->projector_path);
+  plan->arguments = g_strdupv (data->arguments);
   plan->model_name = g_path_get_basename (data->model_path);
   if (g_str_has_suffix (plan->model_name, ".gguf"))
     plan->model_name[strlen (plan->model_name) - strlen (".gguf")] = '\0';
@@ -128,7 +132,7 @@ make_thread (GTask        *task,
  * askg_llama_plan_make_async:
  * @model: copied
  *
- * Errors: %ASKG_ERROR_UNREADABLE_MODEL, %ASKG_ERROR_TOO_LARGE, %ASKG_ERROR_UNAVAILABLE,
+ * Errors: %ASKG_ERROR_UNREADABLE_MODEL, %ASKG_ERROR_TOO_LARGE, %ASKG_ERROR_UNAVAILABLE, %ASKG_ERROR_USAGE,
  *   %G_IO_ERROR_CANCELLED
  */
 void

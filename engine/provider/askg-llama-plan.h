@@ -17,6 +17,7 @@ typedef struct
   char     *model_name;     /* the file's, without its ending */
   char     *projector_path; /* (nullable) */
   gint64    context_tokens;
+  char    **arguments;      /* (nullable) */
   gboolean  has_walls;      /* bubblewrap works here */
 } AskgLlamaPlan;
 

@@ -200,7 +200,7 @@ start_child (AskgLlamaRun  *self,
     .program = self->plan->program, .help = self->plan->help, .model_path = self->plan->model_path,
     .projector_path = self->plan->projector_path, .alias = self->plan->model_name,
     .socket_path = self->place->socket_path, .port = self->place->port, .key_path = self->place->key_path,
-    .context_tokens = self->plan->context_tokens,
+    .context_tokens = self->plan->context_tokens, .arguments = (const char *const *) self->plan->arguments,
     .is_walled = self->plan->has_walls && self->place->socket_path != NULL,
   };
   argv = askg_llama_command_new_argv (&command);

@@ -154,10 +154,13 @@ askg_llama_servers_get (AskgLlamaServers *self,
                         AskgProfile      *profile)
 {
   const char *path = askg_profile_get_text (profile, "model-file");
+  g_auto(GStrv) arguments = askg_profile_dup_list (profile, "arguments");
   const AskgLlamaModel model = {
     .program = self->program != NULL && *self->program != '\0' ? self->program : NULL,
     .model_path = path != NULL ? path : "",
     .projector_path = askg_profile_get_text (profile, "projector-file"),
+    .context_tokens = askg_profile_get_number (profile, "wanted-context-tokens"),
+    .arguments = arguments,
   };
   const char *id = askg_profile_get_id (profile);
   Served *served;

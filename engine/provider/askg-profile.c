@@ -38,6 +38,7 @@ enum
   PROP_MODEL_FILE,
   PROP_PROJECTOR_FILE,
   PROP_ARGUMENTS,
+  PROP_WANTED_CONTEXT_TOKENS,
   N_PROPS
 };
 
@@ -182,6 +183,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_PROJECTOR_FILE] = text ("projector-file");
   props[PROP_ARGUMENTS] = g_param_spec_boxed ("arguments", NULL, NULL, G_TYPE_STRV,
                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_WANTED_CONTEXT_TOKENS] = number ("wanted-context-tokens", G_MAXINT32, 0); /* of a child; 0: what is sensible */
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -351,6 +353,16 @@ askg_profile_get_text (AskgProfile *self,
   g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
 
   return g_value_get_string (value_of (self, property));
+}
+
+/* (nullable) (transfer full): a property that is a list of words, by its name. */
+char **
+askg_profile_dup_list (AskgProfile *self,
+                       const char  *property)
+{
+  g_return_val_if_fail (ASKG_IS_PROFILE (self), NULL);
+
+  return g_strdupv (g_value_get_boxed (value_of (self, property)));
 }
 
 /* A property that is a whole number, by its name. */

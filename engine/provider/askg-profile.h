@@ -25,6 +25,8 @@ void             askg_profile_add_quirk         (AskgProfile      *self,
                                                  AskgQuirks        quirk);
 const char      *askg_profile_get_text          (AskgProfile      *self,
                                                  const char       *property);
+char           **askg_profile_dup_list         (AskgProfile      *self,
+                                                const char       *property);
 gint64           askg_profile_get_number        (AskgProfile      *self,
                                                  const char       *property);
 gboolean         askg_profile_get_flag          (AskgProfile      *self,
