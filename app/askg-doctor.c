@@ -178,6 +178,36 @@ probe_catalogue (GPtrArray *findings)
     askg_findings_add (findings, "catalogue", _("Error catalogue"), ASKG_FINDING_MISSING, g_strdup (error->message));
 }
 
+/* Of a history there is: by its owner, or by becoming it for a moment. */
+static void
+probe_encryption (GPtrArray  *findings,
+                  const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "askglass.db", NULL);
+  g_autoptr(json_t) request = json_pack ("{s:s}", "verb", "encryption");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(json_t) last = NULL;
+  const char *trouble, *state, *key;
+
+  if (access (path, F_OK) != 0)
+    return;
+  last = askg_cli_request (request, FALSE, NULL, NULL, &error);
+  trouble = error != NULL ? error->message : askg_json_get_string (json_object_get (last, "error"), "message");
+  state = askg_json_get_string (last, "encryption");
+  key = askg_json_get_string (last, "key");
+  if (trouble != NULL || state == NULL)
+    askg_findings_add (findings, "encryption", _("Encryption of the history"), ASKG_FINDING_MISSING,
+                       g_strdup (trouble != NULL ? trouble : _("It could not be found out.")));
+  else if (g_str_equal (state, "off"))
+    askg_findings_add (findings, "encryption", _("Encryption of the history"), ASKG_FINDING_FINE,
+                       g_strdup (_("Off: whoever can read your files can read it.")));
+  else
+    askg_findings_add (findings, "encryption", _("Encryption of the history"), ASKG_FINDING_FINE,
+                       g_strdup_printf (g_str_equal (state, "on")
+                                        ? _("On: texts, pictures and sounds. Its key is in your keyring, as %s.")
+                                        : _("Under way: it goes on while Askglass runs. Its key is in your keyring, as %s."), key));
+}
+
 static void
 probe_history (GPtrArray *findings)
 {
@@ -192,6 +222,35 @@ probe_history (GPtrArray *findings)
   else
     askg_findings_add (findings, "history", _("History"), ASKG_FINDING_FINE,
                        g_strdup_printf (_("In %s, on this machine alone."), folder));
+  if (folder != NULL)
+    probe_encryption (findings, folder);
+}
+
+/* The folders that Askglass makes; each refuses to be used in a way that is not private. */
+static void
+probe_folders (GPtrArray *findings)
+{
+  char *(*const folders[]) (GError **) = {
+    askg_program_data_folder, askg_program_config_folder, askg_program_cache_folder, askg_program_runtime_folder,
+  };
+  GString *text = g_string_new (NULL);
+  AskgFindingState state = ASKG_FINDING_FINE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autofree char *folder = folders[i] (&error);
+
+      if (folder == NULL)
+        state = ASKG_FINDING_MISSING;
+      g_string_append_printf (text, "%s\n", folder == NULL ? error->message : folder);
+    }
+  if (state == ASKG_FINDING_FINE)
+    {
+      g_string_prepend_c (text, '\n');
+      g_string_prepend (text, _("Nobody but you can look into these:"));
+    }
+  askg_findings_add (findings, "folders", _("Folders"), state, g_string_free (text, FALSE));
 }
 
 /* -- What only the running program knows ------------------------------------ */
@@ -277,6 +336,7 @@ askg_doctor_probe (void)
   probe_catalogue (findings);
   probe_sandbox (findings);
   probe_history (findings);
+  probe_folders (findings);
 
   return findings;
 }

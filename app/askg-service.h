@@ -17,6 +17,8 @@
  *       before the first sending to another machine also {"event":"agree","ticket","engine","what"}: until
  *   {"verb":"agree", "ticket", "agreed"}             it waits; and before the month's limit is passed, with "about":"cost"
  *       and "question" in place of "what", which the answer repeats
+ *   {"verb":"encryption", "on"?}                     -> {"event":"progress","n_done","n_total"} …
+ *       {"event":"done","encryption":"off"|"encrypting"|"on"|"decrypting","key"?}; without "on" it is only told
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows

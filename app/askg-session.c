@@ -10,6 +10,8 @@
 #include "engine/base/askg-program.h"
 #include "engine/local/askg-reading-process.h"
 #include "engine/memory/askg-owner-lock.h"
+#include "engine/memory/askg-store-sealing.h"
+#include "engine/provider/askg-history-keyring.h"
 
 #define RETRY_MS 150
 #define CLOSING_PATIENCE_US (10 * G_TIME_SPAN_SECOND) /* for another owner, when there is something to keep */
@@ -65,9 +67,11 @@ AskgSession *
 askg_session_new (const char *data_folder)
 {
   AskgSession *self = g_object_new (ASKG_TYPE_SESSION, NULL);
+  g_autoptr(AskgKeyring) keyring = askg_history_keyring_new ();
 
   self->data_folder = g_strdup (data_folder);
   self->store = askg_store_new (data_folder);
+  askg_store_set_keyring (self->store, keyring);
 
   return self;
 }
