@@ -67,6 +67,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, askg_program_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  askg_program_stay_private ();
   g_set_prgname (ASKG_APP_ID); /* the desktop finds icon and name by it */
   g_set_application_name (_("Askglass"));
   signal (SIGPIPE, SIG_IGN);

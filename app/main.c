@@ -54,6 +54,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("askglass");
+  askg_program_stay_private ();
   signal (SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
   signal (SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 

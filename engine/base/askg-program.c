@@ -2,6 +2,8 @@
 #include "engine/base/askg-program.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -94,9 +96,11 @@ askg_program_locale_dir (void)
  * askg_program_make_private:
  * @folder: an absolute path
  *
- * Makes @folder and what is missing above it, for this person alone (0700).
+ * Makes @folder and what is missing above it, for this person alone (0700). One that others could read
+ * is closed to them; one that they could write to is not used: nobody knows what they put there.
  *
- * Errors: %ASKG_ERROR_STORAGE when it cannot be made, or belongs to somebody else.
+ * Errors: %ASKG_ERROR_STORAGE when it cannot be made, belongs to somebody else, is a link, or can be
+ *   written to by others.
  */
 gboolean
 askg_program_make_private (const char  *folder,
@@ -104,11 +108,17 @@ askg_program_make_private (const char  *folder,
 {
   struct stat info;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0 || g_stat (folder, &info) != 0)
+  if (g_mkdir_with_parents (folder, 0700) != 0 || g_lstat (folder, &info) != 0)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
                    _("The folder %s cannot be made (%s). Make it writable, or point XDG_DATA_HOME elsewhere."),
                    folder, g_strerror (errno));
+      return FALSE;
+    }
+  if (S_ISLNK (info.st_mode))
+    {
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                   _("%s is a link, which anybody may have laid. Put the folder itself there, or point XDG_DATA_HOME at where it is."), folder);
       return FALSE;
     }
   if (!S_ISDIR (info.st_mode) || info.st_uid != geteuid ())
@@ -117,10 +127,37 @@ askg_program_make_private (const char  *folder,
                    _("%s is not a folder of yours. Move it away, or point XDG_DATA_HOME elsewhere."), folder);
       return FALSE;
     }
+  if ((info.st_mode & 0022) != 0)
+    {
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                   _("Others may write to the folder %s. See that all in it is yours, close it to them with “chmod 700”, then try again."), folder);
+      return FALSE;
+    }
   if ((info.st_mode & 0077) != 0)
     (void) g_chmod (folder, 0700); /* on a read-only file system it stays as it is */
 
   return TRUE;
+}
+
+/**
+ * askg_program_stay_private:
+ *
+ * First thing of a program: what it holds in memory, keys among it, is not written to a core file when
+ * it crashes, nor are the programs that it starts; not by a service that collects them either. What a
+ * portal or a debugger of this person may see does not change: portals look who asks them.
+ */
+void
+askg_program_stay_private (void)
+{
+  const struct rlimit none = { 0, 0 };
+  const int fd = g_open ("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC, 0);
+
+  (void) setrlimit (RLIMIT_CORE, &none);
+  if (fd < 0)
+    return;
+  if (write (fd, "0", 1) != 1)
+    g_debug ("core dumps are not empty: %s", g_strerror (errno));
+  (void) g_close (fd, NULL);
 }
 
 static char *

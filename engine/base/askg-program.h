@@ -18,6 +18,7 @@ char     *askg_program_runtime_folder (GError **error);
 char     *askg_program_config_folder (GError **error);
 char     *askg_program_cache_folder  (GError **error);
 
+void      askg_program_stay_private  (void);
 gboolean  askg_program_make_private  (const char *folder,
                                       GError    **error);
 

@@ -219,7 +219,25 @@ def wire(rounds):
     yield Row('memory while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire, ask]
+def commit(rounds):
+    program, folder = str(BUILD / 'tests/bench/bench-commit'), str(BUILD / 'tests/bench')
+    many = '200' if rounds >= 20 else '20'
+    loads = {}
+    for how, words in {'': [], ', encrypted': ['--sealed']}.items():
+        said = run(program, *words, folder, many)
+        acknowledged, middle = map(float, re.search(r'^acknowledged: ([\d.]+) ms p95, ([\d.]+)', said, re.M).groups())
+        longest, most = map(float, re.search(r'^stall: ([\d.]+) ms longest, ([\d.]+)', said, re.M).groups())
+        bare = re.search(r'^bare: ([\d.]+)', said, re.M)[1]
+        loads[how] = float(re.search(r'^loaded: ([\d.]+)', said, re.M)[1])
+        yield Row(f'a question acknowledged as durable, 95 of 100 within{how}', acknowledged, 'ms', 30, samples=int(many),
+                  note=f'median {middle:.1f} ms; a bare write and fdatasync {bare} ms; every other with a region of 800x300')
+        yield Row(f'main loop late while it is saved, longest{how}', longest, 'ms', 16, samples=int(many),
+                  note=f'99 % below {most:.1f} ms')
+    yield Row('an encrypted conversation read back', loads[', encrypted'], 'ms', 1.5, 'the same in plain text', loads[''], 1,
+              note=f'{many} turns, {int(many) // 2} pictures')
+
+
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire, ask, commit]
 
 
 # -- The table
