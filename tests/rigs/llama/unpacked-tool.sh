@@ -119,7 +119,8 @@ unpacked_tool() {
 # for each text of the script.
 made_models() {
     local folder python
-    folder=$cache/$1-$(sha256sum "$here/$2" | cut -c1-12)
+    # Of all that they are made by: another writer, or another word, makes other models.
+    folder=$cache/$1-$(cat "$here/$2" "$here"/tiny_*.py | sha256sum | cut -c1-12)
     mkdir -p "$cache"
     (
         flock 9
@@ -128,7 +129,7 @@ made_models() {
             "$python" -c 'import numpy' 2>/dev/null && break
         done
         rm -rf -- "$folder.part"
-        "$python" "$here/$2" "$3" "$folder.part" >/dev/null ||
+        "$python" -B "$here/$2" "$3" "$folder.part" >/dev/null ||
             die "could not make the models (numpy is needed: python3-numpy)"
         mv -- "$folder.part" "$folder"
     ) 9>"$cache/lock-$1" || return 1
