@@ -1,36 +1,13 @@
 /* askg-llama-server.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-llama-server.h"
+#include "engine/provider/askg-llama-server-private.h"
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-timer.h"
-#include "engine/provider/askg-restarts.h"
 
 #define START_LIMIT_MS (10 * 60 * 1000)
 #define IDLE_MS        (15 * 60 * 1000)
-
-struct _AskgLlamaServer
-{
-  GObject         parent_instance;
-
-  /* Owned */
-  AskgHttp       *http;
-  char           *id;
-  char           *name;
-  AskgLlamaModel *model;
-  AskgLlamaRun   *run;            /* (nullable) */
-  GSource        *timer;          /* (nullable): the next start, or the end of idleness */
-  GQueue          waiting;        /* of GTask: holds that want it ready */
-  GQueue          stopping;       /* of GTask: who waits for it to be gone */
-  GError         *error;          /* (nullable): why it waits or has failed */
-
-  AskgLlamaState  state;
-  AskgRestarts    restarts;
-  guint           start_limit_ms;
-  guint           idle_ms;
-  guint           n_holds;
-};
 
 enum
 {
@@ -42,8 +19,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgLlamaServer, askg_llama_server, G_TYPE_OBJECT)
 
-static void start (AskgLlamaServer *self);
-
 static void
 set_state (AskgLlamaServer *self,
            AskgLlamaState   state)
@@ -53,25 +28,6 @@ set_state (AskgLlamaServer *self,
 
   self->state = state;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-tell_waiting (AskgLlamaServer *self,
-              const GError    *error)
-{
-  GTask *task;
-
-  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
-    {
-      if (error != NULL)
-        g_task_return_error (task, g_error_copy (error));
-      else if (!g_task_return_error_if_cancelled (task)) /* one that was cancelled holds nothing */
-        {
-          self->n_holds++;
-          g_task_return_boolean (task, TRUE);
-        }
-      g_object_unref (task);
-    }
 }
 
 static void
@@ -92,37 +48,19 @@ start_again_cb (gpointer user_data)
   AskgLlamaServer *self = user_data;
 
   askg_timer_clear (&self->timer);
-  start (self);
+  askg_llama_server_start (self);
 
   return G_SOURCE_REMOVE;
 }
 
-static gboolean
-idle_cb (gpointer user_data)
-{
-  AskgLlamaServer *self = user_data;
-
-  askg_timer_clear (&self->timer);
-  askg_llama_server_stop_async (self, NULL, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for_idleness (AskgLlamaServer *self)
-{
-  if (self->n_holds == 0 && self->state == ASKG_LLAMA_READY)
-    askg_timer_set (&self->timer, self->idle_ms, "[askg] llama-server", idle_cb, self);
-}
-
-static void
-become_ready (AskgLlamaServer *self)
+void
+askg_llama_server_become_ready (AskgLlamaServer *self)
 {
   askg_timer_clear (&self->timer);
   g_clear_error (&self->error);
   set_state (self, ASKG_LLAMA_READY);
-  tell_waiting (self, NULL);
-  wait_for_idleness (self);
+  askg_llama_server_tell_waiting (self, NULL);
+  askg_llama_server_wait_for_idleness (self);
 }
 
 static void
@@ -140,7 +78,7 @@ take_end (AskgLlamaServer *self)
       set_state (self, ASKG_LLAMA_STOPPED);
       tell_stopping (self);
       if (!g_queue_is_empty (&self->waiting)) /* asked for again meanwhile */
-        start (self);
+        askg_llama_server_start (self);
       return;
     }
 
@@ -155,7 +93,7 @@ take_end (AskgLlamaServer *self)
   else
     {
       set_state (self, ASKG_LLAMA_FAILED);
-      tell_waiting (self, self->error);
+      askg_llama_server_tell_waiting (self, self->error);
     }
 }
 
@@ -166,7 +104,7 @@ run_changed_cb (AskgLlamaRun    *run,
   switch (askg_llama_run_get_state (run))
     {
     case ASKG_LLAMA_RUN_READY:
-      become_ready (self);
+      askg_llama_server_become_ready (self);
       break;
     case ASKG_LLAMA_RUN_ENDED:
       take_end (self);
@@ -180,8 +118,8 @@ run_changed_cb (AskgLlamaRun    *run,
     }
 }
 
-static void
-start (AskgLlamaServer *self)
+void
+askg_llama_server_start (AskgLlamaServer *self)
 {
   self->run = askg_llama_run_start (self->http, self->id, self->name, self->model, self->start_limit_ms);
   g_signal_connect (self->run, "changed", G_CALLBACK (run_changed_cb), self);
@@ -305,93 +243,6 @@ askg_llama_server_set_limits_ms (AskgLlamaServer *self,
   self->idle_ms = idle_ms;
 }
 
-static void
-hold_cancelled_cb (GCancellable *cancellable,
-                   GTask        *task)
-{
-  AskgLlamaServer *self = g_task_get_source_object (task);
-
-  if (!g_queue_remove (&self->waiting, task))
-    return;
-  g_task_return_error_if_cancelled (task);
-  g_object_unref (task);
-}
-
-/**
- * askg_llama_server_hold_async:
- *
- * Starts it when it does not run, and waits until it has its model loaded. It is kept for as long as
- * somebody holds it, and some minutes more. A cancel ends the waiting; the start goes on for the next.
- *
- * Errors: those of askg_llama_plan_make_async(); %ASKG_ERROR_ENGINE_FAILED, %ASKG_ERROR_ENGINE_SILENT,
- *   %G_IO_ERROR_CANCELLED
- */
-void
-askg_llama_server_hold_async (AskgLlamaServer     *self,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
-
-  g_task_set_source_tag (task, askg_llama_server_hold_async);
-  if (g_task_return_error_if_cancelled (task))
-    {
-      g_object_unref (task);
-      return;
-    }
-  g_queue_push_tail (&self->waiting, task);
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (hold_cancelled_cb), task, 0);
-
-  if (!g_queue_is_empty (&self->stopping))
-    return; /* take_end() starts it again */
-  if (self->state == ASKG_LLAMA_READY)
-    {
-      if (!askg_llama_run_is_doubted (self->run)) /* else it is told when that is settled */
-        become_ready (self);
-    }
-  else if (self->state == ASKG_LLAMA_STOPPED || self->state == ASKG_LLAMA_FAILED)
-    {
-      askg_restarts_forget (&self->restarts);
-      start (self);
-    }
-}
-
-gboolean
-askg_llama_server_hold_finish (AskgLlamaServer  *self,
-                               GAsyncResult     *result,
-                               GError          **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* One hold more, without waiting: it is not stopped for idleness before the release. */
-void
-askg_llama_server_hold_on (AskgLlamaServer *self)
-{
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
-
-  self->n_holds++;
-  if (self->state == ASKG_LLAMA_READY)
-    askg_timer_clear (&self->timer);
-}
-
-/* One for each hold that succeeded. */
-void
-askg_llama_server_release (AskgLlamaServer *self)
-{
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
-  g_return_if_fail (self->n_holds > 0);
-
-  self->n_holds--;
-  wait_for_idleness (self);
-}
-
 /**
  * askg_llama_server_doubt:
  *
@@ -423,7 +274,7 @@ askg_llama_server_stop_async (AskgLlamaServer     *self,
   g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
   g_task_set_source_tag (task, askg_llama_server_stop_async);
   g_queue_push_tail (&self->stopping, task);
-  tell_waiting (self, stopped);
+  askg_llama_server_tell_waiting (self, stopped);
   askg_timer_clear (&self->timer);
   if (self->run != NULL)
     {
