@@ -129,7 +129,7 @@ read_entry (AskgModelFiles *self,
   choice = find_choice (self, name != NULL ? name : path);
   g_ptr_array_add (choice->parts, file);
   g_ptr_array_sort (choice->parts, compare_files);
-  choice->n_bytes += file->n_bytes;
+  choice->n_bytes += MIN (file->n_bytes, G_MAXINT64 - choice->n_bytes); /* a listing may say anything */
 }
 
 /**
