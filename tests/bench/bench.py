@@ -201,6 +201,7 @@ def ask(rounds):
     yield Row('Enter to last request byte, 4K region, engine here', ours / 1000, 'ms', 250, samples=n,
               note=f'its parts, measured apart: {parts / 1000:.1f} ms')
     llama = str(TOP / 'tests/rigs/llama/start-llama-server')
+    run(llama, '--fetch-only')
     said = run(llama, '--', 'sh', '-c', f'exec "{program}" --url "$ASKGLASS_LLAMA_URL" --model tiny-omni {many}')
     ours, bare, n = pairs_of(said)['real']
     yield Row('first token of a real llama-server, over a bare socket', (ours - bare) / 1000, 'ms', 2, samples=n,
