@@ -15,6 +15,10 @@ static const struct
   { "<|channel|>analysis<|message|>", "<|end|><|start|>assistant<|channel|>final<|message|>" },
 };
 
+/* Thinking that begins after so much blank is none: else a reply of nothing but spaces, one by one, is read from
+ * its beginning each time. */
+#define MAX_BLANK_BYTES 256
+
 /* Whether all is said about the pending text. */
 static gboolean
 look_at_start (AskgThink *self)
@@ -25,7 +29,11 @@ look_at_start (AskgThink *self)
   while (g_unichar_isspace (g_utf8_get_char (start)))
     start = g_utf8_next_char (start);
   if (*start == '\0')
-    return TRUE;
+    {
+      if (start - self->pending->str > MAX_BLANK_BYTES)
+        self->state = ASKG_THINK_OVER;
+      return self->state != ASKG_THINK_OVER;
+    }
 
   for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
     {

@@ -37,7 +37,7 @@ FOREIGN = {
     'libdeflate.h': r'engine/base/',
     'turbojpeg.h': r'engine/base/',
     'webp/': r'engine/base/',
-    'seccomp.h': r'engine/base/',
+    'seccomp.h': r'engine/base/|tests/unit/ui/test-hostile-widgets',
     'gst/': r'capture/screen/|capture/audio/',
     'X11/': r'capture/|ui/overlay/|tests/bench/',
     'xcb/': r'capture/|tests/bench/|tests/desktop/',
