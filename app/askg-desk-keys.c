@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "capture/shortcuts/askg-gnome-keys.h"
-#include "capture/shortcuts/askg-shortcuts.h"
 #include "engine/base/askg-program.h"
 
 struct _AskgDeskKeys
@@ -17,7 +16,7 @@ struct _AskgDeskKeys
   GPtrArray     *wanted;    /* of AskgShortcut */
 };
 
-enum { FIRED, N_SIGNALS };
+enum { FIRED, CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -43,6 +42,9 @@ askg_desk_keys_class_init (AskgDeskKeysClass *klass)
   /* (const char *id): the person pressed that key */
   signals[FIRED] = g_signal_new ("fired", ASKG_TYPE_DESK_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* One is otherwise: given, taken, or seen to fire */
+  signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_DESK_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
 }
 
 static void
@@ -75,13 +77,48 @@ remember_fired (AskgDeskKeys *self,
   g_settings_set_value (self->settings, "keys-seen", g_variant_builder_end (&builder));
 }
 
-static gint64
-last_fired (AskgDeskKeys *self,
-            const char   *id)
+/**
+ * askg_desk_keys_get:
+ *
+ * Returns: (nullable) (transfer none): that key; %NULL when there is none of it, as before the start
+ */
+const AskgShortcut *
+askg_desk_keys_get (AskgDeskKeys *self,
+                    const char   *id)
 {
-  g_autoptr(GVariant) seen = self->settings != NULL ? g_settings_get_value (self->settings, "keys-seen") : NULL;
+  g_return_val_if_fail (ASKG_IS_DESK_KEYS (self), NULL);
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    {
+      const AskgShortcut *shortcut = g_ptr_array_index (self->wanted, i);
+
+      if (g_str_equal (shortcut->id, id))
+        return shortcut;
+    }
+
+  return NULL;
+}
+
+/* (nullable): the desktop's way: "portal", "x11", "gnome" … */
+const char *
+askg_desk_keys_get_kind (AskgDeskKeys *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_KEYS (self), NULL);
+
+  return self->shortcuts != NULL ? askg_shortcuts_get_kind (self->shortcuts) : NULL;
+}
+
+/* Returns: in seconds since 1970; 0 for never */
+gint64
+askg_desk_keys_get_last_fired (AskgDeskKeys *self,
+                               const char   *id)
+{
+  g_autoptr(GVariant) seen = NULL;
   gint64 at = 0;
 
+  g_return_val_if_fail (ASKG_IS_DESK_KEYS (self), 0);
+
+  seen = self->settings != NULL ? g_settings_get_value (self->settings, "keys-seen") : NULL;
   if (seen != NULL)
     g_variant_lookup (seen, id, "x", &at);
 
@@ -100,13 +137,10 @@ askg_desk_keys_note_fired (AskgDeskKeys *self,
 {
   g_return_if_fail (ASKG_IS_DESK_KEYS (self));
 
-  for (guint i = 0; i < self->wanted->len; i++)
-    {
-      const AskgShortcut *shortcut = g_ptr_array_index (self->wanted, i);
-
-      if (g_str_equal (shortcut->id, id))
-        remember_fired (self, id);
-    }
+  if (askg_desk_keys_get (self, id) == NULL)
+    return;
+  remember_fired (self, id);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -184,7 +218,7 @@ askg_desk_keys_describe (AskgDeskKeys *self)
 
       g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n\n" : "", shortcut->title,
                               shortcut->given != NULL ? shortcut->given : _("no key yet"));
-      if (last_fired (self, shortcut->id) > 0)
+      if (askg_desk_keys_get_last_fired (self, shortcut->id) > 0)
         g_string_append_printf (text, " (%s)", _("seen to fire"));
       else if (shortcut->state == ASKG_KEY_BOUND)
         g_string_append_printf (text, " (%s)", _("press it once to see it fire"));
@@ -203,6 +237,13 @@ fired_cb (AskgShortcuts *shortcuts,
 {
   remember_fired (self, id);
   g_signal_emit (self, signals[FIRED], 0, id);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+changed_cb (AskgDeskKeys *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -248,6 +289,7 @@ askg_desk_keys_start (AskgDeskKeys *self)
   if (self->shortcuts == NULL)
     return;
   g_signal_connect_object (self->shortcuts, "fired", G_CALLBACK (fired_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->shortcuts, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   askg_shortcuts_bind (self->shortcuts, self->wanted);
 }
 
@@ -276,7 +318,7 @@ askg_desk_keys_status (AskgDeskKeys *self)
                                                        ? askg_shortcuts_get_kind (self->shortcuts) : "none",
                                               "given", shortcut->given,
                                               "note", shortcut->note,
-                                              "fired_at", (json_int_t) last_fired (self, shortcut->id)));
+                                              "fired_at", (json_int_t) askg_desk_keys_get_last_fired (self, shortcut->id)));
     }
 
   return keys;

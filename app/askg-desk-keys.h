@@ -4,6 +4,8 @@
 #include <gio/gio.h>
 #include <jansson.h>
 
+#include "capture/shortcuts/askg-shortcuts.h"
+
 G_BEGIN_DECLS
 
 #define ASKG_TYPE_DESK_KEYS (askg_desk_keys_get_type ())
@@ -12,6 +14,11 @@ G_DECLARE_FINAL_TYPE (AskgDeskKeys, askg_desk_keys, ASKG, DESK_KEYS, GObject)
 AskgDeskKeys *askg_desk_keys_new    (GSettings    *settings);
 void          askg_desk_keys_start  (AskgDeskKeys *self);
 json_t       *askg_desk_keys_status (AskgDeskKeys *self);
+const AskgShortcut *askg_desk_keys_get (AskgDeskKeys *self,
+                                     const char   *id);
+const char   *askg_desk_keys_get_kind (AskgDeskKeys *self);
+gint64        askg_desk_keys_get_last_fired (AskgDeskKeys *self,
+                                     const char   *id);
 char         *askg_desk_keys_describe (AskgDeskKeys *self);
 void          askg_desk_keys_note_fired (AskgDeskKeys *self,
                                      const char   *id);

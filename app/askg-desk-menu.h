@@ -1,14 +1,16 @@
-/* askg-desk-menu.h: the overlay's menu: history, keys, about, quit. Main thread. */
+/* askg-desk-menu.h: the overlay's menu: history, keys, first steps, about, quit. Main thread. */
 #pragma once
 
+#include "app/askg-desk-first-run.h"
 #include "app/askg-desk-keys.h"
 #include "ui/overlay/askg-overlay.h"
 
 G_BEGIN_DECLS
 
-void askg_desk_menu_install (AskgOverlay  *overlay,
-                                  AskgDeskKeys *keys,
-                             GCallback     quit,
-                             gpointer      quit_data);
+void askg_desk_menu_install (AskgOverlay      *overlay,
+                             AskgDeskKeys     *keys,
+                             AskgDeskFirstRun *first_run,
+                             GCallback         quit,
+                             gpointer          quit_data);
 
 G_END_DECLS

@@ -188,6 +188,24 @@ askg_desk_overlay_get_window (AskgDeskOverlay *self)
   return self->overlay;
 }
 
+/* (transfer none) */
+AskgDeskPreferences *
+askg_desk_overlay_get_preferences (AskgDeskOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_OVERLAY (self), NULL);
+
+  return self->preferences;
+}
+
+/* (transfer none) */
+AskgDeskRegion *
+askg_desk_overlay_get_region (AskgDeskOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_OVERLAY (self), NULL);
+
+  return self->region;
+}
+
 void
 askg_desk_overlay_show (AskgDeskOverlay *self)
 {

@@ -57,7 +57,7 @@ choose (AskgDeskPreferences *self,
   g_autoptr(GError) error = NULL;
 
   if (!askg_engine_room_set_default (self->room, id, &error))
-    askg_overlay_show_error (self->overlay, _("That did not work"), error);
+    askg_desk_preferences_tell (self, error);
 }
 
 static void
@@ -395,4 +395,32 @@ askg_desk_preferences_session_opened (AskgDeskPreferences *self)
   g_signal_connect_object (menu, "choose", G_CALLBACK (choose), self, G_CONNECT_SWAPPED);
   if (self->settings != NULL)
     g_settings_bind (self->settings, "local-only", menu, "local-only", G_SETTINGS_BIND_DEFAULT);
+}
+
+/* (nullable) (transfer none): once the session is open */
+AskgEngineRoom *
+askg_desk_preferences_get_room (AskgDeskPreferences *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_PREFERENCES (self), NULL);
+
+  return self->room;
+}
+
+/* (nullable) (transfer none): of AskgEngineItem; once the session is open */
+GListModel *
+askg_desk_preferences_get_list (AskgDeskPreferences *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_PREFERENCES (self), NULL);
+
+  return self->engines != NULL ? askg_desk_engines_get_list (self->engines) : NULL;
+}
+
+/* Why an engine was not taken; in the overlay, where the person goes next. */
+void
+askg_desk_preferences_tell (AskgDeskPreferences *self,
+                            const GError        *error)
+{
+  g_return_if_fail (ASKG_IS_DESK_PREFERENCES (self));
+
+  askg_overlay_show_error (self->overlay, _("That did not work"), error);
 }

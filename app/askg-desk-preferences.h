@@ -16,5 +16,9 @@ AskgDeskPreferences *askg_desk_preferences_new            (GtkApplication      *
                                                            AskgOverlay         *overlay,
                                                            AskgDeskRegion      *region);
 void                 askg_desk_preferences_session_opened (AskgDeskPreferences *self);
+AskgEngineRoom      *askg_desk_preferences_get_room       (AskgDeskPreferences *self);
+GListModel          *askg_desk_preferences_get_list       (AskgDeskPreferences *self);
+void                 askg_desk_preferences_tell           (AskgDeskPreferences *self,
+                                                           const GError        *error);
 
 G_END_DECLS

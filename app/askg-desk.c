@@ -11,6 +11,7 @@
 
 #include "app/askg-desk-bus.h"
 #include "app/askg-desk-cost.h"
+#include "app/askg-desk-first-run.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-overlay.h"
@@ -31,11 +32,13 @@ struct _AskgDesk
   GSettings         *settings; /* NULL when the schema is not installed */
   AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
   AskgDeskKeys      *keys;
+  AskgDeskFirstRun  *first_run;
   AskgDeskBus       *bus;
   AskgService       *service;
   AskgSocketServer  *server;
 
   gboolean           show_at_start;
+  gboolean           is_new; /* nobody asked anything here before this start */
   gboolean           quitting;
 };
 
@@ -46,6 +49,15 @@ G_DEFINE_FINAL_TYPE (AskgDesk, askg_desk, ADW_TYPE_APPLICATION)
 static void
 desk_show (gpointer data)
 {
+  AskgDesk *self = data;
+
+  /* Whoever opens it for the first time, with nothing to ask yet, is shown around. */
+  if (askg_desk_first_run_is_open (self->first_run) || (self->is_new && askg_desk_first_run_is_due (self->first_run)))
+    {
+      askg_desk_first_run_show (self->first_run);
+      return;
+    }
+
   askg_desk_overlay_show (ASKG_DESK (data)->overlay);
   askg_session_warm_up_engine (ASKG_DESK (data)->session);
 }
@@ -175,6 +187,8 @@ key_fired_cb (AskgDeskKeys *keys,
               const char   *id,
               AskgDesk     *self)
 {
+  if (askg_desk_first_run_take_key (self->first_run, id))
+    return;
   if (g_str_equal (id, "region"))
     desk_ask_region (self);
   else
@@ -198,6 +212,9 @@ open_cb (GObject      *object,
     return;
   if (!is_open)
     {
+      self->is_new = FALSE; /* there is something else to be told */
+      if (self->show_at_start)
+        desk_show (self);
       askg_desk_overlay_tell_error (self->overlay, error);
       g_clear_error (&error);
       if (!askg_session_take_ownership (self->session, NULL))
@@ -209,6 +226,8 @@ open_cb (GObject      *object,
   if (self->server == NULL)
     askg_session_report (self->session, error);
   askg_desk_overlay_history_opened (self->overlay);
+  if (self->show_at_start && self->is_new && askg_desk_first_run_is_due (self->first_run))
+    askg_desk_first_run_show (self->first_run);
 }
 
 static gboolean
@@ -243,6 +262,23 @@ answer_kept_cb (AskgSession  *session,
     askg_desk_overlay_tell_error (self->overlay, why_not);
 }
 
+static gboolean
+has_history (AskgDesk *self)
+{
+  g_autofree char *path = g_build_filename (askg_session_get_data_folder (self->session), "askglass.db", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* On to what it is for. */
+static void
+first_run_closed_cb (AskgDesk *self)
+{
+  self->is_new = FALSE;
+  if (!self->quitting)
+    desk_show (self);
+}
+
 static void
 askg_desk_startup (GApplication *application)
 {
@@ -256,7 +292,14 @@ askg_desk_startup (GApplication *application)
   self->keys = askg_desk_keys_new (self->settings);
   g_signal_connect (self->keys, "fired", G_CALLBACK (key_fired_cb), self);
   g_signal_connect_object (self->session, "answer-kept", G_CALLBACK (answer_kept_cb), self, G_CONNECT_DEFAULT);
-  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, G_CALLBACK (desk_quit), self);
+  self->is_new = !has_history (self);
+  self->first_run = askg_desk_first_run_new (GTK_APPLICATION (self), self->settings, self->keys,
+                                             askg_desk_overlay_get_window (self->overlay),
+                                             askg_desk_overlay_get_preferences (self->overlay),
+                                             askg_desk_overlay_get_region (self->overlay));
+  g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run,
+                          G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);
   g_unix_signal_add (SIGHUP, terminated_cb, self);
@@ -268,7 +311,8 @@ askg_desk_activate (GApplication *application)
 {
   AskgDesk *self = ASKG_DESK (application);
 
-  if (self->show_at_start)
+  /* The first steps wait for the history to be open. */
+  if (self->show_at_start && !(self->is_new && askg_desk_first_run_is_due (self->first_run)))
     desk_show (self);
   /* After the first frame, but soon: a window that does not come must not keep the keys waiting. */
   g_timeout_add_full (G_PRIORITY_LOW, self->show_at_start ? 50 : 0, after_first_frame, g_object_ref (self),
@@ -283,6 +327,7 @@ askg_desk_finalize (GObject *object)
   g_clear_object (&self->server);
   g_clear_object (&self->service);
   g_clear_object (&self->bus);
+  g_clear_object (&self->first_run);
   g_clear_object (&self->keys);
   g_clear_object (&self->overlay);
   g_clear_object (&self->settings);

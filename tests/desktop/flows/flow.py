@@ -75,7 +75,20 @@ def finding(part):
     return next((f for f in findings if f['part'] == part), None)
 
 
+def config_folder():
+    return Path(os.environ.get('XDG_CONFIG_HOME') or os.path.join(os.environ['HOME'], '.config')) / 'askglass'
+
+
+def know_first_steps():
+    """Who drives these windows is no new person."""
+    settings = config_folder() / 'settings.ini'
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text('[Askglass]\nfirst-run-done=true\n')
+
+
 def start_desk(how='resident', **options):
+    know_first_steps()
     desk = start(ASKGLASS, *([how] if how else []), **options)
     until('the keys of the resident program', lambda: finding('keys'))
     return desk
