@@ -251,6 +251,13 @@ after_first_frame (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whoever has asked is not new. */
+static void
+answer_begun_cb (AskgDesk *self)
+{
+  self->is_new = FALSE;
+}
+
 /* It stands in the overlay, and nowhere else. */
 static void
 answer_kept_cb (AskgSession  *session,
@@ -291,6 +298,7 @@ askg_desk_startup (GApplication *application)
   self->overlay = askg_desk_overlay_new (GTK_APPLICATION (self), self->session, self->settings);
   self->keys = askg_desk_keys_new (self->settings);
   g_signal_connect (self->keys, "fired", G_CALLBACK (key_fired_cb), self);
+  g_signal_connect_object (self->session, "answer-begun", G_CALLBACK (answer_begun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "answer-kept", G_CALLBACK (answer_kept_cb), self, G_CONNECT_DEFAULT);
   self->is_new = !has_history (self);
   self->first_run = askg_desk_first_run_new (GTK_APPLICATION (self), self->settings, self->keys,

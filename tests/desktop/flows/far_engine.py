@@ -25,7 +25,8 @@ class Request(BaseHTTPRequestHandler):
 
     def do_GET(self):
         if self.path.endswith('/models'):
-            self.reply(200, json.dumps({'object': 'list', 'data': [{'id': 'omni', 'object': 'model'}]}))
+            self.reply(200, json.dumps({'object': 'list', 'data': [{'id': model, 'object': 'model'}
+                                                                for model in self.server.models]}))
         else:
             self.reply(404, '{"error": {"message": "not found"}}')
 
@@ -48,9 +49,10 @@ class Request(BaseHTTPRequestHandler):
 class FarEngine(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self):
-        super().__init__((ADDRESS, 0), Request)
+    def __init__(self, address=ADDRESS, port=0, models=('omni',)):
+        super().__init__((address, port), Request)
         self.got = []
+        self.models = models
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def url(self, how):

@@ -87,8 +87,9 @@ def know_first_steps():
         settings.write_text('[Askglass]\nfirst-run-done=true\n')
 
 
-def start_desk(how='resident', **options):
-    know_first_steps()
+def start_desk(how='resident', new_person=False, **options):
+    if not new_person:
+        know_first_steps()
     desk = start(ASKGLASS, *([how] if how else []), **options)
     until('the keys of the resident program', lambda: finding('keys'))
     return desk
