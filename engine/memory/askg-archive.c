@@ -14,6 +14,7 @@
 #include "engine/memory/askg-aside.h"
 #include "engine/memory/askg-db-header.h"
 #include "engine/memory/askg-history-sql.h"
+#include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-quick-check.h"
 #include "engine/memory/askg-rescue.h"
 #include "engine/memory/askg-schema.h"
@@ -390,7 +391,8 @@ askg_archive_open (AskgArchive  *self,
     }
 
   /* On a full disk this waits for the next start; the history can be read meanwhile. */
-  if (!askg_turn_sql_interrupt (self->db, &local) ||
+  if (!askg_index_sql_open (self->db, &local) ||
+      !askg_turn_sql_interrupt (self->db, &local) ||
       !askg_history_sql_purge (self->db, G_MAXINT64, &local))
     {
       if (askg_archive_is_damaged (self))

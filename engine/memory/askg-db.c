@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-rank.h"
 #include "engine/memory/askg-seal-sql.h"
 #include "engine/memory/askg-tokenizer.h"
 
@@ -102,11 +103,7 @@ askg_db_fail (AskgDb  *self,
   else if (code == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
   else if (sqlite3_extended_errcode (self->handle) == SQLITE_CORRUPT_VTAB)
-    {
-      self->met_bad_index = TRUE;
-      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
-                           _("The search index of the history is damaged. Try again; if it stays, start Askglass again."));
-    }
+    (void) askg_db_tell_bad_index (self, error);
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     (void) askg_db_tell_damage (self, error);
   else
@@ -126,6 +123,17 @@ askg_db_tell_damage (AskgDb  *self,
   self->met_damage = TRUE;
   g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
                        _("The history file is damaged. Start Askglass again to save what can be read of it."));
+  return FALSE;
+}
+
+/* The same of the full text index; later askg_db_take_bad_index() says so. */
+gboolean
+askg_db_tell_bad_index (AskgDb  *self,
+                        GError **error)
+{
+  self->met_bad_index = TRUE;
+  g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                       _("The search index of the history is damaged. Try again; if it stays, start Askglass again."));
   return FALSE;
 }
 
@@ -157,6 +165,7 @@ set_up (AskgDb  *self,
   askg_db_heed (self, NULL);
 
   if (askg_tokenizer_register (self->handle, self->seal) != SQLITE_OK ||
+      askg_rank_register (self->handle) != SQLITE_OK ||
       askg_seal_sql_register (self->handle, self->seal) != SQLITE_OK)
     return askg_db_fail (self, error);
 

@@ -47,6 +47,8 @@ gboolean      askg_db_fail          (AskgDb        *self,
                                      GError       **error);
 gboolean      askg_db_tell_damage   (AskgDb        *self,
                                      GError       **error);
+gboolean      askg_db_tell_bad_index (AskgDb       *self,
+                                     GError       **error);
 
 gboolean      askg_db_exec          (AskgDb        *self,
                                      const char    *sql,

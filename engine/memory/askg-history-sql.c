@@ -322,7 +322,7 @@ unindex (AskgDb  *db,
   if (stmt == NULL)
     return FALSE;
   while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
-    if (!askg_index_sql_remove (db, sqlite3_column_int64 (stmt, 0), error))
+    if (!askg_index_sql_forget (db, sqlite3_column_int64 (stmt, 0), error))
       return FALSE;
 
   return step == ASKG_DB_DONE;

@@ -1,4 +1,4 @@
-/* askg-query-private.h: the words of a query. For askg-query.c and askg-snippet.c. */
+/* askg-query-private.h: the words of a query. For askg-query*.c and askg-snippet.c. */
 #pragma once
 
 #include "engine/memory/askg-query.h"
@@ -7,10 +7,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char  *folded; /* owned */
-  gsize  n_bytes;
-  gsize  start, end; /* bytes of the text it was found in */
-  guint  place;
+  char    *folded; /* owned */
+  gsize    n_bytes;
+  gsize    start, end; /* bytes of the text it was found in */
+  guint    place;
+  gboolean is_script;  /* of a script without spaces: one or two characters */
 } AskgQueryToken;
 
 /* What stood between two spaces: words that must follow each other, the last one perhaps only
@@ -23,11 +24,14 @@ typedef struct
 
 struct _AskgQuery
 {
-  GArray *terms; /* of AskgQueryTerm */
+  GArray   *terms; /* of AskgQueryTerm */
+  AskgWhen  day;
+  gboolean  has_day;
 };
 
-GArray *askg_query_split (const char *text,
-                          gsize       n_bytes,
-                          gboolean    as_query);
+GArray   *askg_query_split         (const char           *text,
+                                    gsize                 n_bytes,
+                                    gboolean              as_query);
+gboolean  askg_query_token_goes_on (const AskgQueryToken *token);
 
 G_END_DECLS

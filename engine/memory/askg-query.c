@@ -3,10 +3,14 @@
 
 #include <string.h>
 
+#include "engine/memory/askg-plain-words.h"
 #include "engine/memory/askg-words.h"
 
 #define MAX_QUERY_BYTES 2000
-#define MAX_TOKENS_READ 100000 /* of one text; a hit behind them is shown by the text's beginning */
+#define MAX_TOKENS_OF_TERM 32   /* a longer path is looked for by its beginning */
+#define MAX_TOKENS_OF_QUERY 128
+#define MAX_TOKENS_READ 100000  /* of one text; a hit behind them is shown by the text's beginning */
+#define QUESTION_WORDS 4        /* so many make a sentence, in which not every word is meant */
 
 static void
 clear_token (gpointer data)
@@ -32,7 +36,7 @@ add_token (const char    *folded,
            gpointer       user_data)
 {
   GArray *tokens = user_data;
-  AskgQueryToken token = { g_strndup (folded, n_bytes), n_bytes, start, end, 0 };
+  AskgQueryToken token = { g_strndup (folded, n_bytes), n_bytes, start, end, 0, (flags & ASKG_WORD_SCRIPT) != 0 };
 
   if (tokens->len > 0)
     token.place = g_array_index (tokens, AskgQueryToken, tokens->len - 1).place + ((flags & ASKG_WORD_BESIDE) != 0 ? 0 : 1);
@@ -55,12 +59,35 @@ askg_query_split (const char *text,
   return tokens;
 }
 
+/* Whether a longer word that begins so is meant too. One letter is a word of its own: nearly every
+ * text has one that begins with it. */
+gboolean
+askg_query_token_goes_on (const AskgQueryToken *token)
+{
+  return token->is_script || g_utf8_strlen (token->folded, token->n_bytes) > 1;
+}
+
+static guint
+count_tokens (const AskgQuery *self)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->terms->len; i++)
+    n += g_array_index (self->terms, AskgQueryTerm, i).tokens->len;
+
+  return n;
+}
+
 static void
 add_term (AskgQuery  *self,
-          const char *word)
+          const char *word,
+          gsize       n_bytes)
 {
-  AskgQueryTerm term = { askg_query_split (word, strlen (word), TRUE), NULL };
+  const guint room = MAX_TOKENS_OF_QUERY - count_tokens (self);
+  AskgQueryTerm term = { askg_query_split (word, n_bytes, TRUE), NULL };
 
+  if (term.tokens->len > MIN (room, MAX_TOKENS_OF_TERM))
+    g_array_set_size (term.tokens, MIN (room, MAX_TOKENS_OF_TERM));
   if (term.tokens->len == 0)
     {
       clear_term (&term);
@@ -68,7 +95,7 @@ add_term (AskgQuery  *self,
     }
   if (term.tokens->len > 1)
     {
-      g_autofree char *lower = g_utf8_strdown (word, -1);
+      g_autofree char *lower = g_utf8_strdown (word, n_bytes);
       g_autoptr(GArray) whole = askg_query_split (lower, strlen (lower), TRUE);
 
       if (whole->len == 1)
@@ -77,12 +104,66 @@ add_term (AskgQuery  *self,
   g_array_append_val (self->terms, term);
 }
 
+static gboolean
+is_question (char **words)
+{
+  guint n = 0;
+  const char *last = "";
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      {
+        n++;
+        last = words[i];
+      }
+
+  return n >= QUESTION_WORDS || g_str_has_suffix (last, "?") || g_str_has_suffix (last, "？");
+}
+
+static gboolean
+is_meant (const char *word,
+          gboolean    in_question)
+{
+  return *word != '\0' && !(in_question && askg_plain_words_is_plain (word));
+}
+
+/* @with_all: also what would not have to match */
+static void
+add_terms (AskgQuery  *self,
+           char      **words,
+           gint64      now_us,
+           gboolean    with_all)
+{
+  const gboolean in_question = !with_all && is_question (words);
+
+  for (gsize i = 0; words[i] != NULL && self->terms->len < ASKG_QUERY_MAX_TERMS; i++)
+    {
+      AskgWhen day;
+
+      if (!is_meant (words[i], in_question))
+        continue;
+      if (!with_all && askg_when_find_day (words[i], now_us, &day))
+        {
+          self->day = day;
+          self->has_day = TRUE;
+        }
+      else
+        add_term (self, words[i], in_question ? askg_plain_words_trim (words[i]) : strlen (words[i]));
+    }
+}
+
 /**
  * askg_query_parse:
  * @text: anything; there is no syntax in it
+ * @now_us: what "yesterday" is counted from
+ *
+ * Every word is meant, and must be found. But in a question or a sentence of four words and more,
+ * those that only make it one are not ("what was that libfoo error on Tuesday?" looks for "libfoo"
+ * and "error"), and a day tells when to look first. Where nothing else is there, each is meant again.
  */
 AskgQuery *
-askg_query_parse (const char *text)
+askg_query_parse (const char *text,
+                  gint64      now_us)
 {
   AskgQuery *self = g_new0 (AskgQuery, 1);
   g_autofree char *start = g_strndup (text, MAX_QUERY_BYTES);
@@ -92,8 +173,9 @@ askg_query_parse (const char *text)
 
   self->terms = g_array_new (FALSE, FALSE, sizeof (AskgQueryTerm));
   g_array_set_clear_func (self->terms, clear_term);
-  for (gsize i = 0; words[i] != NULL && self->terms->len < ASKG_QUERY_MAX_TERMS; i++)
-    add_term (self, words[i]);
+  add_terms (self, words, now_us, FALSE);
+  if (self->terms->len == 0)
+    add_terms (self, words, now_us, TRUE);
 
   return self;
 }
@@ -121,40 +203,12 @@ askg_query_get_n_terms (const AskgQuery *self)
   return self->terms->len;
 }
 
-/* Tokens are letters and digits only: nothing in them could end the quotes. */
-static void
-append_phrase (GString      *match,
-               const GArray *tokens)
+/* Whether a day is named, which is then looked at first. */
+gboolean
+askg_query_get_day (const AskgQuery *self,
+                    AskgWhen        *out_day)
 {
-  g_string_append_c (match, '"');
-  for (guint i = 0; i < tokens->len; i++)
-    g_string_append_printf (match, "%s%s", i > 0 ? " " : "", g_array_index (tokens, AskgQueryToken, i).folded);
-  g_string_append (match, "\"*");
-}
+  *out_day = self->day;
 
-/**
- * askg_query_to_match:
- *
- * Returns: (transfer full): the right side of MATCH
- */
-char *
-askg_query_to_match (const AskgQuery *self)
-{
-  GString *match = g_string_new (NULL);
-
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      const AskgQueryTerm *term = &g_array_index (self->terms, AskgQueryTerm, i);
-
-      g_string_append (match, i > 0 ? " AND (" : "(");
-      append_phrase (match, term->tokens);
-      if (term->whole != NULL)
-        {
-          g_string_append (match, " OR ");
-          append_phrase (match, term->whole);
-        }
-      g_string_append_c (match, ')');
-    }
-
-  return g_string_free (match, FALSE);
+  return self->has_day;
 }

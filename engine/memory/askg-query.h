@@ -1,7 +1,8 @@
 /* askg-query.h: what a person typed into the search. Pure; any thread. */
 #pragma once
 
-#include <glib.h>
+#include "engine/memory/askg-search.h"
+#include "engine/memory/askg-when.h"
 
 G_BEGIN_DECLS
 
@@ -9,12 +10,38 @@ G_BEGIN_DECLS
 
 typedef struct _AskgQuery AskgQuery;
 
-AskgQuery *askg_query_parse         (const char      *text);
-void       askg_query_free          (AskgQuery       *self);
-gboolean   askg_query_is_empty      (const AskgQuery *self);
-guint      askg_query_get_n_terms   (const AskgQuery *self);
-char      *askg_query_to_match      (const AskgQuery *self);
+/* One of the phrases of the right side of a MATCH, in their order. */
+typedef struct
+{
+  guint  term;
+  double weight; /* of one hit; 0 for what is only there to find by */
+} AskgQueryPhrase;
+
+typedef struct
+{
+  char   *text;    /* owned */
+  GArray *phrases; /* owned; of AskgQueryPhrase */
+  guint   n_terms;
+} AskgQueryMatch;
+
+AskgQuery      *askg_query_parse         (const char           *text,
+                                          gint64                now_us);
+void            askg_query_free          (AskgQuery            *self);
+gboolean        askg_query_is_empty      (const AskgQuery      *self);
+guint           askg_query_get_n_terms   (const AskgQuery      *self);
+gboolean        askg_query_get_day       (const AskgQuery      *self,
+                                          AskgWhen             *out_day);
+AskgQueryMatch *askg_query_match_all     (const AskgQuery      *self,
+                                          AskgSearchKinds       kinds);
+AskgQueryMatch *askg_query_match_one     (const AskgQuery      *self,
+                                          guint                 term,
+                                          AskgSearchKinds       kinds);
+AskgQueryMatch *askg_query_match_most    (const AskgQuery      *self,
+                                          guint32               anchors,
+                                          AskgSearchKinds       kinds);
+void            askg_query_match_free    (AskgQueryMatch       *match);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgQuery, askg_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgQueryMatch, askg_query_match_free)
 
 G_END_DECLS

@@ -93,6 +93,7 @@ askg_rescue_tables (AskgDb  *to,
   g_autoptr(sqlite3_stmt) stmt =
     askg_db_query (to, error, "SELECT s.name FROM sqlite_schema AS s JOIN pragma_table_list AS l ON l.name = s.name"
                               " WHERE l.type = 'table' AND l.schema = 'main' AND s.name NOT GLOB 'sqlite_*'"
+                              " AND s.name NOT IN ('shelf', 'indexing')"
                               " ORDER BY s.rowid", "");
   AskgDbStep step;
 

@@ -210,8 +210,8 @@ askg_rescue_copy (AskgDb   *from,
          askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) &&
          askg_db_tx_begin (&tx, to, error) &&
          copy_all (from, to, known, tables, error) &&
-         askg_index_sql_rebuild (to, error) &&
          askg_db_get_number (to, out_n_turns, error, "SELECT count(*) FROM turn", "") &&
          askg_db_tx_commit (&tx, error) &&
-         askg_db_exec (to, "PRAGMA foreign_keys=ON", error);
+         askg_db_exec (to, "PRAGMA foreign_keys=ON", error) &&
+         askg_index_sql_rebuild (to, error);
 }

@@ -10,15 +10,4 @@ const char askg_schema_v3_durable[] =
   "  probe TEXT NOT NULL,"                /* a known text, sealed: another key does not open it */
   "  n_tables_done INTEGER NOT NULL,"     /* of those that are being written again, and within the next */
   "  last_key INTEGER NOT NULL"           /* the last row */
-  ") STRICT;"
-
-  /* What the index is made of is read as it was given, whatever it is kept as. */
-  "DROP VIEW searchable;"
-  "CREATE VIEW searchable (id, question, answer, seen) AS"
-  "  SELECT id, unseal ('turn.question', id, question), unseal ('turn.answer', id, answer),"
-  "    (SELECT group_concat (coalesce (title, '') || char (10) || coalesce (app, '') || char (10) ||"
-  "                          coalesce (text, ''), char (10))"
-  "       FROM (SELECT unseal ('attachment.title', turn_id, position, title) AS title, app,"
-  "                    unseal ('attachment.text', turn_id, position, text) AS text"
-  "               FROM attachment WHERE turn_id = turn.id ORDER BY position))"
-  "  FROM turn;";
+  ") STRICT;";

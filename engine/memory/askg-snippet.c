@@ -39,12 +39,13 @@ stands_at (const GArray *phrase,
     {
       const AskgQueryToken *wanted = &g_array_index (phrase, AskgQueryToken, i);
       const gboolean is_last = i + 1 == phrase->len;
+      const gboolean may_go_on = is_last && askg_query_token_goes_on (wanted);
       const AskgQueryToken *token;
 
       /* Among the tokens that share a place, any will do. */
       while (found < text->len && g_array_index (text, AskgQueryToken, found).place <= first_place + i &&
              (g_array_index (text, AskgQueryToken, found).place < first_place + i ||
-              !is_same (wanted, &g_array_index (text, AskgQueryToken, found), is_last)))
+              !is_same (wanted, &g_array_index (text, AskgQueryToken, found), may_go_on)))
         found++;
       if (found >= text->len || g_array_index (text, AskgQueryToken, found).place != first_place + i)
         return FALSE;

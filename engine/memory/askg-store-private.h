@@ -23,6 +23,8 @@ struct _AskgStore
 
   gint64           next_conversation_id;
   guint            purge_timer; /* 0: nothing waits to be erased */
+  guint            prepare_timer; /* 0: nothing waits to be indexed */
+  double           search_share;
   gboolean         is_open;
   AskgSealState    seal_state;
   gboolean         is_sealing;  /* rows are being written again */
@@ -42,6 +44,7 @@ void     askg_store_reply_boolean (GTask           *task,
                                    gpointer         data,
                                    GError          *error);
 gint64   askg_store_new_conversation_id (AskgStore  *self);
+void     askg_store_prepare       (AskgStore       *self);
 void     askg_store_erase_later   (AskgStore       *self);
 void     askg_store_resume_sealing (AskgStore      *self);
 void     askg_store_save_checkpoint (AskgTurn      *turn,

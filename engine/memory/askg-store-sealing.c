@@ -206,6 +206,7 @@ begin_reply (GTask    *task,
       self->key_id = g_strdup (call->key_id);
     }
   self->seal_state = call->is_closing ? ASKG_SEAL_CLOSING : ASKG_SEAL_OPENING;
+  askg_store_prepare (self);
   askg_worker_push (self->worker, task, ASKG_WORK_WRITE, step_work, step_reply);
 }
 

@@ -23,6 +23,7 @@ askg_store_dispose (GObject *object)
   AskgStore *self = ASKG_STORE (object);
 
   g_clear_handle_id (&self->purge_timer, g_source_remove);
+  g_clear_handle_id (&self->prepare_timer, g_source_remove);
   g_clear_pointer (&self->checkpoints, askg_checkpoints_free);
   g_clear_pointer (&self->worker, askg_worker_free);
   g_clear_object (&self->keyring);
@@ -47,11 +48,14 @@ askg_store_class_init (AskgStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = askg_store_dispose;
   G_OBJECT_CLASS (klass)->finalize = askg_store_finalize;
+
+  g_signal_new ("search-share-changed", ASKG_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 askg_store_init (AskgStore *self)
 {
+  self->search_share = 1;
   self->checkpoints = askg_checkpoints_new (askg_store_save_checkpoint, self);
 }
 
@@ -219,7 +223,10 @@ open_reply (GTask    *task,
   g_free (self->key_id);
   self->key_id = g_steal_pointer (&call->key_id);
   if (self->is_open)
-    askg_store_resume_sealing (self);
+    {
+      askg_store_resume_sealing (self);
+      askg_store_prepare (self);
+    }
   askg_store_reply_boolean (task, data, error);
 }
 
@@ -320,6 +327,7 @@ askg_store_close_async (AskgStore           *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, askg_store_close_async);
   g_clear_handle_id (&self->purge_timer, g_source_remove);
+  g_clear_handle_id (&self->prepare_timer, g_source_remove);
   if (self->worker == NULL)
     {
       g_task_return_boolean (task, TRUE);

@@ -1,7 +1,11 @@
 /* askg-tokenizer.c: the store's thread. */
 #include "engine/memory/askg-tokenizer.h"
 
+#include <string.h>
+
 #include "engine/memory/askg-words.h"
+
+#define MAX_CHAR_BYTES 6
 
 typedef int (*TokenFunc) (void *context, int flags, const char *token, int n_bytes, int start, int end);
 
@@ -28,6 +32,51 @@ delete (Fts5Tokenizer *tokenizer)
 {
 }
 
+/* As it is, or as its keyed hash. */
+static int
+give_token (const Give *give,
+            int         flags,
+            const char *token,
+            gsize       n_bytes,
+            gsize       start,
+            gsize       end)
+{
+  char sealed[ASKG_SEAL_WORD_CHARS + 1];
+
+  if (!askg_seal_is_closing (give->seal))
+    return give->give (give->context, flags, token, n_bytes, start, end);
+
+  askg_seal_word (give->seal, token, n_bytes, sealed);
+  return give->give (give->context, flags, sealed, ASKG_SEAL_WORD_CHARS, start, end);
+}
+
+/* The word's beginnings, so that a word that is only begun is looked up and not collected from all
+ * that begin so. */
+static int
+give_beginnings (const Give *give,
+                 const char *folded,
+                 gsize       n_bytes,
+                 gsize       start,
+                 gsize       end)
+{
+  char begun[1 + ASKG_TOKEN_MAX_BEGINNING * MAX_CHAR_BYTES] = { ASKG_TOKEN_BEGINNING };
+  gsize at = 0;
+  int result = SQLITE_OK;
+
+  for (guint n = 1; n <= ASKG_TOKEN_MAX_BEGINNING && result == SQLITE_OK; n++)
+    {
+      at += g_utf8_skip[(guchar) folded[at]];
+      if (at >= n_bytes)
+        break;
+      memcpy (begun + 1, folded, at);
+      if (n >= ASKG_TOKEN_MIN_BEGINNING)
+        result = give_token (give, FTS5_TOKEN_COLOCATED, begun, 1 + at, start, end);
+    }
+
+  return result;
+}
+
+/* Of two characters also the first alone; the last one of a row comes by itself. */
 static int
 give_word (const char    *folded,
            gsize          n_bytes,
@@ -37,14 +86,38 @@ give_word (const char    *folded,
            gpointer       user_data)
 {
   const Give *give = user_data;
-  const int where = (flags & ASKG_WORD_BESIDE) != 0 ? FTS5_TOKEN_COLOCATED : 0;
-  char sealed[ASKG_SEAL_WORD_CHARS + 1];
+  const int beside = (flags & ASKG_WORD_BESIDE) != 0 ? FTS5_TOKEN_COLOCATED : 0;
+  const int result = give_token (give, beside, folded, n_bytes, start, end);
+  const gsize first = g_utf8_skip[(guchar) *folded];
 
-  if (!askg_seal_is_closing (give->seal))
-    return give->give (give->context, where, folded, n_bytes, start, end);
+  /* The hashes of so few different beginnings could be told apart by how often they come. */
+  if (result != SQLITE_OK || askg_seal_is_closing (give->seal))
+    return result;
+  if ((flags & ASKG_WORD_SCRIPT) == 0)
+    return give_beginnings (give, folded, n_bytes, start, end);
 
-  askg_seal_word (give->seal, folded, n_bytes, sealed);
-  return give->give (give->context, where, sealed, ASKG_SEAL_WORD_CHARS, start, end);
+  return first < n_bytes ? give_token (give, FTS5_TOKEN_COLOCATED, folded, first, start, end) : SQLITE_OK;
+}
+
+/* What is looked for comes as askg_query_to_match() writes it: tokens with spaces between them. */
+static int
+give_query (const Give *give,
+            const char *text,
+            gsize       n_bytes)
+{
+  int result = SQLITE_OK;
+
+  for (gsize at = 0; at < n_bytes && result == SQLITE_OK;)
+    {
+      const char *space = memchr (text + at, ' ', n_bytes - at);
+      const gsize end = space != NULL ? (gsize) (space - text) : n_bytes;
+
+      if (end > at)
+        result = give_token (give, 0, text + at, end - at, at, end);
+      at = end + 1;
+    }
+
+  return result;
 }
 
 static int
@@ -57,12 +130,17 @@ tokenize (Fts5Tokenizer *tokenizer,
 {
   Give give = { (const AskgSeal *) (const void *) tokenizer, each, context };
 
-  return text != NULL ? askg_words_split (text, n_bytes, (flags & FTS5_TOKENIZE_QUERY) != 0, give_word, &give)
-                      : SQLITE_OK;
+  if (text == NULL)
+    return SQLITE_OK;
+  if ((flags & FTS5_TOKENIZE_QUERY) != 0)
+    return give_query (&give, text, n_bytes);
+
+  return askg_words_split (text, n_bytes, FALSE, give_word, &give);
 }
 
-static fts5_api *
-find_api (sqlite3 *handle)
+/* (nullable): %NULL where SQLite was built without FTS5. */
+fts5_api *
+askg_tokenizer_find_api (sqlite3 *handle)
 {
   sqlite3_stmt *stmt = NULL;
   fts5_api *api = NULL;
@@ -88,7 +166,7 @@ askg_tokenizer_register (sqlite3        *handle,
                          const AskgSeal *seal)
 {
   static fts5_tokenizer tokenizer = { create, delete, tokenize };
-  fts5_api *api = find_api (handle);
+  fts5_api *api = askg_tokenizer_find_api (handle);
 
   return api != NULL ? api->xCreateTokenizer (api, "askglass", (void *) seal, &tokenizer, NULL) : SQLITE_ERROR;
 }

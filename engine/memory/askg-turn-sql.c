@@ -332,7 +332,7 @@ drop (AskgDb  *db,
       gint64   turn_id,
       GError **error)
 {
-  return askg_index_sql_remove (db, turn_id, error) &&
+  return askg_index_sql_forget (db, turn_id, error) &&
          askg_db_change (db, error, "DELETE FROM turn WHERE id = ?1", "i", turn_id);
 }
 

@@ -108,14 +108,14 @@ take_ideographs (const Walk *walk,
         break;
       if (n > 0)
         result = walk->each (walk->text + previous, *at + length - previous, previous, *at + length,
-                             ASKG_WORD_PLAIN, walk->user_data);
+                             ASKG_WORD_SCRIPT, walk->user_data);
       previous = *at;
       *at += length;
       n++;
     }
   if (result == 0 && (n == 1 || !walk->as_query))
     result = walk->each (walk->text + previous, *at - previous, previous, *at,
-                         n > 1 ? ASKG_WORD_BESIDE : ASKG_WORD_PLAIN, walk->user_data);
+                         n > 1 ? ASKG_WORD_SCRIPT | ASKG_WORD_BESIDE : ASKG_WORD_SCRIPT, walk->user_data);
 
   return result;
 }

@@ -9,6 +9,7 @@ typedef enum
 {
   ASKG_WORD_PLAIN  = 0,
   ASKG_WORD_BESIDE = 1 << 0, /* another way to write the word before; stands at the same place */
+  ASKG_WORD_SCRIPT = 1 << 1, /* one or two characters of a script without spaces */
 } AskgWordFlags;
 
 /* @folded: lower case, without accents, not terminated, valid for the duration of the call;

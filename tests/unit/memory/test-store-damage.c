@@ -194,7 +194,8 @@ test_cut_off_file_keeps_its_beginning (StoreRig *rig, gconstpointer unused)
 
   fill (rig);
   whole = store_rig_read_file (rig->path);
-  for (gsize size = 1; size < g_bytes_get_size (whole); size += 4 * PAGE_BYTES + 777)
+  /* A cut within the last page is met when that page is read, which may be much later. */
+  for (gsize size = 1; size < g_bytes_get_size (whole) - PAGE_BYTES; size += 4 * PAGE_BYTES + 777)
     {
       g_autoptr(GBytes) part = g_bytes_new_from_bytes (whole, 0, size);
       g_autofree char *aside = NULL;
@@ -258,7 +259,7 @@ test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
 
   fill (rig);
   g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (other, "UPDATE words_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "UPDATE words_1_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10", NULL, NULL, NULL), ==, SQLITE_OK);
   g_clear_pointer (&other, sqlite3_close);
   store_rig_reopen (rig);
   hits = store_rig_search (rig, "number40");

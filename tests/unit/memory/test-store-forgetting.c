@@ -191,7 +191,7 @@ test_a_check_builds_a_bad_index_again (StoreRig *rig, gconstpointer unused)
   store_rig_reopen (rig);
   (void) life_rig_ask (rig, "findable");
   (void) store_rig_close (rig, NULL);
-  store_rig_exec (rig, "INSERT INTO words (words) VALUES ('delete-all')");
+  store_rig_exec (rig, "INSERT INTO words_1 (words_1) VALUES ('delete-all')");
   store_rig_reopen (rig);
   found = life_rig_check (rig);
   g_assert_true (found->index_was_rebuilt);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define NOW_US (G_GINT64_CONSTANT (1795262400) * G_USEC_PER_SEC)
+
 static int
 append (const char *folded, gsize n_bytes, gsize start, gsize end, AskgWordFlags flags, gpointer user_data)
 {
@@ -132,7 +134,7 @@ static void
 test_hit_is_marked (gconstpointer user_data)
 {
   const gsize i = GPOINTER_TO_SIZE (user_data);
-  g_autoptr(AskgQuery) query = askg_query_parse (hits[i].query);
+  g_autoptr(AskgQuery) query = askg_query_parse (hits[i].query, NOW_US);
   g_auto(AskgSnippet) snippet = { NULL };
   g_autofree char *marked = NULL;
 
@@ -150,7 +152,7 @@ test_long_text_is_cut_round_the_hit (void)
   g_autofree char *before = g_strnfill (500, 'a');
   g_autofree char *after = g_strnfill (500, 'b');
   g_autofree char *text = g_strdup_printf ("%s\n\n\t  needle\n%s", before, after);
-  g_autoptr(AskgQuery) query = askg_query_parse ("needle");
+  g_autoptr(AskgQuery) query = askg_query_parse ("needle", NOW_US);
   g_auto(AskgSnippet) snippet = { NULL };
 
   askg_query_find (query, text, &snippet);
@@ -168,7 +170,7 @@ static void
 test_a_hit_longer_than_the_line_stays_inside (void)
 {
   g_autofree char *word = g_strnfill (300, 'x');
-  g_autoptr(AskgQuery) query = askg_query_parse (word);
+  g_autoptr(AskgQuery) query = askg_query_parse (word, NOW_US);
   g_auto(AskgSnippet) snippet = { NULL };
 
   askg_query_find (query, word, &snippet);
@@ -183,7 +185,7 @@ test_a_query_of_signs_looks_for_nothing (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (empty); i++)
     {
-      g_autoptr(AskgQuery) query = askg_query_parse (empty[i]);
+      g_autoptr(AskgQuery) query = askg_query_parse (empty[i], NOW_US);
 
       g_assert_true (askg_query_is_empty (query));
     }

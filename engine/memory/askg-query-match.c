@@ -1,0 +1,214 @@
+/* askg-query-match.c: a query in the words of SQLite's full text index. Any thread. */
+#include <string.h>
+
+#include "engine/memory/askg-query-private.h"
+#include "engine/memory/askg-tokenizer.h"
+
+/* A word that only begins as typed is not what was typed. */
+#define WHOLE_WEIGHT 1.0
+#define BEGUN_WEIGHT 0.6
+
+static AskgQueryMatch *
+match_new (const AskgQuery *query)
+{
+  AskgQueryMatch *self = g_new0 (AskgQueryMatch, 1);
+
+  self->phrases = g_array_new (FALSE, FALSE, sizeof (AskgQueryPhrase));
+  self->n_terms = query->terms->len;
+
+  return self;
+}
+
+void
+askg_query_match_free (AskgQueryMatch *match)
+{
+  if (match == NULL)
+    return;
+
+  g_free (match->text);
+  g_array_unref (match->phrases);
+  g_free (match);
+}
+
+typedef enum { WHOLE, BEGUN, BEGUN_INDEXED } Form;
+
+/* Tokens are letters and digits only: nothing in them could end the quotes. */
+static void
+append_phrase (GString      *text,
+               const GArray *tokens,
+               Form          form)
+{
+  g_string_append_c (text, '"');
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ' ');
+      if (form == BEGUN_INDEXED && i + 1 == tokens->len)
+        g_string_append_c (text, ASKG_TOKEN_BEGINNING);
+      g_string_append (text, g_array_index (tokens, AskgQueryToken, i).folded);
+    }
+  g_string_append_c (text, '"');
+  if (form == BEGUN)
+    g_string_append_c (text, '*');
+}
+
+static void
+add_phrase (AskgQueryMatch *match,
+            GString        *text,
+            guint           term,
+            const GArray   *tokens,
+            Form            form,
+            double          weight)
+{
+  const AskgQueryPhrase phrase = { term, weight };
+
+  if (text->len > 0 && strchr ("\"*", text->str[text->len - 1]) != NULL)
+    g_string_append (text, " OR "); /* after another phrase, not after a parenthesis */
+  append_phrase (text, tokens, form);
+  g_array_append_val (match->phrases, phrase);
+}
+
+/* The words in their order, the last one whole or only begun. */
+static void
+add_forms (AskgQueryMatch *match,
+           GString        *text,
+           guint           term,
+           const GArray   *tokens,
+           double          factor)
+{
+  const AskgQueryToken *last = &g_array_index (tokens, AskgQueryToken, tokens->len - 1);
+  const glong n_chars = g_utf8_strlen (last->folded, last->n_bytes);
+
+  if (last->is_script || !askg_query_token_goes_on (last))
+    add_phrase (match, text, term, tokens, WHOLE, factor * WHOLE_WEIGHT);
+  else if (n_chars <= ASKG_TOKEN_MAX_BEGINNING)
+    {
+      add_phrase (match, text, term, tokens, WHOLE, factor * WHOLE_WEIGHT);
+      add_phrase (match, text, term, tokens, BEGUN_INDEXED, factor * BEGUN_WEIGHT);
+    }
+  else
+    {
+      /* What is found as begun are the whole ones too. */
+      add_phrase (match, text, term, tokens, WHOLE, factor * (WHOLE_WEIGHT - BEGUN_WEIGHT));
+      add_phrase (match, text, term, tokens, BEGUN, factor * BEGUN_WEIGHT);
+    }
+}
+
+static void
+add_term (AskgQueryMatch  *match,
+          GString         *text,
+          const AskgQuery *query,
+          guint            i,
+          double           factor)
+{
+  const AskgQueryTerm *term = &g_array_index (query->terms, AskgQueryTerm, i);
+
+  add_forms (match, text, i, term->tokens, factor);
+  if (term->whole != NULL)
+    add_forms (match, text, i, term->whole, factor);
+}
+
+/* What stands in blocks of code is part of the answer. */
+static char *
+columns (AskgSearchKinds kinds)
+{
+  GString *list;
+
+  if (kinds == 0)
+    return g_strdup ("");
+  if ((kinds & ASKG_SEARCH_ANSWER) != 0)
+    kinds |= ASKG_SEARCH_CODE;
+  list = g_string_new ("{");
+  for (guint i = 0; i < ASKG_SEARCH_N_KINDS; i++)
+    if ((kinds & 1u << i) != 0)
+      g_string_append_printf (list, " %s", askg_search_kind_get_name (1u << i));
+  g_string_append (list, " } : ");
+
+  return g_string_free (list, FALSE);
+}
+
+static AskgQueryMatch *
+finish (AskgQueryMatch  *match,
+        GString         *text,
+        AskgSearchKinds  kinds)
+{
+  g_autofree char *where = columns (kinds);
+
+  match->text = g_strdup_printf ("%s(%s)", where, text->str);
+  g_string_free (text, TRUE);
+
+  return match;
+}
+
+/**
+ * askg_query_match_all:
+ * @kinds: where the words must stand; 0 for anywhere
+ *
+ * Returns: (transfer full): finds what holds every term
+ */
+AskgQueryMatch *
+askg_query_match_all (const AskgQuery *self,
+                      AskgSearchKinds  kinds)
+{
+  AskgQueryMatch *match = match_new (self);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      g_string_append (text, i > 0 ? " AND (" : "(");
+      add_term (match, text, self, i, 1);
+      g_string_append_c (text, ')');
+    }
+
+  return finish (match, text, kinds);
+}
+
+/* (transfer full): finds what holds this term */
+AskgQueryMatch *
+askg_query_match_one (const AskgQuery *self,
+                      guint            term,
+                      AskgSearchKinds  kinds)
+{
+  AskgQueryMatch *match = match_new (self);
+  GString *text = g_string_new (NULL);
+
+  add_term (match, text, self, term, 1);
+
+  return finish (match, text, kinds);
+}
+
+static void
+add_any_of (AskgQueryMatch  *match,
+            GString         *text,
+            const AskgQuery *query,
+            guint32          terms,
+            double           factor)
+{
+  g_string_append_c (text, '(');
+  for (guint i = 0; i < query->terms->len; i++)
+    if ((terms & 1u << i) != 0)
+      add_term (match, text, query, i, factor);
+  g_string_append_c (text, ')');
+}
+
+/**
+ * askg_query_match_most:
+ * @anchors: a bit a term; at least one
+ *
+ * Returns: (transfer full): finds what holds one of the anchors; which of the other terms it holds
+ *   is counted too. With any two of the terms as anchors all that lacks only one term is found.
+ */
+AskgQueryMatch *
+askg_query_match_most (const AskgQuery *self,
+                       guint32          anchors,
+                       AskgSearchKinds  kinds)
+{
+  AskgQueryMatch *match = match_new (self);
+  GString *text = g_string_new (NULL);
+
+  add_any_of (match, text, self, anchors, 0);
+  g_string_append (text, " AND ");
+  add_any_of (match, text, self, (1u << self->terms->len) - 1, 1);
+
+  return finish (match, text, kinds);
+}

@@ -1,0 +1,95 @@
+/* askg-store-prepare.c: makes the full text index of what was not in it yet, while the history is used.
+ * Main thread, but for what is called work. */
+#include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-store-private.h"
+
+#define STEP_US (15 * G_TIME_SPAN_MILLISECOND) /* how long a question may have to wait for it */
+#define REST_MS 2                              /* in which other calls get their turn */
+
+typedef struct
+{
+  double   share;
+  gboolean is_done;
+} Step;
+
+static gboolean
+step_work (AskgArchive  *archive,
+           gpointer      data,
+           GError      **error)
+{
+  Step *step = data;
+  AskgDb *db = askg_archive_require_db (archive, error);
+
+  if (db == NULL)
+    return FALSE;
+  step->is_done = askg_db_is_read_only (db);
+  if (!step->is_done && !askg_index_sql_go_on (db, STEP_US, &step->is_done, error))
+    return FALSE;
+  step->share = askg_index_sql_get_share (db);
+
+  return TRUE;
+}
+
+/**
+ * askg_store_get_search_share:
+ *
+ * After a change of the search's format everything must be made findable again, which takes minutes
+ * for a million messages. It goes on by itself while the history is used, the newest first; the
+ * signal "search-share-changed" tells of it on the way.
+ *
+ * Returns: which part of the history askg_store_search_async() looks in, from 0 to 1 for all of it
+ */
+double
+askg_store_get_search_share (AskgStore *self)
+{
+  g_return_val_if_fail (ASKG_IS_STORE (self), 1);
+
+  return self->search_share;
+}
+
+static void
+take_share (AskgStore *self,
+            double     share)
+{
+  if (self->search_share == share)
+    return;
+
+  self->search_share = share;
+  g_signal_emit_by_name (self, "search-share-changed");
+}
+
+static gboolean
+on_rested (gpointer user_data)
+{
+  AskgStore *self = user_data;
+
+  self->prepare_timer = 0;
+  askg_store_prepare (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Where it fails, as on a full disk, the next opening goes on with it. */
+static void
+step_reply (GTask    *task,
+            gpointer  data,
+            GError   *error)
+{
+  AskgStore *self = g_task_get_source_object (task);
+  const Step *step = data;
+
+  if (error == NULL)
+    take_share (self, step->share);
+  if (error == NULL && !step->is_done && self->is_open && self->prepare_timer == 0)
+    self->prepare_timer = g_timeout_add (REST_MS, on_rested, self);
+  askg_store_reply_boolean (task, data, error);
+}
+
+/* Goes on until everything can be found or the store is closed. Called when it was opened. */
+void
+askg_store_prepare (AskgStore *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  askg_store_run (self, task, g_new0 (Step, 1), g_free, ASKG_WORK_WRITE, step_work, step_reply);
+}
