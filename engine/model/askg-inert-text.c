@@ -225,3 +225,18 @@ askg_text_make_inert (const char     *utf8,
 
   return g_string_free (out, FALSE);
 }
+
+/* Whether @utf8 leaves the paper white: spaces of every kind, fillers, the braille pattern of no dots. */
+gboolean
+askg_text_is_blank (const char *utf8)
+{
+  for (; *utf8 != '\0'; utf8 = g_utf8_next_char (utf8))
+    {
+      const gunichar c = g_utf8_get_char (utf8);
+
+      if (!g_unichar_isspace (c) && c != 0x2800 && !is_hidden (c))
+        return FALSE;
+    }
+
+  return TRUE;
+}

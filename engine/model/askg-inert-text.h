@@ -23,6 +23,7 @@ typedef struct
 
 char *askg_text_make_inert (const char     *utf8,
                             AskgInertFlags  flags) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_text_is_blank (const char *utf8);
 void  askg_inert_append    (AskgInert      *self,
                             GString        *out,
                             const char     *utf8,

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/model/askg-inert-text.h"
+#include "ui/overlay/askg-words.h"
 #include "ui/overlay/askg-overlay-private.h"
 #include "ui/overlay/askg-picture-window.h"
 
@@ -125,8 +126,9 @@ transcript_open_link (AskgOverlay *self,
   g_autofree char *open = g_action_print_detailed_name ("overlay.open-link", parameter);
   g_autofree char *copy = g_action_print_detailed_name ("overlay.copy-link", parameter);
   const gboolean can = may_be_opened (target);
+  g_autofree char *asked = askg_words_for_link (target);
 
-  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, can ? _("Open this link?") : _("This link cannot be opened from here"),
+  askg_overlay_show_notice (self, ASKG_NOTICE_INFO, can ? asked : _("This link cannot be opened from here"),
                             shown, can ? _("Open") : _("Copy the address"), can ? open : copy,
                             can ? _("Copy the address") : NULL, can ? copy : NULL);
 }

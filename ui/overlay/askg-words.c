@@ -1,6 +1,8 @@
 /* askg-words.c: main thread. */
 #include "ui/overlay/askg-words.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-desktop.h"
@@ -22,7 +24,14 @@ askg_words_for_attachment (AskgAttachment *attachment)
   frame = askg_attachment_get_frame (attachment);
   title = askg_attachment_get_title (attachment);
   if (title != NULL && *title != '\0' && (frame == NULL || askg_attachment_get_kind (attachment) != ASKG_ATTACHMENT_REGION))
-    return askg_text_make_inert (title, ASKG_INERT_ONE_LINE);
+    {
+      g_autofree char *inert = askg_text_make_inert (title, ASKG_INERT_ONE_LINE);
+
+      if (!askg_text_is_blank (inert))
+        return g_steal_pointer (&inert);
+      if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_WINDOW)
+        return g_strdup (_("(unnamed window)"));
+    }
   if (askg_attachment_get_sound (attachment) != NULL)
     return g_strdup (_("Sound"));
   if (frame == NULL)
@@ -42,6 +51,34 @@ askg_words_for_attachment (AskgAttachment *attachment)
     default:
       return g_strdup_printf (_("Picture of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
     }
+}
+
+/* Of a host that is longer than this its end is told: that says whose it is. */
+#define MAX_HOST_CHARACTERS 40
+
+/**
+ * askg_words_for_link:
+ * @target: of a link that may be opened: http, https, or mailto
+ *
+ * Returns: (transfer full): asks whether to go there, and names the host as the resolver gets it, whatever the words
+ *   of the link say
+ */
+char *
+askg_words_for_link (const char *target)
+{
+  g_autoptr(GUri) uri = g_uri_parse (target, G_URI_FLAGS_NONE, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+  g_autofree char *shown = NULL;
+
+  if (g_str_has_prefix (target, "mailto:"))
+    return g_strdup (_("Write a letter to this address?"));
+  if (host == NULL || *host == '\0')
+    return g_strdup (_("Open this link?"));
+
+  shown = strlen (host) > MAX_HOST_CHARACTERS ? g_strconcat ("…", host + strlen (host) - MAX_HOST_CHARACTERS, NULL)
+                                              : g_strdup (host);
+  /* Translators: %s is a host, such as docs.example */
+  return g_strdup_printf (_("Open this link to %s?"), shown);
 }
 
 /**

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 char       *askg_words_for_attachment (AskgAttachment  *attachment);
+char       *askg_words_for_link       (const char      *target);
 char       *askg_words_for_reading    (AskgAttachment  *attachment);
 const char *askg_words_for_keeping_above (void);
 char       *askg_words_for_wait       (const AskgStageDetail *detail,

@@ -177,6 +177,36 @@ test_each_desktop_is_told_its_own_menu (void)
     }
 }
 
+static void
+assert_link (const char *target,
+             const char *expected)
+{
+  g_autofree char *words = askg_words_for_link (target);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_a_link_tells_where_it_leads (void)
+{
+  assert_link ("https://attacker.example/?d=1#bank.example", "Open this link to attacker.example?");
+  assert_link ("https://bank.example.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.attacker.example/",
+               "Open this link to …aaaaaaaaaaaaaaaaaaaaaaa.attacker.example?");
+  assert_link ("mailto:anna@example.org", "Write a letter to this address?");
+}
+
+static void
+test_a_window_with_a_blank_name_is_unnamed (void)
+{
+  g_autoptr(GBytes) pixels = g_bytes_new_take (g_malloc0 (4), 4);
+  g_autoptr(AskgFrame) frame = askg_frame_new (pixels, 1, 1, 4, TRUE, 0);
+  g_autoptr(AskgAttachment) blank =
+    askg_attachment_new_picture (ASKG_ATTACHMENT_WINDOW, frame, "\u3164\u115f\u1160\u2800\u00a0", NULL);
+  g_autofree char *words = askg_words_for_attachment (blank);
+
+  g_assert_cmpstr (words, ==, "(unnamed window)");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,6 +215,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/captions/days-end-at-midnight-of-the-person", test_days_end_at_midnight_of_the_person);
+  g_test_add_func ("/ui/captions/a-link-tells-where-it-leads", test_a_link_tells_where_it_leads);
+  g_test_add_func ("/ui/captions/a-window-with-a-blank-name-is-unnamed", test_a_window_with_a_blank_name_is_unnamed);
   g_test_add_func ("/ui/captions/the-stage-says-what-and-how-long", test_the_stage_says_what_and_how_long);
   g_test_add_func ("/ui/captions/a-broken-answer-says-what-was-kept", test_a_broken_answer_says_what_was_kept);
   g_test_add_func ("/ui/captions/a-wait-says-how-far-it-is", test_a_wait_says_how_far_it_is);
