@@ -127,6 +127,32 @@ askg_answer_reason (AskgAnswer *self,
   askg_answer_emit_reasoned (self, self->parts->reasoning->str + start);
 }
 
+/**
+ * askg_answer_rethink:
+ * @n_thought: bytes at the beginning of the text that were reasoning, as turned out at its end
+ * @n_left_out: bytes that leave the text with them, at least @n_thought: the mark between the two, too
+ *
+ * Emits "reasoned" and "rethought".
+ */
+void
+askg_answer_rethink (AskgAnswer *self,
+                     gsize       n_thought,
+                     gsize       n_left_out)
+{
+  g_autofree char *thought = NULL;
+
+  g_return_if_fail (ASKG_IS_ANSWER (self));
+  g_return_if_fail (n_thought <= n_left_out && n_left_out <= self->text->len);
+
+  if (askg_answer_is_over (self))
+    return;
+
+  thought = g_strndup (self->text->str, n_thought);
+  g_string_erase (self->text, 0, n_left_out);
+  askg_answer_reason (self, thought);
+  askg_answer_emit_rethought (self);
+}
+
 /* @part was changed. */
 static void
 gained (AskgAnswer *self,

@@ -27,6 +27,7 @@ struct _AskgAnswer
 
 void askg_answer_emit_reasoned (AskgAnswer *self,
                                 const char *delta);
+void askg_answer_emit_rethought (AskgAnswer *self);
 void askg_answer_emit_gained   (AskgAnswer *self,
                                 AskgPart    part);
 void askg_answer_notify_engine (AskgAnswer *self);

@@ -37,7 +37,7 @@ G_DEFINE_ENUM_TYPE (AskgPart, askg_part,
                     G_DEFINE_ENUM_VALUE (ASKG_PART_SPAN, "span"))
 
 enum { PROP_0, PROP_TEXT, PROP_STATE, PROP_STAGE, PROP_ENGINE_NAME, N_PROPS };
-enum { APPENDED, REASONED, GAINED, POINTED, STOP_REQUESTED, N_SIGNALS };
+enum { APPENDED, REASONED, RETHOUGHT, GAINED, POINTED, STOP_REQUESTED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -139,6 +139,9 @@ askg_answer_class_init (AskgAnswerClass *klass)
   /* (const char *delta): what was just added to the reasoning. */
   signals[REASONED] = g_signal_new ("reasoned", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
+  /* The beginning of the text turned out to be reasoning, and is not in it any more. */
+  signals[RETHOUGHT] = g_signal_new ("rethought", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* (AskgPart part): of askg_answer_get_parts(), there is more or something else. */
   signals[GAINED] = g_signal_new ("gained", ASKG_TYPE_ANSWER, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_PART);
@@ -164,6 +167,12 @@ askg_answer_emit_reasoned (AskgAnswer *self,
                            const char *delta)
 {
   g_signal_emit (self, signals[REASONED], 0, delta);
+}
+
+void
+askg_answer_emit_rethought (AskgAnswer *self)
+{
+  g_signal_emit (self, signals[RETHOUGHT], 0);
 }
 
 void

@@ -119,12 +119,12 @@ void               askg_answer_set_stage_detail (AskgAnswer    *self,
                                                const AskgStageDetail *detail);
 void               askg_answer_reason         (AskgAnswer      *self,
                                                const char      *utf8);
+void               askg_answer_rethink        (AskgAnswer      *self,
+                                               gsize            n_thought, gsize n_left_out);
 void               askg_answer_set_model      (AskgAnswer      *self,
                                                const char      *model);
-void               askg_answer_set_finish     (AskgAnswer      *self,
-                                               AskgFinish       finish);
-void               askg_answer_set_usage      (AskgAnswer      *self,
-                                               const AskgUsage *usage);
+void               askg_answer_set_finish     (AskgAnswer      *self, AskgFinish finish);
+void               askg_answer_set_usage      (AskgAnswer      *self, const AskgUsage *usage);
 void               askg_answer_expect         (AskgAnswer      *self,
                                                gint64           input, double cost_usd);
 void               askg_answer_note           (AskgAnswer      *self,

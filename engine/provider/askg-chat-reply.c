@@ -17,6 +17,7 @@ struct _AskgChatReply
   gint64           first_us;   /* monotonic: the first that can be shown; 0: none yet */
   guint            n_events;
   gboolean         has_thought;
+  gboolean         has_ended;
   gboolean         has_text;   /* then a transcript of the same words is not needed */
   gboolean         is_refused;
   gboolean         is_filtered; /* not by the engine, but by its provider */
@@ -298,11 +299,41 @@ askg_chat_reply_get_n_events (AskgChatReply *self)
   return self->n_events;
 }
 
+/* "<think>" is written by the template of some models, so that their reply begins inside of it, and only its end is seen. */
+static void
+fold_lone_thoughts (AskgChatReply *self)
+{
+  static const char opening[] = "<think>", closing[] = "</think>";
+  const char *text = askg_answer_get_text (self->answer);
+  const char *end = strstr (text, closing);
+  const char *after = end != NULL ? end + strlen (closing) : NULL;
+  const char *opened = strstr (text, opening);
+  guint n_fences = 0;
+
+  /* A model that speaks of the tag has it within a line, or in code. */
+  if (end == NULL || (opened != NULL && opened < end) || (end > text && end[-1] == '`') ||
+      (*after != '\n' && *after != '\r' && *after != '\0'))
+    return;
+  for (const char *fence = strstr (text, "```"); fence != NULL && fence < end; fence = strstr (fence + 3, "```"))
+    n_fences++;
+  if (n_fences % 2 != 0)
+    return;
+
+  after += strspn (after, "\r\n");
+  askg_answer_rethink (self->answer, end - text, after - text);
+}
+
 /* (transfer none): what came of it, once no more bytes come */
 const AskgReplyResult *
 askg_chat_reply_end (AskgChatReply *self)
 {
-  return askg_reply_parser_end (self->parser);
+  const AskgReplyResult *result = askg_reply_parser_end (self->parser);
+
+  if (!self->has_thought && !self->has_ended)
+    fold_lone_thoughts (self);
+  self->has_ended = TRUE;
+
+  return result;
 }
 
 /* -- Where the time went --------------------------------------------------- */

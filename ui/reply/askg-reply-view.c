@@ -267,6 +267,15 @@ clear (AskgReplyView *self)
   self->has_ended = FALSE;
 }
 
+/* What was shown as its beginning is reasoning. */
+static void
+rethought_cb (AskgReplyView *self)
+{
+  clear (self);
+  self->markdown = askg_markdown_new ();
+  askg_reply_view_flush (self);
+}
+
 static void
 askg_reply_view_dispose (GObject *object)
 {
@@ -351,6 +360,7 @@ askg_reply_view_init (AskgReplyView *self)
 
   self->answer_signals = g_signal_group_new (ASKG_TYPE_ANSWER);
   g_signal_group_connect_swapped (self->answer_signals, "appended", G_CALLBACK (go_on_with_next_frame), self);
+  g_signal_group_connect_swapped (self->answer_signals, "rethought", G_CALLBACK (rethought_cb), self);
   g_signal_group_connect_swapped (self->answer_signals, "pointed", G_CALLBACK (pointed_cb), self);
   g_signal_group_connect_swapped (self->answer_signals, "notify::state", G_CALLBACK (state_changed_cb), self);
 }

@@ -108,6 +108,33 @@ test_it_is_told_where_the_time_went (void)
     }
 }
 
+/* -- Thoughts ----------------------------------------------------------------- */
+
+/* Only the end of the thinking is marked where the model's template wrote the beginning. */
+static void
+test_thoughts_without_a_beginning_are_thoughts (void)
+{
+  static const struct { const char *script; const char *text; const char *reasoning; } rows[] = {
+    { DELTA ("Hm, a day.\\\\n") DELTA ("</thi") DELTA ("nk>\\\\n\\\\nGood ") DELTA ("day."), "Good day.", "Hm, a day.\n" },
+    { DELTA ("Hm.</think>\\\\nGood day."), "Good day.", "Hm." },
+    { DELTA ("Close it with `</think>` then."), "Close it with `</think>` then.", "" },
+    { DELTA ("Close it with </think> then."), "Close it with </think> then.", "" },
+    { DELTA ("```\\\\n</think>\\\\n```"), "```\n</think>\n```", "" },
+    { DELTA ("<think>Hm.</think>Good day. </think>\\\\nx"), "Good day. </think>\nx", "Hm." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *script = g_strconcat (HEAD, rows[i].script, FINISH "close", NULL);
+      g_autoptr(Asked) asked = asked_new_for_script (&wire, script);
+
+      asked_ask (asked);
+      g_assert_no_error (asked->error);
+      g_assert_cmpstr (askg_answer_get_text (asked->answer), ==, rows[i].text);
+      g_assert_cmpstr (askg_answer_get_parts (asked->answer)->reasoning->str, ==, rows[i].reasoning);
+    }
+}
+
 /* -- Silence ----------------------------------------------------------------- */
 
 /* The limits are those of the profile, made short. */
@@ -155,6 +182,7 @@ main (int    argc,
   g_test_add_func ("/chat-job/what-was-tried-again-is-there-once", test_what_was_tried_again_is_there_once);
   g_test_add_func ("/chat-job/what-was-begun-is-not-asked-again", test_what_was_begun_is_not_asked_again);
   g_test_add_func ("/chat-job/it-is-told-where-the-time-went", test_it_is_told_where_the_time_went);
+  g_test_add_func ("/chat-job/thoughts-without-a-beginning-are-thoughts", test_thoughts_without_a_beginning_are_thoughts);
   g_test_add_func ("/chat-job/silence-ends-in-a-sentence", test_silence_ends_in_a_sentence);
   status = g_test_run ();
 
