@@ -16,6 +16,8 @@ static const AskgVerb verbs[] = {
     N_("Save a picture of the screen"), NULL, NULL },
   { ASKG_VERB_SEARCH, "search", "[--json] [--most N] TEXT",
     N_("Find earlier questions, answers and words in pictures"), NULL, NULL },
+  { ASKG_VERB_REDACT, "redact", "[--jsonl]",
+    N_("Cover the secrets in a text from standard input"), NULL, NULL },
   { ASKG_VERB_ENGINES, "engines",
     "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
     N_("List the engines that can be asked; connect, test or take one away"), NULL, NULL },

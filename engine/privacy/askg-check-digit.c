@@ -109,6 +109,53 @@ askg_digits_are_rrn (const char *digits,
   return TRUE;
 }
 
+/* Brazil: 11 digits, the last two made of the others. */
+gboolean
+askg_digits_are_cpf (const char *digits)
+{
+  for (int n = 9; n <= 10; n++)
+    {
+      int sum = 0;
+
+      for (int i = 0; i < n; i++)
+        sum += digit (digits[i]) * (n + 1 - i);
+      if (sum * 10 % 11 % 10 != digit (digits[n]))
+        return FALSE;
+    }
+
+  return strspn (digits, "0") < 11;
+}
+
+/* France: 13 digits, and 97 less what is left of them by 97. */
+gboolean
+askg_digits_are_nir (const char *digits)
+{
+  int rest = 0;
+
+  if (strchr ("1234", digits[0]) == NULL)
+    return FALSE;
+  for (int i = 0; i < 13; i++)
+    rest = (rest * 10 + digit (digits[i])) % 97;
+
+  return 97 - rest == number (digits + 13, 2);
+}
+
+/* China: region, date, serial, and a check by 11, for which ten is an X. */
+gboolean
+askg_digits_are_chinese (const char *digits,
+                         char        last)
+{
+  static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2 };
+  int sum = 0;
+
+  if ((memcmp (digits + 6, "19", 2) != 0 && memcmp (digits + 6, "20", 2) != 0) || !askg_digits_are_date (digits + 8))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
+    sum += weights[i] * digit (digits[i]);
+
+  return "10X98765432"[sum % 11] == last;
+}
+
 /* ISO 13616: the registry's lengths. */
 gsize
 askg_iban_get_length (const char *country)

@@ -39,8 +39,13 @@ is_login (AskgScan *scan,
     if (at_sign - start == strlen (names[i]) && askg_scan_starts_with (scan, start, names[i]))
       return TRUE;
 
-  return end < scan->n && scan->text[end] == ':' && (askg_scan_is (scan, end + 1, ASKG_BYTE_PLUS | ASKG_BYTE_TILDE) ||
-                                                     (askg_scan_is (scan, end + 1, ASKG_BYTES_LETTERS)));
+  if (end >= scan->n || scan->text[end] != ':')
+    return FALSE;
+  for (at_sign = end + 1; at_sign < scan->n && at_sign - end < 64 && !askg_byte_is (scan->text[at_sign], ASKG_BYTE_SPACE); at_sign++)
+    if (scan->text[at_sign] == '/' || scan->text[at_sign] == '~')
+      return TRUE;
+
+  return FALSE;
 }
 
 /* picture@2x.png, package@1.2.3: what ends in a file's name is none. */
@@ -71,7 +76,7 @@ try_mail (AskgScan *scan,
   end = find_domain_end (scan, at_sign + 1);
   if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end))
     return;
-  if (askg_scan_is_taken (scan, at_sign) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
+  if (askg_scan_is_taken (scan, at_sign) || askg_scan_is_taken (scan, at_sign - 1) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
 }

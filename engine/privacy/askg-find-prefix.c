@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MAX_WRAPPED_LINES 8
+
 /* -- The table, by first byte --------------------------------------------------- */
 
 typedef struct
@@ -122,7 +124,7 @@ try_prefix (AskgScan         *scan,
   n = end - at - n_prefix;
   if (prefix->max_bytes > 0 && n > prefix->max_bytes)
     return FALSE;
-  if ((rest = find_rest (scan, end, n, prefix)) > 0)
+  for (guint line = 0; line < MAX_WRAPPED_LINES && (rest = find_rest (scan, end, n, prefix)) > 0; line++)
     {
       n += rest - end;
       end = rest;

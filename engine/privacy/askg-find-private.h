@@ -10,6 +10,8 @@ void  askg_find_key_blocks   (AskgScan *scan); /* private keys */
 void  askg_find_addresses    (AskgScan *scan); /* passwords in addresses, hooks */
 void  askg_find_signed       (AskgScan *scan); /* JSON Web Tokens and what has a shape like theirs */
 void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs */
+void  askg_find_headers      (AskgScan *scan); /* cookies, pairs of name and password in commands */
+void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */
 void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */

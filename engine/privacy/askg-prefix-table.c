@@ -26,7 +26,7 @@
 
 static const AskgPrefix prefixes[] = {
   /* Amazon: IAM's list of unique id prefixes; only those that name a key. */
-  { "AKIA", UPPER, 16, 16, AWS, WHOLE | OCR }, { "ASIA", UPPER, 16, 16, AWS, WHOLE | OCR | RANDOM },
+  { "AKIA", UPPER, 16, 16, AWS, WHOLE | OCR }, { "ASIA", UPPER, 16, 16, AWS, WHOLE | OCR },
   { "ABIA", UPPER, 16, 16, AWS, WHOLE | RANDOM }, { "ACCA", UPPER, 16, 16, AWS, WHOLE | RANDOM },
   { "ABSK", BASE64, 80, 0, MODEL, 0 }, { "bedrock-api-key-", BASE64, 40, 0, MODEL, 0 },
 

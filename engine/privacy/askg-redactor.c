@@ -5,6 +5,7 @@
 
 #include "engine/privacy/askg-find-private.h"
 #include "engine/privacy/askg-user-rule-private.h"
+#include "engine/privacy/askg-word-private.h"
 
 /* The surest first: what is found stays what it was found to be. */
 static void (* const finders[]) (AskgScan *scan) = {
@@ -12,7 +13,10 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_addresses,
   askg_find_signed,
   askg_find_prefixes,
+  askg_find_headers,
+  askg_find_wallets,
   askg_find_numbers,
+  askg_find_named,
   askg_find_shapes,
   askg_find_contacts,
 };
@@ -114,6 +118,7 @@ askg_redactor_find (AskgRedactor *self,
   askg_scan_init (&scan, text, n_bytes < 0 ? strlen (text) : (gsize) n_bytes);
   for (guint i = 0; i < self->rules->len; i++)
     askg_user_rule_find (g_ptr_array_index (self->rules, i), &scan);
+  askg_words_find (&scan);
   for (gsize i = 0; i < G_N_ELEMENTS (finders); i++)
     finders[i] (&scan);
   spans = askg_scan_finish (&scan);

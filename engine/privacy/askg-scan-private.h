@@ -26,6 +26,7 @@ typedef struct
   /* Private. */
   char       *folded;  /* (nullable): owned; else @text is the caller's */
   gsize      *origins; /* (nullable): where each byte of @folded was, and one more for the end */
+  GArray     *words;   /* of AskgWord, in order: see askg_words_find() */
   guint8     *taken;   /* one a byte of @text: part of something found */
   GArray     *hits;    /* of Hit */
   AskgRun     runs[ASKG_SCAN_N_RUNS]; /* two an alphabet */

@@ -240,6 +240,7 @@ askg_scan_finish (AskgScan *self)
       last = hit;
     }
 
+  g_clear_pointer (&self->words, g_array_unref);
   g_array_unref (self->hits);
   g_free (self->taken);
   g_free (self->folded);

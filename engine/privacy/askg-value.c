@@ -40,6 +40,25 @@ count_turns (const char *value,
   return n;
 }
 
+/* What CamelCase seldom has: capital after capital, one small letter between two, a digit among letters. */
+static guint
+count_oddities (const char *value,
+                gsize       n_bytes)
+{
+  guint n = 0;
+
+  for (gsize i = 1; i < n_bytes; i++)
+    {
+      const gboolean is_upper = askg_byte_is (value[i], UPPER);
+
+      n += is_upper && askg_byte_is (value[i - 1], UPPER);
+      n += is_upper && i > 1 && askg_byte_is (value[i - 1], LOWER) && askg_byte_is (value[i - 2], UPPER);
+      n += askg_byte_is (value[i], ASKG_BYTE_DIGIT) != askg_byte_is (value[i - 1], ASKG_BYTE_DIGIT);
+    }
+
+  return n;
+}
+
 /**
  * askg_value_is_random:
  *
@@ -57,8 +76,8 @@ askg_value_is_random (const char *value,
 
   if (n < 6 || lower + upper == 0)
     return FALSE;
-  if (digits == 0)
-    return n >= 16 && lower * 4 >= n && upper * 4 >= n && turns * 10 >= n * 3;
+  if (lower * 5 >= n && upper * 5 >= n && n >= 12 && count_oddities (value, n) * 7 >= n)
+    return TRUE;
 
   return digits * 20 >= n && turns * 7 >= n;
 }
@@ -189,6 +208,13 @@ is_name_of_something (const char *value,
   return slashes >= 2 || (n_bytes > 1 && strchr ("/.~", value[0]) != NULL && slashes > 0) || dots >= 3;
 }
 
+static gboolean
+is_one_piece (const char *value,
+              gsize       n_bytes)
+{
+  return askg_value_count (value, n_bytes, ASKG_BYTES_ALNUM) == n_bytes;
+}
+
 /**
  * askg_value_look:
  *
@@ -216,9 +242,7 @@ askg_value_look (const char *value,
 
   if (spice > 0 && digits > 0 && n >= 6)
     return ASKG_PASSWORD_LIKELY;
-  if (digits > 0 && lower > 0 && upper > 0 && n >= 8 && (n >= 12 ? askg_value_is_random (value, n) : TRUE))
-    return ASKG_PASSWORD_LIKELY;
-  if (digits > 0 && n >= 20 && askg_value_is_random (value, n))
+  if (digits > 0 && lower > 0 && upper > 0 && n >= 8 && (n >= 12 ? askg_value_is_random (value, n) : is_one_piece (value, n)))
     return ASKG_PASSWORD_LIKELY;
 
   return (digits > 0 && n >= 5) || spice > 0 || (lower > 0 && upper > 1 && n >= 6) ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;

@@ -1,0 +1,196 @@
+/* askg-find-code.c: one-time codes, recovery codes and their seeds, product keys. One thread at a time. */
+#include "engine/privacy/askg-named-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+#define MAX_CODES 24
+
+/* 123456, 123 456, 123-456: four to eight digits. Returns its end, or @at. */
+static gsize
+read_digits (const AskgScan *scan,
+             gsize           at)
+{
+  gsize end = at, n = 0;
+
+  while (askg_scan_is (scan, end, ASKG_BYTE_DIGIT) && n < 10)
+    {
+      end++;
+      n++;
+      if ((n == 3 || n == 4) && end + n < scan->n && (scan->text[end] == ' ' || scan->text[end] == '-') &&
+          askg_value_count (scan->text + end + 1, n, ASKG_BYTE_DIGIT) == n && !askg_scan_is (scan, end + 1 + n, ASKG_BYTES_ALNUM))
+        return end + 1 + n;
+    }
+  if (n < 4 || n > 8 || askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_PERCENT))
+    return at;
+  if (askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_COLON | ASKG_BYTE_PLUS | ASKG_BYTE_DASH) && askg_scan_is (scan, end + 1, ASKG_BYTE_DIGIT))
+    return at;
+
+  return end;
+}
+
+static guint
+count_capital_letters (const char *text,
+                       gsize       n)
+{
+  return askg_value_count (text, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP);
+}
+
+/* abcd-efgh, 1a2b3-c4d5e-f6a7b, G-123456: groups of four to eight. Returns its end, or @at. */
+static gsize
+read_groups (const AskgScan *scan,
+             gsize           at,
+             guint          *out_n_groups)
+{
+  gsize end = at, n_digits = 0;
+  guint n_groups = 0;
+
+  while (end - at < 80)
+    {
+      gsize stop = end;
+
+      while (askg_scan_is (scan, stop, ASKG_BYTES_ALNUM) && stop - end < 12)
+        stop++;
+      if (stop - end < 3 || stop - end > 10 || askg_scan_is (scan, stop, ASKG_BYTES_ALNUM))
+        return at;
+      n_digits += askg_value_count (scan->text + end, stop - end, ASKG_BYTE_DIGIT);
+      n_groups++;
+      end = stop;
+      if (!askg_scan_is (scan, end, ASKG_BYTE_DASH) || !askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
+        break;
+      end++;
+    }
+  *out_n_groups = n_groups;
+  if (n_digits == 0 && !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) && n_groups < 3)
+    return at;
+
+  return n_groups >= 2 || (n_digits > 0 && end - at >= 6) ? end : at;
+}
+
+/* "cwjd ba4b nrvg 4hgl", "JBSWY3DPEHPK3PXP": the seed of a code generator. Returns its end, or @at. */
+static gsize
+read_seed (const AskgScan *scan,
+           gsize           at)
+{
+  gsize end = at, n = 0, n_digits = 0;
+
+  while (end < scan->n && end - at < 140)
+    {
+      const char c = g_ascii_toupper (scan->text[end]);
+
+      if ((c >= 'A' && c <= 'Z') || (c >= '2' && c <= '7'))
+        {
+          n++;
+          n_digits += g_ascii_isdigit (c);
+          end++;
+        }
+      else if ((c == ' ' || c == '-') && n > 0 && n % 4 == 0 && askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
+        end++;
+      else
+        break;
+    }
+  while (end > at && (scan->text[end - 1] == ' ' || scan->text[end - 1] == '-'))
+    end--;
+
+  return n >= 16 && n_digits > 0 && !askg_scan_is (scan, end, ASKG_BYTES_WORD) ? end : at;
+}
+
+static gsize
+skip_between_codes (const AskgScan *scan,
+                    gsize           at)
+{
+  const gsize start = at;
+  gsize i;
+
+  while (at < scan->n && at - start < 16 && strchr (" \t\r\n,;|/*-\"'[]", scan->text[at]) != NULL && scan->text[at] != '\0')
+    at++;
+  for (i = at; askg_scan_is (scan, i, ASKG_BYTE_DIGIT) && i - at < 2; i++)
+    ;
+  if (i > at && i + 1 < scan->n && (scan->text[i] == '.' || scan->text[i] == ')') && scan->text[i + 1] == ' ')
+    at = i + 2;
+
+  return at;
+}
+
+/* A list of codes of one make: the others are found by the first. */
+static void
+add_like_it (AskgScan *scan,
+             gsize     at,
+             gsize     end)
+{
+  const gsize n = end - at;
+
+  for (guint i = 0; i < MAX_CODES; i++)
+    {
+      const gsize next = skip_between_codes (scan, end);
+
+      if (next == end || next + n > scan->n || askg_scan_is (scan, next + n, ASKG_BYTES_ALNUM))
+        return;
+      for (gsize k = 0; k < n; k++)
+        if (askg_byte_is (scan->text[at + k], ASKG_BYTES_ALNUM) != askg_byte_is (scan->text[next + k], ASKG_BYTES_ALNUM))
+          return;
+      if (askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (scan->text + next, n, ASKG_BYTE_DIGIT) == 0)
+        return;
+      askg_scan_add (scan, next, next + n, ASKG_SECRET_OTP_RECOVERY);
+      end = next + n;
+    }
+}
+
+static gboolean
+try_code (AskgScan       *scan,
+          const AskgGap  *gap)
+{
+  gsize at = gap->at, end;
+  guint n_groups = 0;
+
+  if (askg_scan_starts_with (scan, at, "G-"))
+    at += 2;
+  if ((end = read_seed (scan, at)) > at)
+    {
+      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+      return TRUE;
+    }
+  if ((end = read_digits (scan, at)) > at || (end = read_groups (scan, at, &n_groups)) > at)
+    {
+      if (n_groups == 1 && gap->kind < ASKG_GAP_IS)
+        return FALSE;
+      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+      add_like_it (scan, at, end);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Four to six groups of four to six capitals and digits. */
+static gboolean
+try_product_key (AskgScan *scan,
+                 gsize     at)
+{
+  guint n_groups;
+  const gsize end = read_groups (scan, at, &n_groups);
+
+  if (end == at || n_groups < 3)
+    return FALSE;
+  askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
+
+  return TRUE;
+}
+
+/**
+ * askg_find_code:
+ *
+ * Returns: whether @word announced a code and it stands where @gap ends
+ */
+gboolean
+askg_find_code (AskgScan       *scan,
+                const AskgWord *word,
+                const AskgGap  *gap)
+{
+  if (gap->kind == ASKG_GAP_NONE)
+    return FALSE;
+  if ((word->kind & ASKG_WORD_CODE) != 0 && try_code (scan, gap))
+    return TRUE;
+
+  return (word->kind & (ASKG_WORD_PRODUCT | ASKG_WORD_SECRET)) != 0 && gap->kind >= ASKG_GAP_SPACE && try_product_key (scan, gap->at);
+}

@@ -1,0 +1,167 @@
+/* askg-find-hint.c: what stands somewhere near a word that speaks of it: "unlock the laptop with X", "X is your code".
+ * One thread at a time. */
+#include "engine/privacy/askg-named-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+#define MAX_NEAR_BYTES 80
+#define MAX_HINT_BYTES 48
+
+/* Whether another word that speaks against it stands between. */
+static gboolean
+is_disowned (const AskgScan *scan,
+             guint           i_word,
+             gsize           at)
+{
+  for (guint i = i_word + 1; i < scan->words->len; i++)
+    {
+      const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
+
+      if (word->end > at)
+        return FALSE;
+      if (at - word->end < 24 && (word->kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER | ASKG_WORD_PHONE)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_four_to_eight_digits (const AskgScan *scan,
+                         gsize           at,
+                         gsize           n)
+{
+  return n >= 4 && n <= 8 && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) == n;
+}
+
+/* A key at any distance: long, and no hash. */
+static gboolean
+is_long_lot (const char *text,
+             gsize       n)
+{
+  return n >= 24 && askg_value_is_random (text, n) && !askg_value_is_stand_in (text, n) &&
+         askg_value_count (text, n, ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) &&
+         askg_value_count (text, n, ASKG_BYTES_HEX | ASKG_BYTE_DASH) < MIN (n, ASKG_VALUE_MAX_BYTES) &&
+         askg_value_count (text, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
+}
+
+static gboolean
+try_token (AskgScan *scan,
+           guint     i_word,
+           gsize     at,
+           gsize     end)
+{
+  const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
+  const char *text = scan->text + at;
+  const gsize n = end - at;
+  const char *slash = memchr (text, '/', n);
+  const char *equals = memchr (text, '=', n);
+
+  if (equals != NULL && equals > text && equals < text + n - 4 && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
+    return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
+  if (n < 4 || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
+    return FALSE;
+  if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
+    return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
+
+  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 && askg_value_look (text, n) == ASKG_PASSWORD_LIKELY &&
+      !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
+      memchr (text, '=', MIN (n, 3)) == NULL && slash == NULL)
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
+  else if ((kind & ASKG_WORD_PIN) != 0 && is_four_to_eight_digits (scan, at, n) && !askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_ALNUM))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
+  else if ((kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && is_long_lot (text, n))
+    askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+ends_token (const AskgScan *scan,
+            gsize           at)
+{
+  return askg_scan_is (scan, at, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || strchr ("\"'`()[]{}<>,", scan->text[at]) != NULL;
+}
+
+static void
+look_ahead (AskgScan *scan,
+            guint     i_word)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+  const gsize limit = word->end + ((word->kind & ASKG_WORD_HINT) != 0 ? MAX_HINT_BYTES : MAX_NEAR_BYTES);
+
+  for (gsize at = word->end; at < scan->n && at < limit && scan->text[at] != '\n';)
+    {
+      gsize end = at, stop;
+
+      while (end < scan->n && end - at < ASKG_VALUE_MAX_BYTES && !ends_token (scan, end))
+        end++;
+      stop = end;
+      while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
+        stop--;
+      if (stop > at && at > word->end && try_token (scan, i_word, at, stop))
+        return;
+      if (stop > at + 1 && at == word->end && scan->text[at] == '/' && try_token (scan, i_word, at + 1, stop))
+        return; /* admin/X */
+      at = end < scan->n && scan->text[end] == '\n' ? end : end + 1;
+    }
+}
+
+/* "482913 is your verification code", "Winter2024! is the password", 482913 인증번호입니다 */
+static gboolean
+look_back (AskgScan *scan,
+           guint     i_word)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+  const gsize floor = word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0;
+  const char *is = NULL;
+  gsize at, end;
+
+  for (at = word->start; at > floor && scan->text[at - 1] != '\n'; at--)
+    if (askg_scan_starts_with (scan, at, " is "))
+      is = scan->text + at;
+  if (is == NULL)
+    return FALSE;
+  end = is - scan->text;
+  while (end > floor && strchr ("\"'`)]", scan->text[end - 1]) != NULL)
+    end--;
+  for (at = end; at > floor && !ends_token (scan, at - 1); at--)
+    ;
+  if (at == end)
+    return FALSE;
+  if ((word->kind & ASKG_WORD_CODE) != 0)
+    {
+      const gsize dash = askg_scan_starts_with (scan, at, "G-") ? 2 : 0;
+
+      if (!is_four_to_eight_digits (scan, at + dash, end - at - dash))
+        return FALSE;
+      askg_scan_add (scan, at + dash, end, ASKG_SECRET_OTP_RECOVERY);
+      return TRUE;
+    }
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_LIKELY)
+    return FALSE;
+  askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
+
+  return TRUE;
+}
+
+/**
+ * askg_find_hinted:
+ * @i_word: the index of a word behind which nothing stood that could be told by its place
+ */
+void
+askg_find_hinted (AskgScan      *scan,
+                  guint          i_word,
+                  const AskgGap *gap)
+{
+  const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
+
+  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_HINT | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_CODE)) == 0 ||
+      (kind & ASKG_WORD_DECOY) != 0)
+    return;
+  if (!look_back (scan, i_word))
+    look_ahead (scan, i_word);
+}

@@ -1,0 +1,336 @@
+/* askg-find-named.c: what stands behind its name: "password = ...", "the token is ...", 비밀번호는 ... One thread at a time. */
+#include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-named-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+/* -- Words that are no password -------------------------------------------------------- */
+
+static gboolean
+is_plain_word (const char *value,
+               gsize       n_bytes)
+{
+  static const char * const words[] = {
+    "true", "false", "null", "none", "nil", "undefined", "yes", "no", "on", "off", "required", "optional", "string", "str", "text", "password", "passwd", "secret",
+    "token", "incorrect", "invalid", "wrong", "correct", "empty", "missing", "expired", "reset", "unset", "set", "enabled", "disabled", "auto", "manual", "default",
+    "bearer", "basic", "digest", "hash", "hashed", "bcrypt", "argon2", "argon2id", "sha256", "sha512", "md5", "plain", "plaintext", "encrypted", "cookie", "header",
+    "unknown", "weak", "strong", "medium", "login", "user", "username", "email", "field", "input", "label", "button", "form", "prompt", "new", "old", "current",
+    "confirm", "forgot", "change", "changed", "enter", "type", "show", "hide", "save", "submit", "protected", "not", "too", "the", "a", "an", "case-sensitive",
+    "accepted", "rejected", "denied", "failed", "ok", "success", "sent", "stored", "never", "always", "also", "only", "available", "valid", "hidden", "visible",
+    "same", "different", "used", "in", "for", "from", "with", "by", "your", "my", "our", "this", "that", "it", "here", "there", "below", "above", "expires",
+    "boolean", "bool", "int", "integer", "number", "object", "array", "bytes", "char", "void", "any", "self", "req", "request", "response", "keychain", "keyring",
+    "vault", "env", "file", "path", "stdin", "ask", "prompted", "interactive", "anonymous", "guest", "nothing", "todo", "tbd", "n/a", "na", "pending", "session",
+    "needed", "important", "long", "short", "secure", "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when", "where",
+    "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum", "scram-sha-256", "getpass", "masked",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "incorrect", "expiring", "usually": a sentence goes on. */
+static gboolean
+is_sentence_word (const char *value,
+                  gsize       n_bytes)
+{
+  static const char * const endings[] = { "ed", "ing", "ly", "able", "ible", "ful", "ive", "ous", "tion" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      const gsize n = strlen (endings[i]);
+
+      if (n_bytes > n && g_ascii_strncasecmp (value + n_bytes - n, endings[i], n) == 0)
+        return TRUE;
+    }
+
+  return is_plain_word (value, n_bytes);
+}
+
+/* Several words in quotes: small letters alone, none of them too short to be drawn from a list. */
+static gboolean
+is_phrase (const AskgValue *value)
+{
+  guint words = 1;
+  gsize n_word = 0;
+
+  if (value->quote == '\0' || value->n < 12 || value->n > 100)
+    return FALSE;
+  for (gsize i = 0; i < value->n; i++)
+    {
+      if (value->text[i] == ' ' || value->text[i] == '-')
+        {
+          if (n_word < 3)
+            return FALSE;
+          words++;
+          n_word = 0;
+        }
+      else if (!g_ascii_islower (value->text[i]) && !g_ascii_isdigit (value->text[i]))
+        return FALSE;
+      else
+        n_word++;
+    }
+
+  return words >= 3 && words <= 10 && n_word >= 3;
+}
+
+static gboolean
+has_space (const AskgValue *value)
+{
+  return memchr (value->text, ' ', value->n) != NULL;
+}
+
+/* A number with what it counts: 40us, 5회, 76일, 12 % */
+static gboolean
+is_count (const AskgScan  *scan,
+          const AskgValue *value)
+{
+  static const char * const units[] = { "\ud68c", "\uc77c", "\ubd84", "\ucd08", "\uac1c", "\uc6d0", "\ub144", "\uc790", "\uba85", "\ubc88", "\uc2dc", "\uac15", "\uce35", "\ud638", "\uc810", "\ud37c" };
+  gsize at = value->end;
+
+  if (askg_scan_is (scan, at, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
+    return TRUE;
+  if (at < scan->n && scan->text[at] == ' ')
+    at++;
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (askg_scan_starts_with (scan, at, units[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* -- Judging ----------------------------------------------------------------------------- */
+
+static gboolean
+is_number (const AskgValue *value)
+{
+  return value->n > 0 && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n;
+}
+
+static gboolean
+is_number_password (const AskgScan  *scan,
+                    const AskgWord  *word,
+                    const AskgGap   *gap,
+                    const AskgValue *value)
+{
+  const gboolean is_pin = (word->kind & ASKG_WORD_PIN) != 0;
+  const gboolean is_short_name = word->end - word->start == 4 && g_ascii_strncasecmp (scan->text + word->start, "pass", 4) == 0;
+
+  if (value->n < (is_pin ? 4 : 5) || value->n > 12 || is_count (scan, value))
+    return FALSE;
+  if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
+    return FALSE; /* "pass: 12408, fail: 3" */
+
+  return gap->kind >= ASKG_GAP_IS || (gap->kind == ASKG_GAP_SPACE && is_pin && (value->n <= 8));
+}
+
+static gboolean
+is_password (const AskgScan  *scan,
+             const AskgWord  *word,
+             const AskgGap   *gap,
+             const AskgValue *value)
+{
+  const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
+  AskgPasswordLook look;
+
+  if (value->n < 3 || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_plain_word (value->text, value->n))
+    return FALSE;
+  if (is_number (value))
+    return is_number_password (scan, word, gap, value);
+  if (has_space (value))
+    return is_phrase (value) && gap->kind >= ASKG_GAP_IS;
+
+  look = askg_value_look (value->text, value->n);
+  if (look == ASKG_PASSWORD_LIKELY)
+    return TRUE;
+  if (look == ASKG_PASSWORD_MAYBE)
+    return is_assigned || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
+           (gap->kind == ASKG_GAP_SPACE && (askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
+                                            askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
+
+  /* Letters alone: only where nothing else can be meant. */
+  if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
+    return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
+  if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
+    return !(value->quote == '\0' && is_sentence_word (value->text, value->n));
+  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS)
+    return !is_sentence_word (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
+
+  return FALSE;
+}
+
+static gboolean
+is_hex (const AskgValue *value)
+{
+  return askg_value_count (value->text, value->n, ASKG_BYTES_HEX) == MIN (value->n, ASKG_VALUE_MAX_BYTES);
+}
+
+static gboolean
+is_path (const AskgValue *value)
+{
+  return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
+}
+
+static gboolean
+is_secret (const AskgScan  *scan,
+           const AskgWord  *word,
+           const AskgGap   *gap,
+           const AskgValue *value)
+{
+  const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
+  const gboolean is_random = askg_value_is_random (value->text, value->n);
+
+  if (value->n < 6 || has_space (value) || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_number (value))
+    return FALSE;
+  if (askg_value_is_uuid (value->text, value->n))
+    return is_assigned;
+  if (is_path (value) && (value->n < 36 || askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) > 4))
+    return FALSE;
+  if (!is_assigned)
+    return (is_random && value->n >= 16) || (value->n >= 10 && askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY);
+  if (is_random && value->n >= 12)
+    return TRUE;
+  if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
+    return TRUE;
+
+  return (gap->is_tight || value->quote != '\0') && value->n >= 8 && !is_sentence_word (value->text, value->n) &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_DOT | ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
+         (word->kind & ASKG_WORD_KEY) == 0;
+}
+
+/* "key" and "token" name many things: only what nobody would write by hand. */
+static gboolean
+is_key (const AskgScan  *scan,
+        const AskgWord  *word,
+        const AskgGap   *gap,
+        const AskgValue *value)
+{
+  const gboolean is_in_header = gap->kind == ASKG_GAP_SPACE && askg_words_near (scan, word->start, word->end, ASKG_WORD_SESSION, 4, 0);
+
+  if (has_space (value) || is_path (value) || askg_value_is_uuid (value->text, value->n) || !is_secret (scan, word, gap, value))
+    return FALSE;
+  if (gap->kind >= ASKG_GAP_IS || is_in_header)
+    return value->n >= 16 && askg_value_is_random (value->text, value->n);
+
+  return value->n >= 20 && !is_hex (value);
+}
+
+static gboolean
+is_session (const AskgScan  *scan,
+            const AskgWord  *word,
+            const AskgGap   *gap,
+            const AskgValue *value)
+{
+  if (value->n < 10 || has_space (value) || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_path (value))
+    return FALSE;
+  if (askg_value_is_uuid (value->text, value->n))
+    return gap->kind == ASKG_GAP_EQUALS;
+
+  return askg_value_is_random (value->text, value->n) && !(gap->kind == ASKG_GAP_SPACE && is_hex (value) && value->n < 32);
+}
+
+/* "Basic" and what "name:password" is in base64. */
+static gboolean
+is_basic (const AskgValue *value)
+{
+  char buffer[ASKG_VALUE_MAX_BYTES + 1] = { 0 };
+  gsize n = MIN (value->n, ASKG_VALUE_MAX_BYTES) / 4 * 4;
+
+  if (n < 8 || askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
+    return FALSE;
+  memcpy (buffer, value->text, n);
+  g_base64_decode_inplace (buffer, &n);
+  for (gsize i = 0; i < n; i++)
+    if (!g_ascii_isprint (buffer[i]) && (guint8) buffer[i] < 0x80)
+      return FALSE;
+
+  return memchr (buffer, ':', n) != NULL;
+}
+
+static gboolean
+is_cloud (const AskgValue *value)
+{
+  return value->n >= 20 && !has_space (value) && askg_value_is_random (value->text, value->n) && !askg_value_is_stand_in (value->text, value->n) &&
+         !is_path (value);
+}
+
+static gboolean
+is_aws (const AskgValue *value)
+{
+  return value->n >= 36 && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
+         askg_value_is_random (value->text, value->n);
+}
+
+/* -- The finder ----------------------------------------------------------------------------- */
+
+static gboolean
+judge (const AskgScan     *scan,
+       const AskgWord     *word,
+       const AskgGap      *gap,
+       const AskgValue    *value,
+       AskgSecretCategory *out_category)
+{
+  const guint kind = word->kind;
+
+  if (gap->kind == ASKG_GAP_NONE || value->n == 0 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0)
+    return FALSE;
+  if ((kind & ASKG_WORD_AWS) != 0 && is_aws (value))
+    *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
+  else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
+    *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
+  else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
+    *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0') ? ASKG_SECRET_PASSWORD_CONFIG
+                                                                                                          : ASKG_SECRET_PASSWORD_PROSE;
+  else if ((kind & ASKG_WORD_PIN) != 0 && is_number (value) && is_number_password (scan, word, gap, value))
+    *out_category = ASKG_SECRET_PASSWORD_PROSE;
+  else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
+    *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
+  else if ((kind & ASKG_WORD_KEY) != 0 && is_key (scan, word, gap, value))
+    *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
+  else if ((kind & ASKG_WORD_SESSION) != 0 && (kind & ASKG_WORD_KEY) == 0 && (is_session (scan, word, gap, value) || is_basic (value)))
+    *out_category = ASKG_SECRET_AUTH_HEADER_OR_COOKIE;
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+try_gap (AskgScan       *scan,
+         const AskgWord *word,
+         const AskgGap  *gap)
+{
+  AskgSecretCategory category;
+  AskgValue value;
+
+  askg_value_read (scan, gap, &value);
+  if (!judge (scan, word, gap, &value, &category))
+    return FALSE;
+  askg_scan_add (scan, value.start, value.end, category);
+
+  return TRUE;
+}
+
+void
+askg_find_named (AskgScan *scan)
+{
+  for (guint i = 0; i < scan->words->len; i++)
+    {
+      const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
+      AskgGap gap, far;
+
+      if (askg_scan_is_taken (scan, word->start))
+        continue;
+      askg_gap_read (scan, word, &gap);
+      if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))
+        continue; /* TOKEN_TTL, passwordField */
+      if (!gap.is_broken && (try_gap (scan, word, &gap) || askg_find_code (scan, word, &gap)))
+        continue;
+      if (gap.kind <= ASKG_GAP_SPACE && askg_gap_read_far (scan, word, &far) && (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
+        continue;
+      askg_find_hinted (scan, i, &gap);
+    }
+}

@@ -1,0 +1,15 @@
+/* askg-named-private.h: the parts of askg_find_named(). One thread at a time. */
+#pragma once
+
+#include "engine/privacy/askg-reading-private.h"
+
+G_BEGIN_DECLS
+
+gboolean askg_find_code   (AskgScan       *scan,
+                           const AskgWord *word,
+                           const AskgGap  *gap);
+void     askg_find_hinted (AskgScan       *scan,
+                           guint           i_word,
+                           const AskgGap  *gap);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* askg-reading-private.h: what stands between a word and its value, and where the value ends. One thread at a time. */
+#pragma once
+
+#include "engine/privacy/askg-word-private.h"
+
+G_BEGIN_DECLS
+
+/* How surely a value follows. */
+typedef enum
+{
+  ASKG_GAP_NONE,   /* it does not */
+  ASKG_GAP_SPACE,  /* "pass X" */
+  ASKG_GAP_IS,     /* "the password is X", "비밀번호는 X" */
+  ASKG_GAP_COLON,  /* "password: X", "password → X" */
+  ASKG_GAP_EQUALS, /* "password=X", <password>X, "password" value="X" */
+} AskgGapKind;
+
+typedef struct
+{
+  AskgGapKind kind;
+  gboolean    is_far;   /* words stand between: "password for the disk: X" */
+  gboolean    is_tight; /* '=' without spaces around it */
+  gboolean    is_broken; /* the name goes on and means something else: nothing follows */
+  gsize       at;       /* where a value would begin */
+  char        quote;    /* what ends it: a quote or bracket, or NUL */
+} AskgGap;
+
+typedef struct
+{
+  const char *text;
+  gsize       start;
+  gsize       end;
+  gsize       n;
+  char        quote;   /* NUL: it was not quoted */
+  gboolean    is_last; /* nothing else in its line, or the sentence ends */
+} AskgValue;
+
+void     askg_gap_read      (const AskgScan *scan,
+                             const AskgWord *word,
+                             AskgGap        *gap);
+gboolean askg_gap_read_far  (const AskgScan *scan,
+                             const AskgWord *word,
+                             AskgGap        *gap);
+void     askg_value_read    (const AskgScan *scan,
+                             const AskgGap  *gap,
+                             AskgValue      *value);
+gboolean askg_value_is_code (const AskgValue *value);
+gboolean askg_value_is_uuid (const char     *value,
+                             gsize           n_bytes);
+
+G_END_DECLS
