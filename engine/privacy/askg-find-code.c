@@ -162,6 +162,37 @@ try_code (AskgScan       *scan,
   return FALSE;
 }
 
+/* "Use code 123456 to sign in": a bare "code" and what such a message says besides. */
+static gboolean
+try_message (AskgScan       *scan,
+             const AskgWord *word,
+             const AskgGap  *gap)
+{
+  gsize at = gap->at, end;
+
+  if (askg_scan_starts_with (scan, at, "G-"))
+    at += 2;
+  end = read_digits (scan, at);
+  if (end == at || end - at < 4 || !askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80))
+    return FALSE;
+  askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+
+  return TRUE;
+}
+
+static gboolean
+try_spaced_seed (AskgScan *scan,
+                 gsize     at)
+{
+  const gsize end = read_seed (scan, at);
+
+  if (end - at < 19 || askg_value_count (scan->text + at, end - at, ASKG_BYTE_SPACE) < 3)
+    return FALSE;
+  askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+
+  return TRUE;
+}
+
 /* Four to six groups of four to six capitals and digits. */
 static gboolean
 try_product_key (AskgScan *scan,
@@ -190,6 +221,10 @@ askg_find_code (AskgScan       *scan,
   if (gap->kind == ASKG_GAP_NONE)
     return FALSE;
   if ((word->kind & ASKG_WORD_CODE) != 0 && try_code (scan, gap))
+    return TRUE;
+  if ((word->kind & ASKG_WORD_BARE) != 0 && try_message (scan, word, gap))
+    return TRUE;
+  if ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON && try_spaced_seed (scan, gap->at))
     return TRUE;
 
   return (word->kind & (ASKG_WORD_PRODUCT | ASKG_WORD_SECRET)) != 0 && gap->kind >= ASKG_GAP_SPACE && try_product_key (scan, gap->at);

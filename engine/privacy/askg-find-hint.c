@@ -46,6 +46,31 @@ is_long_lot (const char *text,
          askg_value_count (text, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
 }
 
+/* Summer2024, Ubuntu2404: a word and a number are a password only where one is spoken of. */
+static gboolean
+is_word_and_number (const char *text,
+                    gsize       n)
+{
+  gsize i = g_ascii_isupper (text[0]) ? 1 : 0;
+
+  while (i < n && g_ascii_islower (text[i]))
+    i++;
+  while (i < n && g_ascii_isdigit (text[i]))
+    i++;
+
+  return i == n;
+}
+
+/* "guest / hunter22": behind a slash that stands alone. */
+static gboolean
+is_paired (const AskgScan *scan,
+           gsize           at,
+           gsize           n)
+{
+  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= 2 &&
+         askg_value_look (scan->text + at, n) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0;
+}
+
 static gboolean
 try_token (AskgScan *scan,
            guint     i_word,
@@ -65,7 +90,9 @@ try_token (AskgScan *scan,
   if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
-  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 && askg_value_look (text, n) == ASKG_PASSWORD_LIKELY &&
+  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
+      (is_paired (scan, at, n) ||
+       (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
       !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
       memchr (text, '=', MIN (n, 3)) == NULL && slash == NULL)
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
@@ -110,6 +137,21 @@ look_ahead (AskgScan *scan,
     }
 }
 
+/* "hunter22 (the admin password)": where what stands before the bracket ends, or 0. */
+static gsize
+find_bracket_before (const AskgScan *scan,
+                     gsize           at,
+                     gsize           floor)
+{
+  for (; at > floor + 2; at--)
+    if (scan->text[at - 1] == '(' && scan->text[at - 2] == ' ')
+      return at - 2;
+    else if (!askg_byte_is (scan->text[at - 1], ASKG_BYTES_LETTERS | ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || scan->text[at - 1] == '\n')
+      return 0;
+
+  return 0;
+}
+
 /* "482913 is your verification code", "Winter2024! is the password", 482913 인증번호입니다 */
 static gboolean
 look_back (AskgScan *scan,
@@ -123,9 +165,10 @@ look_back (AskgScan *scan,
   for (at = word->start; at > floor && scan->text[at - 1] != '\n'; at--)
     if (askg_scan_starts_with (scan, at, " is "))
       is = scan->text + at;
-  if (is == NULL)
+  if (is != NULL)
+    end = is - scan->text;
+  else if ((end = find_bracket_before (scan, word->start, floor)) == 0)
     return FALSE;
-  end = is - scan->text;
   while (end > floor && strchr ("\"'`)]", scan->text[end - 1]) != NULL)
     end--;
   for (at = end; at > floor && !ends_token (scan, at - 1); at--)
@@ -141,7 +184,9 @@ look_back (AskgScan *scan,
       askg_scan_add (scan, at + dash, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
-  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_LIKELY)
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 ||
+      askg_value_look (scan->text + at, end - at) < (is != NULL ? ASKG_PASSWORD_LIKELY : ASKG_PASSWORD_MAYBE) ||
+      askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 || askg_value_is_stand_in (scan->text + at, end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
 

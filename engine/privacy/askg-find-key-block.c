@@ -96,6 +96,9 @@ skip_label_end (AskgScan *scan,
   while (at < scan->n && (scan->text[at] == '-' || (scan->text[at] == ' ' && askg_scan_is (scan, at + 1, ASKG_BYTE_DASH))))
     at++;
 
+  if (askg_scan_starts_with (scan, at, "\\n"))
+    at += 2;
+
   return at;
 }
 

@@ -163,6 +163,20 @@ is_password (const AskgScan  *scan,
 }
 
 static gboolean
+is_pin (const AskgScan  *scan,
+        const AskgWord  *word,
+        const AskgGap   *gap,
+        const AskgValue *value)
+{
+  if (is_number (value))
+    return is_number_password (scan, word, gap, value);
+
+  return value->is_last && value->n >= 6 && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
+         askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO && !askg_value_is_code (value) &&
+         !askg_value_is_stand_in (value->text, value->n);
+}
+
+static gboolean
 is_hex (const AskgValue *value)
 {
   return askg_value_count (value->text, value->n, ASKG_BYTES_HEX) == MIN (value->n, ASKG_VALUE_MAX_BYTES);
@@ -284,7 +298,7 @@ judge (const AskgScan     *scan,
   else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
     *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0') ? ASKG_SECRET_PASSWORD_CONFIG
                                                                                                           : ASKG_SECRET_PASSWORD_PROSE;
-  else if ((kind & ASKG_WORD_PIN) != 0 && is_number (value) && is_number_password (scan, word, gap, value))
+  else if ((kind & ASKG_WORD_PIN) != 0 && is_pin (scan, word, gap, value))
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
@@ -298,6 +312,33 @@ judge (const AskgScan     *scan,
   return TRUE;
 }
 
+/* 2816# at a door. */
+static void
+strip_door_signs (AskgValue *value)
+{
+  const gsize n_digits = askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT);
+
+  if (value->quote == '\0' && n_digits >= 4 && value->n - n_digits <= 2 && strspn (value->text, "0123456789") >= n_digits &&
+      memchr ("#*", value->text[value->n - 1], 2) != NULL)
+    {
+      value->end -= value->n - n_digits;
+      value->n = n_digits;
+    }
+}
+
+/* ${NAME:-...}: a name, not its value. */
+static gboolean
+is_expanded (const AskgScan *scan,
+             const AskgWord *word)
+{
+  gsize at = word->start;
+
+  while (at > 0 && word->start - at < 48 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD))
+    at--;
+
+  return at >= 2 && scan->text[at - 1] == '{' && scan->text[at - 2] == '$';
+}
+
 static gboolean
 try_gap (AskgScan       *scan,
          const AskgWord *word,
@@ -307,6 +348,7 @@ try_gap (AskgScan       *scan,
   AskgValue value;
 
   askg_value_read (scan, gap, &value);
+  strip_door_signs (&value);
   if (!judge (scan, word, gap, &value, &category))
     return FALSE;
   askg_scan_add (scan, value.start, value.end, category);
@@ -322,7 +364,7 @@ askg_find_named (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
       AskgGap gap, far;
 
-      if (askg_scan_is_taken (scan, word->start))
+      if (askg_scan_is_taken (scan, word->start) || is_expanded (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))

@@ -14,6 +14,10 @@ skip_group_gap (const AskgScan *scan,
 {
   if (at >= scan->n || strchr (" -.)/", scan->text[at]) == NULL || scan->text[at] == '\0')
     return at;
+  if (askg_scan_starts_with (scan, at, " (") && askg_scan_is (scan, at + 2, ASKG_BYTE_DIGIT))
+    return at + 2;
+  if (askg_scan_starts_with (scan, at, "  ") && askg_scan_is (scan, at + 2, ASKG_BYTE_DIGIT))
+    return at + 2; /* the reading of a picture */
   if (askg_scan_starts_with (scan, at, " - ") || askg_scan_starts_with (scan, at, ") - "))
     return at + (scan->text[at] == ')' ? 4 : 3);
   if (askg_scan_starts_with (scan, at, ") "))

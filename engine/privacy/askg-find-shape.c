@@ -29,6 +29,16 @@ is_harmless_head (AskgScan *scan,
   return FALSE;
 }
 
+static gsize
+find_first_end (const AskgScan *scan,
+                gsize           at)
+{
+  while (askg_scan_is (scan, at, ASKG_BYTES_ALNUM))
+    at++;
+
+  return at;
+}
+
 /* Behind @at's '_' or '-': something long, small and capital letters and digits mixed, or 32 and more hexadecimal digits. */
 static gboolean
 is_lot (AskgScan *scan,
@@ -66,7 +76,7 @@ askg_find_shapes (AskgScan *scan)
       while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
         last--;
       if (head < at && g_ascii_isalpha (scan->text[head]) && askg_scan_is_word_start (scan, head) &&
-          (head == 0 || strchr ("/.:@", scan->text[head - 1]) == NULL) && !is_harmless_head (scan, last, at) &&
+          (head == 0 || strchr ("/.:@", scan->text[head - 1]) == NULL) && !is_harmless_head (scan, last, at) && !is_harmless_head (scan, head, find_first_end (scan, head)) &&
           !askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
         askg_scan_add (scan, head, askg_scan_run_end (scan, at + 1, ASKG_BYTES_URL64), ASKG_SECRET_GENERIC_API_KEY);
       at = end - 1;

@@ -174,7 +174,7 @@ is_owned (const AskgScan *scan,
           gsize           start,
           gsize           end)
 {
-  return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 0) && !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
+  return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 32) && !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
 }
 
 static gsize

@@ -89,7 +89,7 @@ skip_particle (const AskgScan *scan,
 {
   static const char * const particles[] = { "는요", "은요", "는", "은", "이", "가", "를", "을", "란", "도", "로", "의" };
 
-  if (!askg_scan_is (scan, at, ASKG_BYTE_HIGH) || !askg_byte_is (scan->text[at - 1], ASKG_BYTE_HIGH) || (guint8) scan->text[at] < 0xea)
+  if (!askg_scan_is (scan, at, ASKG_BYTE_HIGH) || (guint8) scan->text[at] < 0xea || (guint8) scan->text[at] > 0xed)
     return at;
   for (gsize i = 0; i < G_N_ELEMENTS (particles); i++)
     {
@@ -109,13 +109,16 @@ skip_bracketed (const AskgScan *scan,
 {
   gsize i = at;
 
+  char closing;
+
   if (is_one_of (scan, i, " "))
     i++;
-  if (!is_one_of (scan, i, "("))
+  if (!is_one_of (scan, i, "(["))
     return at;
+  closing = scan->text[i] == '(' ? ')' : ']';
   for (gsize end = i + 1; end < scan->n && end - i < 40 && scan->text[end] != '\n'; end++)
-    if (scan->text[end] == ')')
-      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 ? at : end + 1;
+    if (scan->text[end] == closing)
+      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 || (closing == ']' && !is_one_of (scan, end + 1, ":=")) ? at : end + 1;
 
   return at;
 }
@@ -143,7 +146,7 @@ read_separator (const AskgScan *scan,
                 gsize           at,
                 AskgGapKind    *out_kind)
 {
-  static const char * const verbs[] = { "is", "was", "are", "be", "now" };
+  static const char * const verbs[] = { "is", "was", "are", "be", "now", "to", "as", "says", "lautet", "est", "es" };
 
   if (askg_scan_starts_with (scan, at, "->") || askg_scan_starts_with (scan, at, "\u2192") || askg_scan_starts_with (scan, at, "\u21d2"))
     {
@@ -175,8 +178,6 @@ read_opening (const AskgScan *scan,
   if (is_one_of (scan, gap->at, "bfruBFRU@") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
   while (is_one_of (scan, gap->at, "*") && is_one_of (scan, gap->at + 1, "*"))
-    gap->at++;
-  if (is_one_of (scan, gap->at, "*") && askg_scan_is (scan, gap->at + 1, ASKG_BYTES_ALNUM))
     gap->at++;
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
@@ -223,6 +224,8 @@ read_from (const AskgScan *scan,
     }
   gap->at = at;
   gap->is_tight = gap->kind == ASKG_GAP_EQUALS && n_spaces == 0;
+  if (gap->kind == ASKG_GAP_NONE && is_one_of (scan, at, "[(") && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM))
+    gap->kind = ASKG_GAP_COLON; /* [123456] */
   if (gap->kind != ASKG_GAP_NONE)
     read_opening (scan, gap);
 }

@@ -28,6 +28,8 @@ typedef enum
   ASKG_WORD_HINT     = 1 << 18, /* "try", "log in with": only of what is likely one */
   ASKG_WORD_DECOY    = 1 << 19, /* "primary key", "commit", "public": what follows is none */
   ASKG_WORD_NUMBER   = 1 << 20, /* "order no", 사업자등록번호, 운송장번호: a number, but no secret */
+  ASKG_WORD_PROOF    = 1 << 22, /* "verify", "do not share": a message with a code speaks so */
+  ASKG_WORD_BARE     = 1 << 23, /* "code", which alone says little */
   ASKG_WORD_BANK     = 1 << 21, /* 계좌, a bank's name: also behind the number */
 } AskgWordKind;
 

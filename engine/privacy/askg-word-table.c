@@ -24,6 +24,8 @@
 #define DECOY    ASKG_WORD_DECOY
 #define NUMBER   ASKG_WORD_NUMBER
 #define GLUED    ASKG_WORD_GLUED
+#define PROOF    ASKG_WORD_PROOF
+#define BARE     ASKG_WORD_BARE
 #define CAPS     ASKG_WORD_CAPS
 
 static const AskgWordRow rows[] = {
@@ -37,7 +39,7 @@ static const AskgWordRow rows[] = {
   { "hasło", PASSWORD, 0 }, { "пароль", PASSWORD, 0 }, { "パスワード", PASSWORD, GLUED }, { "暗証番号", PASSWORD | PIN, GLUED }, { "密码", PASSWORD, GLUED }, { "密碼", PASSWORD, GLUED },
   { "비밀번호", PASSWORD | PIN, GLUED }, { "비밀 번호", PASSWORD | PIN, GLUED }, { "비번", PASSWORD | PIN, GLUED }, { "패스워드", PASSWORD | PIN, GLUED }, { "암호", PASSWORD | PIN, GLUED },
   { "패스", PASSWORD, 0 }, { "비밀문구", PASSWORD, GLUED }, { "패스코드", PASSWORD | PIN, GLUED }, { "비빌번호", PASSWORD | PIN, GLUED }, { "와이파이", HINT, GLUED },
-  { "pin", PIN, CAPS }, { "pincode", PIN, 0 }, { "pinnumber", PIN, 0 }, { "핀번호", PIN, GLUED }, { "핀 번호", PIN, GLUED },
+  { "pin", PIN, 0 }, { "pincode", PIN, 0 }, { "pinnumber", PIN, 0 }, { "핀번호", PIN, GLUED }, { "핀 번호", PIN, GLUED },
   { "unlock", PIN | HINT, 0 }, { "unlockcode", PIN, 0 }, { "doorcode", PIN, 0 }, { "gatecode", PIN, 0 }, { "disarmcode", PIN, 0 }, { "alarmcode", PIN, 0 }, { "lockcode", PIN, 0 },
   { "safecode", PIN, 0 }, { "keypad", PIN, 0 }, { "lockercombination", PIN, 0 }, { "combination", PIN, 0 }, { "entrycode", PIN, 0 }, { "garagecode", PIN, 0 }, { "voicemailpin", PIN, 0 },
   { "잠금", PIN | HINT, GLUED }, { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
@@ -50,7 +52,7 @@ static const AskgWordRow rows[] = {
   { "deploytoken", SECRET, 0 }, { "servicekey", SECRET, GLUED }, { "servicetoken", SECRET, GLUED }, { "masterkey", SECRET, 0 }, { "signingkey", SECRET, 0 }, { "signingsecret", SECRET, 0 },
   { "webhooksecret", SECRET, 0 }, { "encryptionkey", SECRET, 0 }, { "encryptionsecret", SECRET, 0 }, { "privatetoken", SECRET, 0 }, { "personalaccesstoken", SECRET, 0 }, { "bottoken", SECRET, 0 },
   { "usertoken", SECRET, 0 }, { "jwtsecret", SECRET, 0 }, { "cookiesecret", SECRET, 0 }, { "sessionsecret", SECRET, 0 }, { "secretkeybase", SECRET, 0 }, { "sharedsecret", SECRET, 0 },
-  { "licensekey", SECRET | PRODUCT, 0 }, { "licencekey", SECRET | PRODUCT, 0 }, { "productkey", PRODUCT, 0 }, { "activationkey", PRODUCT, 0 }, { "activationcode", PRODUCT | CODE, 0 },
+  { "licensekey", SECRET | PRODUCT, 0 }, { "licencekey", SECRET | PRODUCT, 0 }, { "productkey", PRODUCT, 0 }, { "license", PRODUCT, 0 }, { "licence", PRODUCT, 0 }, { "라이선스", PRODUCT, 0 }, { "라이센스", PRODUCT, 0 }, { "registrationcode", PRODUCT, 0 }, { "registrationkey", PRODUCT, 0 }, { "regkey", PRODUCT, 0 }, { "activate", PRODUCT, 0 }, { "redeem", PRODUCT, 0 }, { "등록 키", PRODUCT, 0 }, { "시리얼", PRODUCT, 0 }, { "시리얼 키", PRODUCT, 0 }, { "기프트", PRODUCT, 0 }, { "쿠폰", PRODUCT, 0 }, { "activationkey", PRODUCT, 0 }, { "activationcode", PRODUCT | CODE, 0 },
   { "serialkey", PRODUCT, 0 }, { "cdkey", PRODUCT, 0 }, { "제품 키", PRODUCT, 0 }, { "제품키", PRODUCT, 0 }, { "라이선스 키", PRODUCT | SECRET, 0 }, { "라이선스키", PRODUCT | SECRET, 0 },
   { "라이센스 키", PRODUCT | SECRET, 0 }, { "정품 인증", PRODUCT, 0 }, { "시디키", PRODUCT, 0 }, { "정품키", PRODUCT, 0 }, { "subscriptionkey", SECRET, GLUED }, { "functionskey", SECRET, GLUED },
   { "adminkey", SECRET, 0 }, { "writekey", SECRET, 0 }, { "ingestkey", SECRET, 0 }, { "ingestionkey", SECRET, 0 }, { "hmackey", SECRET, 0 }, { "consumersecret", SECRET, 0 }, { "consumerkey", SECRET, 0 },
@@ -63,7 +65,7 @@ static const AskgWordRow rows[] = {
 
   /* Sessions. */
   { "sessionid", SESSION, GLUED }, { "sessid", SESSION, GLUED }, { "session", SESSION, 0 }, { "sid", SESSION, 0 }, { "connectsid", SESSION, 0 }, { "phpsessid", SESSION, 0 }, { "jsessionid", SESSION, 0 },
-  { "sessionkey", SESSION | SECRET, 0 }, { "bearer", SESSION, 0 }, { "basic", SESSION, 0 }, { "authorization", SESSION, GLUED }, { "authcookie", SESSION, 0 }, { "aspxauth", SESSION, 0 }, { "remembertoken", SESSION, 0 }, { "세션", SESSION, GLUED }, { "쿠키", SESSION, GLUED },
+  { "sessionkey", SESSION | SECRET, 0 }, { "bearer", SESSION, 0 }, { "basic", SESSION, 0 }, { "ssws", SESSION | SECRET, 0 }, { "digest", SESSION, 0 }, { "apitok", SECRET, 0 }, { "authorization", SESSION, GLUED }, { "authcookie", SESSION, 0 }, { "aspxauth", SESSION, 0 }, { "remembertoken", SESSION, 0 }, { "세션", SESSION, GLUED }, { "쿠키", SESSION, GLUED },
   { "xauthtoken", SESSION, 0 }, { "xvaulttoken", SESSION | SECRET, 0 }, { "oauthtoken", SESSION | SECRET, 0 }, { "sso", SESSION, 0 }, { "jwt", SESSION, 0 },
 
   /* Codes. */
@@ -71,12 +73,17 @@ static const AskgWordRow rows[] = {
   { "authenticationcode", CODE, 0 }, { "authenticatorcode", CODE, 0 }, { "onetimecode", CODE, 0 }, { "onetimepassword", CODE | PASSWORD, 0 }, { "onetimepasscode", CODE, 0 }, { "otp", CODE, 0 }, { "otpcode", CODE, 0 }, { "totp", CODE, GLUED },
   { "totpsecret", CODE | SECRET, 0 }, { "totpseed", CODE | SECRET, 0 }, { "otpsecret", CODE | SECRET, 0 }, { "2facode", CODE, 0 }, { "mfacode", CODE, 0 }, { "2fa", CODE, 0 }, { "mfa", CODE, 0 }, { "2fabackup", CODE, 0 }, { "twofactorcode", CODE, 0 }, { "smscode", CODE, 0 },
   { "recoverycode", CODE, 0 }, { "recoverycodes", CODE, 0 }, { "backupcode", CODE, 0 }, { "backupcodes", CODE, 0 }, { "scratchcode", CODE, 0 }, { "scratchcodes", CODE, 0 }, { "rescuecode", CODE, 0 }, { "resetcode", CODE, 0 },
-  { "recoverykey", CODE | SECRET, 0 }, { "setupkey", CODE | SECRET, 0 }, { "enterthiskey", CODE | SECRET, 0 }, { "pairingcode", CODE, 0 }, { "devicecode", CODE, 0 }, { "usercode", CODE, 0 }, { "yourcode", CODE, 0 }, { "entercode", CODE, 0 }, { "thecode", CODE, 0 },
+  { "recoverykey", CODE | SECRET, 0 }, { "code", BARE, 0 }, { "코드", BARE, GLUED }, { "authenticator", CODE | PROOF, 0 }, { "입력 키", CODE | SECRET, GLUED }, { "수동 키", CODE | SECRET, GLUED }, { "manualkey", CODE | SECRET, 0 }, { "manualentrykey", CODE | SECRET, 0 }, { "secretforauthenticator", CODE | SECRET, 0 }, { "setupkey", CODE | SECRET, 0 }, { "enterthiskey", CODE | SECRET, 0 }, { "pairingcode", CODE, 0 }, { "devicecode", CODE, 0 }, { "usercode", CODE, 0 }, { "yourcode", CODE, 0 }, { "entercode", CODE, 0 }, { "thecode", CODE, 0 },
   { "인증번호", CODE, GLUED }, { "인증 번호", CODE, GLUED }, { "인증코드", CODE, GLUED }, { "인증 코드", CODE, GLUED }, { "확인코드", CODE, GLUED }, { "확인 코드", CODE, GLUED }, { "보안코드", CODE, GLUED }, { "보안 코드", CODE, GLUED }, { "일회용", CODE, GLUED },
   { "복구 코드", CODE, GLUED }, { "복구코드", CODE, GLUED }, { "백업 코드", CODE, GLUED }, { "백업코드", CODE, GLUED }, { "본인확인", CODE, GLUED }, { "승인번호", CODE, GLUED }, { "승인 코드", CODE, GLUED }, { "로그인 코드", CODE, GLUED }, { "설정 키", CODE | SECRET, GLUED }, { "복구 키", CODE | SECRET, GLUED }, { "복구키", CODE | SECRET, GLUED },
 
+  /* What a message with a code says besides. */
+  { "verify", PROOF, 0 }, { "verification", PROOF, 0 }, { "signin", PROOF | HINT, 0 }, { "donotshare", PROOF, 0 }, { "don'tshare", PROOF, 0 }, { "dontshare", PROOF, 0 }, { "nevershare", PROOF, 0 }, { "donotgive", PROOF, 0 }, { "anyone", PROOF, 0 },
+  { "expires", PROOF, 0 }, { "validfor", PROOF, 0 }, { "minutes", PROOF, 0 }, { "whatsapp", PROOF | PHONE, 0 }, { "telegram", PROOF, 0 }, { "googleauthenticator", PROOF, 0 }, { "authenticate", PROOF, 0 }, { "confirm", PROOF, 0 }, { "twofactor", PROOF, 0 }, { "twostep", PROOF, 0 },
+  { "인증", PROOF, GLUED }, { "타인", PROOF, GLUED }, { "유효시간", PROOF, GLUED }, { "분 이내", PROOF, GLUED }, { "본인", PROOF, GLUED }, { "2단계", PROOF, GLUED },
+
   /* Wallets. */
-  { "seedphrase", SEED, 0 }, { "recoveryphrase", SEED, 0 }, { "recoveryseed", SEED, 0 }, { "mnemonic", SEED, 0 }, { "mnemonics", SEED, 0 }, { "seedwords", SEED, 0 }, { "seed", SEED | WALLET, 0 }, { "backupphrase", SEED, 0 }, { "secretphrase", SEED, 0 }, { "secretrecoveryphrase", SEED, 0 }, { "thesewords", SEED, 0 }, { "wallet", SEED | WALLET, 0 },
+  { "seedphrase", SEED, 0 }, { "recoveryphrase", SEED, 0 }, { "recoveryseed", SEED, 0 }, { "mnemonic", SEED, 0 }, { "mnemonics", SEED, 0 }, { "seedwords", SEED, 0 }, { "seed", SEED | WALLET, 0 }, { "backupphrase", SEED, 0 }, { "secretphrase", SEED, 0 }, { "secretrecoveryphrase", SEED, 0 }, { "thesewords", SEED, 0 }, { "metamask", SEED | WALLET, 0 }, { "phrase", SEED, 0 }, { "ledger", SEED, 0 }, { "trezor", SEED, 0 }, { "secretwords", SEED, 0 }, { "twelvewords", SEED, 0 }, { "12words", SEED, 0 }, { "24words", SEED, 0 }, { "단어", SEED, 0 }, { "bip39", SEED, 0 }, { "keystore", SEED | WALLET, 0 }, { "wallet", SEED | WALLET, 0 },
   { "니모닉", SEED, GLUED }, { "시드", SEED, 0 }, { "복구 구문", SEED, GLUED }, { "복구구문", SEED, GLUED }, { "복구 문구", SEED, GLUED }, { "시드 문구", SEED, GLUED }, { "지갑", SEED | WALLET, GLUED }, { "복구 단어", SEED, GLUED },
   { "privatekey", WALLET | SECRET, GLUED }, { "privkey", WALLET | SECRET, GLUED }, { "dumpprivkey", WALLET, 0 }, { "importprivkey", WALLET, 0 }, { "deployerkey", WALLET, 0 }, { "wif", WALLET, 0 }, { "개인키", WALLET | SECRET, GLUED }, { "개인 키", WALLET | SECRET, GLUED }, { "프라이빗 키", WALLET | SECRET, GLUED }, { "프라이빗키", WALLET | SECRET, GLUED }, { "deployer", WALLET, 0 }, { "signer", WALLET, 0 },
   { "spendkey", WALLET, 0 }, { "viewkey", WALLET, 0 }, { "validatorkey", WALLET, 0 },
@@ -95,12 +102,12 @@ static const AskgWordRow rows[] = {
   { "dni", NATIONAL, 0 }, { "nie", NATIONAL, CAPS }, { "nif", NATIONAL, CAPS }, { "cpf", NATIONAL, 0 }, { "curp", NATIONAL, 0 }, { "codicefiscale", NATIONAL, 0 }, { "steueridentifikation", NATIONAL, GLUED }, { "steuerid", NATIONAL, 0 }, { "idnr", NATIONAL, 0 }, { "bsn", NATIONAL, 0 }, { "burgerservicenummer", NATIONAL, 0 }, { "pesel", NATIONAL, 0 }, { "personnummer", NATIONAL, 0 }, { "cprnummer", NATIONAL, 0 }, { "cpr", NATIONAL, CAPS }, { "hetu", NATIONAL, 0 }, { "fødselsnummer", NATIONAL, 0 }, { "fodselsnummer", NATIONAL, 0 }, { "insee", NATIONAL, 0 }, { "sécuritésociale", NATIONAL, 0 }, { "securitesociale", NATIONAL, 0 }, { "nir", NATIONAL, CAPS }, { "aadhaar", NATIONAL, 0 }, { "pan", NATIONAL | CARD, CAPS }, { "マイナンバー", NATIONAL, GLUED }, { "個人番号", NATIONAL, GLUED }, { "mynumber", NATIONAL, 0 }, { "身份证", NATIONAL, GLUED }, { "身分證", NATIONAL, GLUED }, { "nationalid", NATIONAL, 0 }, { "nationalidno", NATIONAL, 0 }, { "idcard", NATIONAL, 0 }, { "identitycard", NATIONAL, 0 }, { "nric", NATIONAL, 0 }, { "fin", NATIONAL, CAPS }, { "hkid", NATIONAL, 0 }, { "mykad", NATIONAL, 0 }, { "rut", NATIONAL, CAPS }, { "cédula", NATIONAL, 0 }, { "cedula", NATIONAL, 0 }, { "tckimlik", NATIONAL, 0 }, { "tckn", NATIONAL, 0 }, { "personalausweis", NATIONAL, GLUED }, { "ahv", NATIONAL, CAPS }, { "ppsn", NATIONAL, 0 }, { "ppsno", NATIONAL, 0 }, { "svnr", NATIONAL, 0 }, { "rodnécislo", NATIONAL, 0 }, { "id number", NATIONAL, 0 }, { "identitynumber", NATIONAL, 0 },
 
   /* Phones and cards. */
-  { "phone", PHONE, GLUED }, { "mobile", PHONE, 0 }, { "tel", PHONE, 0 }, { "telephone", PHONE, 0 }, { "cell", PHONE, 0 }, { "fax", PHONE, 0 }, { "contact", PHONE, 0 }, { "call", PHONE, 0 }, { "whatsapp", PHONE, 0 }, { "telefon", PHONE, 0 }, { "handy", PHONE, 0 }, { "sms", PHONE, 0 }, { "hotline", PHONE, 0 }, { "joignable", PHONE, 0 }, { "téléphone", PHONE, 0 }, { "portable", PHONE, 0 }, { "móvil", PHONE, 0 }, { "rückruf", PHONE, 0 }, { "dial", PHONE, 0 }, { "ring", PHONE, 0 }, { "text", PHONE, 0 }, { "ph", PHONE, 0 }, { "mob", PHONE, 0 },
+  { "phone", PHONE, GLUED }, { "mobile", PHONE, 0 }, { "tel", PHONE, 0 }, { "telephone", PHONE, 0 }, { "cell", PHONE, 0 }, { "fax", PHONE, 0 }, { "contact", PHONE, 0 }, { "call", PHONE, 0 }, { "telefon", PHONE, 0 }, { "handy", PHONE, 0 }, { "sms", PHONE, 0 }, { "hotline", PHONE, 0 }, { "joignable", PHONE, 0 }, { "téléphone", PHONE, 0 }, { "portable", PHONE, 0 }, { "móvil", PHONE, 0 }, { "rückruf", PHONE, 0 }, { "dial", PHONE, 0 }, { "ring", PHONE, 0 }, { "text", PHONE, 0 }, { "ph", PHONE, 0 }, { "mob", PHONE, 0 },
   { "전화", PHONE, GLUED }, { "휴대폰", PHONE, GLUED }, { "핸드폰", PHONE, GLUED }, { "연락처", PHONE, GLUED }, { "연락", PHONE, GLUED }, { "폰", PHONE, 0 }, { "문의", PHONE, GLUED }, { "번호", PHONE, 0 }, { "기사", PHONE, GLUED }, { "수신", PHONE, GLUED }, { "문자", PHONE, GLUED }, { "팩스", PHONE, GLUED }, { "대표번호", PHONE, GLUED }, { "電話", PHONE, GLUED }, { "h.p", PHONE, 0 }, { "hp", PHONE, CAPS }, { "휴대 전화", PHONE, GLUED }, { "발신", PHONE, GLUED },
   { "card", CARD, GLUED }, { "cardnumber", CARD, GLUED }, { "amex", CARD, 0 }, { "mastercard", CARD, 0 }, { "cc", CARD, 0 }, { "카드", CARD, GLUED }, { "ccnum", CARD, 0 }, { "payment", CARD, 0 }, { "결제", CARD, GLUED }, { "jcb", CARD, 0 }, { "discover", CARD, 0 }, { "unionpay", CARD, 0 }, { "carte", CARD, 0 }, { "karte", CARD, 0 }, { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 }, { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 }, { "signin", HINT, 0 }, { "logon", HINT, 0 }, { "username", HINT, 0 }, { "useit", HINT, 0 }, { "signedinwith", HINT, 0 }, { "itis", HINT, 0 }, { "it's", HINT, 0 }, { "default", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 }, { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 }, { "logon", HINT, 0 }, { "username", HINT, 0 }, { "useit", HINT, 0 }, { "signedinwith", HINT, 0 }, { "itis", HINT, 0 }, { "it's", HINT, 0 }, { "default", HINT, 0 },
   { "로그인", HINT, GLUED }, { "접속", HINT, GLUED }, { "계정", HINT, GLUED }, { "아이디", HINT, GLUED }, { "바꿔", HINT, GLUED }, { "바꿨", HINT, GLUED }, { "변경했", HINT, GLUED }, { "입력", HINT, GLUED }, { "idpw", PASSWORD, 0 }, { "id/pw", PASSWORD, 0 }, { "idpassword", PASSWORD, 0 }, { "admin", HINT, 0 }, { "root", HINT, 0 }, { "sudo", HINT, 0 }, { "wifi", HINT, 0 }, { "hotspot", HINT, 0 },
 
   /* What follows is no secret. */
