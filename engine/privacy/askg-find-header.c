@@ -116,11 +116,20 @@ try_user (AskgScan *scan,
 /* -p X, -pX, -P X, -a X: only what looks like one. */
 static void
 try_password (AskgScan *scan,
-              gsize     at)
+              gsize     at,
+              gboolean  is_name_first)
 {
   gsize end;
 
   at = read_argument (scan, at, &end);
+  if (is_name_first) /* name%password */
+    {
+      const char *percent = memchr (scan->text + at, '%', end - at);
+
+      if (percent == NULL)
+        return;
+      at = percent - scan->text + 1;
+    }
   if (end - at >= 5 && askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO && !askg_value_is_stand_in (scan->text + at, end - at) &&
       memchr (scan->text + at, ':', end - at) == NULL && memchr (scan->text + at, '=', end - at) == NULL && memchr (scan->text + at, '/', end - at) == NULL &&
       askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2)
@@ -156,8 +165,55 @@ try_option (AskgScan *scan,
     try_user (scan, at + 8);
   else if (askg_scan_starts_with (scan, at, "--proxy-user "))
     try_user (scan, at + 13);
-  else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawW", scan->text[at + 1]) != NULL && is_command_with_password (scan, at))
-    try_password (scan, scan->text[at + 2] == ' ' ? at + 3 : at + 2);
+  else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkU", scan->text[at + 1]) != NULL && is_command_with_password (scan, at))
+    try_password (scan, scan->text[at + 2] == ' ' ? at + 3 : at + 2, scan->text[at + 1] == 'U');
+}
+
+/* WIFI:T:WPA;S:name;P:password;; as in a picture code. */
+static void
+try_wifi (AskgScan *scan,
+          gsize     at)
+{
+  gsize end = at + strlen ("WIFI:"), start = 0;
+
+  if (!askg_scan_starts_with (scan, at, "WIFI:"))
+    return;
+  for (; end < scan->n && end - at < 300 && scan->text[end] != '\n' && !askg_scan_starts_with (scan, end, "WIFI:"); end++)
+    {
+      if (start == 0 && askg_scan_starts_with (scan, end, ";P:"))
+        start = end + 3;
+      else if (start != 0 && end > start && scan->text[end] == ';' && scan->text[end - 1] != '\\')
+        {
+          askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
+          return;
+        }
+    }
+}
+
+/* ("name", "password") behind "auth": what libraries take. @at is behind the word. */
+static void
+try_auth_pair (AskgScan *scan,
+               gsize     at)
+{
+  gsize i = at, start, end;
+  char quote;
+
+  while (i < scan->n && i - at < 24 && scan->text[i] != '(' && scan->text[i] != '\n')
+    i++;
+  for (guint n = 0; n < 2; n++)
+    {
+      while (i < scan->n && i - at < 120 && scan->text[i] != '"' && scan->text[i] != '\'' && scan->text[i] != '\n' && scan->text[i] != ')')
+        i++;
+      if (i >= scan->n || (scan->text[i] != '"' && scan->text[i] != '\''))
+        return;
+      quote = scan->text[i++];
+      for (start = i; i < scan->n && i - start < 100 && scan->text[i] != quote && scan->text[i] != '\n'; i++)
+        ;
+      end = i++;
+    }
+  if (end < scan->n && scan->text[end] == quote && end - start >= 4 && askg_value_look (scan->text + start, end - start) != ASKG_PASSWORD_NO &&
+      !askg_value_is_stand_in (scan->text + start, end - start))
+    askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
 /* -- Files of passwords ------------------------------------------------------------------- */
@@ -194,6 +250,11 @@ askg_find_headers (AskgScan *scan)
         try_pgpass (scan, at);
       if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
+      else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))
+        try_wifi (scan, at);
+      else if ((scan->text[at] == 'a' || scan->text[at] == 'A') && (askg_scan_starts_with (scan, at, "auth(") || askg_scan_starts_with (scan, at, "auth=(") ||
+               askg_scan_starts_with (scan, at, "auth = (") || askg_scan_starts_with (scan, at, "Auth(")))
+        try_auth_pair (scan, at);
       else if (scan->text[at] == '-' && at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
         try_option (scan, at);
     }

@@ -83,7 +83,7 @@ try_token (AskgScan *scan,
   const char *slash = memchr (text, '/', n);
   const char *equals = memchr (text, '=', n);
 
-  if (equals != NULL && equals > text && equals < text + n - 4 && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
+  if (equals != NULL && equals > text && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
     return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
   if (n < 4 || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
     return FALSE;
@@ -118,7 +118,7 @@ look_ahead (AskgScan *scan,
             guint     i_word)
 {
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize limit = word->end + ((word->kind & ASKG_WORD_HINT) != 0 ? MAX_HINT_BYTES : MAX_NEAR_BYTES);
+  const gsize limit = askg_words_next (scan, word, word->kind, word->end + ((word->kind & ASKG_WORD_HINT) != 0 ? MAX_HINT_BYTES : MAX_NEAR_BYTES));
 
   for (gsize at = word->end; at < scan->n && at < limit && scan->text[at] != '\n';)
     {
@@ -158,7 +158,7 @@ look_back (AskgScan *scan,
            guint     i_word)
 {
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize floor = word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0;
+  const gsize floor = askg_words_before (scan, word, word->kind, word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0);
   const char *is = NULL;
   gsize at, end;
 
@@ -193,6 +193,93 @@ look_back (AskgScan *scan,
   return TRUE;
 }
 
+/* A code somewhere near its name: digits that stand alone. */
+static gboolean
+try_digits (AskgScan *scan,
+            guint     i_word,
+            gsize     at,
+            gsize     end)
+{
+  if (!is_four_to_eight_digits (scan, at, end - at) || askg_scan_is_taken (scan, at) || askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_WORD) ||
+      askg_value_is_counted (scan, end) || askg_words_near (scan, at, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 16, 0))
+    return FALSE;
+  askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+
+  return TRUE;
+}
+
+static gboolean
+find_code_near (AskgScan *scan,
+                guint     i_word)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+  const gsize floor = askg_words_before (scan, word, word->kind, word->start > MAX_HINT_BYTES / 2 ? word->start - MAX_HINT_BYTES / 2 : 0);
+  const gsize limit = askg_words_next (scan, word, word->kind, word->end + MAX_HINT_BYTES);
+  gsize end;
+
+  for (gsize at = word->end; at < limit && scan->text[at] != '\n'; at = end + 1)
+    {
+      for (end = at; askg_scan_is (scan, end, ASKG_BYTES_DOTTED); end++)
+        ;
+      if (end > at && try_digits (scan, i_word, at, end - (scan->text[end - 1] == '.')))
+        return TRUE;
+    }
+  for (gsize at = word->start; at > floor && scan->text[at - 1] != '\n';)
+    {
+      for (end = at; end > floor && !askg_byte_is (scan->text[end - 1], ASKG_BYTES_DOTTED); end--)
+        if (scan->text[end - 1] == '\n')
+          return FALSE;
+      for (at = end; at > floor && askg_byte_is (scan->text[at - 1], ASKG_BYTES_DOTTED); at--)
+        ;
+      if (at == end)
+        return FALSE;
+      if ((at == 0 || at > floor) && try_digits (scan, i_word, at, end))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "use X as the password", "X, the new password is Y": only what is likely one. */
+static void
+look_behind (AskgScan *scan,
+             guint     i_word)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+  const gsize floor = askg_words_before (scan, word, word->kind, word->start > MAX_NEAR_BYTES ? word->start - MAX_NEAR_BYTES : 0);
+  gsize end = word->start;
+
+  while (end > floor)
+    {
+      gsize at, stop;
+
+      while (end > floor && ends_token (scan, end - 1))
+        if (scan->text[--end] == '\n')
+          return;
+      for (at = end; at > floor && !ends_token (scan, at - 1); at--)
+        ;
+      stop = end;
+      while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
+        stop--;
+      if ((at == 0 || at > floor) && stop - at >= 6 && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
+          !askg_value_is_uuid (scan->text + at, stop - at) && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0)
+        {
+          if ((word->kind & ASKG_WORD_PASSWORD) != 0 && askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY)
+            {
+              askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
+              return;
+            }
+          if ((word->kind & ASKG_WORD_SECRET) != 0 && word->start - stop < 16 && stop - at >= 32 && askg_value_is_random (scan->text + at, stop - at) &&
+              !askg_words_near (scan, at, stop, ASKG_WORD_DECOY, 16, 0))
+            {
+              askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);
+              return;
+            }
+        }
+      end = at;
+    }
+}
+
 /**
  * askg_find_hinted:
  * @i_word: the index of a word behind which nothing stood that could be told by its place
@@ -207,6 +294,9 @@ askg_find_hinted (AskgScan      *scan,
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_HINT | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_CODE)) == 0 ||
       (kind & ASKG_WORD_DECOY) != 0)
     return;
-  if (!look_back (scan, i_word))
-    look_ahead (scan, i_word);
+  if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && find_code_near (scan, i_word)))
+    return;
+  look_ahead (scan, i_word);
+  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET)) != 0 && (kind & ASKG_WORD_HINT) == 0)
+    look_behind (scan, i_word);
 }

@@ -83,25 +83,6 @@ has_space (const AskgValue *value)
   return memchr (value->text, ' ', value->n) != NULL;
 }
 
-/* A number with what it counts: 40us, 5회, 76일, 12 % */
-static gboolean
-is_count (const AskgScan  *scan,
-          const AskgValue *value)
-{
-  static const char * const units[] = { "\ud68c", "\uc77c", "\ubd84", "\ucd08", "\uac1c", "\uc6d0", "\ub144", "\uc790", "\uba85", "\ubc88", "\uc2dc", "\uac15", "\uce35", "\ud638", "\uc810", "\ud37c" };
-  gsize at = value->end;
-
-  if (askg_scan_is (scan, at, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
-    return TRUE;
-  if (at < scan->n && scan->text[at] == ' ')
-    at++;
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (askg_scan_starts_with (scan, at, units[i]))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* -- Judging ----------------------------------------------------------------------------- */
 
 static gboolean
@@ -119,7 +100,7 @@ is_number_password (const AskgScan  *scan,
   const gboolean is_pin = (word->kind & ASKG_WORD_PIN) != 0;
   const gboolean is_short_name = word->end - word->start == 4 && g_ascii_strncasecmp (scan->text + word->start, "pass", 4) == 0;
 
-  if (value->n < (is_pin ? 4 : 5) || value->n > 12 || is_count (scan, value))
+  if (value->n < (is_pin ? 4 : 5) || value->n > 12 || askg_value_is_counted (scan, value->end))
     return FALSE;
   if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
     return FALSE; /* "pass: 12408, fail: 3" */
@@ -171,7 +152,7 @@ is_pin (const AskgScan  *scan,
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
 
-  return value->is_last && value->n >= 6 && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
+  return value->is_last && gap->kind >= ASKG_GAP_SPACE && value->n >= 6 && !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
          askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO && !askg_value_is_code (value) &&
          !askg_value_is_stand_in (value->text, value->n);
 }
@@ -207,6 +188,8 @@ is_secret (const AskgScan  *scan,
     return (is_random && value->n >= 16) || (value->n >= 10 && askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY);
   if (is_random && value->n >= 12)
     return TRUE;
+  if (gap->is_option)
+    return askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY;
   if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
 
@@ -228,8 +211,10 @@ is_key (const AskgScan  *scan,
     return FALSE;
   if (gap->kind >= ASKG_GAP_IS || is_in_header)
     return value->n >= 16 && askg_value_is_random (value->text, value->n);
+  if (is_hex (value))
+    return value->n >= 32 && !askg_words_near (scan, word->start, word->end, ASKG_WORD_DECOY, 16, 0);
 
-  return value->n >= 20 && !is_hex (value);
+  return value->n >= 20;
 }
 
 static gboolean
@@ -321,7 +306,7 @@ strip_door_signs (AskgValue *value)
   if (value->quote == '\0' && n_digits >= 4 && value->n - n_digits <= 2 && strspn (value->text, "0123456789") >= n_digits &&
       memchr ("#*", value->text[value->n - 1], 2) != NULL)
     {
-      value->end -= value->n - n_digits;
+      value->end = value->start + n_digits;
       value->n = n_digits;
     }
 }

@@ -226,6 +226,12 @@ is_amount (const AskgScan *scan,
 }
 
 static gboolean
+is_year (const AskgNumber *number)
+{
+  return number->groups[0].n == 4 && (memcmp (number->digits, "19", 2) == 0 || memcmp (number->digits, "20", 2) == 0);
+}
+
+static gboolean
 try_account (AskgScan         *scan,
              const AskgNumber *number,
              gsize            *out_end)
@@ -244,7 +250,8 @@ try_account (AskgScan         *scan,
         continue;
       if (number->start > 0 && scan->text[number->start - 1] == ':' && askg_scan_is (scan, end, ASKG_BYTE_COLON))
         continue; /* arn:aws:iam::123456789012:user */
-      if ((askg_number_is_near (scan, number->start, end, words, 56, 0) || askg_words_near (scan, number->start, end, ASKG_WORD_BANK, 0, 28)) &&
+      if ((askg_number_is_near (scan, number->start, end, words, 56, 0) || askg_words_near (scan, number->start, end, ASKG_WORD_BANK, 0, 28) ||
+           (n_groups >= 3 && n >= 11 && !is_year (number) && askg_words_near (scan, number->start, end, ASKG_WORD_TELLER, 16, 12))) &&
           !is_named_otherwise (scan, number, words))
         return add (scan, number, n_groups, ASKG_SECRET_KR_BANK_ACCOUNT, out_end);
     }

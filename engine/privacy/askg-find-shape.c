@@ -56,29 +56,95 @@ is_lot (AskgScan *scan,
   return askg_value_count (tail, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 && askg_value_count (tail, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
 }
 
+/* "sk_live", "acme-prod-key": what says itself that a key follows. */
+static gboolean
+is_key_head (AskgScan *scan,
+             gsize     start,
+             gsize     end)
+{
+  static const char * const words[] = { "sk", "secret", "token", "key", "apikey", "pat", "live", "api", "auth", "tok", "rk", "priv", "private", "access" };
+
+  for (gsize at = start; at < end;)
+    {
+      gsize stop = at;
+
+      while (stop < end && askg_byte_is (scan->text[stop], ASKG_BYTES_ALNUM))
+        stop++;
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (strlen (words[i]) == stop - at && askg_scan_starts_with (scan, at, words[i]))
+          return TRUE;
+      at = stop + 1;
+    }
+
+  return FALSE;
+}
+
+static void
+try_shape (AskgScan *scan,
+           gsize     at,
+           gsize     end)
+{
+  gsize head = at, last = at;
+
+  while (head > 0 && at - head < MAX_HEAD_BYTES && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH))
+    head--;
+  while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
+    last--;
+  if (head == at || !g_ascii_isalpha (scan->text[head]) || !askg_scan_is_word_start (scan, head) ||
+      (head > 0 && strchr ("/.:@", scan->text[head - 1]) != NULL) || askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
+    return;
+  if (is_harmless_head (scan, head, find_first_end (scan, head)) || is_harmless_head (scan, head, at) ||
+      (is_harmless_head (scan, last, at) && !is_key_head (scan, head, at)))
+    return;
+  if (is_lot (scan, at + 1, end))
+    askg_scan_add (scan, head, end, ASKG_SECRET_GENERIC_API_KEY);
+}
+
+/* Five groups of five capitals and digits: a product's. */
+static gsize
+try_product (AskgScan *scan,
+             gsize     at)
+{
+  gsize end = at;
+  guint n_digits = 0, n_letters = 0;
+
+  for (guint i = 0; i < 5; i++)
+    {
+      for (guint k = 0; k < 5; k++, end++)
+        {
+          if (!askg_scan_is (scan, end, ASKG_BYTES_UPPER36))
+            return at;
+          if (askg_byte_is (scan->text[end], ASKG_BYTE_DIGIT))
+            n_digits++;
+          else
+            n_letters++;
+        }
+      if (i < 4 && (end >= scan->n || scan->text[end++] != '-'))
+        return at;
+    }
+  if (n_digits < 2 || n_letters < 5 || askg_scan_is (scan, end, ASKG_BYTES_URL64) || askg_scan_is_taken (scan, at))
+    return at;
+  askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
+
+  return end;
+}
+
 void
 askg_find_shapes (AskgScan *scan)
 {
-  for (gsize at = 1; at < scan->n; at++)
+  for (gsize at = 0; at < scan->n; at++)
     {
-      gsize head = at, last = at, end;
+      gsize end;
 
-      if ((scan->text[at] != '_' && scan->text[at] != '-') || askg_scan_is_taken (scan, at))
+      if (askg_byte_is (scan->text[at], ASKG_BYTES_UPPER36) && askg_scan_is_word_start (scan, at) && (end = try_product (scan, at)) > at)
+        at = end - 1;
+      if (at == 0 || (scan->text[at] != '_' && scan->text[at] != '-') || askg_scan_is_taken (scan, at))
         continue;
-      end = askg_scan_run_end (scan, at + 1, ASKG_BYTES_ALNUM);
-      if (end - at - 1 < MIN_TAIL_BYTES || !is_lot (scan, at + 1, end))
-        {
-          at = MAX (at, end - 1);
-          continue;
-        }
-      while (head > 0 && at - head < MAX_HEAD_BYTES && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH))
-        head--;
-      while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
-        last--;
-      if (head < at && g_ascii_isalpha (scan->text[head]) && askg_scan_is_word_start (scan, head) &&
-          (head == 0 || strchr ("/.:@", scan->text[head - 1]) == NULL) && !is_harmless_head (scan, last, at) && !is_harmless_head (scan, head, find_first_end (scan, head)) &&
-          !askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
-        askg_scan_add (scan, head, askg_scan_run_end (scan, at + 1, ASKG_BYTES_URL64), ASKG_SECRET_GENERIC_API_KEY);
-      at = end - 1;
+      end = askg_scan_run_end (scan, at + 1, ASKG_BYTES_URL64);
+      if (end - at - 1 < MIN_TAIL_BYTES || !askg_byte_is (scan->text[at - 1], ASKG_BYTES_LOWER36) || !askg_byte_is (scan->text[at + 1], ASKG_BYTES_ALNUM))
+        continue;
+      try_shape (scan, at, end);
+      if (askg_scan_is_taken (scan, at + 1))
+        at = end - 1;
     }
 }

@@ -20,6 +20,7 @@ typedef struct
   AskgGapKind kind;
   gboolean    is_far;   /* words stand between: "password for the disk: X" */
   gboolean    is_tight; /* '=' without spaces around it */
+  gboolean    is_option; /* a space behind an option of a command */
   gboolean    is_broken; /* the name goes on and means something else: nothing follows */
   gsize       at;       /* where a value would begin */
   char        quote;    /* what ends it: a quote or bracket, or NUL */
@@ -30,7 +31,7 @@ typedef struct
   const char *text;
   gsize       start;
   gsize       end;
-  gsize       n;
+  gsize       n;       /* of its bytes, as many as are looked at */
   char        quote;   /* NUL: it was not quoted */
   gboolean    is_last; /* nothing else in its line, or the sentence ends */
 } AskgValue;
@@ -41,10 +42,12 @@ void     askg_gap_read      (const AskgScan *scan,
 gboolean askg_gap_read_far  (const AskgScan *scan,
                              const AskgWord *word,
                              AskgGap        *gap);
-void     askg_value_read    (const AskgScan *scan,
+void     askg_value_read    (AskgScan       *scan,
                              const AskgGap  *gap,
                              AskgValue      *value);
 gboolean askg_value_is_code (const AskgValue *value);
+gboolean askg_value_is_counted (const AskgScan *scan,
+                                gsize           end);
 gboolean askg_value_is_uuid (const char     *value,
                              gsize           n_bytes);
 

@@ -8,6 +8,7 @@
 #define MAX_GAP_BYTES 48
 #define MAX_FAR_BYTES 64
 #define MAX_VALUE_BYTES 1024
+#define MAX_BRACKET_BYTES 64
 
 static gboolean
 is_one_of (const AskgScan *scan,
@@ -179,6 +180,8 @@ read_opening (const AskgScan *scan,
     gap->at++;
   while (is_one_of (scan, gap->at, "*") && is_one_of (scan, gap->at + 1, "*"))
     gap->at++;
+  if (is_one_of (scan, gap->at, "#") && askg_scan_is (scan, gap->at + 1, ASKG_BYTE_DIGIT) && !gap->is_tight)
+    gap->at++; /* #1234 at a door */
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
   if (is_one_of (scan, gap->at, "\"'`"))
@@ -187,8 +190,22 @@ read_opening (const AskgScan *scan,
     gap->quote = scan->text[gap->at++] == '[' ? ']' : ')';
 }
 
+/* Whether the word at @at is an option of a command: "-pass", "--db-password". */
+static gboolean
+is_option (const AskgScan *scan,
+           gsize           at)
+{
+  const gsize start = at;
+
+  while (at > 0 && start - at < 32 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_URL64))
+    at--;
+
+  return scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)) && !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
+}
+
 static void
 read_from (const AskgScan *scan,
+           gsize           word_start,
            gsize           at,
            AskgGap        *gap)
 {
@@ -221,6 +238,12 @@ read_from (const AskgScan *scan,
         }
       else
         break;
+    }
+  if (gap->kind == ASKG_GAP_SPACE && is_option (scan, word_start) && is_one_of (scan, at - 1, " "))
+    {
+      gap->kind = ASKG_GAP_EQUALS; /* --password X, -storepass X */
+      gap->is_option = TRUE;
+      n_spaces = 0;
     }
   gap->at = at;
   gap->is_tight = gap->kind == ASKG_GAP_EQUALS && n_spaces == 0;
@@ -258,7 +281,7 @@ askg_gap_read (const AskgScan *scan,
       else if (is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "\"'"))
         at += 2;
     }
-  read_from (scan, at, gap);
+  read_from (scan, word->start, at, gap);
 }
 
 /**
@@ -272,7 +295,9 @@ askg_gap_read_far (const AskgScan *scan,
                    const AskgWord *word,
                    AskgGap        *gap)
 {
-  for (gsize at = word->end; at < scan->n && at - word->end < MAX_FAR_BYTES; at++)
+  const gsize limit = askg_words_next (scan, word, word->kind, word->end + MAX_FAR_BYTES);
+
+  for (gsize at = word->end; at < limit; at++)
     {
       AskgGapKind kind = ASKG_GAP_NONE;
 
@@ -283,7 +308,7 @@ askg_gap_read_far (const AskgScan *scan,
       if (read_separator (scan, at, &kind) > at)
         {
           *gap = (AskgGap) { ASKG_GAP_NONE, .is_far = TRUE };
-          read_from (scan, at, gap);
+          read_from (scan, word->start, at, gap);
           gap->is_tight = FALSE;
           return TRUE;
         }
@@ -313,7 +338,9 @@ static gsize
 find_quote (const AskgScan *scan,
             const AskgGap  *gap)
 {
-  for (gsize at = gap->at; at < scan->n && at - gap->at < MAX_VALUE_BYTES && scan->text[at] != '\n'; at++)
+  const gsize max = gap->quote == ')' || gap->quote == ']' ? MAX_BRACKET_BYTES : MAX_VALUE_BYTES;
+
+  for (gsize at = gap->at; at < scan->n && at - gap->at < max && scan->text[at] != '\n'; at++)
     {
       if (scan->text[at] == gap->quote)
         return at > gap->at && scan->text[at - 1] == '\\' && gap->quote != '\'' ? at - 1 : at;
@@ -324,8 +351,24 @@ find_quote (const AskgScan *scan,
   return 0;
 }
 
+/* Values that stand in each other ("a=b=c=...") end together: their end is looked for once. */
+static gsize
+find_value_end (AskgScan *scan,
+                gsize     at)
+{
+  gsize end = at;
+
+  if (scan->value.start <= at && at < scan->value.end)
+    return scan->value.end;
+  while (end < scan->n && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) && !is_one_of (scan, end, "\"'`<") && !ends_value (scan, end))
+    end++;
+  scan->value = (AskgRun) { 0, at, end };
+
+  return end;
+}
+
 void
-askg_value_read (const AskgScan *scan,
+askg_value_read (AskgScan       *scan,
                  const AskgGap  *gap,
                  AskgValue      *value)
 {
@@ -334,16 +377,14 @@ askg_value_read (const AskgScan *scan,
   *value = (AskgValue) { .start = gap->at, .quote = end > 0 ? gap->quote : '\0' };
   if (end == 0)
     {
-      for (end = gap->at; end < scan->n && end - gap->at < MAX_VALUE_BYTES; end++)
-        if (askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || is_one_of (scan, end, "\"'`<") || ends_value (scan, end))
-          break;
+      end = find_value_end (scan, gap->at);
       while (end > gap->at && is_one_of (scan, end - 1, gap->is_tight ? ",;)]}" : ".,;:)]}>*"))
         end--;
       if (end > gap->at && !gap->is_tight && is_one_of (scan, end - 1, "?"))
         end--;
     }
   value->end = end;
-  value->n = end - gap->at;
+  value->n = MIN (end - gap->at, MAX_VALUE_BYTES);
   value->text = scan->text + gap->at;
   if (value->quote != '\0')
     end++;
@@ -379,4 +420,22 @@ askg_value_is_uuid (const char *value,
 {
   return n_bytes == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-' &&
          askg_value_count (value, 36, ASKG_BYTES_HEX) == 32;
+}
+
+/* Whether what ends at @end is a number with what it counts: 40us, 5회, 76일, 12 % */
+gboolean
+askg_value_is_counted (const AskgScan *scan,
+                       gsize           end)
+{
+  static const char * const units[] = { "회", "일", "분", "초", "개", "원", "년", "자", "명", "번", "시", "강", "층", "호", "점", "퍼", "건", "줄", "권", "장", "쪽", "만" };
+
+  if (askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
+    return TRUE;
+  if (end < scan->n && scan->text[end] == ' ')
+    end++;
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (askg_scan_starts_with (scan, end, units[i]))
+      return TRUE;
+
+  return FALSE;
 }

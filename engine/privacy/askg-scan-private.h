@@ -31,6 +31,7 @@ typedef struct
   GArray     *hits;    /* of Hit */
   AskgRun     runs[ASKG_SCAN_N_RUNS]; /* two an alphabet */
   guint       n_runs;
+  AskgRun     value;   /* of the last value that was read, see askg_value_read() */
 } AskgScan;
 
 void     askg_scan_init     (AskgScan           *self,

@@ -85,17 +85,16 @@ askg_value_is_random (const char *value,
 /* -- Stand-ins -------------------------------------------------------------------- */
 
 static gboolean
-has_word (const char *value,
-          gsize       n_bytes,
-          const char *word)
+starts_with_word (const char *value,
+                  gsize       n_bytes,
+                  const char *word)
 {
-  const gsize n_word = strlen (word);
+  gsize i = 0;
 
-  for (gsize i = 0; i + n_word <= n_bytes; i++)
-    if (g_ascii_strncasecmp (value + i, word, n_word) == 0)
-      return TRUE;
+  while (i < n_bytes && word[i] != '\0' && g_ascii_tolower (value[i]) == word[i])
+    i++;
 
-  return FALSE;
+  return word[i] == '\0';
 }
 
 static gboolean
@@ -149,18 +148,30 @@ gboolean
 askg_value_is_stand_in (const char *value,
                         gsize       n_bytes)
 {
+  /* By first byte, so that most bytes of a value cost one look. */
   static const char * const words[] = {
-    "your", "change_me", "changeme", "change-me", "changeit", "replace", "placeholder", "redacted", "masked", "example", "dummy", "insert",
-    "removed", "hidden", "secret_here", "key_here", "token_here", "goes-here", "goes_here", "process.env", "os.environ", "getenv", "env.",
-    "secrets.", "vault:", "config.", "settings.", "sample", "fake", "<", "\u2026", "\u2022", "\u25cf", "{{", "}}", "filtered", "sanitized", "omitted",
+    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "goes-here", "goes_here", "getenv", "hidden",
+    "insert", "key_here", "masked", "omitted", "os.environ", "placeholder", "process.env", "redacted", "removed", "replace", "sample", "sanitized", "secret_here",
+    "secrets.", "settings.", "token_here", "vault:", "your", "<", "{{", "}}", "\u2026", "\u2022", "\u25cf",
   };
+  static guint8 begins[256];
+  static gsize is_ready;
   const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
+
+  if (g_once_init_enter (&is_ready))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        begins[(guint8) words[i][0]] = 1;
+      g_once_init_leave (&is_ready, 1);
+    }
 
   if (is_reference (value, n) || has_repetition (value, n))
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (has_word (value, n, words[i]))
-      return TRUE;
+  for (gsize at = 0; at < n; at++)
+    if (begins[(guint8) g_ascii_tolower (value[at])])
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (words[i][0] == g_ascii_tolower (value[at]) && starts_with_word (value + at, n - at, words[i]))
+          return TRUE;
 
   return FALSE;
 }

@@ -28,6 +28,7 @@ typedef enum
   ASKG_WORD_HINT     = 1 << 18, /* "try", "log in with": only of what is likely one */
   ASKG_WORD_DECOY    = 1 << 19, /* "primary key", "commit", "public": what follows is none */
   ASKG_WORD_NUMBER   = 1 << 20, /* "order no", 사업자등록번호, 운송장번호: a number, but no secret */
+  ASKG_WORD_TELLER   = 1 << 24, /* 하나, 우리: a bank's name, and much else */
   ASKG_WORD_PROOF    = 1 << 22, /* "verify", "do not share": a message with a code speaks so */
   ASKG_WORD_BARE     = 1 << 23, /* "code", which alone says little */
   ASKG_WORD_BANK     = 1 << 21, /* 계좌, a bank's name: also behind the number */
@@ -60,6 +61,14 @@ const AskgWordRow *askg_word_table (gsize         *n_rows);
 void               askg_words_find (AskgScan      *scan);
 gsize              askg_words_from (const AskgScan *scan,
                                     gsize          at);
+gsize              askg_words_next (const AskgScan *scan,
+                                    const AskgWord *word,
+                                    guint           kinds,
+                                    gsize           limit);
+gsize              askg_words_before (const AskgScan *scan,
+                                      const AskgWord *word,
+                                      guint           kinds,
+                                      gsize           limit);
 gboolean           askg_words_near (const AskgScan *scan,
                                     gsize          start,
                                     gsize          end,

@@ -175,7 +175,7 @@ read_word (const AskgScan *scan,
 {
   const Node *nodes = (const Node *) tree->nodes->data;
   gboolean is_found = FALSE;
-  gsize i = at;
+  gsize i = at, piece = at; /* where what is behind the last separator begins */
 
   for (guint16 node = 0; i < scan->n;)
     {
@@ -187,13 +187,13 @@ read_word (const AskgScan *scan,
           const gsize next = skip_separator (scan, i);
 
           child = next > i && next < scan->n ? find_child (tree, node, fold (scan->text[next])) : 0;
-          i = next;
+          i = piece = next;
         }
       if (child == 0)
         break;
       node = child;
       i++;
-      if (nodes[node].kind != 0 && may_begin (scan, at, nodes[node].flags) && may_end (scan, at, i, nodes[node].flags))
+      if (nodes[node].kind != 0 && (piece == at || i - piece > 1) && may_begin (scan, at, nodes[node].flags) && may_end (scan, at, i, nodes[node].flags))
         {
           *out_word = (AskgWord) { at, i, nodes[node].kind };
           is_found = TRUE;
@@ -276,6 +276,8 @@ askg_words_near (const AskgScan *scan,
 {
   const gsize from = start > n_before ? start - n_before : 0;
 
+  if (scan->words->len == 0)
+    return FALSE;
   for (gsize i = askg_words_from (scan, from); i < scan->words->len; i++)
     {
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
@@ -289,4 +291,44 @@ askg_words_near (const AskgScan *scan,
     }
 
   return FALSE;
+}
+
+/**
+ * askg_words_next:
+ * @word: one of the scan's
+ *
+ * A word looks for its value up to the next of its kind, which looks for its own: so no place is looked at by many.
+ *
+ * Returns: where the next word of @kinds begins, at most @limit and the text's end
+ */
+gsize
+askg_words_next (const AskgScan *scan,
+                 const AskgWord *word,
+                 guint           kinds,
+                 gsize           limit)
+{
+  const AskgWord *end = (const AskgWord *) (gpointer) scan->words->data + scan->words->len;
+
+  limit = MIN (limit, scan->n);
+  for (word++; word < end && word->start < limit; word++)
+    if ((word->kind & kinds) != 0)
+      return word->start;
+
+  return limit;
+}
+
+/* The same to the left: where the one before ends, at least @limit. */
+gsize
+askg_words_before (const AskgScan *scan,
+                   const AskgWord *word,
+                   guint           kinds,
+                   gsize           limit)
+{
+  const AskgWord *begin = (const AskgWord *) (gpointer) scan->words->data;
+
+  for (; word > begin && word[-1].end > limit; word--)
+    if ((word[-1].kind & kinds) != 0)
+      return word[-1].end;
+
+  return limit;
 }
