@@ -11,6 +11,7 @@
 #include "ui/preferences/askg-engine-abilities.h"
 #include "ui/preferences/askg-engine-fallback.h"
 #include "ui/preferences/askg-engine-limits.h"
+#include "ui/preferences/askg-engine-serving.h"
 #include "ui/preferences/askg-engine-words.h"
 #include "ui/preferences/askg-model-chooser.h"
 
@@ -362,6 +363,8 @@ askg_engine_page_new (AskgProfiles *profiles,
   set_text (self->name, askg_profile_get_name (profile));
   set_text (self->address, askg_profile_get_url (profile));
   set_text (self->model, askg_profile_get_model (profile));
+  if (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD)
+    adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (askg_engine_serving_new (profile)));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (askg_engine_fallback_new (profiles, profile)));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (askg_engine_abilities_new (profile)));
   adw_preferences_page_add (self->page, ADW_PREFERENCES_GROUP (askg_engine_limits_new (profile)));
