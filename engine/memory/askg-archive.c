@@ -3,7 +3,6 @@
 #include "engine/memory/askg-archive.h"
 
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <glib/gi18n-lib.h>
@@ -15,7 +14,7 @@
 #include "engine/memory/askg-db-header.h"
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-index-sql.h"
-#include "engine/memory/askg-quick-check.h"
+#include "engine/memory/askg-log-check.h"
 #include "engine/memory/askg-rescue.h"
 #include "engine/memory/askg-schema.h"
 #include "engine/memory/askg-sealing-sql.h"
@@ -130,16 +129,10 @@ take_notice (AskgArchive *self,
   g_mutex_unlock (&self->mutex);
 }
 
-static char *
-log_of (const char *path)
-{
-  return g_strconcat (path, "-wal", NULL);
-}
-
 static void
 remove_with_log (const char *path)
 {
-  g_autofree char *log = log_of (path);
+  g_autofree char *log = askg_log_name (path);
 
   (void) g_unlink (path);
   (void) g_unlink (log);
@@ -187,8 +180,8 @@ put_aside (AskgArchive  *self,
            GError      **error)
 {
   g_autofree char *aside = askg_aside_name (self->path, "corrupt");
-  g_autofree char *log = log_of (self->path);
-  g_autofree char *log_aside = log_of (aside);
+  g_autofree char *log = askg_log_name (self->path);
+  g_autofree char *log_aside = askg_log_name (aside);
 
   if (g_file_test (log, G_FILE_TEST_EXISTS) && !askg_aside_move (log, log_aside, error))
     return NULL;
@@ -208,7 +201,7 @@ salvage_into (AskgArchive  *self,
   g_autoptr(AskgDb) damaged = askg_db_open (self->path, access, NULL, NULL);
 
   *out_n_turns = 0;
-  return damaged == NULL || askg_rescue_copy (damaged, new_db, self->known, out_n_turns, error);
+  return askg_rescue_copy (self->path, damaged, new_db, self->known, out_n_turns, error);
 }
 
 /**
@@ -250,7 +243,7 @@ begin_new (AskgArchive  *self,
            gboolean      is_replacing,
            GError      **error)
 {
-  g_autofree char *log = log_of (self->path);
+  g_autofree char *log = askg_log_name (self->path);
   AskgDb *db = make_new (self, error);
 
   if (db == NULL)
@@ -292,21 +285,34 @@ finish_new (AskgArchive *self)
   return install_new (self, g_steal_pointer (&db), NULL);
 }
 
-static gboolean
-has_log (AskgArchive *self)
-{
-  g_autofree char *log = log_of (self->path);
-  struct stat info;
-
-  return g_stat (log, &info) == 0 && info.st_size > 0;
-}
-
 /* On a file system that nobody may write to, the history can still be read; but not a log, which
  * would first have to be written into it. */
 static gboolean
 can_only_look (AskgArchive *self)
 {
-  return (g_access (self->folder, W_OK) != 0 || g_access (self->path, W_OK) != 0) && !has_log (self);
+  return (g_access (self->folder, W_OK) != 0 || g_access (self->path, W_OK) != 0) && !askg_log_exists (self->path);
+}
+
+/* What was left in a hurry is looked at before it is opened: opening writes the log into the file. */
+static gboolean
+check_log (AskgArchive  *self,
+           gboolean     *out_is_damaged,
+           GError      **error)
+{
+  const AskgLogVerdict verdict = askg_log_exists (self->path) ? askg_log_check (self->path) : ASKG_LOG_FINE;
+
+  g_autofree char *aside = NULL;
+
+  *out_is_damaged = verdict == ASKG_LOG_DAMAGED;
+  if (verdict != ASKG_LOG_FOREIGN)
+    return verdict == ASKG_LOG_FINE;
+
+  aside = askg_log_put_aside (self->path, error);
+  if (aside == NULL)
+    return FALSE;
+  take_notice (self, g_strdup_printf (_("A log that does not belong to the history lay beside it, so what was asked last may be missing. That log is kept as %s."), aside));
+
+  return TRUE;
 }
 
 static gboolean
@@ -314,14 +320,13 @@ open_ours (AskgArchive  *self,
            gboolean     *out_is_damaged,
            GError      **error)
 {
-  const gboolean was_unclean = has_log (self);
-
+  if (!check_log (self, out_is_damaged, error))
+    return FALSE;
   self->db = askg_db_open (self->path, can_only_look (self) ? ASKG_DB_LOOK : ASKG_DB_OWN, out_is_damaged, error);
   if (self->db == NULL)
     return FALSE;
   if (askg_sealing_sql_attach (self->db, self->known, error) &&
-      askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error) &&
-      (!was_unclean || askg_quick_check (self->db, error)))
+      askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error))
     return TRUE;
   *out_is_damaged = askg_db_met_damage (self->db);
 

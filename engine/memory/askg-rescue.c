@@ -2,7 +2,10 @@
  * checks; what violates a rule of the new file is left out. */
 #include "engine/memory/askg-rescue.h"
 
+#include <string.h>
+
 #include "engine/memory/askg-index-sql.h"
+#include "engine/memory/askg-rescue-pages.h"
 #include "engine/memory/askg-rescue-table.h"
 #include "engine/memory/askg-sealing-sql.h"
 
@@ -21,6 +24,7 @@ typedef struct
   AskgDb          *from;
   AskgDb          *to;
   AskgRescueTable *table;
+  gboolean        *lacks;   /* whether anything could not be read, so far */
   char            *columns; /* owned: "a, b" */
   sqlite3_stmt    *insert;  /* owned */
   gint64           last;    /* key of the row copied last */
@@ -132,13 +136,17 @@ copy_table (Copy    *copy,
   gint64 front;
 
   if (forward == NULL || backward == NULL)
-    return TRUE; /* it cannot be read at all */
+    {
+      *copy->lacks = TRUE; /* it cannot be read at all */
+      return TRUE;
+    }
   copy->last = 0;
   if (!copy_rows (copy, forward, G_MININT64, &is_complete, error))
     return FALSE;
   if (is_complete)
     return TRUE;
 
+  *copy->lacks = TRUE;
   front = copy->last;
   copy->last = G_MAXINT64;
 
@@ -150,6 +158,7 @@ static gboolean
 copy_one (AskgDb           *from,
           AskgDb           *to,
           AskgRescueTable  *table,
+          gboolean         *lacks,
           GError          **error)
 {
   g_autofree char *places = NULL;
@@ -159,25 +168,34 @@ copy_one (AskgDb           *from,
 
   askg_rescue_table_fit (table, from);
   if (table->columns->len == 0)
-    return TRUE; /* the table is not there, or not any more */
+    {
+      /* An older file does not have them all; but this one every file has. */
+      *lacks |= strcmp (table->name, "turn") == 0;
+      return TRUE;
+    }
   places = list_of_places (table->columns->len);
   columns = join_columns (table);
   sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (%s) VALUES (%s)", table->name, columns, places);
   insert = askg_db_query (to, error, sql, "");
 
-  return insert != NULL && copy_table (&(Copy) { from, to, table, columns, insert, 0 }, error);
+  return insert != NULL && copy_table (&(Copy) { from, to, table, lacks, columns, insert, 0 }, error);
 }
 
 static gboolean
-copy_all (AskgDb     *from,
-          AskgDb     *to,
-          AskgSeal   *known,
-          GPtrArray  *tables,
-          GError    **error)
+copy_all (const char  *path,
+          AskgDb      *from,
+          AskgDb      *to,
+          AskgSeal    *known,
+          GPtrArray   *tables,
+          GError     **error)
 {
-  for (guint i = 0; i < tables->len; i++)
-    if (!copy_one (from, to, g_ptr_array_index (tables, i), error))
+  gboolean lacks = from == NULL;
+
+  for (guint i = 0; i < tables->len && from != NULL; i++)
+    if (!copy_one (from, to, g_ptr_array_index (tables, i), &lacks, error))
       return FALSE;
+  if (lacks && !askg_rescue_pages (path, to, tables, error))
+    return FALSE;
   if (!askg_sealing_sql_attach (to, known, error) || !askg_db_exec (to, mend, error))
     return FALSE;
   for (guint i = 0; i < tables->len; i++)
@@ -189,7 +207,8 @@ copy_all (AskgDb     *from,
 
 /**
  * askg_rescue_copy:
- * @from: opened with %ASKG_DB_SALVAGE
+ * @path: of the damaged file
+ * @from: (nullable): the same, opened with %ASKG_DB_SALVAGE; %NULL where that cannot be done
  * @to: new and empty, with its tables
  * @known: as for askg_sealing_sql_attach(): what is sealed is copied as it is, but its index needs the key
  * @out_n_turns: (out): how many questions could be saved
@@ -197,11 +216,12 @@ copy_all (AskgDb     *from,
  * Errors: only those of @to; what cannot be read of @from is left out.
  */
 gboolean
-askg_rescue_copy (AskgDb   *from,
-                  AskgDb   *to,
-                  AskgSeal *known,
-                  gint64   *out_n_turns,
-                  GError  **error)
+askg_rescue_copy (const char  *path,
+                  AskgDb      *from,
+                  AskgDb      *to,
+                  AskgSeal    *known,
+                  gint64      *out_n_turns,
+                  GError     **error)
 {
   g_autoptr(GPtrArray) tables = askg_rescue_tables (to, error);
   g_auto(AskgDbTx) tx = { NULL, NULL };
@@ -209,7 +229,7 @@ askg_rescue_copy (AskgDb   *from,
   return tables != NULL &&
          askg_db_exec (to, "PRAGMA foreign_keys=OFF", error) &&
          askg_db_tx_begin (&tx, to, error) &&
-         copy_all (from, to, known, tables, error) &&
+         copy_all (path, from, to, known, tables, error) &&
          askg_db_get_number (to, out_n_turns, error, "SELECT count(*) FROM turn", "") &&
          askg_db_tx_commit (&tx, error) &&
          askg_db_exec (to, "PRAGMA foreign_keys=ON", error) &&

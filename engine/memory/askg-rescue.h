@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-gboolean askg_rescue_copy (AskgDb      *from,
+gboolean askg_rescue_copy (const char  *path,
+                           AskgDb      *from,
                            AskgDb      *to,
                            AskgSeal    *known,
                            gint64      *out_n_turns,
