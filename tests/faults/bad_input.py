@@ -255,6 +255,27 @@ def test_storage(report):
                          around=['unshare', '-rm', 'sh', '-c', f'{script} && {{ {ask} exec "$@"; }}', 'sh'])
         expect(done, STORAGE, 'full|space')
 
+    def room_again(size):
+        """A small disk of its own: full, then with room again."""
+        def row():
+            place = Place()
+            place.data.parent.mkdir()
+            ask = f'{ASKGLASS} ask'
+            script = f"""
+                mount -t tmpfs -o size={size}k tmpfs {place.data.parent}
+                {ask} "what can you do first?" >/dev/null 2>&1; echo $?
+                dd if=/dev/zero of={place.data.parent}/ballast bs=1k 2>/dev/null
+                {ask} "what can you do with {'words ' * 4000}?" >/dev/null; echo $?
+                rm {place.data.parent}/ballast
+                {ask} "what can you do at last?" >/dev/null 2>&1; echo $?
+                {ASKGLASS} search "first" >/dev/null; echo $?
+                {ASKGLASS} search "at last" >/dev/null; echo $?"""
+            done = place.run(around=['unshare', '-rm', 'sh', '-c', script])
+            codes = done.stdout.split()
+            codes == [b'0', b'5', b'0', b'0', b'0'] or fail(f'{size} kB: {codes}, {done.stderr.strip()}')
+            len(done.stderr.splitlines()) == 1 or fail(f'not one sentence: {done.stderr}')
+        return row
+
     def corrupted():
         place = Place()
         place.run('ask', 'what can you do?')
@@ -291,6 +312,8 @@ def test_storage(report):
         report('a read-only data folder', read_only)
         report('a data folder that cannot be made', read_only_from_the_start)
         report('a disk that fills up', tiny_disk)
+        for size in 600, 1024, 2048, 8192:
+            report(f'a disk of {size} kB that fills up and has room again', room_again(size))
     report('a full disk from the start', full_from_the_start)
     report('a file that may not grow', full_later)
     report('a disk that is full when the answer ends', full_at_the_end)

@@ -99,6 +99,41 @@ test_full_disk (StoreRig *rig, gconstpointer unused)
     fill_disk (rig, limits[i]);
 }
 
+#define STEP_BYTES 4096
+#define MOST_STEPS 1024 /* 4 MiB */
+#define SAMPLED 41      /* one of so many steps is tried; all of them with ASKGLASS_TESTS_ALL */
+
+/* A history of its own for each size that a file may have: from none at all on. */
+static void
+test_full_disk_at_every_size (StoreRig *rig, gconstpointer unused)
+{
+  const guint every = g_getenv ("ASKGLASS_TESTS_ALL") != NULL ? 1 : SAMPLED;
+  guint n = 0, n_refused = 0;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  (void) signal (SIGXFSZ, SIG_IGN);
+  for (guint step = 0; step < MOST_STEPS; step += every, n++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (g_unlink (rig->path), ==, n == 0 ? -1 : 0);
+      limit_files ((rlim_t) step * STEP_BYTES);
+      if (!store_rig_open (rig, &error))
+        {
+          check_sentence (error, ASKG_ERROR_STORAGE_FULL);
+          n_refused++;
+        }
+      limit_files (RLIM_INFINITY);
+      fill_disk (rig, (rlim_t) step * STEP_BYTES);
+    }
+  g_test_message ("%u sizes, %u too small to begin: nothing acknowledged was lost, and all go on when there is room", n, n_refused);
+}
+
 /* Nothing can be made at all. */
 static void
 test_full_disk_at_first_start (StoreRig *rig, gconstpointer unused)
@@ -335,6 +370,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/engine/disk/" name, StoreRig, NULL, store_rig_set_up, func, store_rig_tear_down)
   ADD ("full", test_full_disk);
   ADD ("full-at-first-start", test_full_disk_at_first_start);
+  ADD ("full-at-every-size", test_full_disk_at_every_size);
   ADD ("full-while-streaming", test_full_disk_while_streaming);
   ADD ("read-only-folder", test_read_only_folder);
   ADD ("read-only-folder-at-first-start", test_read_only_folder_at_first_start);
