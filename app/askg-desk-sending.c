@@ -32,7 +32,7 @@ replied_cb (AskgSendPreview *preview,
             int              reply,
             Asking          *asking)
 {
-  askg_gate_reply (asking->gate, asking->ticket, (AskgGateReply) reply);
+  askg_gate_reply_with (asking->gate, asking->ticket, (AskgGateReply) reply, askg_send_preview_get_outbound (preview));
 }
 
 /* The keyboard goes back to where the question was asked: not earlier, as window managers give it to nothing
@@ -63,12 +63,14 @@ ask_cb (AskgGate     *gate,
 {
   AskgDeskOverlay *self = user_data;
   GtkWindow *over = gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL;
+  /* What is always shown has nothing to be remembered, nor has what may be sent already. */
+  const gboolean is_first = !askg_gate_has_agreed (gate, outbound) && askg_outbound_get_show (outbound) != ASKG_SHOW_ALWAYS;
   Asking *asking = g_new0 (Asking, 1);
 
   asking->desk = g_object_ref (self);
   asking->gate = g_object_ref (gate);
   asking->ticket = ticket;
-  asking->preview = askg_send_preview_new (over, outbound, FALSE);
+  asking->preview = askg_send_preview_new (over, outbound, is_first ? ASKG_PREVIEWED_FIRST : ASKG_PREVIEWED_AGAIN);
   gtk_window_set_application (GTK_WINDOW (asking->preview), self->application);
   asking->withdrawn_handler = g_signal_connect (gate, "withdrawn", G_CALLBACK (withdrawn_cb), asking);
   g_signal_connect_data (asking->preview, "replied", G_CALLBACK (replied_cb), asking, asking_free, G_CONNECT_DEFAULT);
@@ -99,7 +101,7 @@ show_sent_cb (AskgOverlay     *overlay,
 
   if (self->sent == NULL)
     return;
-  preview = askg_send_preview_new (GTK_WINDOW (overlay), self->sent, TRUE);
+  preview = askg_send_preview_new (GTK_WINDOW (overlay), self->sent, ASKG_PREVIEWED_SENT);
   g_signal_connect_object (preview, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_AFTER);
   gtk_window_present (GTK_WINDOW (preview));
 }

@@ -1,40 +1,16 @@
 /* askg-cover.c: any thread; one lock, held for one call. */
-#include "engine/privacy/askg-cover.h"
+#include "engine/privacy/askg-cover-private.h"
 
 #include <string.h>
 
-#include "engine/privacy/askg-safe-room.h"
 
 /* For the person's own words that look like one of our placeholders. */
 #define LITERAL_WORD "text"
 
-typedef struct
-{
-  const char         *value;       /* in the safe room */
-  gsize               n_bytes;
-  char               *placeholder; /* owned: no secret */
-  AskgSecretCategory  category;
-  AskgSecretTier      tier;
-  gboolean            is_shown;
-  guint               id;
-} Secret;
-
-struct _AskgCover
-{
-  GMutex        lock;
-  AskgSafeRoom *room;
-  GPtrArray    *secrets;      /* of Secret, by id */
-  GHashTable   *by_value;     /* Secret => itself */
-  GHashTable   *by_placeholder; /* placeholder => Secret */
-  GHashTable   *taken;        /* placeholders that the person wrote before they were ours */
-  GHashTable   *next_numbers; /* word => the next number */
-  gsize         max_bytes;    /* of a placeholder */
-};
-
 static guint
 secret_hash (gconstpointer data)
 {
-  const Secret *secret = data;
+  const AskgNamedSecret *secret = data;
   guint32 hash = 2166136261u;
 
   for (gsize i = 0; i < secret->n_bytes; i++)
@@ -47,7 +23,7 @@ static gboolean
 secret_equal (gconstpointer a,
               gconstpointer b)
 {
-  const Secret *one = a, *other = b;
+  const AskgNamedSecret *one = a, *other = b;
 
   return one->n_bytes == other->n_bytes && memcmp (one->value, other->value, one->n_bytes) == 0;
 }
@@ -55,7 +31,7 @@ secret_equal (gconstpointer a,
 static void
 secret_free (gpointer data)
 {
-  g_free (((Secret *) data)->placeholder);
+  g_free (((AskgNamedSecret *) data)->placeholder);
   g_free (data);
 }
 
@@ -116,7 +92,7 @@ next_placeholder (AskgCover  *self,
 }
 
 /* The same value has the same name throughout. */
-static Secret *
+static AskgNamedSecret *
 name_secret (AskgCover          *self,
              const char         *value,
              gsize               n_bytes,
@@ -124,12 +100,12 @@ name_secret (AskgCover          *self,
              AskgSecretTier      tier,
              const char         *word)
 {
-  const Secret wanted = { .value = value, .n_bytes = n_bytes };
-  Secret *secret = g_hash_table_lookup (self->by_value, &wanted);
+  const AskgNamedSecret wanted = { .value = value, .n_bytes = n_bytes };
+  AskgNamedSecret *secret = g_hash_table_lookup (self->by_value, &wanted);
 
   if (secret != NULL)
     return secret;
-  secret = g_new0 (Secret, 1);
+  secret = g_new0 (AskgNamedSecret, 1);
   secret->value = askg_safe_room_put (self->room, value, n_bytes);
   secret->n_bytes = n_bytes;
   secret->category = category;
@@ -164,10 +140,11 @@ placeholder_length (const char *text,
   return digits > 0 && i < n_bytes && text[i] == ']' ? i + 1 - at : 0;
 }
 
-static Secret *
-find_placeholder (AskgCover  *self,
-                  const char *text,
-                  gsize       n_bytes)
+/* (nullable): with the lock held */
+AskgNamedSecret *
+askg_cover_find_placeholder (AskgCover  *self,
+                             const char *text,
+                             gsize       n_bytes)
 {
   g_autofree char *placeholder = g_strndup (text, n_bytes);
 
@@ -184,7 +161,7 @@ take_placeholders (AskgCover  *self,
     {
       const gsize length = placeholder_length (text, n_bytes, at - text);
 
-      if (length > 0 && find_placeholder (self, at, length) == NULL)
+      if (length > 0 && askg_cover_find_placeholder (self, at, length) == NULL)
         g_hash_table_add (self->taken, g_strndup (at, length));
     }
 }
@@ -200,7 +177,7 @@ typedef struct
 
 static void
 write_secret (Writer     *writer,
-              Secret     *secret)
+              AskgNamedSecret     *secret)
 {
   const char *shown = secret->is_shown ? secret->value : secret->placeholder;
   const gsize n_bytes = secret->is_shown ? secret->n_bytes : strlen (secret->placeholder);
@@ -223,7 +200,7 @@ write_plain (Writer     *writer,
     {
       const gsize length = placeholder_length (text, n_bytes, at - text);
 
-      if (length == 0 || find_placeholder (writer->cover, at, length) == NULL)
+      if (length == 0 || askg_cover_find_placeholder (writer->cover, at, length) == NULL)
         continue;
       g_string_append_len (writer->out, text + done, at - text - done);
       done = at - text + length;
@@ -305,145 +282,4 @@ askg_cover_text (AskgCover     *self,
   g_autoptr(GArray) secrets = askg_redactor_find (redactor, text, n_bytes);
 
   return askg_cover_spans (self, text, n_bytes, secrets, out_spans);
-}
-
-/* -- What is known ------------------------------------------------------------ */
-
-guint
-askg_cover_get_n_secrets (AskgCover *self)
-{
-  guint n;
-
-  g_mutex_lock (&self->lock);
-  n = self->secrets->len;
-  g_mutex_unlock (&self->lock);
-
-  return n;
-}
-
-static Secret *
-get_secret (AskgCover *self,
-            guint      id)
-{
-  Secret *secret = NULL;
-
-  g_mutex_lock (&self->lock);
-  if (id < self->secrets->len)
-    secret = g_ptr_array_index (self->secrets, id);
-  g_mutex_unlock (&self->lock);
-
-  return secret;
-}
-
-/**
- * askg_cover_get_placeholder:
- * @id: from 0 to askg_cover_get_n_secrets() - 1, in the order they were first met
- *
- * Returns: (transfer none) (nullable): "[api key 1]"; %NULL when there is no such secret
- */
-const char *
-askg_cover_get_placeholder (AskgCover *self,
-                            guint      id)
-{
-  const Secret *secret = get_secret (self, id);
-
-  return secret != NULL ? secret->placeholder : NULL;
-}
-
-/**
- * askg_cover_get_value:
- * @out_n_bytes: (out) (optional): its length
- *
- * To show the person the one secret they opened. Do not keep it.
- *
- * Returns: (transfer none) (nullable): the value, which stays as long as the cover; %NULL when there is no such secret
- */
-const char *
-askg_cover_get_value (AskgCover *self,
-                      guint      id,
-                      gsize     *out_n_bytes)
-{
-  const Secret *secret = get_secret (self, id);
-
-  if (out_n_bytes != NULL)
-    *out_n_bytes = secret != NULL ? secret->n_bytes : 0;
-
-  return secret != NULL ? secret->value : NULL;
-}
-
-AskgSecretCategory
-askg_cover_get_category (AskgCover *self,
-                         guint      id)
-{
-  const Secret *secret = get_secret (self, id);
-
-  g_return_val_if_fail (secret != NULL, ASKG_SECRET_USER_RULE);
-
-  return secret->category;
-}
-
-/**
- * askg_cover_set_shown:
- * @is_shown: whether this one is sent as it is from now on: the person's choice
- */
-void
-askg_cover_set_shown (AskgCover *self,
-                      guint      id,
-                      gboolean   is_shown)
-{
-  Secret *secret = get_secret (self, id);
-
-  g_return_if_fail (secret != NULL);
-
-  g_mutex_lock (&self->lock);
-  secret->is_shown = is_shown;
-  g_mutex_unlock (&self->lock);
-}
-
-gboolean
-askg_cover_is_shown (AskgCover *self,
-                     guint      id)
-{
-  const Secret *secret = get_secret (self, id);
-  return secret != NULL && secret->is_shown;
-}
-
-/**
- * askg_cover_lookup:
- * @placeholder: (array length=n_bytes): with its brackets
- * @out_n_bytes: (out): the value's length
- *
- * Returns: (transfer none) (nullable): the value it stands for, or %NULL when it is none of this cover's
- */
-const char *
-askg_cover_lookup (AskgCover  *self,
-                   const char *placeholder,
-                   gsize       n_bytes,
-                   gsize      *out_n_bytes)
-{
-  Secret *secret;
-
-  g_mutex_lock (&self->lock);
-  secret = n_bytes <= self->max_bytes ? find_placeholder (self, placeholder, n_bytes) : NULL;
-  g_mutex_unlock (&self->lock);
-  *out_n_bytes = secret != NULL ? secret->n_bytes : 0;
-
-  return secret != NULL ? secret->value : NULL;
-}
-
-/**
- * askg_cover_get_max_bytes:
- *
- * Returns: the length of its longest placeholder; 0 when it has none
- */
-gsize
-askg_cover_get_max_bytes (AskgCover *self)
-{
-  gsize max;
-
-  g_mutex_lock (&self->lock);
-  max = self->max_bytes;
-  g_mutex_unlock (&self->lock);
-
-  return max;
 }

@@ -46,6 +46,10 @@ void        askg_cover_set_shown       (AskgCover          *self,
                                         gboolean            is_shown);
 gboolean    askg_cover_is_shown        (AskgCover          *self,
                                         guint               id);
+void        askg_cover_set_seen        (AskgCover          *self,
+                                        guint               id);
+gboolean    askg_cover_is_seen         (AskgCover          *self,
+                                        guint               id);
 const char *askg_cover_lookup          (AskgCover          *self,
                                         const char         *placeholder,
                                         gsize               n_bytes,

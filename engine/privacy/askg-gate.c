@@ -4,30 +4,24 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-tickets.h"
+
+/* Before the entry of an engine that may be sent sounds. */
+#define SOUND "sound "
 
 struct _AskgGate
 {
   GObject          parent_instance;
 
   /* Owned */
-  GHashTable      *passed;  /* a set of "ENGINE URL" */
+  GHashTable      *passed;  /* a set of "ENGINE URL", and of "sound ENGINE URL" */
   char           **listed;  /* the same, as the property gives it */
-  GHashTable      *waiting; /* ticket -> GTask */
+  AskgTickets     *tickets;
 
   /* Borrowed */
   AskgGateAskFunc  asker;
   gpointer         asker_data;
-
-  guint            last_ticket;
 };
-
-/* Owned by its task. */
-typedef struct
-{
-  AskgOutbound *outbound;
-  GSource      *watch; /* (nullable): hears of the cancel */
-  guint         ticket;
-} Passing;
 
 enum { PROP_0, PROP_PASSED, N_PROPS };
 enum { WITHDRAWN, LET_THROUGH, N_SIGNALS };
@@ -36,18 +30,6 @@ static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgGate, askg_gate, G_TYPE_OBJECT)
-
-static void
-passing_free (Passing *passing)
-{
-  if (passing->watch != NULL)
-    {
-      g_source_destroy (passing->watch);
-      g_source_unref (passing->watch);
-    }
-  askg_outbound_unref (passing->outbound);
-  g_free (passing);
-}
 
 static char *
 entry_for (AskgOutbound *outbound)
@@ -72,55 +54,60 @@ askg_gate_has_agreed (AskgGate     *self,
   return askg_origin_is_this_machine (askg_outbound_get_origin (outbound)) || g_hash_table_contains (self->passed, entry);
 }
 
+static char *
+sound_entry_for (AskgOutbound *outbound)
+{
+  g_autofree char *entry = entry_for (outbound);
+
+  return g_strconcat (SOUND, entry, NULL);
+}
+
+static gboolean
+may_send_sound (AskgGate     *self,
+                AskgOutbound *outbound)
+{
+  g_autofree char *entry = sound_entry_for (outbound);
+
+  return (askg_outbound_get_kinds (outbound) & ASKG_CONTENT_SOUND) == 0 || g_hash_table_contains (self->passed, entry);
+}
+
+/* Whether there is a decision in it that nobody can take in the person's place. */
+static gboolean
+needs_a_decision (AskgGate     *self,
+                  AskgOutbound *outbound)
+{
+  return askg_outbound_get_show (outbound) == ASKG_SHOW_ALWAYS || !askg_gate_has_agreed (self, outbound) ||
+         !may_send_sound (self, outbound) || askg_covered_has_unread (askg_outbound_get_content (outbound));
+}
+
 /**
  * askg_gate_is_open_for:
  *
  * Returns: whether @outbound passes without a question: it stays on this machine, or it carries nothing of the
- *   person's, or its engine may send there and the person does not want to see each
+ *   person's, or they agreed to these very bytes; or its engine may send there, and there is nothing in it that they
+ *   want to see first
  */
 gboolean
 askg_gate_is_open_for (AskgGate     *self,
                        AskgOutbound *outbound)
 {
-  if (askg_outbound_get_n_pieces (outbound) == 0 || askg_origin_is_this_machine (askg_outbound_get_origin (outbound)))
+  AskgCovered *content = askg_outbound_get_content (outbound);
+
+  g_return_val_if_fail (ASKG_IS_GATE (self), FALSE);
+
+  if (askg_outbound_get_n_pieces (outbound) == 0 || askg_covered_is_agreed (content) ||
+      askg_origin_is_this_machine (askg_outbound_get_origin (outbound)))
     return TRUE;
 
-  return !askg_outbound_is_always_shown (outbound) && askg_gate_has_agreed (self, outbound);
-}
-
-static gboolean
-withdraw_cb (GCancellable *cancellable,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = g_object_ref (user_data);
-  AskgGate *self = g_task_get_source_object (task);
-  const guint ticket = ((Passing *) g_task_get_task_data (task))->ticket;
-
-  if (g_hash_table_remove (self->waiting, GUINT_TO_POINTER (ticket)))
-    {
-      g_task_return_error_if_cancelled (task);
-      g_signal_emit (self, signals[WITHDRAWN], 0, ticket);
-    }
-
-  return G_SOURCE_REMOVE;
+  return !needs_a_decision (self, outbound) &&
+         (askg_outbound_get_show (outbound) == ASKG_SHOW_NEVER || !askg_covered_has_news (content));
 }
 
 static void
-ask (AskgGate *self,
-     GTask    *task)
+withdrawn_cb (guint    ticket,
+              gpointer owner)
 {
-  Passing *passing = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  passing->ticket = ++self->last_ticket;
-  g_hash_table_insert (self->waiting, GUINT_TO_POINTER (passing->ticket), g_object_ref (task));
-  if (cancellable != NULL)
-    {
-      passing->watch = g_cancellable_source_new (cancellable);
-      g_source_set_callback (passing->watch, G_SOURCE_FUNC (withdraw_cb), task, NULL);
-      g_source_attach (passing->watch, g_task_get_context (task));
-    }
-  self->asker (self, passing->outbound, passing->ticket, self->asker_data);
+  g_signal_emit (owner, signals[WITHDRAWN], 0, ticket);
 }
 
 /* What carries nothing of the person's, or stays here, is not worth their eyes. */
@@ -157,14 +144,39 @@ refuse (GTask         *task,
 {
   const char *label = askg_origin_get_label (askg_outbound_get_origin (outbound));
 
-  if (reply == ASKG_GATE_NOBODY)
-    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
-                             _("Nothing was sent to %s: the first time needs somebody to look at it and agree, and nobody can be asked here. Ask once in the overlay and agree there."),
-                             label);
-  else
+  if (reply == ASKG_GATE_DECLINE)
     g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
                              _("Nothing was sent to %s, as you decided. Your question is still there: change it, or choose another engine."),
                              label);
+  else if (askg_covered_has_unread (askg_outbound_get_content (outbound)))
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                             _("Nothing was sent to %s: a picture could not be read, so nobody knows whether it shows a secret, and nobody can be asked here. Ask in the overlay, and look at it there."),
+                             label);
+  else
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                             _("Nothing was sent to %s: the first time needs somebody to look at it and agree, and nobody can be asked here. Ask once in the overlay and agree there."),
+                             label);
+}
+
+static void
+let_through (GTask        *task,
+             AskgOutbound *outbound)
+{
+  tell_let_through (g_task_get_source_object (task), outbound);
+  g_task_return_pointer (task, askg_outbound_ref (outbound), (GDestroyNotify) askg_outbound_unref);
+}
+
+/* Nobody looks at it first. Where the person agreed to the engine and all that was found is covered, it goes all the
+ * same: they would see less than before, not more. */
+static void
+go_unseen (AskgGate     *self,
+           GTask        *task,
+           AskgOutbound *outbound)
+{
+  if (needs_a_decision (self, outbound))
+    refuse (task, outbound, ASKG_GATE_NOBODY);
+  else
+    let_through (task, outbound);
 }
 
 /**
@@ -181,25 +193,22 @@ askg_gate_pass_async (AskgGate            *self,
                       gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  Passing *passing;
 
   g_return_if_fail (ASKG_IS_GATE (self));
   g_return_if_fail (outbound != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_gate_pass_async);
-  passing = g_new0 (Passing, 1);
-  passing->outbound = askg_outbound_ref (outbound);
-  g_task_set_task_data (task, passing, (GDestroyNotify) passing_free);
+  g_task_set_task_data (task, askg_outbound_ref (outbound), (GDestroyNotify) askg_outbound_unref);
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (askg_gate_pass_now (self, outbound))
-    g_task_return_boolean (task, TRUE);
+  if (askg_gate_is_open_for (self, outbound))
+    let_through (task, outbound);
   else if (self->asker != NULL)
-    ask (self, task);
+    self->asker (self, outbound, askg_tickets_add (self->tickets, task), self->asker_data);
   else
-    refuse (task, outbound, ASKG_GATE_NOBODY);
+    go_unseen (self, task, outbound);
 }
 
 /**
@@ -207,16 +216,16 @@ askg_gate_pass_async (AskgGate            *self,
  *
  * Errors: %ASKG_ERROR_NOT_SENT when it was declined or nobody could be asked; %G_IO_ERROR_CANCELLED
  *
- * Returns: whether it may be sent
+ * Returns: (transfer full): what may be sent: what was asked about, or what the person made of it
  */
-gboolean
+AskgOutbound *
 askg_gate_pass_finish (AskgGate      *self,
                        GAsyncResult  *result,
                        GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -232,36 +241,62 @@ relist (AskgGate *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PASSED]);
 }
 
+/* What the person agreed to, as far as it is for ever. A sound is asked about once, as nothing in it can be covered. */
+static void
+keep_agreement (AskgGate      *self,
+                AskgOutbound  *outbound,
+                AskgGateReply  reply)
+{
+  const gboolean has_sound = (askg_outbound_get_kinds (outbound) & ASKG_CONTENT_SOUND) != 0;
+
+  if (reply == ASKG_GATE_SEND_ALWAYS)
+    g_hash_table_add (self->passed, entry_for (outbound));
+  if (has_sound)
+    g_hash_table_add (self->passed, sound_entry_for (outbound));
+  if (reply == ASKG_GATE_SEND_ALWAYS || has_sound)
+    relist (self);
+}
+
 /**
- * askg_gate_reply:
+ * askg_gate_reply_with:
  * @ticket: from the asker; one that is not waited for any more is no mistake
+ * @changed: (nullable): what the person made of the request; %NULL when it stays as it was
  */
+void
+askg_gate_reply_with (AskgGate      *self,
+                      guint          ticket,
+                      AskgGateReply  reply,
+                      AskgOutbound  *changed)
+{
+  g_autoptr(GTask) task = NULL;
+  AskgOutbound *outbound;
+
+  g_return_if_fail (ASKG_IS_GATE (self));
+
+  task = askg_tickets_take (self->tickets, ticket);
+  if (task == NULL)
+    return;
+
+  outbound = changed != NULL ? changed : g_task_get_task_data (task);
+  if (reply == ASKG_GATE_NOBODY)
+    go_unseen (self, task, outbound);
+  else if (reply == ASKG_GATE_DECLINE)
+    refuse (task, outbound, reply);
+  else
+    {
+      keep_agreement (self, outbound, reply);
+      askg_covered_set_agreed (askg_outbound_get_content (outbound));
+      let_through (task, outbound);
+    }
+}
+
+/* As askg_gate_reply_with(), and what was asked about stays as it was. */
 void
 askg_gate_reply (AskgGate      *self,
                  guint          ticket,
                  AskgGateReply  reply)
 {
-  g_autoptr(GTask) task = NULL;
-  Passing *passing;
-
-  g_return_if_fail (ASKG_IS_GATE (self));
-
-  if (!g_hash_table_steal_extended (self->waiting, GUINT_TO_POINTER (ticket), NULL, (gpointer *) &task))
-    return;
-
-  passing = g_task_get_task_data (task);
-  if (reply == ASKG_GATE_SEND_ALWAYS)
-    {
-      g_hash_table_add (self->passed, entry_for (passing->outbound));
-      relist (self);
-    }
-  if (reply == ASKG_GATE_DECLINE || reply == ASKG_GATE_NOBODY)
-    refuse (task, passing->outbound, reply);
-  else
-    {
-      tell_let_through (self, passing->outbound);
-      g_task_return_boolean (task, TRUE);
-    }
+  askg_gate_reply_with (self, ticket, reply, NULL);
 }
 
 /**
@@ -335,7 +370,7 @@ askg_gate_finalize (GObject *object)
   AskgGate *self = ASKG_GATE (object);
 
   /* Whoever waits holds a reference to us through its task, so nobody does. */
-  g_clear_pointer (&self->waiting, g_hash_table_unref);
+  g_clear_pointer (&self->tickets, askg_tickets_free);
   g_clear_pointer (&self->passed, g_hash_table_unref);
   g_clear_pointer (&self->listed, g_strfreev);
 
@@ -381,7 +416,7 @@ askg_gate_init (AskgGate *self)
 {
   self->passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->listed = g_new0 (char *, 1);
-  self->waiting = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->tickets = askg_tickets_new (withdrawn_cb, self);
 }
 
 /**

@@ -1,4 +1,5 @@
-/* askg-gate.h: nothing goes to a host for the first time before somebody has seen it and agreed. Main thread. */
+/* askg-gate.h: nothing goes to a host for the first time before somebody has seen it and agreed; nor later, where
+ * there is something in it that they want to see. Main thread. */
 #pragma once
 
 #include "engine/privacy/askg-outbound.h"
@@ -47,11 +48,15 @@ void               askg_gate_pass_async  (AskgGate             *self,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);
-gboolean           askg_gate_pass_finish (AskgGate             *self,
+AskgOutbound      *askg_gate_pass_finish (AskgGate             *self,
                                           GAsyncResult         *result,
                                           GError              **error);
 void               askg_gate_reply       (AskgGate             *self,
                                           guint                 ticket,
                                           AskgGateReply         reply);
+void               askg_gate_reply_with  (AskgGate             *self,
+                                          guint                 ticket,
+                                          AskgGateReply         reply,
+                                          AskgOutbound         *changed);
 
 G_END_DECLS

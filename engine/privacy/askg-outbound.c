@@ -13,12 +13,11 @@ struct _AskgOutbound
   char       *method;
   char       *target;
   char      **headers;
-  GBytes     *body;    /* (nullable) */
-  GArray     *pieces;  /* of AskgOutboundPiece, owning */
+  AskgCovered *content; /* (nullable) */
   char       *window_title;
   char       *engine_id;
   char       *engine_name;
-  gboolean    is_always_shown;
+  AskgOutboundShow show;
   AskgKey    *key;     /* (nullable) */
   GOnce       hashed;  /* the body's SHA-256, made when first asked for */
 };
@@ -29,15 +28,6 @@ static const char * const reserved_headers[] = {
   "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade", "x-api-key", "x-goog-api-key",
 };
 static const char * const methods[] = { "GET", "HEAD", "POST", "DELETE", NULL };
-
-static void
-clear_piece (gpointer data)
-{
-  AskgOutboundPiece *piece = data;
-
-  g_free ((char *) piece->mime);
-  g_bytes_unref (piece->bytes);
-}
 
 static gboolean
 is_header_fine (const char *line)
@@ -75,9 +65,9 @@ take_headers (AskgOutbound             *self,
         }
       g_strv_builder_add (lines, parts->headers[i]);
     }
-  if (parts->content_type != NULL)
+  if (parts->content != NULL)
     {
-      g_autofree char *line = g_strconcat ("Content-Type: ", parts->content_type, NULL);
+      g_autofree char *line = g_strconcat ("Content-Type: ", askg_covered_get_content_type (parts->content), NULL);
 
       g_strv_builder_add (lines, line);
     }
@@ -105,19 +95,22 @@ take_key (AskgOutbound             *self,
   return TRUE;
 }
 
-static void
-take_pieces (AskgOutbound            *self,
-             const AskgOutboundParts *parts)
+/* What was made ready for this machine alone has its secrets in it. */
+static gboolean
+take_content (AskgOutbound             *self,
+              const AskgOutboundParts  *parts,
+              GError                  **error)
 {
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (AskgOutboundPiece));
-  g_array_set_clear_func (self->pieces, clear_piece);
-  for (gsize i = 0; i < parts->n_pieces; i++)
+  if (parts->content != NULL && !askg_covered_may_leave (parts->content) && !askg_origin_is_this_machine (self->origin))
     {
-      const AskgOutboundPiece copy = { parts->pieces[i].kind, g_strdup (parts->pieces[i].mime),
-                                       g_bytes_ref (parts->pieces[i].bytes) };
-
-      g_array_append_val (self->pieces, copy);
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                   _("Nothing was sent to %s: it was made ready for an engine on this machine, with nothing covered in it. Ask again."),
+                   askg_origin_get_label (self->origin));
+      return FALSE;
     }
+  self->content = parts->content != NULL ? askg_covered_ref (parts->content) : NULL;
+
+  return TRUE;
 }
 
 static void
@@ -127,8 +120,7 @@ askg_outbound_clear (AskgOutbound *self)
   g_free (self->method);
   g_free (self->target);
   g_strfreev (self->headers);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_pointer (&self->pieces, g_array_unref);
+  g_clear_pointer (&self->content, askg_covered_unref);
   g_free (self->window_title);
   g_free (self->engine_id);
   g_free (self->engine_name);
@@ -143,7 +135,7 @@ askg_outbound_clear (AskgOutbound *self)
  * The one way to make a request that the transport takes.
  *
  * Errors: %ASKG_ERROR_ADDRESS; %ASKG_ERROR_LOCAL_ONLY; %ASKG_ERROR_NOT_SENT when the key is for another
- *   address; %ASKG_ERROR_USAGE for a header that cannot be sent.
+ *   address, or when nobody looked for secrets in what would leave; %ASKG_ERROR_USAGE for a header that cannot be sent.
  *
  * Returns: (transfer full): the request, or %NULL with @error set
  */
@@ -157,23 +149,51 @@ askg_outbound_new (AskgPolicy               *policy,
   g_return_val_if_fail (ASKG_IS_POLICY (policy), NULL);
   g_return_val_if_fail (parts != NULL && parts->url != NULL && parts->engine_id != NULL, NULL);
   g_return_val_if_fail (g_strv_contains (methods, parts->method), NULL);
-  g_return_val_if_fail (parts->n_pieces == 0 || parts->body != NULL, NULL);
 
   self->hashed = (GOnce) G_ONCE_INIT;
   self->origin = askg_origin_new (parts->url, parts->socket_path, &self->target, error);
   if (self->origin == NULL || !askg_policy_check_origin (policy, self->origin, error) ||
-      !take_headers (self, parts, error) || !take_key (self, parts, error))
+      !take_headers (self, parts, error) || !take_key (self, parts, error) || !take_content (self, parts, error))
     return NULL;
 
-  take_pieces (self, parts);
   self->method = g_strdup (parts->method);
-  self->body = parts->body != NULL ? g_bytes_ref (parts->body) : NULL;
   self->window_title = g_strdup (parts->window_title);
   self->engine_id = g_strdup (parts->engine_id);
-  self->is_always_shown = parts->is_always_shown;
+  self->show = parts->show;
   self->engine_name = g_strdup (parts->engine_name != NULL ? parts->engine_name : parts->engine_id);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * askg_outbound_with_content:
+ * @content: may leave
+ *
+ * Returns: (transfer full): the same request with another body: what the person uncovered is in it, or no more
+ */
+AskgOutbound *
+askg_outbound_with_content (AskgOutbound *self,
+                            AskgCovered  *content)
+{
+  AskgOutbound *other;
+
+  g_return_val_if_fail (self->content != NULL &&
+                        askg_covered_may_leave (content) == askg_covered_may_leave (self->content), NULL);
+
+  other = g_atomic_rc_box_new0 (AskgOutbound);
+  other->hashed = (GOnce) G_ONCE_INIT;
+  other->origin = askg_origin_ref (self->origin);
+  other->method = g_strdup (self->method);
+  other->target = g_strdup (self->target);
+  other->headers = g_strdupv (self->headers);
+  other->content = askg_covered_ref (content);
+  other->window_title = g_strdup (self->window_title);
+  other->engine_id = g_strdup (self->engine_id);
+  other->engine_name = g_strdup (self->engine_name);
+  other->show = self->show;
+  other->key = self->key != NULL ? askg_key_ref (self->key) : NULL;
+
+  return other;
 }
 
 AskgOutbound *
@@ -230,7 +250,14 @@ askg_outbound_get_headers (AskgOutbound *self)
 GBytes *
 askg_outbound_get_body (AskgOutbound *self)
 {
-  return self->body;
+  return self->content != NULL ? askg_covered_get_body (self->content) : NULL;
+}
+
+/* (transfer none) (nullable): what of the person's is in it, and what was covered there */
+AskgCovered *
+askg_outbound_get_content (AskgOutbound *self)
+{
+  return self->content;
 }
 
 AskgKey *
@@ -251,11 +278,10 @@ askg_outbound_get_engine_name (AskgOutbound *self)
   return self->engine_name;
 }
 
-/* Whether it is shown each time, whatever was agreed to before. */
-gboolean
-askg_outbound_is_always_shown (AskgOutbound *self)
+AskgOutboundShow
+askg_outbound_get_show (AskgOutbound *self)
 {
-  return self->is_always_shown;
+  return self->show;
 }
 
 const char *
@@ -264,44 +290,38 @@ askg_outbound_get_window_title (AskgOutbound *self)
   return self->window_title;
 }
 
+static guint
+count_kind (AskgOutbound     *self,
+            AskgContentKinds  kind)
+{
+  return self->content != NULL ? askg_covered_count_kind (self->content, kind) : 0;
+}
+
 AskgContentKinds
 askg_outbound_get_kinds (AskgOutbound *self)
 {
   AskgContentKinds kinds = 0;
 
-  for (guint i = 0; i < self->pieces->len; i++)
-    kinds |= g_array_index (self->pieces, AskgOutboundPiece, i).kind;
+  for (AskgContentKinds kind = ASKG_CONTENT_TEXT; kind <= ASKG_CONTENT_SOUND; kind <<= 1)
+    kinds |= count_kind (self, kind) > 0 ? kind : 0;
 
   return kinds;
 }
 
+/* How many things of the person's are in it; 0: nobody need be asked. */
 guint
 askg_outbound_get_n_pieces (AskgOutbound *self)
 {
-  return self->pieces->len;
-}
-
-/**
- * askg_outbound_get_piece:
- *
- * Returns: (transfer none): what a preview shows
- */
-const AskgOutboundPiece *
-askg_outbound_get_piece (AskgOutbound *self,
-                         guint         index)
-{
-  g_return_val_if_fail (index < self->pieces->len, NULL);
-
-  return &g_array_index (self->pieces, AskgOutboundPiece, index);
+  return self->content != NULL ? askg_covered_get_n_pieces (self->content) : 0;
 }
 
 static gpointer
 hash_body (gpointer data)
 {
-  AskgOutbound *self = data;
+  GBytes *body = askg_outbound_get_body (data);
 
-  return self->body != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, self->body)
-                            : g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
+  return body != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, body)
+                      : g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
 }
 
 /**
@@ -317,47 +337,50 @@ askg_outbound_get_sha256 (AskgOutbound *self)
   return g_once (&self->hashed, hash_body, self);
 }
 
-static guint
-count_kind (AskgOutbound     *self,
-            AskgContentKinds  kind)
+static void
+add_words (GStrvBuilder *things,
+           char         *words,
+           guint         n)
 {
-  guint n = 0;
+  g_autofree char *owned = words;
 
-  for (guint i = 0; i < self->pieces->len; i++)
-    n += g_array_index (self->pieces, AskgOutboundPiece, i).kind == kind;
+  if (n > 0)
+    g_strv_builder_add (things, owned);
+}
 
-  return n;
+/* (transfer full): such as "2 secrets hidden", "text", "1 picture" */
+static char **
+list_things (AskgOutbound *self)
+{
+  const guint n_hidden = self->content != NULL ? askg_covered_count_hidden (self->content) : 0;
+  const guint n_pictures = count_kind (self, ASKG_CONTENT_PICTURE);
+  const guint n_sounds = count_kind (self, ASKG_CONTENT_SOUND);
+  g_autoptr(GStrvBuilder) things = g_strv_builder_new ();
+
+  add_words (things, g_strdup_printf (ngettext ("%u secret hidden", "%u secrets hidden", n_hidden), n_hidden), n_hidden);
+  add_words (things, g_strdup (_("Text")), count_kind (self, ASKG_CONTENT_TEXT));
+  add_words (things, g_strdup_printf (ngettext ("%u picture", "%u pictures", n_pictures), n_pictures), n_pictures);
+  if (self->content != NULL && askg_covered_has_unread (self->content))
+    g_strv_builder_add (things, _("a picture that could not be read, and is covered"));
+  add_words (things, g_strdup_printf (ngettext ("%u recording", "%u recordings", n_sounds), n_sounds), n_sounds);
+  if (askg_outbound_get_n_pieces (self) == 0)
+    g_strv_builder_add (things, _("Nothing of yours"));
+
+  return g_strv_builder_end (things);
 }
 
 /**
  * askg_outbound_describe:
  *
- * Returns: (transfer full): one line for a preview or a log: "Text, 1 picture: 41.2 kB to api.example"
+ * Returns: (transfer full): one line for a question or a log: "2 secrets hidden, Text, 1 picture: 41.2 kB to api.example"
  */
 char *
 askg_outbound_describe (AskgOutbound *self)
 {
-  const guint n_pictures = count_kind (self, ASKG_CONTENT_PICTURE);
-  const guint n_sounds = count_kind (self, ASKG_CONTENT_SOUND);
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *size = g_format_size (self->body != NULL ? g_bytes_get_size (self->body) : 0);
-  g_auto(GStrv) things = NULL;
-  g_autofree char *pictures = NULL;
-  g_autofree char *sounds = NULL;
-  g_autofree char *what = NULL;
-
-  if (count_kind (self, ASKG_CONTENT_TEXT) > 0)
-    g_strv_builder_add (builder, _("Text"));
-  pictures = g_strdup_printf (ngettext ("%u picture", "%u pictures", n_pictures), n_pictures);
-  if (n_pictures > 0)
-    g_strv_builder_add (builder, pictures);
-  sounds = g_strdup_printf (ngettext ("%u recording", "%u recordings", n_sounds), n_sounds);
-  if (n_sounds > 0)
-    g_strv_builder_add (builder, sounds);
-  if (self->pieces->len == 0)
-    g_strv_builder_add (builder, _("Nothing of yours"));
-  things = g_strv_builder_end (builder);
-  what = g_strjoinv (", ", things);
+  GBytes *body = askg_outbound_get_body (self);
+  g_autofree char *size = g_format_size (body != NULL ? g_bytes_get_size (body) : 0);
+  g_auto(GStrv) things = list_things (self);
+  g_autofree char *what = g_strjoinv (", ", things);
 
   /* TRANSLATORS: "Text, 1 picture: 41.2 kB to api.example" */
   return g_strdup_printf (_("%s: %s to %s"), what, size, askg_origin_get_label (self->origin));
@@ -372,6 +395,7 @@ AskgLedgerRow *
 askg_outbound_dup_row (AskgOutbound *self)
 {
   AskgLedgerRow *row = g_new0 (AskgLedgerRow, 1);
+  GBytes *body = askg_outbound_get_body (self);
 
   row->begun_at_us = g_get_real_time ();
   row->engine_id = g_strdup (self->engine_id);
@@ -381,10 +405,10 @@ askg_outbound_dup_row (AskgOutbound *self)
   row->request = g_strdup_printf ("%s %s", self->method, self->target);
   row->kinds = askg_outbound_get_kinds (self);
   row->n_pictures = count_kind (self, ASKG_CONTENT_PICTURE);
-  row->n_bytes = self->body != NULL ? g_bytes_get_size (self->body) : 0;
+  row->n_bytes = body != NULL ? g_bytes_get_size (body) : 0;
   row->sha256 = g_strdup (askg_outbound_get_sha256 (self));
   row->window_title = g_strdup (self->window_title);
-  row->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
+  row->body = body != NULL ? g_bytes_ref (body) : NULL;
 
   return row;
 }

@@ -2,35 +2,33 @@
 #pragma once
 
 #include "engine/model/askg-ledger.h"
+#include "engine/privacy/askg-covered.h"
 #include "engine/privacy/askg-key.h"
 #include "engine/privacy/askg-policy.h"
 
 G_BEGIN_DECLS
 
-/* One thing of the person's that the body carries, as a preview can show it. */
-typedef struct
+/* When the person wants to see what is sent, once its engine may send there at all. */
+typedef enum
 {
-  AskgContentKinds  kind;  /* one of them */
-  const char       *mime;  /* "text/plain", "image/png", "audio/wav" */
-  GBytes           *bytes; /* the words, or the encoded picture or sound, before base64 */
-} AskgOutboundPiece;
+  ASKG_SHOW_WHEN_FOUND, /* when a secret was found in it that they have not seen yet */
+  ASKG_SHOW_ALWAYS,
+  ASKG_SHOW_NEVER,
+} AskgOutboundShow;
 
 /* What one is made of. All of it is copied or referenced by askg_outbound_new(). */
 typedef struct
 {
-  const char              *method;       /* "GET", "HEAD", "POST", "DELETE" */
-  const char              *url;
-  const char              *socket_path;  /* (nullable): a Unix socket instead of @url's host */
-  const char *const       *headers;      /* (nullable) (array zero-terminated=1): "Name: value", nothing secret */
-  const char              *content_type; /* (nullable): of @body */
-  GBytes                  *body;         /* (nullable) */
-  const AskgOutboundPiece *pieces;       /* (array length=n_pieces): what of the person's is in @body */
-  gsize                    n_pieces;
-  const char              *window_title; /* (nullable): where the pieces are from */
-  const char              *engine_id;
-  const char              *engine_name;  /* as the person called it */
-  AskgKey                 *key;          /* (nullable): must be one for this origin */
-  gboolean                 is_always_shown; /* also when the engine may send there: the person wants to see each */
+  const char        *method;       /* "GET", "HEAD", "POST", "DELETE" */
+  const char        *url;
+  const char        *socket_path;  /* (nullable): a Unix socket instead of @url's host */
+  const char *const *headers;      /* (nullable) (array zero-terminated=1): "Name: value", nothing secret */
+  AskgCovered       *content;      /* (nullable): the body, and what of the person's is in it */
+  const char        *window_title; /* (nullable): where the content is from; it does not leave */
+  const char        *engine_id;
+  const char        *engine_name;  /* as the person called it */
+  AskgKey           *key;          /* (nullable): must be one for this origin */
+  AskgOutboundShow   show;
 } AskgOutboundParts;
 
 typedef struct _AskgOutbound AskgOutbound;
@@ -38,6 +36,8 @@ typedef struct _AskgOutbound AskgOutbound;
 AskgOutbound            *askg_outbound_new              (AskgPolicy               *policy,
                                                          const AskgOutboundParts  *parts,
                                                          GError                  **error) G_GNUC_WARN_UNUSED_RESULT;
+AskgOutbound            *askg_outbound_with_content     (AskgOutbound             *self,
+                                                         AskgCovered              *content);
 AskgOutbound            *askg_outbound_ref              (AskgOutbound             *self);
 void                     askg_outbound_unref            (AskgOutbound             *self);
 AskgOrigin              *askg_outbound_get_origin       (AskgOutbound             *self);
@@ -51,11 +51,10 @@ const char              *askg_outbound_get_engine_name  (AskgOutbound           
 const char              *askg_outbound_get_window_title (AskgOutbound             *self);
 AskgContentKinds         askg_outbound_get_kinds        (AskgOutbound             *self);
 guint                    askg_outbound_get_n_pieces     (AskgOutbound             *self);
-const AskgOutboundPiece *askg_outbound_get_piece        (AskgOutbound             *self,
-                                                         guint                     index);
+AskgCovered             *askg_outbound_get_content      (AskgOutbound             *self);
 const char              *askg_outbound_get_sha256       (AskgOutbound             *self);
 char                    *askg_outbound_describe         (AskgOutbound             *self);
-gboolean                 askg_outbound_is_always_shown  (AskgOutbound             *self);
+AskgOutboundShow         askg_outbound_get_show         (AskgOutbound             *self);
 AskgLedgerRow           *askg_outbound_dup_row          (AskgOutbound             *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgOutbound, askg_outbound_unref)

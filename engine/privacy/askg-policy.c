@@ -10,12 +10,16 @@
 
 struct _AskgPolicy
 {
-  GObject  parent_instance;
+  GObject       parent_instance;
 
-  gboolean local_only;
+  /* Owned */
+  AskgRedactor *redactor;
+
+  gboolean      local_only;
+  gboolean      redact_local;
 };
 
-enum { PROP_0, PROP_LOCAL_ONLY, N_PROPS };
+enum { PROP_0, PROP_LOCAL_ONLY, PROP_REDACT_LOCAL, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -277,6 +281,39 @@ askg_policy_check_proxy_address (AskgPolicy      *self,
   return FALSE;
 }
 
+/* -- What is covered ----------------------------------------------------------- */
+
+/* (transfer none): finds what is covered */
+AskgRedactor *
+askg_policy_get_redactor (AskgPolicy *self)
+{
+  g_return_val_if_fail (ASKG_IS_POLICY (self), NULL);
+
+  return self->redactor;
+}
+
+/* @redactor: (transfer none): with the person's own rules; for what is made ready from now on */
+void
+askg_policy_set_redactor (AskgPolicy   *self,
+                          AskgRedactor *redactor)
+{
+  g_return_if_fail (ASKG_IS_POLICY (self));
+
+  askg_redactor_ref (redactor);
+  askg_redactor_unref (self->redactor);
+  self->redactor = redactor;
+}
+
+/* Whether secrets are covered on the way to another machine, or to an engine on this one. */
+gboolean
+askg_policy_must_cover (AskgPolicy *self,
+                        gboolean    is_this_machine)
+{
+  g_return_val_if_fail (ASKG_IS_POLICY (self), TRUE);
+
+  return !is_this_machine || self->redact_local;
+}
+
 gboolean
 askg_policy_get_local_only (AskgPolicy *self)
 {
@@ -311,6 +348,8 @@ askg_policy_get_property (GObject    *object,
 {
   if (id == PROP_LOCAL_ONLY)
     g_value_set_boolean (value, ASKG_POLICY (object)->local_only);
+  else if (id == PROP_REDACT_LOCAL)
+    g_value_set_boolean (value, ASKG_POLICY (object)->redact_local);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -323,8 +362,18 @@ askg_policy_set_property (GObject      *object,
 {
   if (id == PROP_LOCAL_ONLY)
     askg_policy_set_local_only (ASKG_POLICY (object), g_value_get_boolean (value));
+  else if (id == PROP_REDACT_LOCAL)
+    ASKG_POLICY (object)->redact_local = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+askg_policy_finalize (GObject *object)
+{
+  g_clear_pointer (&ASKG_POLICY (object)->redactor, askg_redactor_unref);
+
+  G_OBJECT_CLASS (askg_policy_parent_class)->finalize (object);
 }
 
 static void
@@ -334,16 +383,21 @@ askg_policy_class_init (AskgPolicyClass *klass)
 
   object_class->get_property = askg_policy_get_property;
   object_class->set_property = askg_policy_set_property;
+  object_class->finalize = askg_policy_finalize;
 
   properties[PROP_LOCAL_ONLY] =
     g_param_spec_boolean ("local-only", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /* What goes to an engine on this machine is covered, too. */
+  properties[PROP_REDACT_LOCAL] =
+    g_param_spec_boolean ("redact-local", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 askg_policy_init (AskgPolicy *self)
 {
+  self->redactor = askg_redactor_new (NULL, NULL);
 }
 
 /**

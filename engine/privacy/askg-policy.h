@@ -1,7 +1,9 @@
-/* askg-policy.h: which addresses may be spoken to. Asked for every address that is about to be used. Main thread. */
+/* askg-policy.h: which addresses may be spoken to, and what is covered on the way there. Asked for every address that
+ * is about to be used. Main thread. */
 #pragma once
 
 #include "engine/privacy/askg-origin.h"
+#include "engine/privacy/askg-redactor.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +26,12 @@ AskgPolicy *askg_policy_new                 (void);
 gboolean    askg_policy_get_local_only      (AskgPolicy      *self);
 void        askg_policy_set_local_only      (AskgPolicy      *self,
                                              gboolean         local_only);
+AskgRedactor *
+            askg_policy_get_redactor        (AskgPolicy      *self);
+void        askg_policy_set_redactor        (AskgPolicy      *self,
+                                             AskgRedactor    *redactor);
+gboolean    askg_policy_must_cover          (AskgPolicy      *self,
+                                             gboolean         is_this_machine);
 gboolean    askg_policy_check_origin        (AskgPolicy      *self,
                                              AskgOrigin      *origin,
                                              GError         **error);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-tickets.h"
 #include "engine/provider/askg-engine-url.h"
 #include "engine/provider/askg-prices.h"
 
@@ -21,7 +22,7 @@ struct _AskgBudget
   AskgStore        *store;
   char             *prices_path;
   AskgPrices       *prices;  /* (nullable): read when the first price is wanted */
-  GHashTable       *waiting; /* ticket -> GTask */
+  AskgTickets      *tickets;
 
   /* Borrowed */
   AskgBudgetAskFunc asker;
@@ -29,7 +30,6 @@ struct _AskgBudget
 
   double            cap_usd;    /* 0: none */
   double            pending_usd; /* about: of requests under way, and of those that nobody counted in the end */
-  guint             last_ticket;
   gboolean          has_no_prices; /* they could not be read */
 };
 
@@ -37,10 +37,8 @@ struct _AskgBudget
 typedef struct
 {
   AskgProfile *profile;
-  GSource     *watch;    /* (nullable): hears of the cancel */
   double       request_usd;
   double       spent_usd;
-  guint        ticket;
 } Passing;
 
 enum { PROP_0, PROP_MONTHLY_CAP_USD, N_PROPS };
@@ -54,11 +52,6 @@ G_DEFINE_FINAL_TYPE (AskgBudget, askg_budget, G_TYPE_OBJECT)
 static void
 passing_free (Passing *passing)
 {
-  if (passing->watch != NULL)
-    {
-      g_source_destroy (passing->watch);
-      g_source_unref (passing->watch);
-    }
   g_clear_object (&passing->profile);
   g_free (passing);
 }
@@ -165,21 +158,11 @@ case_of (AskgBudget *self,
   };
 }
 
-static gboolean
-withdraw_cb (GCancellable *cancellable,
-             gpointer      user_data)
+static void
+withdrawn_cb (guint    ticket,
+              gpointer owner)
 {
-  g_autoptr(GTask) task = g_object_ref (user_data);
-  AskgBudget *self = g_task_get_source_object (task);
-  const guint ticket = ((Passing *) g_task_get_task_data (task))->ticket;
-
-  if (g_hash_table_remove (self->waiting, GUINT_TO_POINTER (ticket)))
-    {
-      g_task_return_error_if_cancelled (task);
-      g_signal_emit (self, signals[WITHDRAWN], 0, ticket);
-    }
-
-  return G_SOURCE_REMOVE;
+  g_signal_emit (owner, signals[WITHDRAWN], 0, ticket);
 }
 
 static void
@@ -205,25 +188,12 @@ static void
 ask (AskgBudget *self,
      GTask      *task)
 {
-  Passing *passing = g_task_get_task_data (task);
-  const AskgBudgetCase request = case_of (self, passing);
-  GCancellable *cancellable = g_task_get_cancellable (task);
+  const AskgBudgetCase request = case_of (self, g_task_get_task_data (task));
 
-  if (self->asker == NULL)
-    {
-      refuse (self, task);
-      return;
-    }
-
-  passing->ticket = ++self->last_ticket;
-  g_hash_table_insert (self->waiting, GUINT_TO_POINTER (passing->ticket), g_object_ref (task));
-  if (cancellable != NULL)
-    {
-      passing->watch = g_cancellable_source_new (cancellable);
-      g_source_set_callback (passing->watch, G_SOURCE_FUNC (withdraw_cb), task, NULL);
-      g_source_attach (passing->watch, g_task_get_context (task));
-    }
-  self->asker (self, &request, passing->ticket, self->asker_data);
+  if (self->asker != NULL)
+    self->asker (self, &request, askg_tickets_add (self->tickets, task), self->asker_data);
+  else
+    refuse (self, task);
 }
 
 static void
@@ -328,7 +298,8 @@ askg_budget_reply (AskgBudget *self,
 
   g_return_if_fail (ASKG_IS_BUDGET (self));
 
-  if (!g_hash_table_steal_extended (self->waiting, GUINT_TO_POINTER (ticket), NULL, (gpointer *) &task))
+  task = askg_tickets_take (self->tickets, ticket);
+  if (task == NULL)
     return;
   if (agreed)
     let_pass (self, task);
@@ -399,7 +370,7 @@ askg_budget_finalize (GObject *object)
   AskgBudget *self = ASKG_BUDGET (object);
 
   /* Whoever waits holds a reference to us through its task, so nobody does. */
-  g_clear_pointer (&self->waiting, g_hash_table_unref);
+  g_clear_pointer (&self->tickets, askg_tickets_free);
   g_clear_pointer (&self->prices, askg_prices_free);
   g_clear_pointer (&self->prices_path, g_free);
   g_clear_object (&self->store);
@@ -429,7 +400,7 @@ askg_budget_class_init (AskgBudgetClass *klass)
 static void
 askg_budget_init (AskgBudget *self)
 {
-  self->waiting = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+  self->tickets = askg_tickets_new (withdrawn_cb, self);
 }
 
 /**

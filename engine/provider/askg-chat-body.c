@@ -1,262 +1,252 @@
 /* askg-chat-body.c: called on the main thread; works on another where it takes time. */
 #include "engine/provider/askg-chat-body.h"
 
-#include <string.h>
-
-#include "engine/base/askg-picture-encode.h"
-#include "engine/base/askg-wav.h"
 #include "engine/provider/askg-chat-turns.h"
 
-#define QUICK_BYTES 32768u /* a small part of a frame's time */
-
-/* What the thread needs; it touches nothing else. */
+/* How many pieces of the parcel a turn is: its words, then its sounds, then its pictures. */
 typedef struct
 {
-  GPtrArray       *turns;  /* owned, of AskgChatTurn: nobody changes them any more */
+  gboolean is_answer;
+  guint    n_sounds;
+  guint    n_pictures;
+} Shape;
+
+/* What the body is made with, on any thread: nothing of it is the person's, and nobody changes it any more. */
+typedef struct
+{
   AskgDialect      dialect;
-  AskgRequestPlan  plan;   /* its strings are the job's */
+  AskgRequestPlan  plan;    /* its strings are the recipe's */
   char            *model;
   char            *voice;
-  guint            picture_side_px;
-  gboolean         takes_webp;
+  GArray          *shapes;  /* of Shape */
+} Recipe;
 
-  GPtrArray       *files;  /* of GBytes: what the turns of the plan point to */
-  GPtrArray       *media;  /* of AskgRequestMedia arrays */
-} Job;
+/* The task's data. */
+typedef struct
+{
+  Recipe       *recipe; /* borrowed: the parcel has it */
+  AskgChatBody *body;   /* owned until it is returned */
+  guint         picture_side_px;
+} Making;
 
 static void
-job_free (Job *job)
+recipe_free (gpointer data)
 {
-  g_clear_pointer (&job->turns, g_ptr_array_unref);
-  g_clear_pointer (&job->files, g_ptr_array_unref);
-  g_clear_pointer (&job->media, g_ptr_array_unref);
-  g_free (job->model);
-  g_free (job->voice);
-  g_free (job);
-}
+  Recipe *recipe = data;
 
-static void
-clear_piece (gpointer data)
-{
-  g_bytes_unref (((AskgOutboundPiece *) data)->bytes);
+  g_clear_pointer (&recipe->shapes, g_array_unref);
+  g_free (recipe->model);
+  g_free (recipe->voice);
+  g_free (recipe);
 }
 
 void
 askg_chat_body_free (AskgChatBody *self)
 {
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_pointer (&self->pieces, g_array_unref);
+  g_clear_pointer (&self->content, askg_covered_unref);
   g_free (self);
 }
 
 static void
-add_piece (AskgChatBody     *body,
-           AskgContentKinds  kind,
-           const char       *mime,
-           GBytes           *bytes)
+making_free (Making *making)
 {
-  const AskgOutboundPiece piece = { kind, mime, g_bytes_ref (bytes) };
-
-  g_array_append_val (body->pieces, piece);
+  g_clear_pointer (&making->body, askg_chat_body_free);
+  g_free (making);
 }
 
-/* A picture is encoded once, however often it is asked about: the frame keeps its file. */
+/* -- The body, of what may leave ------------------------------------------------- */
+
+static char *
+dup_text (const AskgCoveredPiece *piece)
+{
+  return g_strndup (g_bytes_get_data (piece->bytes, NULL), g_bytes_get_size (piece->bytes));
+}
+
+/* @at: the piece they begin at; moved behind them */
+static AskgRequestMedia *
+take_media (AskgCovered *covered,
+            GPtrArray   *owned,
+            guint       *at,
+            guint        n)
+{
+  AskgRequestMedia *media = g_new0 (AskgRequestMedia, n + 1);
+
+  g_ptr_array_add (owned, media);
+  for (guint i = 0; i < n; i++)
+    {
+      const AskgCoveredPiece *piece = askg_covered_get_piece (covered, (*at)++);
+
+      media[i].mime = piece->mime;
+      media[i].bytes = piece->bytes;
+    }
+
+  return media;
+}
+
+/* An AskgParcelMake. */
 static GBytes *
-encode_picture (Job         *job,
-                AskgFrame   *frame,
-                const char **out_mime,
-                GError     **error)
+make_body (AskgCovered  *covered,
+           gpointer      data,
+           char        **out_content_type)
 {
-  g_autofree char *key = g_strdup_printf ("askg-file-%u-%d", job->picture_side_px, job->takes_webp);
-  g_autofree char *mime_key = g_strconcat (key, "-mime", NULL);
-  GBytes *file = g_object_get_data (G_OBJECT (frame), key);
+  const Recipe *recipe = data;
+  AskgRequestPlan plan = recipe->plan;
+  g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
+  g_autofree AskgRequestTurn *turns = g_new0 (AskgRequestTurn, recipe->shapes->len);
+  guint at = 0;
 
-  if (file != NULL)
+  for (guint i = 0; i < recipe->shapes->len; i++)
     {
-      *out_mime = g_object_get_data (G_OBJECT (frame), mime_key);
-      return g_bytes_ref (file);
-    }
+      const Shape *shape = &g_array_index (recipe->shapes, Shape, i);
+      char *text = dup_text (askg_covered_get_piece (covered, at++));
 
-  file = askg_picture_encode (frame, job->picture_side_px, job->takes_webp, out_mime, error);
-  if (file != NULL)
-    {
-      g_object_set_data (G_OBJECT (frame), mime_key, (gpointer) *out_mime);
-      g_object_set_data_full (G_OBJECT (frame), key, g_bytes_ref (file), (GDestroyNotify) g_bytes_unref);
+      g_ptr_array_add (owned, text);
+      turns[i].role = shape->is_answer ? ASKG_ROLE_ASSISTANT : ASKG_ROLE_USER;
+      turns[i].text = text;
+      turns[i].sounds = take_media (covered, owned, &at, shape->n_sounds);
+      turns[i].n_sounds = shape->n_sounds;
+      turns[i].pictures = take_media (covered, owned, &at, shape->n_pictures);
+      turns[i].n_pictures = shape->n_pictures;
     }
+  plan.turns = turns;
+  plan.n_turns = recipe->shapes->len;
+  plan.system_text = askg_chat_turns_get_system (askg_covered_may_leave (covered));
 
-  return file;
+  return recipe->dialect == ASKG_DIALECT_RESPONSES ? askg_responses_request_new (&plan) : askg_chat_request_new (&plan);
 }
+
+/* -- What it takes ------------------------------------------------------------------ */
 
 /* As large as it is sent. */
 static void
-estimate_picture (Job          *job,
-                  AskgChatBody *body,
-                  AskgFrame    *frame)
+estimate_picture (Making                 *making,
+                  const AskgCoveredPiece *piece)
 {
-  const guint width_px = askg_frame_get_width_px (frame);
-  const guint height_px = askg_frame_get_height_px (frame);
-  const double scale = MIN (1.0, (double) job->picture_side_px / MAX (width_px, height_px));
+  const double scale = MIN (1.0, (double) making->picture_side_px / MAX (piece->width_px, piece->height_px));
 
-  askg_estimate_add_picture (&body->estimate, job->model, width_px * scale, height_px * scale);
-}
-
-static gboolean
-fill_pictures (Job              *job,
-               AskgChatBody     *body,
-               AskgChatTurn     *turn,
-               AskgRequestTurn  *planned,
-               GError          **error)
-{
-  AskgRequestMedia *pictures = g_new0 (AskgRequestMedia, turn->pictures->len + 1);
-
-  g_ptr_array_add (job->media, pictures);
-  planned->pictures = pictures;
-  planned->n_pictures = turn->pictures->len;
-  for (guint i = 0; i < turn->pictures->len; i++)
-    {
-      GBytes *file = encode_picture (job, g_ptr_array_index (turn->pictures, i), &pictures[i].mime, error);
-
-      if (file == NULL)
-        return FALSE;
-      g_ptr_array_add (job->files, file);
-      pictures[i].bytes = file;
-      add_piece (body, ASKG_CONTENT_PICTURE, pictures[i].mime, file);
-      estimate_picture (job, body, g_ptr_array_index (turn->pictures, i));
-      body->n_pictures++;
-    }
-
-  return TRUE;
+  askg_estimate_add_picture (&making->body->estimate, making->recipe->model, piece->width_px * scale,
+                             piece->height_px * scale);
 }
 
 static void
-fill_sounds (Job             *job,
-             AskgChatBody    *body,
-             AskgChatTurn    *turn,
-             AskgRequestTurn *planned)
+estimate (Making *making)
 {
-  AskgRequestMedia *sounds = g_new0 (AskgRequestMedia, turn->sounds->len + 1);
+  AskgChatBody *body = making->body;
+  guint at = 0;
 
-  g_ptr_array_add (job->media, sounds);
-  planned->sounds = sounds;
-  planned->n_sounds = turn->sounds->len;
-  for (guint i = 0; i < turn->sounds->len; i++)
+  askg_estimate_init (&body->estimate);
+  askg_estimate_add_message (&body->estimate, askg_chat_turns_get_system (askg_covered_may_leave (body->content)));
+  for (guint i = 0; i < making->recipe->shapes->len; i++)
     {
-      g_autoptr(AskgPcm) mixed = askg_pcm_mix (g_ptr_array_index (turn->sounds, i));
-      GBytes *file = askg_wav_write (mixed);
+      const Shape *shape = &g_array_index (making->recipe->shapes, Shape, i);
+      g_autofree char *text = dup_text (askg_covered_get_piece (body->content, at++));
 
-      g_ptr_array_add (job->files, file);
-      sounds[i].mime = "audio/wav";
-      sounds[i].bytes = file;
-      add_piece (body, ASKG_CONTENT_SOUND, sounds[i].mime, file);
-      askg_estimate_add_sound (&body->estimate, job->model, (double) askg_pcm_get_duration_us (mixed) / G_USEC_PER_SEC);
-      body->n_sounds++;
+      askg_estimate_add_message (&body->estimate, text);
+      for (guint j = 0; j < shape->n_sounds; j++)
+        askg_estimate_add_sound (&body->estimate, making->recipe->model,
+                                 askg_covered_get_piece (body->content, at++)->duration_s);
+      for (guint j = 0; j < shape->n_pictures; j++)
+        estimate_picture (making, askg_covered_get_piece (body->content, at++));
+      body->n_sounds += shape->n_sounds;
+      body->n_pictures += shape->n_pictures;
     }
 }
 
-/* A thread for a few words would cost more than they do. */
-static gboolean
-is_quick (GPtrArray *turns)
-{
-  gsize n_bytes = 0;
+/* -- Both -------------------------------------------------------------------------------- */
 
-  for (guint i = 0; i < turns->len; i++)
-    {
-      const AskgChatTurn *turn = g_ptr_array_index (turns, i);
-
-      if (turn->pictures->len + turn->sounds->len > 0)
-        return FALSE;
-      n_bytes += strlen (turn->text);
-    }
-
-  return n_bytes <= QUICK_BYTES;
-}
-
-/* On any thread: it touches nothing but the task's data. */
 static void
-make (GTask        *task,
-      gpointer      source_object,
-      gpointer      task_data,
-      GCancellable *cancellable)
+covered_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
-  Job *job = task_data;
-  g_autoptr(AskgChatBody) body = g_new0 (AskgChatBody, 1);
-  g_autofree AskgRequestTurn *turns = g_new0 (AskgRequestTurn, job->turns->len);
+  g_autoptr(GTask) task = user_data;
+  Making *making = g_task_get_task_data (task);
   GError *error = NULL;
 
-  body->began_us = g_get_monotonic_time ();
-  askg_estimate_init (&body->estimate);
-  askg_estimate_add_message (&body->estimate, job->plan.system_text);
-  body->pieces = g_array_new (FALSE, FALSE, sizeof (AskgOutboundPiece));
-  g_array_set_clear_func (body->pieces, clear_piece);
-  for (guint i = 0; i < job->turns->len; i++)
+  making->body->content = askg_parcel_cover_finish (result, &error);
+  if (making->body->content == NULL)
     {
-      AskgChatTurn *turn = g_ptr_array_index (job->turns, i);
-      g_autoptr(GBytes) text = g_bytes_new (turn->text, strlen (turn->text));
-
-      turns[i].role = turn->is_answer ? ASKG_ROLE_ASSISTANT : ASKG_ROLE_USER;
-      turns[i].text = turn->text;
-      add_piece (body, ASKG_CONTENT_TEXT, "text/plain", text);
-      askg_estimate_add_message (&body->estimate, turn->text);
-      fill_sounds (job, body, turn, &turns[i]);
-      if (!fill_pictures (job, body, turn, &turns[i], &error) || g_cancellable_set_error_if_cancelled (cancellable, &error))
-        {
-          g_task_return_error (task, error);
-          return;
-        }
+      g_task_return_error (task, error);
+      return;
     }
 
-  job->plan.turns = turns;
-  job->plan.n_turns = job->turns->len;
-  body->body = job->dialect == ASKG_DIALECT_RESPONSES ? askg_responses_request_new (&job->plan)
-                                                      : askg_chat_request_new (&job->plan);
-  body->ended_us = g_get_monotonic_time ();
-  g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) askg_chat_body_free);
+  estimate (making);
+  making->body->ended_us = g_get_monotonic_time ();
+  g_task_return_pointer (task, g_steal_pointer (&making->body), (GDestroyNotify) askg_chat_body_free);
 }
 
-/**
- * askg_chat_body_make_async:
- * @turns: (transfer full) (element-type AskgChatTurn): the question is the last
- * @model: (nullable): %NULL for the server's only one
- */
-void
-askg_chat_body_make_async (GPtrArray           *turns,
-                           AskgDialect          dialect,
-                           AskgProfile         *profile,
-                           const char          *model,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+static Recipe *
+recipe_new (const AskgChatBodyParts *parts)
 {
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
+  AskgProfile *profile = askg_engine_link_get_profile (parts->link);
+  Recipe *recipe = g_new0 (Recipe, 1);
 
-  job->turns = turns;
-  job->dialect = dialect;
-  job->model = g_strdup (model);
-  job->voice = g_strdup (askg_profile_get_text (profile, "voice"));
-  job->picture_side_px = askg_profile_get_number (profile, "picture-side-px");
-  if (job->picture_side_px == 0)
-    job->picture_side_px = ASKG_FRAME_MAX_SIDE_PX;
-  job->takes_webp = askg_profile_get_flag (profile, "picture-webp");
-  job->files = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  job->media = g_ptr_array_new_with_free_func (g_free);
-  job->plan = (AskgRequestPlan) {
-    .model = job->model,
-    .system_text = askg_chat_turns_get_system (),
+  recipe->shapes = g_array_new (FALSE, FALSE, sizeof (Shape));
+  recipe->dialect = parts->dialect;
+  recipe->model = g_strdup (parts->model);
+  recipe->voice = g_strdup (askg_profile_get_text (profile, "voice"));
+  recipe->plan = (AskgRequestPlan) {
+    .model = recipe->model,
     .quirks = askg_profile_get_quirks (profile),
     .is_stream = TRUE,
     .max_tokens = askg_profile_get_number (profile, "max-output-tokens"),
     .temperature = -1,
     .wants_sound = askg_profile_get_flag (profile, "wants-sound"),
-    .voice = job->voice,
+    .voice = recipe->voice,
     .wants_pictures = askg_profile_get_flag (profile, "wants-pictures"),
   };
+
+  return recipe;
+}
+
+static void
+pack_turn (AskgParcel         *parcel,
+           Recipe             *recipe,
+           const AskgChatTurn *turn,
+           guint               side_px,
+           gboolean            takes_webp)
+{
+  const Shape shape = { turn->is_answer, turn->sounds->len, turn->pictures->len };
+
+  g_array_append_val (recipe->shapes, shape);
+  askg_parcel_add_text (parcel, turn->text);
+  for (guint i = 0; i < turn->sounds->len; i++)
+    askg_parcel_add_sound (parcel, g_ptr_array_index (turn->sounds, i), 0);
+  for (guint i = 0; i < turn->pictures->len; i++)
+    {
+      const AskgChatPicture *picture = g_ptr_array_index (turn->pictures, i);
+
+      askg_parcel_add_picture (parcel, picture->frame, picture->page, side_px, takes_webp);
+    }
+}
+
+void
+askg_chat_body_make_async (const AskgChatBodyParts *parts,
+                           GCancellable            *cancellable,
+                           GAsyncReadyCallback      callback,
+                           gpointer                 user_data)
+{
+  AskgProfile *profile = askg_engine_link_get_profile (parts->link);
+  const gboolean takes_webp = askg_profile_get_flag (profile, "picture-webp");
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(GPtrArray) turns = parts->turns;
+  g_autoptr(AskgParcel) parcel = NULL;
+  Making *making = g_new0 (Making, 1);
+
   g_task_set_source_tag (task, askg_chat_body_make_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  if (is_quick (turns))
-    make (task, NULL, job, cancellable);
-  else
-    g_task_run_in_thread (task, make);
+  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
+  making->body = g_new0 (AskgChatBody, 1);
+  making->body->began_us = g_get_monotonic_time ();
+  making->picture_side_px = askg_profile_get_number (profile, "picture-side-px");
+  if (making->picture_side_px == 0)
+    making->picture_side_px = ASKG_FRAME_MAX_SIDE_PX;
+  making->recipe = recipe_new (parts);
+  parcel = askg_engine_link_new_parcel (parts->link, parts->cover, make_body, making->recipe, recipe_free);
+  if (parts->is_ours)
+    askg_parcel_set_ours (parcel);
+  for (guint i = 0; i < turns->len; i++)
+    pack_turn (parcel, making->recipe, g_ptr_array_index (turns, i), making->picture_side_px, takes_webp);
+  askg_engine_link_cover_async (parts->link, parcel, cancellable, covered_cb, g_steal_pointer (&task));
 }
 
 /**

@@ -1,17 +1,16 @@
-/* askg-chat-body.h: turns become the bytes of a request: pictures and sounds encoded, all on a thread of its own. */
+/* askg-chat-body.h: turns become the bytes of a request: what must be covered is, pictures and sounds are encoded, all
+ * on a thread of its own. Main thread. */
 #pragma once
 
 #include "engine/dialect/askg-reply-parser.h"
-#include "engine/privacy/askg-outbound.h"
+#include "engine/provider/askg-engine-link.h"
 #include "engine/provider/askg-estimate.h"
-#include "engine/provider/askg-profile.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  GBytes       *body;
-  GArray       *pieces;     /* of AskgOutboundPiece: what of the person's is in it */
+  AskgCovered  *content;    /* what leaves */
   AskgEstimate  estimate;   /* of the tokens it takes */
   guint         n_pictures;
   guint         n_sounds;
@@ -19,17 +18,25 @@ typedef struct
   gint64        ended_us;
 } AskgChatBody;
 
-void          askg_chat_body_free        (AskgChatBody         *self);
+/* What one is made of. All of it is referenced. */
+typedef struct
+{
+  AskgEngineLink *link;
+  GPtrArray      *turns;    /* (transfer full) (element-type AskgChatTurn): the question is the last */
+  AskgCover      *cover;    /* of the conversation */
+  AskgDialect     dialect;
+  const char     *model;    /* (nullable): %NULL for the server's only one */
+  gboolean        is_ours;  /* nothing in it is the person's */
+} AskgChatBodyParts;
+
+void          askg_chat_body_free        (AskgChatBody            *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgChatBody, askg_chat_body_free)
 
-void          askg_chat_body_make_async  (GPtrArray            *turns,
-                                          AskgDialect           dialect,
-                                          AskgProfile          *profile,
-                                          const char           *model,
-                                          GCancellable         *cancellable,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
-AskgChatBody *askg_chat_body_make_finish (GAsyncResult         *result,
-                                          GError              **error);
+void          askg_chat_body_make_async  (const AskgChatBodyParts *parts,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+AskgChatBody *askg_chat_body_make_finish (GAsyncResult            *result,
+                                          GError                 **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/provider/askg-chat-cover.h"
 #include "engine/provider/askg-chat-turns.h"
 #include "engine/provider/askg-engine-sentences.h"
 #include "engine/provider/askg-reader-reading.h"
@@ -115,84 +116,6 @@ askg_chat_job_list_attachments (AskgChatJob *self)
   return all;
 }
 
-/* How many pictures go with the question, and in how many of them words were read. */
-static guint
-count_pictures (AskgChatJob *self,
-                guint       *out_n_read)
-{
-  guint n = 0;
-
-  *out_n_read = 0;
-  for (guint i = 0; i < askg_question_get_n_attachments (self->question); i++)
-    {
-      AskgAttachment *attachment = askg_question_get_attachment (self->question, i);
-      AskgPageText *page = askg_attachment_get_page (attachment);
-
-      if (askg_attachment_get_frame (attachment) == NULL)
-        continue;
-      n++;
-      *out_n_read += page != NULL && askg_page_text_get_n_lines (page) > 0;
-    }
-
-  return n;
-}
-
-/* Pictures go as they are to an engine that is known to see, as their words to one that is known not to, and as both
- * to one of which nobody knows: a blind one may say nothing of a picture, and answer all the same. */
-static AskgChatForms
-choose_forms (AskgProfile *profile)
-{
-  AskgChatForms forms = 0;
-  gboolean can;
-
-  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_IMAGE, &can) == ASKG_KNOWN_BY_NOBODY)
-    forms |= ASKG_SEND_PICTURES | ASKG_SEND_WORDS;
-  else
-    forms |= can ? ASKG_SEND_PICTURES : ASKG_SEND_WORDS;
-  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &can) == ASKG_KNOWN_BY_NOBODY || can)
-    forms |= ASKG_SEND_SOUNDS;
-
-  return forms;
-}
-
-/* One that cannot hear may say nothing of a sound, and answer all the same. */
-static void
-note_sound (AskgChatJob *self)
-{
-  AskgProfile *profile = askg_engine_link_get_profile (self->link);
-  g_autofree char *sentence = NULL;
-
-  if (self->body->n_sounds == 0 || self->is_trial ||
-      askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, NULL) != ASKG_KNOWN_BY_NOBODY)
-    return;
-
-  sentence = g_strdup_printf (_("Nobody knows whether “%s” can hear, so its answer may not speak of the sound."),
-                              askg_profile_get_name (profile));
-  askg_answer_note (self->answer, sentence);
-}
-
-/* Once it takes the question: what it did not take was sent otherwise by then. */
-void
-askg_chat_job_note_forms (AskgChatJob *self)
-{
-  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
-  g_autofree char *sentence = NULL;
-  guint n_read;
-
-  note_sound (self);
-  if ((self->forms & ASKG_SEND_WORDS) == 0 || count_pictures (self, &n_read) == 0)
-    return;
-
-  if ((self->forms & ASKG_SEND_PICTURES) == 0)
-    sentence = g_strdup_printf (n_read > 0 ? _("“%s” cannot see. It was told the words that were read in the picture.")
-                                           : _("“%s” cannot see, and no words could be read in the picture."), name);
-  else if (n_read > 0)
-    sentence = g_strdup_printf (_("Nobody knows whether “%s” can see, so the words read in the picture went with it."), name);
-  else
-    sentence = g_strdup_printf (_("Nobody knows whether “%s” can see, and no words could be read in the picture."), name);
-  askg_answer_note (self->answer, sentence);
-}
-
 /* -- Encoding --------------------------------------------------------------- */
 
 static void
@@ -222,10 +145,17 @@ body_made_cb (GObject      *object,
 static void
 encode (AskgChatJob *self)
 {
+  const AskgChatBodyParts parts = {
+    .link = self->link,
+    .turns = askg_chat_turns_new (self->earlier, self->question, self->forms),
+    .cover = askg_chat_cover_get (self->earlier, self->question),
+    .dialect = self->dialect,
+    .model = self->model,
+    .is_ours = self->is_trial,
+  };
+
   askg_answer_set_stage (self->answer, ASKG_STAGE_LOOKING);
-  askg_chat_body_make_async (askg_chat_turns_new (self->earlier, self->question, self->forms),
-                             self->dialect, askg_engine_link_get_profile (self->link), self->model, self->cancellable,
-                             body_made_cb, self);
+  askg_chat_body_make_async (&parts, self->cancellable, body_made_cb, self);
 }
 
 /* -- Reading and hearing for it --------------------------------------------- */
@@ -241,7 +171,7 @@ read_cb (GObject      *object,
   askg_reader_read_all_finish (ASKG_RECOGNISER (object), result, &error);
   if (is_stopped (self))
     return;
-  /* Words that cannot be read are no reason not to ask an engine that may see. */
+  /* Words that cannot be read are no reason not to ask an engine that may see: the person decides about the picture. */
   if (error != NULL && (self->forms & ASKG_SEND_PICTURES) == 0)
     {
       askg_chat_job_end (self, error);
@@ -251,12 +181,20 @@ read_cb (GObject      *object,
   encode (self);
 }
 
+/* For an engine that cannot see, and for the secrets on what leaves. */
+static gboolean
+is_reading_needed (AskgChatJob *self)
+{
+  return (self->forms & ASKG_SEND_WORDS) != 0 ||
+         ((self->forms & ASKG_SEND_PICTURES) != 0 && askg_engine_link_must_cover (self->link));
+}
+
 static void
 read_pictures (AskgChatJob *self)
 {
   g_autoptr(GPtrArray) attachments = askg_chat_job_list_attachments (self);
 
-  if ((self->forms & ASKG_SEND_WORDS) == 0 || !askg_reader_must_read (attachments))
+  if (!is_reading_needed (self) || !askg_reader_must_read (attachments))
     {
       encode (self);
       return;
@@ -320,7 +258,7 @@ askg_chat_job_prepare (AskgChatJob *self)
     return;
 
   self->forms = self->is_trial ? ASKG_SEND_PICTURES | ASKG_SEND_SOUNDS
-                               : choose_forms (askg_engine_link_get_profile (self->link));
+                               : askg_chat_job_choose_forms (self);
   if ((self->withheld & ASKG_SEND_PICTURES) != 0)
     self->forms |= ASKG_SEND_WORDS;
   self->forms &= ~self->withheld;

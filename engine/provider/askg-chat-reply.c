@@ -7,12 +7,22 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/provider/askg-chat-put-back.h"
+#include "engine/provider/askg-finish-word.h"
+#include "engine/provider/askg-model-name.h"
+
+#define MAX_CALLS 64 /* beyond these arguments are as they came */
+
 struct _AskgChatReply
 {
   /* Owned */
   AskgAnswer      *answer;
   AskgReplyParser *parser;
   char            *asked_model; /* (nullable) */
+  AskgCover       *cover;       /* (nullable): what was covered in the question */
+  AskgChatPutBack *text;        /* (nullable), as are the others: what comes is as it is */
+  AskgChatPutBack *reasoning;
+  GPtrArray       *arguments;   /* of AskgChatPutBack, by the index of their call; some are NULL */
 
   gint64           first_us;   /* monotonic: the first that can be shown; 0: none yet */
   guint            n_events;
@@ -30,36 +40,6 @@ note_output (AskgChatReply *self)
     self->first_us = g_get_monotonic_time ();
 }
 
-/* What one model's name may have more in one place than in another: a tag, a date, a file's packing. */
-static gboolean
-is_by_the_way (const char *rest)
-{
-  const gsize n_digits = *rest != '\0' ? strspn (rest + 1, "0123456789") : 0;
-
-  if (*rest == '\0' || *rest == ':' || *rest == '@' || g_str_has_suffix (rest, ".gguf"))
-    return TRUE;
-
-  return (*rest == '-' && (n_digits >= 4 || g_str_equal (rest, "-latest"))) || (*rest == '.' && n_digits == 0);
-}
-
-static gboolean
-begins_with (const char *name,
-             const char *start)
-{
-  return g_ascii_strncasecmp (name, start, strlen (start)) == 0 && is_by_the_way (name + strlen (start));
-}
-
-/* "models/x.gguf" is what "x" was asked for, and so is "gpt-4o-2024-08-06" for "gpt-4o"; "gpt-4o-mini" is another. */
-static gboolean
-is_the_asked_one (const char *asked,
-                  const char *answered)
-{
-  g_autofree char *asked_name = g_path_get_basename (asked);
-  g_autofree char *answered_name = g_path_get_basename (answered);
-
-  return *answered == '\0' || begins_with (answered_name, asked_name) || begins_with (asked_name, answered_name);
-}
-
 static void
 take_model (AskgChatReply *self,
             const char    *model)
@@ -67,7 +47,7 @@ take_model (AskgChatReply *self,
   g_autofree char *sentence = NULL;
 
   askg_answer_set_model (self->answer, model);
-  if (self->asked_model == NULL || is_the_asked_one (self->asked_model, model))
+  if (self->asked_model == NULL || askg_model_name_fits (self->asked_model, model))
     return;
 
   sentence = g_strdup_printf (_("“%s” was asked for, and “%s” answered."), self->asked_model, model);
@@ -87,11 +67,90 @@ take_whole (AskgChatReply *self,
     g_debug ("the whole text is another than its pieces were");
 }
 
+/* -- Secrets, where their marks stand -------------------------------------------- */
+
+static void
+show_text (AskgChatReply *self,
+           const char    *text)
+{
+  if (*text == '\0')
+    return;
+
+  note_output (self);
+  askg_answer_append (self->answer, text);
+}
+
+static void
+think (AskgChatReply *self,
+       const char    *text)
+{
+  g_autofree char *words = self->reasoning != NULL ? askg_chat_put_back_feed (self->reasoning, text) : g_strdup (text);
+
+  note_output (self);
+  self->has_thought = TRUE;
+  if (*words != '\0')
+    askg_answer_reason (self->answer, words);
+}
+
+/* (nullable) (transfer none) */
+static AskgChatPutBack *
+arguments_of (AskgChatReply *self,
+              guint          index)
+{
+  if (self->cover == NULL || index >= MAX_CALLS)
+    return NULL;
+  if (index >= self->arguments->len)
+    g_ptr_array_set_size (self->arguments, (int) index + 1);
+  if (g_ptr_array_index (self->arguments, index) == NULL)
+    g_ptr_array_index (self->arguments, index) = askg_chat_put_back_new (self->cover);
+
+  return g_ptr_array_index (self->arguments, index);
+}
+
+static void
+take_arguments (AskgChatReply *self,
+                guint          index,
+                const char    *text)
+{
+  AskgChatPutBack *put_back = arguments_of (self, index);
+  g_autofree char *words = put_back != NULL ? askg_chat_put_back_feed (put_back, text) : g_strdup (text);
+
+  askg_answer_call_tool (self->answer, index, NULL, NULL, words);
+}
+
+/* What could have been the beginning of a mark was none. */
+static void
+let_go (AskgChatReply *self)
+{
+  g_autofree char *thought = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->cover == NULL)
+    return;
+  thought = askg_chat_put_back_end (self->reasoning);
+  if (*thought != '\0')
+    askg_answer_reason (self->answer, thought);
+  text = askg_chat_put_back_end (self->text);
+  show_text (self, text);
+  for (guint i = 0; i < self->arguments->len; i++)
+    if (g_ptr_array_index (self->arguments, i) != NULL)
+      {
+        g_autofree char *rest = askg_chat_put_back_end (g_ptr_array_index (self->arguments, i));
+
+        if (*rest != '\0')
+          askg_answer_call_tool (self->answer, i, NULL, NULL, rest);
+      }
+}
+
+/* -- Events ------------------------------------------------------------------------ */
+
 static void
 take_text (AskgChatReply *self,
            const char    *text,
            gboolean       is_whole)
 {
+  g_autofree char *words = NULL;
+
   /* Models leave blank lines between what they think and what they say. */
   if (self->has_thought && *askg_answer_get_text (self->answer) == '\0')
     text += strspn (text, "\r\n");
@@ -100,9 +159,15 @@ take_text (AskgChatReply *self,
 
   note_output (self);
   if (is_whole)
-    take_whole (self, text);
+    {
+      words = self->cover != NULL ? askg_chat_put_back_all (self->cover, text) : g_strdup (text);
+      take_whole (self, words);
+    }
   else
-    askg_answer_append (self->answer, text);
+    {
+      words = self->text != NULL ? askg_chat_put_back_feed (self->text, text) : g_strdup (text);
+      show_text (self, words);
+    }
 }
 
 static void
@@ -115,29 +180,11 @@ take_refusal (AskgChatReply *self,
   self->is_refused = TRUE;
 }
 
-static AskgFinish
-finish_of (const char *reason)
-{
-  const struct { const char *reason; AskgFinish finish; } reasons[] = {
-    { "length", ASKG_FINISH_LENGTH }, { "max_tokens", ASKG_FINISH_LENGTH }, { "MAX_TOKENS", ASKG_FINISH_LENGTH },
-    { "model_length", ASKG_FINISH_LENGTH }, { "max_output_tokens", ASKG_FINISH_LENGTH },
-    { "content_filter", ASKG_FINISH_FILTER }, { "refusal", ASKG_FINISH_FILTER }, { "SAFETY", ASKG_FINISH_FILTER },
-    { "RECITATION", ASKG_FINISH_FILTER }, { "BLOCKLIST", ASKG_FINISH_FILTER }, { "PROHIBITED_CONTENT", ASKG_FINISH_FILTER },
-    { "tool_calls", ASKG_FINISH_TOOLS }, { "function_call", ASKG_FINISH_TOOLS }, { "tool_use", ASKG_FINISH_TOOLS },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
-    if (g_str_equal (reasons[i].reason, reason))
-      return reasons[i].finish;
-
-  return ASKG_FINISH_STOP;
-}
-
 static void
 take_finish (AskgChatReply *self,
              const char    *reason)
 {
-  const AskgFinish finish = finish_of (reason);
+  const AskgFinish finish = askg_finish_from_word (reason);
 
   self->is_filtered = finish == ASKG_FINISH_FILTER;
   askg_answer_set_finish (self->answer, finish);
@@ -169,9 +216,7 @@ event_cb (const AskgWireEvent *event,
       take_text (self, event->text, event->kind == ASKG_WIRE_TEXT_WHOLE);
       break;
     case ASKG_WIRE_REASONING:
-      note_output (self);
-      self->has_thought = TRUE;
-      askg_answer_reason (self->answer, event->text);
+      think (self, event->text);
       break;
     case ASKG_WIRE_REFUSAL:
       take_refusal (self, event->text);
@@ -194,7 +239,7 @@ event_cb (const AskgWireEvent *event,
       askg_answer_call_tool (self->answer, event->index, event->id, event->text, NULL);
       break;
     case ASKG_WIRE_TOOL_ARGUMENTS:
-      askg_answer_call_tool (self->answer, event->index, NULL, NULL, event->text);
+      take_arguments (self, event->index, event->text);
       break;
     case ASKG_WIRE_USAGE:
       askg_answer_set_usage (self->answer, event->usage);
@@ -218,16 +263,25 @@ event_cb (const AskgWireEvent *event,
  * askg_chat_reply_new:
  * @answer: (transfer none): what comes is written into it; it is not finished by it
  * @asked_model: (nullable): another one that answers is told
+ * @cover: (nullable): has what was covered in the question; it is put back
  */
 AskgChatReply *
 askg_chat_reply_new (AskgDialect  dialect,
                      AskgAnswer  *answer,
-                     const char  *asked_model)
+                     const char  *asked_model,
+                     AskgCover   *cover)
 {
   AskgChatReply *self = g_new0 (AskgChatReply, 1);
 
   self->answer = g_object_ref (answer);
   self->asked_model = asked_model != NULL && *asked_model != '\0' ? g_strdup (asked_model) : NULL;
+  if (cover != NULL && askg_cover_get_n_secrets (cover) > 0)
+    {
+      self->cover = askg_cover_ref (cover);
+      self->text = askg_chat_put_back_new (cover);
+      self->reasoning = askg_chat_put_back_new (cover);
+      self->arguments = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_chat_put_back_free);
+    }
   self->parser = askg_reply_parser_new (dialect, event_cb, self);
 
   return self;
@@ -237,6 +291,10 @@ void
 askg_chat_reply_free (AskgChatReply *self)
 {
   g_clear_pointer (&self->parser, askg_reply_parser_free);
+  g_clear_pointer (&self->text, askg_chat_put_back_free);
+  g_clear_pointer (&self->reasoning, askg_chat_put_back_free);
+  g_clear_pointer (&self->arguments, g_ptr_array_unref);
+  g_clear_pointer (&self->cover, askg_cover_unref);
   g_clear_object (&self->answer);
   g_free (self->asked_model);
   g_free (self);
@@ -329,6 +387,8 @@ askg_chat_reply_end (AskgChatReply *self)
 {
   const AskgReplyResult *result = askg_reply_parser_end (self->parser);
 
+  if (!self->has_ended)
+    let_go (self);
   if (!self->has_thought && !self->has_ended)
     fold_lone_thoughts (self);
   self->has_ended = TRUE;

@@ -3,6 +3,7 @@
 
 #include "engine/dialect/askg-reply-parser.h"
 #include "engine/model/askg-answer.h"
+#include "engine/privacy/askg-cover.h"
 #include "engine/transport/askg-exchange.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ typedef struct _AskgChatReply AskgChatReply;
 
 AskgChatReply         *askg_chat_reply_new        (AskgDialect                dialect,
                                                    AskgAnswer                *answer,
-                                                   const char                *asked_model);
+                                                   const char                *asked_model,
+                                                   AskgCover                 *cover);
 void                   askg_chat_reply_free       (AskgChatReply             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgChatReply, askg_chat_reply_free)
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/provider/askg-chat-cover.h"
 #include "engine/provider/askg-chat-job-private.h"
 #include "engine/provider/askg-engine-sentences.h"
 #include "engine/transport/askg-back-off.h"
@@ -257,6 +258,19 @@ done_cb (AskgExchange              *exchange,
 
 /* -- A request ---------------------------------------------------------------- */
 
+/* What the person made of it is what is sent again, if it has to be. */
+static void
+take_content (AskgChatJob  *self,
+              AskgExchange *exchange)
+{
+  AskgCovered *content = askg_outbound_get_content (askg_exchange_get_outbound (exchange));
+
+  if (content == self->body->content)
+    return;
+  askg_covered_unref (self->body->content);
+  self->body->content = askg_covered_ref (content);
+}
+
 static void
 stage_cb (AskgExchange      *exchange,
           AskgExchangeStage  stage,
@@ -264,6 +278,7 @@ stage_cb (AskgExchange      *exchange,
 {
   AskgChatJob *self = user_data;
 
+  take_content (self, exchange);
   switch (stage)
     {
     case ASKG_EXCHANGE_CONNECTING:
@@ -376,9 +391,7 @@ askg_chat_job_send (AskgChatJob *self)
   };
   const AskgLinkRequest request = {
     .endpoint = self->dialect == ASKG_DIALECT_RESPONSES ? "responses" : "chat/completions",
-    .body = self->body->body,
-    .pieces = (const AskgOutboundPiece *) (const void *) self->body->pieces->data,
-    .n_pieces = self->is_trial ? 0 : self->body->pieces->len,
+    .content = self->body->content,
     .window_title = window_title (self),
   };
   g_autoptr(AskgOutbound) outbound = NULL;
@@ -397,7 +410,8 @@ askg_chat_job_send (AskgChatJob *self)
   self->so_far.sent_sounds = self->body->n_sounds > 0;
   self->so_far.keeps_all = self->is_trial; /* without them nothing is found out */
   g_clear_pointer (&self->reply, askg_chat_reply_free);
-  self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model);
+  self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model, askg_covered_may_leave (self->body->content)
+                                       ? askg_chat_cover_get (self->earlier, self->question) : NULL);
   askg_engine_link_set_limits (self->link, outbound, &limits);
   limits.only_events_count = TRUE; /* a proxy keeps the line warm also when the engine behind it is gone */
   askg_http_send (askg_engine_link_get_http (self->link), outbound, &limits, &handlers, self, self->cancellable);

@@ -13,17 +13,24 @@ typedef enum
   ASKG_SEND_SOUNDS   = 1 << 2, /* themselves; else what was heard in them */
 } AskgChatForms;
 
+/* What was read in it goes along, so that secrets on it can be covered. */
+typedef struct
+{
+  AskgFrame    *frame;
+  AskgPageText *page; /* (nullable): nobody could read it */
+} AskgChatPicture;
+
 typedef struct
 {
   gboolean   is_answer; /* the engine said it; else the person */
   char      *text;
-  GPtrArray *pictures;  /* of AskgFrame */
+  GPtrArray *pictures;  /* of AskgChatPicture */
   GPtrArray *sounds;    /* of AskgPcm */
 } AskgChatTurn;
 
 GPtrArray  *askg_chat_turns_new        (AskgConversation *earlier,
                                         AskgQuestion     *question,
                                         AskgChatForms     forms);
-const char *askg_chat_turns_get_system (void);
+const char *askg_chat_turns_get_system (gboolean          is_covered);
 
 G_END_DECLS

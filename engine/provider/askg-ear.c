@@ -1,7 +1,6 @@
 /* askg-ear.c: main thread. */
 #include "engine/provider/askg-ear.h"
 
-#include "engine/base/askg-wav.h"
 #include "engine/dialect/askg-reply-parser.h"
 #include "engine/dialect/askg-request.h"
 #include "engine/provider/askg-engine-fetch.h"
@@ -112,14 +111,6 @@ askg_ear_get_name (AskgEar *self)
 
 /* -- One sound ----------------------------------------------------------------- */
 
-static AskgPcm *
-at_ear_rate (AskgPcm *sound)
-{
-  g_autoptr(AskgPcm) mixed = askg_pcm_mix (sound);
-
-  return askg_pcm_resample (mixed, EAR_RATE_HZ);
-}
-
 static GError *
 fault_of (Hearing             *hearing,
           const AskgWireError *error)
@@ -195,18 +186,40 @@ heard_cb (GObject      *object,
   hear_next (task);
 }
 
+/* An AskgParcelMake; its data is the model. */
+static GBytes *
+make_body (AskgCovered  *covered,
+           gpointer      data,
+           char        **out_content_type)
+{
+  return askg_transcription_form_new (data, NULL, askg_covered_get_piece (covered, 0)->bytes, FALSE, out_content_type);
+}
+
+static void
+covered_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Hearing *hearing = g_task_get_task_data (task);
+  AskgProfile *profile = askg_engine_link_get_profile (hearing->link);
+  const gboolean is_inference = askg_profile_get_speaks (profile) == ASKG_SPEAKS_INFERENCE;
+  GError *error = NULL;
+  g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, &error);
+  const AskgLinkRequest request = { .endpoint = is_inference ? "/inference" : "audio/transcriptions", .content = covered };
+
+  if (covered == NULL)
+    g_task_return_error (task, error);
+  else
+    askg_engine_fetch_async (hearing->link, &request, 0, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+}
+
 static void
 hear_next (GTask *task)
 {
   Hearing *hearing = g_task_get_task_data (task);
   AskgProfile *profile = askg_engine_link_get_profile (hearing->link);
-  const gboolean is_inference = askg_profile_get_speaks (profile) == ASKG_SPEAKS_INFERENCE;
-  g_autoptr(AskgPcm) sound = NULL;
-  g_autoptr(GBytes) wav = NULL;
-  g_autoptr(GBytes) body = NULL;
-  g_autofree char *content_type = NULL;
-  AskgOutboundPiece piece = { ASKG_CONTENT_SOUND, "audio/wav", NULL };
-  AskgLinkRequest request = { .endpoint = is_inference ? "/inference" : "audio/transcriptions", .n_pieces = 1 };
+  g_autoptr(AskgParcel) parcel = NULL;
 
   if (hearing->n_heard == hearing->attachments->len)
     {
@@ -214,14 +227,10 @@ hear_next (GTask *task)
       return;
     }
 
-  sound = at_ear_rate (askg_attachment_get_sound (g_ptr_array_index (hearing->attachments, hearing->n_heard)));
-  wav = askg_wav_write (sound);
-  body = askg_transcription_form_new (askg_profile_get_model (profile), NULL, wav, FALSE, &content_type);
-  piece.bytes = wav;
-  request.body = body;
-  request.content_type = content_type;
-  request.pieces = &piece;
-  askg_engine_fetch_async (hearing->link, &request, 0, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+  parcel = askg_engine_link_new_parcel (hearing->link, NULL, make_body, g_strdup (askg_profile_get_model (profile)), g_free);
+  askg_parcel_add_sound (parcel, askg_attachment_get_sound (g_ptr_array_index (hearing->attachments, hearing->n_heard)),
+                         EAR_RATE_HZ);
+  askg_engine_link_cover_async (hearing->link, parcel, g_task_get_cancellable (task), covered_cb, g_object_ref (task));
 }
 
 /* -- All of them ---------------------------------------------------------------- */

@@ -244,14 +244,60 @@ askg_engine_link_keep_path (AskgEngineLink *self)
 
 /* -- Requests ------------------------------------------------------------- */
 
-static gboolean
-is_always_shown (AskgEngineLink *self)
+/**
+ * askg_engine_link_new_parcel:
+ * @cover: (nullable): of the conversation; %NULL for what belongs to none
+ *
+ * Returns: (transfer full): to be filled; its secrets are found with the person's rules
+ */
+AskgParcel *
+askg_engine_link_new_parcel (AskgEngineLink *self,
+                             AskgCover      *cover,
+                             AskgParcelMake  make,
+                             gpointer        data,
+                             GDestroyNotify  data_free)
+{
+  g_autoptr(AskgCover) own = cover != NULL ? askg_cover_ref (cover) : askg_cover_new ();
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  return askg_parcel_new (askg_policy_get_redactor (askg_http_get_policy (self->http)), own, make, data, data_free);
+}
+
+/* Whether secrets are covered on the way to it. */
+gboolean
+askg_engine_link_must_cover (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), TRUE);
+
+  return askg_policy_must_cover (askg_http_get_policy (self->http), askg_engine_link_is_here (self));
+}
+
+/**
+ * askg_engine_link_cover_async:
+ *
+ * Makes @parcel ready for this engine: with its secrets covered, or as it is for one on this machine. To be ended with
+ * askg_parcel_cover_finish().
+ */
+void
+askg_engine_link_cover_async (AskgEngineLink      *self,
+                              AskgParcel          *parcel,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  askg_parcel_cover_async (parcel, askg_engine_link_must_cover (self), cancellable, callback, user_data);
+}
+
+static AskgOutboundShow
+when_shown (AskgEngineLink *self)
 {
   AskgPreview preview;
 
   g_object_get (self->profile, "preview", &preview, NULL);
 
-  return preview == ASKG_PREVIEW_ALWAYS;
+  return preview == ASKG_PREVIEW_ALWAYS ? ASKG_SHOW_ALWAYS
+         : preview == ASKG_PREVIEW_NEVER ? ASKG_SHOW_NEVER : ASKG_SHOW_WHEN_FOUND;
 }
 
 /**
@@ -278,20 +324,16 @@ askg_engine_link_make (AskgEngineLink         *self,
 
   path = is_below_address ? root_path (self) : current_path (self);
   url = askg_engine_url_join (self->url, path, request->endpoint + (is_below_address ? 1 : 0));
-  parts.method = request->method != NULL ? request->method : request->body != NULL ? "POST" : "GET";
+  parts.method = request->method != NULL ? request->method : request->content != NULL ? "POST" : "GET";
   parts.url = url;
   parts.socket_path = self->url->socket;
   parts.headers = headers;
-  parts.content_type = request->content_type != NULL ? request->content_type
-                                                     : request->body != NULL ? "application/json" : NULL;
-  parts.body = request->body;
-  parts.pieces = request->pieces;
-  parts.n_pieces = request->n_pieces;
+  parts.content = request->content;
   parts.window_title = request->window_title;
   parts.engine_id = askg_profile_get_id (self->profile);
   parts.engine_name = askg_profile_get_name (self->profile);
   parts.key = self->key;
-  parts.is_always_shown = is_always_shown (self);
+  parts.show = when_shown (self);
 
   return askg_outbound_new (askg_http_get_policy (self->http), &parts, error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/privacy/askg-outbound.h"
+#include "engine/privacy/askg-parcel.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-llama-servers.h"
 #include "engine/provider/askg-profile.h"
@@ -16,14 +17,11 @@ G_DECLARE_FINAL_TYPE (AskgEngineLink, askg_engine_link, ASKG, ENGINE_LINK, GObje
 /* One request. All is copied or referenced. */
 typedef struct
 {
-  const char              *method;       /* (nullable): %NULL for POST with a body, GET without */
+  const char              *method;       /* (nullable): %NULL for POST with content, GET without */
   const char              *endpoint;     /* below the base path, such as "chat/completions"; with a slash before it: above
                                           * "/v1", such as "/props" */
-  const char              *content_type; /* (nullable): of @body; %NULL for JSON */
-  GBytes                  *body;         /* (nullable) */
-  const AskgOutboundPiece *pieces;       /* (array length=n_pieces): what of the person's is in @body */
-  gsize                    n_pieces;
-  const char              *window_title; /* (nullable) */
+  AskgCovered             *content;      /* (nullable): see askg_engine_link_cover_async() */
+  const char              *window_title; /* (nullable): where it is from; it does not leave */
 } AskgLinkRequest;
 
 AskgEngineLink *askg_engine_link_new          (AskgProfile            *profile,
@@ -49,6 +47,17 @@ void            askg_engine_link_set_found_model (AskgEngineLink      *self,
                                                const char             *model);
 gboolean        askg_engine_link_try_other_path (AskgEngineLink       *self);
 void            askg_engine_link_keep_path    (AskgEngineLink         *self);
+AskgParcel     *askg_engine_link_new_parcel   (AskgEngineLink         *self,
+                                               AskgCover              *cover,
+                                               AskgParcelMake          make,
+                                               gpointer                data,
+                                               GDestroyNotify          data_free);
+gboolean        askg_engine_link_must_cover   (AskgEngineLink         *self);
+void            askg_engine_link_cover_async  (AskgEngineLink         *self,
+                                               AskgParcel             *parcel,
+                                               GCancellable           *cancellable,
+                                               GAsyncReadyCallback     callback,
+                                               gpointer                user_data);
 AskgOutbound   *askg_engine_link_make         (AskgEngineLink         *self,
                                                const AskgLinkRequest  *request,
                                                GError                **error);

@@ -13,13 +13,19 @@ new_red_picture (void)
 {
   guint32 *pixels = g_new (guint32, PICTURE_SIDE_PX * PICTURE_SIDE_PX);
   g_autoptr(GBytes) bytes = g_bytes_new_take (pixels, PICTURE_SIDE_PX * PICTURE_SIDE_PX * 4);
+  g_autoptr(AskgPageTextBuilder) no_words = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = askg_page_text_builder_finish (no_words);
   g_autoptr(AskgFrame) frame = NULL;
+  AskgAttachment *attachment;
 
   for (guint i = 0; i < PICTURE_SIDE_PX * PICTURE_SIDE_PX; i++)
     pixels[i] = 0xffe01010;
   frame = askg_frame_new (bytes, PICTURE_SIDE_PX, PICTURE_SIDE_PX, PICTURE_SIDE_PX * 4, TRUE, 0);
 
-  return askg_attachment_new_picture (ASKG_ATTACHMENT_FILE, frame, NULL, NULL);
+  attachment = askg_attachment_new_picture (ASKG_ATTACHMENT_FILE, frame, NULL, NULL);
+  askg_attachment_set_reading (attachment, ASKG_READING_DONE, page, NULL);
+
+  return attachment;
 }
 
 static AskgAttachment *

@@ -25,6 +25,23 @@ typedef struct
   gboolean         has_sound;
 } Saying;
 
+/* How it is to be said; the parcel owns it. */
+typedef struct
+{
+  char *model; /* (nullable) */
+  char *voice; /* (nullable) */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->model);
+  g_free (wish->voice);
+  g_free (wish);
+}
+
 static void
 saying_free (Saying *saying)
 {
@@ -210,39 +227,37 @@ done_cb (AskgExchange              *exchange,
     g_task_return_error (task, fault_of (g_task_get_source_object (task), result));
 }
 
+/* An AskgParcelMake. */
+static GBytes *
+make_body (AskgCovered  *covered,
+           gpointer      data,
+           char        **out_content_type)
+{
+  const Wish *wish = data;
+  GBytes *words = askg_covered_get_piece (covered, 0)->bytes;
+  g_autofree char *clause = g_strndup (g_bytes_get_data (words, NULL), g_bytes_get_size (words));
+  const AskgRequestTurn turn = { .role = ASKG_ROLE_USER, .text = clause };
+  const AskgRequestPlan plan = {
+    .model = wish->model, .turns = &turn, .n_turns = 1, .temperature = -1, .voice = wish->voice,
+  };
+
+  return askg_speech_request_new (&plan, "wav");
+}
+
 static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+covered_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   static const AskgExchangeHandlers handlers = { .head = head_cb, .body = body_cb, .done = done_cb };
   g_autoptr(GTask) task = user_data;
-  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
-  AskgProfile *profile = askg_engine_link_get_profile (link);
-  Saying *saying = g_task_get_task_data (task);
-  const AskgRequestTurn turn = { .role = ASKG_ROLE_USER, .text = saying->clause };
-  const AskgRequestPlan plan = {
-    .model = askg_engine_link_get_model (link), .turns = &turn, .n_turns = 1, .temperature = -1,
-    .voice = askg_profile_get_text (profile, "voice"),
-  };
-  g_autoptr(GBytes) body = NULL;
-  g_autoptr(GBytes) words = g_bytes_new (saying->clause, strlen (saying->clause));
-  const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", words };
-  AskgLinkRequest request = {
-    .endpoint = "audio/speech", .pieces = &piece, .n_pieces = saying->whose == ASKG_MOUTH_OWN_WORDS ? 0 : 1,
-  };
-  g_autoptr(AskgOutbound) outbound = NULL;
-  AskgExchangeLimits limits;
+  AskgEngineLink *link = g_task_get_source_object (task);
   GError *error = NULL;
+  g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, &error);
+  const AskgLinkRequest request = { .endpoint = "audio/speech", .content = covered };
+  g_autoptr(AskgOutbound) outbound = covered != NULL ? askg_engine_link_make (link, &request, &error) : NULL;
+  AskgExchangeLimits limits;
 
-  if (!askg_engine_link_open_finish (link, result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  request.body = body = askg_speech_request_new (&plan, "wav");
-  outbound = askg_engine_link_make (link, &request, &error);
   if (outbound == NULL)
     {
       g_task_return_error (task, error);
@@ -252,6 +267,34 @@ opened_cb (GObject      *object,
   askg_engine_link_set_limits (link, outbound, &limits);
   askg_http_send (askg_engine_link_get_http (link), outbound, &limits, &handlers, g_object_ref (task),
                   g_task_get_cancellable (task));
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  AskgEngineLink *link = ASKG_ENGINE_LINK (object);
+  Saying *saying = g_task_get_task_data (task);
+  g_autoptr(AskgParcel) parcel = NULL;
+  GError *error = NULL;
+  Wish *wish;
+
+  if (!askg_engine_link_open_finish (link, result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  wish = g_new0 (Wish, 1);
+  wish->model = g_strdup (askg_engine_link_get_model (link));
+  wish->voice = g_strdup (askg_profile_get_text (askg_engine_link_get_profile (link), "voice"));
+  parcel = askg_engine_link_new_parcel (link, NULL, make_body, wish, wish_free);
+  if (saying->whose == ASKG_MOUTH_OWN_WORDS)
+    askg_parcel_set_ours (parcel);
+  askg_parcel_add_text (parcel, saying->clause);
+  askg_engine_link_cover_async (link, parcel, g_task_get_cancellable (task), covered_cb, g_object_ref (task));
 }
 
 /**

@@ -168,19 +168,49 @@ shown_cb (GObject      *object,
   end (task);
 }
 
+/* An AskgParcelMake; its data is the model. */
+static GBytes *
+make_body (AskgCovered  *covered,
+           gpointer      data,
+           char        **out_content_type)
+{
+  json_t *question = json_pack ("{s:s}", "model", data);
+  char *text = json_dumps (question, JSON_COMPACT);
+  GBytes *body = g_bytes_new (text, strlen (text));
+
+  free (text);
+  json_decref (question);
+
+  return body;
+}
+
+static void
+covered_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, NULL);
+  const AskgLinkRequest request = { .endpoint = "/api/show", .content = covered };
+
+  if (covered == NULL)
+    g_task_return_error_if_cancelled (task);
+  else
+    askg_engine_fetch_async (g_task_get_source_object (task), &request, PATIENCE_WITHOUT_MS, g_task_get_cancellable (task), shown_cb,
+                             g_object_ref (task));
+}
+
+/* Nothing in it is the person's. */
 static void
 fetch_show (GTask *task)
 {
   AskgEngineLink *link = g_task_get_source_object (task);
   const char *model = askg_engine_link_get_model (link);
-  json_t *question = json_pack ("{s:s}", "model", model != NULL ? model : "");
-  char *text = json_dumps (question, JSON_COMPACT);
-  g_autoptr(GBytes) body = g_bytes_new (text, strlen (text));
-  const AskgLinkRequest request = { .endpoint = "/api/show", .body = body };
+  g_autoptr(AskgParcel) parcel = askg_engine_link_new_parcel (link, NULL, make_body, g_strdup (model != NULL ? model : ""),
+                                                              g_free);
 
-  free (text);
-  json_decref (question);
-  askg_engine_fetch_async (link, &request, PATIENCE_WITHOUT_MS, g_task_get_cancellable (task), shown_cb, g_object_ref (task));
+  askg_parcel_set_ours (parcel);
+  askg_engine_link_cover_async (link, parcel, g_task_get_cancellable (task), covered_cb, g_object_ref (task));
 }
 
 static void

@@ -239,6 +239,15 @@ askg_exchange_start (AskgExchange *self,
 
 /* The caller. */
 
+/* (transfer none): what is sent; from the agreement on with what the person made of it */
+AskgOutbound *
+askg_exchange_get_outbound (AskgExchange *self)
+{
+  g_return_val_if_fail (ASKG_IS_EXCHANGE (self), NULL);
+
+  return self->outbound;
+}
+
 /**
  * askg_exchange_get_header:
  * @name: in any case

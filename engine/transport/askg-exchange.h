@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "engine/privacy/askg-outbound.h"
+
 G_BEGIN_DECLS
 
 #define ASKG_TYPE_EXCHANGE (askg_exchange_get_type ())
@@ -58,6 +60,7 @@ typedef struct
   void (*done)     (AskgExchange *exchange, const GError *error, const AskgExchangeTimings *timings, gpointer user_data);
 } AskgExchangeHandlers;
 
+AskgOutbound      *askg_exchange_get_outbound  (AskgExchange *self);
 const char        *askg_exchange_get_header    (AskgExchange *self,
                                                 const char   *name);
 guint              askg_exchange_get_status    (AskgExchange *self);

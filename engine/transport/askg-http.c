@@ -179,14 +179,18 @@ passed_cb (GObject      *object,
 {
   g_autoptr(AskgExchange) exchange = user_data;
   GError *error = NULL;
+  g_autoptr(AskgOutbound) agreed = askg_gate_pass_finish (ASKG_GATE (object), result, &error);
 
-  askg_gate_pass_finish (ASKG_GATE (object), result, &error);
   if (exchange->stage == ASKG_EXCHANGE_ENDED)
     g_clear_error (&error);
-  else if (error != NULL)
+  else if (agreed == NULL)
     askg_exchange_end (exchange, error);
   else
-    write_row (exchange);
+    {
+      askg_outbound_unref (exchange->outbound);
+      exchange->outbound = g_steal_pointer (&agreed);
+      write_row (exchange);
+    }
 }
 
 /**

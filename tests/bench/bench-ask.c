@@ -15,6 +15,7 @@
 #include "engine/base/askg-program.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/provider/askg-chat-body.h"
+#include "engine/provider/askg-chat-cover.h"
 #include "engine/provider/askg-chat-engine.h"
 #include "engine/provider/askg-chat-turns.h"
 #include "tests/bench/stream-server.h"
@@ -158,11 +159,16 @@ make_body (AskgChatEngine *engine,
            AskgQuestion   *question)
 {
   g_autoptr(AskgConversation) earlier = askg_conversation_new ();
-  AskgProfile *profile = askg_chat_engine_get_profile (engine);
+  const AskgChatBodyParts parts = {
+    .link = askg_chat_engine_get_link (engine),
+    .turns = askg_chat_turns_new (earlier, question, ASKG_SEND_PICTURES),
+    .cover = askg_chat_cover_get (earlier, question),
+    .dialect = ASKG_DIALECT_CHAT,
+    .model = askg_profile_get_model (askg_chat_engine_get_profile (engine)),
+  };
   AskgChatBody *body = NULL;
 
-  askg_chat_body_make_async (askg_chat_turns_new (earlier, question, ASKG_SEND_PICTURES), ASKG_DIALECT_CHAT, profile,
-                             askg_profile_get_model (profile), NULL, made_cb, &body);
+  askg_chat_body_make_async (&parts, NULL, made_cb, &body);
   while (body == NULL)
     g_main_context_iteration (NULL, TRUE);
 
@@ -198,7 +204,7 @@ compare_with_bare (Way        *way,
   g_autoptr(GArray) ours = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr(GArray) theirs = g_array_new (FALSE, FALSE, sizeof (double));
   gsize n_bytes;
-  const char *bytes = g_bytes_get_data (body->body, &n_bytes);
+  const char *bytes = g_bytes_get_data (askg_covered_get_body (body->content), &n_bytes);
 
   for (guint i = 0; i < n_rounds + WARM_UP; i++)
     {

@@ -11,6 +11,7 @@
 #include "engine/transport/askg-http.h"
 #include "tests/bench/stream-server.h"
 #include "tests/unit/transport/wire-rig.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 typedef struct
 {
@@ -72,7 +73,8 @@ ask (AskgHttp   *http,
   static const AskgExchangeHandlers handlers = { .head = head_cb, .body = body_cb, .done = done_cb };
   g_autofree char *url = g_strdup_printf ("http://127.0.0.1:%u%s", port, path);
   g_autoptr(GBytes) body = g_bytes_new_static ("{}", 2);
-  const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .engine_id = "measured" };
+  g_autoptr(AskgCovered) content = rig_covered (body, NULL, TRUE);
+  const AskgOutboundParts parts = { .method = "POST", .url = url, .content = content, .engine_id = "measured" };
   Ours ours = { .parser = askg_reply_parser_new (ASKG_DIALECT_CHAT, event_cb, &ours), .values = values };
   g_autoptr(AskgOutbound) outbound = NULL;
 

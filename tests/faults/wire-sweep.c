@@ -10,6 +10,7 @@
 
 #include "engine/dialect/askg-reply-parser.h"
 #include "tests/unit/transport/wire-rig.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 #define MAX_PARALLEL 24u
 #define QUIET_MS     400u
@@ -165,7 +166,8 @@ begin (gsize       index,
   g_autofree char *script = g_strdup_printf ("fault %s %" G_GSIZE_FORMAT " %s %s/%s", fault, offset,
                                              content_type_of (replies[index].file), folder, replies[index].file);
   g_autoptr(GBytes) body = g_bytes_new (script, strlen (script));
-  const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .engine_id = "swept" };
+  g_autoptr(AskgCovered) content = rig_covered (body, NULL, TRUE);
+  const AskgOutboundParts parts = { .method = "POST", .url = url, .content = content, .engine_id = "swept" };
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig.policy, &parts, NULL);
   Case *one = g_new0 (Case, 1);
 

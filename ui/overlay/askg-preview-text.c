@@ -17,18 +17,19 @@
 /* -- What it is ------------------------------------------------------------- */
 
 static void
-add_size (GPtrArray    *facts,
-          AskgOutbound *outbound,
+add_size (GPtrArray       *facts,
+          AskgOutbound    *outbound,
           AskgContentKinds kind,
-          const char   *format)
+          const char      *format)
 {
+  AskgCovered *content = askg_outbound_get_content (outbound);
   gsize n_bytes = 0;
   g_autofree char *size = NULL;
   g_auto(GStrv) parts = NULL;
 
   for (guint i = 0; i < askg_outbound_get_n_pieces (outbound); i++)
-    if (askg_outbound_get_piece (outbound, i)->kind == kind)
-      n_bytes += g_bytes_get_size (askg_outbound_get_piece (outbound, i)->bytes);
+    if (askg_covered_get_piece (content, i)->kind == kind)
+      n_bytes += g_bytes_get_size (askg_covered_get_piece (content, i)->bytes);
   if (n_bytes == 0)
     return;
   size = g_format_size (n_bytes);
@@ -36,36 +37,45 @@ add_size (GPtrArray    *facts,
   g_ptr_array_add (facts, g_strconcat (parts[0], size, parts[1], NULL));
 }
 
-static guint
-count_kind (AskgOutbound     *outbound,
-            AskgContentKinds  kind)
+static void
+append_thing (GString *line,
+              char    *words,
+              guint    n)
 {
-  guint n = 0;
+  g_autofree char *owned = words;
 
-  for (guint i = 0; i < askg_outbound_get_n_pieces (outbound); i++)
-    n += askg_outbound_get_piece (outbound, i)->kind == kind;
-
-  return n;
+  if (n > 0)
+    g_string_append_printf (line, "%s%s", line->len > 0 ? ", " : "", owned);
 }
 
-/* (transfer full): such as "1 picture, 41 kB to api.example" */
+static void
+append_things (GString     *line,
+               AskgCovered *content)
+{
+  const guint n_hidden = askg_covered_count_hidden (content);
+  const guint n_pictures = askg_covered_count_kind (content, ASKG_CONTENT_PICTURE);
+  const guint n_sounds = askg_covered_count_kind (content, ASKG_CONTENT_SOUND);
+
+  append_thing (line, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u secret hidden", "%u secrets hidden", n_hidden),
+                                       n_hidden), n_hidden);
+  append_thing (line, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u picture", "%u pictures", n_pictures), n_pictures),
+                n_pictures);
+  append_thing (line, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u recording", "%u recordings", n_sounds), n_sounds),
+                n_sounds);
+}
+
+/* (transfer full): such as "2 secrets hidden, 1 picture, 41 kB to api.example" */
 char *
 askg_preview_dup_line (AskgOutbound *outbound)
 {
   const char *label = askg_origin_get_label (askg_outbound_get_origin (outbound));
+  AskgCovered *content = askg_outbound_get_content (outbound);
   GBytes *body = askg_outbound_get_body (outbound);
-  const guint n_pictures = count_kind (outbound, ASKG_CONTENT_PICTURE);
-  const guint n_sounds = count_kind (outbound, ASKG_CONTENT_SOUND);
   g_autofree char *size = g_format_size (body != NULL ? g_bytes_get_size (body) : 0);
   g_autoptr(GString) line = g_string_new (NULL);
 
-  if (n_pictures > 0)
-    g_string_append_printf (line, g_dngettext (GETTEXT_PACKAGE, "%u picture", "%u pictures", n_pictures), n_pictures);
-  if (n_sounds > 0)
-    {
-      g_string_append (line, line->len > 0 ? ", " : "");
-      g_string_append_printf (line, g_dngettext (GETTEXT_PACKAGE, "%u recording", "%u recordings", n_sounds), n_sounds);
-    }
+  if (content != NULL)
+    append_things (line, content);
   g_string_append (line, line->len > 0 ? ", " : "");
   /* TRANSLATORS: a size and a host: "41 kB to api.example" */
   g_string_append_printf (line, _("%s to %s"), size, label);
@@ -92,7 +102,17 @@ askg_preview_dup_facts (AskgOutbound *outbound)
   return g_strjoinv (" · ", (char **) facts->pdata);
 }
 
-/* (transfer full): all words that are sent, as they read; hidden characters are spelled out */
+/* (transfer full): a part of the words that are sent, as it reads; hidden characters are spelled out */
+char *
+askg_preview_dup_readable (const char *bytes,
+                           gsize       n_bytes)
+{
+  g_autofree char *text = g_utf8_make_valid (bytes, (gssize) n_bytes);
+
+  return askg_text_make_inert (text, ASKG_INERT_SHOW_HIDDEN);
+}
+
+/* (transfer full): all words that are sent, as they read */
 char *
 askg_preview_dup_words (AskgOutbound *outbound)
 {
@@ -100,14 +120,12 @@ askg_preview_dup_words (AskgOutbound *outbound)
 
   for (guint i = 0; i < askg_outbound_get_n_pieces (outbound); i++)
     {
-      const AskgOutboundPiece *piece = askg_outbound_get_piece (outbound, i);
-      g_autofree char *text = NULL;
+      const AskgCoveredPiece *piece = askg_covered_get_piece (askg_outbound_get_content (outbound), i);
       g_autofree char *inert = NULL;
 
       if (piece->kind != ASKG_CONTENT_TEXT)
         continue;
-      text = g_utf8_make_valid (g_bytes_get_data (piece->bytes, NULL), (gssize) g_bytes_get_size (piece->bytes));
-      inert = askg_text_make_inert (text, ASKG_INERT_SHOW_HIDDEN);
+      inert = askg_preview_dup_readable (g_bytes_get_data (piece->bytes, NULL), g_bytes_get_size (piece->bytes));
       g_string_append_printf (words, "%s%s", words->len > 0 ? "\n\n" : "", inert);
     }
 
@@ -268,6 +286,36 @@ askg_preview_dup_body (GBytes *body)
     at += append_step (out, bytes + at, n_bytes - at);
   if (at < n_bytes)
     append_left_out (out, n_bytes - at);
+
+  return askg_text_make_inert (out->str, ASKG_INERT_SHOW_HIDDEN);
+}
+
+/**
+ * askg_preview_dup_part:
+ * @body: (nullable)
+ *
+ * Returns: (transfer full): UTF-8: every byte of the part, what is no text as \xNN; hidden characters are spelled out
+ */
+char *
+askg_preview_dup_part (GBytes *body,
+                       gsize   from,
+                       gsize   n_bytes)
+{
+  gsize n_all = 0;
+  const char *bytes = body != NULL ? g_bytes_get_data (body, &n_all) : NULL;
+  const gsize end = MIN (n_all, from + n_bytes);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (gsize at = from; at < end;)
+    {
+      const gsize n = length_of_char (bytes + at, end - at);
+
+      if (n > 0)
+        g_string_append_len (out, bytes + at, (gssize) n);
+      else
+        g_string_append_printf (out, "\\x%02x", (guint8) bytes[at]);
+      at += MAX (n, 1);
+    }
 
   return askg_text_make_inert (out->str, ASKG_INERT_SHOW_HIDDEN);
 }

@@ -14,8 +14,17 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_SEND_PREVIEW (askg_send_preview_get_type ())
 G_DECLARE_FINAL_TYPE (AskgSendPreview, askg_send_preview, ASKG, SEND_PREVIEW, AdwWindow)
 
+typedef enum
+{
+  ASKG_PREVIEWED_FIRST, /* whether it may be sent, now or from now on */
+  ASKG_PREVIEWED_AGAIN, /* whether it may be sent, though its engine may */
+  ASKG_PREVIEWED_DRAFT,     /* what would be sent if it were asked now */
+  ASKG_PREVIEWED_SENT,      /* what was sent: nothing in it can be changed */
+} AskgPreviewUse;
+
 AskgSendPreview *askg_send_preview_new (GtkWindow    *over,
                                         AskgOutbound *outbound,
-                                        gboolean      is_sent);
+                                        AskgPreviewUse  use);
+AskgOutbound    *askg_send_preview_get_outbound (AskgSendPreview *self);
 
 G_END_DECLS

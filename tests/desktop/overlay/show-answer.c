@@ -12,6 +12,7 @@
 #include "engine/base/askg-error.h"
 #include "ui/overlay/askg-overlay.h"
 #include "ui/overlay/askg-send-preview.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 typedef struct
 {
@@ -248,26 +249,39 @@ static const guint8 small_png[] = {
   0xb4, 0x30, 0x80, 0xbd, 0xb6, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
 };
 
+#define SECRET "sk-proj-9f3Ab2KpXw7Qz0RtLm48"
+
+static void
+add_picture (AskgParcel *parcel)
+{
+  static guint32 pixels[360 * 150];
+  g_autoptr(GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr(AskgFrame) frame = askg_frame_new (bytes, 360, 150, 360 * 4, TRUE, 0);
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = NULL;
+
+  memset (pixels, 0xe4, sizeof pixels);
+  askg_page_text_builder_add_word (builder, SECRET, &(AskgRect) { 96, 60, 160, 12 }, 90);
+  page = askg_page_text_builder_finish (builder);
+  askg_parcel_add_picture (parcel, frame, page, 1000, FALSE);
+}
+
 static AskgOutbound *
 new_outbound (void)
 {
-  static const char words[] = "Why does the deploy fail?\n\n# staging\nHARBOR_HOST=db.staging.example\nERROR  connection refused\n"
-                              "       at 10.0.4.17:5432";
   g_autoptr(AskgPolicy) policy = askg_policy_new ();
   g_autoptr(AskgOrigin) origin = askg_origin_new ("https://api.example/v1", NULL, NULL, NULL);
   g_autoptr(AskgKey) key = askg_key_new ("sk-canary", -1, ASKG_KEY_BEARER, origin, NULL);
-  g_autoptr(GBytes) text = g_bytes_new_static (words, sizeof words - 1);
-  g_autoptr(GBytes) picture = g_bytes_new_static (small_png, sizeof small_png);
   g_autofree char *packed = g_strnfill (40000, 'A');
-  char *json = g_strdup_printf ("{\"model\":\"omni-large\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
-                                "\"text\",\"text\":\"Why does the deploy fail?\"},{\"type\":\"image_url\",\"image_url\":{\"url\":"
-                                "\"data:image/png;base64,%s\"}}]}]}", packed);
-  g_autoptr(GBytes) body = g_bytes_new_take (json, strlen (json));
-  const AskgOutboundPiece pieces[] = { { ASKG_CONTENT_TEXT, "text/plain", text }, { ASKG_CONTENT_PICTURE, "image/png", picture } };
-  const AskgOutboundParts parts = {
-    .method = "POST", .url = "https://api.example/v1/chat/completions", .content_type = "application/json", .body = body,
-    .pieces = pieces, .n_pieces = G_N_ELEMENTS (pieces), .engine_id = "large", .engine_name = "omni-large", .key = key,
-  };
+  g_autoptr(GBytes) body = g_bytes_new (packed, 40000);
+  g_autoptr(AskgParcel) parcel = rig_parcel (body);
+  g_autoptr(AskgCovered) content = NULL;
+  AskgOutboundParts parts = { .method = "POST", .url = "https://api.example/v1/chat/completions", .engine_id = "large",
+                              .engine_name = "omni-large", .key = key };
+  askg_parcel_add_text (parcel, "Why does the deploy fail?\n\n# staging\nHARBOR_HOST=db.staging.example\nHARBOR_KEY=" SECRET
+                                "\nERROR  connection refused\n       at 10.0.4.17:5432");
+  add_picture (parcel);
+  parts.content = content = askg_parcel_cover (parcel, TRUE, NULL, NULL);
 
   return askg_outbound_new (policy, &parts, NULL);
 }
@@ -287,7 +301,7 @@ show_preview (gpointer user_data)
 {
   Show *show = user_data;
   g_autoptr(AskgOutbound) outbound = new_outbound ();
-  AskgSendPreview *preview = askg_send_preview_new (GTK_WINDOW (show->overlay), outbound, FALSE);
+  AskgSendPreview *preview = askg_send_preview_new (GTK_WINDOW (show->overlay), outbound, ASKG_PREVIEWED_FIRST);
 
   g_signal_connect (preview, "replied", G_CALLBACK (replied), show);
   gtk_window_present (GTK_WINDOW (preview));

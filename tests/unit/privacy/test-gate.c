@@ -1,6 +1,7 @@
 /* test-gate.c: nothing goes to a host for the first time unseen. */
 #include "engine/base/askg-error.h"
 #include "engine/privacy/askg-gate.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 typedef struct
 {
@@ -8,6 +9,7 @@ typedef struct
   AskgPolicy   *policy;
   GCancellable *cancellable;
   GError       *error;
+  AskgOutbound *outbound; /* as it passed */
   gboolean      passed;
   gboolean      is_always_shown;
   guint         n_done;
@@ -55,6 +57,7 @@ rig_tear_down (Rig           *rig,
   g_clear_object (&rig->policy);
   g_clear_object (&rig->cancellable);
   g_clear_error (&rig->error);
+  g_clear_pointer (&rig->outbound, askg_outbound_unref);
 }
 
 static void
@@ -65,7 +68,9 @@ done_cb (GObject      *object,
   Rig *rig = user_data;
 
   g_clear_error (&rig->error);
-  rig->passed = askg_gate_pass_finish (ASKG_GATE (object), result, &rig->error);
+  g_clear_pointer (&rig->outbound, askg_outbound_unref);
+  rig->outbound = askg_gate_pass_finish (ASKG_GATE (object), result, &rig->error);
+  rig->passed = rig->outbound != NULL;
   rig->n_done++;
 }
 
@@ -83,10 +88,9 @@ send (Rig        *rig,
       gboolean    with_text)
 {
   g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
-  const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", body };
-  const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .pieces = &piece,
-                                    .n_pieces = with_text ? 1 : 0, .engine_id = engine_id,
-                                    .is_always_shown = rig->is_always_shown };
+  g_autoptr(AskgCovered) content = rig_covered (body, with_text ? "hi" : NULL, TRUE);
+  const AskgOutboundParts parts = { .method = "POST", .url = url, .content = content, .engine_id = engine_id,
+                                    .show = rig->is_always_shown ? ASKG_SHOW_ALWAYS : ASKG_SHOW_WHEN_FOUND };
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig->policy, &parts, NULL);
 
   askg_gate_pass_async (rig->gate, outbound, rig->cancellable, done_cb, rig);

@@ -1,6 +1,7 @@
 /* test-outbound.c: what leaves is fixed, counted and hashed, and a key goes nowhere but home. */
 #include "engine/base/askg-error.h"
 #include "engine/privacy/askg-outbound.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 static AskgKey *
 new_key (const char *url)
@@ -76,20 +77,28 @@ test_headers_that_are_ours_cannot_be_set (void)
     }
 }
 
+static AskgParcel *
+new_parcel (GBytes *body)
+{
+  AskgParcel *parcel = rig_parcel (body);
+
+  askg_parcel_add_text (parcel, "abc");
+  rig_add_picture (parcel);
+  rig_add_picture (parcel);
+  rig_add_sound (parcel);
+
+  return parcel;
+}
+
 static void
 test_a_request_says_what_it_carries (void)
 {
   g_autoptr(AskgPolicy) policy = askg_policy_new ();
   g_autoptr(GBytes) body = g_bytes_new_static ("abc", 3);
-  const AskgOutboundPiece pieces[] = {
-    { ASKG_CONTENT_TEXT, "text/plain", body },
-    { ASKG_CONTENT_PICTURE, "image/png", body },
-    { ASKG_CONTENT_PICTURE, "image/png", body },
-    { ASKG_CONTENT_SOUND, "audio/wav", body },
-  };
-  const AskgOutboundParts parts = { .method = "POST", .url = "https://api.example/v1/chat/completions", .body = body,
-                                    .content_type = "application/json", .pieces = pieces,
-                                    .n_pieces = G_N_ELEMENTS (pieces), .window_title = "Editor", .engine_id = "cloud" };
+  g_autoptr(AskgParcel) parcel = new_parcel (body);
+  g_autoptr(AskgCovered) content = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  const AskgOutboundParts parts = { .method = "POST", .url = "https://api.example/v1/chat/completions", .content = content,
+                                    .window_title = "Editor", .engine_id = "cloud" };
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (policy, &parts, NULL);
   g_autofree char *described = askg_outbound_describe (outbound);
   g_autoptr(AskgLedgerRow) row = askg_outbound_dup_row (outbound);
@@ -107,6 +116,24 @@ test_a_request_says_what_it_carries (void)
   g_assert_false (copy->is_this_machine);
   g_assert_true (g_bytes_equal (copy->body, body));
   g_assert_cmpstr (askg_outbound_get_headers (outbound)[0], ==, "Content-Type: application/json");
+}
+
+/* The profile's address may change between making ready and sending. */
+static void
+test_what_was_made_ready_for_here_goes_nowhere_else (void)
+{
+  g_autoptr(AskgPolicy) policy = askg_policy_new ();
+  g_autoptr(GBytes) body = g_bytes_new_static ("abc", 3);
+  g_autoptr(AskgCovered) content = rig_covered (body, "abc", FALSE);
+  const AskgOutboundParts far = { .method = "POST", .url = "https://api.example", .content = content, .engine_id = "e" };
+  const AskgOutboundParts here = { .method = "POST", .url = "http://127.0.0.1:1", .content = content, .engine_id = "e" };
+  g_autoptr(AskgOutbound) outbound = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (askg_outbound_new (policy, &far, &error));
+  g_assert_error (error, ASKG_ERROR, ASKG_ERROR_NOT_SENT);
+  outbound = askg_outbound_new (policy, &here, NULL);
+  g_assert_nonnull (outbound);
 }
 
 static void
@@ -134,6 +161,8 @@ main (int    argc,
   g_test_add_func ("/outbound/what-is-no-key-is-refused-unsaid", test_what_is_no_key_is_refused_unsaid);
   g_test_add_func ("/outbound/headers-that-are-ours-cannot-be-set", test_headers_that_are_ours_cannot_be_set);
   g_test_add_func ("/outbound/a-request-says-what-it-carries", test_a_request_says_what_it_carries);
+  g_test_add_func ("/outbound/what-was-made-ready-for-here-goes-nowhere-else",
+                   test_what_was_made_ready_for_here_goes_nowhere_else);
   g_test_add_func ("/outbound/local-only-makes-no-request", test_local_only_makes_no_request);
 
   return g_test_run ();

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "engine/base/askg-error.h"
+#include "tests/unit/privacy/covered-rig.h"
 #include "tests/unit/transport/wire-rig.h"
 
 #define HEAD   "send HTTP/1.1 200 OK\\r\\nContent-Type: text/event-stream\\r\\n"
@@ -292,8 +293,8 @@ test_a_handler_may_send_another (void)
 {
   static const AskgExchangeHandlers handlers = { .done = send_again_cb };
   g_autofree char *url = wire_rig_get_url (&rig, 0, "/play");
-  g_autoptr(GBytes) body = g_bytes_new_static (SHORT, sizeof SHORT - 1);
-  const AskgOutboundParts parts = { .method = "POST", .url = url, .body = body, .engine_id = "tested" };
+  g_autoptr(AskgCovered) content = rig_static (SHORT);
+  const AskgOutboundParts parts = { .method = "POST", .url = url, .content = content, .engine_id = "tested" };
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig.policy, &parts, NULL);
 
   clear ();

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/base/askg-error.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 static void fake_ledger_iface_init (AskgLedgerInterface *iface);
 
@@ -330,11 +331,11 @@ wire_rig_begin (WireRig    *rig,
 {
   static const AskgExchangeHandlers handlers = { stage_cb, progress_cb, head_cb, body_cb, done_cb };
   g_autoptr(GBytes) bytes = body != NULL ? g_bytes_new (body, strlen (body)) : NULL;
-  const AskgOutboundPiece piece = { ASKG_CONTENT_TEXT, "text/plain", bytes };
+  g_autoptr(AskgCovered) content = bytes != NULL ? rig_covered (bytes, rig->has_content ? body : NULL, TRUE) : NULL;
   const AskgOutboundParts parts = {
     .method = rig->method != NULL ? rig->method : body != NULL ? "POST" : "GET",
-    .url = url, .socket_path = rig->socket_path, .headers = rig->headers, .body = bytes, .key = rig->key,
-    .pieces = &piece, .n_pieces = rig->has_content ? 1 : 0, .engine_id = "tested",
+    .url = url, .socket_path = rig->socket_path, .headers = rig->headers, .content = content, .key = rig->key,
+    .engine_id = "tested",
   };
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig->policy, &parts, &error);

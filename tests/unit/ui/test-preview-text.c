@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ui/overlay/askg-preview-text.h"
+#include "tests/unit/privacy/covered-rig.h"
 
 static AskgOutbound *
 new_outbound (void)
@@ -10,15 +11,18 @@ new_outbound (void)
   g_autoptr(AskgPolicy) policy = askg_policy_new ();
   g_autoptr(AskgOrigin) origin = askg_origin_new ("https://api.example/v1", NULL, NULL, NULL);
   g_autoptr(AskgKey) key = askg_key_new ("sk-canary-1234", -1, ASKG_KEY_BEARER, origin, NULL);
-  g_autoptr(GBytes) words = g_bytes_new_static ("Why?\n\nHARBOR=\342\200\2561", 17);
-  g_autoptr(GBytes) picture = g_bytes_new_static ("\x89PNG....", 8);
   g_autoptr(GBytes) body = g_bytes_new_static ("{\"stream\":true}", 15);
-  const AskgOutboundPiece pieces[] = { { ASKG_CONTENT_TEXT, "text/plain", words }, { ASKG_CONTENT_PICTURE, "image/png", picture } };
+  g_autoptr(AskgParcel) parcel = rig_parcel (body);
+  g_autoptr(AskgCovered) content = NULL;
   const char *headers[] = { "Accept: text/event-stream", NULL };
-  const AskgOutboundParts parts = {
-    .method = "POST", .url = "https://api.example/v1/chat/completions", .headers = headers, .content_type = "application/json",
-    .body = body, .pieces = pieces, .n_pieces = 2, .engine_id = "large", .engine_name = "omni-large", .key = key,
+  AskgOutboundParts parts = {
+    .method = "POST", .url = "https://api.example/v1/chat/completions", .headers = headers,
+    .engine_id = "large", .engine_name = "omni-large", .key = key,
   };
+
+  askg_parcel_add_text (parcel, "Why?\n\nHARBOR=\342\200\2561");
+  rig_add_picture (parcel);
+  parts.content = content = askg_parcel_cover (parcel, TRUE, NULL, NULL);
 
   return askg_outbound_new (policy, &parts, NULL);
 }
@@ -41,8 +45,9 @@ test_the_facts_add_up (void)
 {
   g_autoptr(AskgOutbound) outbound = new_outbound ();
   g_autofree char *facts = askg_preview_dup_facts (outbound);
-  g_autofree char *expected = g_strdup_printf ("Text 17 bytes · pictures 8 bytes · 15 bytes in all · SHA-256 %.8s…",
-                                               askg_outbound_get_sha256 (outbound));
+  const AskgCoveredPiece *picture = askg_covered_get_piece (askg_outbound_get_content (outbound), 1);
+  g_autofree char *expected = g_strdup_printf ("Text 17 bytes · pictures %" G_GSIZE_FORMAT " bytes · 15 bytes in all · SHA-256 %.8s…",
+                                               g_bytes_get_size (picture->bytes), askg_outbound_get_sha256 (outbound));
 
   g_assert_cmpstr (facts, ==, expected);
 }

@@ -1,0 +1,441 @@
+/* askg-parcel.c: any thread, once it is filled. */
+#include "engine/privacy/askg-parcel.h"
+
+#include <string.h>
+
+#include "engine/base/askg-picture-encode.h"
+#include "engine/base/askg-wav.h"
+#include "engine/privacy/askg-covered-private.h"
+#include "engine/privacy/askg-page-secrets.h"
+#include "engine/privacy/askg-picture-mask.h"
+
+#define QUICK_BYTES 8192u /* a small part of a frame's time */
+
+/* Of a frame: the person said that it may go though nobody could look for secrets in it. */
+#define UNREAD_SHOWN "askg-unread-shown"
+/* Of a frame: how it was last covered. */
+#define MASKED "askg-masked"
+
+typedef struct
+{
+  AskgContentKinds  kind;
+  char             *text;
+  AskgFrame        *frame;
+  AskgPageText     *page;     /* (nullable): nobody could read it */
+  guint             side_px;
+  gboolean          takes_webp;
+  AskgPcm          *sound;
+  guint             rate_hz;  /* 0: its own */
+} Piece;
+
+struct _AskgParcel
+{
+  /* Owned */
+  AskgRedactor   *redactor;
+  AskgCover      *cover;
+  GArray         *pieces; /* of Piece */
+  gpointer        data;
+  GDestroyNotify  data_free; /* (nullable) */
+
+  AskgParcelMake  make;
+  gboolean        is_ours;
+};
+
+static void
+clear_piece (gpointer data)
+{
+  Piece *piece = data;
+
+  g_free (piece->text);
+  g_clear_object (&piece->frame);
+  g_clear_object (&piece->page);
+  g_clear_object (&piece->sound);
+}
+
+/**
+ * askg_parcel_new:
+ * @redactor: (transfer none): finds the secrets
+ * @cover: (transfer none): of the conversation: what they are called, and which are shown
+ * @make: makes the body of what may leave
+ * @data: given to @make; freed with @data_free
+ */
+AskgParcel *
+askg_parcel_new (AskgRedactor   *redactor,
+                 AskgCover      *cover,
+                 AskgParcelMake  make,
+                 gpointer        data,
+                 GDestroyNotify  data_free)
+{
+  AskgParcel *self = g_atomic_rc_box_new0 (AskgParcel);
+
+  self->redactor = askg_redactor_ref (redactor);
+  self->cover = askg_cover_ref (cover);
+  self->make = make;
+  self->data = data;
+  self->data_free = data_free;
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  g_array_set_clear_func (self->pieces, clear_piece);
+
+  return self;
+}
+
+static void
+askg_parcel_clear (AskgParcel *self)
+{
+  g_clear_pointer (&self->redactor, askg_redactor_unref);
+  g_clear_pointer (&self->cover, askg_cover_unref);
+  g_clear_pointer (&self->pieces, g_array_unref);
+  if (self->data_free != NULL)
+    self->data_free (self->data);
+}
+
+AskgParcel *
+askg_parcel_ref (AskgParcel *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+askg_parcel_unref (AskgParcel *self)
+{
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) askg_parcel_clear);
+}
+
+/* -- What goes in ---------------------------------------------------------------- */
+
+/* Nothing in it is the person's: it is covered all the same, but nobody need be asked. */
+void
+askg_parcel_set_ours (AskgParcel *self)
+{
+  self->is_ours = TRUE;
+}
+
+gboolean
+askg_parcel_is_ours (AskgParcel *self)
+{
+  return self->is_ours;
+}
+
+AskgCover *
+askg_parcel_get_cover (AskgParcel *self)
+{
+  return self->cover;
+}
+
+void
+askg_parcel_add_text (AskgParcel *self,
+                      const char *text)
+{
+  const Piece piece = { .kind = ASKG_CONTENT_TEXT, .text = g_utf8_make_valid (text, -1) };
+
+  g_array_append_val (self->pieces, piece);
+}
+
+/**
+ * askg_parcel_add_picture:
+ * @page: (nullable): what was read in it; %NULL when nobody could: then it is covered whole, until the person says
+ *   that it may go
+ * @side_px: the longest side that is sent
+ */
+void
+askg_parcel_add_picture (AskgParcel   *self,
+                         AskgFrame    *frame,
+                         AskgPageText *page,
+                         guint         side_px,
+                         gboolean      takes_webp)
+{
+  const Piece piece = {
+    .kind = ASKG_CONTENT_PICTURE, .frame = g_object_ref (frame), .page = page != NULL ? g_object_ref (page) : NULL,
+    .side_px = side_px, .takes_webp = takes_webp,
+  };
+
+  g_array_append_val (self->pieces, piece);
+}
+
+/* @rate_hz: what it is sent at; 0 for its own. A sound goes as it is: nothing in it can be covered. */
+void
+askg_parcel_add_sound (AskgParcel *self,
+                       AskgPcm    *sound,
+                       guint       rate_hz)
+{
+  const Piece piece = { .kind = ASKG_CONTENT_SOUND, .sound = g_object_ref (sound), .rate_hz = rate_hz };
+
+  g_array_append_val (self->pieces, piece);
+}
+
+/* The person's click on a picture in which nobody could look. */
+void
+askg_parcel_set_unread_shown (AskgParcel *self,
+                              guint       index,
+                              gboolean    is_shown)
+{
+  g_object_set_data (G_OBJECT (g_array_index (self->pieces, Piece, index).frame), UNREAD_SHOWN,
+                     GINT_TO_POINTER (is_shown));
+}
+
+/* -- Covering ---------------------------------------------------------------------- */
+
+static void
+cover_text (AskgParcel  *self,
+            const Piece *piece,
+            AskgCovered *covered)
+{
+  AskgCoveredPiece done = { .kind = ASKG_CONTENT_TEXT, .mime = "text/plain" };
+  char *words = covered->may_leave ? askg_cover_text (self->cover, self->redactor, piece->text, -1, &done.spans)
+                                   : g_strdup (piece->text);
+
+  askg_covered_note_spans (covered, words, done.spans);
+  done.bytes = g_bytes_new_take (words, strlen (words));
+  askg_covered_take_piece (covered, &done);
+}
+
+typedef struct
+{
+  GArray    *boxes;
+  AskgFrame *frame;
+} Masked;
+
+static void
+masked_free (gpointer data)
+{
+  Masked *masked = data;
+
+  g_array_unref (masked->boxes);
+  g_object_unref (masked->frame);
+  g_free (masked);
+}
+
+/* The same boxes give the same frame, which keeps its file: a question that goes on does not encode it again. */
+static AskgFrame *
+paint (AskgFrame *frame,
+       GArray    *boxes)
+{
+  Masked *masked = g_object_get_data (G_OBJECT (frame), MASKED);
+
+  if (boxes->len == 0)
+    return g_object_ref (frame);
+  if (masked == NULL || masked->boxes->len != boxes->len ||
+      memcmp (masked->boxes->data, boxes->data, boxes->len * sizeof (AskgRect)) != 0)
+    {
+      masked = g_new0 (Masked, 1);
+      masked->boxes = g_array_ref (boxes);
+      masked->frame = askg_picture_mask_paint (frame, boxes);
+      g_object_set_data_full (G_OBJECT (frame), MASKED, masked, masked_free);
+    }
+
+  return g_object_ref (masked->frame);
+}
+
+/* Returns: (transfer full): what may be seen of it */
+static AskgFrame *
+mask (AskgParcel  *self,
+      const Piece *piece,
+      AskgCovered *covered)
+{
+  g_autoptr(GArray) ids = askg_page_secrets_find (piece->page, self->redactor, self->cover);
+  g_autofree gboolean *is_covered = g_new0 (gboolean, ids->len + 1);
+  g_autoptr(GArray) boxes = NULL;
+
+  askg_covered_note_picture (covered, self->cover, ids);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const guint id = g_array_index (ids, guint, i);
+
+      is_covered[i] = id != ASKG_NO_SECRET && !askg_cover_is_shown (self->cover, id);
+    }
+  boxes = askg_picture_mask_boxes (piece->frame, piece->page, is_covered);
+
+  return paint (piece->frame, boxes);
+}
+
+static AskgFrame *
+cover_frame (AskgParcel  *self,
+             const Piece *piece,
+             AskgCovered *covered)
+{
+  gboolean is_shown;
+
+  if (!covered->may_leave)
+    return g_object_ref (piece->frame);
+  if (piece->page != NULL)
+    return mask (self, piece, covered);
+
+  is_shown = g_object_get_data (G_OBJECT (piece->frame), UNREAD_SHOWN) != NULL;
+  askg_covered_note_unread (covered, is_shown);
+
+  return is_shown ? g_object_ref (piece->frame) : askg_picture_mask_all (piece->frame);
+}
+
+/* A picture is encoded once, however often it is asked about: the frame keeps its file. */
+static GBytes *
+encode (const Piece  *piece,
+        AskgFrame    *frame,
+        const char  **out_mime,
+        GError      **error)
+{
+  g_autofree char *key = g_strdup_printf ("askg-file-%u-%d", piece->side_px, piece->takes_webp);
+  g_autofree char *mime_key = g_strconcat (key, "-mime", NULL);
+  GBytes *file = g_object_get_data (G_OBJECT (frame), key);
+
+  if (file != NULL)
+    {
+      *out_mime = g_object_get_data (G_OBJECT (frame), mime_key);
+      return g_bytes_ref (file);
+    }
+
+  file = askg_picture_encode (frame, piece->side_px, piece->takes_webp, out_mime, error);
+  if (file != NULL)
+    {
+      g_object_set_data (G_OBJECT (frame), mime_key, (gpointer) *out_mime);
+      g_object_set_data_full (G_OBJECT (frame), key, g_bytes_ref (file), (GDestroyNotify) g_bytes_unref);
+    }
+
+  return file;
+}
+
+static gboolean
+cover_picture (AskgParcel   *self,
+               const Piece  *piece,
+               AskgCovered  *covered,
+               GError      **error)
+{
+  g_autoptr(AskgFrame) frame = cover_frame (self, piece, covered);
+  AskgCoveredPiece done = {
+    .kind = ASKG_CONTENT_PICTURE, .width_px = askg_frame_get_width_px (frame), .height_px = askg_frame_get_height_px (frame),
+  };
+
+  done.bytes = encode (piece, frame, &done.mime, error);
+  if (done.bytes == NULL)
+    return FALSE;
+  askg_covered_take_piece (covered, &done);
+
+  return TRUE;
+}
+
+static void
+cover_sound (const Piece *piece,
+             AskgCovered *covered)
+{
+  g_autoptr(AskgPcm) mixed = askg_pcm_mix (piece->sound);
+  g_autoptr(AskgPcm) sampled = piece->rate_hz > 0 ? askg_pcm_resample (mixed, piece->rate_hz) : g_object_ref (mixed);
+  const AskgCoveredPiece done = {
+    .kind = ASKG_CONTENT_SOUND, .mime = "audio/wav", .bytes = askg_wav_write (sampled),
+    .duration_s = (double) askg_pcm_get_duration_us (sampled) / G_USEC_PER_SEC,
+  };
+
+  askg_covered_take_piece (covered, &done);
+}
+
+/**
+ * askg_parcel_cover:
+ * @may_leave: secrets are covered; else it is for this machine alone, and goes as it is
+ *
+ * Blocks: milliseconds for a page of text, some tens for a picture.
+ *
+ * Errors: %G_IO_ERROR_CANCELLED, %ASKG_ERROR_TOO_LARGE
+ *
+ * Returns: (transfer full): what may leave
+ */
+AskgCovered *
+askg_parcel_cover (AskgParcel    *self,
+                   gboolean       may_leave,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autoptr(AskgCovered) covered = askg_covered_new (self, may_leave);
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (self->pieces, Piece, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      if (piece->kind == ASKG_CONTENT_TEXT)
+        cover_text (self, piece, covered);
+      else if (piece->kind == ASKG_CONTENT_SOUND)
+        cover_sound (piece, covered);
+      else if (!cover_picture (self, piece, covered, error))
+        return NULL;
+    }
+  covered->body = self->make (covered, self->data, &covered->content_type);
+
+  return g_steal_pointer (&covered);
+}
+
+/* A thread for a few words would cost more than they do. */
+static gboolean
+is_quick (AskgParcel *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (self->pieces, Piece, i);
+
+      if (piece->kind != ASKG_CONTENT_TEXT)
+        return FALSE;
+      n_bytes += strlen (piece->text);
+    }
+
+  return n_bytes <= QUICK_BYTES;
+}
+
+typedef struct
+{
+  AskgParcel *parcel; /* owned */
+  gboolean    may_leave;
+} Covering;
+
+static void
+covering_free (Covering *covering)
+{
+  askg_parcel_unref (covering->parcel);
+  g_free (covering);
+}
+
+static void
+cover_in_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  const Covering *covering = task_data;
+  GError *error = NULL;
+  AskgCovered *covered = askg_parcel_cover (covering->parcel, covering->may_leave, cancellable, &error);
+
+  if (covered != NULL)
+    g_task_return_pointer (task, covered, (GDestroyNotify) askg_covered_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* As askg_parcel_cover(), and the loop goes on meanwhile. */
+void
+askg_parcel_cover_async (AskgParcel          *self,
+                         gboolean             may_leave,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Covering *covering = g_new0 (Covering, 1);
+
+  covering->parcel = askg_parcel_ref (self);
+  covering->may_leave = may_leave;
+  g_task_set_source_tag (task, askg_parcel_cover_async);
+  g_task_set_task_data (task, covering, (GDestroyNotify) covering_free);
+  if (is_quick (self))
+    cover_in_thread (task, NULL, covering, cancellable);
+  else
+    g_task_run_in_thread (task, cover_in_thread);
+}
+
+/* Returns: (transfer full) */
+AskgCovered *
+askg_parcel_cover_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_parcel_cover_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,12 @@
+/* askg-chat-cover.h: the names of the secrets of a conversation. Main thread. */
+#pragma once
+
+#include "engine/model/askg-conversation.h"
+#include "engine/privacy/askg-cover.h"
+
+G_BEGIN_DECLS
+
+AskgCover *askg_chat_cover_get (AskgConversation *earlier,
+                                AskgQuestion     *question);
+
+G_END_DECLS
