@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-cli-attach.h"
+#include "app/askg-cli-preview.h"
 #include "app/askg-cli-secret.h"
 #include "app/askg-cli-sound.h"
 #include "app/askg-exit.h"
@@ -25,6 +26,7 @@ typedef struct
   char     **sounds;
   char      *engine;
   char      *speak;
+  gboolean   preview;
   gboolean   json;
 } Options;
 
@@ -221,6 +223,12 @@ attach_all (Options  *options,
          (!options->clipboard || askg_cli_attach_clipboard (attachments, error));
 }
 
+static const char *
+verb_of (const Options *options)
+{
+  return options->preview ? "preview" : options->region ? "ask-region" : "ask";
+}
+
 static void
 mark_as_failed (json_t       *request,
                 const GError *why)
@@ -244,7 +252,7 @@ new_request (Options  *options,
 
   if (attach_all (options, attachments, &trouble) && from_pipe)
     take_pipe (attachments, options->region, &words, &trouble);
-  if (trouble != NULL && *words == '\0')
+  if (trouble != NULL && (*words == '\0' || options->preview))
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
       return NULL;
@@ -257,8 +265,7 @@ new_request (Options  *options,
       return NULL;
     }
 
-  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", options->region ? "ask-region" : "ask", "text", words,
-                       "engine", options->engine, "attachments", attachments);
+  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", verb_of (options), "text", words, "engine", options->engine, "attachments", attachments);
   if (options->speak != NULL)
     json_object_set_new (request, "speak", json_true ());
   if (trouble != NULL)
@@ -278,7 +285,8 @@ send (json_t   *request,
   g_autoptr(GError) trouble = NULL;
   json_t *last = askg_cli_request (request, needs_desk, print_event, printer, &trouble);
 
-  if (last == NULL && *askg_json_get_string (request, "text") != '\0' &&
+  if (last == NULL && !g_str_equal (askg_json_get_string (request, "verb"), "preview") &&
+      *askg_json_get_string (request, "text") != '\0' &&
       (askg_error_is_cancelled (trouble) ? !printer->accepted : needs_desk))
     {
       mark_as_failed (request, trouble);
@@ -306,6 +314,7 @@ askg_cli_ask (int    argc,
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },
     { "speak", 0, 0, G_OPTION_ARG_FILENAME, &options.speak,
       N_("Have the answer read aloud into this WAV file; “-” writes it to standard output in place of the words"), N_("FILE") },
+    { "preview", 'p', 0, G_OPTION_ARG_NONE, &options.preview, N_("Print what would be sent, and send nothing"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL
   };
@@ -347,6 +356,9 @@ askg_cli_ask (int    argc,
 
   if (sound != NULL && json_object_get (last, "error") == NULL && !askg_cli_sound_write (sound, options.speak, &error))
     return askg_exit_with_error (error);
+
+  if (json_object_get (last, "preview") != NULL)
+    return askg_cli_print_preview (json_object_get (last, "preview"), options.json);
 
   return finish (last, &printer);
 }

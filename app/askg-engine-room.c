@@ -13,6 +13,7 @@
 /* Of the settings. */
 #define ENGINE_KEY     "engine" /* the one that is asked first */
 #define LOCAL_ONLY_KEY "local-only"
+#define REDACT_LOCAL_KEY "redact-local" /* secrets are covered also for engines here */
 #define PROGRAM_KEY    "llama-server" /* what serves model files */
 #define CAP_KEY        "monthly-cap-usd"
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
@@ -182,6 +183,7 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, CAP_KEY, self->budget, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
+      g_settings_bind (self->settings, REDACT_LOCAL_KEY, self->policy, "redact-local", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }
 

@@ -127,7 +127,7 @@ askg_service_call_fail_question (AskgServiceCall *call,
   const char *text = askg_json_get_string (call->request, "text");
   g_autoptr(AskgQuestion) question = NULL;
 
-  if (text == NULL || *text == '\0')
+  if (text == NULL || *text == '\0' || call->is_preview)
     {
       askg_service_call_fail (call, why);
       return;
@@ -308,6 +308,10 @@ askg_service_call_decode (AskgServiceCall *call)
   if (item == NULL && call->is_region)
     {
       askg_service_call_choose_region (call);
+    }
+  else if (item == NULL && call->is_preview)
+    {
+      askg_service_call_preview (call);
     }
   else if (item == NULL)
     {

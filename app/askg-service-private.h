@@ -38,6 +38,7 @@ typedef struct
   gulong            kept_handler;
   guint             n_decoded;   /* attachments of the request that are in @attachments */
   gboolean          is_decoding; /* stopped by cancelling: there is no answer yet to be stopped */
+  gboolean          is_preview;  /* it is not asked, only made ready */
   gboolean          is_region;   /* the person chooses a region besides */
 } AskgServiceCall;
 
@@ -53,6 +54,7 @@ void askg_service_call_end_turn       (AskgServiceCall *call,
 void askg_service_call_follow_answer  (AskgServiceCall *call);
 void askg_service_call_fail_question  (AskgServiceCall *call,
                                        const GError    *why);
+void askg_service_call_preview        (AskgServiceCall *call);
 void askg_service_call_ask            (AskgServiceCall *call);
 void askg_service_call_decode         (AskgServiceCall *call);
 void askg_service_call_choose_region  (AskgServiceCall *call);

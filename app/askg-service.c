@@ -265,6 +265,11 @@ askg_service_handle (AskgService      *self,
       askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
       askg_service_call_ask (call);
     }
+  else if (g_strcmp0 (verb, "preview") == 0)
+    {
+      call->is_preview = TRUE;
+      askg_service_call_ask (call);
+    }
   else if (g_strcmp0 (verb, "agree") == 0)
     askg_service_call_agree (call);
   else if (g_strcmp0 (verb, "search") == 0)

@@ -134,6 +134,18 @@ count_lines (const char *from,
   return n;
 }
 
+/* Whether it is no secret, but a word of the person's that reads like one of our marks. */
+static gboolean
+is_mark (AskgCovered *self,
+         guint        id)
+{
+  const char *value = askg_cover_get_value (askg_parcel_get_cover (self->parcel), id, NULL);
+
+  return askg_cover_get_category (askg_parcel_get_cover (self->parcel), id) == ASKG_SECRET_USER_RULE &&
+         g_str_has_prefix (askg_cover_get_placeholder (askg_parcel_get_cover (self->parcel), id), "[text ") &&
+         value != NULL && value[0] == '[';
+}
+
 /* @text: as it leaves; @spans: (nullable) (element-type AskgCoveredSpan): in it, in order */
 void
 askg_covered_note_spans (AskgCovered *self,
@@ -146,8 +158,11 @@ askg_covered_note_spans (AskgCovered *self,
   for (guint i = 0; spans != NULL && i < spans->len; i++)
     {
       const AskgCoveredSpan *span = &g_array_index (spans, AskgCoveredSpan, i);
-      AskgFoundSecret *finding = find_or_add (self, span->id, span->category, span->tier);
+      AskgFoundSecret *finding;
 
+      if (is_mark (self, span->id))
+        continue;
+      finding = find_or_add (self, span->id, span->category, span->tier);
       line += count_lines (text + counted_to, text + span->start);
       counted_to = span->start;
       finding->is_shown = span->is_shown;

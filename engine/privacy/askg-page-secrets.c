@@ -1,7 +1,10 @@
 /* askg-page-secrets.c: any thread. */
 #include "engine/privacy/askg-page-secrets.h"
 
+#include <string.h>
+
 #include "engine/privacy/askg-page-readings.h"
+#include "engine/privacy/askg-word-guess.h"
 
 /* The secret that one of the words of a span was found to carry before; else ASKG_NO_SECRET. */
 static guint
@@ -75,6 +78,56 @@ look_at (const AskgPageReading *reading,
     }
 }
 
+/* -- What was read too badly for that -------------------------------------------- */
+
+static void
+guess_word (const char *text,
+            AskgCover  *cover,
+            guint      *id)
+{
+  const AskgSecretSpan whole = { 0, strlen (text), ASKG_SECRET_GENERIC_API_KEY, ASKG_SECRET_CONTEXTUAL };
+
+  if (*id == ASKG_NO_SECRET && (askg_word_looks_drawn (text) || askg_word_has_mark (text)))
+    *id = name_secret (cover, text, &whole);
+}
+
+/* What is about a person is no token: nothing of it is set off by a gap. */
+static gboolean
+is_token (AskgCover *cover,
+          guint      id)
+{
+  return id != ASKG_NO_SECRET && askg_secret_category_get_tier (askg_cover_get_category (cover, id)) != ASKG_SECRET_PII;
+}
+
+/* From a word that carries a secret to its neighbour, where that looks like more of it. */
+static void
+spread (AskgPageText *page,
+        AskgCover    *cover,
+        GArray       *ids,
+        guint         from,
+        guint         to)
+{
+  const guint id = g_array_index (ids, guint, from);
+
+  if (is_token (cover, id) && g_array_index (ids, guint, to) == ASKG_NO_SECRET &&
+      askg_word_looks_like_part (askg_page_text_get_word (page, to)->text))
+    g_array_index (ids, guint, to) = id;
+}
+
+/* Words stand in reading order, so the next one may be in the next line: a long token goes on there. */
+static void
+guess (AskgPageText *page,
+       AskgCover    *cover,
+       GArray       *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    guess_word (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
+  for (guint i = 1; i < ids->len; i++)
+    spread (page, cover, ids, i - 1, i);
+  for (guint i = ids->len; i-- > 1;)
+    spread (page, cover, ids, i, i - 1);
+}
+
 /**
  * askg_page_secrets_find:
  * @cover: calls each what it calls it in text
@@ -97,6 +150,7 @@ askg_page_secrets_find (AskgPageText *page,
     g_array_append_val (ids, none);
   for (guint i = 0; i < readings->len; i++)
     look_at (g_ptr_array_index (readings, i), redactor, cover, ids);
+  guess (page, cover, ids);
 
   return ids;
 }

@@ -3,6 +3,7 @@
 
 #include "engine/provider/askg-chat-engine.h"
 
+#include "engine/provider/askg-chat-rehearsal.h"
 #include "engine/provider/askg-probe.h"
 
 struct _AskgChatEngine
@@ -224,4 +225,45 @@ askg_chat_engine_try (AskgChatEngine   *self,
   g_return_if_fail (ASKG_IS_CHAT_ENGINE (self));
 
   askg_chat_job_start (&ask, done, user_data);
+}
+
+static void
+rehearsed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  AskgOutbound *outbound = askg_chat_rehearse_finish (ASKG_ENGINE_LINK (object), result, &error);
+
+  if (outbound != NULL)
+    g_task_return_pointer (task, outbound, (GDestroyNotify) askg_outbound_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What asking @question would send; nobody is contacted. */
+void
+askg_chat_engine_rehearse_async (AskgChatEngine      *self,
+                                 AskgConversation    *earlier,
+                                 AskgQuestion        *question,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, askg_chat_engine_rehearse_async);
+  askg_chat_rehearse_async (self->link, self->recogniser, earlier, question, cancellable, rehearsed_cb, task);
+}
+
+/* Errors: those of askg_chat_rehearse_finish() */
+AskgOutbound *
+askg_chat_engine_rehearse_finish (AskgChatEngine  *self,
+                                  GAsyncResult    *result,
+                                  GError         **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_chat_engine_rehearse_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

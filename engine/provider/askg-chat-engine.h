@@ -17,6 +17,17 @@ void            askg_chat_engine_set_budget   (AskgChatEngine *self,
 AskgProfile    *askg_chat_engine_get_profile (AskgChatEngine   *self);
 AskgEngineLink *askg_chat_engine_get_link    (AskgChatEngine   *self);
 void            askg_chat_engine_warm_up     (AskgChatEngine   *self);
+void            askg_chat_engine_rehearse_async
+                                             (AskgChatEngine   *self,
+                                              AskgConversation *earlier,
+                                              AskgQuestion     *question,
+                                              GCancellable     *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer          user_data);
+AskgOutbound   *askg_chat_engine_rehearse_finish
+                                             (AskgChatEngine   *self,
+                                              GAsyncResult     *result,
+                                              GError          **error);
 void            askg_chat_engine_try         (AskgChatEngine   *self,
                                               AskgConversation *earlier,
                                               AskgQuestion     *question,

@@ -28,25 +28,6 @@ count_pictures (AskgChatJob *self,
   return n;
 }
 
-/* Pictures go as they are to an engine that is known to see, as their words to one that is known not to, and as both
- * to one of which nobody knows: a blind one may say nothing of a picture, and answer all the same. */
-AskgChatForms
-askg_chat_job_choose_forms (AskgChatJob *self)
-{
-  AskgProfile *profile = askg_engine_link_get_profile (self->link);
-  AskgChatForms forms = 0;
-  gboolean can;
-
-  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_IMAGE, &can) == ASKG_KNOWN_BY_NOBODY)
-    forms |= ASKG_SEND_PICTURES | ASKG_SEND_WORDS;
-  else
-    forms |= can ? ASKG_SEND_PICTURES : ASKG_SEND_WORDS;
-  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &can) == ASKG_KNOWN_BY_NOBODY || can)
-    forms |= ASKG_SEND_SOUNDS;
-
-  return forms;
-}
-
 /* One that cannot hear may say nothing of a sound, and answer all the same. */
 static void
 note_sound (AskgChatJob *self)

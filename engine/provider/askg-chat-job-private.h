@@ -55,7 +55,6 @@ void askg_chat_job_weigh   (AskgChatJob  *self);
 void askg_chat_job_settle  (AskgChatJob  *self,
                             gboolean      is_billed);
 void askg_chat_job_send    (AskgChatJob  *self);
-AskgChatForms askg_chat_job_choose_forms (AskgChatJob *self);
 void askg_chat_job_note_forms (AskgChatJob *self);
 void askg_chat_job_tell    (AskgChatJob  *self,
                             const GError *error);

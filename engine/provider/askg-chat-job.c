@@ -258,7 +258,7 @@ askg_chat_job_prepare (AskgChatJob *self)
     return;
 
   self->forms = self->is_trial ? ASKG_SEND_PICTURES | ASKG_SEND_SOUNDS
-                               : askg_chat_job_choose_forms (self);
+                               : askg_chat_turns_choose_forms (askg_engine_link_get_profile (self->link));
   if ((self->withheld & ASKG_SEND_PICTURES) != 0)
     self->forms |= ASKG_SEND_WORDS;
   self->forms &= ~self->withheld;

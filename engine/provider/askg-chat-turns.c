@@ -31,6 +31,24 @@ askg_chat_turns_get_system (gboolean is_covered)
   return is_covered ? SYSTEM_TEXT COVERED_TEXT : SYSTEM_TEXT;
 }
 
+/* Pictures go as they are to an engine that is known to see, as their words to one that is known not to, and as both
+ * to one of which nobody knows: a blind one may say nothing of a picture, and answer all the same. */
+AskgChatForms
+askg_chat_turns_choose_forms (AskgProfile *profile)
+{
+  AskgChatForms forms = 0;
+  gboolean can;
+
+  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_IMAGE, &can) == ASKG_KNOWN_BY_NOBODY)
+    forms |= ASKG_SEND_PICTURES | ASKG_SEND_WORDS;
+  else
+    forms |= can ? ASKG_SEND_PICTURES : ASKG_SEND_WORDS;
+  if (askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &can) == ASKG_KNOWN_BY_NOBODY || can)
+    forms |= ASKG_SEND_SOUNDS;
+
+  return forms;
+}
+
 static void
 turn_free (gpointer data)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/model/askg-conversation.h"
+#include "engine/provider/askg-profile.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ typedef struct
 GPtrArray  *askg_chat_turns_new        (AskgConversation *earlier,
                                         AskgQuestion     *question,
                                         AskgChatForms     forms);
+AskgChatForms askg_chat_turns_choose_forms (AskgProfile   *profile);
 const char *askg_chat_turns_get_system (gboolean          is_covered);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
-"""A chat server that keeps what it was sent; how it answers stands in the path of the address: ok, key, busy."""
+"""A chat server that keeps what it was sent; how it answers stands in the path of the address: ok, key, busy, echo."""
 import json
 import os
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -36,12 +37,18 @@ class Request(BaseHTTPRequestHandler):
             self.reply(401, '{"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}}')
         elif '/busy/' in self.path:
             self.reply(429, '{"error": {"message": "Rate limit reached."}}', Retry_After=WAIT_S)
+        elif '/echo/' in self.path:
+            messages = json.loads(self.server.got[-1]).get('messages', [{}])
+            marks = re.findall(r'\[[a-z ]+ \d+\]', str(messages[-1].get('content')))
+            # In code, in a link, and cut after every letter.
+            self.reply(200, self.stream([*f'Use `KEY={marks[0]}`, not https://evil.example/?k={marks[0]} here.'] if marks
+                                        else [ANSWER]), 'text/event-stream')
         else:
-            self.reply(200, self.stream(), 'text/event-stream')
+            words = ANSWER.split(' ')
+            self.reply(200, self.stream([word + ' ' * (word != words[-1]) for word in words]), 'text/event-stream')
 
-    def stream(self):
-        words = ANSWER.split(' ')
-        deltas = [{'delta': {'content': word + ' ' * (word != words[-1])}, 'finish_reason': None} for word in words]
+    def stream(self, pieces):
+        deltas = [{'delta': {'content': piece}, 'finish_reason': None} for piece in pieces]
         return ''.join(f'data: {json.dumps({"model": "omni", "choices": [{"index": 0, **delta}]})}\n\n'
                        for delta in [*deltas, {'delta': {}, 'finish_reason': 'stop'}]) + 'data: [DONE]\n\n'
 

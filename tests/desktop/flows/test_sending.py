@@ -6,6 +6,11 @@ import select
 import subprocess
 from pathlib import Path
 
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
 from far_engine import ADDRESS, ANSWER, WAIT_S, FarEngine
 from flow import (ASKGLASS, OVERLAY, askglass, check, go_to, key, questions, quit_desk, run_all, shot, start, start_desk,
                   tree, until, wait_for_text, wait_for_window, wait_gone, windows, write)
@@ -119,7 +124,10 @@ def test_who_wants_to_see_each_question_sees_each():
     desk = open_overlay('watched')
     write('is the tide in')
     key('Return')
-    agree()
+    wait_for_window(PREVIEW)
+    check('Do not ask again' not in tree(), 'it offers what was decided otherwise')
+    key('Return')
+    wait_gone(PREVIEW)
     wait_for_text(ANSWER)
     write('is the tide out')
     key('Return')
@@ -128,6 +136,91 @@ def test_who_wants_to_see_each_question_sees_each():
     key('Escape')
     wait_gone(PREVIEW)
     quit_desk(desk)
+
+
+SECRETS = ['sk-proj-9f3Ab2KpXw7Qz0RtLm48Vc6N', 'sk-proj-Ty5Nm1Gh8Jq3Wk6Zs0Db4Rf7X']
+
+
+def words_of(name, node=None):
+    """What stands in the text that bears this name."""
+    if node is None:
+        desktop = Atspi.get_desktop(0)
+        apps = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
+        return ''.join(words_of(name, app) for app in apps if app and app.get_name() == 'org.askglass.Askglass')
+    own = Atspi.Text.get_text(node, 0, -1) if node.get_name() == name and 'Text' in node.get_interfaces() else ''
+    children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    return own + ''.join(words_of(name, child) for child in children if child)
+
+
+def press_button(name):
+    go_to(f"push button '{name}")
+    key('space')
+
+
+def test_a_secret_is_covered_where_it_leaves_and_put_back_where_it_is_read():
+    desk = open_overlay('echo')
+    write('is the crane up')
+    key('Return')
+    agree()
+    wait_for_text(ANSWER)
+    key('ctrl+n')
+    write(f'why HARBOR_KEY={SECRETS[0]}')
+    key('Return')
+    wait_for_window(PREVIEW)
+    check('Do not ask again' not in tree(), 'it asks what was agreed to')
+    check('HARBOR_KEY=[' in words_of('Text that is sent'), 'it is not what is sent')
+    shot('secret')
+    key('Return')
+    wait_gone(PREVIEW)
+    until('the question', lambda: far.got_word('HARBOR_KEY=['))
+    check(not far.got_word(SECRETS[0]), 'the secret was sent')
+    wait_for_text(f'KEY={SECRETS[0]}')
+    check(f'k={SECRETS[0]}' not in tree(), 'a link carries the secret')
+    check('1 secret hidden' in tree(), 'the foot does not tell it')
+    shot('put-back')
+    write('and now')
+    key('Return')
+    until('the next: nothing new was found', lambda: far.got_word('and now'))
+    check(not far.got_word(SECRETS[0]) and not windows(PREVIEW), 'the answer told it')
+    quit_desk(desk)
+
+
+def test_what_is_uncovered_is_sent_as_it_is_shown():
+    desk = open_overlay('echo')
+    write(f'why QUAY_KEY={SECRETS[1]}')
+    key('Return')
+    wait_for_window(PREVIEW)
+    press_button('Uncover')
+    wait_for_text('Shown: you uncovered it')
+    press_button('Cover')
+    wait_for_text('Text, line 1')
+    press_button('Uncover')
+    wait_for_text('Shown: you uncovered it')
+    shot('uncovered')
+    go_to('Exact bytes')
+    key('space')
+    until('the bytes', lambda: 'POST /echo/v1/chat/completions' in words_of('Exact bytes'))
+    shown = words_of('Exact bytes')
+    shot('bytes')
+    go_to("push button 'Send'", by='shift+Tab')
+    key('Return')
+    wait_gone(PREVIEW)
+    until('the question', lambda: far.got_word(f'QUAY_KEY={SECRETS[1]}'))
+    body = next(body for body in far.got if SECRETS[1] in body)
+    check(body in shown, f'what was sent is not what was shown: {body}')
+    quit_desk(desk)
+
+
+def test_the_command_line_shows_what_would_be_sent():
+    has_engine('echo')
+    n_got = len(far.got)
+    done = askglass('ask', '--preview', f'why HARBOR_KEY={SECRETS[0]}')
+    check('1 secret hidden' in done.stdout and 'HARBOR_KEY=[' in done.stdout, done.stdout)
+    check(SECRETS[0] not in done.stdout, 'the secret is printed as sent')
+    preview = json.loads(askglass('ask', '--preview', '--json', f'why HARBOR_KEY={SECRETS[0]}').stdout)
+    check(preview['found'][0]['name'] == 'HARBOR_KEY' and preview['pieces'][0]['text'].startswith('why HARBOR_KEY=['), preview)
+    check(json.loads(preview['body'])['messages'][-1]['role'] == 'user' and SECRETS[0] not in preview['body'], preview['body'])
+    check(len(far.got) == n_got, 'it was sent')
 
 
 def test_a_key_that_is_refused_can_be_changed():

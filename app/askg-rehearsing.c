@@ -1,0 +1,77 @@
+/* askg-rehearsing.c: main thread. */
+#include "app/askg-rehearsing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/provider/askg-chat-engine.h"
+
+static void
+rehearsed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  AskgOutbound *outbound = askg_chat_engine_rehearse_finish (ASKG_CHAT_ENGINE (object), result, &error);
+
+  if (outbound != NULL)
+    g_task_return_pointer (task, outbound, (GDestroyNotify) askg_outbound_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static AskgEngine *
+find_engine (AskgSession  *session,
+             const char   *engine_id,
+             GError      **error)
+{
+  AskgEngineRoom *room = askg_session_get_engine_room (session, error);
+
+  if (room == NULL)
+    return NULL;
+
+  return engine_id != NULL ? askg_engines_find (askg_engine_room_get_engines (room), engine_id, error)
+                           : askg_engines_get_default (askg_engine_room_get_engines (room));
+}
+
+/**
+ * askg_rehearsing_async:
+ * @earlier: the turns before @question
+ * @engine_id: (nullable): the engine; %NULL for the one that is asked first
+ */
+void
+askg_rehearsing_async (AskgSession         *session,
+                       AskgConversation    *earlier,
+                       AskgQuestion        *question,
+                       const char          *engine_id,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
+  GError *error = NULL;
+  AskgEngine *engine = find_engine (session, engine_id, &error);
+
+  g_task_set_source_tag (task, askg_rehearsing_async);
+  if (engine == NULL)
+    g_task_return_error (task, error);
+  else if (!ASKG_IS_CHAT_ENGINE (engine))
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_USAGE,
+                             _("“%s” answers on this machine: nothing would be sent. Choose an engine elsewhere to see what it would get."),
+                             askg_engine_get_name (engine));
+  else
+    askg_chat_engine_rehearse_async (ASKG_CHAT_ENGINE (engine), earlier, question, cancellable, rehearsed_cb,
+                                     g_object_ref (task));
+}
+
+/* Errors: %ASKG_ERROR_NO_SUCH_ENGINE; %ASKG_ERROR_USAGE when nothing would be sent; those of the way to the engine */
+AskgOutbound *
+askg_rehearsing_finish (AskgSession   *session,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_rehearsing_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
