@@ -153,6 +153,43 @@ is_command_with_password (AskgScan *scan,
   return FALSE;
 }
 
+/* echo X | sudo -S: what is piped into who waits for a password. @at is behind "echo ". */
+static void
+try_piped (AskgScan *scan,
+           gsize     at)
+{
+  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup" };
+  gsize end, stop;
+
+  while (askg_scan_starts_with (scan, at, "-n ") || askg_scan_starts_with (scan, at, "-e "))
+    at += 3;
+  at = read_argument (scan, at, &end);
+  for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
+    ;
+  if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (memmem (scan->text + end, stop - end, readers[i], strlen (readers[i])) != NULL)
+      {
+        const char *colon = memchr (scan->text + at, ':', end - at);
+
+        askg_scan_add (scan, colon != NULL ? (gsize) (colon - scan->text) + 1 : at, end, ASKG_SECRET_PASSWORD_CONFIG);
+        return;
+      }
+}
+
+/* net use Z: \\host\share /user:name X; @at is behind "/user:". */
+static void
+try_net_use (AskgScan *scan,
+             gsize     at)
+{
+  gsize end;
+
+  read_argument (scan, at, &end);
+  if (end < scan->n && scan->text[end] == ' ')
+    try_password (scan, end + 1, FALSE);
+}
+
 static void
 try_option (AskgScan *scan,
             gsize     at)
@@ -161,6 +198,8 @@ try_option (AskgScan *scan,
     try_user (scan, at + 3);
   else if (askg_scan_starts_with (scan, at, "--user ") || askg_scan_starts_with (scan, at, "--user="))
     try_user (scan, at + 7);
+  else if (askg_scan_starts_with (scan, at, "--plaintext "))
+    try_password (scan, at + 12, FALSE);
   else if (askg_scan_starts_with (scan, at, "--creds ") || askg_scan_starts_with (scan, at, "--creds="))
     try_user (scan, at + 8);
   else if (askg_scan_starts_with (scan, at, "--proxy-user "))
@@ -200,9 +239,10 @@ try_auth_pair (AskgScan *scan,
 
   while (i < scan->n && i - at < 24 && scan->text[i] != '(' && scan->text[i] != '\n')
     i++;
+  i++;
   for (guint n = 0; n < 2; n++)
     {
-      while (i < scan->n && i - at < 120 && scan->text[i] != '"' && scan->text[i] != '\'' && scan->text[i] != '\n' && scan->text[i] != ')')
+      while (i < scan->n && i - at < 120 && scan->text[i] != '"' && scan->text[i] != '\'' && scan->text[i] != '\n' && scan->text[i] != ')' && scan->text[i] != '(')
         i++;
       if (i >= scan->n || (scan->text[i] != '"' && scan->text[i] != '\''))
         return;
@@ -250,12 +290,16 @@ askg_find_headers (AskgScan *scan)
         try_pgpass (scan, at);
       if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
+      else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
+        try_piped (scan, at + 5);
+      else if (scan->text[at] == '/' && askg_scan_starts_with (scan, at, "/user:"))
+        try_net_use (scan, at + 6);
       else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))
         try_wifi (scan, at);
       else if ((scan->text[at] == 'a' || scan->text[at] == 'A') && (askg_scan_starts_with (scan, at, "auth(") || askg_scan_starts_with (scan, at, "auth=(") ||
                askg_scan_starts_with (scan, at, "auth = (") || askg_scan_starts_with (scan, at, "Auth(")))
         try_auth_pair (scan, at);
-      else if (scan->text[at] == '-' && at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
+      else if (scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)))
         try_option (scan, at);
     }
 }

@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+/* Words that may have others between them and their value. */
+#define FAR_KINDS (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PIN | ASKG_WORD_CODE | ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_SESSION | ASKG_WORD_PRODUCT)
+
+#define JUDGED_KINDS (ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION)
+#define VALUE_KINDS (FAR_KINDS | ASKG_WORD_HINT | ASKG_WORD_BARE)
+
 /* -- Words that are no password -------------------------------------------------------- */
 
 static gboolean
@@ -26,7 +32,7 @@ is_plain_word (const char *value,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
+    if (*words[i] == g_ascii_tolower (*value) && strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
       return TRUE;
 
   return FALSE;
@@ -117,7 +123,7 @@ is_password (const AskgScan  *scan,
   const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
   AskgPasswordLook look;
 
-  if (value->n < 3 || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_plain_word (value->text, value->n))
+  if (value->n < 3 || (value->n > 128 && !has_space (value)) || is_plain_word (value->text, value->n))
     return FALSE;
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
@@ -153,8 +159,7 @@ is_pin (const AskgScan  *scan,
     return is_number_password (scan, word, gap, value);
 
   return value->is_last && gap->kind >= ASKG_GAP_SPACE && value->n >= 6 && !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
-         askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO && !askg_value_is_code (value) &&
-         !askg_value_is_stand_in (value->text, value->n);
+         askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
 }
 
 static gboolean
@@ -178,7 +183,7 @@ is_secret (const AskgScan  *scan,
   const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
   const gboolean is_random = askg_value_is_random (value->text, value->n);
 
-  if (value->n < 6 || has_space (value) || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_number (value))
+  if (value->n < 6 || has_space (value) || is_number (value))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n))
     return is_assigned;
@@ -223,7 +228,7 @@ is_session (const AskgScan  *scan,
             const AskgGap   *gap,
             const AskgValue *value)
 {
-  if (value->n < 10 || has_space (value) || askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_path (value))
+  if (value->n < 10 || has_space (value) || is_path (value))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n))
     return gap->kind == ASKG_GAP_EQUALS;
@@ -252,8 +257,7 @@ is_basic (const AskgValue *value)
 static gboolean
 is_cloud (const AskgValue *value)
 {
-  return value->n >= 20 && !has_space (value) && askg_value_is_random (value->text, value->n) && !askg_value_is_stand_in (value->text, value->n) &&
-         !is_path (value);
+  return value->n >= 20 && !has_space (value) && askg_value_is_random (value->text, value->n) && !is_path (value);
 }
 
 static gboolean
@@ -274,7 +278,8 @@ judge (const AskgScan     *scan,
 {
   const guint kind = word->kind;
 
-  if (gap->kind == ASKG_GAP_NONE || value->n == 0 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0)
+  if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
+      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value))
     return FALSE;
   if ((kind & ASKG_WORD_AWS) != 0 && is_aws (value))
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
@@ -349,14 +354,14 @@ askg_find_named (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
       AskgGap gap, far;
 
-      if (askg_scan_is_taken (scan, word->start) || is_expanded (scan, word))
+      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))
         continue; /* TOKEN_TTL, passwordField */
       if (!gap.is_broken && (try_gap (scan, word, &gap) || askg_find_code (scan, word, &gap)))
         continue;
-      if (gap.kind <= ASKG_GAP_SPACE && askg_gap_read_far (scan, word, &far) && (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
+      if (gap.kind <= ASKG_GAP_SPACE && (word->kind & FAR_KINDS) != 0 && askg_gap_read_far (scan, word, &far) && (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
         continue;
       askg_find_hinted (scan, i, &gap);
     }

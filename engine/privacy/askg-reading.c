@@ -25,7 +25,7 @@ is_word_at (const AskgScan *scan,
 {
   const gsize n = strlen (word);
 
-  return at + n <= scan->n && g_ascii_strncasecmp (scan->text + at, word, n) == 0 && !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
+  return at + n <= scan->n && g_ascii_tolower (scan->text[at]) == *word && g_ascii_strncasecmp (scan->text + at, word, n) == 0 && !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
 }
 
 /* -- Names --------------------------------------------------------------------------- */
@@ -42,6 +42,8 @@ skip_qualifier (const AskgScan *scan,
   };
   gsize start = at;
 
+  if (!askg_scan_is (scan, at, ASKG_BYTES_DOTTED))
+    return at;
   if (askg_scan_is (scan, at, ASKG_BYTE_DIGIT))
     {
       while (askg_scan_is (scan, at, ASKG_BYTE_DIGIT))
@@ -54,7 +56,7 @@ skip_qualifier (const AskgScan *scan,
     {
       const gsize n = strlen (qualifiers[i]);
 
-      if (start + n <= scan->n && g_ascii_strncasecmp (scan->text + start, qualifiers[i], n) == 0 &&
+      if (start + n <= scan->n && g_ascii_tolower (scan->text[start]) == *qualifiers[i] && g_ascii_strncasecmp (scan->text + start, qualifiers[i], n) == 0 &&
           !askg_scan_is (scan, start + n, ASKG_BYTES_LETTERS))
         return start + n;
     }

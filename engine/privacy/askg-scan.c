@@ -84,6 +84,42 @@ fold (AskgScan   *self,
   self->n = n;
 }
 
+/* -- What is covered already ------------------------------------------------------ */
+
+/* "[api key 1]" at @at: its length, or 0. A longer number may be a secret itself: "[password 4711]". */
+static gsize
+placeholder_length (const AskgScan *self,
+                    gsize           at)
+{
+  for (AskgSecretCategory i = 0; i < ASKG_SECRET_N_CATEGORIES; i++)
+    {
+      const char *word = askg_secret_category_get_word (i);
+      gsize end = at + 1 + strlen (word), n_digits = 0;
+
+      if (!askg_scan_starts_with (self, at + 1, word) || !askg_scan_starts_with (self, end, " "))
+        continue;
+      for (end++; n_digits < 3 && askg_scan_is (self, end, ASKG_BYTE_DIGIT); end++)
+        n_digits++;
+      if (n_digits > 0 && askg_scan_starts_with (self, end, "]"))
+        return end + 1 - at;
+    }
+
+  return 0;
+}
+
+/* So that a covered text is not covered again. */
+static void
+pass_over_placeholders (AskgScan *self)
+{
+  for (const char *at = self->text; (at = memchr (at, '[', self->text + self->n - at)) != NULL; at++)
+    {
+      const gsize start = at - self->text;
+      const gsize length = placeholder_length (self, start);
+
+      memset (self->taken + start, 1, length);
+    }
+}
+
 /**
  * askg_scan_init:
  * @text: (array length=n_bytes): kept while the scan lasts
@@ -99,6 +135,7 @@ askg_scan_init (AskgScan   *self,
   if (may_fold (text, n_bytes))
     fold (self, text, n_bytes);
   self->taken = g_malloc0 (self->n + 1);
+  pass_over_placeholders (self);
   self->hits = g_array_new (FALSE, FALSE, sizeof (Hit));
 }
 

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define ASKG_VALUE_MAX_BYTES 160
+#define ASKG_VALUE_MAX_BYTES 96
 
 typedef enum
 {

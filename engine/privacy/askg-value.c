@@ -5,8 +5,11 @@
 
 #define LOWER (ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW)
 #define UPPER (ASKG_BYTE_HEX_UP | ASKG_BYTE_UP)
+
 /* What people put into passwords and seldom into anything else. */
-#define IS_SPICE(c) (strchr ("!@#$%^&*?+=~", (c)) != NULL && (c) != '\0')
+static const guint8 is_spice[256] = {
+  ['!'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['^'] = 1, ['&'] = 1, ['*'] = 1, ['?'] = 1, ['+'] = 1, ['='] = 1, ['~'] = 1,
+};
 
 guint
 askg_value_count (const char *value,
@@ -148,30 +151,33 @@ gboolean
 askg_value_is_stand_in (const char *value,
                         gsize       n_bytes)
 {
-  /* By first byte, so that most bytes of a value cost one look. */
+  /* Those of one first byte stand together, so that most bytes of a value cost one look. */
   static const char * const words[] = {
-    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "goes-here", "goes_here", "getenv", "hidden",
+    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "getenv", "goes-here", "goes_here", "hidden",
     "insert", "key_here", "masked", "omitted", "os.environ", "placeholder", "process.env", "redacted", "removed", "replace", "sample", "sanitized", "secret_here",
     "secrets.", "settings.", "token_here", "vault:", "your", "<", "{{", "}}", "\u2026", "\u2022", "\u25cf",
   };
-  static guint8 begins[256];
+  static guint8 firsts[256]; /* one more than the first word with that first byte */
   static gsize is_ready;
   const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
 
   if (g_once_init_enter (&is_ready))
     {
-      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        begins[(guint8) words[i][0]] = 1;
+      for (gsize i = G_N_ELEMENTS (words); i > 0; i--)
+        firsts[(guint8) words[i - 1][0]] = i;
       g_once_init_leave (&is_ready, 1);
     }
 
   if (is_reference (value, n) || has_repetition (value, n))
     return TRUE;
   for (gsize at = 0; at < n; at++)
-    if (begins[(guint8) g_ascii_tolower (value[at])])
-      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-        if (words[i][0] == g_ascii_tolower (value[at]) && starts_with_word (value + at, n - at, words[i]))
+    {
+      const char first = g_ascii_tolower (value[at]);
+
+      for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
+        if (starts_with_word (value + at, n - at, words[i - 1]))
           return TRUE;
+    }
 
   return FALSE;
 }
@@ -236,17 +242,21 @@ askg_value_look (const char *value,
                  gsize       n_bytes)
 {
   const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
-  const guint digits = askg_value_count (value, n, ASKG_BYTE_DIGIT);
-  const guint lower = askg_value_count (value, n, LOWER);
-  const guint upper = askg_value_count (value, n, UPPER);
-  guint spice = 0, others = 0;
+  guint digits = 0, lower = 0, upper = 0, spice = 0, others = 0;
 
+  if (n < 4 || n_bytes > 128)
+    return ASKG_PASSWORD_NO;
   for (gsize i = 0; i < n; i++)
     {
-      spice += IS_SPICE (value[i]);
-      others += askg_byte_is (value[i], ASKG_BYTE_HIGH);
+      const guint16 kind = askg_byte_kinds[(guint8) value[i]];
+
+      digits += (kind & ASKG_BYTE_DIGIT) != 0;
+      lower += (kind & LOWER) != 0;
+      upper += (kind & UPPER) != 0;
+      spice += is_spice[(guint8) value[i]];
+      others += (kind & ASKG_BYTE_HIGH) != 0;
     }
-  if (n < 4 || n_bytes > 128 || others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
+  if ( others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
     return ASKG_PASSWORD_NO;
   if (lower + upper == 0)
     return spice > 0 && digits > 0 && n >= 6 ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;
