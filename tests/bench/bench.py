@@ -179,6 +179,14 @@ def chunks(rounds):
     yield Row('a chunk of 10 MB understood', median(lines), 'ms', 100, samples=len(lines))
 
 
+def redact(rounds):
+    said = [run(str(BUILD / 'tests/bench/bench-redact')) for _ in range(min(rounds, 5))]
+    log = [float(ms) for text in said for ms in re.findall(r'log ([\d.]+) ms', text)]
+    yield Row('secrets found in 1 MiB of a log', median(log), 'ms', 100, samples=len(log), note='processor time')
+    worst = [(float(ms), what) for text in said for ms, what in re.findall(r'worst ([\d.]+) ms of (.+)', text)]
+    yield Row('the same, the worst of 24 hostile texts', median(ms for ms, _ in worst), 'ms', 300, samples=len(worst), note=worst[0][1])
+
+
 def pairs_of(said):
     return {what: (float(ours), float(other), int(n)) for what, ours, other, n in
             re.findall(r'^(\w+): ours ([\d.]+) us, [a-z ]+ ([\d.]+) us, (\d+)', said, re.M)}
@@ -238,7 +246,7 @@ def commit(rounds):
               note=f'{many} turns, {int(many) // 2} pictures')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, wire, ask, commit]
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, commit]
 
 
 # -- The table

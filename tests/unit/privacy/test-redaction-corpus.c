@@ -1,0 +1,148 @@
+/* test-redaction-corpus.c: how many of the corpus' secrets are covered, and how much that is none. */
+#include "engine/privacy/askg-redactor.h"
+
+#include <jansson.h>
+#include <string.h>
+
+typedef struct
+{
+  guint n_secrets[3], n_caught[3]; /* by tier */
+  guint n_spans, n_right;
+  guint n_benign, n_hit;
+  guint n_chars, n_wasted;         /* bytes that are no secret; of these, covered */
+} Score;
+
+static const char * const tiers[] = { "critical", "contextual", "pii" };
+
+static void
+mark_gold (json_t *line,
+           guint8 *gold)
+{
+  gsize i;
+  json_t *span;
+
+  json_array_foreach (json_object_get (line, "spans"), i, span)
+    memset (gold + json_integer_value (json_object_get (span, "bstart")), 1,
+            json_integer_value (json_object_get (span, "bend")) - json_integer_value (json_object_get (span, "bstart")));
+}
+
+/* Right is what is at least half a secret, or has one within. */
+static void
+score_spans (Score        *score,
+             GArray       *spans,
+             const guint8 *gold,
+             guint8       *covered)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const AskgSecretSpan *span = &g_array_index (spans, AskgSecretSpan, i);
+      gsize n_gold = 0;
+
+      memset (covered + span->start, 1, span->length);
+      for (gsize at = span->start; at < span->start + span->length; at++)
+        n_gold += gold[at];
+      score->n_spans++;
+      score->n_right += n_gold * 2 >= span->length;
+    }
+}
+
+static void
+score_line (Score        *score,
+            AskgRedactor *redactor,
+            json_t       *line)
+{
+  json_t *text = json_object_get (line, "text"), *span;
+  const gsize n = json_string_length (text);
+  g_autoptr(GArray) spans = askg_redactor_find (redactor, json_string_value (text), n);
+  g_autofree guint8 *gold = g_malloc0 (n + 1), *covered = g_malloc0 (n + 1);
+  const gboolean is_benign = json_array_size (json_object_get (line, "spans")) == 0;
+  gsize i;
+
+  mark_gold (line, gold);
+  score_spans (score, spans, gold, covered);
+  json_array_foreach (json_object_get (line, "spans"), i, span)
+    for (guint tier = 0; tier < G_N_ELEMENTS (tiers); tier++)
+      if (strcmp (json_string_value (json_object_get (span, "tier")), tiers[tier]) == 0)
+        {
+          const gsize start = json_integer_value (json_object_get (span, "bstart"));
+          const gsize end = json_integer_value (json_object_get (span, "bend"));
+
+          score->n_secrets[tier]++;
+          if (memchr (covered + start, 0, end - start) == NULL)
+            score->n_caught[tier]++;
+          else
+            g_test_message ("%s: missed a %s", json_string_value (json_object_get (line, "id")), json_string_value (json_object_get (span, "category")));
+        }
+
+  score->n_benign += is_benign;
+  score->n_hit += is_benign && spans->len > 0;
+  for (gsize at = 0; at < n; at++)
+    {
+      score->n_chars += !gold[at];
+      score->n_wasted += !gold[at] && covered[at];
+    }
+}
+
+static double
+recall (const Score *score,
+        guint        tier)
+{
+  return score->n_secrets[tier] > 0 ? (double) score->n_caught[tier] / score->n_secrets[tier] : 1;
+}
+
+static void
+read_corpus (const char *name,
+             Score      *score)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "corpora", "redaction", name, NULL);
+  g_autofree char *contents = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
+
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  lines = g_strsplit (contents, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      {
+        json_t *line = json_loads (lines[i], 0, NULL);
+
+        g_assert_nonnull (line);
+        score_line (score, redactor, line);
+        json_decref (line);
+      }
+  g_test_message ("%s: critical %.4f, contextual %.4f, pii %.4f, precision %.4f, benign lines hit %.4f, wasted %.5f", name,
+                  recall (score, 0), recall (score, 1), recall (score, 2), (double) score->n_right / score->n_spans,
+                  (double) score->n_hit / score->n_benign, (double) score->n_wasted / score->n_chars);
+}
+
+static void
+assert_bars (const Score *score)
+{
+  g_assert_cmpfloat (recall (score, 0), >=, 0.99);
+  g_assert_cmpfloat (recall (score, 1), >=, 0.90);
+  g_assert_cmpfloat (recall (score, 2), >=, 0.95);
+  g_assert_cmpfloat ((double) score->n_right / score->n_spans, >=, 0.97);
+  g_assert_cmpfloat ((double) score->n_hit / score->n_benign, <=, 0.015);
+  g_assert_cmpfloat ((double) score->n_wasted / score->n_chars, <=, 0.008);
+}
+
+static void
+test_corpus (gconstpointer name)
+{
+  Score score = { 0 };
+
+  read_corpus (name, &score);
+  assert_bars (&score);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_data_func ("/privacy/redaction-corpus/dev", "dev.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/ours", "ours.jsonl", test_corpus);
+
+  return g_test_run ();
+}

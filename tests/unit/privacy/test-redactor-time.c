@@ -1,0 +1,126 @@
+/* test-redactor-time.c: no text of a megabyte takes long to search, however it was made. */
+#include "engine/privacy/askg-redactor.h"
+
+#include <string.h>
+#include <time.h>
+
+#define N_BYTES (1024 * 1024)
+/* Of processor time, so that other tests at the same moment do not count. */
+#ifdef __SANITIZE_ADDRESS__
+#define MAX_MS 6000.
+#else
+#define MAX_MS 300.
+#endif
+
+static const char * const pieces[] = {
+  "a", "1", " ", "\n", "\t", "[", "]", "(", ")", "{", "}", "<", ">", "\"", "'", "`", "=", ":", ";", ",", ".", "-", "_", "/", "\\", "@", "#", "$", "%", "&", "*", "+", "|", "~", "?", "!",
+  "[api key ", "[api key 1]", "://", "http://a:", "a:b@", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----", "PRIVATE KEY ", "eyJ", "eyJhbGciOiJIUzI1NiJ9-",
+  "eyJhbGciOiJIUzI1NiJ9.a", "password=", "password ", "password for the ", "pw ", "key ", "key = ", "token: ", "token abc ", "secret \"", "auth(", "code ", "use ", "try ",
+  "unlock ", "admin/", "ID/PW = admin / ", "비밀번호 ", "비밀번호는", "계좌 ", "1 ", "1-", "11 ", "1a ", "010-", "4111 ", "+1 ", "seed ", "maple ", "a b ", "Cookie: ", "cookie:a=b;",
+  "-u ", "mysql -p", "WIFI:", "1:2:", "sqlplus a/", "thin:", "GB", "P<", "A_", "a_", "a-", "ab12CD_", "AAAAA-", "Q~", "0x", "5KJ", "M1", "Private-Lines: 1\n", "MII", "a=b&", "\"a\":",
+  "</", "x/", ". ", "a@b.", "\u200b", "\uff10", "sk-", "gh" "p_", "1//0", "AK" "IA", "xox" "b-", "is ", "a1B2", "abandon ability ",
+};
+
+static double
+find_ms (const char *text)
+{
+  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
+  g_autoptr(GArray) spans = NULL;
+  clock_t start = clock ();
+
+  spans = askg_redactor_find (redactor, text, -1);
+
+  return (clock () - start) * 1000. / CLOCKS_PER_SEC;
+}
+
+static char *
+repeat (const char *piece)
+{
+  GString *text = g_string_sized_new (N_BYTES + 64);
+
+  while (text->len < N_BYTES)
+    g_string_append (text, piece);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+draw (const char *alphabet)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  const gsize n = strlen (alphabet);
+  char *text = g_malloc (N_BYTES + 1);
+
+  for (gsize i = 0; i < N_BYTES; i++)
+    text[i] = alphabet[g_rand_int_range (rand, 0, n)];
+  text[N_BYTES] = '\0';
+
+  return text;
+}
+
+static void
+check (const char *name,
+       const char *text)
+{
+  double ms = find_ms (text);
+
+  if (ms > MAX_MS) /* once more: the machine may have been busy with its caches */
+    ms = MIN (ms, find_ms (text));
+  g_test_message ("1 MiB of %s: %.0f ms", name, ms);
+  g_assert_cmpfloat (ms, <=, MAX_MS);
+}
+
+static void
+test_the_same_again_and_again (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autofree char *text = repeat (pieces[i]);
+      g_autofree char *name = g_strescape (pieces[i], NULL);
+
+      check (name, text);
+    }
+}
+
+static void
+test_drawn_by_lot (void)
+{
+  static const char * const alphabets[][2] = {
+    { "digits", "0123456789" },
+    { "base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/" },
+    { "letters and spaces", "abcdefghijklmnopqrstuvwxyz      " },
+    { "mixed", "ABCDEFghijkl0123456789   \n\"'=:;,.-_@#[](){}<>/\\" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (alphabets); i++)
+    {
+      g_autofree char *text = draw (alphabets[i][1]);
+
+      check (alphabets[i][0], text);
+    }
+}
+
+/* Twice the text takes about twice the time. */
+static void
+test_time_grows_with_the_text_alone (void)
+{
+  g_autofree char *once = repeat ("user bob, password for the disk: x; key = sk-a_b, 010-1 [a] \"q\" ");
+  g_autofree char *four_times = g_strconcat (once, once, once, once, NULL);
+  const double one = find_ms (once), four = find_ms (four_times);
+
+  g_test_message ("1 MiB: %.0f ms, 4 MiB: %.0f ms", one, four);
+  g_assert_cmpfloat (four, <, one * 10 + 50);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/privacy/redactor-time/the-same-again-and-again", test_the_same_again_and_again);
+  g_test_add_func ("/privacy/redactor-time/drawn-by-lot", test_drawn_by_lot);
+  g_test_add_func ("/privacy/redactor-time/grows-with-the-text-alone", test_time_grows_with_the_text_alone);
+
+  return g_test_run ();
+}
