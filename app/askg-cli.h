@@ -30,6 +30,7 @@ int askg_cli_ask       (int argc, char **argv);
 int askg_cli_capture   (int argc, char **argv);
 int askg_cli_search    (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
+int askg_cli_history   (int argc, char **argv);
 int askg_cli_engines   (int argc, char **argv);
 int askg_cli_doctor    (int argc, char **argv);
 int askg_cli_tell_desk (const char *verb);

@@ -60,6 +60,7 @@ void askg_service_call_decode         (AskgServiceCall *call);
 void askg_service_call_choose_region  (AskgServiceCall *call);
 void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
+void askg_service_call_history        (AskgServiceCall *call);
 void askg_service_call_agree          (AskgServiceCall *call);
 void askg_service_take_gate           (AskgService     *self);
 void askg_service_leave_gate          (AskgService     *self);

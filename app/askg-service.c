@@ -276,6 +276,8 @@ askg_service_handle (AskgService      *self,
     askg_session_open_async (self->session, cancellable, search_open_cb, call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
+  else if (g_strcmp0 (verb, "history") == 0)
+    askg_service_call_history (call);
   else if (g_strcmp0 (verb, "engines") == 0)
     askg_service_call_engines (call);
   else if (g_strcmp0 (verb, "stop") == 0)

@@ -12,6 +12,9 @@
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],
  *       "app"?, "app_in_front"?, "since_us"?, "until_us"?, "newest_first"?}
  *                                                    -> {"event":"done","hits":[…]}
+ *   {"verb":"history", "do":"list", "most"} | "check" | "vacuum" | "delete", with "conversation", "before_us" or "all"
+ *       | "export" with "path", "markdown"?, "replace"?, "conversation"? | "import" with "path"
+ *       -> {"event":"progress","part","conversations"} … {"event":"done",…}; "imported" also in an error
  *   {"verb":"engines"}                               -> {"event":"done","engines":[…],"trouble"?}
  *       "do":"add" with "name", "url", "model"?, "key"?, "key_in_file"?, "fallback"?; "default" or "remove" with "name"
  *       "do":"test" with "name"                     -> {"event":"step","step","verdict","duration_us","detail"} … {"event":"done"}

@@ -19,6 +19,7 @@
 G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
 
 static guint engine_room_made;
+static guint history_changed;
 
 static void
 askg_session_finalize (GObject *object)
@@ -47,6 +48,9 @@ askg_session_class_init (AskgSessionClass *klass)
   /* AskgSession::engine-room-made: whoever can ask the person may tell its gate and its meter so */
   engine_room_made = g_signal_new ("engine-room-made", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  /* AskgSession::history-changed: by a command or by the settings, not by the windows: what shows it looks again */
+  history_changed = g_signal_new ("history-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -412,6 +416,14 @@ askg_session_find_engine (AskgSession  *self,
 
   return id != NULL ? askg_engines_find (askg_engine_room_get_engines (room), id, error)
                     : askg_engine_room_get_first (room);
+}
+
+void
+askg_session_note_history_changed (AskgSession *self)
+{
+  g_return_if_fail (ASKG_IS_SESSION (self));
+
+  g_signal_emit (self, history_changed, 0);
 }
 
 /* For failures that no caller waits for: the one place that logs them. Never with captured text. */

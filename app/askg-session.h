@@ -49,6 +49,7 @@ gboolean        askg_session_remembers       (AskgSession          *self,
                                               AskgAnswer           *answer);
 guint           askg_session_stop_all        (AskgSession          *self);
 gboolean        askg_session_is_busy         (AskgSession          *self);
+void            askg_session_note_history_changed (AskgSession     *self);
 void            askg_session_report          (AskgSession          *self,
                                               const GError         *error);
 

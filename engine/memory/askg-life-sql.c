@@ -149,6 +149,20 @@ askg_life_sql_erase (AskgDb    *db,
   return TRUE;
 }
 
+/* Errors: as askg_life_sql_rename() */
+gboolean
+askg_life_sql_erase_one (AskgDb   *db,
+                         gint64    conversation_id,
+                         gint64   *out_n,
+                         GError  **error)
+{
+  *out_n = 1;
+
+  return askg_db_change (db, error, "UPDATE conversation SET deleted_at_us = 0 WHERE id = ?1 AND deleted_at_us IS NULL",
+                         "i", conversation_id) &&
+         fail_if_nothing_changed (db, error);
+}
+
 static gboolean
 measure (AskgDb  *db,
          gint64  *out_bytes,

@@ -25,6 +25,10 @@ gboolean askg_life_sql_erase  (AskgDb               *db,
                                gboolean              with_pinned,
                                gint64               *out_n,
                                GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_life_sql_erase_one (AskgDb            *db,
+                               gint64                conversation_id,
+                               gint64               *out_n,
+                               GError              **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_life_sql_plan   (AskgDb               *db,
                                const AskgRetention  *rule,
                                gint64                now_us,

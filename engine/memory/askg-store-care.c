@@ -11,6 +11,7 @@
 
 typedef struct
 {
+  gint64   conversation_id; /* 0: all that fit */
   gint64   before_us;
   gboolean with_pinned;
   gboolean is_marked;
@@ -35,7 +36,10 @@ erase_work (AskgArchive  *archive,
 
   if (db == NULL)
     return FALSE;
-  if (!erasing->is_marked &&
+  if (!erasing->is_marked && erasing->conversation_id != 0 &&
+      !askg_life_sql_erase_one (db, erasing->conversation_id, &erasing->n, error))
+    return FALSE;
+  if (!erasing->is_marked && erasing->conversation_id == 0 &&
       !askg_life_sql_erase (db, erasing->before_us, erasing->with_pinned, &erasing->n, error))
     return FALSE;
   erasing->is_marked = TRUE;
@@ -89,10 +93,29 @@ askg_store_erase_async (AskgStore           *self,
   askg_store_run (self, task, erasing, g_free, ASKG_WORK_WRITE, erase_work, erase_reply);
 }
 
+/* One, without an undo. Finish it with askg_store_erase_finish(). */
+void
+askg_store_erase_one_async (AskgStore           *self,
+                            gint64               conversation_id,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Erasing *erasing = g_new0 (Erasing, 1);
+
+  g_return_if_fail (ASKG_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, askg_store_erase_async);
+  erasing->conversation_id = conversation_id;
+  askg_store_run (self, task, erasing, g_free, ASKG_WORK_WRITE, erase_work, erase_reply);
+}
+
 /**
  * askg_store_erase_finish:
  *
- * Errors: %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL: what was begun is hidden, and erased with the next start
+ * Errors: %ASKG_ERROR_NOTHING_THERE when the one that was named is gone; %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL: what was begun is hidden, and erased with the next start
  *
  * Returns: how many conversations; -1 with @error set
  */

@@ -45,6 +45,11 @@ void       askg_store_erase_async        (AskgStore               *self,
                                           GCancellable            *cancellable,
                                           GAsyncReadyCallback      callback,
                                           gpointer                 user_data);
+void       askg_store_erase_one_async    (AskgStore               *self,
+                                          gint64                   conversation_id,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
 gssize     askg_store_erase_finish       (AskgStore               *self,
                                           GAsyncResult            *result,
                                           GError                 **error);
