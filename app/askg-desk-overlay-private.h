@@ -5,6 +5,7 @@
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-preferences.h"
 #include "app/askg-desk-region.h"
+#include "app/askg-desk-rehearsal.h"
 #include "app/askg-desk-speak.h"
 #include "app/askg-desk-thumbnails.h"
 #include "engine/privacy/askg-outbound.h"
@@ -27,6 +28,7 @@ struct _AskgDeskOverlay
   AskgDeskLock      *lock;
   AskgDeskPreferences *preferences;
   AskgDeskSpeak     *speak;
+  AskgDeskRehearsal *rehearsal; /* (nullable): once there are engines */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */

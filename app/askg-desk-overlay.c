@@ -104,6 +104,8 @@ ask_cb (AskgOverlay     *overlay,
   g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
   g_autoptr(AskgTurn) turn = NULL;
 
+  if (self->rehearsal != NULL)
+    askg_desk_rehearsal_hand_over (self->rehearsal, question);
   if (askg_session_find_engine (self->session, NULL, NULL) != NULL)
     make_place (self, askg_draft_get_replaces (draft));
   turn = ask_question (self, question, NULL);

@@ -99,7 +99,7 @@ show_sent_cb (AskgOverlay     *overlay,
 {
   AskgSendPreview *preview;
 
-  if (self->sent == NULL)
+  if (askg_desk_rehearsal_show (self->rehearsal) || self->sent == NULL)
     return;
   preview = askg_send_preview_new (GTK_WINDOW (overlay), self->sent, ASKG_PREVIEWED_SENT);
   g_signal_connect_object (preview, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_AFTER);
@@ -117,6 +117,8 @@ askg_desk_sending_history_opened (AskgDeskOverlay *self)
   askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
   g_signal_connect_object (askg_engine_room_get_gate (room), "let-through", G_CALLBACK (let_through_cb), self,
                            G_CONNECT_DEFAULT);
+  self->rehearsal = askg_desk_rehearsal_new (self->session, self->overlay);
+  g_signal_connect_swapped (room, "default-changed", G_CALLBACK (askg_desk_rehearsal_again), self->rehearsal);
   g_signal_connect (self->overlay, "show-sent", G_CALLBACK (show_sent_cb), self);
 }
 
@@ -127,5 +129,9 @@ askg_desk_sending_end (AskgDeskOverlay *self)
   AskgEngineRoom *room = askg_session_peek_engine_room (self->session);
 
   if (room != NULL)
-    askg_gate_set_asker (askg_engine_room_get_gate (room), NULL, NULL);
+    {
+      askg_gate_set_asker (askg_engine_room_get_gate (room), NULL, NULL);
+      g_signal_handlers_disconnect_by_data (room, self->rehearsal);
+    }
+  g_clear_pointer (&self->rehearsal, askg_desk_rehearsal_free);
 }

@@ -28,3 +28,11 @@ askg_chat_cover_get (AskgConversation *earlier,
 
   return cover;
 }
+
+/* @cover: names the secrets of the conversation that @question begins, if it does */
+void
+askg_chat_cover_set (AskgQuestion *question,
+                     AskgCover    *cover)
+{
+  g_object_set_data_full (G_OBJECT (question), COVER, askg_cover_ref (cover), (GDestroyNotify) askg_cover_unref);
+}

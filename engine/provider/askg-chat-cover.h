@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 
 AskgCover *askg_chat_cover_get (AskgConversation *earlier,
                                 AskgQuestion     *question);
+void       askg_chat_cover_set (AskgQuestion     *question,
+                                AskgCover        *cover);
 
 G_END_DECLS

@@ -213,7 +213,9 @@ sent_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  if (ASKG_OVERLAY (widget)->sent != NULL)
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+
+  if (self->sent != NULL || (self->place != NULL && askg_draft_can_be_asked (self->draft)))
     emit (widget, ASKG_OVERLAY_SHOW_SENT);
   else
     askg_overlay_explain_place (ASKG_OVERLAY (widget));

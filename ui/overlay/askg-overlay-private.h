@@ -41,6 +41,7 @@ struct _AskgOverlay
   AskgIntake       *intake;
   AskgOtherEngines *others;
   char             *place;         /* (nullable): that questions go to */
+  char             *draft_line;    /* (nullable): what would go to another machine, in a line */
   char             *sent;          /* (nullable): what went to another machine last, in a line */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */

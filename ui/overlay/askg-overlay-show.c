@@ -59,12 +59,16 @@ static void
 show_place (AskgOverlay *self)
 {
   const gboolean tells_sent = self->sent != NULL && self->shows_sent;
-  g_autofree char *goes = tells_sent            ? g_strdup (self->sent)
+  g_autofree char *goes = self->draft_line != NULL ? g_strdup (self->draft_line)
+                          : tells_sent          ? g_strdup (self->sent)
                           : self->place != NULL ? g_strdup_printf (_("Goes to %s"), self->place)
                                                 : g_strdup (_("Stays on this machine"));
   g_autofree char *place = dup_place_words (self);
   g_autofree char *sent = self->sent != NULL ? g_strdup_printf (_("Sent: %s. Show it (Ctrl+Shift+P)"), self->sent) : NULL;
-  g_autofree char *whole = tells_sent     ? g_strdup (sent)
+  g_autofree char *draft = self->draft_line != NULL
+                             ? g_strdup_printf (_("Would be sent: %s. Show it (Ctrl+Shift+P)"), self->draft_line) : NULL;
+  g_autofree char *whole = draft != NULL  ? g_strdup (draft)
+                           : tells_sent   ? g_strdup (sent)
                            : sent != NULL ? g_strdup_printf ("%s\n%s", place, sent)
                                           : g_strdup (place);
 
@@ -83,6 +87,23 @@ askg_overlay_explain_place (AskgOverlay *self)
   g_autofree char *whole = dup_place_words (self);
 
   askg_overlay_show_notice (self, ASKG_NOTICE_INFO, _("Nothing was sent yet"), whole, NULL, NULL, NULL, NULL);
+}
+
+/**
+ * askg_overlay_set_draft_line:
+ * @line: (nullable): what would go to another machine if the question were asked now; %NULL while nobody knows
+ */
+void
+askg_overlay_set_draft_line (AskgOverlay *self,
+                             const char  *line)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  if (g_strcmp0 (line, self->draft_line) == 0)
+    return;
+  g_free (self->draft_line);
+  self->draft_line = g_strdup (line);
+  show_place (self);
 }
 
 /**

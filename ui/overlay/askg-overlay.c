@@ -129,6 +129,7 @@ askg_overlay_finalize (GObject *object)
   g_clear_object (&self->conversation);
   g_clear_pointer (&self->others, askg_other_engines_free);
   g_clear_pointer (&self->place, g_free);
+  g_clear_pointer (&self->draft_line, g_free);
   g_clear_pointer (&self->sent, g_free);
 
   G_OBJECT_CLASS (askg_overlay_parent_class)->finalize (object);

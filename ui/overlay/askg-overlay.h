@@ -10,7 +10,7 @@
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
- * "show-sent": what went to another machine last, see askg_overlay_set_sent();
+ * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft;
  * "paste": whoever connects looks whether it may be read, and then calls askg_overlay_paste(). */
@@ -49,6 +49,8 @@ void              askg_overlay_set_engine       (AskgOverlay      *self,
                                                  AskgDot           dot,
                                                  const char       *place);
 void              askg_overlay_set_sent         (AskgOverlay      *self,
+                                                 const char       *line);
+void              askg_overlay_set_draft_line   (AskgOverlay      *self,
                                                  const char       *line);
 AskgEngineMenu   *askg_overlay_get_engine_menu  (AskgOverlay      *self);
 void              askg_overlay_set_others      (AskgOverlay      *self,

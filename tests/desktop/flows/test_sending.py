@@ -17,6 +17,7 @@ from flow import (ASKGLASS, OVERLAY, askglass, check, go_to, key, questions, qui
 
 PREVIEW = 'Before it is sent'
 SENT = 'What was sent'
+DRAFT = 'What would be sent'
 far = FarEngine()
 
 
@@ -182,6 +183,30 @@ def test_a_secret_is_covered_where_it_leaves_and_put_back_where_it_is_read():
     key('Return')
     until('the next: nothing new was found', lambda: far.got_word('and now'))
     check(not far.got_word(SECRETS[0]) and not windows(PREVIEW), 'the answer told it')
+    quit_desk(desk)
+
+
+def test_what_would_be_sent_is_shown_before_it_is_asked():
+    desk = open_overlay('echo')
+    n_got = len(far.got)
+    write(f'why PIER_KEY={SECRETS[1]}')
+    wait_for_text('1 secret hidden, ')
+    shot('would-be-sent-foot')
+    key('ctrl+shift+p')
+    wait_for_window(DRAFT)
+    check('PIER_KEY=[' in words_of('Text that is sent'), 'it is not what would be sent')
+    check("push button 'Send'" not in tree(), 'it can be sent from there')
+    shot('would-be-sent')
+    press_button('Uncover')
+    wait_for_text('Shown: you uncovered it')
+    key('Escape')
+    wait_gone(DRAFT)
+    check(len(far.got) == n_got, 'it was sent')
+    key('Return')
+    wait_for_window(PREVIEW)
+    check(f'PIER_KEY={SECRETS[1]}' in words_of('Text that is sent'), 'what was uncovered is covered again')
+    key('Escape')
+    wait_gone(PREVIEW)
     quit_desk(desk)
 
 
