@@ -191,7 +191,7 @@ askg_text_is_iban (const char *text,
 {
   int rest = 0;
 
-  if (n_bytes < 15 || askg_iban_get_length (text) != n_bytes)
+  if (n_bytes < 15 || !g_ascii_isdigit (text[2]) || !g_ascii_isdigit (text[3]) || askg_iban_get_length (text) != n_bytes)
     return FALSE;
   for (gsize i = 0; i < n_bytes; i++)
     {

@@ -64,7 +64,7 @@ read_groups (const AskgScan *scan,
   if (n_digits == 0 && !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) && n_groups < 3)
     return at;
 
-  return n_groups >= 2 || (n_digits > 0 && end - at >= 6) ? end : at;
+  return n_groups >= 2 || (n_digits > 0 && end - at >= 5) ? end : at;
 }
 
 /* "cwjd ba4b nrvg 4hgl", "JBSWY3DPEHPK3PXP": the seed of a code generator. Returns its end, or @at. */
@@ -140,11 +140,10 @@ static gboolean
 try_code (AskgScan       *scan,
           const AskgGap  *gap)
 {
-  gsize at = gap->at, end;
+  const gsize start = gap->at, at = askg_scan_starts_with (scan, start, "G-") ? start + 2 : start;
+  gsize end;
   guint n_groups = 0;
 
-  if (askg_scan_starts_with (scan, at, "G-"))
-    at += 2;
   if ((end = read_seed (scan, at)) > at)
     {
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
@@ -154,7 +153,7 @@ try_code (AskgScan       *scan,
     {
       if (n_groups == 1 && gap->kind < ASKG_GAP_IS)
         return FALSE;
-      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+      askg_scan_add (scan, start, end, ASKG_SECRET_OTP_RECOVERY);
       add_like_it (scan, at, end);
       return TRUE;
     }

@@ -181,7 +181,7 @@ look_back (AskgScan *scan,
 
       if (!is_four_to_eight_digits (scan, at + dash, end - at - dash))
         return FALSE;
-      askg_scan_add (scan, at + dash, end, ASKG_SECRET_OTP_RECOVERY);
+      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
   if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 ||

@@ -134,7 +134,7 @@ is_password (const AskgScan  *scan,
   if (look == ASKG_PASSWORD_LIKELY)
     return TRUE;
   if (look == ASKG_PASSWORD_MAYBE)
-    return is_assigned || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
+    return is_assigned || (value->is_last && value->n >= 8 && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
            (gap->kind == ASKG_GAP_SPACE && (askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
                                             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
@@ -143,7 +143,7 @@ is_password (const AskgScan  *scan,
     return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
   if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
     return !(value->quote == '\0' && is_sentence_word (value->text, value->n));
-  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS)
+  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4)
     return !is_sentence_word (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
 
   return FALSE;
@@ -157,6 +157,9 @@ is_pin (const AskgScan  *scan,
 {
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
+  if (askg_value_count (value->text, value->n, ASKG_BYTE_DASH) == 2 && value->n <= 8 && value->n >= 5 &&
+      askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n - 2)
+    return TRUE; /* 31-14-22 */
 
   return value->is_last && gap->kind >= ASKG_GAP_SPACE && value->n >= 6 && !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
          askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
@@ -186,7 +189,7 @@ is_secret (const AskgScan  *scan,
   if (value->n < 6 || has_space (value) || is_number (value))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n))
-    return is_assigned;
+    return is_assigned || gap->kind == ASKG_GAP_SPACE;
   if (is_path (value) && (value->n < 36 || askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) > 4))
     return FALSE;
   if (!is_assigned)
@@ -212,7 +215,11 @@ is_key (const AskgScan  *scan,
 {
   const gboolean is_in_header = gap->kind == ASKG_GAP_SPACE && askg_words_near (scan, word->start, word->end, ASKG_WORD_SESSION, 4, 0);
 
-  if (has_space (value) || is_path (value) || askg_value_is_uuid (value->text, value->n) || !is_secret (scan, word, gap, value))
+  if (askg_value_is_uuid (value->text, value->n))
+    return g_ascii_tolower (scan->text[word->start]) == 't' && !gap->is_far; /* a token, not a key of a table */
+  if (gap->is_option && is_hex (value) && g_ascii_tolower (scan->text[word->start]) == 'k')
+    return FALSE; /* --recv-keys and the name of one */
+  if (has_space (value) || is_path (value) || !is_secret (scan, word, gap, value))
     return FALSE;
   if (gap->kind >= ASKG_GAP_IS || is_in_header)
     return value->n >= 16 && askg_value_is_random (value->text, value->n);
@@ -269,6 +276,16 @@ is_aws (const AskgValue *value)
 
 /* -- The finder ----------------------------------------------------------------------------- */
 
+/* "g_new0 (": a function. */
+static gboolean
+is_called (const AskgScan  *scan,
+           const AskgValue *value)
+{
+  return value->quote == '\0' && (askg_scan_starts_with (scan, value->end, "(") || askg_scan_starts_with (scan, value->end, " (")) &&
+         askg_value_count (value->text, value->n, ASKG_BYTES_WORD | ASKG_BYTE_DOT) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
+         memchr (value->text, '_', value->n) != NULL;
+}
+
 static gboolean
 judge (const AskgScan     *scan,
        const AskgWord     *word,
@@ -279,7 +296,7 @@ judge (const AskgScan     *scan,
   const guint kind = word->kind;
 
   if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
-      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value))
+      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_called (scan, value))
     return FALSE;
   if ((kind & ASKG_WORD_AWS) != 0 && is_aws (value))
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
@@ -302,18 +319,15 @@ judge (const AskgScan     *scan,
   return TRUE;
 }
 
-/* 2816# at a door. */
+/* 2816# at a door: a number with its signs. */
 static void
-strip_door_signs (AskgValue *value)
+look_past_door_signs (AskgValue *value)
 {
   const gsize n_digits = askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT);
 
   if (value->quote == '\0' && n_digits >= 4 && value->n - n_digits <= 2 && strspn (value->text, "0123456789") >= n_digits &&
       memchr ("#*", value->text[value->n - 1], 2) != NULL)
-    {
-      value->end = value->start + n_digits;
-      value->n = n_digits;
-    }
+    value->n = n_digits;
 }
 
 /* ${NAME:-...}: a name, not its value. */
@@ -329,6 +343,26 @@ is_expanded (const AskgScan *scan,
   return at >= 2 && scan->text[at - 1] == '{' && scan->text[at - 2] == '$';
 }
 
+/* "passphrase: four words or more to the line's end". */
+static gboolean
+try_bare_phrase (AskgScan       *scan,
+                 const AskgWord *word,
+                 const AskgGap  *gap)
+{
+  AskgValue phrase = { .start = gap->at, .quote = '"', .text = scan->text + gap->at };
+
+  if (word->end - word->start < 8 || g_ascii_strncasecmp (scan->text + word->start, "passphra", 8) != 0 || gap->kind < ASKG_GAP_IS || gap->quote != '\0')
+    return FALSE;
+  for (phrase.end = gap->at; phrase.end < scan->n && phrase.end - gap->at < 100 && scan->text[phrase.end] != '\n'; phrase.end++)
+    ;
+  phrase.n = phrase.end - gap->at;
+  if (!is_phrase (&phrase))
+    return FALSE;
+  askg_scan_add (scan, phrase.start, phrase.end, ASKG_SECRET_PASSWORD_PROSE);
+
+  return TRUE;
+}
+
 static gboolean
 try_gap (AskgScan       *scan,
          const AskgWord *word,
@@ -338,7 +372,9 @@ try_gap (AskgScan       *scan,
   AskgValue value;
 
   askg_value_read (scan, gap, &value);
-  strip_door_signs (&value);
+  look_past_door_signs (&value);
+  if (try_bare_phrase (scan, word, gap))
+    return TRUE;
   if (!judge (scan, word, gap, &value, &category))
     return FALSE;
   askg_scan_add (scan, value.start, value.end, category);

@@ -243,7 +243,7 @@ try_account (AskgScan         *scan,
       const guint n = askg_number_count (number, n_groups);
       const gsize end = number->groups[n_groups - 1].end;
 
-      if (n < 10 || n > 16 || !askg_number_has_gaps (number, n_groups, n_groups <= 4 && number->groups[0].gap == ' ' ? " " : "-") ||
+      if (n < (n_groups == 1 && askg_words_near (scan, number->start, end, ASKG_WORD_ACCOUNT, 6, 0) ? 7 : 10) || n > 16 || !askg_number_has_gaps (number, n_groups, n_groups <= 4 && number->groups[0].gap == ' ' ? " " : "-") ||
           !askg_number_ends_at (scan, number, n_groups) || is_amount (scan, number->start, end))
         continue;
       if (number->groups[0].gap == ' ' && n_groups > 1 && !askg_words_near (scan, number->start, end, words, 24, 0))

@@ -22,7 +22,7 @@ fold_ocr (char byte)
     {
     case 'I': case '1': case '|':
       return 'l';
-    case 'O':
+    case 'O': case 'o':
       return '0';
     default:
       return byte;
@@ -112,9 +112,11 @@ try_prefix (AskgScan         *scan,
             const AskgPrefix *prefix,
             gsize            *out_end)
 {
-  const gsize n_prefix = match_prefix (scan, at, prefix);
+  gsize n_prefix = match_prefix (scan, at, prefix);
   gsize end, n, rest;
 
+  if (n_prefix > 0 && (prefix->flags & ASKG_PREFIX_OCR) != 0 && askg_scan_starts_with (scan, at + n_prefix, " "))
+    n_prefix++; /* a gap that the reading of a picture left */
   if (n_prefix == 0 || !askg_scan_is (scan, at + n_prefix, prefix->kinds))
     return FALSE;
 

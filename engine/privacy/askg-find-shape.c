@@ -45,10 +45,25 @@ is_lot (AskgScan *scan,
         gsize     start,
         gsize     end)
 {
-  const gsize n = end - start;
+  gsize n = end - start;
   const char *tail = scan->text + start;
+  gsize piece = start, longest = 0;
 
-  if (n < MIN_TAIL_BYTES || !askg_value_is_random (tail, n) || askg_value_is_stand_in (tail, n))
+  /* Of words with lines between, the longest speaks for all. */
+  for (gsize at = start; n >= MIN_TAIL_BYTES && at <= end && at - start < 4 * ASKG_VALUE_MAX_BYTES; at++)
+    if (at == end || !askg_byte_is (scan->text[at], ASKG_BYTES_ALNUM))
+      {
+        if (at - piece > longest)
+          {
+            longest = at - piece;
+            tail = scan->text + piece;
+          }
+        piece = at + 1;
+      }
+  if (n < MIN_TAIL_BYTES || longest < 12)
+    return FALSE;
+  n = longest;
+  if ( !askg_value_is_random (tail, n) || askg_value_is_stand_in (tail, n))
     return FALSE;
   if (askg_value_count (tail, n, ASKG_BYTES_HEX) == MIN (n, ASKG_VALUE_MAX_BYTES))
     return n >= 32;
@@ -129,6 +144,28 @@ try_product (AskgScan *scan,
   return end;
 }
 
+/* Eight groups of six digits: what opens a locked disk. */
+static gsize
+try_disk_key (AskgScan *scan,
+              gsize     at)
+{
+  gsize end = at;
+
+  for (guint i = 0; i < 8; i++)
+    {
+      if (i > 0 && (end >= scan->n || scan->text[end++] != '-'))
+        return at;
+      for (guint k = 0; k < 6; k++, end++)
+        if (!askg_scan_is (scan, end, ASKG_BYTE_DIGIT))
+          return at;
+    }
+  if (askg_scan_is (scan, end, ASKG_BYTES_URL64))
+    return at;
+  askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+
+  return end;
+}
+
 void
 askg_find_shapes (AskgScan *scan)
 {
@@ -137,6 +174,8 @@ askg_find_shapes (AskgScan *scan)
       gsize end;
 
       if (askg_byte_is (scan->text[at], ASKG_BYTES_UPPER36) && askg_scan_is_word_start (scan, at) && (end = try_product (scan, at)) > at)
+        at = end - 1;
+      else if (askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT) && askg_scan_is_word_start (scan, at) && (end = try_disk_key (scan, at)) > at)
         at = end - 1;
       if (at == 0 || (scan->text[at] != '_' && scan->text[at] != '-') || askg_scan_is_taken (scan, at))
         continue;

@@ -8,7 +8,7 @@
 
 /* What people put into passwords and seldom into anything else. */
 static const guint8 is_spice[256] = {
-  ['!'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['^'] = 1, ['&'] = 1, ['*'] = 1, ['?'] = 1, ['+'] = 1, ['='] = 1, ['~'] = 1,
+  ['!'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['^'] = 1, ['&'] = 1, ['*'] = 1, ['?'] = 1,
 };
 
 guint
@@ -206,6 +206,9 @@ is_name_of_something (const char *value,
                       gsize       n_bytes)
 {
   guint dots = 0, slashes = 0;
+
+  if (value[0] == '#' && (n_bytes == 4 || n_bytes == 7) && askg_value_count (value, n_bytes, ASKG_BYTES_HEX) == n_bytes - 1)
+    return TRUE; /* a colour */
 
   for (gsize i = 0; i < n_bytes; i++)
     {

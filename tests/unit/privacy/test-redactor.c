@@ -146,7 +146,7 @@ test_codes_are_covered (void)
 {
   static const char * const rows[] = {
     "Your verification code is " OPEN "956070" SHUT ". It expires soon.",
-    "G-" OPEN "609065" SHUT " is your verification code.",
+    OPEN "G-609065" SHUT " is your verification code.",
     "[x] 인증번호 [" OPEN "274559" SHUT "]를 입력해 주세요.",
     "Backup codes:\n" OPEN "a1b2-c3d4" SHUT "\n" OPEN "e5f6-g7h8" SHUT "\n",
     "Enter this key: " OPEN "cwjd ba4b nrvg 4hgl 7nhy jm2v 6vkv paah" SHUT,
