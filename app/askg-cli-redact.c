@@ -34,8 +34,8 @@ static void
 filter_init (Filter *self)
 {
   g_autoptr(GSettings) settings = askg_settings_new ();
-  g_auto(GStrv) rules = g_settings_get_strv (settings, "redact-rules");
-  g_auto(GStrv) allowed = g_settings_get_strv (settings, "redact-allow");
+  g_auto(GStrv) rules = settings != NULL ? g_settings_get_strv (settings, "redact-rules") : NULL;
+  g_auto(GStrv) allowed = settings != NULL ? g_settings_get_strv (settings, "redact-allow") : NULL;
 
   *self = (Filter) {
     askg_redactor_new ((const char *const *) rules, (const char *const *) allowed),
