@@ -269,6 +269,11 @@ look_behind (AskgScan *scan,
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;
             }
+          if ((word->kind & ASKG_WORD_KEY) != 0 && word->start - stop < 12 && is_long_lot (scan->text + at, stop - at))
+            {
+              askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);
+              return;
+            }
           if ((word->kind & ASKG_WORD_SECRET) != 0 && word->start - stop < 16 && stop - at >= 32 && askg_value_is_random (scan->text + at, stop - at) &&
               !askg_words_near (scan, at, stop, ASKG_WORD_DECOY, 16, 0))
             {
@@ -297,6 +302,6 @@ askg_find_hinted (AskgScan      *scan,
   if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && find_code_near (scan, i_word)))
     return;
   look_ahead (scan, i_word);
-  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET)) != 0 && (kind & ASKG_WORD_HINT) == 0)
+  if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && (kind & ASKG_WORD_HINT) == 0)
     look_behind (scan, i_word);
 }

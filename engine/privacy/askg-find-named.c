@@ -201,7 +201,7 @@ is_secret (const AskgScan  *scan,
   if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
 
-  return (gap->is_tight || value->quote != '\0') && value->n >= 8 && !is_sentence_word (value->text, value->n) &&
+  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) && value->n >= 8 && !is_sentence_word (value->text, value->n) &&
          askg_value_count (value->text, value->n, ASKG_BYTE_DOT | ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
          (word->kind & ASKG_WORD_KEY) == 0;
 }
@@ -287,6 +287,13 @@ is_called (const AskgScan  *scan,
 }
 
 static gboolean
+fills_line (const AskgScan  *scan,
+            const AskgValue *value)
+{
+  return value->end >= scan->n || scan->text[value->end] == '\n' || scan->text[value->end] == '\r';
+}
+
+static gboolean
 judge (const AskgScan     *scan,
        const AskgWord     *word,
        const AskgGap      *gap,
@@ -295,6 +302,8 @@ judge (const AskgScan     *scan,
 {
   const guint kind = word->kind;
 
+  if (gap->is_below && !fills_line (scan, value))
+    return FALSE;
   if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
       askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_called (scan, value))
     return FALSE;

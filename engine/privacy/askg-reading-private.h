@@ -20,6 +20,7 @@ typedef struct
   AskgGapKind kind;
   gboolean    is_far;   /* words stand between: "password for the disk: X" */
   gboolean    is_tight; /* '=' without spaces around it */
+  gboolean    is_below;  /* in the next line, as in a form: only what fills that line */
   gboolean    is_option; /* a space behind an option of a command */
   gboolean    is_broken; /* the name goes on and means something else: nothing follows */
   gsize       at;       /* where a value would begin */

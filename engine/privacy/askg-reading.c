@@ -220,19 +220,21 @@ read_from (const AskgScan *scan,
       AskgGapKind kind = gap->kind;
       gsize next;
 
-      if (is_one_of (scan, at, " \t"))
+      if ((next = skip_value_word (scan, at)) > at)
+        at = next;
+      else if (is_one_of (scan, at, " \t"))
         {
           gap->kind = MAX (gap->kind, ASKG_GAP_SPACE);
           n_spaces++;
           at++;
         }
-      else if (is_one_of (scan, at, "\r\n") && gap->kind >= ASKG_GAP_COLON && !is_next_line)
+      else if (is_one_of (scan, at, "\r\n") && (gap->kind >= ASKG_GAP_COLON || (gap->kind <= ASKG_GAP_SPACE && !gap->is_far)) && !is_next_line)
         {
+          gap->is_below = gap->kind < ASKG_GAP_COLON;
+          gap->kind = MAX (gap->kind, ASKG_GAP_SPACE);
           is_next_line = scan->text[at] == '\n';
           at++;
         }
-      else if ((next = skip_value_word (scan, at)) > at)
-        at = next;
       else if ((next = read_separator (scan, at, &kind)) > at)
         {
           gap->kind = MAX (gap->kind, kind);

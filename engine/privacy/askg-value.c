@@ -111,7 +111,7 @@ has_repetition (const char *value,
       const char lower = g_ascii_tolower (value[i]);
 
       same = lower == g_ascii_tolower (value[i - 1]) ? same + 1 : 1;
-      if (same >= ((lower == 'x' || lower == '*' || lower == '_') ? 4 : lower == '.' ? 3 : 8))
+      if (same >= ((lower == 'x' || lower == '*' || lower == '_') ? 4 : lower == '.' ? 3 : n_bytes < 48 ? 8 : 40))
         return TRUE;
     }
 
@@ -207,6 +207,8 @@ is_name_of_something (const char *value,
 {
   guint dots = 0, slashes = 0;
 
+  if (value[0] == '0' && n_bytes > 2 && (value[1] == 'x' || value[1] == 'X'))
+    return TRUE; /* a number */
   if (value[0] == '#' && (n_bytes == 4 || n_bytes == 7) && askg_value_count (value, n_bytes, ASKG_BYTES_HEX) == n_bytes - 1)
     return TRUE; /* a colour */
 
