@@ -161,36 +161,6 @@ askg_service_call_choose_region (AskgServiceCall *call)
                                 call->cancellable, ask_region_cb, call);
 }
 
-static void
-search_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  AskgServiceCall *call = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = askg_store_search_finish (ASKG_STORE (object), result, &error);
-
-  if (hits == NULL)
-    askg_service_call_fail (call, error);
-  else
-    askg_service_call_end (call, json_pack ("{s:s, s:o}", "event", "done", "hits", askg_json_for_hits (hits)));
-}
-
-static void
-search_open_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  AskgServiceCall *call = user_data;
-  g_autoptr(AskgSearch) search = askg_json_read_search (call->request);
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_session_open_finish (ASKG_SESSION (object), result, &error))
-    askg_service_call_fail (call, error);
-  else
-    askg_store_search_async (askg_session_get_store (ASKG_SESSION (object)), search, call->cancellable, search_cb, call);
-}
-
 /* Returns %FALSE for a verb it does not know. Ends @call otherwise. */
 static gboolean
 handle_desk_verb (AskgServiceCall *call,
@@ -273,7 +243,7 @@ askg_service_handle (AskgService      *self,
   else if (g_strcmp0 (verb, "agree") == 0)
     askg_service_call_agree (call);
   else if (g_strcmp0 (verb, "search") == 0)
-    askg_session_open_async (self->session, cancellable, search_open_cb, call);
+    askg_service_call_search (call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
   else if (g_strcmp0 (verb, "history") == 0)

@@ -11,7 +11,9 @@
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],
  *       "app"?, "app_in_front"?, "since_us"?, "until_us"?, "newest_first"?}
- *                                                    -> {"event":"done","hits":[…]}
+ *                                                    -> {"event":"done","share","hits":[…]}
+ *       "share" of the history is found in, see askg_store_get_search_share(); where nobody else prepares the rest,
+ *       {"event":"preparing","share"} … until it is all of it
  *   {"verb":"history", "do":"list", "most"} | "check" | "vacuum" | "delete", with "conversation", "before_us" or "all"
  *       | "export" with "path", "markdown"?, "replace"?, "conversation"? | "import" with "path"
  *       -> {"event":"progress","part","conversations"} … {"event":"done",…}; "imported" also in an error

@@ -13,7 +13,7 @@ _askglass() {
   case ${COMP_WORDS[1]} in
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --off-record --json --help -' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
-    search) mapfile -t COMPREPLY < <(compgen -W '--json --most --help' -- "$cur") ;;
+    search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;

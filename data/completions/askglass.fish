@@ -25,7 +25,12 @@ complete -c askglass -n '__fish_seen_subcommand_from capture' -l region -x -d 'X
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l window -d 'The window in use'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l screen -d 'The whole screen'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -s o -r -F -d 'The file'
-complete -c askglass -n '__fish_seen_subcommand_from search' -l most -s n -x -d 'At most so many'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l limit -s n -x -d 'At most so many'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l newest -d 'The last asked first'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l since -x -a 'today yesterday 3d' -d 'Asked then or later'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l until -x -a 'today yesterday 3d' -d 'Asked then or before'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l app -x -d 'Asked about this application'
+complete -c askglass -n '__fish_seen_subcommand_from search' -l kind -x -a 'question answer code picture text sound window' -d 'Where it stands'
 complete -c askglass -n '__fish_seen_subcommand_from redact' -l jsonl -d 'Read JSON lines; print where the secrets are'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l off-record -d 'Write nothing'
 complete -c askglass -n '__fish_seen_subcommand_from history' -a 'list check export import delete vacuum' -F

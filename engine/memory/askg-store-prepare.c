@@ -47,14 +47,25 @@ askg_store_get_search_share (AskgStore *self)
   return self->search_share;
 }
 
-static void
-take_share (AskgStore *self,
-            double     share)
+/* Whether that share is still growing; told by the same signal. */
+gboolean
+askg_store_is_preparing (AskgStore *self)
 {
-  if (self->search_share == share)
+  g_return_val_if_fail (ASKG_IS_STORE (self), FALSE);
+
+  return self->is_preparing;
+}
+
+static void
+take (AskgStore *self,
+      double     share,
+      gboolean   is_preparing)
+{
+  if (self->search_share == share && self->is_preparing == is_preparing)
     return;
 
   self->search_share = share;
+  self->is_preparing = is_preparing;
   g_signal_emit_by_name (self, "search-share-changed");
 }
 
@@ -77,11 +88,11 @@ step_reply (GTask    *task,
 {
   AskgStore *self = g_task_get_source_object (task);
   const Step *step = data;
+  const gboolean goes_on = error == NULL && !step->is_done && self->is_open;
 
-  if (error == NULL)
-    take_share (self, step->share);
-  if (error == NULL && !step->is_done && self->is_open && self->prepare_timer == 0)
+  if (goes_on && self->prepare_timer == 0)
     self->prepare_timer = g_timeout_add (REST_MS, on_rested, self);
+  take (self, error == NULL ? step->share : self->search_share, goes_on);
   askg_store_reply_boolean (task, data, error);
 }
 
@@ -91,5 +102,6 @@ askg_store_prepare (AskgStore *self)
 {
   g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
 
+  self->is_preparing = TRUE;
   askg_store_run (self, task, g_new0 (Step, 1), g_free, ASKG_WORK_WRITE, step_work, step_reply);
 }

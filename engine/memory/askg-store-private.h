@@ -25,6 +25,7 @@ struct _AskgStore
   guint            purge_timer; /* 0: nothing waits to be erased */
   guint            prepare_timer; /* 0: nothing waits to be indexed */
   double           search_share;
+  gboolean         is_preparing;
   gboolean         is_open;
   AskgSealState    seal_state;
   gboolean         is_sealing;  /* rows are being written again */

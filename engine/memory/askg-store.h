@@ -31,6 +31,7 @@ gboolean    askg_store_open_finish      (AskgStore            *self,
 gboolean    askg_store_is_open          (AskgStore            *self);
 const char *askg_store_get_notice       (AskgStore            *self);
 double      askg_store_get_search_share (AskgStore            *self);
+gboolean    askg_store_is_preparing     (AskgStore            *self);
 
 void        askg_store_begin_turn_async (AskgStore            *self,
                                          AskgConversation     *conversation,
