@@ -246,7 +246,23 @@ def commit(rounds):
               note=f'{many} turns, {int(many) // 2} pictures')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, commit]
+def search(rounds):
+    messages = 1000000 if rounds >= 20 else 100000
+    said = json.loads(run(str(BUILD / 'tests/bench/bench-search'), str(BUILD / 'tests/bench/history-maker'), str(messages)))
+    what = f'{messages:,} messages'
+    yield Row(f'search, {what}, p95', said['p95_ms'], 'ms', 30, samples=300,
+              note=f'Korean substrings {said["korean_p95_ms"]:.1f} ms, questions in words {said["question_p95_ms"]:.1f} ms; '
+                   f'made in {said["make_s"]:.0f} s, prepared in {said["prepare_s"]:.0f} s, '
+                   f'longest wait for it {said["longest_wait_ms"]:.0f} ms')
+    yield Row(f'search, {what}, p50', said['p50_ms'], 'ms', 5, samples=300)
+    yield Row(f'search, {what}, p95 to stock FTS5', said['p95_ms'], 'ms', 1, 'unicode61, bm25, whole words',
+              said['stock_p95_ms'], 300)
+    yield Row(f'search, {what}, p95 to a scan', said['p95_ms'], 'ms', 0.1, 'LIKE', said['scan_p50_ms'], 300)
+    yield Row(f'open to the first row, {what}', said['open_ms'], 'ms', 150, samples=1)
+    yield Row(f'index to its text, {what}', said['index_ratio'], '×', 2.5, samples=1)
+
+
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, commit, search]
 
 
 # -- The table
