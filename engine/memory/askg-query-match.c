@@ -130,11 +130,22 @@ columns (AskgSearchKinds kinds)
 static AskgQueryMatch *
 finish (AskgQueryMatch  *match,
         GString         *text,
+        const AskgQuery *query,
         AskgSearchKinds  kinds)
 {
   g_autofree char *where = columns (kinds);
+  GString *whole = g_string_new (NULL);
 
-  match->text = g_strdup_printf ("%s(%s)", where, text->str);
+  g_string_append_printf (whole, "%s(%s)", where, text->str);
+  if (query->app != NULL && query->app->len > 0)
+    {
+      const AskgQueryPhrase phrase = { 0, 0 };
+
+      g_string_append (whole, " AND window : ");
+      append_phrase (whole, query->app, WHOLE);
+      g_array_append_val (match->phrases, phrase);
+    }
+  match->text = g_string_free (whole, FALSE);
   g_string_free (text, TRUE);
 
   return match;
@@ -160,7 +171,7 @@ askg_query_match_all (const AskgQuery *self,
       g_string_append_c (text, ')');
     }
 
-  return finish (match, text, kinds);
+  return finish (match, text, self, kinds);
 }
 
 /* (transfer full): finds what holds this term */
@@ -174,7 +185,7 @@ askg_query_match_one (const AskgQuery *self,
 
   add_term (match, text, self, term, 1);
 
-  return finish (match, text, kinds);
+  return finish (match, text, self, kinds);
 }
 
 static void
@@ -210,5 +221,5 @@ askg_query_match_most (const AskgQuery *self,
   g_string_append (text, " AND ");
   add_any_of (match, text, self, (1u << self->terms->len) - 1, 1);
 
-  return finish (match, text, kinds);
+  return finish (match, text, self, kinds);
 }

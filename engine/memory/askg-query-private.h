@@ -25,6 +25,7 @@ typedef struct
 struct _AskgQuery
 {
   GArray   *terms; /* of AskgQueryTerm */
+  GArray   *app;   /* (nullable), of AskgQueryToken: words that must stand in a window's name besides */
   AskgWhen  day;
   gboolean  has_day;
 };

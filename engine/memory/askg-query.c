@@ -187,7 +187,22 @@ askg_query_free (AskgQuery *self)
     return;
 
   g_array_unref (self->terms);
+  g_clear_pointer (&self->app, g_array_unref);
   g_free (self);
+}
+
+/* Matches are then looked for only where the application may be this one: its words are in the index,
+ * so that nobody has to ask a hundred thousand turns what they were about. */
+void
+askg_query_set_app (AskgQuery  *self,
+                    const char *app)
+{
+  g_autofree char *valid = g_utf8_make_valid (app, -1);
+
+  g_clear_pointer (&self->app, g_array_unref);
+  self->app = askg_query_split (valid, strlen (valid), TRUE);
+  if (self->app->len > MAX_TOKENS_OF_TERM)
+    g_array_set_size (self->app, MAX_TOKENS_OF_TERM);
 }
 
 /* Whether it holds nothing that could be found. */

@@ -27,6 +27,8 @@ typedef struct
 AskgQuery      *askg_query_parse         (const char           *text,
                                           gint64                now_us);
 void            askg_query_free          (AskgQuery            *self);
+void            askg_query_set_app       (AskgQuery            *self,
+                                          const char           *app);
 gboolean        askg_query_is_empty      (const AskgQuery      *self);
 guint           askg_query_get_n_terms   (const AskgQuery      *self);
 gboolean        askg_query_get_day       (const AskgQuery      *self,

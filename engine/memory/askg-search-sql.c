@@ -24,6 +24,7 @@ typedef struct
   AskgDb           *db;
   const AskgSearch *search;
   const AskgQuery  *query;
+  sqlite3_stmt     *turns;       /* of ask_turns() */
   GArray           *shelves;     /* of AskgShelf, the newest first */
   GArray           *candidates;  /* of Candidate */
   gint64            now_us;
@@ -56,21 +57,7 @@ find_turns (AskgDb    *db,
                              "ii", since_us, until_us);
 }
 
-/* What the search asks of a turn beside the words. ?1 to ?4 are used by who asks. */
-#define WANTED_TURNS \
-  " FROM words_%ID CROSS JOIN turn ON turn.id = words_%ID.rowid" \
-  " CROSS JOIN conversation ON conversation.id = conversation_id" \
-  " WHERE words_%ID MATCH ?1 AND words_%ID.rowid BETWEEN ?2 AND ?3 AND deleted_at_us IS NULL" \
-  " AND (NOT ?5 OR pinned_at_us IS NOT NULL) AND asked_at_us >= ?6 AND asked_at_us < ?7" \
-  " AND (?8 IS NULL OR EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?8 COLLATE NOCASE))"
-
-#define IN_FRONT \
-  ", ?9 IS NOT NULL AND EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?9 COLLATE NOCASE)"
-
-#define BEST_TURNS \
-  "SELECT words_%ID.rowid, asked_at_us, askg_rank (words_%ID, ?4)" IN_FRONT WANTED_TURNS " ORDER BY words_%ID.rowid DESC"
-#define NEWEST_TURNS \
-  "SELECT words_%ID.rowid, asked_at_us, ?4" IN_FRONT WANTED_TURNS " ORDER BY words_%ID.rowid DESC"
+#define ON_SHELF " FROM words_%ID WHERE words_%ID MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
 
 static sqlite3_stmt *
 ask_shelf (Run                   *run,
@@ -81,22 +68,32 @@ ask_shelf (Run                   *run,
            gint64                 last_turn,
            GError               **error)
 {
-  const AskgSearch *search = run->search;
-  g_autofree char *sql =
-    askg_shelf_sql_fill (search->order == ASKG_SEARCH_BEST_FIRST ? BEST_TURNS : NEWEST_TURNS, shelf->id);
-  g_autoptr(sqlite3_stmt) stmt =
-    askg_db_query (run->db, error, sql, "sii", match->text, first_turn, last_turn);
+  const gboolean by_rank = run->search->order == ASKG_SEARCH_BEST_FIRST;
+  g_autofree char *sql = askg_shelf_sql_fill (by_rank ? "SELECT rowid, askg_rank (words_%ID, ?4)" ON_SHELF
+                                                      : "SELECT rowid, 0" ON_SHELF, shelf->id);
+  sqlite3_stmt *stmt = askg_db_query (run->db, error, sql, "sii", match->text, first_turn, last_turn);
 
-  if (stmt == NULL)
-    return NULL;
-  (void) sqlite3_bind_pointer (stmt, 4, rank, ASKG_RANK_POINTER, NULL);
-  (void) sqlite3_bind_int (stmt, 5, search->pinned_only);
-  (void) sqlite3_bind_int64 (stmt, 6, search->since_us);
-  (void) sqlite3_bind_int64 (stmt, 7, search->until_us > 0 ? search->until_us : G_MAXINT64);
-  (void) sqlite3_bind_text (stmt, 8, search->app, -1, SQLITE_STATIC);
-  (void) sqlite3_bind_text (stmt, 9, search->app_in_front, -1, SQLITE_STATIC);
+  if (stmt != NULL && by_rank)
+    (void) sqlite3_bind_pointer (stmt, 4, rank, ASKG_RANK_POINTER, NULL);
 
-  return g_steal_pointer (&stmt);
+  return stmt;
+}
+
+/* What the search asks of a turn beside its words; one statement for all of them. */
+static sqlite3_stmt *
+ask_turns (AskgDb            *db,
+           const AskgSearch  *search,
+           GError           **error)
+{
+  return askg_db_query (db, error,
+                        "SELECT asked_at_us, ?6 IS NOT NULL AND"
+                        "   EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?6 COLLATE NOCASE)"
+                        " FROM turn JOIN conversation ON conversation.id = conversation_id"
+                        " WHERE turn.id = ?1 AND deleted_at_us IS NULL AND (NOT ?2 OR pinned_at_us IS NOT NULL)"
+                        " AND asked_at_us >= ?3 AND asked_at_us < ?4 AND (?5 IS NULL OR"
+                        "   EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?5 COLLATE NOCASE))",
+                        "iiiiss", G_GINT64_CONSTANT (0), (gint64) search->pinned_only, search->since_us,
+                        search->until_us > 0 ? search->until_us : G_MAXINT64, search->app, search->app_in_front);
 }
 
 static gboolean
@@ -111,20 +108,32 @@ is_known (const GArray *candidates,
   return FALSE;
 }
 
-static double
-score_of (Run          *run,
-          sqlite3_stmt *stmt,
-          gint64        asked_at_us)
+/* Takes the turn if it is wanted, with what its words are worth. */
+static gboolean
+consider (Run      *run,
+          gint64    turn_id,
+          double    words,
+          GError  **error)
 {
+  Candidate candidate = { turn_id, 0, words };
+  AskgDbStep step;
   AskgWhen day;
-  double score = sqlite3_column_double (stmt, 2) * askg_rank_age (asked_at_us, run->now_us);
 
-  if (sqlite3_column_int (stmt, 3))
-    score *= APP_FACTOR;
-  if (askg_query_get_day (run->query, &day) && asked_at_us >= day.from_us && asked_at_us < day.until_us)
-    score *= DAY_FACTOR;
+  (void) sqlite3_reset (run->turns);
+  (void) sqlite3_bind_int64 (run->turns, 1, turn_id);
+  while ((step = askg_db_step (run->db, run->turns, error)) == ASKG_DB_ROW)
+    {
+      candidate.asked_at_us = sqlite3_column_int64 (run->turns, 0);
+      candidate.score *= askg_rank_age (candidate.asked_at_us, run->now_us);
+      if (sqlite3_column_int (run->turns, 1))
+        candidate.score *= APP_FACTOR;
+      if (askg_query_get_day (run->query, &day) &&
+          candidate.asked_at_us >= day.from_us && candidate.asked_at_us < day.until_us)
+        candidate.score *= DAY_FACTOR;
+      g_array_append_val (run->candidates, candidate);
+    }
 
-  return score;
+  return step == ASKG_DB_DONE;
 }
 
 /* Up to @most candidates of one shelf, the last asked first; those found before are not told again. */
@@ -149,11 +158,11 @@ look_on_shelf (Run                   *run,
     return FALSE;
   while (run->candidates->len < most && (step = askg_db_step (run->db, stmt, error)) == ASKG_DB_ROW)
     {
-      const gint64 asked_at_us = sqlite3_column_int64 (stmt, 1);
-      const Candidate candidate = { sqlite3_column_int64 (stmt, 0), asked_at_us, score_of (run, stmt, asked_at_us) };
+      const gint64 turn_id = sqlite3_column_int64 (stmt, 0);
 
-      if (!is_known (run->candidates, n_known, candidate.turn_id))
-        g_array_append_val (run->candidates, candidate);
+      if (!is_known (run->candidates, n_known, turn_id) &&
+          !consider (run, turn_id, sqlite3_column_double (stmt, 1), error))
+        return FALSE;
     }
 
   return step != ASKG_DB_ERROR;
@@ -406,14 +415,17 @@ askg_search_sql_run (AskgDb            *db,
   g_autoptr(AskgQuery) query = askg_query_parse (search->text, now_us);
   g_autoptr(GArray) shelves = NULL;
   g_autoptr(GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  Run run = { db, search, query, NULL, candidates, now_us };
+  g_autoptr(sqlite3_stmt) turns = NULL;
+  Run run = { db, search, query, NULL, NULL, candidates, now_us };
 
   if (askg_query_is_empty (query) || search->most == 0)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) askg_hit_free);
-  shelves = askg_shelf_sql_list (db, error);
-  if (shelves == NULL)
+  if (search->app != NULL)
+    askg_query_set_app (query, search->app);
+  if ((shelves = askg_shelf_sql_list (db, error)) == NULL || (turns = ask_turns (db, search, error)) == NULL)
     return NULL;
   run.shelves = shelves;
+  run.turns = turns;
 
   return find (&run, error) ? read_hits (&run, error) : NULL;
 }

@@ -30,6 +30,7 @@ open_history (void)
   g_autoptr(GError) error = NULL;
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
+  g_autofree char *log = NULL;
 
   if (db != NULL)
     return db;
@@ -45,8 +46,11 @@ open_history (void)
                           "INSERT INTO turn (id, conversation_id, asked_at_us, question, answer, state)"
                           " VALUES (2, 1, 2, '', '', 'done')", &error) &&
         askg_index_sql_add (db, 1, &error) && askg_index_sql_add (db, 2, &error), error);
-  /* The files go when the process ends: nothing is ever read from another one. */
+  /* They are open; their names are not needed, and nothing is left behind. */
+  log = g_strconcat (path, "-wal", NULL);
   (void) unlink (path);
+  (void) unlink (log);
+  (void) rmdir (folder);
 
   return db;
 }
