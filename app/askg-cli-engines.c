@@ -29,6 +29,7 @@ typedef struct
   char     *voice;
   gboolean  speaks;
   gboolean  pictures;
+  char     *preview;
 } Options;
 
 static void
@@ -42,6 +43,7 @@ options_clear (Options *options)
   g_free (options->model_url);
   g_free (options->sha256);
   g_free (options->voice);
+  g_free (options->preview);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -232,6 +234,8 @@ add (const Options  *options,
     json_object_set_new (request, "speaks", json_true ());
   if (options->pictures)
     json_object_set_new (request, "pictures", json_true ());
+  if (options->preview != NULL)
+    json_object_set_new (request, "preview", json_string (options->preview));
   if (options->voice != NULL)
     json_object_set_new (request, "voice", json_string (options->voice));
   if (options->key_file != NULL)
@@ -364,9 +368,11 @@ fits (const Options *options,
       const char    *what,
       gboolean       is_file)
 {
+  if (options->preview != NULL && !g_strv_contains ((const char *const []) { "found", "always", "never", NULL }, options->preview))
+    return FALSE;
   if (!g_str_equal (what, "add"))
     return options->model == NULL && options->key_file == NULL && !options->fallback && !is_file &&
-           options->voice == NULL && !options->speaks && !options->pictures &&
+           options->voice == NULL && !options->speaks && !options->pictures && options->preview == NULL &&
            options->projector == NULL && options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
   if (!is_file)
     return options->projector == NULL && options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
@@ -403,6 +409,7 @@ askg_cli_engines (int    argc,
     { "speaks", 0, 0, G_OPTION_ARG_NONE, &options.speaks, N_("It reads answers aloud (/audio/speech), with --voice in that voice"),
       NULL },
     { "pictures", 0, 0, G_OPTION_ARG_NONE, &options.pictures, N_("It may draw pictures"), NULL },
+    { "preview", 0, 0, G_OPTION_ARG_STRING, &options.preview, N_("When what it is sent is shown first"), "found|always|never" },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GError) error = NULL;

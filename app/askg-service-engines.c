@@ -121,7 +121,8 @@ new_profile (AskgServiceCall  *call,
   g_object_set (profile, "model", askg_json_get_string (call->request, "model"),
                 "may-fall-back", json_is_true (json_object_get (call->request, "fallback")),
                 "voice", voice, "wants-sound", voice != NULL && !reads_aloud && !askg_profile_is_mouth (profile),
-                "wants-pictures", json_is_true (json_object_get (call->request, "pictures")), NULL);
+                "wants-pictures", json_is_true (json_object_get (call->request, "pictures")),
+                "preview", askg_preview_from_nick (askg_json_get_string (call->request, "preview")), NULL);
 
   if (!set_run (call, profile, error))
     {

@@ -23,7 +23,7 @@ static const AskgVerb verbs[] = {
     "[--json] [list [--most N] | check | export [--markdown] [--conversation ID] [--replace] FILE | import FILE | delete --conversation ID|--before DATE|--all [--yes] | vacuum]",
     N_("List the conversations; check the history, take it out, bring it in, delete it, make it smaller"), NULL, NULL },
   { ASKG_VERB_ENGINES, "engines",
-    "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
+    "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] [--preview found|always|never] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
     N_("List the engines that can be asked; connect, test or take one away"), NULL, NULL },
   { ASKG_VERB_DOCTOR, "doctor", "[--json]",
     N_("Tell what works on this desktop, what does not, and why"), NULL, NULL },

@@ -102,3 +102,13 @@ askg_speaks_guess (const char *url)
 
   return ASKG_SPEAKS_AUTO;
 }
+
+/* @nick: (nullable): what is none is %ASKG_PREVIEW_FOUND */
+AskgPreview
+askg_preview_from_nick (const char *nick)
+{
+  g_autoptr(GEnumClass) previews = g_type_class_ref (ASKG_TYPE_PREVIEW);
+  const GEnumValue *value = nick != NULL ? g_enum_get_value_by_nick (previews, nick) : NULL;
+
+  return value != NULL ? (AskgPreview) value->value : ASKG_PREVIEW_FOUND;
+}

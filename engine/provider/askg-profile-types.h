@@ -52,7 +52,8 @@ typedef enum
 } AskgPreview;
 
 #define ASKG_TYPE_PREVIEW (askg_preview_get_type ())
-GType askg_preview_get_type (void);
+GType       askg_preview_get_type  (void);
+AskgPreview askg_preview_from_nick (const char *nick);
 
 /* Of the dialect: what its server wants otherwise than most; learnt from its errors. */
 #define ASKG_TYPE_QUIRKS (askg_quirks_get_type ())

@@ -117,11 +117,7 @@ def test_what_was_agreed_to_is_not_asked_again():
 
 
 def test_who_wants_to_see_each_question_sees_each():
-    has_engine('watched')
-    path = Path(os.environ.get('XDG_CONFIG_HOME') or os.path.join(os.environ['HOME'], '.config')) / 'askglass/engines.json'
-    kept = json.loads(path.read_text())
-    next(engine for engine in kept['engines'] if engine['id'] == 'watched')['preview'] = 'always'
-    path.write_text(json.dumps(kept))
+    askglass('engines', 'add', 'watched', far.url('watched'), '--model', 'omni', '--preview', 'always')
     desk = open_overlay('watched')
     write('is the tide in')
     key('Return')
