@@ -308,6 +308,9 @@ begins_number (const AskgScan *scan,
   if (!askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT) || at == 0)
     return askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT);
 
+  if (at >= 2 && (askg_scan_is_behind_escape (scan, at) || (scan->text[at - 1] == 'B' && scan->text[at - 2] == '%')))
+    return TRUE; /* also a card's magnetic stripe */
+
   return !askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD) && scan->text[at - 1] != '+' &&
          !(strchr (".,", scan->text[at - 1]) != NULL && askg_scan_is (scan, at - 2, ASKG_BYTE_DIGIT) && at > 1);
 }

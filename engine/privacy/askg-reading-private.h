@@ -49,7 +49,5 @@ void     askg_value_read    (AskgScan       *scan,
 gboolean askg_value_is_code (const AskgValue *value);
 gboolean askg_value_is_counted (const AskgScan *scan,
                                 gsize           end);
-gboolean askg_value_is_uuid (const char     *value,
-                             gsize           n_bytes);
 
 G_END_DECLS

@@ -235,6 +235,8 @@ read_from (const AskgScan *scan,
           is_next_line = scan->text[at] == '\n';
           at++;
         }
+      else if (gap->kind >= ASKG_GAP_COLON && is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt"))
+        at += 2;
       else if ((next = read_separator (scan, at, &kind)) > at)
         {
           gap->kind = MAX (gap->kind, kind);
@@ -323,6 +325,13 @@ askg_gap_read_far (const AskgScan *scan,
 
 /* -- Values ---------------------------------------------------------------------------- */
 
+static gboolean
+is_escaped_break (const AskgScan *scan,
+                  gsize           at)
+{
+  return is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt");
+}
+
 /* Where an unquoted one ends that stands among others: "X;User=...", "X&next=...", "X,vers=3.0". */
 static gboolean
 ends_value (const AskgScan *scan,
@@ -330,6 +339,8 @@ ends_value (const AskgScan *scan,
 {
   gsize i = at + 1;
 
+  if (is_escaped_break (scan, at))
+    return TRUE;
   if (!is_one_of (scan, at, ";&,"))
     return FALSE;
   while (askg_scan_is (scan, i, ASKG_BYTES_WORD) && i - at < 32)
@@ -416,14 +427,6 @@ askg_value_is_code (const AskgValue *value)
     }
 
   return (dots > 0 && n_names == value->n) || (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
-}
-
-gboolean
-askg_value_is_uuid (const char *value,
-                    gsize       n_bytes)
-{
-  return n_bytes == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-' &&
-         askg_value_count (value, 36, ASKG_BYTES_HEX) == 32;
 }
 
 /* Whether what ends at @end is a number with what it counts: 40us, 5회, 76일, 12 % */

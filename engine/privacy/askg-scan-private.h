@@ -63,12 +63,27 @@ askg_scan_is_taken (const AskgScan *self,
   return at < self->n && self->taken[at] != 0;
 }
 
+/* Whether \n, %22 or \u0022 ends at @at: a letter or digit that is none. */
+static inline gboolean
+askg_scan_is_behind_escape (const AskgScan *self,
+                            gsize           at)
+{
+  const char *text = self->text + at;
+
+  if (at >= 2 && text[-2] == '\\' && (text[-1] == 'n' || text[-1] == 'r' || text[-1] == 't'))
+    return TRUE;
+  if (at >= 3 && text[-3] == '%' && askg_byte_is (text[-1], ASKG_BYTES_HEX) && askg_byte_is (text[-2], ASKG_BYTES_HEX))
+    return TRUE;
+
+  return at >= 6 && text[-6] == '\\' && text[-5] == 'u' && askg_byte_is (text[-1], ASKG_BYTES_HEX) && askg_byte_is (text[-4], ASKG_BYTES_HEX);
+}
+
 /* Whether a word may begin at @at: nothing of a word stands right before. */
 static inline gboolean
 askg_scan_is_word_start (const AskgScan *self,
                          gsize           at)
 {
-  return at == 0 || !askg_byte_is (self->text[at - 1], ASKG_BYTES_ALNUM);
+  return at == 0 || !askg_byte_is (self->text[at - 1], ASKG_BYTES_ALNUM) || askg_scan_is_behind_escape (self, at);
 }
 
 static inline gboolean

@@ -85,6 +85,14 @@ askg_value_is_random (const char *value,
   return digits * 20 >= n && turns * 7 >= n;
 }
 
+gboolean
+askg_value_is_uuid (const char *value,
+                    gsize       n_bytes)
+{
+  return n_bytes == 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-' &&
+         askg_value_count (value, 36, ASKG_BYTES_HEX) == 32;
+}
+
 /* -- Stand-ins -------------------------------------------------------------------- */
 
 static gboolean

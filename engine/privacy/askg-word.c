@@ -130,7 +130,7 @@ may_begin (const AskgScan *scan,
   if (askg_byte_is (scan->text[at], ASKG_BYTE_HIGH))
     return !askg_byte_is (scan->text[at - 1], ASKG_BYTE_HIGH);
 
-  return !askg_byte_is (scan->text[at - 1], ASKG_BYTES_ALNUM) ||
+  return askg_scan_is_word_start (scan, at) ||
          (is_capital (scan, at) && (is_small (scan, at - 1) || askg_byte_is (scan->text[at - 1], ASKG_BYTE_DIGIT)));
 }
 

@@ -134,6 +134,9 @@ test_named_values_are_covered (void)
     "사물함 92번 비밀번호 " OPEN "1357" SHUT,
     "API 키: " OPEN HEX32 SHUT,
     "X-Api-Key: " OPEN "LsfitxB7FAkakvoihMo9CUg1HRXXkba5" SHUT,
+    "\"log\": \"x\\ntoken: " OPEN "Zk3n8Qw1Lx7Vb2Mt9Rf4" SHUT "\\npw=" OPEN "hunter22x" SHUT "\\nuser: bob\"",
+    "q=%22" OPEN "gh" "p_" LOT36 SHUT "%22",
+    "비밀번호\n" OPEN "Hunter!22x" SHUT "\n로그인",
     "admin/" OPEN "rqh$XfFWwJI=10" SHUT,
     "unlock it with " OPEN "MoiIySc33Wy83YymrfM5" SHUT " and go",
   };
