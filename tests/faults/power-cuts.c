@@ -1,5 +1,6 @@
 /* power-cuts.c: the power goes at any moment while three conversations stream: what was acknowledged is
- * there at the next start, and the history is whole.
+ * there at the next start, and the history is whole. In the last third of it the history is encrypted
+ * meanwhile.
  *
  *   power-cuts N    N cuts (20,000 with ASKGLASS_TESTS_ALL set), and a third as many of a history that
  *                   does not wait for the disk: its losses must be seen, or the whole proves nothing
@@ -18,11 +19,13 @@
 #include "engine/memory/askg-list-sql.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/memory/askg-record.h"
-#include "engine/memory/askg-store.h"
+#include "engine/memory/askg-store-sealing.h"
 #include "tests/faults/power-disk.h"
+#include "tests/unit/memory/store-keyring.h"
 
 #define N_STREAMS 3
-#define N_QUESTIONS 36
+#define N_SESSIONS 3
+#define N_QUESTIONS 24 /* a session */
 #define WORDS_LEAST 5
 #define WORDS_MOST 60
 #define BETWEEN_WORDS_MS 4
@@ -175,6 +178,17 @@ on_open (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_encrypted (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  gboolean *is_encrypted = user_data;
+  g_autoptr(GError) error = NULL;
+
+  (void) askg_store_sealing_finish (ASKG_STORE (object), result, &error);
+  g_assert_no_error (error);
+  *is_encrypted = TRUE;
+}
+
+static void
 on_closed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   gboolean *is_closed = user_data;
@@ -183,26 +197,31 @@ on_closed (GObject *object, GAsyncResult *result, gpointer user_data)
   *is_closed = TRUE;
 }
 
-/* From nothing: asks, closes, opens again and asks more, so that the log is also written into the file. */
+/* From nothing: asks, closes, opens again and asks more, so that the log is also written into the file; and
+ * once more, while all of it is encrypted. */
 static PowerDisk *
-record (const char *folder)
+record (const char   *folder,
+        StoreKeyring *keyring)
 {
   g_autoptr(AskgOwnerLock) lock = askg_owner_lock_take (folder, NULL);
   g_autoptr(AskgStore) store = askg_store_new (folder);
   PowerDisk *disk = power_disk_new (folder);
   Asker asker = { disk, store, 0, 0, 0 };
 
-  for (guint session = 1; session <= 2; session++)
+  askg_store_set_keyring (store, ASKG_KEYRING (keyring));
+  for (guint session = 1; session <= N_SESSIONS; session++)
     {
-      gboolean is_open = FALSE, is_closed = FALSE;
+      gboolean is_open = FALSE, is_closed = FALSE, is_encrypted = session < N_SESSIONS;
 
       askg_store_open_async (store, NULL, on_open, &is_open);
       while (!is_open)
         g_main_context_iteration (NULL, TRUE);
       asker.n_wanted += N_QUESTIONS;
+      if (!is_encrypted)
+        askg_store_encrypt_async (store, NULL, NULL, NULL, on_encrypted, &is_encrypted);
       for (guint i = 0; i < N_STREAMS; i++)
         ask (&asker);
-      while (asker.n_streaming > 0 || asker.n_asked < asker.n_wanted)
+      while (asker.n_streaming > 0 || asker.n_asked < asker.n_wanted || !is_encrypted)
         g_main_context_iteration (NULL, TRUE);
       askg_store_close_async (store, on_closed, &is_closed);
       while (!is_closed)
@@ -304,6 +323,7 @@ static void
 cut_once (PowerDisk  *disk,
           guint       after_step,
           GRand      *chance,
+          const char *secret,
           const char *folder,
           Tally      *tally)
 {
@@ -315,8 +335,9 @@ cut_once (PowerDisk  *disk,
   gboolean is_whole;
   guint n_lost;
 
-  for (guint i = 0; i < 2 * N_QUESTIONS; i++)
+  for (guint i = 0; i < N_SESSIONS * N_QUESTIONS; i++)
     g_array_append_val (found, none);
+  askg_seal_take_secret (askg_archive_get_key (archive), secret);
   empty_folder (folder);
   power_disk_cut (disk, after_step, chance, folder);
   is_whole = askg_archive_open (archive, &error) && (notice = askg_archive_dup_notice (archive)) == NULL &&
@@ -340,6 +361,7 @@ cut_often (const char *top,
   g_autofree char *folder = g_build_filename (top, is_weak ? "weak" : "strong", NULL);
   g_autofree char *scratch = g_build_filename (top, "scratch", NULL);
   g_autoptr(GRand) chance = g_rand_new_with_seed (seed);
+  g_autoptr(StoreKeyring) keyring = store_keyring_new ();
   g_autoptr(PowerDisk) disk = NULL;
   Tally tally = { 0 };
   gint64 began_us;
@@ -347,15 +369,16 @@ cut_often (const char *top,
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_cmpint (g_mkdir_with_parents (scratch, 0700), ==, 0);
   power_disk_weaken (is_weak);
-  disk = record (folder);
+  disk = record (folder, keyring);
   power_disk_weaken (FALSE);
   began_us = g_get_monotonic_time ();
   for (guint i = 0; i < n_cuts; i++)
-    cut_once (disk, (guint) ((guint64) (i + 1) * power_disk_get_n_steps (disk) / n_cuts), chance, scratch, &tally);
+    cut_once (disk, (guint) ((guint64) (i + 1) * power_disk_get_n_steps (disk) / n_cuts), chance,
+              store_keyring_get_secret (keyring), scratch, &tally);
   printf ("%s: %u power cuts over %u steps (%u syncs), %u questions asked, %.0f acknowledgements before a cut:"
           " %u corrupt, %u with something acknowledged lost; %.1f s\n",
           is_weak ? "synchronous=NORMAL, to test the test" : "as it is (FULL)", tally.n_cuts, power_disk_get_n_steps (disk),
-          power_disk_get_n_syncs (disk), 2 * N_QUESTIONS, (double) tally.n_acknowledged / tally.n_cuts, tally.n_corrupt,
+          power_disk_get_n_syncs (disk), N_SESSIONS * N_QUESTIONS, (double) tally.n_acknowledged / tally.n_cuts, tally.n_corrupt,
           tally.n_with_losses, (g_get_monotonic_time () - began_us) / 1e6);
   empty_folder (folder);
   empty_folder (scratch);

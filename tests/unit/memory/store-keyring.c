@@ -132,3 +132,16 @@ store_keyring_get_n_keys (StoreKeyring *self)
 {
   return g_hash_table_size (self->keys);
 }
+
+/* Of the only key, or any. */
+const char *
+store_keyring_get_secret (StoreKeyring *self)
+{
+  GHashTableIter iter;
+  gpointer secret = NULL;
+
+  g_hash_table_iter_init (&iter, self->keys);
+  (void) g_hash_table_iter_next (&iter, NULL, &secret);
+
+  return secret;
+}

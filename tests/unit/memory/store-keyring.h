@@ -14,5 +14,6 @@ void          store_keyring_lock      (StoreKeyring *self,
 void          store_keyring_lose      (StoreKeyring *self);
 void          store_keyring_mix_up    (StoreKeyring *self);
 guint         store_keyring_get_n_keys (StoreKeyring *self);
+const char   *store_keyring_get_secret (StoreKeyring *self);
 
 G_END_DECLS
