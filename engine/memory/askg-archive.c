@@ -15,6 +15,7 @@
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-log-check.h"
+#include "engine/memory/askg-quick-check.h"
 #include "engine/memory/askg-rescue.h"
 #include "engine/memory/askg-schema.h"
 #include "engine/memory/askg-sealing-sql.h"
@@ -326,7 +327,8 @@ open_ours (AskgArchive  *self,
   if (self->db == NULL)
     return FALSE;
   if (askg_sealing_sql_attach (self->db, self->known, error) &&
-      askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error))
+      askg_schema_upgrade (self->db, self->path, askg_schema_steps, askg_schema_n_steps, error) &&
+      askg_quick_check_names (self->db, error))
     return TRUE;
   *out_is_damaged = askg_db_met_damage (self->db);
 

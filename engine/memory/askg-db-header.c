@@ -17,6 +17,7 @@
 #define MAGIC "SQLite format 3" /* and its NUL */
 #define USER_VERSION_OFFSET 60
 #define APPLICATION_ID_OFFSET 68
+#define MAX_WRONG_BITS 8 /* a byte of its mark may be damaged: then it is ours, and not whole */
 
 static guint32
 read_be32 (const guint8 *bytes)
@@ -34,13 +35,16 @@ askg_db_header_parse (const guint8 *bytes,
                       gsize         n_bytes,
                       guint        *out_version)
 {
+  int n_wrong_bits;
+
   *out_version = 0;
   if (n_bytes == 0)
     return ASKG_DB_EMPTY;
   if (n_bytes < ASKG_DB_HEADER_BYTES || memcmp (bytes, MAGIC, sizeof MAGIC) != 0)
     return ASKG_DB_UNKNOWN;
-  if (read_be32 (bytes + APPLICATION_ID_OFFSET) != ASKG_SCHEMA_APPLICATION_ID)
-    return ASKG_DB_FOREIGN;
+  n_wrong_bits = __builtin_popcount (read_be32 (bytes + APPLICATION_ID_OFFSET) ^ ASKG_SCHEMA_APPLICATION_ID);
+  if (n_wrong_bits > 0)
+    return n_wrong_bits <= MAX_WRONG_BITS ? ASKG_DB_UNKNOWN : ASKG_DB_FOREIGN;
 
   *out_version = read_be32 (bytes + USER_VERSION_OFFSET);
   return ASKG_DB_OURS;

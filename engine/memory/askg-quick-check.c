@@ -33,3 +33,45 @@ askg_quick_check (AskgDb  *db,
 
   return is_ok || askg_db_tell_damage (db, error);
 }
+
+/**
+ * askg_quick_check_names:
+ *
+ * SQLite does not notice a damaged letter in the name of a table or a column: then nothing can be asked of it,
+ * and all its rows are there. A millisecond.
+ *
+ * Errors: as askg_db_tell_damage()
+ */
+gboolean
+askg_quick_check_names (AskgDb  *db,
+                        GError **error)
+{
+  static const char *const statements[] = {
+    "SELECT id, title, changed_at_us, deleted_at_us, uid, is_named, pinned_at_us, branched_from_id FROM conversation",
+    "SELECT id, conversation_id, asked_at_us, question, engine_id, engine_name, state, answer, first_text_us, duration_us,"
+    " error_id, error_message FROM turn",
+    "SELECT turn_id, start_bytes, text FROM piece",
+    "SELECT id, sha256, png FROM picture",
+    "SELECT turn_id, position, kind, title, app, text, page, reading, error_id, error_message, picture_id, output, place_x,"
+    " place_y, place_width, place_height FROM attachment",
+    "SELECT turn_id, number, attachment, x, y, width, height, label FROM pointer",
+    "SELECT turn_id, model, finish, reasoning FROM reply",
+    "SELECT turn_id, start_bytes, text FROM thought",
+    "SELECT turn_id, position, text FROM note",
+    "SELECT turn_id, position, call_id, name, arguments FROM tool_call",
+    "SELECT turn_id, position, kind, start_us, duration_us, is_reused, is_engines FROM span",
+    "SELECT turn_id, position, mime, sha256, bytes FROM given_picture",
+    "SELECT turn_id, position, sha256, wav FROM sound",
+    "SELECT turn_id, at_us, engine_id, model, input, output, cost_usd FROM usage",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, NULL, statements[i], "");
+
+      if (stmt == NULL && sqlite3_errcode (askg_db_get_handle (db)) == SQLITE_ERROR)
+        return askg_db_tell_damage (db, error);
+    }
+
+  return TRUE;
+}

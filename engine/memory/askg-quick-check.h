@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 gboolean askg_quick_check (AskgDb   *db,
                            GError  **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean askg_quick_check_names (AskgDb  *db,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS
