@@ -381,6 +381,10 @@ askg_cli_history (int    argc,
     return check (&options);
   if (argc == 2 && g_str_equal (what, "vacuum"))
     return vacuum (&options);
+  if (argc == 2 && g_str_equal (what, "encrypt"))
+    return askg_cli_history_seal (TRUE, options.json);
+  if (argc == 2 && g_str_equal (what, "decrypt"))
+    return askg_cli_history_seal (FALSE, options.json);
   if (argc == 2 && g_str_equal (what, "delete"))
     return delete (&options);
   if (argc == 3 && g_str_equal (what, "export"))

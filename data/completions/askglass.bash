@@ -15,7 +15,7 @@ _askglass() {
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
-    history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
+    history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
   esac

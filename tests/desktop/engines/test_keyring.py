@@ -107,10 +107,46 @@ def test_key_and_yes_may_come_in_one_pipe(person):
     person.engines()['both']['key'] == 'file' or fail('no file')
 
 
-OPEN = test_a_key_lies_in_the_keyring, test_a_key_from_a_pipe_is_not_printed
+SENTENCE = 'what-is-zebra-hyphen-quokka'
+
+
+def files_with(person, text):
+    return [path for path in (person.folder / 'data').rglob('*') if path.is_file() and text.encode() in path.read_bytes()]
+
+
+def test_an_encrypted_history_is_read_with_its_key_alone(person):
+    person.run('ask', f'what can you do for {SENTENCE}?').returncode == 0 or fail('cannot be asked')
+    files_with(person, SENTENCE) or fail('it was never there')
+    done = person.run('history', 'encrypt')
+    done.returncode == 0 and 'keyring' in done.stdout or fail(f'{done.returncode}: {done.stdout} {done.stderr}')
+    not files_with(person, SENTENCE) or fail(f'it can be read in {files_with(person, SENTENCE)}')
+    person.run('ask', f'what can you do again for {SENTENCE}?').returncode == 0 or fail('cannot be asked any more')
+    not files_with(person, SENTENCE) or fail('what is new can be read')
+    SENTENCE in person.run('search', 'quokka').stdout or fail('not found by a word')
+    'encryption' in {part['part'] for part in json.loads(person.run('doctor', '--json').stdout)} or fail('doctor does not tell')
+
+    bus, person.env['DBUS_SESSION_BUS_ADDRESS'] = person.env['DBUS_SESSION_BUS_ADDRESS'], 'unix:path=/nowhere'
+    done = person.run('search', 'quokka')
+    done.returncode == 4 and 'encrypted' in done.stderr and len(done.stderr.splitlines()) == 1 or \
+        fail(f'without the keyring: {done.returncode}, {done.stdout} {done.stderr}')
+    person.env['DBUS_SESSION_BUS_ADDRESS'] = bus
+    person.run('history', 'decrypt').returncode == 0 or fail('cannot be undone')
+    files_with(person, SENTENCE) or fail('it is encrypted still')
+    SENTENCE in person.run('search', 'quok').stdout or fail('not found by a beginning')
+
+
+def test_without_a_keyring_nothing_is_encrypted(person):
+    person.run('ask', f'what can you do for {SENTENCE}?').returncode == 0 or fail('cannot be asked')
+    done = person.run('history', 'encrypt')
+    done.returncode == 4 and 'keyring' in done.stderr or fail(f'{done.returncode}: {done.stderr}')
+    files_with(person, SENTENCE) or fail('it was encrypted all the same')
+
+
+OPEN = (test_a_key_lies_in_the_keyring, test_a_key_from_a_pipe_is_not_printed,
+        test_an_encrypted_history_is_read_with_its_key_alone)
 # What the bus starts then is locked, and nobody can be asked to unlock it.
 SHUT = (test_without_a_keyring_a_no_adds_nothing, test_without_a_keyring_a_yes_makes_a_private_file,
-        test_key_and_yes_may_come_in_one_pipe)
+        test_key_and_yes_may_come_in_one_pipe, test_without_a_keyring_nothing_is_encrypted)
 
 
 def main():
