@@ -243,6 +243,64 @@ test_without_anybody_to_ask_nothing_is_sent (Rig           *rig,
   g_assert_true (rig->passed);
 }
 
+static void
+send_parcel (Rig        *rig,
+             AskgParcel *parcel)
+{
+  g_autoptr(AskgCovered) content = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  const AskgOutboundParts parts = { .method = "POST", .url = "https://api.example", .content = content, .engine_id = "cloud" };
+  g_autoptr(AskgOutbound) outbound = askg_outbound_new (rig->policy, &parts, NULL);
+
+  askg_gate_pass_async (rig->gate, outbound, rig->cancellable, done_cb, rig);
+  turn_loop ();
+}
+
+/* Also where the engine may send; who cannot be asked loses nothing by what is covered. */
+static void
+test_what_was_found_is_asked_about_once (Rig           *rig,
+                                         gconstpointer  user_data)
+{
+  static const char *const passed[] = { "cloud https://api.example", NULL };
+  g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
+  g_autoptr(AskgParcel) parcel = rig_parcel (body);
+
+  askg_gate_set_passed (rig->gate, passed);
+  askg_parcel_add_text (parcel, "KEY=sk-proj-9f3Ab2KpXw7Qz0RtLm48Vc6N");
+  send_parcel (rig, parcel);
+  g_assert_cmpuint (rig->n_asked, ==, 1);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_NOBODY);
+  turn_loop ();
+  g_assert_true (rig->passed);
+  send_parcel (rig, parcel);
+  g_assert_cmpuint (rig->n_asked, ==, 2);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ONCE);
+  send_parcel (rig, parcel);
+  g_assert_cmpuint (rig->n_asked, ==, 2);
+  g_assert_true (rig->passed);
+}
+
+static void
+test_sound_is_asked_about_once_for_an_engine (Rig           *rig,
+                                              gconstpointer  user_data)
+{
+  static const char *const passed[] = { "cloud https://api.example", NULL };
+  g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
+  g_autoptr(AskgParcel) parcel = rig_parcel (body);
+
+  askg_gate_set_passed (rig->gate, passed);
+  rig_add_sound (parcel);
+  send_parcel (rig, parcel);
+  g_assert_cmpuint (rig->n_asked, ==, 1);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_NOBODY);
+  turn_loop ();
+  g_assert_false (rig->passed);
+  send_parcel (rig, parcel);
+  askg_gate_reply (rig->gate, rig->ticket, ASKG_GATE_SEND_ONCE);
+  send_parcel (rig, parcel);
+  g_assert_cmpuint (rig->n_asked, ==, 2);
+  g_assert_true (rig->passed);
+}
+
 #define ADD(name, func) g_test_add ("/gate/" name, Rig, NULL, rig_set_up, func, rig_tear_down)
 
 int
@@ -252,6 +310,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("this-machine-passes", test_this_machine_passes);
   ADD ("what-is-always-shown-is-shown-each-time", test_what_is_always_shown_is_shown_each_time);
+  ADD ("what-was-found-is-asked-about-once", test_what_was_found_is_asked_about_once);
+  ADD ("sound-is-asked-about-once-for-an-engine", test_sound_is_asked_about_once_for_an_engine);
   ADD ("what-leaves-is-handed-out-once", test_what_leaves_is_handed_out_once);
   ADD ("agreed-once-is-once", test_agreed_once_is_once);
   ADD ("who-cannot-ask-says-so", test_who_cannot_ask_says_so);
