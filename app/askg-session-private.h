@@ -22,6 +22,7 @@ struct _AskgSession
   char                *data_folder;
   AskgOwnerLock       *lock;
   AskgStore           *store;
+  GSettings           *settings; /* (nullable) */
   AskgRecogniser      *recogniser;
   AskgCatalogueLoader *loader;   /* (nullable): until the engines are wanted */
   AskgEngineRoom      *engine_room;

@@ -17,6 +17,8 @@ typedef struct
   guint64         n_received_bytes;
 } AskgLedgerEnd;
 
+AskgSentOutcome askg_ledger_sql_read_outcome (const char *word);
+
 gboolean askg_ledger_sql_begin (AskgDb               *db,
                                 const AskgLedgerRow  *row,
                                 gint64               *out_id,

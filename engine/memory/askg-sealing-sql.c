@@ -22,6 +22,7 @@ const AskgSealedTable askg_sealed_tables[] = {
   { "note", "turn_id", "position", { "text" }, NULL },
   { "tool_call", "turn_id", "position", { "arguments" }, NULL },
   { "ledger", "id", NULL, { "window_title" }, NULL },
+  { "sent", "ledger_id", NULL, { "bytes" }, NULL },
   { "picture", "id", NULL, { "png" }, "sha256" },
   { "given_picture", "turn_id", "position", { "bytes" }, "sha256" },
   { "sound", "turn_id", "position", { "wav" }, "sha256" },

@@ -28,7 +28,14 @@ begin_work (AskgArchive  *archive,
   return db != NULL && askg_ledger_sql_begin (db, call->row, &call->id, error);
 }
 
-/* The body is not kept: it would hold on to megabytes for the length of a queue. */
+/* Of what stays on this machine the hash is enough: it is not covered, and there is nothing to prove. */
+static gboolean
+keeps_body (AskgStore           *self,
+            const AskgLedgerRow *row)
+{
+  return self->keep_sent_days > 0 && !row->is_this_machine && !row->is_off_record;
+}
+
 static void
 store_begin_async (AskgLedger          *ledger,
                    const AskgLedgerRow *row,
@@ -41,7 +48,8 @@ store_begin_async (AskgLedger          *ledger,
 
   g_task_set_source_tag (task, store_begin_async);
   call->row = askg_ledger_row_copy (row);
-  g_clear_pointer (&call->row->body, g_bytes_unref);
+  if (!keeps_body (ASKG_STORE (ledger), row))
+    g_clear_pointer (&call->row->body, g_bytes_unref);
   askg_store_run (ASKG_STORE (ledger), task, call, begin_call_free, ASKG_WORK_WRITE, begin_work,
                   askg_store_reply_boolean);
 }

@@ -26,6 +26,8 @@ struct _AskgStore
   guint            prepare_timer; /* 0: nothing waits to be indexed */
   double           search_share;
   gboolean         is_preparing;
+  guint            expire_timer; /* 0: not opened yet */
+  guint            keep_sent_days; /* 0: of what left only the hash is kept */
   gboolean         is_open;
   AskgSealState    seal_state;
   gboolean         is_sealing;  /* rows are being written again */
@@ -39,6 +41,7 @@ void     askg_store_run           (AskgStore       *self,
                                    AskgWork         work,
                                    AskgReply        reply);
 void     askg_store_ledger_init    (AskgLedgerInterface *iface);
+void     askg_store_expire_sent    (AskgStore       *self);
 gboolean askg_store_reply_error   (GTask           *task,
                                    GError          *error);
 void     askg_store_reply_boolean (GTask           *task,

@@ -13,6 +13,7 @@
 #include "engine/memory/askg-store-private.h"
 
 #define UNDO_SECONDS 10
+#define KEEP_SENT_DAYS 7
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AskgStore, askg_store, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ASKG_TYPE_LEDGER, askg_store_ledger_init))
@@ -24,6 +25,7 @@ askg_store_dispose (GObject *object)
 
   g_clear_handle_id (&self->purge_timer, g_source_remove);
   g_clear_handle_id (&self->prepare_timer, g_source_remove);
+  g_clear_handle_id (&self->expire_timer, g_source_remove);
   g_clear_pointer (&self->checkpoints, askg_checkpoints_free);
   g_clear_pointer (&self->worker, askg_worker_free);
   g_clear_object (&self->keyring);
@@ -57,6 +59,7 @@ askg_store_init (AskgStore *self)
 {
   self->search_share = 1;
   self->checkpoints = askg_checkpoints_new (askg_store_save_checkpoint, self);
+  self->keep_sent_days = KEEP_SENT_DAYS;
 }
 
 /**
@@ -226,6 +229,7 @@ open_reply (GTask    *task,
     {
       askg_store_resume_sealing (self);
       askg_store_prepare (self);
+      askg_store_expire_sent (self);
     }
   askg_store_reply_boolean (task, data, error);
 }
@@ -328,6 +332,7 @@ askg_store_close_async (AskgStore           *self,
   g_task_set_source_tag (task, askg_store_close_async);
   g_clear_handle_id (&self->purge_timer, g_source_remove);
   g_clear_handle_id (&self->prepare_timer, g_source_remove);
+  g_clear_handle_id (&self->expire_timer, g_source_remove);
   if (self->worker == NULL)
     {
       g_task_return_boolean (task, TRUE);

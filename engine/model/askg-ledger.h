@@ -34,6 +34,8 @@ typedef struct
   gsize             n_bytes;         /* of the body */
   char             *sha256;          /* of the body, hexadecimal */
   char             *window_title;    /* (nullable): where the content is from */
+  guint             n_hidden;        /* secrets that were covered in it */
+  gboolean          is_off_record;   /* neither window nor body are kept */
   GBytes           *body;            /* (nullable): what leaves, byte for byte, without the key */
 } AskgLedgerRow;
 
