@@ -32,6 +32,7 @@ int askg_cli_search    (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
 int askg_cli_history   (int argc, char **argv);
 int askg_cli_engines   (int argc, char **argv);
+int askg_cli_ledger    (int argc, char **argv);
 int askg_cli_doctor    (int argc, char **argv);
 int askg_cli_history_seal (gboolean is_on, gboolean as_json);
 int askg_cli_tell_desk (const char *verb);

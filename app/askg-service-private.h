@@ -63,6 +63,7 @@ void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
 void askg_service_call_history        (AskgServiceCall *call);
 void askg_service_call_agree          (AskgServiceCall *call);
+void askg_service_call_ledger         (AskgServiceCall *call);
 void askg_service_take_gate           (AskgService     *self);
 void askg_service_leave_gate          (AskgService     *self);
 

@@ -250,6 +250,8 @@ askg_service_handle (AskgService      *self,
     askg_service_call_history (call);
   else if (g_strcmp0 (verb, "engines") == 0)
     askg_service_call_engines (call);
+  else if (g_strcmp0 (verb, "ledger") == 0)
+    askg_service_call_ledger (call);
   else if (g_strcmp0 (verb, "stop") == 0)
     {
       const guint n_stopped = stop_all (self);

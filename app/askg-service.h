@@ -25,6 +25,10 @@
  *       and "question" in place of "what", which the answer repeats
  *   {"verb":"encryption", "on"?}                     -> {"event":"progress","n_done","n_total"} …
  *       {"event":"done","encryption":"off"|"encrypting"|"on"|"decrypting","key"?}; without "on" it is only told
+ *   {"verb":"ledger", "host"?, "engine"?, "since_us"?, "until_us"?, "left"?, "before_id"?, "most"}
+ *                                                    -> {"event":"done","rows":[…],"sum":{…}}
+ *       "do":"open" with "id"                       -> {"event":"done","row":{…},"body"?:base64}
+ *       "do":"purge" with "before_us"?              -> {"event":"done","purged":n}
  *   {"verb":"stop"}                                  -> {"event":"done","stopped":n}
  *   {"verb":"quit"}                                  -> {"event":"done"}, and the process ends soon
  *   {"verb":"show"|"hide"|"status"}                  -> {"event":"done",…}; only where there are windows

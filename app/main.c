@@ -34,6 +34,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_history (argc, argv);
     case ASKG_VERB_ENGINES:
       return askg_cli_engines (argc, argv);
+    case ASKG_VERB_LEDGER:
+      return askg_cli_ledger (argc, argv);
     case ASKG_VERB_DOCTOR:
       return askg_cli_doctor (argc, argv);
     case ASKG_VERB_STOP:

@@ -7,7 +7,7 @@ _askglass() {
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask capture search redact history engines doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask capture search redact history engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -17,6 +17,7 @@ _askglass() {
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
+    ledger) mapfile -t COMPREPLY < <(compgen -W '--json --csv --since --before --host --engine --left --most --bytes --purge --yes --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
   esac
 }

@@ -1,14 +1,19 @@
 /* askg-ledger-read-sql.c: the store's thread. */
 #include "engine/memory/askg-ledger-read-sql.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-ledger-sql.h"
 
+#define UNDER_WAY_US (10 * G_TIME_SPAN_MINUTE) /* longer ago it was cut off by a crash */
+
 #define COLUMNS \
   "id, begun_at_us, engine_id, engine_name, host, is_this_machine, request, kinds, n_pictures, n_bytes, sha256," \
-  " unseal ('ledger.window_title', id, window_title), n_hidden, is_off_record, outcome, http_status, n_sent_bytes, n_received_bytes, ended_at_us," \
+  " unseal ('ledger.window_title', id, window_title), n_hidden, is_off_record, outcome, http_status, n_sent_bytes," \
+  " n_received_bytes, ended_at_us," \
   " EXISTS (SELECT 1 FROM sent WHERE ledger_id = ledger.id)"
 
 /* ?1 host, ?2 engine, ?3 since, ?4 until, ?5 only what left, ?6 before which id */
@@ -115,7 +120,9 @@ read_bytes (AskgDb           *db,
             AskgLedgerEntry  *entry,
             GError          **error)
 {
-  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error, "SELECT unseal ('sent.bytes', ledger_id, bytes) FROM sent WHERE ledger_id = ?1", "i", entry->id);
+  g_autoptr(sqlite3_stmt) stmt = askg_db_query (db, error,
+                                                "SELECT unseal ('sent.bytes', ledger_id, bytes) FROM sent WHERE ledger_id = ?1",
+                                                "i", entry->id);
   g_autofree char *sha256 = NULL;
 
   if (stmt == NULL || askg_db_step (db, stmt, error) != ASKG_DB_ROW)
@@ -156,7 +163,7 @@ askg_ledger_sql_load (AskgDb  *db,
   if (step == ASKG_DB_DONE)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
-                   _("There is no request %" G_GINT64_FORMAT " in the ledger. See “askglass ledger”."), id);
+                   _("There is no request %" PRId64 " in the ledger. See “askglass ledger”."), id);
       return NULL;
     }
   entry = read_entry (stmt);
@@ -177,7 +184,8 @@ give_room_back (AskgDb  *db,
  * @before_us: rows begun before; %G_MAXINT64 for all
  * @out_n_rows: (out): how many went
  *
- * Erases rows and their bytes. What answers took and cost stays where it is written.
+ * Erases rows and their bytes. What answers took and cost stays where it is written; so do rows of what may still be
+ * on its way: their end has yet to be written down.
  */
 gboolean
 askg_ledger_sql_purge (AskgDb  *db,
@@ -185,7 +193,8 @@ askg_ledger_sql_purge (AskgDb  *db,
                        guint   *out_n_rows,
                        GError **error)
 {
-  if (!askg_db_change (db, error, "DELETE FROM ledger WHERE begun_at_us < ?1", "i", before_us))
+  if (!askg_db_change (db, error, "DELETE FROM ledger WHERE begun_at_us < ?1 AND (outcome IS NOT NULL OR begun_at_us < ?2)",
+                       "ii", before_us, g_get_real_time () - UNDER_WAY_US))
     return FALSE;
   *out_n_rows = (guint) sqlite3_changes (askg_db_get_handle (db));
 
