@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-cli-prove.h"
 #include "app/askg-doctor.h"
 #include "app/askg-exit.h"
 
@@ -37,9 +38,12 @@ int
 askg_cli_doctor (int    argc,
                  char **argv)
 {
-  gboolean as_json = FALSE;
+  gboolean as_json = FALSE, prove_local = FALSE, tells_progress = FALSE;
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Print a JSON array"), NULL },
+    { "prove-local", 0, 0, G_OPTION_ARG_NONE, &prove_local,
+      N_("Ask where every contact is caught, and tell what was seen"), NULL },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &tells_progress, N_("With --prove-local: a JSON object a step"), NULL },
     G_OPTION_ENTRY_NULL
   };
   g_autoptr(GError) error = NULL;
@@ -50,6 +54,8 @@ askg_cli_doctor (int    argc,
   if (!askg_cli_parse (entries, "doctor", &argc, &argv, &error))
     return askg_exit_with_error (error);
 
+  if (prove_local)
+    return askg_cli_prove (as_json, tells_progress);
   findings = askg_doctor_probe ();
   for (guint i = 0; i < findings->len; i++)
     {

@@ -28,7 +28,7 @@ static const AskgVerb verbs[] = {
   { ASKG_VERB_LEDGER, "ledger",
     "[--json | --csv] [--since WHEN] [--before WHEN] [--host HOST] [--engine NAME] [--left] [--most N] | --bytes ID | --purge [--before WHEN] [--yes]",
     N_("List what was sent and where to, write the very bytes, or erase it"), NULL, NULL },
-  { ASKG_VERB_DOCTOR, "doctor", "[--json]",
+  { ASKG_VERB_DOCTOR, "doctor", "[--json] [--prove-local]",
     N_("Tell what works on this desktop, what does not, and why"), NULL, NULL },
   { ASKG_VERB_STOP, "stop", "",
     N_("Stop whatever is being answered"), "stop", "Stop" },

@@ -18,7 +18,7 @@ _askglass() {
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
     engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
     ledger) mapfile -t COMPREPLY < <(compgen -W '--json --csv --since --before --host --engine --left --most --bytes --purge --yes --help' -- "$cur") ;;
-    doctor) mapfile -t COMPREPLY < <(compgen -W '--json --help' -- "$cur") ;;
+    doctor) mapfile -t COMPREPLY < <(compgen -W '--json --prove-local --help' -- "$cur") ;;
   esac
 }
 complete -F _askglass askglass

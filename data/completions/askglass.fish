@@ -51,6 +51,7 @@ complete -c askglass -n '__fish_seen_subcommand_from ledger' -l left -d 'Only wh
 complete -c askglass -n '__fish_seen_subcommand_from ledger' -l bytes -x -d 'Write what was sent, byte for byte'
 complete -c askglass -n '__fish_seen_subcommand_from ledger' -l purge -d 'Erase it'
 complete -c askglass -n '__fish_seen_subcommand_from ledger' -l yes -d 'Do not ask first'
+complete -c askglass -n '__fish_seen_subcommand_from doctor' -l prove-local -d 'Prove that nothing leaves'
 complete -c askglass -n '__fish_seen_subcommand_from autostart' -a 'on off'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -a 'add find test default remove'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l model -s m -x -d 'The model to ask'
