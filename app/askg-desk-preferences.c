@@ -8,6 +8,7 @@
 #include "app/askg-desk-engine-models.h"
 #include "app/askg-desk-engine-test.h"
 #include "app/askg-desk-engines.h"
+#include "app/askg-desk-privacy.h"
 #include "app/askg-engine-change.h"
 #include "engine/provider/askg-reader.h"
 #include "ui/preferences/askg-preferences-window.h"
@@ -24,6 +25,7 @@ struct _AskgDeskPreferences
   AskgEngineRoom        *room;     /* (nullable): once the session is open */
   AskgDeskEngines       *engines;  /* (nullable): as @room */
   AskgPreferencesWindow *window;   /* (nullable): made when it is first wanted */
+  AskgDeskPrivacy       *privacy;  /* (nullable): as @window */
   char                  *first_id; /* (nullable): of one that was removed when it was asked first */
 
   /* Borrowed */
@@ -273,6 +275,7 @@ make_window (AskgDeskPreferences *self)
                        G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, "monthly-cap-usd", askg_engines_page_get_monthly_cap (list), "value",
                        G_SETTINGS_BIND_DEFAULT);
+      self->privacy = askg_desk_privacy_new (self->session, self->settings, self->window);
     }
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);
@@ -320,6 +323,7 @@ askg_desk_preferences_finalize (GObject *object)
 {
   AskgDeskPreferences *self = ASKG_DESK_PREFERENCES (object);
 
+  g_clear_object (&self->privacy);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_object (&self->window);

@@ -14,6 +14,7 @@ struct _AskgPreferencesWindow
 
   /* Template children */
   AskgEnginesPage      *engines;
+  AskgPrivacyPage      *privacy;
 
   /* Owned */
   AskgProfiles         *profiles;
@@ -93,8 +94,10 @@ askg_preferences_window_class_init (AskgPreferencesWindowClass *klass)
                                             NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_PROFILE);
 
   g_type_ensure (ASKG_TYPE_ENGINES_PAGE);
+  g_type_ensure (ASKG_TYPE_PRIVACY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgPreferencesWindow, engines);
+  gtk_widget_class_bind_template_child (widget_class, AskgPreferencesWindow, privacy);
   gtk_widget_class_bind_template_callback (widget_class, open_engine);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -193,6 +196,35 @@ askg_preferences_window_show_removed (AskgPreferencesWindow *self,
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clicked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed), self, G_CONNECT_SWAPPED);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+}
+
+/* Shows @page over all others, until Esc or askg_preferences_window_go_back(). */
+void
+askg_preferences_window_show_page (AskgPreferencesWindow *self,
+                                   GtkWidget             *page)
+{
+  g_return_if_fail (ASKG_IS_PREFERENCES_WINDOW (self));
+
+  close_open_page (self);
+  g_set_weak_pointer (&self->open_page, page);
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (self), page);
+}
+
+void
+askg_preferences_window_go_back (AskgPreferencesWindow *self)
+{
+  g_return_if_fail (ASKG_IS_PREFERENCES_WINDOW (self));
+
+  close_open_page (self);
+}
+
+/* (transfer none) */
+AskgPrivacyPage *
+askg_preferences_window_get_privacy (AskgPreferencesWindow *self)
+{
+  g_return_val_if_fail (ASKG_IS_PREFERENCES_WINDOW (self), NULL);
+
+  return self->privacy;
 }
 
 /* One sentence, for a while. */

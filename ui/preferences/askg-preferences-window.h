@@ -9,6 +9,7 @@
 
 #include "ui/preferences/askg-engine-page.h"
 #include "ui/preferences/askg-engines-page.h"
+#include "ui/preferences/askg-privacy-page.h"
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,14 @@ G_DECLARE_FINAL_TYPE (AskgPreferencesWindow, askg_preferences_window, ASKG, PREF
 AskgPreferencesWindow *askg_preferences_window_new          (GtkApplication        *application,
                                                              AskgProfiles          *profiles);
 AskgEnginesPage       *askg_preferences_window_get_engines  (AskgPreferencesWindow *self);
+AskgPrivacyPage       *askg_preferences_window_get_privacy  (AskgPreferencesWindow *self);
 void                   askg_preferences_window_open         (AskgPreferencesWindow *self,
                                                              AskgProfile           *profile);
 void                   askg_preferences_window_show_removed (AskgPreferencesWindow *self,
                                                              AskgProfile           *profile);
+void                   askg_preferences_window_show_page    (AskgPreferencesWindow *self,
+                                                             GtkWidget             *page);
+void                   askg_preferences_window_go_back      (AskgPreferencesWindow *self);
 void                   askg_preferences_window_tell         (AskgPreferencesWindow *self,
                                                              const char            *sentence);
 

@@ -1,0 +1,398 @@
+/* askg-desk-privacy.c: main thread. */
+#include "app/askg-desk-privacy.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-desk-proof.h"
+#include "app/askg-json-ledger.h"
+#include "app/askg-ledger-rows.h"
+#include "engine/memory/askg-store-ledger.h"
+#include "ui/preferences/askg-ledger-page.h"
+#include "ui/preferences/askg-never-page.h"
+#include "ui/preferences/askg-sent-window.h"
+
+#define NEWEST_ROWS 3
+#define PAGE_ROWS   50
+#define EXPORT_ROWS 100000 /* more is for the command line */
+
+struct _AskgDeskPrivacy
+{
+  GObject                parent_instance;
+
+  /* Owned */
+  AskgSession           *session;
+  GSettings             *settings;
+  AskgDeskProof         *proof;  /* (nullable): while it runs */
+  GPtrArray             *newest; /* (nullable): of AskgLedgerEntry, until all else of the page is known */
+  AskgLedgerSum          all;
+
+  /* Borrowed */
+  AskgPreferencesWindow *window; /* owns us */
+};
+
+G_DEFINE_FINAL_TYPE (AskgDeskPrivacy, askg_desk_privacy, G_TYPE_OBJECT)
+
+static AskgPrivacyPage *
+page_of (AskgDeskPrivacy *self)
+{
+  return askg_preferences_window_get_privacy (self->window);
+}
+
+static AskgStore *
+store_of (AskgDeskPrivacy *self)
+{
+  return askg_session_get_store (self->session);
+}
+
+/* -- The newest rows ----------------------------------------------------------------- */
+
+static void
+today_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(AskgDeskPrivacy) self = user_data;
+  AskgLedgerSum today = { 0 };
+  g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, &today, NULL);
+
+  if (rows != NULL && self->newest != NULL && self->window != NULL)
+    askg_privacy_page_set_sent (page_of (self), self->newest, &today, &self->all);
+}
+
+static gint64
+midnight_us (void)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr(GDateTime) midnight = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now),
+                                                         g_date_time_get_day_of_month (now), 0, 0, 0);
+
+  return g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+}
+
+static void
+newest_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgDeskPrivacy) self = user_data;
+  const AskgLedgerFilter today = { .only_left = TRUE, .since_us = midnight_us () };
+  g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, &self->all, NULL);
+
+  if (rows == NULL || self->window == NULL)
+    return;
+  g_clear_pointer (&self->newest, g_ptr_array_unref);
+  self->newest = g_steal_pointer (&rows);
+  askg_store_list_sent_async (ASKG_STORE (object), &today, 1, NULL, today_cb, g_object_ref (self));
+}
+
+/* What left meanwhile is shown. */
+void
+askg_desk_privacy_refresh (AskgDeskPrivacy *self)
+{
+  const AskgLedgerFilter left = { .only_left = TRUE };
+
+  g_return_if_fail (ASKG_IS_DESK_PRIVACY (self));
+
+  if (askg_store_is_open (store_of (self)))
+    askg_store_list_sent_async (store_of (self), &left, NEWEST_ROWS, NULL, newest_cb, g_object_ref (self));
+}
+
+/* -- All of them ------------------------------------------------------------------------ */
+
+static void
+page_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(AskgLedgerPage) page = user_data;
+  AskgLedgerSum sum;
+  g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, &sum, NULL);
+
+  if (rows != NULL)
+    askg_ledger_page_add (page, rows, &sum, rows->len == PAGE_ROWS);
+}
+
+static void
+more_cb (AskgLedgerPage  *page,
+         gint64           before_id,
+         AskgDeskPrivacy *self)
+{
+  const AskgLedgerFilter next = { .only_left = TRUE, .before_id = before_id };
+
+  askg_store_list_sent_async (store_of (self), &next, PAGE_ROWS, NULL, page_cb, g_object_ref (page));
+}
+
+static void
+back_cb (AskgDeskPrivacy *self)
+{
+  askg_preferences_window_go_back (self->window);
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgDeskPrivacy) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgLedgerEntry) entry = askg_store_load_sent_finish (ASKG_STORE (object), result, &error);
+
+  if (self->window == NULL)
+    return;
+  if (entry != NULL)
+    gtk_window_present (GTK_WINDOW (askg_sent_window_new (GTK_WINDOW (self->window), entry)));
+  else
+    askg_preferences_window_tell (self->window, error->message);
+}
+
+static void
+open_sent_cb (AskgDeskPrivacy *self,
+              gint64           id)
+{
+  askg_store_load_sent_async (store_of (self), id, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+all_sent_cb (AskgDeskPrivacy *self)
+{
+  GtkWidget *page = askg_ledger_page_new ();
+
+  g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "more", G_CALLBACK (more_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (page, "open-sent", G_CALLBACK (open_sent_cb), self, G_CONNECT_SWAPPED);
+  askg_preferences_window_show_page (self->window, page);
+  more_cb (ASKG_LEDGER_PAGE (page), 0, self);
+}
+
+static void
+never_cb (AskgDeskPrivacy *self)
+{
+  GtkWidget *page = askg_never_page_new (self->settings);
+
+  g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  askg_preferences_window_show_page (self->window, page);
+}
+
+/* -- Purging ------------------------------------------------------------------------------- */
+
+static void
+purged_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgDeskPrivacy) self = user_data;
+  g_autoptr(GError) error = NULL;
+  guint n_rows;
+
+  if (self->window == NULL)
+    return;
+  if (!askg_store_purge_sent_finish (ASKG_STORE (object), result, &n_rows, &error))
+    askg_preferences_window_tell (self->window, error->message);
+  askg_desk_privacy_refresh (self);
+}
+
+static void
+purge_response_cb (AdwMessageDialog *dialog,
+                   const char       *response,
+                   AskgDeskPrivacy  *self)
+{
+  if (g_str_equal (response, "purge"))
+    askg_store_purge_sent_async (store_of (self), G_MAXINT64, NULL, purged_cb, g_object_ref (self));
+}
+
+static void
+purge_cb (AskgDeskPrivacy *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Erase the ledger?"),
+                                              _("What was sent and where to can then be looked up no longer. What answers cost stays counted."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "purge", _("_Erase"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "purge", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (purge_response_cb), self, G_CONNECT_DEFAULT);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* -- Export --------------------------------------------------------------------------------- */
+
+/* One on its way to a file. */
+typedef struct
+{
+  AskgDeskPrivacy *self; /* owned */
+  GFile           *file; /* owned */
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->self);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
+
+static void
+written_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(AskgDeskPrivacy) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = g_file_get_basename (G_FILE (object));
+  g_autofree char *words = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
+    words = g_strdup_printf (_("Written to %s"), name);
+  else
+    words = g_strdup_printf (_("%s could not be written: %s. Choose another place."), name, error->message);
+  if (self->window != NULL)
+    askg_preferences_window_tell (self->window, words);
+}
+
+static void
+export_rows_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(Export) export = user_data;
+  g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, NULL, NULL);
+  g_autofree char *head = askg_ledger_csv_head ();
+  g_autoptr(GString) table = g_string_new (head);
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      g_autoptr(json_t) row = askg_json_for_ledger_entry (g_ptr_array_index (rows, i));
+      g_autofree char *line = askg_ledger_csv_row (row);
+
+      g_string_append (table, line);
+    }
+  bytes = g_string_free_to_bytes (g_steal_pointer (&table));
+  g_file_replace_contents_bytes_async (export->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
+                                       g_object_ref (export->self));
+}
+
+static void
+export_chosen_cb (GtkNativeDialog *dialog,
+                  int              response,
+                  AskgDeskPrivacy *self)
+{
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      const AskgLedgerFilter all = { 0 };
+      Export *export = g_new0 (Export, 1);
+
+      export->self = g_object_ref (self);
+      export->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      askg_store_list_sent_async (store_of (self), &all, EXPORT_ROWS, NULL, export_rows_cb, export);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+export_cb (AskgDeskPrivacy *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Export the ledger"), GTK_WINDOW (self->window),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "askglass-ledger.csv");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, G_CONNECT_DEFAULT);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* -- The proof -------------------------------------------------------------------------------- */
+
+static void
+proof_step_cb (AskgDeskPrivacy *self,
+               const char      *step,
+               guint            n_done,
+               guint            n_steps)
+{
+  if (self->window != NULL)
+    askg_privacy_page_set_proving (page_of (self), step, n_done, n_steps);
+}
+
+static void
+proof_over_cb (AskgDeskPrivacy *self,
+               gboolean         is_proven,
+               const char      *line,
+               const char      *text)
+{
+  if (self->window != NULL)
+    askg_privacy_page_set_proof (page_of (self), is_proven, line, *text != '\0' ? text : NULL);
+  g_clear_object (&self->proof);
+}
+
+static void
+prove_cb (AskgDeskPrivacy *self)
+{
+  if (self->proof != NULL)
+    return;
+  self->proof = askg_desk_proof_new ();
+  g_signal_connect_object (self->proof, "step", G_CALLBACK (proof_step_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->proof, "over", G_CALLBACK (proof_over_cb), self, G_CONNECT_SWAPPED);
+  askg_privacy_page_set_proving (page_of (self), _("Making a network of its own"), 0, 0);
+}
+
+static void
+stop_proving_cb (AskgDeskPrivacy *self)
+{
+  if (self->proof != NULL)
+    askg_desk_proof_stop (self->proof);
+}
+
+/* -- Life --------------------------------------------------------------------------------------- */
+
+static void
+askg_desk_privacy_finalize (GObject *object)
+{
+  AskgDeskPrivacy *self = ASKG_DESK_PRIVACY (object);
+
+  g_clear_weak_pointer (&self->window);
+  if (self->proof != NULL)
+    askg_desk_proof_stop (self->proof);
+  g_clear_object (&self->proof);
+  g_clear_pointer (&self->newest, g_ptr_array_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (askg_desk_privacy_parent_class)->finalize (object);
+}
+
+static void
+askg_desk_privacy_class_init (AskgDeskPrivacyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = askg_desk_privacy_finalize;
+}
+
+static void
+askg_desk_privacy_init (AskgDeskPrivacy *self)
+{
+}
+
+AskgDeskPrivacy *
+askg_desk_privacy_new (AskgSession           *session,
+                       GSettings             *settings,
+                       AskgPreferencesWindow *window)
+{
+  AskgDeskPrivacy *self = g_object_new (ASKG_TYPE_DESK_PRIVACY, NULL);
+  AskgPrivacyPage *page = askg_preferences_window_get_privacy (window);
+
+  self->session = g_object_ref (session);
+  self->settings = g_object_ref (settings);
+  g_set_weak_pointer (&self->window, window);
+  askg_privacy_page_bind (page, settings);
+  g_signal_connect_object (page, "never", G_CALLBACK (never_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "all-sent", G_CALLBACK (all_sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "open-sent", G_CALLBACK (open_sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "purge", G_CALLBACK (purge_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "export", G_CALLBACK (export_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "prove", G_CALLBACK (prove_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "stop-proving", G_CALLBACK (stop_proving_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "map", G_CALLBACK (askg_desk_privacy_refresh), self, G_CONNECT_SWAPPED);
+  askg_desk_privacy_refresh (self);
+
+  return self;
+}
