@@ -38,5 +38,6 @@ struct _AskgSession
 
 void askg_session_install_answer_signals (AskgSessionClass *klass);
 void askg_session_close_when_idle        (AskgSession      *self);
+void askg_session_follow_keep_sent       (AskgSession      *self);
 
 G_END_DECLS

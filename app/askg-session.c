@@ -6,17 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-catalogue-loader.h"
-#include "app/askg-settings.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 #include "engine/local/askg-reading-process.h"
 #include "engine/memory/askg-owner-lock.h"
-#include "engine/memory/askg-store-ledger.h"
 #include "engine/memory/askg-store-sealing.h"
 #include "engine/provider/askg-history-keyring.h"
 
 #define RETRY_MS 150
-#define KEEP_SENT_KEY "keep-sent-days" /* of the settings */
 #define CLOSING_PATIENCE_US (10 * G_TIME_SPAN_SECOND) /* for another owner, when there is something to keep */
 
 G_DEFINE_FINAL_TYPE (AskgSession, askg_session, G_TYPE_OBJECT)
@@ -64,12 +61,6 @@ askg_session_init (AskgSession *self)
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
-static void
-keep_sent_changed_cb (AskgSession *self)
-{
-  askg_store_set_keep_sent_days (self->store, g_settings_get_uint (self->settings, KEEP_SENT_KEY));
-}
-
 /**
  * askg_session_new:
  * @data_folder: where the history is, or will be; see askg_program_data_folder()
@@ -86,13 +77,7 @@ askg_session_new (const char *data_folder)
   self->data_folder = g_strdup (data_folder);
   self->store = askg_store_new (data_folder);
   askg_store_set_keyring (self->store, keyring);
-  self->settings = askg_settings_new ();
-  if (self->settings != NULL)
-    {
-      g_signal_connect_object (self->settings, "changed::" KEEP_SENT_KEY, G_CALLBACK (keep_sent_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      keep_sent_changed_cb (self);
-    }
+  askg_session_follow_keep_sent (self);
 
   return self;
 }
