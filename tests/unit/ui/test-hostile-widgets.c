@@ -10,7 +10,7 @@
 #include "ui/reply/askg-code-block.h"
 
 #define SHORT_BYTES (2 * 1024)   /* every byte a delta */
-#define MEDIUM_BYTES (64 * 1024) /* every seventh */
+#define MEDIUM_BYTES (16 * 1024) /* every seventh */
 
 static json_t *
 load_cases (void)
