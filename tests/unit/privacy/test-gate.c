@@ -260,7 +260,7 @@ static void
 test_what_was_found_is_asked_about_once (Rig           *rig,
                                          gconstpointer  user_data)
 {
-  static const char *const passed[] = { "cloud https://api.example", NULL };
+  static const char *const passed[] = { "cloud https://api.example:443", NULL };
   g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
   g_autoptr(AskgParcel) parcel = rig_parcel (body);
 
@@ -283,7 +283,7 @@ static void
 test_sound_is_asked_about_once_for_an_engine (Rig           *rig,
                                               gconstpointer  user_data)
 {
-  static const char *const passed[] = { "cloud https://api.example", NULL };
+  static const char *const passed[] = { "cloud https://api.example:443", NULL };
   g_autoptr(GBytes) body = g_bytes_new_static ("hi", 2);
   g_autoptr(AskgParcel) parcel = rig_parcel (body);
 
