@@ -76,9 +76,10 @@ def test_where_nobody_may_make_a_network_that_is_said():
 def test_it_can_be_stopped_and_leaves_nothing():
     person = Person()
     before = person.files()
-    running = subprocess.Popen([ASKGLASS, 'doctor', '--prove-local'], env=person.environment, stdout=subprocess.PIPE,
+    running = subprocess.Popen([ASKGLASS, 'doctor', '--prove-local', '--progress'], env=person.environment, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
-    time.sleep(1.5)
+    for _ in range(3):
+        check(b'step' in running.stdout.readline(), 'it does not tell how far it is')
     running.terminate()
     running.communicate(timeout=20)
     check(running.returncode == 130, running.returncode)
