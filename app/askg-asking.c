@@ -41,6 +41,13 @@ end_turn_cb (GObject      *object,
   asking_free (self, error);
 }
 
+/* Of what is off the record nothing is in the store, and nothing ever comes there. */
+static gboolean
+is_off_record (Asking *self)
+{
+  return askg_conversation_is_off_record (self->conversation);
+}
+
 /* The answer is over, whoever ended it. Before the commit there is nothing to end in the store. */
 static void
 answer_state_cb (AskgAnswer *answer,
@@ -51,6 +58,11 @@ answer_state_cb (AskgAnswer *answer,
     return;
 
   g_signal_handlers_disconnect_by_data (answer, self);
+  if (is_off_record (self))
+    {
+      asking_free (self, NULL);
+      return;
+    }
   askg_store_end_turn_async (askg_session_get_store (self->session), self->turn, NULL, end_turn_cb, self);
 }
 
@@ -58,7 +70,21 @@ answer_state_cb (AskgAnswer *answer,
 static void
 answer_grew_cb (Asking *self)
 {
-  askg_store_checkpoint_turn (askg_session_get_store (self->session), self->turn);
+  if (!is_off_record (self))
+    askg_store_checkpoint_turn (askg_session_get_store (self->session), self->turn);
+}
+
+/* It is on the disk, or shall not be there. */
+static void
+ask_now (Asking *self)
+{
+  AskgAnswer *answer = askg_turn_get_answer (self->turn);
+
+  self->committed = TRUE;
+  if (askg_answer_is_over (answer)) /* stopped while it was being committed */
+    answer_state_cb (answer, NULL, self);
+  else
+    askg_engine_ask (self->engine, self->earlier, askg_turn_get_question (self->turn), answer, self->cancellable);
 }
 
 static void
@@ -67,21 +93,16 @@ begin_turn_cb (GObject      *object,
                gpointer      user_data)
 {
   Asking *self = user_data;
-  AskgAnswer *answer = askg_turn_get_answer (self->turn);
   g_autoptr(GError) error = NULL;
 
   if (!askg_store_begin_turn_finish (ASKG_STORE (object), result, &error))
     {
-      askg_answer_finish (answer, error);
+      askg_answer_finish (askg_turn_get_answer (self->turn), error);
       asking_free (self, NULL);
       return;
     }
 
-  self->committed = TRUE;
-  if (askg_answer_is_over (answer)) /* stopped while it was being committed */
-    answer_state_cb (answer, NULL, self);
-  else
-    askg_engine_ask (self->engine, self->earlier, askg_turn_get_question (self->turn), answer, self->cancellable);
+  ask_now (self);
 }
 
 static void
@@ -96,6 +117,12 @@ open_cb (GObject      *object,
     {
       askg_answer_finish (askg_turn_get_answer (self->turn), error);
       asking_free (self, NULL);
+      return;
+    }
+
+  if (is_off_record (self))
+    {
+      ask_now (self);
       return;
     }
 
@@ -174,6 +201,8 @@ start (AskgSession      *session,
   self->engine = engine != NULL ? g_object_ref (engine) : NULL;
   self->turn = askg_turn_new (question, answer);
   self->cancellable = g_cancellable_new ();
+  if (is_off_record (self))
+    askg_question_set_off_record (question);
 
   for (guint i = 0; i < n_earlier; i++)
     askg_conversation_append (self->earlier, askg_conversation_get_turn (conversation, i));

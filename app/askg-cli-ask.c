@@ -27,6 +27,7 @@ typedef struct
   char      *engine;
   char      *speak;
   gboolean   preview;
+  gboolean   off_record;
   gboolean   json;
 } Options;
 
@@ -266,6 +267,8 @@ new_request (Options  *options,
     }
 
   request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", verb_of (options), "text", words, "engine", options->engine, "attachments", attachments);
+  if (options->off_record)
+    json_object_set_new (request, "off_record", json_true ());
   if (options->speak != NULL)
     json_object_set_new (request, "speak", json_true ());
   if (trouble != NULL)
@@ -315,6 +318,8 @@ askg_cli_ask (int    argc,
     { "speak", 0, 0, G_OPTION_ARG_FILENAME, &options.speak,
       N_("Have the answer read aloud into this WAV file; “-” writes it to standard output in place of the words"), N_("FILE") },
     { "preview", 'p', 0, G_OPTION_ARG_NONE, &options.preview, N_("Print what would be sent, and send nothing"), NULL },
+    { "off-record", 0, 0, G_OPTION_ARG_NONE, &options.off_record,
+      N_("Keep nothing of it: nothing is written but that something was sent"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL
   };

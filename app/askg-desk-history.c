@@ -5,12 +5,15 @@
 
 #include "app/askg-desk-answer.h"
 #include "app/askg-desk-sending.h"
+#include "app/askg-retaining.h"
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-store-life.h"
 #include "ui/region/askg-region-picker.h"
 
 #define MAX_RECENTS 3
 #define MAX_LISTED  2000
 #define MAX_HITS    200
+#define MAX_APPS    12
 
 static AskgStore *
 store_of (AskgDeskOverlay *self)
@@ -19,9 +22,9 @@ store_of (AskgDeskOverlay *self)
 }
 
 /* Where the person is looking. */
-static void
-tell (AskgDeskOverlay *self,
-      const GError    *error)
+void
+askg_desk_history_tell (AskgDeskOverlay *self,
+                        const GError    *error)
 {
   if (askg_error_is_cancelled (error))
     return;
@@ -59,9 +62,21 @@ listed_cb (GObject      *object,
   g_autoptr(GPtrArray) summaries = askg_store_list_finish (ASKG_STORE (object), result, &error);
 
   if (summaries == NULL)
-    tell (self, error);
+    askg_desk_history_tell (self, error);
   else if (self->history != NULL && *askg_history_window_get_search (self->history) == '\0')
     askg_history_window_show_all (self->history, summaries);
+}
+
+static void
+apps_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autoptr(GPtrArray) apps = askg_store_list_finish (ASKG_STORE (object), result, NULL);
+
+  if (apps != NULL && self->history != NULL)
+    askg_history_window_set_apps (self->history, apps);
 }
 
 typedef struct
@@ -91,7 +106,7 @@ found_cb (GObject      *object,
   g_autoptr(GPtrArray) hits = askg_store_search_finish (ASKG_STORE (object), result, &error);
 
   if (hits == NULL)
-    tell (search->self, error);
+    askg_desk_history_tell (search->self, error);
   else if (search->self->history != NULL)
     askg_history_window_show_found (search->self->history, search->text, hits,
                                     g_get_monotonic_time () - search->began_at_us);
@@ -102,8 +117,14 @@ static void
 search_for (AskgDeskOverlay *self,
             const char      *text)
 {
+  const AskgHistoryFilter *filter = askg_history_window_get_filter (self->history);
   g_autoptr(AskgSearch) wanted = askg_search_new (text, MAX_HITS);
   Search *search;
+
+  wanted->pinned_only = filter->pinned_only;
+  wanted->app = g_strdup (filter->app);
+  wanted->since_us = filter->since_us;
+  wanted->kinds = (filter->with_picture ? ASKG_SEARCH_PICTURE : 0) | (filter->with_sound ? ASKG_SEARCH_SOUND : 0);
 
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
@@ -112,7 +133,8 @@ search_for (AskgDeskOverlay *self,
 
   if (*text == '\0')
     {
-      askg_store_list_async (store_of (self), MAX_LISTED, NULL, listed_cb, g_object_ref (self));
+      askg_store_list_history_async (store_of (self), filter, MAX_LISTED, NULL, listed_cb, g_object_ref (self));
+      askg_store_list_apps_async (store_of (self), MAX_APPS, NULL, apps_cb, g_object_ref (self));
       return;
     }
   search = g_new0 (Search, 1);
@@ -155,7 +177,7 @@ loaded_cb (GObject      *object,
 
   if (conversation == NULL)
     {
-      tell (self, error);
+      askg_desk_history_tell (self, error);
       return;
     }
   askg_overlay_set_conversation (self->overlay, conversation);
@@ -164,11 +186,11 @@ loaded_cb (GObject      *object,
     askg_overlay_show_turn (self->overlay, opening->turn);
 }
 
-/* The one that is shown is not loaded again: its answer may still be growing. */
-static void
-open_conversation (AskgDeskOverlay *self,
-                   gint64           id,
-                   gint64           turn)
+/* The one that is shown is not loaded again: its answer may still be growing. @turn: to show; 0 for the end. */
+void
+askg_desk_history_open (AskgDeskOverlay *self,
+                        gint64           id,
+                        gint64           turn)
 {
   if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
     {
@@ -214,7 +236,7 @@ deleted_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
-    tell (self, error);
+    askg_desk_history_tell (self, error);
   else if (deletion->from_history)
     askg_history_window_show_deleted (self->history, deletion->id, deletion->title);
   else
@@ -229,6 +251,7 @@ title_cb (GObject      *object,
 {
   g_autoptr(Deletion) deletion = user_data;
   g_autoptr(GPtrArray) summaries = askg_store_list_finish (ASKG_STORE (object), result, NULL);
+  gint64 id;
 
   for (guint i = 0; summaries != NULL && i < summaries->len; i++)
     {
@@ -239,7 +262,8 @@ title_cb (GObject      *object,
     }
   if (deletion->title == NULL)
     deletion->title = g_strdup (_("Untitled"));
-  askg_store_delete_async (ASKG_STORE (object), deletion->id, NULL, deleted_cb, g_steal_pointer (&deletion));
+  id = deletion->id;
+  askg_store_delete_async (ASKG_STORE (object), id, NULL, deleted_cb, g_steal_pointer (&deletion));
 }
 
 static void
@@ -273,7 +297,7 @@ undone_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
-    tell (self, error);
+    askg_desk_history_tell (self, error);
   askg_desk_history_refresh (self);
 }
 
@@ -301,7 +325,7 @@ history_open_cb (AskgHistoryWindow *history,
                  gint64             turn,
                  AskgDeskOverlay   *self)
 {
-  open_conversation (self, id, turn);
+  askg_desk_history_open (self, id, turn);
 }
 
 static void
@@ -317,7 +341,7 @@ overlay_open_cb (AskgOverlay     *overlay,
                  gint64           id,
                  AskgDeskOverlay *self)
 {
-  open_conversation (self, id, 0);
+  askg_desk_history_open (self, id, 0);
 }
 
 static void
@@ -366,6 +390,7 @@ open_history_cb (AskgOverlay     *overlay,
       askg_desk_region_keep_out (self->region, GTK_WINDOW (self->history));
       g_signal_connect (self->history, "search", G_CALLBACK (search_cb), self);
       g_signal_connect (self->history, "open", G_CALLBACK (history_open_cb), self);
+      g_signal_connect (self->history, "act", G_CALLBACK (askg_desk_history_act), self);
       g_signal_connect (self->history, "delete", G_CALLBACK (history_delete_cb), self);
       g_signal_connect (self->history, "undo-delete", G_CALLBACK (undo_cb), self);
       g_signal_connect (self->history, "picture-wanted", G_CALLBACK (picture_wanted_cb), self);
@@ -395,6 +420,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
     askg_overlay_show_notice (self->overlay, ASKG_NOTICE_WARNING, _("The history was damaged"), notice,
                               NULL, NULL, NULL, NULL);
   askg_desk_history_refresh (self);
+  askg_retaining_start (self->session);
   askg_desk_answer_history_opened (self);
   askg_desk_sending_history_opened (self);
   askg_desk_preferences_session_opened (self->preferences);
@@ -404,6 +430,7 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
 void
 askg_desk_history_connect (AskgDeskOverlay *self)
 {
+  g_signal_connect_object (self->session, "history-changed", G_CALLBACK (askg_desk_history_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->overlay, "open-history", G_CALLBACK (open_history_cb), self);
   g_signal_connect (self->overlay, "open-conversation", G_CALLBACK (overlay_open_cb), self);
   g_signal_connect (self->overlay, "delete-conversation", G_CALLBACK (overlay_delete_cb), self);

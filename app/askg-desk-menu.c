@@ -66,6 +66,7 @@ new_menu (void)
   g_autoptr(GMenu) second = g_menu_new ();
 
   g_menu_append (first, _("_History"), "overlay.history");
+  g_menu_append (first, _("_Off the Record"), "overlay.off-record");
   g_menu_append (first, _("_Engines"), "overlay.set-up::engines");
   g_menu_append (first, _("_Keys"), "desk.keys");
   g_menu_append (second, _("_First Steps"), "desk.first-run");

@@ -51,5 +51,15 @@ void askg_desk_attach_add      (AskgDeskOverlay *self,
 void askg_desk_attach_make_room (AskgDeskOverlay *self);
 void askg_desk_history_connect (AskgDeskOverlay *self);
 void askg_desk_history_refresh (AskgDeskOverlay *self);
+void askg_desk_history_open    (AskgDeskOverlay *self,
+                                gint64           id,
+                                gint64           turn);
+void askg_desk_history_tell    (AskgDeskOverlay *self,
+                                const GError    *error);
+void askg_desk_history_act     (AskgHistoryWindow *history,
+                                gint64           id,
+                                const char      *what,
+                                const char      *text,
+                                AskgDeskOverlay *self);
 
 G_END_DECLS

@@ -119,6 +119,13 @@ askg_service_call_follow_answer (AskgServiceCall *call)
 
 /* -- Asking --------------------------------------------------------------- */
 
+static AskgConversation *
+new_conversation (AskgServiceCall *call)
+{
+  return json_is_true (json_object_get (call->request, "off_record")) ? askg_conversation_new_off_record ()
+                                                                      : askg_conversation_new ();
+}
+
 /* What was typed is remembered, with why it was never asked. */
 void
 askg_service_call_fail_question (AskgServiceCall *call,
@@ -134,7 +141,7 @@ askg_service_call_fail_question (AskgServiceCall *call,
     }
 
   question = askg_question_new (text, G_LIST_MODEL (call->attachments));
-  call->conversation = askg_conversation_new ();
+  call->conversation = new_conversation (call);
   call->turn = askg_asking_fail (call->service->session, call->conversation, question,
                                  askg_json_get_string (call->request, "engine"), why);
   askg_service_call_follow_answer (call);
@@ -153,7 +160,7 @@ ask_now (AskgServiceCall *call)
       return;
     }
 
-  call->conversation = askg_conversation_new ();
+  call->conversation = new_conversation (call);
   call->turn = askg_asking_start (call->service->session, call->conversation, question,
                                   askg_json_get_string (call->request, "engine"), &error);
   if (call->turn == NULL)

@@ -6,6 +6,7 @@
  *       and {"event":"reasoning","reasoning"} … for what is thought before it is answered;
  *       with "speak":true also {"event":"sound","rate_hz","samples":base64} … once the answer is whole
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
+ *       with "off_record":true nothing of it is written down
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments

@@ -92,7 +92,7 @@ copy_turns (AskgDb  *db,
 
 /**
  * askg_life_sql_branch:
- * @last_turn_id: of the conversation; the turns up to this one are copied
+ * @last_turn_id: of the conversation; the turns up to this one are copied; 0 for all of them
  * @new_id: an id no conversation has
  *
  * Errors: as askg_life_sql_rename()
@@ -107,6 +107,9 @@ askg_life_sql_branch (AskgDb  *db,
   g_autoptr(GArray) ids = NULL;
   g_auto(AskgDbTx) tx = { NULL, NULL };
 
+  if (last_turn_id == 0 && !askg_db_get_number (db, &last_turn_id, error, "SELECT max (id) FROM turn WHERE conversation_id = ?1",
+                                                "i", conversation_id))
+    return FALSE;
   if (!askg_db_tx_begin (&tx, db, error) ||
       !askg_db_change (db, error,
                        "INSERT INTO conversation (id, title, changed_at_us, uid, is_named, branched_from_id, n_branched_turns)"

@@ -225,7 +225,7 @@ branch_reply (GTask    *task,
 
 /**
  * askg_store_branch_async:
- * @last_turn_id: of the conversation; it and those before it are in the new one too
+ * @last_turn_id: of the conversation; it and those before it are in the new one too; 0 for all of them
  *
  * A new conversation that goes on from there. It shares nothing on the disk but pictures: either may
  * be deleted.

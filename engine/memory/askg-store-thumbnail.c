@@ -33,7 +33,12 @@ load_work (AskgArchive  *archive,
   if (db == NULL || !askg_picture_sql_read_first (db, call->conversation_id, call->turn_id, &frame, error))
     return FALSE;
   if (frame != NULL)
-    call->thumbnail = askg_picture_shrink (frame, call->longest_side_px);
+    {
+      g_autoptr(AskgFrame) small = askg_picture_shrink (frame, call->longest_side_px);
+      const AskgRect whole = { 0, 0, (int) askg_frame_get_width_px (frame), (int) askg_frame_get_height_px (frame) };
+
+      call->thumbnail = askg_frame_place (small, NULL, &whole);
+    }
 
   return TRUE;
 }
@@ -52,7 +57,8 @@ load_reply (GTask    *task,
 /**
  * askg_store_load_thumbnail_async:
  * @turn_id: to look in one turn alone; 0 for the first picture of the conversation
- * @longest_side_px: what a larger picture is shrunk to; the frame keeps its shape
+ * @longest_side_px: what a larger picture is shrunk to; the frame keeps its shape, and its place says how large
+ *   the whole one is
  *
  * Takes as long as decoding the whole picture, 25 ms at 1080p: whoever wants many asks for the
  * next when one has come, so that what is to be saved does not wait behind them.

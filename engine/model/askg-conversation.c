@@ -105,6 +105,7 @@ struct _AskgConversation
   char      *title;
 
   gint64     id; /* in the store; 0 while it is not there */
+  gboolean   is_off_record; /* it is never written down */
 };
 
 enum { PROP_0, PROP_TITLE, N_PROPS };
@@ -195,6 +196,25 @@ AskgConversation *
 askg_conversation_new (void)
 {
   return g_object_new (ASKG_TYPE_CONVERSATION, NULL);
+}
+
+/* One that is never written down. */
+AskgConversation *
+askg_conversation_new_off_record (void)
+{
+  AskgConversation *self = askg_conversation_new ();
+
+  self->is_off_record = TRUE;
+
+  return self;
+}
+
+gboolean
+askg_conversation_is_off_record (AskgConversation *self)
+{
+  g_return_val_if_fail (ASKG_IS_CONVERSATION (self), FALSE);
+
+  return self->is_off_record;
 }
 
 void

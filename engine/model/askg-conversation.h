@@ -22,6 +22,8 @@ void          askg_turn_set_id       (AskgTurn     *self,
 G_DECLARE_FINAL_TYPE (AskgConversation, askg_conversation, ASKG, CONVERSATION, GObject)
 
 AskgConversation *askg_conversation_new       (void);
+AskgConversation *askg_conversation_new_off_record (void);
+gboolean          askg_conversation_is_off_record (AskgConversation *self);
 void              askg_conversation_append    (AskgConversation *self,
                                                AskgTurn         *turn);
 void              askg_conversation_truncate  (AskgConversation *self,

@@ -10,6 +10,7 @@ struct _AskgQuestion
   GListStore *attachments;
 
   gint64      asked_at_us; /* wall clock, microseconds since 1970 */
+  gboolean    is_off_record;
 };
 
 G_DEFINE_FINAL_TYPE (AskgQuestion, askg_question, G_TYPE_OBJECT)
@@ -132,4 +133,22 @@ askg_question_set_asked_at_us (AskgQuestion *self,
   g_return_if_fail (ASKG_IS_QUESTION (self));
 
   self->asked_at_us = asked_at_us;
+}
+
+/* Whether nothing of it may be written down, whoever gets it. */
+gboolean
+askg_question_is_off_record (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), FALSE);
+
+  return self->is_off_record;
+}
+
+/* Before it is asked; there is no way back. */
+void
+askg_question_set_off_record (AskgQuestion *self)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+
+  self->is_off_record = TRUE;
 }

@@ -18,5 +18,7 @@ AskgAttachment *askg_question_get_attachment    (AskgQuestion   *self,
 gint64          askg_question_get_asked_at_us   (AskgQuestion   *self);
 void            askg_question_set_asked_at_us   (AskgQuestion   *self,
                                                  gint64          asked_at_us);
+gboolean        askg_question_is_off_record     (AskgQuestion   *self);
+void            askg_question_set_off_record    (AskgQuestion   *self);
 
 G_END_DECLS

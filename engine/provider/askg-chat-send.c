@@ -371,6 +371,8 @@ body_cb (AskgExchange *exchange,
 static const char *
 window_title (AskgChatJob *self)
 {
+  if (askg_question_is_off_record (self->question))
+    return NULL;
   for (guint i = 0; i < askg_question_get_n_attachments (self->question); i++)
     {
       AskgAttachment *attachment = askg_question_get_attachment (self->question, i);

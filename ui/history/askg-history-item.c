@@ -22,11 +22,16 @@ struct _AskgHistoryItem
   gsize     hit_start;
   gsize     hit_length;
   gboolean  has_picture;
+  gboolean  is_pinned;
+  int       kind;        /* #AskgAttachmentKind of what was attached first; -1: nothing */
+  gboolean  has_sound;
+  GArray   *marks;       /* (nullable), of AskgMark: in the snippet */
+  GArray   *boxes;       /* (nullable), of AskgRect: on the picture, in its pixels */
   gboolean  is_first; /* of its group */
   gboolean  is_last;
 };
 
-enum { PICTURE, N_SIGNALS };
+enum { PICTURE, RENAME, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -42,6 +47,8 @@ askg_history_item_finalize (GObject *object)
   g_clear_pointer (&self->when, g_free);
   g_clear_pointer (&self->picture_key, g_free);
   g_clear_pointer (&self->group, g_free);
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_pointer (&self->boxes, g_array_unref);
 
   G_OBJECT_CLASS (askg_history_item_parent_class)->finalize (object);
 }
@@ -53,11 +60,14 @@ askg_history_item_class_init (AskgHistoryItemClass *klass)
 
   signals[PICTURE] = g_signal_new ("picture", ASKG_TYPE_HISTORY_ITEM, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_FRAME);
+  signals[RENAME] = g_signal_new ("rename", ASKG_TYPE_HISTORY_ITEM, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 askg_history_item_init (AskgHistoryItem *self)
 {
+  self->kind = -1;
   self->is_first = TRUE;
   self->is_last = TRUE;
 }
@@ -71,6 +81,21 @@ take_key (AskgHistoryItem *self,
                                        self->conversation, self->turn, changed_at_us);
 }
 
+/* How the last answer begins, and where it all comes from. */
+static char *
+snippet_of (const AskgConversationSummary *summary)
+{
+  g_autofree char *count =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u question", "%u questions", summary->n_turns), summary->n_turns);
+  g_autofree char *preview = askg_text_make_inert (summary->preview != NULL ? summary->preview : "", ASKG_INERT_ONE_LINE);
+  g_autofree char *origin = summary->branched_from != NULL ? askg_text_make_inert (summary->branched_from, ASKG_INERT_ONE_LINE)
+                                                           : NULL;
+  g_autofree char *branch = origin != NULL ? g_strdup_printf (_("Branched from “%s”"), origin) : NULL;
+  const char *what = *preview != '\0' ? preview : count;
+
+  return branch != NULL ? g_strdup_printf ("%s · %s", branch, what) : g_strdup (what);
+}
+
 AskgHistoryItem *
 askg_history_item_new_conversation (const AskgConversationSummary *summary,
                                     gint64                         now_us,
@@ -80,10 +105,17 @@ askg_history_item_new_conversation (const AskgConversationSummary *summary,
 
   self->conversation = summary->id;
   self->title = askg_text_make_inert (summary->title, ASKG_INERT_ONE_LINE);
-  self->snippet = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u question", "%u questions", summary->n_turns),
-                                   summary->n_turns);
+  self->snippet = snippet_of (summary);
   self->when = askg_words_for_time (summary->changed_at_us, zone);
-  self->group = askg_words_for_day (summary->changed_at_us, now_us, zone);
+  self->group = summary->is_pinned ? g_strdup (_("Pinned")) : askg_words_for_day (summary->changed_at_us, now_us, zone);
+  if (summary->is_pinned)
+    {
+      g_free (self->when);
+      self->when = askg_words_for_day (summary->changed_at_us, now_us, zone);
+    }
+  self->is_pinned = summary->is_pinned;
+  self->kind = summary->first_kind;
+  self->has_sound = summary->has_sound;
   self->has_picture = summary->has_picture;
   take_key (self, summary->changed_at_us);
 
@@ -99,6 +131,22 @@ take_snippet (AskgHistoryItem *self,
                       : g_str_equal (hit->where, "answer") ? _("In the answer: ") : "";
 
   self->snippet = g_strconcat (where, hit->snippet, NULL);
+  self->marks = g_array_new (FALSE, FALSE, sizeof (AskgMark));
+  for (guint i = 0; hit->marks != NULL && i < hit->marks->len; i++)
+    {
+      AskgMark mark = g_array_index (hit->marks, AskgMark, i);
+
+      mark.start += strlen (where);
+      g_array_append_val (self->marks, mark);
+    }
+  if (hit->marks == NULL && hit->hit_length > 0)
+    {
+      const AskgMark only = { strlen (where) + hit->hit_start, hit->hit_length };
+
+      g_array_append_val (self->marks, only);
+    }
+  if (hit->boxes != NULL && hit->boxes->len > 0)
+    self->boxes = g_array_ref (hit->boxes);
   self->hit_start = strlen (where) + hit->hit_start;
   self->hit_length = hit->hit_length;
 }
@@ -202,6 +250,59 @@ askg_history_item_get_when (AskgHistoryItem *self)
   g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
 
   return self->when;
+}
+
+gboolean
+askg_history_item_is_pinned (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), FALSE);
+
+  return self->is_pinned;
+}
+
+/* What stands in place of a picture. */
+const char *
+askg_history_item_get_icon (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  if (self->has_picture)
+    return "image-x-generic-symbolic";
+  if (self->has_sound)
+    return "audio-input-microphone-symbolic";
+  if (self->kind == ASKG_ATTACHMENT_PIPE)
+    return "askg-command-symbolic";
+  if (self->kind == ASKG_ATTACHMENT_CLIPBOARD)
+    return "askg-clipboard-symbolic";
+
+  return "text-x-generic-symbolic";
+}
+
+/* (nullable), of AskgMark: every place in the snippet where the words are. */
+GArray *
+askg_history_item_get_marks (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->marks;
+}
+
+/* (nullable), of AskgRect: where the words stand on the picture, in its pixels. */
+GArray *
+askg_history_item_get_boxes (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->boxes;
+}
+
+/* Has whoever shows it ask for another name. */
+void
+askg_history_item_rename (AskgHistoryItem *self)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_ITEM (self));
+
+  g_signal_emit (self, signals[RENAME], 0);
 }
 
 gboolean

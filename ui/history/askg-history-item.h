@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Signals:
- *   picture (AskgFrame *frame): it came; the item does not keep it. */
+ *   picture (AskgFrame *frame): it came; the item does not keep it.
+ *   rename: it is to be named anew, where it is shown. */
 #define ASKG_TYPE_HISTORY_ITEM (askg_history_item_get_type ())
 G_DECLARE_FINAL_TYPE (AskgHistoryItem, askg_history_item, ASKG, HISTORY_ITEM, GObject)
 
@@ -27,6 +28,11 @@ void             askg_history_item_get_hit          (AskgHistoryItem *self,
                                                      gsize           *start,
                                                      gsize           *length);
 const char      *askg_history_item_get_when         (AskgHistoryItem *self);
+gboolean         askg_history_item_is_pinned       (AskgHistoryItem *self);
+const char      *askg_history_item_get_icon        (AskgHistoryItem *self);
+GArray          *askg_history_item_get_marks       (AskgHistoryItem *self);
+GArray          *askg_history_item_get_boxes       (AskgHistoryItem *self);
+void             askg_history_item_rename          (AskgHistoryItem *self);
 gboolean         askg_history_item_has_picture      (AskgHistoryItem *self);
 const char      *askg_history_item_get_picture_key  (AskgHistoryItem *self);
 void             askg_history_item_give_picture     (AskgHistoryItem *self,

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Signals:
- *   delete (AskgHistoryItem *item)
+ *   act (AskgHistoryItem *item, const char *what, const char *text): "pin", "unpin", "rename" to @text,
+ *     "branch", "export", "delete"
  *   picture-wanted (AskgHistoryItem *item, GCancellable *cancellable): for
  *     askg_history_item_give_picture(); cancelled when the row shows something else
  *   pictured (AskgHistoryItem *item, GdkTexture *picture): made of what the item was given. */

@@ -1,33 +1,14 @@
 /* askg-history-window.c: main thread. */
 #include "ui/history/askg-history-window.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
-#include "ui/history/askg-history-pictures.h"
 #include "ui/history/askg-history-row.h"
-#include "ui/overlay/askg-words.h"
+#include "ui/history/askg-history-window-private.h"
 
-/* How long a deleted conversation can be brought back. */
-#define UNDO_SECONDS 10
-
-struct _AskgHistoryWindow
-{
-  AdwWindow           parent_instance;
-
-  /* Template children */
-  GtkSearchEntry     *search;
-  AdwToastOverlay    *toasts;
-  GtkStack           *stack;
-  GtkLabel           *found;
-  GtkListView        *list;
-  AdwStatusPage      *nothing;
-
-  /* Owned */
-  GtkSingleSelection  *selection;
-  AskgHistoryPictures *pictures;
-};
-
-enum { SEARCH, OPEN, DELETE, UNDO_DELETE, PICTURE_WANTED, N_SIGNALS };
+enum { SEARCH, OPEN, ACT, DELETE, UNDO_DELETE, PICTURE_WANTED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -39,7 +20,10 @@ G_DEFINE_FINAL_TYPE (AskgHistoryWindow, askg_history_window, ADW_TYPE_WINDOW)
 static void
 search_changed (AskgHistoryWindow *self)
 {
-  g_signal_emit (self, signals[SEARCH], 0, askg_history_window_get_search (self));
+  const char *text = askg_history_window_get_search (self);
+
+  askg_history_filters_set_searching (self->filters, *text != '\0');
+  g_signal_emit (self, signals[SEARCH], 0, text);
 }
 
 /* Esc: the search first, then the window. */
@@ -77,22 +61,48 @@ search_activated (AskgHistoryWindow *self)
 }
 
 static void
-delete_item (AskgHistoryWindow *self,
-             AskgHistoryItem   *item)
+act (AskgHistoryWindow *self,
+     AskgHistoryItem   *item,
+     const char        *what,
+     const char        *text)
 {
-  g_signal_emit (self, signals[DELETE], 0, askg_history_item_get_conversation (item));
+  if (g_str_equal (what, "delete"))
+    g_signal_emit (self, signals[DELETE], 0, askg_history_item_get_conversation (item));
+  else
+    g_signal_emit (self, signals[ACT], 0, askg_history_item_get_conversation (item), what, text);
+}
+
+static AskgHistoryItem *
+get_selected (AskgHistoryWindow *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
 }
 
 static void
-delete_action (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
+act_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
 {
   AskgHistoryWindow *self = ASKG_HISTORY_WINDOW (widget);
-  AskgHistoryItem *item = gtk_single_selection_get_selected_item (self->selection);
+  AskgHistoryItem *item = get_selected (self);
 
-  if (item != NULL)
-    delete_item (self, item);
+  if (item == NULL)
+    return;
+  if (g_str_equal (action_name, "history.delete"))
+    act (self, item, "delete", "");
+  else if (g_str_equal (action_name, "history.rename"))
+    askg_history_item_rename (item);
+  else
+    act (self, item, askg_history_item_is_pinned (item) ? "unpin" : "pin", "");
+}
+
+/* Of the history as a whole: of no conversation. */
+static void
+whole_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[ACT], 0, (gint64) 0, action_name + strlen ("history."), "");
 }
 
 static gboolean
@@ -104,6 +114,18 @@ has_focus_inside (AskgHistoryWindow *self,
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
+/* Down from the search goes to the first row. */
+static gboolean
+is_search_down (AskgHistoryWindow *self,
+                guint              keyval,
+                GdkModifierType    modifiers)
+{
+  return (modifiers & gtk_accelerator_get_default_mod_mask ()) == 0 &&
+         (keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && has_focus_inside (self, GTK_WIDGET (self->search)) &&
+         gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 /* Before the search entry, which takes the keys of the whole window. */
 static gboolean
 key_pressed (AskgHistoryWindow *self,
@@ -111,13 +133,14 @@ key_pressed (AskgHistoryWindow *self,
              guint              keycode,
              GdkModifierType    modifiers)
 {
-  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
+  if (keyval == GDK_KEY_F2)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "history.rename", NULL);
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK && keyval == GDK_KEY_p)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "history.pin", NULL);
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (self))))
+    return is_search_down (self, keyval, modifiers);
   if ((keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete) && has_focus_inside (self, GTK_WIDGET (self->list)))
     return gtk_widget_activate_action (GTK_WIDGET (self), "history.delete", NULL);
-  if ((keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down) && has_focus_inside (self, GTK_WIDGET (self->search)))
-    return gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0) &&
-           gtk_widget_grab_focus (GTK_WIDGET (self->list));
 
   return FALSE;
 }
@@ -177,7 +200,7 @@ row_setup (AskgHistoryWindow *self,
 {
   GtkWidget *row = askg_history_row_new ();
 
-  g_signal_connect_swapped (row, "delete", G_CALLBACK (delete_item), self);
+  g_signal_connect_swapped (row, "act", G_CALLBACK (act), self);
   g_signal_connect_swapped (row, "picture-wanted", G_CALLBACK (picture_wanted), self);
   g_signal_connect_swapped (row, "pictured", G_CALLBACK (pictured), self);
   gtk_list_item_set_child (list_item, row);
@@ -236,6 +259,8 @@ install_signals (void)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OPEN] = g_signal_new ("open", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[ACT] = g_signal_new ("act", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
+                               0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_STRING, G_TYPE_STRING);
   signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[UNDO_DELETE] = g_signal_new ("undo-delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
@@ -253,9 +278,12 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = askg_history_window_finalize;
   widget_class->unmap = askg_history_window_unmap;
   install_signals ();
+  g_type_ensure (ASKG_TYPE_HISTORY_FILTERS);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-history-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, filters_clamp);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, filters);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, found);
@@ -269,12 +297,18 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_bind);
   gtk_widget_class_bind_template_callback (widget_class, row_unbind);
 
-  gtk_widget_class_install_action (widget_class, "history.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "history.delete", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "history.rename", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "history.pin", NULL, act_action);
+  gtk_widget_class_install_action (widget_class, "history.export-all", NULL, whole_action);
+  gtk_widget_class_install_action (widget_class, "history.import", NULL, whole_action);
+  gtk_widget_class_install_action (widget_class, "history.off-record", NULL, whole_action);
   gtk_widget_class_install_action (widget_class, "history.undo", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "history.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "history.find", NULL, find_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "history.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "history.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "history.off-record", NULL);
 }
 
 static void
@@ -285,6 +319,7 @@ askg_history_window_init (AskgHistoryWindow *self)
   self->pictures = askg_history_pictures_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->search));
   self->selection = gtk_single_selection_new (NULL);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
@@ -303,117 +338,4 @@ AskgHistoryWindow *
 askg_history_window_new (GtkApplication *application)
 {
   return g_object_new (ASKG_TYPE_HISTORY_WINDOW, "application", application, NULL);
-}
-
-static void
-show_items (AskgHistoryWindow *self,
-            GPtrArray         *items)
-{
-  g_autoptr(GListStore) store = askg_history_items_group (items);
-
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (store));
-  gtk_stack_set_visible_child_name (self->stack, items->len > 0 ? "list" : "nothing");
-}
-
-/**
- * askg_history_window_show_all:
- * @summaries: (element-type AskgConversationSummary): newest first
- */
-void
-askg_history_window_show_all (AskgHistoryWindow *self,
-                              GPtrArray         *summaries)
-{
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  const gint64 now_us = g_get_real_time ();
-
-  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
-
-  for (guint i = 0; i < summaries->len; i++)
-    g_ptr_array_add (items, askg_history_item_new_conversation (g_ptr_array_index (summaries, i), now_us, zone));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->found), FALSE);
-  adw_status_page_set_icon_name (self->nothing, "document-open-recent-symbolic");
-  adw_status_page_set_title (self->nothing, _("Nothing asked yet"));
-  adw_status_page_set_description (self->nothing, _("Questions and their answers are kept here, on this machine."));
-  show_items (self, items);
-}
-
-/**
- * askg_history_window_show_found:
- * @text: what was searched for
- * @hits: (element-type AskgHit): best first
- * @took_us: how long that took, in microseconds
- *
- * What was found for a text that is no longer the one in the entry is dropped.
- */
-void
-askg_history_window_show_found (AskgHistoryWindow *self,
-                                const char        *text,
-                                GPtrArray         *hits,
-                                gint64             took_us)
-{
-  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  const gint64 now_us = g_get_real_time ();
-  g_autofree char *found = NULL;
-  g_autofree char *shown = g_markup_escape_text (text, -1);
-  g_autofree char *title = g_strdup_printf (_("Nothing with “%s”"), shown);
-
-  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
-
-  if (!g_str_equal (text, askg_history_window_get_search (self)))
-    return;
-
-  for (guint i = 0; i < hits->len; i++)
-    g_ptr_array_add (items, askg_history_item_new_hit (g_ptr_array_index (hits, i), now_us, zone));
-
-  found = g_strdup_printf (_("%u found in %d ms"), hits->len, (int) (took_us / 1000));
-  gtk_label_set_text (self->found, found);
-  gtk_widget_set_visible (GTK_WIDGET (self->found), TRUE);
-  adw_status_page_set_icon_name (self->nothing, "system-search-symbolic");
-  adw_status_page_set_title (self->nothing, title);
-  adw_status_page_set_description (self->nothing, _("Questions, answers and the words in pictures were searched."));
-  show_items (self, items);
-}
-
-/**
- * askg_history_window_show_deleted:
- *
- * Offers to bring it back, for ten seconds: "undo-delete" is then emitted.
- */
-void
-askg_history_window_show_deleted (AskgHistoryWindow *self,
-                                  gint64             conversation,
-                                  const char        *title)
-{
-  g_autofree char *shown = g_markup_escape_text (title, -1);
-  g_autofree char *words = g_strdup_printf (_("Deleted “%s”"), shown);
-  AdwToast *toast = adw_toast_new (words);
-
-  adw_toast_set_button_label (toast, _("Undo"));
-  adw_toast_set_action_name (toast, "history.undo");
-  adw_toast_set_action_target (toast, "x", conversation);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-/* A whole sentence; it stays until the person puts it away. */
-void
-askg_history_window_show_error (AskgHistoryWindow *self,
-                                const char        *message)
-{
-  g_autofree char *shown = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (shown);
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-const char *
-askg_history_window_get_search (AskgHistoryWindow *self)
-{
-  g_return_val_if_fail (ASKG_IS_HISTORY_WINDOW (self), NULL);
-
-  return gtk_editable_get_text (GTK_EDITABLE (self->search));
 }

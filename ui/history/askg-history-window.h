@@ -2,6 +2,8 @@
  *
  * Signals: "search" (const char *text): show what is found with it, or everything for "";
  * "open" (gint64 conversation, gint64 turn): turn is 0 for the whole;
+ * "act" (gint64 conversation, const char *what, const char *text): "pin", "unpin", "rename" to @text, "branch",
+ * "export"; with conversation 0 "export-all", "import", "off-record";
  * "delete" (gint64 conversation); "undo-delete" (gint64 conversation);
  * "picture-wanted" (AskgHistoryItem *item, GCancellable *cancellable): as AskgHistoryRow has it. */
 #pragma once
@@ -27,6 +29,11 @@ void               askg_history_window_show_deleted  (AskgHistoryWindow *self,
                                                       const char        *title);
 void               askg_history_window_show_error    (AskgHistoryWindow *self,
                                                       const char        *message);
+void               askg_history_window_show_done     (AskgHistoryWindow *self,
+                                                      const char        *words);
+const AskgHistoryFilter *askg_history_window_get_filter (AskgHistoryWindow *self);
+void               askg_history_window_set_apps      (AskgHistoryWindow *self,
+                                                      GPtrArray         *apps);
 const char        *askg_history_window_get_search    (AskgHistoryWindow *self);
 
 G_END_DECLS

@@ -84,6 +84,19 @@ new_action (GtkWidget  *widget,
   askg_composer_focus (self->composer);
 }
 
+/* What is asked from now on is never written down; Ctrl+N ends that. */
+static void
+off_record_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+  g_autoptr(AskgConversation) conversation = askg_conversation_new_off_record ();
+
+  askg_overlay_set_conversation (self, conversation);
+  askg_composer_focus (self->composer);
+}
+
 static void
 attach_action (GtkWidget  *widget,
                const char *action_name,
@@ -341,6 +354,7 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.escape", NULL, escape_action, GDK_KEY_Escape, 0 },
     { "overlay.dismiss", NULL, dismiss_action, GDK_KEY_w, GDK_CONTROL_MASK },
     { "overlay.new", NULL, new_action, GDK_KEY_n, GDK_CONTROL_MASK },
+    { "overlay.off-record", NULL, off_record_action, GDK_KEY_n, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.attach", "s", attach_action },
     { "overlay.history", NULL, history_action, GDK_KEY_f, GDK_CONTROL_MASK },
     { "overlay.retry", NULL, retry_last_action, GDK_KEY_r, GDK_CONTROL_MASK },

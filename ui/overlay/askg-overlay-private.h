@@ -15,6 +15,7 @@ struct _AskgOverlay
   /* Template children */
   GtkWidget        *column;
   GtkWidget        *strip;
+  GtkWidget        *hat;
   GtkLabel         *title;
   GtkToggleButton  *stay_button;
   AskgTranscript   *transcript;

@@ -3,6 +3,8 @@
 
 #include "ui/overlay/askg-overlay.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ui/overlay/askg-overlay-private.h"
 
 G_DEFINE_FINAL_TYPE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW)
@@ -30,7 +32,9 @@ update_title (AskgOverlay *self)
 {
   const char *title = askg_conversation_get_title (self->conversation);
 
-  if (*title == '\0' && askg_conversation_get_n_turns (self->conversation) > 0)
+  if (askg_conversation_is_off_record (self->conversation))
+    title = _("Off the record: nothing is written");
+  else if (*title == '\0' && askg_conversation_get_n_turns (self->conversation) > 0)
     title = askg_question_get_text (askg_turn_get_question (askg_conversation_get_turn (self->conversation, 0)));
   gtk_label_set_text (self->title, title);
 }
@@ -41,9 +45,13 @@ static void
 update_page (AskgOverlay *self)
 {
   const gboolean has_turns = askg_conversation_get_n_turns (self->conversation) > 0;
+  const gboolean is_off_record = askg_conversation_is_off_record (self->conversation);
   const gboolean has_chips = g_list_model_get_n_items (askg_draft_get_attachments (self->draft)) > 0;
 
-  gtk_widget_set_visible (self->strip, has_turns);
+  gtk_widget_set_visible (self->strip, has_turns || is_off_record);
+  gtk_widget_set_visible (self->hat, is_off_record);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->title), is_off_record ? 0 : 12);
+  askg_start_page_set_discreet (self->start_page, is_off_record);
   gtk_widget_set_visible (GTK_WIDGET (self->transcript), has_turns);
   gtk_widget_set_visible (GTK_WIDGET (self->start_page), !has_turns && !has_chips);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->notice), has_turns ? 12 : 0);
@@ -140,6 +148,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, column);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, strip);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, hat);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, title);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, stay_button);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, transcript);

@@ -20,6 +20,9 @@ struct _AskgStartPage
   AskgOfferTile *screen_tile;
   GtkWidget     *recents_box;
   GtkListBox    *recents;
+
+  gboolean       has_recents;
+  gboolean       is_discreet;
 };
 
 enum { OPEN, DELETE, LEAVE_UP, N_SIGNALS };
@@ -204,7 +207,19 @@ askg_start_page_set_recents (AskgStartPage *self,
 
       gtk_list_box_append (self->recents, made);
     }
-  gtk_widget_set_visible (self->recents_box, summaries->len > 0);
+  self->has_recents = summaries->len > 0;
+  gtk_widget_set_visible (self->recents_box, self->has_recents && !self->is_discreet);
+}
+
+/* Whether what was asked before is not shown. */
+void
+askg_start_page_set_discreet (AskgStartPage *self,
+                              gboolean       discreet)
+{
+  g_return_if_fail (ASKG_IS_START_PAGE (self));
+
+  self->is_discreet = discreet;
+  gtk_widget_set_visible (self->recents_box, self->has_recents && !discreet);
 }
 
 /**

@@ -31,6 +31,8 @@ void        askg_start_page_set_recents    (AskgStartPage *self,
                                             gint64         now_us);
 void        askg_start_page_fit            (AskgStartPage *self,
                                             int            width);
+void        askg_start_page_set_discreet   (AskgStartPage *self,
+                                            gboolean       discreet);
 gboolean    askg_start_page_focus_recents  (AskgStartPage *self);
 
 G_END_DECLS

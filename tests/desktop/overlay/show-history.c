@@ -111,6 +111,15 @@ history_open (AskgHistoryWindow *window,
 }
 
 static void
+history_act (AskgHistoryWindow *window,
+             gint64             conversation,
+             const char        *what,
+             const char        *text)
+{
+  tell ("%s %d%s%s", what, (int) conversation, *text != '\0' ? " " : "", text);
+}
+
+static void
 history_delete (AskgHistoryWindow *window,
                 gint64             conversation)
 {
@@ -149,6 +158,7 @@ show_history (GtkApplication *application)
 
   g_signal_connect (window, "search", G_CALLBACK (history_search), NULL);
   g_signal_connect (window, "open", G_CALLBACK (history_open), NULL);
+  g_signal_connect (window, "act", G_CALLBACK (history_act), NULL);
   g_signal_connect (window, "delete", G_CALLBACK (history_delete), NULL);
   g_signal_connect (window, "undo-delete", G_CALLBACK (history_undo), NULL);
   g_signal_connect (window, "picture-wanted", G_CALLBACK (history_picture), NULL);

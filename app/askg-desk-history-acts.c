@@ -1,0 +1,178 @@
+/* askg-desk-history-acts.c: main thread. What the person does with conversations in the history window. */
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-desk-overlay-private.h"
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-import.h"
+#include "engine/memory/askg-store-life.h"
+
+static AskgStore *
+store_of (AskgDeskOverlay *self)
+{
+  return askg_session_get_store (self->session);
+}
+
+static void
+changed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
+    askg_desk_history_tell (self, error);
+  askg_desk_history_refresh (self);
+}
+
+/* The new one is what the person wants to go on with. */
+static void
+branched_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(AskgDeskOverlay) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gint64 id = askg_store_branch_finish (ASKG_STORE (object), result, &error);
+
+  if (id < 0)
+    askg_desk_history_tell (self, error);
+  else
+    askg_desk_history_open (self, id, 0);
+  askg_desk_history_refresh (self);
+}
+
+/* -- Out and in ------------------------------------------------------------- */
+
+typedef struct
+{
+  AskgDeskOverlay      *self;   /* owned */
+  GtkFileChooserNative *dialog; /* owned */
+  gint64                conversation;
+  gboolean              is_import;
+} Transfer;
+
+static void
+transfer_free (Transfer *transfer)
+{
+  g_clear_object (&transfer->self);
+  g_clear_object (&transfer->dialog);
+  g_free (transfer);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transfer, transfer_free)
+
+static void
+exported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Transfer) transfer = user_data;
+  g_autoptr(GError) error = NULL;
+  AskgExported exported;
+  g_autofree char *words = NULL;
+
+  if (!askg_export_finish (result, &exported, &error))
+    {
+      askg_desk_history_tell (transfer->self, error);
+      return;
+    }
+  words = g_strdup_printf (_("Exported: %u conversations, as plain text"), exported.n_conversations);
+  askg_history_window_show_done (transfer->self->history, words);
+}
+
+static void
+imported_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(Transfer) transfer = user_data;
+  g_autoptr(GError) error = NULL;
+  AskgImported imported;
+  g_autofree char *words = NULL;
+
+  if (!askg_import_finish (result, &imported, &error))
+    askg_desk_history_tell (transfer->self, error);
+  words = g_strdup_printf (_("Imported: %u conversations; here already: %u"), imported.n_conversations,
+                           imported.n_already_there);
+  askg_history_window_show_done (transfer->self->history, words);
+  askg_desk_history_refresh (transfer->self);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog,
+           int              response,
+           gpointer         user_data)
+{
+  g_autoptr(Transfer) transfer = user_data;
+  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  AskgStore *store = store_of (transfer->self);
+
+  if (path == NULL)
+    return;
+  if (transfer->is_import)
+    askg_import_async (store, path, NULL, NULL, NULL, imported_cb, g_steal_pointer (&transfer));
+  else
+    {
+      const gint64 conversation = transfer->conversation;
+      const gboolean is_markdown = g_str_has_suffix (path, ".md") || strchr (strrchr (path, '/'), '.') == NULL;
+
+      /* Whether it may be replaced was asked by the dialog. */
+      askg_export_async (store, path, is_markdown ? ASKG_EXPORT_MARKDOWN : ASKG_EXPORT_LINES, TRUE, conversation, NULL, NULL,
+                         NULL, exported_cb, g_steal_pointer (&transfer));
+    }
+}
+
+static void
+choose_file (AskgDeskOverlay *self,
+             gint64           conversation,
+             gboolean         is_import)
+{
+  Transfer *transfer = g_new0 (Transfer, 1);
+
+  transfer->self = g_object_ref (self);
+  transfer->conversation = conversation;
+  transfer->is_import = is_import;
+  transfer->dialog = gtk_file_chooser_native_new (is_import ? _("Import") : _("Export"), GTK_WINDOW (self->history),
+                                                  is_import ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                  is_import ? _("_Import") : _("_Export"), NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (transfer->dialog), TRUE);
+  if (!is_import)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (transfer->dialog), "askglass-history.jsonl");
+  g_signal_connect (transfer->dialog, "response", G_CALLBACK (chosen_cb), transfer);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (transfer->dialog));
+}
+
+/* -- All of them ------------------------------------------------------------ */
+
+/* Handler of AskgHistoryWindow::act. */
+void
+askg_desk_history_act (AskgHistoryWindow *history,
+                       gint64             id,
+                       const char        *what,
+                       const char        *text,
+                       AskgDeskOverlay   *self)
+{
+  AskgStore *store = store_of (self);
+
+  if (g_str_equal (what, "off-record"))
+    {
+      askg_overlay_summon (self->overlay, NULL);
+      (void) gtk_widget_activate_action (GTK_WIDGET (self->overlay), "overlay.off-record", NULL);
+      return;
+    }
+  if (!askg_store_is_open (store))
+    return;
+
+  if (g_str_equal (what, "pin") || g_str_equal (what, "unpin"))
+    askg_store_pin_async (store, id, g_str_equal (what, "pin"), NULL, changed_cb, g_object_ref (self));
+  else if (g_str_equal (what, "rename"))
+    askg_store_rename_async (store, id, text, NULL, changed_cb, g_object_ref (self));
+  else if (g_str_equal (what, "branch"))
+    askg_store_branch_async (store, id, 0, NULL, branched_cb, g_object_ref (self));
+  else
+    choose_file (self, id, g_str_equal (what, "import"));
+}
