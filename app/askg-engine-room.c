@@ -14,6 +14,8 @@
 #define ENGINE_KEY     "engine" /* the one that is asked first */
 #define LOCAL_ONLY_KEY "local-only"
 #define REDACT_LOCAL_KEY "redact-local" /* secrets are covered also for engines here */
+#define RULES_KEY      "redact-rules" /* what else is a secret to this person */
+#define ALLOW_KEY      "redact-allow" /* and what is none */
 #define PROGRAM_KEY    "llama-server" /* what serves model files */
 #define CAP_KEY        "monthly-cap-usd"
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
@@ -152,6 +154,17 @@ make_way_out (AskgEngineRoom *self,
   self->servers = askg_llama_servers_new (self->http);
 }
 
+static void
+redaction_changed_cb (AskgEngineRoom *self)
+{
+  g_auto(GStrv) rules = g_settings_get_strv (self->settings, RULES_KEY);
+  g_auto(GStrv) allowed = g_settings_get_strv (self->settings, ALLOW_KEY);
+  AskgRedactor *redactor = askg_redactor_new ((const char *const *) rules, (const char *const *) allowed);
+
+  askg_policy_set_redactor (self->policy, redactor);
+  askg_redactor_unref (redactor);
+}
+
 /**
  * askg_engine_room_new:
  * @recogniser: (transfer none): reads pictures for those that cannot see
@@ -183,6 +196,11 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, CAP_KEY, self->budget, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
+      g_signal_connect_object (self->settings, "changed::" RULES_KEY, G_CALLBACK (redaction_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->settings, "changed::" ALLOW_KEY, G_CALLBACK (redaction_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      redaction_changed_cb (self);
       g_settings_bind (self->settings, REDACT_LOCAL_KEY, self->policy, "redact-local", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }

@@ -408,6 +408,7 @@ askg_outbound_dup_row (AskgOutbound *self)
   row->n_bytes = body != NULL ? g_bytes_get_size (body) : 0;
   row->sha256 = g_strdup (askg_outbound_get_sha256 (self));
   row->window_title = g_strdup (self->window_title);
+  row->n_hidden = self->content != NULL ? askg_covered_count_hidden (self->content) : 0;
   row->body = body != NULL ? g_bytes_ref (body) : NULL;
 
   return row;

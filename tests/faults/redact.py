@@ -54,6 +54,18 @@ def your_own_rules_hold(folder):
     assert done.stdout == b'[private 1] [private 2] a.b@example.com', done
 
 
+def your_own_rules_hold_for_a_question_too(folder):
+    def askglass(*words):
+        return subprocess.run([PROGRAM, *words], capture_output=True, env=environment(folder), timeout=60)
+    os.makedirs(f'{folder}/config/askglass', exist_ok=True)
+    with open(f'{folder}/config/askglass/settings.ini', 'w', encoding='utf-8') as file:
+        file.write("[Askglass]\nredact-local=true\nredact-rules=['Heron']\nredact-allow=['ACME']\n")
+    askglass('engines', 'add', 'here', 'http://127.0.0.1:9', '--model', 'm').check_returncode()
+    done = askglass('ask', '--engine', 'here', '--preview', f'is heron {KEY}?')
+    os.remove(f'{folder}/config/askglass/settings.ini')
+    assert done.returncode == 0 and b'is [private 1] [git token 1]?' in done.stdout and b'heron' not in done.stdout, done
+
+
 def who_follows_a_log_is_not_kept_waiting(folder):
     with subprocess.Popen([PROGRAM, 'redact'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(folder)) as child:
         child.stdin.write(f'k {KEY}\n'.encode())
@@ -83,8 +95,9 @@ def what_is_no_option_is_told(folder):
     assert done.returncode == 2 and b'standard input' in done.stderr, done
 
 
-TESTS = [text_is_covered_and_the_rest_stays, json_lines_tell_where, a_key_over_the_border_of_two_blocks_is_covered, your_own_rules_hold,
-         who_follows_a_log_is_not_kept_waiting, a_reader_that_leaves_ends_it, what_is_no_option_is_told]
+TESTS = [text_is_covered_and_the_rest_stays, json_lines_tell_where, a_key_over_the_border_of_two_blocks_is_covered,
+         your_own_rules_hold, your_own_rules_hold_for_a_question_too, who_follows_a_log_is_not_kept_waiting,
+         a_reader_that_leaves_ends_it, what_is_no_option_is_told]
 
 if __name__ == '__main__':
     with tempfile.TemporaryDirectory() as home:
