@@ -15,6 +15,7 @@ struct _AskgOutbound
   char      **headers;
   AskgCovered *content; /* (nullable) */
   char       *window_title;
+  gboolean    is_off_record;
   char       *engine_id;
   char       *engine_name;
   AskgOutboundShow show;
@@ -158,6 +159,7 @@ askg_outbound_new (AskgPolicy               *policy,
 
   self->method = g_strdup (parts->method);
   self->window_title = g_strdup (parts->window_title);
+  self->is_off_record = parts->is_off_record;
   self->engine_id = g_strdup (parts->engine_id);
   self->show = parts->show;
   self->engine_name = g_strdup (parts->engine_name != NULL ? parts->engine_name : parts->engine_id);
@@ -188,6 +190,7 @@ askg_outbound_with_content (AskgOutbound *self,
   other->headers = g_strdupv (self->headers);
   other->content = askg_covered_ref (content);
   other->window_title = g_strdup (self->window_title);
+  other->is_off_record = self->is_off_record;
   other->engine_id = g_strdup (self->engine_id);
   other->engine_name = g_strdup (self->engine_name);
   other->show = self->show;
@@ -407,6 +410,7 @@ askg_outbound_dup_row (AskgOutbound *self)
   row->n_pictures = count_kind (self, ASKG_CONTENT_PICTURE);
   row->n_bytes = body != NULL ? g_bytes_get_size (body) : 0;
   row->sha256 = g_strdup (askg_outbound_get_sha256 (self));
+  row->is_off_record = self->is_off_record;
   row->window_title = g_strdup (self->window_title);
   row->n_hidden = self->content != NULL ? askg_covered_count_hidden (self->content) : 0;
   row->body = body != NULL ? g_bytes_ref (body) : NULL;

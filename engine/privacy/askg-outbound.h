@@ -25,6 +25,7 @@ typedef struct
   const char *const *headers;      /* (nullable) (array zero-terminated=1): "Name: value", nothing secret */
   AskgCovered       *content;      /* (nullable): the body, and what of the person's is in it */
   const char        *window_title; /* (nullable): where the content is from; it does not leave */
+  gboolean           is_off_record; /* the ledger keeps neither window nor body */
   const char        *engine_id;
   const char        *engine_name;  /* as the person called it */
   AskgKey           *key;          /* (nullable): must be one for this origin */

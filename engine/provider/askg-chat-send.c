@@ -395,6 +395,7 @@ askg_chat_job_send (AskgChatJob *self)
     .endpoint = self->dialect == ASKG_DIALECT_RESPONSES ? "responses" : "chat/completions",
     .content = self->body->content,
     .window_title = window_title (self),
+    .is_off_record = askg_question_is_off_record (self->question),
   };
   g_autoptr(AskgOutbound) outbound = NULL;
   g_autoptr(GError) error = NULL;

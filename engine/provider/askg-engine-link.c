@@ -330,6 +330,7 @@ askg_engine_link_make (AskgEngineLink         *self,
   parts.headers = headers;
   parts.content = request->content;
   parts.window_title = request->window_title;
+  parts.is_off_record = request->is_off_record;
   parts.engine_id = askg_profile_get_id (self->profile);
   parts.engine_name = askg_profile_get_name (self->profile);
   parts.key = self->key;

@@ -22,6 +22,7 @@ typedef struct
                                           * "/v1", such as "/props" */
   AskgCovered             *content;      /* (nullable): see askg_engine_link_cover_async() */
   const char              *window_title; /* (nullable): where it is from; it does not leave */
+  gboolean                 is_off_record; /* nothing of it is kept */
 } AskgLinkRequest;
 
 AskgEngineLink *askg_engine_link_new          (AskgProfile            *profile,
