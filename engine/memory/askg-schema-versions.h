@@ -17,6 +17,5 @@ extern const char askg_schema_v3_life[];
 extern const char askg_schema_v3_search[];
 extern const char askg_schema_v3_ledger[];
 extern const char askg_schema_v3_durable[];
-extern const char askg_schema_v3_recall[];
 
 G_END_DECLS

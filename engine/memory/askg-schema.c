@@ -16,7 +16,6 @@ static const char *const version_3[] = {
   askg_schema_v3_search,
   askg_schema_v3_ledger,
   askg_schema_v3_durable,
-  askg_schema_v3_recall,
   NULL,
 };
 

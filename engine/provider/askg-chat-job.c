@@ -247,7 +247,8 @@ hear_sounds (AskgChatJob *self)
     }
 
   askg_answer_set_stage (self->answer, ASKG_STAGE_READING);
-  askg_ear_hear_all_async (self->ear, attachments, self->cancellable, heard_cb, self);
+  askg_ear_hear_all_async (self->ear, attachments, askg_question_is_off_record (self->question), self->cancellable,
+                           heard_cb, self);
 }
 
 /* Also when the profile has learnt that what was sent was not taken. */

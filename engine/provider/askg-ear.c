@@ -26,6 +26,7 @@ typedef struct
   AskgEngineLink *link;        /* owned */
   GPtrArray      *attachments; /* owned; those with a sound that was not heard yet */
   guint           n_heard;
+  gboolean        is_off_record;
 } Hearing;
 
 static void hear_next (GTask *task);
@@ -206,7 +207,8 @@ covered_cb (GObject      *object,
   const gboolean is_inference = askg_profile_get_speaks (profile) == ASKG_SPEAKS_INFERENCE;
   GError *error = NULL;
   g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, &error);
-  const AskgLinkRequest request = { .endpoint = is_inference ? "/inference" : "audio/transcriptions", .content = covered };
+  const AskgLinkRequest request = { .endpoint = is_inference ? "/inference" : "audio/transcriptions", .content = covered,
+                                    .is_off_record = hearing->is_off_record };
 
   if (covered == NULL)
     g_task_return_error (task, error);
@@ -261,10 +263,12 @@ opened_cb (GObject      *object,
  * askg_ear_listen_async:
  * @link: to an engine that hears
  * @attachments: (element-type AskgAttachment): those with a sound get its words, once
+ * @is_off_record: the ledger keeps no more of it than that it was sent
  */
 void
 askg_ear_listen_async (AskgEngineLink      *link,
                        GPtrArray           *attachments,
+                       gboolean             is_off_record,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -273,6 +277,7 @@ askg_ear_listen_async (AskgEngineLink      *link,
   Hearing *hearing = g_new0 (Hearing, 1);
 
   hearing->link = g_object_ref (link);
+  hearing->is_off_record = is_off_record;
   hearing->attachments = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < attachments->len; i++)
     {
@@ -319,6 +324,7 @@ listened_cb (GObject      *object,
 void
 askg_ear_hear_all_async (AskgEar             *self,
                          GPtrArray           *attachments,
+                         gboolean             is_off_record,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
@@ -332,7 +338,7 @@ askg_ear_hear_all_async (AskgEar             *self,
   link = askg_engine_link_new (profile, self->http, self->keys);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_ear_hear_all_async);
-  askg_ear_listen_async (link, attachments, cancellable, listened_cb, task);
+  askg_ear_listen_async (link, attachments, is_off_record, cancellable, listened_cb, task);
 }
 
 gboolean

@@ -17,6 +17,7 @@ gboolean    askg_ear_is_there        (AskgEar              *self);
 const char *askg_ear_get_name        (AskgEar              *self);
 void        askg_ear_hear_all_async  (AskgEar              *self,
                                       GPtrArray            *attachments,
+                                      gboolean              is_off_record,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
@@ -25,6 +26,7 @@ gboolean    askg_ear_hear_all_finish (AskgEar              *self,
                                       GError              **error);
 void        askg_ear_listen_async    (AskgEngineLink       *link,
                                       GPtrArray            *attachments,
+                                      gboolean              is_off_record,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);

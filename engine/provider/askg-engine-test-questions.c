@@ -129,7 +129,7 @@ ask_ear (GTask *task)
   g_clear_object (&self->question);
   self->question = askg_engine_trial_new (ASKG_CAN_TAKE_AUDIO);
   g_ptr_array_add (sounds, askg_question_get_attachment (self->question, 0));
-  askg_ear_listen_async (link, sounds, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+  askg_ear_listen_async (link, sounds, FALSE, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
 }
 
 /* -- What it says aloud ------------------------------------------------------------ */

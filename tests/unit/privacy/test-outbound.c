@@ -118,6 +118,18 @@ test_a_request_says_what_it_carries (void)
   g_assert_cmpstr (askg_outbound_get_headers (outbound)[0], ==, "Content-Type: application/json");
 }
 
+static void
+test_off_the_record_the_ledger_is_told_so (void)
+{
+  g_autoptr(AskgPolicy) policy = askg_policy_new ();
+  const AskgOutboundParts parts = { .method = "GET", .url = "https://api.example/v1/models", .is_off_record = TRUE,
+                                    .engine_id = "cloud" };
+  g_autoptr(AskgOutbound) outbound = askg_outbound_new (policy, &parts, NULL);
+  g_autoptr(AskgLedgerRow) row = askg_outbound_dup_row (outbound);
+
+  g_assert_true (row->is_off_record);
+}
+
 /* The profile's address may change between making ready and sending. */
 static void
 test_what_was_made_ready_for_here_goes_nowhere_else (void)
@@ -163,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/outbound/a-request-says-what-it-carries", test_a_request_says_what_it_carries);
   g_test_add_func ("/outbound/what-was-made-ready-for-here-goes-nowhere-else",
                    test_what_was_made_ready_for_here_goes_nowhere_else);
+  g_test_add_func ("/outbound/off-the-record-the-ledger-is-told-so", test_off_the_record_the_ledger_is_told_so);
   g_test_add_func ("/outbound/local-only-makes-no-request", test_local_only_makes_no_request);
 
   return g_test_run ();
