@@ -1,6 +1,6 @@
 """The overlay as a person uses it: one window, recents, follow-ups, a second region, editing."""
 
-from flow import (ASKGLASS, ERROR_PLACE, OVERLAY, PICKER, asking, askglass, check, drag, key, press, questions,
+from flow import (ASKGLASS, ERROR_PLACE, OVERLAY, PICKER, asking, askglass, check, drag, key, know_first_steps, press, questions,
                   quit_desk, rows, run_all, shot, show_error, start, start_desk, until, wait_for_text,
                   wait_for_window, wait_gone, windows, write)
 
@@ -18,6 +18,7 @@ def n_conversations():
 
 
 def test_two_starts_make_one_window():
+    know_first_steps()
     first = start(ASKGLASS)
     second = start(ASKGLASS)
     wait_for_window(OVERLAY)
