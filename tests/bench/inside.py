@@ -144,7 +144,15 @@ def hotkey(rounds):
                        flameshot=lambda: shown_ms('--all', '--back', 'Escape', '--end', 'flameshot', 'gui'))
 
 
+def know_first_steps():
+    """As somebody who has used it before: the overlay comes at once."""
+    settings = Path(os.environ['XDG_CONFIG_HOME']) / 'askglass/settings.ini'
+    settings.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.write_text('[Askglass]\nfirst-run-done=true\n')
+
+
 def summon(rounds):
+    know_first_steps()
     plain_screen()
     with desk():
         time.sleep(1)
@@ -154,6 +162,7 @@ def summon(rounds):
 
 
 def start(rounds):
+    know_first_steps()
     plain_screen()
     return in_turn(rounds,
                    Askglass=lambda: shown_ms('--end', ASKGLASS),
