@@ -122,7 +122,7 @@ main (int    argc,
   g_autoptr(AskgHttp) http = NULL;
   long before_kib;
 
-  stream_server_start (&server);
+  stream_server_start (&server, "127.0.0.1");
   policy = askg_policy_new ();
   gate = askg_gate_new ();
   ledger = g_object_new (FAKE_TYPE_LEDGER, NULL);

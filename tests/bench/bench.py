@@ -193,9 +193,7 @@ def pairs_of(said):
 
 
 def ask(rounds):
-    program = str(BUILD / 'tests/bench/bench-ask')
-    many, few = ('200', '21') if rounds >= 20 else ('40', '3')
-    said = run(program, many)
+    said = run(str(BUILD / 'tests/bench/bench-ask'), '200' if rounds >= 20 else '40')
     ours, bare, n = pairs_of(said)['first']
     yield Row('request to first delta in the answer, over loopback', ours, 'µs', 2, 'bare keep-alive socket', bare, n,
               note=f'{ours - bare:+.0f} µs; at most +1000')
@@ -203,14 +201,31 @@ def ask(rounds):
     yield Row('an event, from its writing to the answer', ours, 'µs', 1.5, 'bare socket', bare, n, note='one a millisecond')
     grown = int(re.search(r'50 MB of reply: grown (\d+) KiB', said)[1])
     yield Row('memory of an answer while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
+
+
+def sent(rounds):
+    """To an engine elsewhere, where every secret on the picture is covered first, it counts from when its words were read."""
+    program = str(BUILD / 'tests/bench/bench-sent')
     with tempfile.TemporaryDirectory() as folder:
-        run('/usr/bin/python3', str(HERE / 'editor-screen.py'), '--picture', f'{folder}/4k.png', '3840', '2160')
-        ours, parts, n = pairs_of(run(program, '--picture', f'{folder}/4k.png', few))['picture']
-    yield Row('Enter to last request byte, 4K region, engine here', ours / 1000, 'ms', 250, samples=n,
-              note=f'its parts, measured apart: {parts / 1000:.1f} ms')
-    llama = str(TOP / 'tests/rigs/llama/start-llama-server')
-    run(llama, '--fetch-only')
-    said = run(llama, '--', 'sh', '-c', f'exec "{program}" --url "$ASKGLASS_LLAMA_URL" --model tiny-omni {many}')
+        picture = f'{folder}/4k.png'
+        run('/usr/bin/python3', str(HERE / 'editor-screen.py'), '--picture', picture, '3840', '2160')
+        ours, parts, n = pairs_of(run(program, '21' if rounds >= 20 else '3', picture))['picture']
+        yield Row('Enter to last request byte, 4K region, engine here', ours / 1000, 'ms', 250, samples=n,
+                  note=f'its parts, measured apart: {parts / 1000:.1f} ms')
+        said = run(str(TOP / 'tests/desktop/flows/elsewhere'), 'sh', '-c',
+                   f'exec "{program}" --address "$ASKG_ELSEWHERE" {5 if rounds >= 20 else 1} "{picture}"')
+        ours, parts, n = pairs_of(said)['far']
+        read = float(re.search(r'^read: ([\d.]+) us', said, re.M)[1])
+        yield Row('text read to last request byte, 4K region, engine elsewhere', ours / 1000, 'ms', 250, samples=n,
+                  note=f'its parts, measured apart: {parts / 1000:.1f} ms; the text was read in {read / 1e6:.1f} s')
+
+
+def llama(rounds):
+    """A real server, which the kit of the tests fetches the first time (30 MB) and starts with a tiny model."""
+    kit = str(TOP / 'tests/rigs/llama/start-llama-server')
+    run(kit, '--fetch-only')
+    said = run(kit, '--', 'sh', '-c', f'exec "{BUILD}/tests/bench/bench-ask" --url "$ASKGLASS_LLAMA_URL" '
+                                      f'--model askglass-tiny {200 if rounds >= 20 else 40}')
     ours, bare, n = pairs_of(said)['real']
     yield Row('first token of a real llama-server, over a bare socket', (ours - bare) / 1000, 'ms', 2, samples=n,
               note=f'{ours / 1000:.2f} ms against {bare / 1000:.2f} ms; tiny model')
@@ -262,7 +277,8 @@ def search(rounds):
     yield Row(f'index to its text, {what}', said['index_ratio'], '×', 2.5, samples=1)
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, commit, search]
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, sent, llama, commit,
+        search]
 
 
 # -- The table
@@ -294,7 +310,8 @@ def measure(wanted, rounds, tell):
             for row in rows(rounds):
                 tell(markdown(row.cells()))
         except (RuntimeError, ValueError, KeyError, TypeError) as error:
-            tell(markdown([rows.__name__] + [''] * 4 + ['not measured'] + [''] * (len(HEAD) - 6)))
+            why = (str(error).strip().splitlines() or [repr(error)])[-1]
+            tell(markdown([rows.__name__] + [''] * 4 + ['not measured'] + [''] * (len(HEAD) - 7) + [why]))
             failed.append(f'{rows.__name__}: {error}')
     return failed
 

@@ -16,7 +16,8 @@ typedef struct
   int    bare;    /* a socket, connected to it */
 } StreamServer;
 
-void   stream_server_start   (StreamServer *self);
+void   stream_server_start   (StreamServer *self,
+                              const char   *address);
 void   stream_server_stop    (StreamServer *self);
 
 int    stream_connect        (const char   *host,
