@@ -2,13 +2,11 @@
 #pragma once
 
 #include <gio/gio.h>
-#include <jansson.h>
 
+#include "engine/base/askg-jansson.h"
 #include "engine/memory/askg-store.h"
 
 G_BEGIN_DECLS
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
 
 #define ASKG_JSON_MAX_LINE_BYTES (96u * 1024 * 1024)
 

@@ -2,8 +2,7 @@
  * types. Pure; any thread. */
 #pragma once
 
-#include <glib.h>
-#include <jansson.h>
+#include "engine/base/askg-jansson.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +21,6 @@ typedef struct
 json_t     *askg_wire_json_load       (const char         *text,
                                        gsize               n_bytes,
                                        AskgWireJsonTraits *out_traits) G_GNUC_WARN_UNUSED_RESULT;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
 
 /* Each takes anything for @object, also %NULL, and gives %NULL (or -1, NAN) for what is not there or of another
  * type. What is given back belongs to @object. */

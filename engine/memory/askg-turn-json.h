@@ -4,13 +4,10 @@
  * their SHA-256. What is read back comes from strangers: nothing of it is decoded here. */
 #pragma once
 
-#include <jansson.h>
-
+#include "engine/base/askg-jansson.h"
 #include "engine/memory/askg-record.h"
 
 G_BEGIN_DECLS
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (json_t, json_decref)
 
 /* Bytes that a turn names. */
 typedef struct
