@@ -180,7 +180,7 @@ set_up (AskgDb  *self,
 
 /**
  * askg_db_open:
- * @path: absolute; made if need be with %ASKG_DB_OWN
+ * @path: made if need be with %ASKG_DB_OWN
  * @out_is_damaged: (out) (optional): whether it failed because the file is damaged
  *
  * Errors: as askg_db_fail(); %ASKG_ERROR_STORAGE_BUSY when another program has it open
@@ -192,7 +192,8 @@ askg_db_open (const char    *path,
               GError       **error)
 {
   g_autoptr(AskgDb) self = g_new0 (AskgDb, 1);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL); /* only such a one has a URI */
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
   g_autofree char *name = g_strconcat (uri, access == ASKG_DB_LOOK ? "?immutable=1" : "", NULL);
   const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
                     (access == ASKG_DB_LOOK ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
@@ -237,6 +238,13 @@ sqlite3 *
 askg_db_get_handle (AskgDb *self)
 {
   return self->handle;
+}
+
+/* Absolute. */
+const char *
+askg_db_get_path (AskgDb *self)
+{
+  return sqlite3_db_filename (self->handle, NULL);
 }
 
 /* Off, and without a key, until somebody says otherwise. */

@@ -38,6 +38,7 @@ AskgDb       *askg_db_open          (const char    *path,
 void          askg_db_close         (AskgDb        *self);
 sqlite3      *askg_db_get_handle    (AskgDb        *self);
 AskgSeal     *askg_db_get_seal      (AskgDb        *self);
+const char   *askg_db_get_path      (AskgDb        *self);
 gboolean      askg_db_is_read_only  (AskgDb        *self);
 gboolean      askg_db_met_damage    (AskgDb        *self);
 gboolean      askg_db_take_bad_index (AskgDb       *self);

@@ -1,6 +1,9 @@
 /* test-store-keeping.c: what a person makes of conversations they had: names, pins, branches. */
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-db.h"
 #include "tests/unit/memory/life-rig.h"
+
+#include <glib/gstdio.h>
 
 static void
 test_the_pinned_stand_first (StoreRig *rig, gconstpointer unused)
@@ -152,6 +155,30 @@ test_what_a_branch_shares_was_paid_once (StoreRig *rig, gconstpointer unused)
   g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM usage"), ==, 1);
 }
 
+/* Not a temporary one, which is gone when it is closed. */
+static void
+test_a_relative_path_is_the_file_it_names (StoreRig *rig, gconstpointer unused)
+{
+  g_autofree char *before = g_get_current_dir ();
+  gint64 n_turns;
+
+  store_rig_reopen (rig);
+  (void) life_rig_ask (rig, "why");
+  (void) store_rig_close (rig, NULL);
+  g_assert_cmpint (g_chdir (rig->folder), ==, 0);
+  {
+    g_autofree char *name = g_path_get_basename (rig->path);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(AskgDb) db = askg_db_open (name, ASKG_DB_OWN, NULL, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpstr (askg_db_get_path (db), ==, rig->path);
+    g_assert_true (askg_db_get_number (db, &n_turns, &error, "SELECT count(*) FROM turn", ""));
+  }
+  g_assert_cmpint (g_chdir (before), ==, 0);
+  g_assert_cmpint (n_turns, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,6 +189,7 @@ main (int argc, char **argv)
   ADD ("a-name-of-ones-own-stays", test_a_name_of_ones_own_stays);
   ADD ("a-branch-goes-on-from-a-turn", test_a_branch_goes_on_from_a_turn);
   ADD ("what-a-branch-shares-was-paid-once", test_what_a_branch_shares_was_paid_once);
+  ADD ("a-relative-path-is-the-file-it-names", test_a_relative_path_is_the_file_it_names);
 
   return g_test_run ();
 }
