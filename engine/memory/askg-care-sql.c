@@ -135,7 +135,6 @@ check_index (AskgDb            *db,
 
 /**
  * askg_care_sql_check:
- * @path: the file of @db
  * @check: empty
  *
  * Reads all of it: about a second for each 500 MB.
@@ -144,11 +143,10 @@ check_index (AskgDb            *db,
  */
 gboolean
 askg_care_sql_check (AskgDb            *db,
-                     const char        *path,
                      AskgHistoryCheck  *check,
                      GError           **error)
 {
-  measure_files (path, check);
+  measure_files (askg_db_get_path (db), check);
   if (!check_pages (db, check, error))
     return FALSE;
 

@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 gboolean askg_care_sql_check  (AskgDb            *db,
-                               const char        *path,
                                AskgHistoryCheck  *check,
                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_care_sql_vacuum (AskgDb            *db,

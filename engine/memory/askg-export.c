@@ -7,7 +7,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-export-writer.h"
 #include "engine/memory/askg-history-sql.h"
-#include "engine/memory/askg-store-private.h"
+#include "engine/memory/askg-transfer-step.h"
 
 typedef struct
 {
@@ -80,16 +80,13 @@ fetch_head (Export  *self,
 
 /* The next thing to be written: a head, or a turn of the conversation that is being written. */
 static gboolean
-fetch_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+fetch_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   Export *self = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
   GError *local = NULL;
 
-  if (db == NULL)
-    return FALSE;
   if (self->ids == NULL && (self->ids = askg_transfer_sql_ids (db, self->conversation_id, error)) == NULL)
     return FALSE;
   if (self->head == NULL)
@@ -183,22 +180,12 @@ written_cb (GObject      *object,
 }
 
 static void
-fetched (GTask    *inner,
-         gpointer  data,
-         GError   *error)
-{
-  if (!askg_store_reply_error (inner, error))
-    g_task_return_boolean (inner, TRUE);
-}
-
-static void
 fetched_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
   Export *self = g_task_get_task_data (task);
-  g_autoptr(GTask) writing = NULL;
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -212,18 +199,15 @@ fetched_cb (GObject      *object,
                                _("This conversation is no longer in the history. Choose another one."));
       return;
     }
-  writing = g_task_new (NULL, NULL, written_cb, g_object_ref (task));
-  g_task_set_task_data (writing, self, NULL);
-  g_task_run_in_thread (writing, write_in_thread);
+  askg_transfer_step_in_thread (task, write_in_thread, NULL, written_cb);
 }
+
+static const AskgStoreCall fetch_call = { NULL, ASKG_WORK_READ, fetch_work, askg_store_reply_boolean, 0, NULL };
 
 static void
 fetch (GTask *task)
 {
-  AskgStore *store = g_task_get_source_object (task);
-  g_autoptr(GTask) inner = g_task_new (store, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
-
-  askg_store_run (store, inner, g_task_get_task_data (task), NULL, ASKG_WORK_READ, fetch_work, fetched);
+  askg_transfer_step_on_store (task, &fetch_call, g_task_get_cancellable (task), fetched_cb);
 }
 
 /**

@@ -7,7 +7,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
 #include "engine/memory/askg-import-reader.h"
-#include "engine/memory/askg-store-private.h"
+#include "engine/memory/askg-transfer-step.h"
 #include "engine/memory/askg-turn-json.h"
 
 typedef struct
@@ -46,35 +46,16 @@ static void read_next (GTask *task);
 /* -- Into the history ------------------------------------------------------- */
 
 static gboolean
-drop_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+drop_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Import *self = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_transfer_sql_drop (db, self->head->id, error);
+  return askg_transfer_sql_drop (db, self->head->id, error);
 }
 
-static void
-work_done (GTask    *inner,
-           gpointer  data,
-           GError   *error)
-{
-  if (!askg_store_reply_error (inner, error))
-    g_task_return_boolean (inner, TRUE);
-}
-
-static void
-send_work (GTask               *task,
-           AskgWork             work,
-           GAsyncReadyCallback  callback)
-{
-  AskgStore *store = g_task_get_source_object (task);
-  g_autoptr(GTask) inner = g_task_new (store, NULL, callback, g_object_ref (task));
-
-  askg_store_run (store, inner, g_task_get_task_data (task), NULL, ASKG_WORK_WRITE, work, work_done);
-}
+static const AskgStoreCall drop_call = { NULL, ASKG_WORK_WRITE, drop_work, askg_store_reply_boolean, 0, NULL };
 
 static void
 dropped_cb (GObject      *object,
@@ -101,19 +82,16 @@ give_up (GTask  *task,
       return;
     }
   self->error = error;
-  send_work (task, drop_work, dropped_cb);
+  askg_transfer_step_on_store (task, &drop_call, NULL, dropped_cb);
 }
 
 static gboolean
-save_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+save_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Import *self = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL)
-    return FALSE;
   if (self->item->kind == ASKG_IMPORT_CONVERSATION)
     return askg_transfer_sql_begin (db, self->head, &self->is_there, error);
   if (self->is_there)
@@ -124,6 +102,8 @@ save_work (AskgArchive  *archive,
   return self->n_turns > 0 ? askg_transfer_sql_end (db, self->head, error)
                            : askg_transfer_sql_drop (db, self->head->id, error);
 }
+
+static const AskgStoreCall save_call = { NULL, ASKG_WORK_WRITE, save_work, askg_store_reply_boolean, 0, NULL };
 
 static void
 count (Import *self)
@@ -212,7 +192,7 @@ decode_next (GTask *task)
     askg_picture_decode_async (((const AskgTurnPicture *) g_ptr_array_index (pictures, self->n_decoded))->png,
                                g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
   else
-    send_work (task, save_work, saved_cb);
+    askg_transfer_step_on_store (task, &save_call, NULL, saved_cb);
 }
 
 /* -- From the file ---------------------------------------------------------- */
@@ -300,10 +280,7 @@ read_cb (GObject      *object,
 static void
 read_next (GTask *task)
 {
-  g_autoptr(GTask) reading = g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
-
-  g_task_set_task_data (reading, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (reading, read_in_thread);
+  askg_transfer_step_in_thread (task, read_in_thread, g_task_get_cancellable (task), read_cb);
 }
 
 /**

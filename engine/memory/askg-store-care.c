@@ -20,22 +20,19 @@ typedef struct
 } Erasing;
 
 static void
-remove_copies (AskgArchive *archive)
+remove_copies (AskgDb *db)
 {
-  askg_aside_keep_newest (askg_archive_get_path (archive), "before", 0);
-  askg_aside_keep_newest (askg_archive_get_path (archive), "corrupt", 0);
+  askg_aside_keep_newest (askg_db_get_path (db), "before", 0);
+  askg_aside_keep_newest (askg_db_get_path (db), "corrupt", 0);
 }
 
 static gboolean
-erase_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+erase_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   Erasing *erasing = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL)
-    return FALSE;
   if (!erasing->is_marked && erasing->conversation_id != 0 &&
       !askg_life_sql_erase_one (db, erasing->conversation_id, &erasing->n, error))
     return FALSE;
@@ -46,7 +43,7 @@ erase_work (AskgArchive  *archive,
   if (!askg_history_sql_purge_some (db, 0, &erasing->more, error))
     return FALSE;
   if (!erasing->more && erasing->before_us == G_MAXINT64 && erasing->with_pinned)
-    remove_copies (archive);
+    remove_copies (db);
 
   return TRUE;
 }
@@ -65,6 +62,9 @@ erase_reply (GTask    *task,
     g_task_return_int (task, (gssize) erasing->n);
 }
 
+static const AskgStoreCall erase_call = { askg_store_erase_async, ASKG_WORK_WRITE, erase_work, erase_reply,
+                                          sizeof (Erasing), g_free };
+
 /**
  * askg_store_erase_async:
  * @before_us: conversations last changed before; wall clock, microseconds since 1970; %G_MAXINT64 for all
@@ -81,16 +81,10 @@ askg_store_erase_async (AskgStore           *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Erasing *erasing = g_new0 (Erasing, 1);
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_erase_async);
-  erasing->before_us = before_us;
-  erasing->with_pinned = with_pinned;
-  askg_store_run (self, task, erasing, g_free, ASKG_WORK_WRITE, erase_work, erase_reply);
+  askg_store_send (self, &erase_call, &(Erasing) { .before_us = before_us, .with_pinned = with_pinned },
+                   cancellable, callback, user_data);
 }
 
 /* One, without an undo. Finish it with askg_store_erase_finish(). */
@@ -101,15 +95,9 @@ askg_store_erase_one_async (AskgStore           *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Erasing *erasing = g_new0 (Erasing, 1);
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_erase_async);
-  erasing->conversation_id = conversation_id;
-  askg_store_run (self, task, erasing, g_free, ASKG_WORK_WRITE, erase_work, erase_reply);
+  askg_store_send (self, &erase_call, &(Erasing) { .conversation_id = conversation_id }, cancellable, callback, user_data);
 }
 
 /**
@@ -141,15 +129,12 @@ typedef struct
 } Retaining;
 
 static gboolean
-retain_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+retain_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   Retaining *retaining = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL)
-    return FALSE;
   if (retaining->only_plan)
     return askg_life_sql_plan (db, &retaining->rule, retaining->now_us, &retaining->retained, error);
 
@@ -170,6 +155,9 @@ retain_reply (GTask    *task,
     g_task_return_boolean (task, TRUE);
 }
 
+static const AskgStoreCall retain_call = { askg_store_retain_async, ASKG_WORK_WRITE, retain_work, retain_reply,
+                                           sizeof (Retaining), g_free };
+
 /**
  * askg_store_retain_async:
  * @rule: copied
@@ -183,17 +171,11 @@ askg_store_retain_async (AskgStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Retaining *retaining = g_new0 (Retaining, 1);
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_retain_async);
-  retaining->rule = *rule;
-  retaining->only_plan = only_plan;
-  retaining->now_us = g_get_real_time ();
-  askg_store_run (self, task, retaining, g_free, ASKG_WORK_WRITE, retain_work, retain_reply);
+  askg_store_send (self, &retain_call,
+                   &(Retaining) { .rule = *rule, .only_plan = only_plan, .now_us = g_get_real_time () },
+                   cancellable, callback, user_data);
 }
 
 /**
@@ -217,13 +199,11 @@ askg_store_retain_finish (AskgStore     *self,
 /* -- Checking and shrinking ------------------------------------------------- */
 
 static gboolean
-check_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+check_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && askg_care_sql_check (db, askg_archive_get_path (archive), data, error);
+  return askg_care_sql_check (db, data, error);
 }
 
 static void
@@ -240,20 +220,18 @@ check_reply (GTask    *task,
   g_task_return_pointer (task, copy, (GDestroyNotify) askg_history_check_free);
 }
 
+static const AskgStoreCall check_call = { askg_store_check_async, ASKG_WORK_READ, check_work, check_reply,
+                                          0, (GDestroyNotify) askg_history_check_free };
+
 void
 askg_store_check_async (AskgStore           *self,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_check_async);
-  askg_store_run (self, task, askg_history_check_new (), (GDestroyNotify) askg_history_check_free, ASKG_WORK_READ,
-                  check_work, check_reply);
+  askg_store_send (self, &check_call, askg_history_check_new (), cancellable, callback, user_data);
 }
 
 /**
@@ -280,15 +258,17 @@ typedef struct
 } Vacuuming;
 
 static gboolean
-vacuum_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+vacuum_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   Vacuuming *sizes = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_care_sql_vacuum (db, &sizes->before_bytes, &sizes->after_bytes, error);
+  return askg_care_sql_vacuum (db, &sizes->before_bytes, &sizes->after_bytes, error);
 }
+
+static const AskgStoreCall vacuum_call = { askg_store_vacuum_async, ASKG_WORK_READ, vacuum_work,
+                                           askg_store_reply_boolean, sizeof (Vacuuming), g_free };
 
 /* Cancelled in its middle it has changed nothing. */
 void
@@ -297,13 +277,9 @@ askg_store_vacuum_async (AskgStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_vacuum_async);
-  askg_store_run (self, task, g_new0 (Vacuuming, 1), g_free, ASKG_WORK_READ, vacuum_work, askg_store_reply_boolean);
+  askg_store_send (self, &vacuum_call, &(Vacuuming) { 0 }, cancellable, callback, user_data);
 }
 
 gboolean

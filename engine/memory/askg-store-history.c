@@ -9,7 +9,6 @@ typedef struct
 {
   gint64                  conversation_id;
   gint64                  number;       /* how many; or a time, wall clock, microseconds since 1970 */
-  char                   *text;         /* owned */
   GPtrArray              *rows;         /* owned */
   AskgConversationRecord *conversation; /* owned */
 } Call;
@@ -19,42 +18,9 @@ call_free (gpointer data)
 {
   Call *call = data;
 
-  g_free (call->text);
   g_clear_pointer (&call->rows, g_ptr_array_unref);
   g_clear_pointer (&call->conversation, askg_conversation_record_free);
   g_free (call);
-}
-
-static Call *
-call_new (gint64      conversation_id,
-          gint64      number,
-          const char *text)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->conversation_id = conversation_id;
-  call->number = number;
-  call->text = g_strdup (text);
-
-  return call;
-}
-
-/* As the calls of this file are sent off: @tag is the function that was called, @call becomes the task's. */
-static void
-send_call (AskgStore           *self,
-           gpointer             tag,
-           Call                *call,
-           AskgWorkKind         kind,
-           AskgWork             work,
-           AskgReply            reply,
-           GCancellable        *cancellable,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
-{
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  askg_store_run (self, task, call, call_free, kind, work, reply);
 }
 
 static void
@@ -69,15 +35,17 @@ reply_rows (GTask    *task,
 }
 
 static gboolean
-list_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+list_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && (call->rows = askg_list_sql_recent (db, call->number, error)) != NULL;
+  return (call->rows = askg_list_sql_recent (db, call->number, error)) != NULL;
 }
+
+static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, reply_rows,
+                                         sizeof (Call), call_free };
 
 /**
  * askg_store_list_async:
@@ -92,8 +60,7 @@ askg_store_list_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_list_async, call_new (0, most, NULL), ASKG_WORK_READ, list_work, reply_rows,
-             cancellable, callback, user_data);
+  askg_store_send (self, &list_call, &(Call) { .number = most }, cancellable, callback, user_data);
 }
 
 /**
@@ -114,14 +81,13 @@ askg_store_list_finish (AskgStore     *self,
 }
 
 static gboolean
-load_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+load_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && (call->conversation = askg_history_sql_load (db, call->conversation_id, error)) != NULL;
+  return (call->conversation = askg_history_sql_load (db, call->conversation_id, error)) != NULL;
 }
 
 static void
@@ -135,6 +101,9 @@ load_reply (GTask    *task,
     g_task_return_pointer (task, askg_conversation_record_to_conversation (call->conversation), g_object_unref);
 }
 
+static const AskgStoreCall load_call = { askg_store_load_async, ASKG_WORK_READ, load_work, load_reply,
+                                         sizeof (Call), call_free };
+
 /* Pictures are decoded on the store's thread: 25 ms each at 1080p. */
 void
 askg_store_load_async (AskgStore           *self,
@@ -145,8 +114,7 @@ askg_store_load_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_load_async, call_new (conversation_id, 0, NULL), ASKG_WORK_READ, load_work, load_reply,
-             cancellable, callback, user_data);
+  askg_store_send (self, &load_call, &(Call) { .conversation_id = conversation_id }, cancellable, callback, user_data);
 }
 
 /**
@@ -168,15 +136,17 @@ askg_store_load_finish (AskgStore     *self,
 }
 
 static gboolean
-delete_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+delete_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_history_sql_delete (db, call->conversation_id, call->number, error);
+  return askg_history_sql_delete (db, call->conversation_id, call->number, error);
 }
+
+static const AskgStoreCall delete_call = { askg_store_delete_async, ASKG_WORK_WRITE, delete_work,
+                                           askg_store_reply_boolean, sizeof (Call), call_free };
 
 /**
  * askg_store_delete_async:
@@ -194,20 +164,22 @@ askg_store_delete_async (AskgStore           *self,
   g_return_if_fail (ASKG_IS_STORE (self));
 
   askg_store_erase_later (self);
-  send_call (self, askg_store_delete_async, call_new (conversation_id, g_get_real_time (), NULL), ASKG_WORK_WRITE,
-             delete_work, askg_store_reply_boolean, cancellable, callback, user_data);
+  askg_store_send (self, &delete_call, &(Call) { .conversation_id = conversation_id, .number = g_get_real_time () },
+                   cancellable, callback, user_data);
 }
 
 static gboolean
-undelete_work (AskgArchive  *archive,
-               gpointer      data,
-               GError      **error)
+undelete_work (AskgDb    *db,
+               gpointer   data,
+               GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_history_sql_undelete (db, call->conversation_id, error);
+  return askg_history_sql_undelete (db, call->conversation_id, error);
 }
+
+static const AskgStoreCall undelete_call = { askg_store_undelete_async, ASKG_WORK_WRITE, undelete_work,
+                                             askg_store_reply_boolean, sizeof (Call), call_free };
 
 void
 askg_store_undelete_async (AskgStore           *self,
@@ -218,8 +190,8 @@ askg_store_undelete_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_undelete_async, call_new (conversation_id, 0, NULL), ASKG_WORK_WRITE,
-             undelete_work, askg_store_reply_boolean, cancellable, callback, user_data);
+  askg_store_send (self, &undelete_call, &(Call) { .conversation_id = conversation_id },
+                   cancellable, callback, user_data);
 }
 
 /**
@@ -239,15 +211,17 @@ askg_store_change_finish (AskgStore     *self,
 }
 
 static gboolean
-drop_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+drop_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_turn_sql_drop_after (db, call->conversation_id, call->number, error);
+  return askg_turn_sql_drop_after (db, call->conversation_id, call->number, error);
 }
+
+static const AskgStoreCall drop_call = { askg_store_drop_turns_after, ASKG_WORK_WRITE, drop_work,
+                                         askg_store_reply_boolean, sizeof (Call), call_free };
 
 /**
  * askg_store_drop_turns_after:
@@ -262,12 +236,10 @@ askg_store_drop_turns_after (AskgStore        *self,
                              AskgConversation *conversation,
                              guint             n_turns)
 {
-  g_autoptr(GTask) task = NULL;
-
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
 
-  task = g_task_new (self, NULL, NULL, NULL);
-  askg_store_run (self, task, call_new (askg_conversation_get_id (conversation), n_turns, NULL), call_free,
-                  ASKG_WORK_WRITE, drop_work, askg_store_reply_boolean);
+  askg_store_send (self, &drop_call,
+                   &(Call) { .conversation_id = askg_conversation_get_id (conversation), .number = n_turns },
+                   NULL, NULL, NULL);
 }

@@ -18,14 +18,13 @@ begin_call_free (gpointer data)
 }
 
 static gboolean
-begin_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+begin_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   BeginCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_ledger_sql_begin (db, call->row, &call->id, error);
+  return askg_ledger_sql_begin (db, call->row, &call->id, error);
 }
 
 /* Of what stays on this machine the hash is enough: it is not covered, and there is nothing to prove. */
@@ -36,6 +35,12 @@ keeps_body (AskgStore           *self,
   return self->keep_sent_days > 0 && !row->is_this_machine && !row->is_off_record;
 }
 
+static void store_begin_async (AskgLedger *ledger, const AskgLedgerRow *row, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+
+static const AskgStoreCall begin_call = { store_begin_async, ASKG_WORK_WRITE, begin_work, askg_store_reply_boolean,
+                                          sizeof (BeginCall), begin_call_free };
+
 static void
 store_begin_async (AskgLedger          *ledger,
                    const AskgLedgerRow *row,
@@ -43,15 +48,11 @@ store_begin_async (AskgLedger          *ledger,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (ledger, cancellable, callback, user_data);
-  BeginCall *call = g_new0 (BeginCall, 1);
+  AskgLedgerRow *copy = askg_ledger_row_copy (row);
 
-  g_task_set_source_tag (task, store_begin_async);
-  call->row = askg_ledger_row_copy (row);
   if (!keeps_body (ASKG_STORE (ledger), row))
-    g_clear_pointer (&call->row->body, g_bytes_unref);
-  askg_store_run (ASKG_STORE (ledger), task, call, begin_call_free, ASKG_WORK_WRITE, begin_work,
-                  askg_store_reply_boolean);
+    g_clear_pointer (&copy->body, g_bytes_unref);
+  askg_store_send (ASKG_STORE (ledger), &begin_call, &(BeginCall) { .row = copy }, cancellable, callback, user_data);
 }
 
 static gint64
@@ -68,14 +69,15 @@ store_begin_finish (AskgLedger    *ledger,
 }
 
 static gboolean
-end_work (AskgArchive  *archive,
-          gpointer      data,
-          GError      **error)
+end_work (AskgDb    *db,
+          gpointer   data,
+          GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && askg_ledger_sql_end (db, data, error);
+  return askg_ledger_sql_end (db, data, error);
 }
+
+static const AskgStoreCall end_call = { NULL, ASKG_WORK_WRITE, end_work, askg_store_reply_boolean,
+                                        sizeof (AskgLedgerEnd), g_free };
 
 static void
 store_end (AskgLedger      *ledger,
@@ -85,11 +87,9 @@ store_end (AskgLedger      *ledger,
            guint64          n_sent_bytes,
            guint64          n_received_bytes)
 {
-  g_autoptr(GTask) task = g_task_new (ledger, NULL, NULL, NULL);
   const AskgLedgerEnd end = { id, g_get_real_time (), outcome, http_status, n_sent_bytes, n_received_bytes };
 
-  askg_store_run (ASKG_STORE (ledger), task, g_memdup2 (&end, sizeof end), g_free, ASKG_WORK_WRITE, end_work,
-                  askg_store_reply_boolean);
+  askg_store_send (ASKG_STORE (ledger), &end_call, &end, NULL, NULL, NULL);
 }
 
 void

@@ -35,23 +35,6 @@ call_free (gpointer data)
 }
 
 static void
-send_call (AskgStore           *self,
-           gpointer             tag,
-           const Call          *values,
-           AskgWorkKind         kind,
-           AskgWork             work,
-           AskgReply            reply,
-           GCancellable        *cancellable,
-           GAsyncReadyCallback  callback,
-           gpointer             user_data)
-{
-  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, tag);
-  askg_store_run (self, task, g_memdup2 (values, sizeof *values), call_free, kind, work, reply);
-}
-
-static void
 reply_rows (GTask    *task,
             gpointer  data,
             GError   *error)
@@ -63,15 +46,17 @@ reply_rows (GTask    *task,
 }
 
 static gboolean
-list_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+list_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && (call->rows = askg_list_sql_all (db, call->filter, call->most, error)) != NULL;
+  return (call->rows = askg_list_sql_all (db, call->filter, call->most, error)) != NULL;
 }
+
+static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, reply_rows,
+                                         sizeof (Call), call_free };
 
 /**
  * askg_store_list_history_async:
@@ -91,20 +76,22 @@ askg_store_list_history_async (AskgStore               *self,
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (filter != NULL);
 
-  send_call (self, askg_store_list_async, &(Call) { .filter = askg_history_filter_copy (filter), .most = most },
-             ASKG_WORK_READ, list_work, reply_rows, cancellable, callback, user_data);
+  askg_store_send (self, &list_call, &(Call) { .filter = askg_history_filter_copy (filter), .most = most },
+                   cancellable, callback, user_data);
 }
 
 static gboolean
-apps_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+apps_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && (call->rows = askg_list_sql_apps (db, call->most, error)) != NULL;
+  return (call->rows = askg_list_sql_apps (db, call->most, error)) != NULL;
 }
+
+static const AskgStoreCall apps_call = { askg_store_list_async, ASKG_WORK_READ, apps_work, reply_rows,
+                                         sizeof (Call), call_free };
 
 /* The applications that were asked about, as strings. Finish it with askg_store_list_finish(). */
 void
@@ -116,22 +103,23 @@ askg_store_list_apps_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_list_async, &(Call) { .most = most }, ASKG_WORK_READ, apps_work, reply_rows,
-             cancellable, callback, user_data);
+  askg_store_send (self, &apps_call, &(Call) { .most = most }, cancellable, callback, user_data);
 }
 
 /* -- One conversation ------------------------------------------------------- */
 
 static gboolean
-rename_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+rename_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_life_sql_rename (db, call->conversation_id, call->title, error);
+  return askg_life_sql_rename (db, call->conversation_id, call->title, error);
 }
+
+static const AskgStoreCall rename_call = { askg_store_rename_async, ASKG_WORK_WRITE, rename_work,
+                                           askg_store_reply_boolean, sizeof (Call), call_free };
 
 /* One line of words, as a person typed it. */
 static char *
@@ -172,21 +160,23 @@ askg_store_rename_async (AskgStore           *self,
                                _("A conversation needs a name. Type one, or press Esc to leave the one it has."));
       return;
     }
-  send_call (self, askg_store_rename_async,
-             &(Call) { .conversation_id = conversation_id, .title = g_steal_pointer (&clean) },
-             ASKG_WORK_WRITE, rename_work, askg_store_reply_boolean, cancellable, callback, user_data);
+  askg_store_send (self, &rename_call,
+                   &(Call) { .conversation_id = conversation_id, .title = g_steal_pointer (&clean) },
+                   cancellable, callback, user_data);
 }
 
 static gboolean
-pin_work (AskgArchive  *archive,
-          gpointer      data,
-          GError      **error)
+pin_work (AskgDb    *db,
+          gpointer   data,
+          GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_life_sql_pin (db, call->conversation_id, call->pinned ? g_get_real_time () : 0, error);
+  return askg_life_sql_pin (db, call->conversation_id, call->pinned ? g_get_real_time () : 0, error);
 }
+
+static const AskgStoreCall pin_call = { askg_store_pin_async, ASKG_WORK_WRITE, pin_work, askg_store_reply_boolean,
+                                        sizeof (Call), call_free };
 
 /* What is pinned stands first and is never ended by age or size. Finish it with askg_store_change_finish(). */
 void
@@ -199,19 +189,18 @@ askg_store_pin_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_pin_async, &(Call) { .conversation_id = conversation_id, .pinned = pinned },
-             ASKG_WORK_WRITE, pin_work, askg_store_reply_boolean, cancellable, callback, user_data);
+  askg_store_send (self, &pin_call, &(Call) { .conversation_id = conversation_id, .pinned = pinned },
+                   cancellable, callback, user_data);
 }
 
 static gboolean
-branch_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+branch_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   const Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_life_sql_branch (db, call->conversation_id, call->turn_id, call->new_id, error);
+  return askg_life_sql_branch (db, call->conversation_id, call->turn_id, call->new_id, error);
 }
 
 static void
@@ -222,6 +211,9 @@ branch_reply (GTask    *task,
   if (!askg_store_reply_error (task, error))
     g_task_return_int (task, ((Call *) data)->new_id);
 }
+
+static const AskgStoreCall branch_call = { askg_store_branch_async, ASKG_WORK_WRITE, branch_work, branch_reply,
+                                           sizeof (Call), call_free };
 
 /**
  * askg_store_branch_async:
@@ -240,10 +232,10 @@ askg_store_branch_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  send_call (self, askg_store_branch_async,
-             &(Call) { .conversation_id = conversation_id, .turn_id = last_turn_id,
-                       .new_id = askg_store_new_conversation_id (self) },
-             ASKG_WORK_WRITE, branch_work, branch_reply, cancellable, callback, user_data);
+  askg_store_send (self, &branch_call,
+                   &(Call) { .conversation_id = conversation_id, .turn_id = last_turn_id,
+                             .new_id = askg_store_new_conversation_id (self) },
+                   cancellable, callback, user_data);
 }
 
 /**

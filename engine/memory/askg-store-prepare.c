@@ -13,15 +13,12 @@ typedef struct
 } Step;
 
 static gboolean
-step_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+step_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Step *step = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL)
-    return FALSE;
   step->is_done = askg_db_is_read_only (db);
   if (!step->is_done && !askg_index_sql_go_on (db, STEP_US, &step->is_done, error))
     return FALSE;
@@ -96,12 +93,12 @@ step_reply (GTask    *task,
   askg_store_reply_boolean (task, data, error);
 }
 
+static const AskgStoreCall step_call = { NULL, ASKG_WORK_WRITE, step_work, step_reply, sizeof (Step), g_free };
+
 /* Goes on until everything can be found or the store is closed. Called when it was opened. */
 void
 askg_store_prepare (AskgStore *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
-
   self->is_preparing = TRUE;
-  askg_store_run (self, task, g_new0 (Step, 1), g_free, ASKG_WORK_WRITE, step_work, step_reply);
+  askg_store_send (self, &step_call, &(Step) { 0 }, NULL, NULL, NULL);
 }

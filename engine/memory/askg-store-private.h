@@ -1,4 +1,8 @@
-/* askg-store-private.h: the store, and how its calls reach its thread. For the askg-store*.c files. */
+/* askg-store-private.h: the store, and how its calls reach its thread. For the askg-store*.c files and what is
+ * made of many calls.
+ *
+ * A call is a struct with what it needs and gets, a function that works on the store's thread, one that returns
+ * the task on the main thread, and a constant #AskgStoreCall that names them. */
 #pragma once
 
 #include "engine/memory/askg-checkpoints.h"
@@ -33,26 +37,36 @@ struct _AskgStore
   gboolean         is_sealing;  /* rows are being written again */
 };
 
-void     askg_store_run           (AskgStore       *self,
-                                   GTask           *task,
-                                   gpointer         data,
-                                   GDestroyNotify   free_data,
-                                   AskgWorkKind     kind,
-                                   AskgWork         work,
-                                   AskgReply        reply);
-void     askg_store_ledger_init    (AskgLedgerInterface *iface);
-void     askg_store_expire_sent    (AskgStore       *self);
-gboolean askg_store_reply_error   (GTask           *task,
-                                   GError          *error);
-void     askg_store_reply_boolean (GTask           *task,
-                                   gpointer         data,
-                                   GError          *error);
-gint64   askg_store_new_conversation_id (AskgStore  *self);
-void     askg_store_prepare       (AskgStore       *self);
-void     askg_store_erase_later   (AskgStore       *self);
-void     askg_store_resume_sealing (AskgStore      *self);
-void     askg_store_save_checkpoint (AskgTurn      *turn,
-                                   AskgTurnRecord  *record,
-                                   gpointer         user_data);
+/* What all calls of one function have in common: a constant beside the function. */
+typedef struct
+{
+  gpointer        tag;       /* (nullable): the function; its finish knows the result by it */
+  AskgWorkKind    kind;
+  AskgWork        work;
+  AskgReply       reply;
+  gsize           data_size; /* of the struct with what a call needs and gets; 0: see askg_store_send() */
+  GDestroyNotify  free_data; /* (nullable) */
+} AskgStoreCall;
+
+void     askg_store_send                (AskgStore           *self,
+                                         const AskgStoreCall *call,
+                                         gconstpointer        data,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+void     askg_store_ledger_init         (AskgLedgerInterface *iface);
+void     askg_store_expire_sent         (AskgStore *self);
+gboolean askg_store_reply_error         (GTask  *task,
+                                         GError *error);
+void     askg_store_reply_boolean       (GTask    *task,
+                                         gpointer  data,
+                                         GError   *error);
+gint64   askg_store_new_conversation_id (AskgStore *self);
+void     askg_store_prepare             (AskgStore *self);
+void     askg_store_erase_later         (AskgStore *self);
+void     askg_store_resume_sealing      (AskgStore *self);
+void     askg_store_save_checkpoint     (AskgTurn       *turn,
+                                         AskgTurnRecord *record,
+                                         gpointer        user_data);
 
 G_END_DECLS

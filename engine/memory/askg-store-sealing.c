@@ -124,14 +124,13 @@ finish_reply (GTask    *task,
 }
 
 static gboolean
-step_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+step_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   SealingCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_sealing_sql_step (db, &call->percent, error);
+  return askg_sealing_sql_step (db, &call->percent, error);
 }
 
 /* What was stopped goes on with the next opening, or when it is asked for again. */
@@ -153,7 +152,7 @@ step_reply (GTask    *task,
   if (call->percent < 100)
     askg_worker_push (self->worker, task, ASKG_WORK_WRITE, step_work, step_reply);
   else
-    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, finish_work, finish_reply);
+    askg_worker_push_archive (self->worker, task, finish_work, finish_reply);
 }
 
 static gboolean
@@ -230,7 +229,7 @@ found_cb (GObject      *object,
   char *found = askg_keyring_lookup_finish (ASKG_KEYRING (object), result, NULL);
 
   if (g_strcmp0 (found, call->secret) == 0)
-    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, begin_work, begin_reply);
+    askg_worker_push_archive (self->worker, task, begin_work, begin_reply);
   else
     fail_for_keyring (task);
   wipe (found);
@@ -327,7 +326,7 @@ askg_store_encrypt_async (AskgStore             *self,
   else if (self->seal_state == ASKG_SEAL_OFF)
     make_key (self, g_task_get_task_data (task), task);
   else
-    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, begin_work, begin_reply);
+    askg_worker_push_archive (self->worker, task, begin_work, begin_reply);
 }
 
 /* The reverse of askg_store_encrypt_async(); the key is removed from the keyring in the end. */
@@ -349,7 +348,7 @@ askg_store_decrypt_async (AskgStore             *self,
   if (self->seal_state == ASKG_SEAL_OFF)
     end (task, NULL);
   else
-    askg_worker_push (self->worker, task, ASKG_WORK_WRITE, begin_work, begin_reply);
+    askg_worker_push_archive (self->worker, task, begin_work, begin_reply);
 }
 
 /* After an opening: what a crash or a person stopped goes on. */

@@ -20,15 +20,14 @@ call_free (gpointer data)
 }
 
 static gboolean
-search_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+search_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
   g_clear_pointer (&call->hits, g_ptr_array_unref);
-  return db != NULL && (call->hits = askg_search_sql_run (db, call->search, error)) != NULL;
+  return (call->hits = askg_search_sql_run (db, call->search, error)) != NULL;
 }
 
 static void
@@ -41,6 +40,9 @@ search_reply (GTask    *task,
   if (!askg_store_reply_error (task, error))
     g_task_return_pointer (task, g_steal_pointer (&call->hits), (GDestroyNotify) g_ptr_array_unref);
 }
+
+static const AskgStoreCall search_call = { askg_store_search_async, ASKG_WORK_READ, search_work, search_reply,
+                                           sizeof (Call), call_free };
 
 /**
  * askg_store_search_async:
@@ -56,17 +58,10 @@ askg_store_search_async (AskgStore           *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Call *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (search != NULL && search->text != NULL);
 
-  call = g_new0 (Call, 1);
-  call->search = askg_search_copy (search);
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_search_async);
-  askg_store_run (self, task, call, call_free, ASKG_WORK_READ, search_work, search_reply);
+  askg_store_send (self, &search_call, &(Call) { .search = askg_search_copy (search) }, cancellable, callback, user_data);
 }
 
 /**

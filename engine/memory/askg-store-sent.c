@@ -27,20 +27,22 @@ list_call_free (gpointer data)
 }
 
 static gboolean
-list_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+list_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   ListCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL || !askg_ledger_sql_sum (db, &call->filter, &call->sum, error))
+  if (!askg_ledger_sql_sum (db, &call->filter, &call->sum, error))
     return FALSE;
   g_clear_pointer (&call->entries, g_ptr_array_unref);
   call->entries = askg_ledger_sql_list (db, &call->filter, call->most, error);
 
   return call->entries != NULL;
 }
+
+static const AskgStoreCall list_call = { askg_store_list_sent_async, ASKG_WORK_READ, list_work,
+                                         askg_store_reply_boolean, sizeof (ListCall), list_call_free };
 
 /**
  * askg_store_list_sent_async:
@@ -57,19 +59,13 @@ askg_store_list_sent_async (AskgStore              *self,
                             GAsyncReadyCallback     callback,
                             gpointer                user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  ListCall *call;
+  ListCall call = { .filter = *filter, .most = most };
 
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_list_sent_async);
-  call = g_new0 (ListCall, 1);
-  call->filter = *filter;
-  call->filter.host = g_strdup (filter->host);
-  call->filter.engine = g_strdup (filter->engine);
-  call->most = most;
-  askg_store_run (self, task, call, list_call_free, ASKG_WORK_READ, list_work, askg_store_reply_boolean);
+  call.filter.host = g_strdup (filter->host);
+  call.filter.engine = g_strdup (filter->engine);
+  askg_store_send (self, &list_call, &call, cancellable, callback, user_data);
 }
 
 /**
@@ -117,20 +113,20 @@ load_call_free (gpointer data)
 }
 
 static gboolean
-load_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+load_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   LoadCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  if (db == NULL)
-    return FALSE;
   g_clear_pointer (&call->entry, askg_ledger_entry_free);
   call->entry = askg_ledger_sql_load (db, call->id, error);
 
   return call->entry != NULL;
 }
+
+static const AskgStoreCall load_call = { askg_store_load_sent_async, ASKG_WORK_READ, load_work,
+                                         askg_store_reply_boolean, sizeof (LoadCall), load_call_free };
 
 /**
  * askg_store_load_sent_async:
@@ -145,16 +141,9 @@ askg_store_load_sent_async (AskgStore           *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  LoadCall *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_load_sent_async);
-  call = g_new0 (LoadCall, 1);
-  call->id = id;
-  askg_store_run (self, task, call, load_call_free, ASKG_WORK_READ, load_work, askg_store_reply_boolean);
+  askg_store_send (self, &load_call, &(LoadCall) { .id = id }, cancellable, callback, user_data);
 }
 
 /**
@@ -187,15 +176,17 @@ typedef struct
 } PurgeCall;
 
 static gboolean
-purge_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+purge_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   PurgeCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_ledger_sql_purge (db, call->before_us, &call->n_rows, error);
+  return askg_ledger_sql_purge (db, call->before_us, &call->n_rows, error);
 }
+
+static const AskgStoreCall purge_call = { askg_store_purge_sent_async, ASKG_WORK_WRITE, purge_work,
+                                          askg_store_reply_boolean, sizeof (PurgeCall), g_free };
 
 /**
  * askg_store_purge_sent_async:
@@ -210,16 +201,9 @@ askg_store_purge_sent_async (AskgStore           *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  PurgeCall *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_purge_sent_async);
-  call = g_new0 (PurgeCall, 1);
-  call->before_us = before_us;
-  askg_store_run (self, task, call, g_free, ASKG_WORK_WRITE, purge_work, askg_store_reply_boolean);
+  askg_store_send (self, &purge_call, &(PurgeCall) { .before_us = before_us }, cancellable, callback, user_data);
 }
 
 /**
@@ -246,24 +230,23 @@ askg_store_purge_sent_finish (AskgStore     *self,
 /* -- What is kept for some days only -------------------------------------------------- */
 
 static gboolean
-expire_work (AskgArchive  *archive,
-             gpointer      data,
-             GError      **error)
+expire_work (AskgDb    *db,
+             gpointer   data,
+             GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && (askg_db_is_read_only (db) || askg_ledger_sql_expire (db, *(const gint64 *) data, error));
+  return askg_db_is_read_only (db) || askg_ledger_sql_expire (db, *(const gint64 *) data, error);
 }
+
+static const AskgStoreCall expire_call = { NULL, ASKG_WORK_WRITE, expire_work, askg_store_reply_boolean,
+                                           sizeof (gint64), g_free };
 
 /* On a full disk it is for the next time. */
 static void
 expire_now (AskgStore *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
   const gint64 before_us = self->keep_sent_days == 0 ? G_MAXINT64 : g_get_real_time () - self->keep_sent_days * DAY_US;
 
-  askg_store_run (self, task, g_memdup2 (&before_us, sizeof before_us), g_free, ASKG_WORK_WRITE, expire_work,
-                  askg_store_reply_boolean);
+  askg_store_send (self, &expire_call, &before_us, NULL, NULL, NULL);
 }
 
 static gboolean

@@ -22,15 +22,14 @@ call_free (gpointer data)
 
 /* One whole picture at a time is in memory, and it does not leave this thread. */
 static gboolean
-load_work (AskgArchive  *archive,
-           gpointer      data,
-           GError      **error)
+load_work (AskgDb    *db,
+           gpointer   data,
+           GError   **error)
 {
   Call *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
   g_autoptr(AskgFrame) frame = NULL;
 
-  if (db == NULL || !askg_picture_sql_read_first (db, call->conversation_id, call->turn_id, &frame, error))
+  if (!askg_picture_sql_read_first (db, call->conversation_id, call->turn_id, &frame, error))
     return FALSE;
   if (frame != NULL)
     {
@@ -54,6 +53,9 @@ load_reply (GTask    *task,
     g_task_return_pointer (task, g_steal_pointer (&call->thumbnail), g_object_unref);
 }
 
+static const AskgStoreCall load_call = { askg_store_load_thumbnail_async, ASKG_WORK_READ, load_work, load_reply,
+                                         sizeof (Call), call_free };
+
 /**
  * askg_store_load_thumbnail_async:
  * @turn_id: to look in one turn alone; 0 for the first picture of the conversation
@@ -65,26 +67,19 @@ load_reply (GTask    *task,
  */
 void
 askg_store_load_thumbnail_async (AskgStore           *self,
-                                 gint64            conversation_id,
-                                 gint64            turn_id,
+                                 gint64               conversation_id,
+                                 gint64               turn_id,
                                  guint                longest_side_px,
                                  GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  Call *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (longest_side_px > 0);
 
-  call = g_new0 (Call, 1);
-  call->conversation_id = conversation_id;
-  call->turn_id = turn_id;
-  call->longest_side_px = longest_side_px;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_load_thumbnail_async);
-  askg_store_run (self, task, call, call_free, ASKG_WORK_READ, load_work, load_reply);
+  askg_store_send (self, &load_call,
+                   &(Call) { .conversation_id = conversation_id, .turn_id = turn_id, .longest_side_px = longest_side_px },
+                   cancellable, callback, user_data);
 }
 
 /**

@@ -28,14 +28,13 @@ begin_call_free (gpointer data)
 }
 
 static gboolean
-begin_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+begin_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   BeginCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL && askg_turn_sql_begin (db, call->conversation_id, call->record, &call->title, error);
+  return askg_turn_sql_begin (db, call->conversation_id, call->record, &call->title, error);
 }
 
 static void
@@ -55,6 +54,9 @@ begin_reply (GTask    *task,
   askg_store_reply_boolean (task, data, error);
 }
 
+static const AskgStoreCall begin_call = { askg_store_begin_turn_async, ASKG_WORK_WRITE, begin_work, begin_reply,
+                                          sizeof (BeginCall), begin_call_free };
+
 /**
  * askg_store_begin_turn_async:
  * @conversation: gets an id now if it has none, and its title with its first question
@@ -72,31 +74,30 @@ askg_store_begin_turn_async (AskgStore           *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  BeginCall *call;
+  gboolean is_new;
 
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
   g_return_if_fail (ASKG_IS_TURN (turn));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_begin_turn_async);
   if (!self->is_open)
     {
-      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
+      g_task_report_new_error (self, callback, user_data, askg_store_begin_turn_async, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                               "%s",
                                _("The question was not saved because the history is not open. Start Askglass again."));
       return;
     }
 
-  call = g_new0 (BeginCall, 1);
-  call->is_new = askg_conversation_get_id (conversation) == 0;
-  if (call->is_new)
+  is_new = askg_conversation_get_id (conversation) == 0;
+  if (is_new)
     askg_conversation_set_id (conversation, askg_store_new_conversation_id (self));
-  call->conversation_id = askg_conversation_get_id (conversation);
-  call->conversation = g_object_ref (conversation);
-  call->turn = g_object_ref (turn);
-  call->record = askg_turn_record_take (turn, NULL);
-  askg_store_run (self, task, call, begin_call_free, ASKG_WORK_WRITE, begin_work, begin_reply);
+  askg_store_send (self, &begin_call,
+                   &(BeginCall) { .conversation_id = askg_conversation_get_id (conversation),
+                                  .is_new = is_new,
+                                  .conversation = g_object_ref (conversation),
+                                  .turn = g_object_ref (turn),
+                                  .record = askg_turn_record_take (turn, NULL) },
+                   cancellable, callback, user_data);
 }
 
 /**
@@ -132,13 +133,11 @@ turn_call_free (gpointer data)
 }
 
 static gboolean
-checkpoint_work (AskgArchive  *archive,
-                 gpointer      data,
-                 GError      **error)
+checkpoint_work (AskgDb    *db,
+                 gpointer   data,
+                 GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && askg_turn_sql_checkpoint (db, ((TurnCall *) data)->record, error);
+  return askg_turn_sql_checkpoint (db, ((TurnCall *) data)->record, error);
 }
 
 static void
@@ -154,19 +153,17 @@ checkpoint_reply (GTask    *task,
   askg_store_reply_boolean (task, data, error);
 }
 
+static const AskgStoreCall checkpoint_call = { NULL, ASKG_WORK_WRITE, checkpoint_work, checkpoint_reply,
+                                               sizeof (TurnCall), turn_call_free };
+
 /* An #AskgCheckpointFunc of the store @user_data. */
 void
 askg_store_save_checkpoint (AskgTurn       *turn,
                             AskgTurnRecord *record,
                             gpointer        user_data)
 {
-  AskgStore *self = user_data;
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
-  TurnCall *call = g_new0 (TurnCall, 1);
-
-  call->turn = g_object_ref (turn);
-  call->record = record;
-  askg_store_run (self, task, call, turn_call_free, ASKG_WORK_WRITE, checkpoint_work, checkpoint_reply);
+  askg_store_send (user_data, &checkpoint_call, &(TurnCall) { .turn = g_object_ref (turn), .record = record },
+                   NULL, NULL, NULL);
 }
 
 /**
@@ -189,14 +186,15 @@ askg_store_checkpoint_turn (AskgStore *self,
 }
 
 static gboolean
-end_work (AskgArchive  *archive,
-          gpointer      data,
-          GError      **error)
+end_work (AskgDb    *db,
+          gpointer   data,
+          GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL && askg_turn_sql_end (db, ((TurnCall *) data)->record, error);
+  return askg_turn_sql_end (db, ((TurnCall *) data)->record, error);
 }
+
+static const AskgStoreCall end_call = { askg_store_end_turn_async, ASKG_WORK_WRITE, end_work,
+                                        askg_store_reply_boolean, sizeof (TurnCall), turn_call_free };
 
 /**
  * askg_store_end_turn_async:
@@ -212,27 +210,21 @@ askg_store_end_turn_async (AskgStore           *self,
                            GAsyncReadyCallback  callback,
                            gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  TurnCall *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (ASKG_IS_TURN (turn));
   g_return_if_fail (askg_answer_is_over (askg_turn_get_answer (turn)));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_end_turn_async);
   if (askg_turn_get_id (turn) == 0)
     {
-      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
+      g_task_report_new_error (self, callback, user_data, askg_store_end_turn_async, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
                                _("The answer was not saved because its question was not. Copy what you need."));
       return;
     }
 
   askg_checkpoints_forget (self->checkpoints, turn);
-  call = g_new0 (TurnCall, 1);
-  call->turn = g_object_ref (turn);
-  call->record = askg_turn_record_take (turn, NULL);
-  askg_store_run (self, task, call, turn_call_free, ASKG_WORK_WRITE, end_work, askg_store_reply_boolean);
+  askg_store_send (self, &end_call,
+                   &(TurnCall) { .turn = g_object_ref (turn), .record = askg_turn_record_take (turn, NULL) },
+                   cancellable, callback, user_data);
 }
 
 /**

@@ -11,16 +11,17 @@ typedef struct
 } UsageCall;
 
 static gboolean
-usage_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+usage_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
   UsageCall *call = data;
-  AskgDb *db = askg_archive_require_db (archive, error);
 
-  return db != NULL &&
-         askg_usage_sql_sum (db, call->conversation_id, call->from_us, call->until_us, &call->sum, error);
+  return askg_usage_sql_sum (db, call->conversation_id, call->from_us, call->until_us, &call->sum, error);
 }
+
+static const AskgStoreCall usage_call = { askg_store_usage_async, ASKG_WORK_READ, usage_work,
+                                          askg_store_reply_boolean, sizeof (UsageCall), g_free };
 
 /**
  * askg_store_usage_async:
@@ -39,18 +40,11 @@ askg_store_usage_async (AskgStore           *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  UsageCall *call;
-
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, askg_store_usage_async);
-  call = g_new0 (UsageCall, 1);
-  call->conversation_id = conversation_id;
-  call->from_us = from_us;
-  call->until_us = until_us;
-  askg_store_run (self, task, call, g_free, ASKG_WORK_READ, usage_work, askg_store_reply_boolean);
+  askg_store_send (self, &usage_call,
+                   &(UsageCall) { .conversation_id = conversation_id, .from_us = from_us, .until_us = until_us },
+                   cancellable, callback, user_data);
 }
 
 /**

@@ -1,6 +1,4 @@
-/* askg-store.c: opened and closed, and how calls go to the store's thread. Main thread. Each call
- * is a struct with what it needs and gets, a function that works on the store's thread, and one
- * that returns the task. */
+/* askg-store.c: opened and closed, and what was deleted erased. Main thread, but for what is called work. */
 #include "engine/memory/askg-store.h"
 
 #include <string.h>
@@ -83,67 +81,6 @@ askg_store_new (const char *folder)
   return self;
 }
 
-/**
- * askg_store_reply_error:
- * @error: (nullable) (transfer full): becomes what the task returns
- *
- * For every reply: what happened on the store's thread may have a word to it.
- *
- * Returns: %FALSE when there is none, and the task is still to be returned
- */
-gboolean
-askg_store_reply_error (GTask  *task,
-                        GError *error)
-{
-  AskgStore *self = g_task_get_source_object (task);
-
-  g_free (self->notice);
-  self->notice = askg_worker_dup_notice (self->worker);
-  if (error != NULL)
-    g_task_return_error (task, error);
-
-  return error != NULL;
-}
-
-/* Returns a task that has nothing but success to tell. */
-void
-askg_store_reply_boolean (GTask    *task,
-                          gpointer  data,
-                          GError   *error)
-{
-  if (!askg_store_reply_error (task, error))
-    g_task_return_boolean (task, TRUE);
-}
-
-/**
- * askg_store_run:
- * @data: (transfer full): becomes the task's
- *
- * Sends a call to the store's thread. A store that was never opened answers with an error, from
- * the main loop as ever.
- */
-void
-askg_store_run (AskgStore      *self,
-                GTask          *task,
-                gpointer        data,
-                GDestroyNotify  free_data,
-                AskgWorkKind    kind,
-                AskgWork        work,
-                AskgReply       reply)
-{
-  g_task_set_task_data (task, data, free_data);
-  if (self->worker == NULL)
-    {
-      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_STORAGE, "%s",
-                               _("The history is not open. Start Askglass again."));
-      return;
-    }
-  /* What was done is told as done, also when it was cancelled too late. */
-  if (kind == ASKG_WORK_WRITE)
-    g_task_set_check_cancellable (task, FALSE);
-  askg_worker_push (self->worker, task, kind, work, reply);
-}
-
 typedef struct
 {
   char          *secret;  /* (nullable): the key of an encrypted history, once it was looked up */
@@ -201,7 +138,7 @@ key_found_cb (GObject      *object,
   call->secret = askg_keyring_lookup_finish (ASKG_KEYRING (object), result, NULL);
   if (call->secret == NULL)
     call->secret = g_strdup ("");
-  askg_worker_push (self->worker, task, ASKG_WORK_WRITE, open_work, open_reply);
+  askg_worker_push_archive (self->worker, task, open_work, open_reply);
 }
 
 static void
@@ -263,7 +200,9 @@ askg_store_open_async (AskgStore           *self,
     }
   if (self->worker == NULL)
     self->worker = askg_worker_new (self->folder);
-  askg_store_run (self, task, g_new0 (OpenCall, 1), open_call_free, ASKG_WORK_WRITE, open_work, open_reply);
+  g_task_set_task_data (task, g_new0 (OpenCall, 1), open_call_free);
+  g_task_set_check_cancellable (task, FALSE); /* what was done is told as done */
+  askg_worker_push_archive (self->worker, task, open_work, open_reply);
 }
 
 /**
@@ -340,7 +279,7 @@ askg_store_close_async (AskgStore           *self,
     }
   askg_checkpoints_flush (self->checkpoints);
   self->is_open = FALSE;
-  askg_store_run (self, task, NULL, NULL, ASKG_WORK_WRITE, close_work, askg_store_reply_boolean);
+  askg_worker_push_archive (self->worker, task, close_work, askg_store_reply_boolean);
 }
 
 /**
@@ -359,14 +298,11 @@ askg_store_close_finish (AskgStore     *self,
 }
 
 static gboolean
-purge_work (AskgArchive  *archive,
-            gpointer      data,
-            GError      **error)
+purge_work (AskgDb    *db,
+            gpointer   data,
+            GError   **error)
 {
-  AskgDb *db = askg_archive_require_db (archive, error);
-
-  return db != NULL &&
-         askg_history_sql_purge_some (db, g_get_real_time () - UNDO_SECONDS * G_USEC_PER_SEC, data, error);
+  return askg_history_sql_purge_some (db, g_get_real_time () - UNDO_SECONDS * G_USEC_PER_SEC, data, error);
 }
 
 static void purge (AskgStore *self);
@@ -385,12 +321,12 @@ purge_reply (GTask    *task,
     purge (self);
 }
 
+static const AskgStoreCall purge_call = { NULL, ASKG_WORK_WRITE, purge_work, purge_reply, sizeof (gboolean), g_free };
+
 static void
 purge (AskgStore *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, NULL, NULL);
-
-  askg_store_run (self, task, g_new0 (gboolean, 1), g_free, ASKG_WORK_WRITE, purge_work, purge_reply);
+  askg_store_send (self, &purge_call, &(gboolean) { FALSE }, NULL, NULL, NULL);
 }
 
 static gboolean

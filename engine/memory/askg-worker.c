@@ -14,14 +14,15 @@ struct _AskgWorker
 
 typedef struct
 {
-  AskgWorker   *worker;
-  GTask        *task;    /* owned; main thread */
-  AskgWork      work;    /* NULL: the last job */
-  AskgReply     reply;
-  gpointer      data;    /* the task's */
-  GCancellable *cancellable; /* (nullable): the task's */
-  AskgWorkKind  kind;
-  GError       *error;
+  AskgWorker      *worker;
+  GTask           *task;         /* owned; main thread */
+  AskgWork         work;         /* one of these two; neither: the last job */
+  AskgArchiveWork  archive_work;
+  AskgReply        reply;
+  gpointer         data;         /* the task's */
+  GCancellable    *cancellable;  /* (nullable): the task's */
+  AskgWorkKind     kind;
+  GError          *error;
 } Job;
 
 static gboolean
@@ -59,16 +60,18 @@ static gboolean
 run (Job      *job,
      GError  **error)
 {
-  AskgArchive *archive = job->worker->archive;
   AskgDb *db;
   gboolean is_done;
 
-  if (askg_archive_get_db (archive) != NULL)
-    askg_db_heed (askg_archive_get_db (archive), job->kind == ASKG_WORK_READ ? job->cancellable : NULL);
-  is_done = job->work (archive, job->data, error);
-  db = askg_archive_get_db (archive);
-  if (db != NULL)
-    askg_db_heed (db, NULL);
+  if (job->archive_work != NULL)
+    return job->archive_work (job->worker->archive, job->data, error);
+
+  db = askg_archive_require_db (job->worker->archive, error);
+  if (db == NULL)
+    return FALSE;
+  askg_db_heed (db, job->kind == ASKG_WORK_READ ? job->cancellable : NULL);
+  is_done = job->work (db, job->data, error);
+  askg_db_heed (db, NULL);
 
   return is_done;
 }
@@ -109,7 +112,7 @@ work_until_last (gpointer data)
     {
       Job *job = g_async_queue_pop (self->jobs);
 
-      if (job->work == NULL)
+      if (job->work == NULL && job->archive_work == NULL)
         {
           job_free (job);
           return NULL;
@@ -153,9 +156,27 @@ askg_worker_free (AskgWorker *self)
   g_free (self);
 }
 
+static Job *
+job_new (AskgWorker *self,
+         GTask      *task,
+         AskgReply   answer)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->worker = self;
+  job->task = g_object_ref (task);
+  job->reply = answer;
+  job->data = g_task_get_task_data (task);
+  job->cancellable = g_task_get_cancellable (task);
+
+  return job;
+}
+
 /**
  * askg_worker_push:
  * @task: (transfer none): its source object must own @self; its data is given to @work and @reply
+ *
+ * Where the database is not open, @work is not called and @answer gets an error.
  */
 void
 askg_worker_push (AskgWorker   *self,
@@ -164,15 +185,23 @@ askg_worker_push (AskgWorker   *self,
                   AskgWork      work,
                   AskgReply     answer)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = job_new (self, task, answer);
 
-  job->worker = self;
-  job->task = g_object_ref (task);
   job->work = work;
-  job->reply = answer;
-  job->data = g_task_get_task_data (task);
-  job->cancellable = g_task_get_cancellable (task);
   job->kind = kind;
+  g_async_queue_push (self->jobs, job);
+}
+
+/* As askg_worker_push(), also where the database is not open; once begun it is finished. */
+void
+askg_worker_push_archive (AskgWorker      *self,
+                          GTask           *task,
+                          AskgArchiveWork  work,
+                          AskgReply        answer)
+{
+  Job *job = job_new (self, task, answer);
+
+  job->archive_work = work;
   g_async_queue_push (self->jobs, job);
 }
 
