@@ -18,6 +18,8 @@ struct _AskgCodeBlock
   GtkTextView *view;
   GtkWidget   *scroller;
   GtkWidget   *scrollbar; /* (nullable): while lines are longer than the block is wide */
+  double       height_px; /* of the text, as it said last */
+  guint        resize_id;
 
   GString     *code;     /* what the buffer holds, to see what is new */
   char        *language; /* (nullable): as the fence named it */
@@ -71,16 +73,28 @@ update_scrollbar (AskgCodeBlock *self)
 static gboolean
 resize_cb (gpointer user_data)
 {
-  gtk_widget_queue_resize (GTK_WIDGET (ASKG_CODE_BLOCK (user_data)->view));
+  AskgCodeBlock *self = user_data;
+
+  self->resize_id = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
 
   return G_SOURCE_REMOVE;
 }
 
-/* The text learns its height while it gets its place, when a wish for more is not heard. */
+/* The text learns its height while it gets its place, when a wish for more is not heard. It tells it whenever
+ * it gets a place: asking for room at every word of it would lay out all blocks in every frame, for ever. */
 static void
-height_learnt (AskgCodeBlock *self)
+height_told (AskgCodeBlock *self,
+             GParamSpec    *pspec,
+             GtkAdjustment *adjustment)
 {
-  g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resize_cb, g_object_ref (self), g_object_unref);
+  const double height_px = gtk_adjustment_get_upper (adjustment);
+
+  if (height_px == self->height_px)
+    return;
+  self->height_px = height_px;
+  if (self->resize_id == 0)
+    self->resize_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resize_cb, self, NULL);
 }
 
 /* What is copied is what is seen, character for character. */
@@ -99,6 +113,7 @@ askg_code_block_dispose (GObject *object)
 {
   AskgCodeBlock *self = ASKG_CODE_BLOCK (object);
 
+  g_clear_handle_id (&self->resize_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (askg_code_block_parent_class)->dispose (object);
@@ -148,7 +163,7 @@ askg_code_block_init (AskgCodeBlock *self)
   adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_scrollbar), self, G_CONNECT_SWAPPED);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (height_learnt), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (height_told), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_scheme), self,
                            G_CONNECT_SWAPPED);

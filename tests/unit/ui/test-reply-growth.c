@@ -134,6 +134,70 @@ test_a_long_paragraph_is_cut_while_it_grows (Fixture       *fixture,
   g_assert_cmpint (height_cut, ==, height_whole);
 }
 
+/* Lets frames come until none is wanted, and counts them from then on. */
+static guint
+count_frames (GtkWidget *widget,
+              guint      for_ms)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  guint n = 0;
+  const gulong id = g_signal_connect_swapped (clock, "layout", G_CALLBACK (g_atomic_int_inc), &n);
+
+  for (const gint64 end = g_get_monotonic_time () + for_ms * 1000; g_get_monotonic_time () < end;)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+  g_signal_handler_disconnect (clock, id);
+
+  return n;
+}
+
+/* Blocks that ask for room without an end lay out the whole answer sixty times a second. */
+static void
+test_an_answer_that_stands_still_lays_out_nothing (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  for (int i = 0; i < 4; i++)
+    askg_answer_append (fixture->answer, "Words\n\n```c\nint a;\nint b;\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n");
+  askg_answer_finish (fixture->answer, NULL);
+  for (guint i = 0; i < 20 && count_frames (fixture->view, 150) > 0; i++)
+    continue;
+
+  g_assert_cmpuint (count_frames (fixture->view, 300), ==, 0);
+}
+
+/* A text view tells its adjustment whenever it gets its place, changed or not. */
+static guint
+count_places_given (Fixture    *fixture,
+                    const char *more)
+{
+  g_autoptr(GPtrArray) views = find (fixture->view, GTK_TYPE_TEXT_VIEW);
+  guint n = 0;
+
+  for (guint i = 0; i < views->len; i++)
+    g_signal_connect_swapped (gtk_scrollable_get_vadjustment (views->pdata[i]), "notify::upper", G_CALLBACK (g_atomic_int_inc), &n);
+  askg_answer_append (fixture->answer, more);
+  settle ();
+  for (guint i = 0; i < views->len; i++)
+    g_signal_handlers_disconnect_by_data (gtk_scrollable_get_vadjustment (views->pdata[i]), &n);
+
+  return n;
+}
+
+static void
+test_a_word_that_comes_moves_no_block_before_it (Fixture       *fixture,
+                                                 gconstpointer  user_data)
+{
+  for (int i = 0; i < 30; i++)
+    askg_answer_append (fixture->answer, "```c\nint a;\n```\n\n");
+  askg_answer_append (fixture->answer, "The end of it");
+  askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
+  for (guint i = 0; i < 20 && count_frames (fixture->view, 150) > 0; i++)
+    continue;
+  g_assert_cmpuint (n_shown (fixture, ASKG_TYPE_CODE_BLOCK), ==, 30);
+
+  g_assert_cmpuint (count_places_given (fixture, " is long, and a line more than it was before these words came to it"), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,6 +210,8 @@ main (int    argc,
     { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
     { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
     { "a-long-paragraph-is-cut-while-it-grows", test_a_long_paragraph_is_cut_while_it_grows },
+    { "an-answer-that-stands-still-lays-out-nothing", test_an_answer_that_stands_still_lays_out_nothing },
+    { "a-word-that-comes-moves-no-block-before-it", test_a_word_that_comes_moves_no_block_before_it },
   };
 
   gtk_test_init (&argc, &argv, NULL);
