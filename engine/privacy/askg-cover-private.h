@@ -15,6 +15,7 @@ typedef struct
   AskgSecretTier      tier;
   gboolean            is_shown;
   gboolean            is_seen;     /* the person knows that it is there */
+  gboolean            is_sure;     /* not only guessed: it is covered wherever it stands */
   guint               id;
 } AskgNamedSecret;
 
@@ -27,11 +28,26 @@ struct _AskgCover
   GHashTable   *by_placeholder; /* placeholder => AskgNamedSecret */
   GHashTable   *taken;        /* placeholders that the person wrote before they were ours */
   GHashTable   *next_numbers; /* word => the next number */
+  GHashTable   *by_start;     /* the first bytes of a value => GPtrArray of AskgNamedSecret, the longest first */
   gsize         max_bytes;    /* of a placeholder */
 };
 
 AskgNamedSecret *askg_cover_find_placeholder (AskgCover  *self,
                                               const char *text,
                                               gsize       n_bytes);
+AskgNamedSecret *askg_cover_name_one         (AskgCover          *self,
+                                              const char         *value,
+                                              gsize               n_bytes,
+                                              AskgSecretCategory  category,
+                                              AskgSecretTier      tier,
+                                              const char         *word);
+
+/* -- askg-cover-find.c: with the lock held -- */
+void             askg_cover_look_for         (AskgCover          *self,
+                                              AskgNamedSecret    *secret);
+GArray          *askg_cover_add_known        (AskgCover          *self,
+                                              const char         *text,
+                                              gsize               n_bytes,
+                                              GArray             *found);
 
 G_END_DECLS

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-
 /* For the person's own words that look like one of our placeholders. */
 #define LITERAL_WORD "text"
 
@@ -47,6 +46,7 @@ askg_cover_new (void)
   self->by_placeholder = g_hash_table_new (g_str_hash, g_str_equal);
   self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->next_numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  self->by_start = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   return self;
 }
@@ -60,6 +60,7 @@ askg_cover_ref (AskgCover *self)
 static void
 askg_cover_clear (AskgCover *self)
 {
+  g_hash_table_unref (self->by_start);
   g_hash_table_unref (self->by_value);
   g_hash_table_unref (self->by_placeholder);
   g_hash_table_unref (self->taken);
@@ -91,14 +92,14 @@ next_placeholder (AskgCover  *self,
     }
 }
 
-/* The same value has the same name throughout. */
-static AskgNamedSecret *
-name_secret (AskgCover          *self,
-             const char         *value,
-             gsize               n_bytes,
-             AskgSecretCategory  category,
-             AskgSecretTier      tier,
-             const char         *word)
+/* The same value has the same name throughout. With the lock held. */
+AskgNamedSecret *
+askg_cover_name_one (AskgCover          *self,
+                     const char         *value,
+                     gsize               n_bytes,
+                     AskgSecretCategory  category,
+                     AskgSecretTier      tier,
+                     const char         *word)
 {
   const AskgNamedSecret wanted = { .value = value, .n_bytes = n_bytes };
   AskgNamedSecret *secret = g_hash_table_lookup (self->by_value, &wanted);
@@ -204,9 +205,25 @@ write_plain (Writer     *writer,
         continue;
       g_string_append_len (writer->out, text + done, at - text - done);
       done = at - text + length;
-      write_secret (writer, name_secret (writer->cover, at, length, ASKG_SECRET_USER_RULE, ASKG_SECRET_PII, LITERAL_WORD));
+      write_secret (writer, askg_cover_name_one (writer->cover, at, length, ASKG_SECRET_USER_RULE, ASKG_SECRET_PII, LITERAL_WORD));
     }
   g_string_append_len (writer->out, text + done, n_bytes - done);
+}
+
+/* What tells of one value may stand after it: all are known before the first is written. */
+static void
+name_all (AskgCover  *self,
+          const char *text,
+          GArray     *secrets)
+{
+  for (guint i = 0; i < secrets->len; i++)
+    {
+      const AskgSecretSpan *span = &g_array_index (secrets, AskgSecretSpan, i);
+      AskgNamedSecret *secret = askg_cover_name_one (self, text + span->start, span->length, span->category, span->tier,
+                                                     askg_secret_category_get_word (span->category));
+
+      askg_cover_look_for (self, secret);
+    }
 }
 
 static char *
@@ -217,18 +234,22 @@ cover_locked (AskgCover   *self,
               GArray     **out_spans)
 {
   Writer writer = { self, g_string_sized_new (n_bytes + 64), NULL };
+  g_autoptr(GArray) all = NULL;
   gsize done = 0;
+
   if (out_spans != NULL)
     *out_spans = writer.spans = g_array_new (FALSE, FALSE, sizeof (AskgCoveredSpan));
 
   take_placeholders (self, text, n_bytes);
-  for (guint i = 0; i < secrets->len; i++)
+  name_all (self, text, secrets);
+  all = askg_cover_add_known (self, text, n_bytes, secrets);
+  for (guint i = 0; i < all->len; i++)
     {
-      const AskgSecretSpan *span = &g_array_index (secrets, AskgSecretSpan, i);
+      const AskgSecretSpan *span = &g_array_index (all, AskgSecretSpan, i);
 
       write_plain (&writer, text + done, span->start - done);
-      write_secret (&writer, name_secret (self, text + span->start, span->length, span->category, span->tier,
-                                          askg_secret_category_get_word (span->category)));
+      write_secret (&writer, askg_cover_name_one (self, text + span->start, span->length, span->category, span->tier,
+                                                  askg_secret_category_get_word (span->category)));
       done = span->start + span->length;
     }
   write_plain (&writer, text + done, n_bytes - done);
@@ -237,11 +258,31 @@ cover_locked (AskgCover   *self,
 }
 
 /**
+ * askg_cover_name:
+ * @text: (array length=n_bytes): UTF-8
+ * @secrets: (element-type AskgSecretSpan): as askg_redactor_find() gave them for @text
+ *
+ * From now on they are known, and covered in every text.
+ */
+void
+askg_cover_name (AskgCover  *self,
+                 const char *text,
+                 gssize      n_bytes,
+                 GArray     *secrets)
+{
+  g_mutex_lock (&self->lock);
+  take_placeholders (self, text, n_bytes < 0 ? strlen (text) : (gsize) n_bytes);
+  name_all (self, text, secrets);
+  g_mutex_unlock (&self->lock);
+}
+
+/**
  * askg_cover_spans:
  * @text: (array length=n_bytes): UTF-8
  * @n_bytes: its length, or -1 when it ends in NUL
  * @secrets: (element-type AskgSecretSpan): as askg_redactor_find() gave them for @text
- * @out_spans: (out) (optional) (transfer full) (element-type AskgCoveredSpan): where they stand now, in order
+ * @out_spans: (out) (optional) (transfer full) (element-type AskgCoveredSpan): where they stand now, in order, and
+ *   where else values stand that are known already
  *
  * Returns: (transfer full): @text with placeholders
  */

@@ -32,6 +32,17 @@ char       *askg_cover_spans           (AskgCover          *self,
                                         gssize              n_bytes,
                                         GArray             *secrets,
                                         GArray            **out_spans) G_GNUC_WARN_UNUSED_RESULT;
+void        askg_cover_name            (AskgCover          *self,
+                                        const char         *text,
+                                        gssize              n_bytes,
+                                        GArray             *secrets);
+guint       askg_cover_guess           (AskgCover          *self,
+                                        const char         *value,
+                                        gsize               n_bytes);
+GArray     *askg_cover_find_known      (AskgCover          *self,
+                                        const char         *text,
+                                        gsize               n_bytes,
+                                        GArray             *found) G_GNUC_WARN_UNUSED_RESULT;
 guint       askg_cover_get_n_secrets   (AskgCover          *self);
 const char *askg_cover_get_placeholder (AskgCover          *self,
                                         guint               id);

@@ -61,7 +61,8 @@ look_at (const AskgPageReading *reading,
          AskgCover             *cover,
          GArray                *ids)
 {
-  g_autoptr(GArray) spans = askg_redactor_find (redactor, reading->text->str, (gssize) reading->text->len);
+  g_autoptr(GArray) found = askg_redactor_find (redactor, reading->text->str, (gssize) reading->text->len);
+  g_autoptr(GArray) spans = askg_cover_find_known (cover, reading->text->str, reading->text->len, found);
 
   for (guint i = 0; i < spans->len; i++)
     {
@@ -85,10 +86,8 @@ guess_word (const char *text,
             AskgCover  *cover,
             guint      *id)
 {
-  const AskgSecretSpan whole = { 0, strlen (text), ASKG_SECRET_GENERIC_API_KEY, ASKG_SECRET_CONTEXTUAL };
-
   if (*id == ASKG_NO_SECRET && (askg_word_looks_drawn (text) || askg_word_has_mark (text)))
-    *id = name_secret (cover, text, &whole);
+    *id = askg_cover_guess (cover, text, strlen (text));
 }
 
 /* What is about a person is no token: nothing of it is set off by a gap. */

@@ -13,8 +13,6 @@
 
 /* Of a frame: the person said that it may go though nobody could look for secrets in it. */
 #define UNREAD_SHOWN "askg-unread-shown"
-/* Of a frame: how it was last covered. */
-#define MASKED "askg-masked"
 
 typedef struct
 {
@@ -175,55 +173,37 @@ askg_parcel_set_unread_shown (AskgParcel *self,
 
 /* -- Covering ---------------------------------------------------------------------- */
 
+/* What tells that a value is secret may stand in another piece than the value: all are read before one is written.
+ * Returns: (transfer full) (nullable) (element-type AskgSecretSpan), for a text */
+static GArray *
+read_text (AskgParcel  *self,
+           const Piece *piece)
+{
+  GArray *secrets = NULL;
+
+  if (piece->kind == ASKG_CONTENT_TEXT)
+    {
+      secrets = askg_redactor_find (self->redactor, piece->text, -1);
+      askg_cover_name (self->cover, piece->text, -1, secrets);
+    }
+
+  return secrets;
+}
+
+/* @secrets: (nullable): of @piece; %NULL when it stays here */
 static void
 cover_text (AskgParcel  *self,
             const Piece *piece,
+            GArray      *secrets,
             AskgCovered *covered)
 {
   AskgCoveredPiece done = { .kind = ASKG_CONTENT_TEXT, .mime = "text/plain" };
-  char *words = covered->may_leave ? askg_cover_text (self->cover, self->redactor, piece->text, -1, &done.spans)
-                                   : g_strdup (piece->text);
+  char *words = secrets != NULL ? askg_cover_spans (self->cover, piece->text, -1, secrets, &done.spans)
+                                : g_strdup (piece->text);
 
   askg_covered_note_spans (covered, words, done.spans);
   done.bytes = g_bytes_new_take (words, strlen (words));
   askg_covered_take_piece (covered, &done);
-}
-
-typedef struct
-{
-  GArray    *boxes;
-  AskgFrame *frame;
-} Masked;
-
-static void
-masked_free (gpointer data)
-{
-  Masked *masked = data;
-
-  g_array_unref (masked->boxes);
-  g_object_unref (masked->frame);
-  g_free (masked);
-}
-
-/* The same boxes give the same frame, which keeps its file: a question that goes on does not encode it again. */
-static AskgFrame *
-paint (AskgFrame *frame,
-       GArray    *boxes)
-{
-  Masked *masked = g_object_get_data (G_OBJECT (frame), MASKED);
-
-  if (boxes->len == 0)
-    return g_object_ref (frame);
-  if (masked == NULL || masked->boxes->len != boxes->len ||
-      memcmp (masked->boxes->data, boxes->data, boxes->len * sizeof (AskgRect)) != 0)
-    {
-      masked = g_new0 (Masked, 1);
-      masked->boxes = g_array_ref (boxes);
-      masked->frame = askg_picture_mask_paint (frame, boxes);
-      g_object_set_data_full (G_OBJECT (frame), MASKED, masked, masked_free);
-    }
-
-  return g_object_ref (masked->frame);
 }
 
 /* Returns: (transfer full): what may be seen of it */
@@ -245,7 +225,7 @@ mask (AskgParcel  *self,
     }
   boxes = askg_picture_mask_boxes (piece->frame, piece->page, is_covered);
 
-  return paint (piece->frame, boxes);
+  return askg_picture_mask_paint_once (piece->frame, boxes);
 }
 
 static AskgFrame *
@@ -326,6 +306,13 @@ cover_sound (const Piece *piece,
   askg_covered_take_piece (covered, &done);
 }
 
+static void
+free_spans (GArray *spans)
+{
+  if (spans != NULL)
+    g_array_unref (spans);
+}
+
 /**
  * askg_parcel_cover:
  * @may_leave: secrets are covered; else it is for this machine alone, and goes as it is
@@ -343,7 +330,15 @@ askg_parcel_cover (AskgParcel    *self,
                    GError       **error)
 {
   g_autoptr(AskgCovered) covered = askg_covered_new (self, may_leave);
+  g_autoptr(GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_spans);
 
+  g_ptr_array_set_size (secrets, (int) self->pieces->len);
+  for (guint i = 0; may_leave && i < self->pieces->len; i++)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      secrets->pdata[i] = read_text (self, &g_array_index (self->pieces, Piece, i));
+    }
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
@@ -351,7 +346,7 @@ askg_parcel_cover (AskgParcel    *self,
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
       if (piece->kind == ASKG_CONTENT_TEXT)
-        cover_text (self, piece, covered);
+        cover_text (self, piece, secrets->pdata[i], covered);
       else if (piece->kind == ASKG_CONTENT_SOUND)
         cover_sound (piece, covered);
       else if (!cover_picture (self, piece, covered, error))

@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* Of a frame: how it was last covered. */
+#define MASKED "askg-masked"
+
 /* One colour for all, with nothing of what was below. */
 #define FLAT_PIXEL 0xff000000u
 
@@ -161,4 +164,50 @@ askg_picture_mask_all (AskgFrame *frame)
   g_array_append_val (boxes, all);
 
   return askg_picture_mask_paint (frame, boxes);
+}
+
+/* -- What was painted last ----------------------------------------------------- */
+
+typedef struct
+{
+  GArray    *boxes;
+  AskgFrame *frame;
+} Masked;
+
+static void
+masked_free (gpointer data)
+{
+  Masked *masked = data;
+
+  g_array_unref (masked->boxes);
+  g_object_unref (masked->frame);
+  g_free (masked);
+}
+
+/**
+ * askg_picture_mask_paint_once:
+ *
+ * As askg_picture_mask_paint(); the same boxes give the same frame, which keeps its file: a question that goes on does
+ * not encode it again.
+ *
+ * Returns: (transfer full)
+ */
+AskgFrame *
+askg_picture_mask_paint_once (AskgFrame *frame,
+                              GArray    *boxes)
+{
+  Masked *masked = g_object_get_data (G_OBJECT (frame), MASKED);
+
+  if (boxes->len == 0)
+    return g_object_ref (frame);
+  if (masked == NULL || masked->boxes->len != boxes->len ||
+      memcmp (masked->boxes->data, boxes->data, boxes->len * sizeof (AskgRect)) != 0)
+    {
+      masked = g_new0 (Masked, 1);
+      masked->boxes = g_array_ref (boxes);
+      masked->frame = askg_picture_mask_paint (frame, boxes);
+      g_object_set_data_full (G_OBJECT (frame), MASKED, masked, masked_free);
+    }
+
+  return g_object_ref (masked->frame);
 }

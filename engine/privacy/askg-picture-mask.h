@@ -11,6 +11,8 @@ GArray    *askg_picture_mask_boxes (AskgFrame      *frame,
                                     const gboolean *is_covered);
 AskgFrame *askg_picture_mask_paint (AskgFrame      *frame,
                                     GArray         *boxes);
+AskgFrame *askg_picture_mask_paint_once (AskgFrame *frame,
+                                    GArray         *boxes);
 AskgFrame *askg_picture_mask_all   (AskgFrame      *frame);
 
 G_END_DECLS

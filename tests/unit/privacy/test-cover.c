@@ -51,6 +51,39 @@ test_the_same_value_has_the_same_name (Rig           *rig,
   g_assert_cmpuint (askg_cover_get_n_secrets (rig->cover), ==, 2);
 }
 
+/* What tells that it is one may stand elsewhere, or be said only later. */
+static void
+test_what_is_known_is_covered_wherever_it_stands (Rig           *rig,
+                                                  gconstpointer  user_data)
+{
+  const char *const plain = "The harbour of Rivertown opens at 7.";
+
+  assert_covered (rig, "is quay7boat it? password=quay7boat", "is [password 1] it? password=[password 1]");
+  assert_covered (rig, "Put quay7boat there, or (quay7boat): quay7boat을.", "Put [password 1] there, or ([password 1]): [password 1]을.");
+  assert_covered (rig, "quay7boats and myquay7boat are others", "quay7boats and myquay7boat are others");
+  assert_covered (rig, plain, plain);
+  askg_cover_set_shown (rig->cover, 0, TRUE);
+  assert_covered (rig, "Put quay7boat there", "Put quay7boat there");
+}
+
+static void
+test_what_is_too_short_is_not_looked_for (Rig           *rig,
+                                          gconstpointer  user_data)
+{
+  assert_covered (rig, "password=a7b9", "password=[password 1]");
+  assert_covered (rig, "in room a7b9", "in room a7b9");
+}
+
+static void
+test_what_is_guessed_is_not_looked_for (Rig           *rig,
+                                        gconstpointer  user_data)
+{
+  g_assert_cmpuint (askg_cover_guess (rig->cover, "quay7boat", 9), ==, 0);
+  assert_covered (rig, "Put quay7boat there", "Put quay7boat there");
+  assert_covered (rig, "password=quay7boat", "password=[api key 1]");
+  assert_covered (rig, "Put quay7boat there", "Put [api key 1] there");
+}
+
 static void
 test_your_own_brackets_stay_yours (Rig           *rig,
                                    gconstpointer  user_data)
@@ -152,6 +185,9 @@ main (int    argc,
 
 #define ADD(name, function) g_test_add ("/privacy/cover/" name, Rig, NULL, rig_set_up, function, rig_tear_down)
   ADD ("same-value-same-name", test_the_same_value_has_the_same_name);
+  ADD ("what-is-known-is-covered-wherever-it-stands", test_what_is_known_is_covered_wherever_it_stands);
+  ADD ("what-is-too-short-is-not-looked-for", test_what_is_too_short_is_not_looked_for);
+  ADD ("what-is-guessed-is-not-looked-for", test_what_is_guessed_is_not_looked_for);
   ADD ("your-own-brackets-stay-yours", test_your_own_brackets_stay_yours);
   ADD ("one-can-be-shown", test_one_can_be_shown);
   ADD ("an-answer-cut-anywhere-reads-the-same", test_an_answer_cut_anywhere_reads_the_same);

@@ -10,7 +10,8 @@ static WireRig wire;
 typedef struct
 {
   char *text;  /* the secret in its words */
-  char *value;
+  char *whole; /* alone */
+  char *value; /* its longest line */
 } Canary;
 
 static Canary canaries[ASKG_SECRET_N_CATEGORIES];
@@ -45,6 +46,7 @@ choose (AskgRedactor *redactor, json_t *line)
           memchr (text + span->start, '\\', span->length) != NULL)
         continue;
       canary->text = g_strdup (text);
+      canary->whole = g_strndup (text + span->start, span->length);
       canary->value = longest_line (text + span->start, span->length);
     }
 }
@@ -128,14 +130,36 @@ in_earlier_answer (Asked *asked, const char *text)
   return rig_question ("and?", NULL);
 }
 
+/* As answers are kept: with the value where its name stood, and nothing beside it that tells what it is. */
+static AskgQuestion *
+in_answer_it_was_put_back_into (Asked *asked, const Canary *canary)
+{
+  g_autofree char *answer = g_strdup_printf ("Put %s there.", canary->whole);
+
+  remember (asked, canary->text, answer);
+
+  return rig_question ("and?", NULL);
+}
+
+/* What it is is told further on. */
+static AskgQuestion *
+alone_before_what_tells (Asked *asked, const Canary *canary)
+{
+  g_autofree char *words = g_strdup_printf ("where does %s come from?", canary->whole);
+
+  return rig_question (words, rig_text (canary->text), NULL);
+}
+
 static const struct
 {
   const char *name;
   AskgQuestion *(*put) (Asked *asked, const char *text);
+  AskgQuestion *(*put_value) (Asked *asked, const Canary *canary);
 } exits[] = {
   { "question", in_question }, { "attached text", in_attached_text }, { "title", in_title },
   { "words of a picture", in_picture_words }, { "earlier question", in_earlier_question },
-  { "earlier answer", in_earlier_answer },
+  { "earlier answer", in_earlier_answer }, { "answer it was put back into", NULL, in_answer_it_was_put_back_into },
+  { "words before what tells", NULL, alone_before_what_tells },
 };
 
 /* -- What leaves ------------------------------------------------------------------ */
@@ -188,7 +212,8 @@ test_no_canary_leaves_by_any_exit (void)
     for (gsize j = 0; canaries[i].text != NULL && j < G_N_ELEMENTS (exits); j++)
       {
         g_autoptr(Asked) asked = asked_new (&wire, "https://api.example/v1", FALSE);
-        g_autoptr(AskgQuestion) question = exits[j].put (asked, canaries[i].text);
+        g_autoptr(AskgQuestion) question = exits[j].put != NULL ? exits[j].put (asked, canaries[i].text)
+                                                                : exits[j].put_value (asked, &canaries[i]);
         g_autoptr(AskgOutbound) outbound = rehearse (asked, question);
 
         if (leaves (outbound, canaries[i].value))
@@ -230,6 +255,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < ASKG_SECRET_N_CATEGORIES; i++)
     {
       g_free (canaries[i].text);
+      g_free (canaries[i].whole);
       g_free (canaries[i].value);
     }
 
