@@ -151,8 +151,8 @@ begin (AskgDeskSpeak *self,
     {
       link = askg_engine_room_new_link (room, mouth);
       askg_speech_begin (self->speech, answer, askg_profile_get_name (mouth));
-      askg_read_aloud_async (link, askg_answer_get_text (answer), sound_cb, self, self->cancellable, read_cb,
-                             g_object_ref (self));
+      askg_read_aloud_async (link, askg_overlay_get_conversation (self->overlay), askg_answer_get_text (answer), sound_cb,
+                             self, self->cancellable, read_cb, g_object_ref (self));
     }
   else
     end (self, NULL);

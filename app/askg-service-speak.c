@@ -67,5 +67,6 @@ askg_service_call_speak (AskgServiceCall *call)
     }
 
   link = askg_engine_room_new_link (room, mouth);
-  askg_read_aloud_async (link, askg_answer_get_text (answer), sound_cb, call, call->cancellable, read_cb, call);
+  askg_read_aloud_async (link, call->conversation, askg_answer_get_text (answer), sound_cb, call, call->cancellable, read_cb,
+                         call);
 }

@@ -182,9 +182,10 @@ static void
 have_it_speak (GTask *task)
 {
   AskgEngineTest *self = g_task_get_task_data (task);
+  const AskgMouthSource ours = { .is_ours = TRUE };
 
   self->began_us = g_get_monotonic_time ();
-  askg_mouth_say_async (g_task_get_source_object (task), SPOKEN, ASKG_MOUTH_OWN_WORDS, spoken_cb, task,
+  askg_mouth_say_async (g_task_get_source_object (task), SPOKEN, &ours, spoken_cb, task,
                         g_task_get_cancellable (task), said_cb, g_object_ref (task));
 }
 

@@ -21,7 +21,9 @@ typedef struct
   AskgReplyParser *parser;
   AskgMouthFunc    on_sound;
   gpointer         on_sound_data;
-  AskgMouthWords   whose;
+  AskgCover       *cover;         /* (nullable) */
+  gboolean         is_off_record;
+  gboolean         is_ours;
   gboolean         has_sound;
 } Saying;
 
@@ -46,6 +48,7 @@ static void
 saying_free (Saying *saying)
 {
   g_clear_pointer (&saying->parser, askg_reply_parser_free);
+  g_clear_pointer (&saying->cover, askg_cover_unref);
   g_free (saying->clause);
   g_free (saying);
 }
@@ -252,9 +255,10 @@ covered_cb (GObject      *object,
   static const AskgExchangeHandlers handlers = { .head = head_cb, .body = body_cb, .done = done_cb };
   g_autoptr(GTask) task = user_data;
   AskgEngineLink *link = g_task_get_source_object (task);
+  const Saying *saying = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, &error);
-  const AskgLinkRequest request = { .endpoint = "audio/speech", .content = covered };
+  const AskgLinkRequest request = { .endpoint = "audio/speech", .content = covered, .is_off_record = saying->is_off_record };
   g_autoptr(AskgOutbound) outbound = covered != NULL ? askg_engine_link_make (link, &request, &error) : NULL;
   AskgExchangeLimits limits;
 
@@ -290,8 +294,8 @@ opened_cb (GObject      *object,
   wish = g_new0 (Wish, 1);
   wish->model = g_strdup (askg_engine_link_get_model (link));
   wish->voice = g_strdup (askg_profile_get_text (askg_engine_link_get_profile (link), "voice"));
-  parcel = askg_engine_link_new_parcel (link, NULL, make_body, wish, wish_free);
-  if (saying->whose == ASKG_MOUTH_OWN_WORDS)
+  parcel = askg_engine_link_new_parcel (link, saying->cover, make_body, wish, wish_free);
+  if (saying->is_ours)
     askg_parcel_set_ours (parcel);
   askg_parcel_add_text (parcel, saying->clause);
   askg_engine_link_cover_async (link, parcel, g_task_get_cancellable (task), covered_cb, g_object_ref (task));
@@ -301,13 +305,13 @@ opened_cb (GObject      *object,
  * askg_mouth_say_async:
  * @link: to an engine that turns words into speech
  * @clause: what is to be spoken; see askg_mouth_find_clause()
- * @whose: the person's are shown before they go to another machine for the first time
+ * @source: where @clause is from; what is not ours is shown before it goes to another machine for the first time
  * @on_sound: called from the main loop for each piece as it arrives, never after a cancel or the end
  */
 void
 askg_mouth_say_async (AskgEngineLink      *link,
                       const char          *clause,
-                      AskgMouthWords       whose,
+                      const AskgMouthSource *source,
                       AskgMouthFunc        on_sound,
                       gpointer             on_sound_data,
                       GCancellable        *cancellable,
@@ -318,7 +322,9 @@ askg_mouth_say_async (AskgEngineLink      *link,
   Saying *saying = g_new0 (Saying, 1);
 
   saying->clause = g_strdup (clause);
-  saying->whose = whose;
+  saying->cover = source->cover != NULL ? askg_cover_ref (source->cover) : NULL;
+  saying->is_off_record = source->is_off_record;
+  saying->is_ours = source->is_ours;
   saying->parser = askg_reply_parser_new (ASKG_DIALECT_SPEECH, event_cb, saying);
   saying->on_sound = on_sound;
   saying->on_sound_data = on_sound_data;

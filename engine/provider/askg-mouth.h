@@ -12,11 +12,13 @@ typedef void (*AskgMouthFunc) (guint     rate_hz,
                                GBytes   *samples,
                                gpointer  user_data);
 
-typedef enum
+/* Where words that are to be spoken are from. */
+typedef struct
 {
-  ASKG_MOUTH_THEIR_WORDS, /* of an answer */
-  ASKG_MOUTH_OWN_WORDS,   /* of our own making, to see whether it speaks */
-} AskgMouthWords;
+  AskgCover *cover;         /* (nullable): names the secrets of their conversation, which are covered on the way */
+  gboolean   is_off_record; /* the ledger keeps no more of them than that they were sent */
+  gboolean   is_ours;       /* nobody's: to see whether it speaks */
+} AskgMouthSource;
 
 gboolean     askg_profile_is_mouth (AskgProfile  *profile);
 gboolean     askg_mouth_can_read   (AskgProfile  *profile);
@@ -28,7 +30,7 @@ gsize    askg_mouth_find_clause (const char           *text,
                                  gboolean              is_whole);
 void     askg_mouth_say_async   (AskgEngineLink       *link,
                                  const char           *clause,
-                                 AskgMouthWords        whose,
+                                 const AskgMouthSource *source,
                                  AskgMouthFunc         on_sound,
                                  gpointer              on_sound_data,
                                  GCancellable         *cancellable,

@@ -10,6 +10,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-pcm.h"
 #include "engine/model/askg-markdown.h"
+#include "engine/provider/askg-chat-learn.h"
 #include "engine/provider/askg-mouth.h"
 
 #define AHEAD_US (8 * G_USEC_PER_SEC) /* that much waiting sound bridges any pause of an engine that keeps up */
@@ -18,6 +19,8 @@
 typedef struct
 {
   char              *words;   /* owned */
+  AskgCover         *cover;   /* (nullable) (owned): names the secrets of what was said, once that was looked through */
+  gboolean           is_off_record;
   const char        *at;      /* what is yet to be said */
   AskgReadAloudFunc  on_sound;
   gpointer           on_sound_data;
@@ -33,6 +36,7 @@ reading_free (Reading *reading)
   if (reading->pause != NULL)
     g_source_destroy (reading->pause);
   g_clear_pointer (&reading->pause, g_source_unref);
+  g_clear_pointer (&reading->cover, askg_cover_unref);
   g_free (reading->words);
   g_free (reading);
 }
@@ -133,6 +137,7 @@ say_next (GTask *task)
 {
   AskgEngineLink *link = g_task_get_source_object (task);
   Reading *reading = g_task_get_task_data (task);
+  const AskgMouthSource source = { .cover = reading->cover, .is_off_record = reading->is_off_record };
   g_autofree char *clause = NULL;
   gsize n_bytes;
 
@@ -146,7 +151,7 @@ say_next (GTask *task)
 
   clause = g_strstrip (g_strndup (reading->at, n_bytes));
   reading->at += n_bytes;
-  askg_mouth_say_async (link, clause, ASKG_MOUTH_THEIR_WORDS, sound_cb, task, g_task_get_cancellable (task), said_cb, task);
+  askg_mouth_say_async (link, clause, &source, sound_cb, task, g_task_get_cancellable (task), said_cb, task);
 }
 
 static char *
@@ -157,14 +162,33 @@ words_of (const char *markdown)
   return askg_markdown_to_spoken (blocks);
 }
 
+static void
+learnt_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GTask *task = user_data;
+  Reading *reading = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  reading->cover = askg_chat_learn_finish (result, &error);
+  if (reading->cover != NULL)
+    say_next (task);
+  else
+    end (task, error);
+}
+
 /**
  * askg_read_aloud_async:
  * @link: to an engine that turns words into speech: see askg_mouth_find()
+ * @conversation: (nullable): that the answer is in: what was a secret there is one here, and what is off the record is
+ *   so here
  * @markdown: of an answer
  * @on_sound: called from the main loop for each piece as it arrives, all of one rate, never after a cancel or the end
  */
 void
 askg_read_aloud_async (AskgEngineLink      *link,
+                       AskgConversation    *conversation,
                        const char          *markdown,
                        AskgReadAloudFunc    on_sound,
                        gpointer             on_sound_data,
@@ -177,6 +201,7 @@ askg_read_aloud_async (AskgEngineLink      *link,
 
   reading->words = words_of (markdown);
   reading->at = reading->words;
+  reading->is_off_record = conversation != NULL && askg_conversation_is_off_record (conversation);
   reading->on_sound = on_sound;
   reading->on_sound_data = on_sound_data;
   g_task_set_source_tag (task, askg_read_aloud_async);
@@ -186,7 +211,7 @@ askg_read_aloud_async (AskgEngineLink      *link,
   if (*g_strchug (reading->words) == '\0')
     end (task, g_error_new (ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("There are no words in this answer that could be read aloud.")));
   else
-    say_next (task);
+    askg_chat_learn_async (link, conversation, reading->words, cancellable, learnt_cb, task);
 }
 
 /**

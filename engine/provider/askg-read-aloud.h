@@ -2,6 +2,7 @@
  * while the rest is still made. Nothing is played here. Main thread. */
 #pragma once
 
+#include "engine/model/askg-conversation.h"
 #include "engine/provider/askg-engine-link.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef gint64 (*AskgReadAloudFunc) (guint     rate_hz,
                                      gpointer  user_data);
 
 void     askg_read_aloud_async  (AskgEngineLink       *link,
+                                 AskgConversation     *conversation,
                                  const char           *markdown,
                                  AskgReadAloudFunc     on_sound,
                                  gpointer              on_sound_data,

@@ -52,9 +52,10 @@ say (Heard      *heard,
      gboolean    stops_at_once)
 {
   g_autoptr(Asked) asked = asked_new_for_script (&wire, script);
+  const AskgMouthSource theirs = { NULL };
 
   *heard = (Heard) { .sound = g_byte_array_new (), .cancellable = g_cancellable_new (), .stops_at_once = stops_at_once };
-  askg_mouth_say_async (asked->link, "Good day.", ASKG_MOUTH_THEIR_WORDS, sound_cb, heard, heard->cancellable, said_cb, heard);
+  askg_mouth_say_async (asked->link, "Good day.", &theirs, sound_cb, heard, heard->cancellable, said_cb, heard);
   while (heard->n_done == 0)
     g_main_context_iteration (NULL, TRUE);
   wire_rig_turn_loop (20);

@@ -56,7 +56,7 @@ begin (Heard          *heard,
        gint64          waiting_us)
 {
   *heard = (Heard) { .sound = g_byte_array_new (), .cancellable = g_cancellable_new (), .waiting_us = waiting_us };
-  askg_read_aloud_async (link, markdown, sound_cb, heard, heard->cancellable, read_cb, heard);
+  askg_read_aloud_async (link, NULL, markdown, sound_cb, heard, heard->cancellable, read_cb, heard);
   g_assert_cmpuint (heard->n_done, ==, 0);
 }
 
@@ -146,6 +146,75 @@ test_stop_is_silence (void)
   g_assert_cmpuint (heard.sound->len, ==, 0);
 }
 
+/* Whether @value is in what was sent since @first. */
+static gboolean
+was_sent (const char *value,
+          guint       first)
+{
+  gboolean is_there = FALSE;
+
+  for (guint i = first; i < wire.ledger->rows->len; i++)
+    {
+      const AskgLedgerRow *row = g_ptr_array_index (wire.ledger->rows, i);
+      gsize n_bytes;
+      const char *bytes = g_bytes_get_data (row->body, &n_bytes);
+
+      is_there = is_there || memmem (bytes, n_bytes, value, strlen (value)) != NULL;
+    }
+
+  return is_there;
+}
+
+static void
+read_in (AskgConversation *conversation,
+         const char       *markdown)
+{
+  g_autoptr(Asked) asked = asked_new_for_script (&wire, WAV ("\\x01\\0"));
+  g_auto(Heard) heard = { .sound = g_byte_array_new (), .cancellable = g_cancellable_new () };
+
+  g_object_set (wire.policy, "redact-local", TRUE, NULL);
+  askg_read_aloud_async (asked->link, conversation, markdown, sound_cb, &heard, heard.cancellable, read_cb, &heard);
+  finish (&heard);
+  g_object_set (wire.policy, "redact-local", FALSE, NULL);
+  g_assert_no_error (heard.error);
+}
+
+/* A clause alone does not tell that the value in it is one. */
+static void
+test_what_was_a_secret_is_one_aloud (void)
+{
+  const char *const answer = "Put quay7boat there.";
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgQuestion) question = rig_question ("where does it go? password=quay7boat", NULL);
+  g_autoptr(AskgAnswer) given = askg_answer_new ("wired", "Wired");
+  g_autoptr(AskgTurn) turn = askg_turn_new (question, given);
+  guint first = wire.ledger->rows->len;
+
+  askg_answer_append (given, answer);
+  askg_conversation_append (conversation, turn);
+  read_in (conversation, answer);
+  g_assert_false (was_sent ("quay7boat", first));
+  g_assert_true (was_sent ("[password 1]", first));
+
+  first = wire.ledger->rows->len;
+  read_in (NULL, "Put quay7boat there, now. The file says password=quay7boat just so.");
+  g_assert_cmpuint (wire.ledger->rows->len - first, >=, 2);
+  g_assert_false (was_sent ("quay7boat", first));
+}
+
+static void
+test_what_is_off_the_record_is_so_aloud (void)
+{
+  const guint first = wire.ledger->rows->len;
+  g_autoptr(AskgConversation) conversation = askg_conversation_new_off_record ();
+
+  read_in (conversation, "Good day.");
+  g_assert_cmpuint (wire.ledger->rows->len, ==, first + 1);
+  g_assert_true (((AskgLedgerRow *) g_ptr_array_index (wire.ledger->rows, first))->is_off_record);
+  read_in (NULL, "Good day.");
+  g_assert_false (((AskgLedgerRow *) g_ptr_array_index (wire.ledger->rows, first + 1))->is_off_record);
+}
+
 static void
 test_what_cannot_be_said_is_told (void)
 {
@@ -197,6 +266,8 @@ main (int argc, char **argv)
   g_test_add_func ("/read-aloud/clauses-are-heard-in-order", test_clauses_are_heard_in_order);
   g_test_add_func ("/read-aloud/it-does-not-run-far-ahead", test_it_does_not_run_far_ahead);
   g_test_add_func ("/read-aloud/stop-is-silence", test_stop_is_silence);
+  g_test_add_func ("/read-aloud/what-was-a-secret-is-one-aloud", test_what_was_a_secret_is_one_aloud);
+  g_test_add_func ("/read-aloud/what-is-off-the-record-is-so-aloud", test_what_is_off_the_record_is_so_aloud);
   g_test_add_func ("/read-aloud/what-cannot-be-said-is-told", test_what_cannot_be_said_is_told);
   g_test_add_func ("/read-aloud/who-answered-reads-it-if-it-can", test_who_answered_reads_it_if_it_can);
   status = g_test_run ();
