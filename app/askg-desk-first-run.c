@@ -101,6 +101,8 @@ tell_key (AskgDeskFirstRun *self)
   g_autofree char *key = NULL;
   g_autofree char *given = NULL;
   g_autofree char *fired_how = describe_fired (self, fired_at_s, is_bound);
+  const gboolean can_set_up = !is_bound && askg_desk_keys_can_write (self->keys) &&
+                              !askg_desk_keys_are_written (self->keys);
   AskgKeyFacts facts;
 
   if (self->window == NULL || shortcut == NULL)
@@ -111,13 +113,13 @@ tell_key (AskgDeskFirstRun *self)
   facts = (AskgKeyFacts) {
     .key = key,
     .asked = is_asked ? ASKG_KEY_STEP_DONE : ASKG_KEY_STEP_TO_COME,
-    .asked_how = describe_way (self->keys),
+    .asked_how = can_set_up ? _("“Set Up Keys” writes it into GNOME’s settings") : describe_way (self->keys),
     .bound = is_bound ? ASKG_KEY_STEP_DONE : is_taken ? ASKG_KEY_STEP_FAILED : ASKG_KEY_STEP_TO_COME,
     .bound_how = is_bound ? given : is_taken ? _("Another program has this key") : _("Your desktop gave no key yet"),
     .fired = fired_at_s > 0 ? ASKG_KEY_STEP_DONE : ASKG_KEY_STEP_TO_COME,
     .fired_how = fired_how,
-    .note = is_bound ? NULL : shortcut->note,
-    .can_set_up = !is_bound && askg_desk_keys_can_write (self->keys) && !askg_desk_keys_are_written (self->keys),
+    .note = is_bound || can_set_up ? NULL : shortcut->note,
+    .can_set_up = can_set_up,
   };
   askg_first_run_key_tell (ASKG_FIRST_RUN_KEY (askg_first_run_step_get_content (self->key_step)), &facts);
   askg_first_run_step_set_words (self->key_step,
