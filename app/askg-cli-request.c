@@ -159,7 +159,7 @@ name_the_key (json_t *request)
   const char *key = g_getenv ("ASKGLASS_KEY");
 
   if (key != NULL && *key != '\0')
-    json_object_set_new (request, "key", json_string (key));
+    json_object_set_new (request, "pressed_key", json_string (key));
 }
 
 static gboolean

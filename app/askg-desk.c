@@ -125,11 +125,15 @@ desk_status (gpointer data)
                     "keys", askg_desk_keys_status (self->keys));
 }
 
-static void
+static gboolean
 desk_key_fired (gpointer    data,
                 const char *key_id)
 {
-  askg_desk_keys_note_fired (ASKG_DESK (data)->keys, key_id);
+  AskgDesk *self = data;
+
+  askg_desk_keys_note_fired (self->keys, key_id);
+
+  return askg_desk_first_run_take_key (self->first_run, key_id);
 }
 
 static void

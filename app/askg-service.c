@@ -199,6 +199,16 @@ handle_desk_verb (AskgServiceCall *call,
   return TRUE;
 }
 
+/* The command came from a key, and somebody looks whether that key fires. */
+static gboolean
+is_about_the_key_alone (AskgService *self,
+                        json_t      *request)
+{
+  const char *key = askg_json_get_string (request, "pressed_key");
+
+  return self->desk != NULL && key != NULL && self->desk->key_fired (self->desk_data, key);
+}
+
 /**
  * askg_service_handle:
  * @request: (transfer none): see the head of askg-service.h
@@ -227,10 +237,9 @@ askg_service_handle (AskgService      *self,
   call->reply_data = reply_data;
   call->reply_data_free = reply_data_free;
 
-  if (self->desk != NULL && askg_json_get_string (request, "key") != NULL)
-    self->desk->key_fired (self->desk_data, askg_json_get_string (request, "key"));
-
-  if (g_strcmp0 (verb, "ask") == 0)
+  if (is_about_the_key_alone (self, request))
+    askg_service_call_end (call, json_pack ("{s:s}", "event", "done"));
+  else if (g_strcmp0 (verb, "ask") == 0)
     {
       askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
       askg_service_call_ask (call);

@@ -47,7 +47,8 @@ G_BEGIN_DECLS
 typedef void (*AskgServiceReply) (json_t   *event,
                                   gpointer  user_data);
 
-/* What only the program with the windows can do; its functions are all set. */
+/* What only the program with the windows can do; its functions are all set. key_fired() tells whether the key was
+ * pressed to be seen, and nothing else is to happen. */
 typedef struct
 {
   void      (*show)              (gpointer              data);
@@ -58,7 +59,7 @@ typedef struct
                                   AskgBudget            *budget,
                                   const char           *why,
                                   guint                 ticket);
-  void      (*key_fired)         (gpointer              data,
+  gboolean  (*key_fired)         (gpointer              data,
                                   const char           *key_id);
   void      (*ask_region_async)  (gpointer              data,
                                   const char           *text,

@@ -101,6 +101,12 @@ def start(*words, out=None):
     return process
 
 
+def know_first_steps():
+    settings = Path(os.environ.get('XDG_CONFIG_HOME') or Path.home() / '.config') / 'askglass/settings.ini'
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[Askglass]\nfirst-run-done=true\n', encoding='utf-8')
+
+
 def doctor():
     return {part['part']: part for part in json.loads(run(ASKGLASS, 'doctor', '--json', status=None))}
 
@@ -189,8 +195,10 @@ def run_all(tests):
     sys.exit(failed > 0)
 
 
-def set_up():
+def set_up(new_person=False):
     """The boards, the program, and its first words."""
+    if not new_person:
+        know_first_steps()
     start(sys.executable, Path(__file__).parent / 'board.py', out='board.log')
     until('the boards', lambda: window('board 0') and window('board 1'))
     time.sleep(0.5)

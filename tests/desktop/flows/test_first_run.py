@@ -1,5 +1,6 @@
 """What a new person is shown once: the key is pressed, an engine that runs here is found; and when it does not come."""
 import json
+import os
 import shutil
 
 from far_engine import ANSWER, FarEngine
@@ -53,6 +54,16 @@ def test_the_key_is_pressed_and_who_runs_here_answers():
     key('Return')
     wait_for_text(ANSWER)
     shot('answered')
+    quit_desk(desk)
+
+
+def test_a_desktop_that_runs_a_command_for_the_key_is_seen_as_well():
+    desk = open_as_new_person()
+    askglass('ask', '--region', ok=False, env={**os.environ, 'ASKGLASS_KEY': 'region'})
+    wait_for_text('It works')
+    check(not windows(PICKER), 'the key froze the screen as well')
+    key('Escape')
+    wait_gone(FIRST)
     quit_desk(desk)
 
 
