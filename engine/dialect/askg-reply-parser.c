@@ -7,6 +7,7 @@
 #include "engine/dialect/askg-reply-reader-private.h"
 #include "engine/dialect/askg-sse.h"
 #include "engine/dialect/askg-wire-error-private.h"
+#include "engine/dialect/askg-wire-json-series.h"
 
 #define MAX_WHOLE_BYTES ASKG_SSE_MAX_BYTES
 #define MAX_UNREADABLE 20 /* events in a row that are no JSON object */
@@ -21,6 +22,7 @@ struct _AskgReplyParser
   gpointer               state;   /* of @reader */
   AskgReplyBuilder      *builder;
   AskgSse               *sse;
+  AskgWireJsonSeries    *series;  /* of what the events hold */
   GString               *pending; /* the first bytes, or a line, or all: as @framing has it */
   AskgWireHead           head;
 
@@ -48,6 +50,7 @@ askg_reply_parser_new (AskgDialect       dialect,
   self->reader = askg_reply_reader_for (dialect);
   self->state = g_malloc0 (self->reader->n_bytes);
   self->builder = askg_reply_builder_new (func, user_data);
+  self->series = askg_wire_json_series_new ();
   self->pending = g_string_new (NULL);
   self->http_status = 200;
   askg_reply_builder_set_head (self->builder, self->http_status, &self->head);
@@ -65,6 +68,7 @@ askg_reply_parser_free (AskgReplyParser *self)
   g_free (self->state);
   askg_reply_builder_free (self->builder);
   askg_sse_free (self->sse);
+  askg_wire_json_series_free (self->series);
   g_string_free (self->pending, TRUE);
   askg_wire_head_clear (&self->head);
   g_free (self);
@@ -120,7 +124,7 @@ take_json (AskgReplyParser *self,
            gsize            n_bytes)
 {
   AskgWireJsonTraits traits;
-  g_autoptr(json_t) root = askg_wire_json_load (text, n_bytes, &traits);
+  g_autoptr(json_t) root = askg_wire_json_series_load (self->series, text, n_bytes, &traits);
 
   if (root == NULL && strcmp (name, "error") == 0 && n_bytes > 0)
     {
