@@ -167,13 +167,18 @@ take_message (AskgReplyBuilder *builder,
               json_t           *message)
 {
   const char *content = askg_wire_json_get_string (message, "content");
-  const char *reasoning = askg_wire_json_get_string (message, "reasoning_content");
-  const char *refusal = askg_wire_json_get_string (message, "refusal");
+  const char *reasoning, *refusal;
   json_t *image;
   gsize i;
 
-  /* Servers that send both fields send the same in them. */
-  if (reasoning == NULL)
+  if (content != NULL && json_object_size (message) == 1) /* as most deltas: what is not there is not looked for */
+    {
+      askg_reply_builder_add_text (builder, content);
+      return;
+    }
+  reasoning = askg_wire_json_get_string (message, "reasoning_content");
+  refusal = askg_wire_json_get_string (message, "refusal");
+  if (reasoning == NULL) /* servers that send both fields send the same in them */
     reasoning = askg_wire_json_get_string (message, "reasoning");
   if (reasoning != NULL)
     askg_reply_builder_add_reasoning (builder, reasoning);
