@@ -14,6 +14,7 @@
 #include "engine/memory/askg-export-writer.h"
 #include "engine/memory/askg-import.h"
 #include "engine/memory/askg-turn-json.h"
+#include "engine/model/askg-fact.h"
 
 typedef struct
 {
@@ -79,6 +80,35 @@ put_bytes (Lines                *self,
 }
 
 static gboolean
+facts (AskgExportWriter  *writer,
+       GPtrArray         *all,
+       GError           **error)
+{
+  json_t *array = json_array ();
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      AskgFact *fact = g_ptr_array_index (all, i);
+
+      json_array_append_new (array, json_pack ("{s:s, s:I}", "text", askg_fact_get_text (fact),
+                                               "kept_at_us", (json_int_t) askg_fact_get_kept_at_us (fact)));
+    }
+
+  return put_line ((Lines *) writer, json_pack ("{s:o}", "facts", array), error);
+}
+
+static json_t *
+for_fold (AskgFold *fold)
+{
+  const AskgFoldFlags flags = askg_fold_get_flags (fold);
+
+  return json_pack ("{s:s, s:i, s:b, s:b, s:b, s:b}", "text", askg_fold_get_text (fold),
+                    "turns", (int) askg_fold_get_n_turns (fold), "edited", (flags & ASKG_FOLD_EDITED) != 0,
+                    "extracted", (flags & ASKG_FOLD_EXTRACTED) != 0, "stale", (flags & ASKG_FOLD_STALE) != 0,
+                    "off", (flags & ASKG_FOLD_OFF) != 0);
+}
+
+static gboolean
 begin (AskgExportWriter            *writer,
        const AskgConversationHead  *head,
        GError                     **error)
@@ -92,6 +122,8 @@ begin (AskgExportWriter            *writer,
   if (head->branched_from != NULL)
     json_object_set_new (object, "branched_from", json_string (head->branched_from));
   json_object_set_new (object, "branched_turns", json_integer (head->n_branched_turns));
+  if (head->fold != NULL)
+    json_object_set_new (object, "summary", for_fold (head->fold));
   self->n_turns = 0;
 
   return put_line (self, json_pack ("{s:o}", "conversation", object), error);
@@ -183,7 +215,7 @@ askg_export_lines_new (const char  *path,
       return NULL;
     }
   self = g_new0 (Lines, 1);
-  self->parent = (AskgExportWriter) { begin, turn, end, finish, lines_free };
+  self->parent = (AskgExportWriter) { facts, begin, turn, end, finish, lines_free };
   self->path = g_strdup (path);
   self->part_path = g_strconcat (path, ".XXXXXX", NULL);
   self->may_replace = may_replace;

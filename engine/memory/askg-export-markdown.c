@@ -430,7 +430,7 @@ askg_export_markdown_new (const char  *path,
       return NULL;
     }
   self = g_new0 (Markdown, 1);
-  self->parent = (AskgExportWriter) { begin, turn, end, finish, markdown_free };
+  self->parent = (AskgExportWriter) { NULL, begin, turn, end, finish, markdown_free };
   self->folder = g_strdup (path);
   self->pictures = g_build_filename (path, "files", NULL);
   self->made = g_ptr_array_new_with_free_func (g_free);

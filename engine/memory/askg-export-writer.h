@@ -10,6 +10,7 @@ typedef struct _AskgExportWriter AskgExportWriter;
 /* Errors: %ASKG_ERROR_STORAGE_FULL, %ASKG_ERROR_STORAGE; what was written is removed by @free unless it is finished. */
 struct _AskgExportWriter
 {
+  gboolean (*facts)  (AskgExportWriter *self, GPtrArray *facts, GError **error); /* (nullable): first, of AskgFact */
   gboolean (*begin)  (AskgExportWriter *self, const AskgConversationHead *head, GError **error);
   gboolean (*turn)   (AskgExportWriter *self, const AskgTurnRecord *turn, GError **error);
   gboolean (*end)    (AskgExportWriter *self, GError **error);

@@ -6,6 +6,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-export-writer.h"
+#include "engine/memory/askg-fact-sql.h"
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-transfer-step.h"
 
@@ -15,6 +16,7 @@ typedef struct
   char                 *path;
   GArray               *ids;     /* (nullable): of conversations, once they are known */
   GArray               *turns;   /* (nullable): ids of this conversation */
+  GPtrArray            *facts;   /* (nullable): to be written first */
   AskgConversationHead *head;    /* (nullable): of this conversation; to be written when it is new */
   AskgTurnRecord       *turn;    /* (nullable): to be written */
   AskgExportWriter     *writer;  /* (nullable): until the first writing */
@@ -38,6 +40,7 @@ export_free (gpointer data)
 
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->turns, g_array_unref);
+  g_clear_pointer (&self->facts, g_ptr_array_unref);
   g_clear_pointer (&self->head, askg_conversation_head_free);
   g_clear_pointer (&self->turn, askg_turn_record_free);
   if (self->writer != NULL)
@@ -78,6 +81,19 @@ fetch_head (Export  *self,
   return (self->turns = askg_history_sql_turn_ids (db, id, error)) != NULL;
 }
 
+/* What the history begins with: a single conversation has nothing to do with what is remembered. */
+static gboolean
+fetch_beginning (Export  *self,
+                 AskgDb  *db,
+                 GError **error)
+{
+  if (self->conversation_id == 0 && (self->facts = askg_fact_sql_list (db, error)) == NULL)
+    return FALSE;
+  self->ids = askg_transfer_sql_ids (db, self->conversation_id, error);
+
+  return self->ids != NULL;
+}
+
 /* The next thing to be written: a head, or a turn of the conversation that is being written. */
 static gboolean
 fetch_work (AskgDb    *db,
@@ -87,8 +103,8 @@ fetch_work (AskgDb    *db,
   Export *self = data;
   GError *local = NULL;
 
-  if (self->ids == NULL && (self->ids = askg_transfer_sql_ids (db, self->conversation_id, error)) == NULL)
-    return FALSE;
+  if (self->ids == NULL)
+    return fetch_beginning (self, db, error);
   if (self->head == NULL)
     return self->next == self->ids->len || fetch_head (self, db, error);
   if (self->next_turn == self->turns->len)
@@ -114,6 +130,12 @@ static gboolean
 write_on (Export  *self,
           GError **error)
 {
+  if (self->facts != NULL)
+    {
+      g_autoptr(GPtrArray) facts = g_steal_pointer (&self->facts);
+
+      return facts->len == 0 || self->writer->facts == NULL || self->writer->facts (self->writer, facts, error);
+    }
   if (self->head == NULL)
     {
       self->is_over = self->next == self->ids->len;

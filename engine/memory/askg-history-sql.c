@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-fold-sql.h"
 #include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-page-blob.h"
@@ -273,7 +274,7 @@ askg_history_sql_load (AskgDb  *db,
       g_ptr_array_add (conversation->turns, turn);
     }
 
-  return g_steal_pointer (&conversation);
+  return askg_fold_sql_load (db, conversation_id, &conversation->fold, error) ? g_steal_pointer (&conversation) : NULL;
 }
 
 /* Hides it; askg_history_sql_purge() ends it. */

@@ -12,6 +12,7 @@
 #define CHUNK_BYTES     (64 * 1024)
 #define UID_CHARS       32
 #define MAX_TITLE_CHARS 200
+#define MAX_FACTS       10000
 
 struct _AskgImportReader
 {
@@ -41,6 +42,7 @@ askg_import_item_free (AskgImportItem *item)
 
   g_clear_pointer (&item->head, askg_conversation_head_free);
   g_clear_pointer (&item->turn, askg_turn_record_free);
+  g_clear_pointer (&item->facts, g_ptr_array_unref);
   g_clear_pointer (&item->pictures, g_ptr_array_unref);
   g_free (item);
 }
@@ -198,7 +200,7 @@ take_beginning (AskgImportReader  *self,
                            _("This is no history that Askglass exported. Choose a file made by “askglass history export”."));
       return FALSE;
     }
-  if (json_integer_value (version) != ASKG_IMPORT_VERSION)
+  if (json_integer_value (version) < 1 || json_integer_value (version) > ASKG_IMPORT_VERSION)
     {
       g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
                            _("This history was exported by a newer Askglass. Import it with that one."));
@@ -207,6 +209,54 @@ take_beginning (AskgImportReader  *self,
   self->is_begun = TRUE;
 
   return TRUE;
+}
+
+/* What cannot be a sentence of a person is passed over. */
+static AskgImportItem *
+take_facts (AskgImportReader  *self,
+            json_t            *array,
+            GError           **error)
+{
+  AskgImportItem *item;
+
+  if (self->in_conversation || json_array_size (array) > MAX_FACTS)
+    {
+      (void) refuse (self, error);
+      return NULL;
+    }
+  item = g_new0 (AskgImportItem, 1);
+  item->kind = ASKG_IMPORT_FACTS;
+  item->facts = g_ptr_array_new_with_free_func (g_object_unref);
+  for (gsize i = 0; i < json_array_size (array); i++)
+    {
+      json_t *fact = json_array_get (array, i);
+      const char *text = json_string_value (json_object_get (fact, "text"));
+      g_autofree char *clean = askg_fact_clean (text != NULL ? text : "");
+
+      if (*clean != '\0')
+        g_ptr_array_add (item->facts,
+                         askg_fact_new (0, clean, MAX (json_integer_value (json_object_get (fact, "kept_at_us")), 0)));
+    }
+
+  return item;
+}
+
+/* (nullable): where there is none, or nothing that could be one */
+static AskgFold *
+read_fold (json_t *object)
+{
+  const char *text = json_string_value (json_object_get (object, "text"));
+  const json_int_t n_turns = json_integer_value (json_object_get (object, "turns"));
+  AskgFoldFlags flags = 0;
+
+  if (text == NULL || n_turns <= 0 || n_turns > G_MAXINT)
+    return NULL;
+  flags |= json_is_true (json_object_get (object, "edited")) ? ASKG_FOLD_EDITED : 0;
+  flags |= json_is_true (json_object_get (object, "extracted")) ? ASKG_FOLD_EXTRACTED : 0;
+  flags |= json_is_true (json_object_get (object, "stale")) ? ASKG_FOLD_STALE : 0;
+  flags |= json_is_true (json_object_get (object, "off")) ? ASKG_FOLD_OFF : 0;
+
+  return askg_fold_new (text, (guint) n_turns, flags);
 }
 
 static gboolean
@@ -240,6 +290,7 @@ take_conversation (AskgImportReader  *self,
   item->head->pinned_at_us = MAX (json_integer_value (json_object_get (object, "pinned_at_us")), 0);
   item->head->changed_at_us = MAX (json_integer_value (json_object_get (object, "changed_at_us")), 0);
   item->head->n_branched_turns = CLAMP (json_integer_value (json_object_get (object, "branched_turns")), 0, G_MAXINT);
+  item->head->fold = read_fold (json_object_get (object, "summary"));
   self->in_conversation = TRUE;
   self->n_turns = 0;
 
@@ -372,6 +423,8 @@ askg_import_reader_next (AskgImportReader  *self,
         return take_turn (self, inner, error);
       else if ((inner = json_object_get (object, "conversation")) != NULL)
         return take_conversation (self, inner, error);
+      else if ((inner = json_object_get (object, "facts")) != NULL)
+        return take_facts (self, inner, error);
       else if ((inner = json_object_get (object, "end")) != NULL)
         return take_end (self, ASKG_IMPORT_END, json_object_get (inner, "turns"), self->n_turns, error);
       else if ((inner = json_object_get (object, "done")) != NULL)

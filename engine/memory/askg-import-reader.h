@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/memory/askg-transfer-sql.h"
+#include "engine/model/askg-fact.h"
 
 #include <gio/gio.h>
 
@@ -9,6 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  ASKG_IMPORT_FACTS,        /* @facts */
   ASKG_IMPORT_CONVERSATION, /* @head */
   ASKG_IMPORT_TURN,         /* @turn and @pictures */
   ASKG_IMPORT_END,          /* of the conversation, which had as many turns as it said */
@@ -20,6 +22,7 @@ typedef struct
   AskgImportKind        kind;
   AskgConversationHead *head;     /* owned (nullable) */
   AskgTurnRecord       *turn;     /* owned (nullable) */
+  GPtrArray            *facts;    /* owned (nullable), of AskgFact */
   GPtrArray            *pictures; /* owned (nullable), of AskgTurnPicture: still to be decoded */
 } AskgImportItem;
 

@@ -6,6 +6,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
+#include "engine/memory/askg-fact-sql.h"
 #include "engine/memory/askg-import-reader.h"
 #include "engine/memory/askg-transfer-step.h"
 #include "engine/memory/askg-turn-json.h"
@@ -86,12 +87,30 @@ give_up (GTask  *task,
 }
 
 static gboolean
+save_facts (Import  *self,
+            AskgDb  *db,
+            GError **error)
+{
+  for (guint i = 0; i < self->item->facts->len; i++)
+    {
+      AskgFact *fact = g_ptr_array_index (self->item->facts, i);
+
+      if (!askg_fact_sql_keep (db, 0, askg_fact_get_text (fact), askg_fact_get_kept_at_us (fact), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 save_work (AskgDb    *db,
            gpointer   data,
            GError   **error)
 {
   Import *self = data;
 
+  if (self->item->kind == ASKG_IMPORT_FACTS)
+    return save_facts (self, db, error);
   if (self->item->kind == ASKG_IMPORT_CONVERSATION)
     return askg_transfer_sql_begin (db, self->head, &self->is_there, error);
   if (self->is_there)
@@ -110,6 +129,8 @@ count (Import *self)
 {
   if (self->item->kind == ASKG_IMPORT_TURN && !self->is_there)
     self->n_turns++;
+  if (self->item->kind == ASKG_IMPORT_FACTS)
+    self->imported.n_facts += self->item->facts->len;
   if (self->item->kind != ASKG_IMPORT_END)
     return;
 

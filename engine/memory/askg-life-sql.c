@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-fold-sql.h"
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-turn-sql.h"
 
@@ -124,6 +125,7 @@ askg_life_sql_branch (AskgDb  *db,
 
   return ids != NULL &&
          copy_turns (db, ids, last_turn_id, new_id, error) &&
+         askg_fold_sql_copy (db, conversation_id, new_id, error) &&
          askg_db_tx_commit (&tx, error);
 }
 

@@ -269,6 +269,7 @@ askg_conversation_record_to_conversation (const AskgConversationRecord *self)
 
       askg_conversation_append (conversation, turn);
     }
+  askg_conversation_set_fold (conversation, self->fold);
 
   return conversation;
 }
@@ -278,6 +279,7 @@ askg_conversation_record_free (AskgConversationRecord *self)
 {
   g_free (self->title);
   g_ptr_array_unref (self->turns);
+  g_clear_object (&self->fold);
   g_free (self);
 }
 

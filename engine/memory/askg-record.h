@@ -54,6 +54,7 @@ typedef struct
   gint64     id;
   char      *title;
   GPtrArray *turns; /* of AskgTurnRecord */
+  AskgFold  *fold;  /* (nullable) */
 } AskgConversationRecord;
 
 AskgTurnRecord         *askg_turn_record_new          (void);

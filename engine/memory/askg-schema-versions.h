@@ -18,4 +18,7 @@ extern const char askg_schema_v3_search[];
 extern const char askg_schema_v3_ledger[];
 extern const char askg_schema_v3_durable[];
 
+/* Of version 4, in the order in which they are run. */
+extern const char askg_schema_v4_folding[];
+
 G_END_DECLS

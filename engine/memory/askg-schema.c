@@ -19,7 +19,12 @@ static const char *const version_3[] = {
   NULL,
 };
 
-const AskgSchemaStep askg_schema_steps[] = { version_1, version_2, version_3 };
+static const char *const version_4[] = {
+  askg_schema_v4_folding,
+  NULL,
+};
+
+const AskgSchemaStep askg_schema_steps[] = { version_1, version_2, version_3, version_4 };
 const guint askg_schema_n_steps = G_N_ELEMENTS (askg_schema_steps);
 
 static gboolean

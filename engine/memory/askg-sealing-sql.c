@@ -26,6 +26,8 @@ const AskgSealedTable askg_sealed_tables[] = {
   { "picture", "id", NULL, { "png" }, "sha256" },
   { "given_picture", "turn_id", "position", { "bytes" }, "sha256" },
   { "sound", "turn_id", "position", { "wav" }, "sha256" },
+  { "fold", "conversation_id", NULL, { "text" }, NULL },
+  { "fact", "id", NULL, { "text" }, NULL },
 };
 const guint askg_n_sealed_tables = G_N_ELEMENTS (askg_sealed_tables);
 

@@ -2,6 +2,7 @@
  * called work. What takes long is done in pieces: questions come between them. */
 #include "engine/memory/askg-aside.h"
 #include "engine/memory/askg-care-sql.h"
+#include "engine/memory/askg-fact-sql.h"
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-life-sql.h"
 #include "engine/memory/askg-store-life.h"
@@ -42,10 +43,13 @@ erase_work (AskgDb    *db,
   erasing->is_marked = TRUE;
   if (!askg_history_sql_purge_some (db, 0, &erasing->more, error))
     return FALSE;
-  if (!erasing->more && erasing->before_us == G_MAXINT64 && erasing->with_pinned)
-    remove_copies (db);
+  if (erasing->more || erasing->before_us != G_MAXINT64 || !erasing->with_pinned)
+    return TRUE;
 
-  return TRUE;
+  /* All is all. */
+  remove_copies (db);
+
+  return askg_fact_sql_forget_all (db, error);
 }
 
 static void

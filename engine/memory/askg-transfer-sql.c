@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-fold-sql.h"
 #include "engine/memory/askg-history-sql.h"
 #include "engine/memory/askg-turn-sql.h"
 
@@ -19,6 +20,7 @@ askg_conversation_head_free (AskgConversationHead *head)
   g_free (head->title);
   g_free (head->branched_from);
   g_free (head->branched_title);
+  g_clear_object (&head->fold);
   g_free (head);
 }
 
@@ -91,7 +93,8 @@ askg_transfer_sql_head (AskgDb  *db,
     g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
                          _("This conversation is no longer in the history. Choose another one."));
 
-  return step == ASKG_DB_DONE ? g_steal_pointer (&head) : NULL;
+  return step == ASKG_DB_DONE && head != NULL && askg_fold_sql_load (db, conversation_id, &head->fold, error)
+           ? g_steal_pointer (&head) : NULL;
 }
 
 static GBytes *
@@ -165,7 +168,8 @@ askg_transfer_sql_end (AskgDb                      *db,
                        const AskgConversationHead  *head,
                        GError                     **error)
 {
-  return askg_db_change (db, error, "UPDATE conversation SET deleted_at_us = NULL, changed_at_us = ?2 WHERE id = ?1",
+  return askg_fold_sql_save (db, head->id, head->fold, error) &&
+         askg_db_change (db, error, "UPDATE conversation SET deleted_at_us = NULL, changed_at_us = ?2 WHERE id = ?1",
                          "ii", head->id, head->changed_at_us);
 }
 

@@ -21,6 +21,7 @@ typedef struct
   char     *branched_from;    /* (nullable): a uid */
   char     *branched_title;   /* (nullable) */
   gint64    n_branched_turns;
+  AskgFold *fold;             /* (nullable): what stands for its first turns */
 } AskgConversationHead;
 
 void                  askg_conversation_head_free  (AskgConversationHead        *head);

@@ -2,6 +2,7 @@
 #include "engine/memory/askg-turn-sql.h"
 
 #include "engine/base/askg-error.h"
+#include "engine/memory/askg-fold-sql.h"
 #include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-nick.h"
 #include "engine/memory/askg-page-blob.h"
@@ -355,6 +356,7 @@ askg_turn_sql_drop_after (AskgDb  *db,
 
   return ids != NULL &&
          for_each_turn (db, error, drop, ids) &&
+         askg_fold_sql_spoil (db, conversation_id, n_turns, error) &&
          (ids->len == 0 || askg_picture_sql_sweep (db, error)) &&
          askg_db_tx_commit (&tx, error);
 }

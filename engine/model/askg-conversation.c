@@ -103,12 +103,14 @@ struct _AskgConversation
   /* Owned */
   GPtrArray *turns; /* of AskgTurn */
   char      *title;
+  AskgFold  *fold;  /* (nullable) */
+  char     **facts; /* (nullable) */
 
   gint64     id; /* in the store; 0 while it is not there */
   gboolean   is_off_record; /* it is never written down */
 };
 
-enum { PROP_0, PROP_TITLE, N_PROPS };
+enum { PROP_0, PROP_TITLE, PROP_FOLD, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -155,6 +157,9 @@ askg_conversation_get_property (GObject    *object,
     case PROP_TITLE:
       g_value_set_string (value, ASKG_CONVERSATION (object)->title);
       break;
+    case PROP_FOLD:
+      g_value_set_object (value, ASKG_CONVERSATION (object)->fold);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -167,6 +172,8 @@ askg_conversation_finalize (GObject *object)
 
   g_clear_pointer (&self->turns, g_ptr_array_unref);
   g_clear_pointer (&self->title, g_free);
+  g_clear_object (&self->fold);
+  g_clear_pointer (&self->facts, g_strfreev);
 
   G_OBJECT_CLASS (askg_conversation_parent_class)->finalize (object);
 }
@@ -182,6 +189,9 @@ askg_conversation_class_init (AskgConversationClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "",
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                                                 G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLD] = g_param_spec_object ("fold", NULL, NULL, ASKG_TYPE_FOLD,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -228,6 +238,19 @@ askg_conversation_append (AskgConversation *self,
   g_list_model_items_changed (G_LIST_MODEL (self), self->turns->len - 1, 0, 1);
 }
 
+/* Of turns that are gone there is no summary; one that stood for some that stay is no longer true. */
+static void
+unfold (AskgConversation *self)
+{
+  g_autoptr(AskgFold) stale = NULL;
+
+  if (self->fold == NULL || askg_fold_get_n_turns (self->fold) <= self->turns->len)
+    return;
+  if (self->turns->len > 0)
+    stale = askg_fold_with_flags (self->fold, ASKG_FOLD_STALE, ASKG_FOLD_STALE);
+  askg_conversation_set_fold (self, stale);
+}
+
 /**
  * askg_conversation_truncate:
  * @n_turns: how many of the first turns stay
@@ -247,6 +270,7 @@ askg_conversation_truncate (AskgConversation *self,
   n_gone = self->turns->len - n_turns;
   g_ptr_array_set_size (self->turns, n_turns);
   g_list_model_items_changed (G_LIST_MODEL (self), n_turns, n_gone, 0);
+  unfold (self);
 }
 
 guint
@@ -324,6 +348,56 @@ askg_conversation_set_title (AskgConversation *self,
   g_free (self->title);
   self->title = g_strdup (title != NULL ? title : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/* (transfer none) (nullable): the summary of the first turns, whether it is in use or not */
+AskgFold *
+askg_conversation_get_fold (AskgConversation *self)
+{
+  g_return_val_if_fail (ASKG_IS_CONVERSATION (self), NULL);
+
+  return self->fold;
+}
+
+/* @fold: (nullable): of no more turns than there are, unless it is stale */
+void
+askg_conversation_set_fold (AskgConversation *self,
+                            AskgFold         *fold)
+{
+  g_return_if_fail (ASKG_IS_CONVERSATION (self));
+
+  if (g_set_object (&self->fold, fold))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLD]);
+}
+
+/* How many of the first turns an engine is told by their summary alone. */
+guint
+askg_conversation_get_n_folded (AskgConversation *self)
+{
+  g_return_val_if_fail (ASKG_IS_CONVERSATION (self), 0);
+
+  return self->fold != NULL && askg_fold_is_in_use (self->fold) ? MIN (askg_fold_get_n_turns (self->fold), self->turns->len)
+                                                                : 0;
+}
+
+/* (transfer none) (nullable): what an engine is told of the person before anything else */
+const char *const *
+askg_conversation_get_facts (AskgConversation *self)
+{
+  g_return_val_if_fail (ASKG_IS_CONVERSATION (self), NULL);
+
+  return (const char *const *) self->facts;
+}
+
+/* @facts: (nullable): in an order that stays the same from question to question */
+void
+askg_conversation_set_facts (AskgConversation  *self,
+                             const char *const *facts)
+{
+  g_return_if_fail (ASKG_IS_CONVERSATION (self));
+
+  g_strfreev (self->facts);
+  self->facts = g_strdupv ((char **) facts);
 }
 
 gint64

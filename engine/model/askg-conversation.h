@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/model/askg-answer.h"
+#include "engine/model/askg-fold.h"
 #include "engine/model/askg-question.h"
 
 G_BEGIN_DECLS
@@ -37,6 +38,13 @@ AskgAttachment   *askg_conversation_find_attachment (AskgConversation *self,
 const char       *askg_conversation_get_title (AskgConversation *self);
 void              askg_conversation_set_title (AskgConversation *self,
                                                const char       *title);
+AskgFold         *askg_conversation_get_fold  (AskgConversation *self);
+void              askg_conversation_set_fold  (AskgConversation *self,
+                                               AskgFold         *fold);
+guint             askg_conversation_get_n_folded (AskgConversation *self);
+const char *const *askg_conversation_get_facts (AskgConversation *self);
+void              askg_conversation_set_facts (AskgConversation *self,
+                                               const char *const *facts);
 gint64            askg_conversation_get_id    (AskgConversation *self);
 void              askg_conversation_set_id    (AskgConversation *self,
                                                gint64            id);

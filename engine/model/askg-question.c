@@ -11,6 +11,7 @@ struct _AskgQuestion
 
   gint64      asked_at_us; /* wall clock, microseconds since 1970 */
   gboolean    is_off_record;
+  gboolean    has_no_facts;
 };
 
 G_DEFINE_FINAL_TYPE (AskgQuestion, askg_question, G_TYPE_OBJECT)
@@ -151,4 +152,22 @@ askg_question_set_off_record (AskgQuestion *self)
   g_return_if_fail (ASKG_IS_QUESTION (self));
 
   self->is_off_record = TRUE;
+}
+
+/* Whether it is asked without what the person wants remembered. */
+gboolean
+askg_question_goes_without_facts (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), FALSE);
+
+  return self->has_no_facts;
+}
+
+/* Before it is asked; asked again it goes without them too. */
+void
+askg_question_leave_out_facts (AskgQuestion *self)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+
+  self->has_no_facts = TRUE;
 }

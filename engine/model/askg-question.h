@@ -20,5 +20,7 @@ void            askg_question_set_asked_at_us   (AskgQuestion   *self,
                                                  gint64          asked_at_us);
 gboolean        askg_question_is_off_record     (AskgQuestion   *self);
 void            askg_question_set_off_record    (AskgQuestion   *self);
+gboolean        askg_question_goes_without_facts (AskgQuestion  *self);
+void            askg_question_leave_out_facts   (AskgQuestion   *self);
 
 G_END_DECLS

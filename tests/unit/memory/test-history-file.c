@@ -195,7 +195,7 @@ static const struct
   { "no JSON", "PK\003\004 this is a zip\n" },
   { "another JSON", "{\"name\":\"package\",\"version\":1}\n" },
   { "an array", "[1]\n" },
-  { "a newer one", "{\"askglass\":\"history\",\"version\":2}\n" },
+  { "a newer one", "{\"askglass\":\"history\",\"version\":3}\n" },
   { "a version of words", "{\"askglass\":\"history\",\"version\":\"1\"}\n" },
   { "no end", BEGINNING },
   { "a turn outside", BEGINNING "{\"turn\":{\"question\":\"q\"}}\n" },
