@@ -23,7 +23,8 @@ G_DEFINE_ENUM_TYPE (AskgSpanKind, askg_span_kind,
                     G_DEFINE_ENUM_VALUE (ASKG_SPAN_UPLOAD, "upload"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPAN_WAIT, "wait"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPAN_FIRST_TOKEN, "first-token"),
-                    G_DEFINE_ENUM_VALUE (ASKG_SPAN_STREAM, "stream"))
+                    G_DEFINE_ENUM_VALUE (ASKG_SPAN_STREAM, "stream"),
+                    G_DEFINE_ENUM_VALUE (ASKG_SPAN_FOLD, "fold"))
 
 static void
 tool_call_free (gpointer data)

@@ -44,6 +44,7 @@ typedef enum
   ASKG_SPAN_WAIT,        /* from the last byte sent to the first that came */
   ASKG_SPAN_FIRST_TOKEN, /* from there to the first that can be shown */
   ASKG_SPAN_STREAM,
+  ASKG_SPAN_FOLD,        /* earlier turns were summed up first */
 } AskgSpanKind;
 
 #define ASKG_TYPE_SPAN_KIND (askg_span_kind_get_type ())

@@ -24,7 +24,8 @@ G_DEFINE_ENUM_TYPE (AskgStage, askg_stage,
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_CONNECTING, "connecting"),
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_SENDING, "sending"),
                     G_DEFINE_ENUM_VALUE (ASKG_STAGE_PROBING, "probing"),
-                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_WAITING, "waiting"))
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_WAITING, "waiting"),
+                    G_DEFINE_ENUM_VALUE (ASKG_STAGE_FOLDING, "folding"))
 
 G_DEFINE_ENUM_TYPE (AskgPart, askg_part,
                     G_DEFINE_ENUM_VALUE (ASKG_PART_MODEL, "model"),

@@ -31,6 +31,7 @@ typedef enum
   ASKG_STAGE_SENDING,
   ASKG_STAGE_PROBING,    /* finding out what the engine is and can */
   ASKG_STAGE_WAITING,    /* to try again: see AskgStageDetail */
+  ASKG_STAGE_FOLDING,    /* earlier turns are summed up */
 } AskgStage;
 
 #define ASKG_TYPE_STAGE (askg_stage_get_type ())
@@ -121,8 +122,7 @@ void               askg_answer_reason         (AskgAnswer      *self,
                                                const char      *utf8);
 void               askg_answer_rethink        (AskgAnswer      *self,
                                                gsize            n_thought, gsize n_left_out);
-void               askg_answer_set_model      (AskgAnswer      *self,
-                                               const char      *model);
+void               askg_answer_set_model      (AskgAnswer      *self, const char *model);
 void               askg_answer_set_finish     (AskgAnswer      *self, AskgFinish finish);
 void               askg_answer_set_usage      (AskgAnswer      *self, const AskgUsage *usage);
 void               askg_answer_expect         (AskgAnswer      *self,

@@ -18,6 +18,7 @@ typedef struct
   AskgRequestPlan  plan;    /* its strings are the recipe's */
   char            *model;
   char            *voice;
+  gboolean         has_facts; /* the first piece of the parcel; it goes with the system's words */
   GArray          *shapes;  /* of Shape */
 } Recipe;
 
@@ -83,6 +84,17 @@ take_media (AskgCovered *covered,
   return media;
 }
 
+/* What an engine is told before the first turn. */
+static char *
+dup_system (const Recipe *recipe,
+            AskgCovered  *covered)
+{
+  const char *ours = askg_chat_turns_get_system (askg_covered_may_leave (covered));
+  g_autofree char *facts = recipe->has_facts ? dup_text (askg_covered_get_piece (covered, 0)) : NULL;
+
+  return facts != NULL ? g_strconcat (ours, "\n\n", facts, NULL) : g_strdup (ours);
+}
+
 /* An AskgParcelMake. */
 static GBytes *
 make_body (AskgCovered  *covered,
@@ -93,7 +105,8 @@ make_body (AskgCovered  *covered,
   AskgRequestPlan plan = recipe->plan;
   g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func (g_free);
   g_autofree AskgRequestTurn *turns = g_new0 (AskgRequestTurn, recipe->shapes->len);
-  guint at = 0;
+  g_autofree char *system = dup_system (recipe, covered);
+  guint at = recipe->has_facts;
 
   for (guint i = 0; i < recipe->shapes->len; i++)
     {
@@ -110,7 +123,7 @@ make_body (AskgCovered  *covered,
     }
   plan.turns = turns;
   plan.n_turns = recipe->shapes->len;
-  plan.system_text = askg_chat_turns_get_system (askg_covered_may_leave (covered));
+  plan.system_text = system;
 
   return recipe->dialect == ASKG_DIALECT_RESPONSES ? askg_responses_request_new (&plan) : askg_chat_request_new (&plan);
 }
@@ -132,10 +145,11 @@ static void
 estimate (Making *making)
 {
   AskgChatBody *body = making->body;
-  guint at = 0;
+  g_autofree char *system = dup_system (making->recipe, body->content);
+  guint at = making->recipe->has_facts;
 
   askg_estimate_init (&body->estimate);
-  askg_estimate_add_message (&body->estimate, askg_chat_turns_get_system (askg_covered_may_leave (body->content)));
+  askg_estimate_add_message (&body->estimate, system);
   for (guint i = 0; i < making->recipe->shapes->len; i++)
     {
       const Shape *shape = &g_array_index (making->recipe->shapes, Shape, i);
@@ -191,9 +205,9 @@ recipe_new (const AskgChatBodyParts *parts)
     .is_stream = TRUE,
     .max_tokens = askg_profile_get_number (profile, "max-output-tokens"),
     .temperature = -1,
-    .wants_sound = askg_profile_get_flag (profile, "wants-sound"),
+    .wants_sound = !parts->is_summary && askg_profile_get_flag (profile, "wants-sound"),
     .voice = recipe->voice,
-    .wants_pictures = askg_profile_get_flag (profile, "wants-pictures"),
+    .wants_pictures = !parts->is_summary && askg_profile_get_flag (profile, "wants-pictures"),
   };
 
   return recipe;
@@ -244,6 +258,9 @@ askg_chat_body_make_async (const AskgChatBodyParts *parts,
   parcel = askg_engine_link_new_parcel (parts->link, parts->cover, make_body, making->recipe, recipe_free);
   if (parts->is_ours)
     askg_parcel_set_ours (parcel);
+  making->recipe->has_facts = parts->facts != NULL;
+  if (parts->facts != NULL)
+    askg_parcel_add_text (parcel, parts->facts);
   for (guint i = 0; i < turns->len; i++)
     pack_turn (parcel, making->recipe, g_ptr_array_index (turns, i), making->picture_side_px, takes_webp);
   askg_engine_link_cover_async (parts->link, parcel, cancellable, covered_cb, g_steal_pointer (&task));

@@ -26,7 +26,9 @@ typedef struct
   AskgCover      *cover;    /* of the conversation */
   AskgDialect     dialect;
   const char     *model;    /* (nullable): %NULL for the server's only one */
+  const char     *facts;    /* (nullable): what the person wants remembered; goes before all turns */
   gboolean        is_ours;  /* nothing in it is the person's */
+  gboolean        is_summary; /* words are wanted, and nothing else */
 } AskgChatBodyParts;
 
 void          askg_chat_body_free        (AskgChatBody            *self);

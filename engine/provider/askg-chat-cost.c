@@ -12,13 +12,14 @@
 /* Answers are seldom longer; one whose length is limited is at most that. */
 #define USUAL_OUTPUT_TOKENS 1000
 
-static void
-read_rates (AskgProfile    *profile,
-            AskgTokenRates *out_rates)
+/* @out_rates: (out): what was learnt of how the engine counts tokens */
+void
+askg_chat_job_read_rates (AskgChatJob    *self,
+                          AskgTokenRates *out_rates)
 {
   g_auto(GStrv) words = NULL;
 
-  g_object_get (profile, RATES, &words, NULL);
+  g_object_get (askg_engine_link_get_profile (self->link), RATES, &words, NULL);
   askg_token_rates_read (out_rates, (const char *const *) words);
 }
 
@@ -67,7 +68,7 @@ askg_chat_job_weigh (AskgChatJob *self)
       return;
     }
 
-  read_rates (profile, &rates);
+  askg_chat_job_read_rates (self, &rates);
   n_tokens = askg_token_rates_apply (&rates, &self->body->estimate);
   askg_budget_find_price (self->budget, self->link, self->model, &self->price);
   usd = expect_cost (self, n_tokens);
@@ -84,7 +85,7 @@ learn (AskgChatJob *self,
   AskgTokenRates rates;
   g_auto(GStrv) words = NULL;
 
-  read_rates (profile, &rates);
+  askg_chat_job_read_rates (self, &rates);
   if (!askg_token_rates_learn (&rates, &self->body->estimate, n_counted))
     return;
 

@@ -6,6 +6,7 @@
 #include "engine/provider/askg-chat-mend.h"
 #include "engine/provider/askg-chat-reply.h"
 #include "engine/provider/askg-chat-turns.h"
+#include "engine/provider/askg-token-rates.h"
 
 G_BEGIN_DECLS
 
@@ -38,7 +39,9 @@ typedef struct
   gint64            asked_us;    /* monotonic */
   gint64            step_us;     /* monotonic: what is waited for began */
   guint             n_revivals;  /* how often @server was started again for it */
+  AskgUsage         folding_usage; /* what summing up earlier turns took */
   gboolean          is_trial;
+  gboolean          is_summary;
   AskgCapabilities  tried;       /* for this question */
   guint             wait_source; /* set while it waits to try again */
   AskgExchange     *lingering;     /* (nullable): borrowed, while @linger_source is set */
@@ -51,7 +54,12 @@ typedef struct
 void askg_chat_job_get_to_know (AskgChatJob *self);
 GPtrArray *askg_chat_job_list_attachments (AskgChatJob *self);
 void askg_chat_job_prepare (AskgChatJob  *self);
+void askg_chat_job_fold    (AskgChatJob  *self);
+void askg_chat_job_add_folding (AskgChatJob *self);
+void askg_chat_job_encode  (AskgChatJob  *self);
 void askg_chat_job_weigh   (AskgChatJob  *self);
+void askg_chat_job_read_rates (AskgChatJob *self,
+                               AskgTokenRates *out_rates);
 void askg_chat_job_settle  (AskgChatJob  *self,
                             gboolean      is_billed);
 void askg_chat_job_send    (AskgChatJob  *self);

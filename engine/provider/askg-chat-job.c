@@ -56,6 +56,7 @@ askg_chat_job_tell (AskgChatJob  *self,
     {
       /* Who stops a question pays for it all the same; who could not be reached was not paid. */
       askg_chat_job_settle (self, has_output || error == NULL || askg_error_is_cancelled (error));
+      askg_chat_job_add_folding (self);
       self->done (named, has_output, self->done_data);
     }
   self->is_over = TRUE;
@@ -103,13 +104,13 @@ add_attachments (GPtrArray    *all,
     g_ptr_array_add (all, askg_question_get_attachment (question, i));
 }
 
-/* (transfer container): of the whole conversation: what was asked before is told again. */
+/* (transfer container): of the whole conversation: what was asked before is told again, unless it is folded. */
 GPtrArray *
 askg_chat_job_list_attachments (AskgChatJob *self)
 {
   GPtrArray *all = g_ptr_array_new ();
 
-  for (guint i = 0; i < askg_conversation_get_n_turns (self->earlier); i++)
+  for (guint i = askg_conversation_get_n_folded (self->earlier); i < askg_conversation_get_n_turns (self->earlier); i++)
     add_attachments (all, askg_turn_get_question (askg_conversation_get_turn (self->earlier, i)));
   add_attachments (all, self->question);
 
@@ -142,16 +143,19 @@ body_made_cb (GObject      *object,
   askg_chat_job_weigh (self);
 }
 
-static void
-encode (AskgChatJob *self)
+void
+askg_chat_job_encode (AskgChatJob *self)
 {
+  g_autofree char *facts = askg_chat_turns_dup_facts (self->earlier);
   const AskgChatBodyParts parts = {
     .link = self->link,
     .turns = askg_chat_turns_new (self->earlier, self->question, self->forms),
     .cover = askg_chat_cover_get (self->earlier, self->question),
     .dialect = self->dialect,
     .model = self->model,
+    .facts = facts,
     .is_ours = self->is_trial,
+    .is_summary = self->is_summary,
   };
 
   askg_answer_set_stage (self->answer, ASKG_STAGE_LOOKING);
@@ -178,7 +182,7 @@ read_cb (GObject      *object,
       return;
     }
 
-  encode (self);
+  askg_chat_job_fold (self);
 }
 
 /* For an engine that cannot see, and for the secrets on what leaves. */
@@ -196,7 +200,7 @@ read_pictures (AskgChatJob *self)
 
   if (!is_reading_needed (self) || !askg_reader_must_read (attachments))
     {
-      encode (self);
+      askg_chat_job_fold (self);
       return;
     }
 
@@ -341,6 +345,8 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->answer = g_object_ref (ask->answer);
   self->cancellable = ask->cancellable != NULL ? g_object_ref (ask->cancellable) : g_cancellable_new ();
   self->is_trial = ask->is_trial;
+  self->is_summary = ask->is_summary;
+  askg_usage_init (&self->folding_usage);
   self->done = done;
   self->done_data = user_data;
   self->dialect = dialect_of (askg_engine_link_get_profile (ask->link));

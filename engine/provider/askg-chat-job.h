@@ -21,6 +21,7 @@ typedef struct
   AskgAnswer       *answer;
   GCancellable     *cancellable; /* (nullable) */
   gboolean          is_trial;    /* of our own making, to see what the engine can: everything goes as it is */
+  gboolean          is_summary;  /* of the turns before another question: words are wanted, and nothing else */
 } AskgChatAsk;
 
 /* The only and last call. @answer is not finished: with @error it may have text of which the end is missing, or

@@ -67,9 +67,11 @@ make (GTask *task)
   AskgEngineLink *link = g_task_get_source_object (task);
   AskgProfile *profile = askg_engine_link_get_profile (link);
   Rehearsal *self = g_task_get_task_data (task);
+  g_autofree char *facts = askg_chat_turns_dup_facts (self->earlier);
   const AskgChatBodyParts parts = {
     .link = link,
     .turns = askg_chat_turns_new (self->earlier, self->question, askg_chat_turns_choose_forms (profile)),
+    .facts = facts,
     .cover = askg_chat_cover_get (self->earlier, self->question),
     .dialect = askg_profile_get_speaks (profile) == ASKG_SPEAKS_RESPONSES ? ASKG_DIALECT_RESPONSES : ASKG_DIALECT_CHAT,
     .model = askg_engine_link_get_model (link),
@@ -133,7 +135,7 @@ askg_chat_rehearse_async (AskgEngineLink      *link,
   self->earlier = g_object_ref (earlier);
   self->question = g_object_ref (question);
   self->attachments = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < askg_conversation_get_n_turns (earlier); i++)
+  for (guint i = askg_conversation_get_n_folded (earlier); i < askg_conversation_get_n_turns (earlier); i++)
     add_attachments (self->attachments, askg_turn_get_question (askg_conversation_get_turn (earlier, i)));
   add_attachments (self->attachments, question);
   g_task_set_source_tag (task, askg_chat_rehearse_async);

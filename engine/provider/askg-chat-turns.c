@@ -11,6 +11,8 @@
 
 /* So many pictures go with a question, its own first: older ones have been spoken about. */
 #define MAX_PICTURES 8
+/* As many go at a time when there are more: each time the beginning of what is sent is another. */
+#define PICTURES_A_STEP 4
 
 /* In English whatever the person speaks: it is for the engine, and what small models follow best. */
 #define SYSTEM_TEXT \
@@ -159,6 +161,19 @@ add_attachment (AskgChatTurn   *turn,
     append_block (text, "Attached text", askg_attachment_get_title (attachment), own_text);
 }
 
+/* What was folded stands before the first question behind it. */
+static void
+put_summary_before (AskgChatTurn *turn,
+                    AskgFold     *fold)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  append_block (text, "What was said before, summed up", NULL, askg_fold_get_text (fold));
+  g_string_append_printf (text, "\n\n%s", turn->text);
+  g_free (turn->text);
+  turn->text = g_strstrip (g_string_free (g_steal_pointer (&text), FALSE));
+}
+
 static AskgChatTurn *
 question_turn (AskgQuestion  *question,
                AskgChatForms  forms,
@@ -176,9 +191,38 @@ question_turn (AskgQuestion  *question,
   return turn;
 }
 
+static guint
+count_pictures (AskgQuestion *question)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
+    n += askg_attachment_get_frame (askg_question_get_attachment (question, i)) != NULL;
+
+  return n;
+}
+
+/* Not always as many as could be: which ones go changes in large steps. */
+static guint
+choose_n_pictures (AskgConversation *earlier,
+                   AskgQuestion     *question)
+{
+  const guint n_own = MIN (count_pictures (question), MAX_PICTURES);
+  guint n = count_pictures (question);
+  guint n_left_out;
+
+  for (guint i = askg_conversation_get_n_folded (earlier); i < askg_conversation_get_n_turns (earlier); i++)
+    n += count_pictures (askg_turn_get_question (askg_conversation_get_turn (earlier, i)));
+  if (n <= MAX_PICTURES)
+    return MAX_PICTURES;
+  n_left_out = (n - MAX_PICTURES + PICTURES_A_STEP - 1) / PICTURES_A_STEP * PICTURES_A_STEP;
+
+  return MAX (n - MIN (n, n_left_out), n_own);
+}
+
 /**
  * askg_chat_turns_new:
- * @earlier: a turn without an answer is left out with its question
+ * @earlier: a turn without an answer is left out with its question; turns that are folded, for their summary
  *
  * Returns: (transfer full) (element-type AskgChatTurn): question and answer by turns, the question that
  *   is asked now last
@@ -189,10 +233,11 @@ askg_chat_turns_new (AskgConversation *earlier,
                      AskgChatForms     forms)
 {
   GPtrArray *turns = g_ptr_array_new_with_free_func (turn_free);
-  guint n_left = MAX_PICTURES;
+  const guint n_folded = askg_conversation_get_n_folded (earlier);
+  guint n_left = choose_n_pictures (earlier, question);
   AskgChatTurn *last = question_turn (question, forms, &n_left);
 
-  for (guint i = askg_conversation_get_n_turns (earlier); i-- > 0;)
+  for (guint i = askg_conversation_get_n_turns (earlier); i-- > n_folded;)
     {
       AskgTurn *said = askg_conversation_get_turn (earlier, i);
       AskgAnswer *answer = askg_turn_get_answer (said);
@@ -206,6 +251,94 @@ askg_chat_turns_new (AskgConversation *earlier,
       g_ptr_array_insert (turns, 0, question_turn (askg_turn_get_question (said), forms, &n_left));
     }
   g_ptr_array_add (turns, last);
+  if (n_folded > 0)
+    put_summary_before (g_ptr_array_index (turns, 0), askg_conversation_get_fold (earlier));
 
   return turns;
+}
+
+/**
+ * askg_chat_turns_dup_facts:
+ *
+ * Returns: (transfer full) (nullable): what the person wants remembered, as it follows the system text; the same for the
+ *   same facts
+ */
+char *
+askg_chat_turns_dup_facts (AskgConversation *earlier)
+{
+  const char *const *facts = askg_conversation_get_facts (earlier);
+  GString *text;
+
+  if (facts == NULL || *facts == NULL)
+    return NULL;
+
+  text = g_string_new ("The person asked you to remember, in their words:");
+  for (; *facts != NULL; facts++)
+    {
+      g_autofree char *quoted = askg_material_quote (*facts, NULL);
+
+      g_string_append_printf (text, "\n- %s", quoted);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static double
+weigh (const AskgChatTurn   *turn,
+       const AskgTokenRates *rates,
+       const char           *model,
+       guint                 side_px)
+{
+  AskgEstimate estimate = { 0 };
+
+  askg_estimate_add_message (&estimate, turn->text);
+  for (guint i = 0; i < turn->sounds->len; i++)
+    askg_estimate_add_sound (&estimate, model, (double) askg_pcm_get_duration_us (g_ptr_array_index (turn->sounds, i)) / G_USEC_PER_SEC);
+  for (guint i = 0; i < turn->pictures->len; i++)
+    {
+      AskgFrame *frame = ((const AskgChatPicture *) g_ptr_array_index (turn->pictures, i))->frame;
+      const guint width_px = askg_frame_get_width_px (frame), height_px = askg_frame_get_height_px (frame);
+      const double scale = MIN (1.0, (double) side_px / MAX (width_px, height_px));
+
+      askg_estimate_add_picture (&estimate, model, width_px * scale, height_px * scale);
+    }
+
+  return askg_token_rates_apply (rates, &estimate);
+}
+
+/**
+ * askg_chat_turns_weigh:
+ * @model: (nullable)
+ * @side_px: the longest side a picture is sent with
+ * @out_question: (out): tokens of @question
+ *
+ * About how many tokens each turn takes if it is sent, without what stands for folded ones.
+ *
+ * Returns: (transfer full) (element-type double): one for each turn of @earlier, 0 for those that are not told
+ */
+GArray *
+askg_chat_turns_weigh (AskgConversation     *earlier,
+                       AskgQuestion         *question,
+                       AskgChatForms         forms,
+                       const AskgTokenRates *rates,
+                       const char           *model,
+                       guint                 side_px,
+                       double               *out_question)
+{
+  const guint n_turns = askg_conversation_get_n_turns (earlier);
+  GArray *weights = g_array_sized_new (FALSE, TRUE, sizeof (double), n_turns);
+  g_autoptr(GPtrArray) turns = askg_chat_turns_new (earlier, question, forms);
+  guint at = turns->len - 1;
+
+  g_array_set_size (weights, n_turns);
+  *out_question = weigh (g_ptr_array_index (turns, at), rates, model, side_px);
+  for (guint i = n_turns; i-- > 0 && at >= 2;)
+    if (*askg_answer_get_text (askg_turn_get_answer (askg_conversation_get_turn (earlier, i))) != '\0')
+      {
+        g_array_index (weights, double, i) = weigh (g_ptr_array_index (turns, at - 1), rates, model, side_px) +
+                                             weigh (g_ptr_array_index (turns, at - 2), rates, model, side_px);
+        at -= 2;
+      }
+
+  return weights;
 }

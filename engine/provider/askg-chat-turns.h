@@ -3,6 +3,7 @@
 
 #include "engine/model/askg-conversation.h"
 #include "engine/provider/askg-profile.h"
+#include "engine/provider/askg-token-rates.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,14 @@ GPtrArray  *askg_chat_turns_new        (AskgConversation *earlier,
                                         AskgQuestion     *question,
                                         AskgChatForms     forms);
 AskgChatForms askg_chat_turns_choose_forms (AskgProfile   *profile);
+char       *askg_chat_turns_dup_facts  (AskgConversation *earlier);
+GArray     *askg_chat_turns_weigh      (AskgConversation     *earlier,
+                                        AskgQuestion         *question,
+                                        AskgChatForms         forms,
+                                        const AskgTokenRates *rates,
+                                        const char           *model,
+                                        guint                 side_px,
+                                        double               *out_question);
 const char *askg_chat_turns_get_system (gboolean          is_covered);
 
 G_END_DECLS

@@ -150,6 +150,25 @@ alone_before_what_tells (Asked *asked, const Canary *canary)
   return rig_question (words, rig_text (canary->text), NULL);
 }
 
+static AskgQuestion *
+in_summary (Asked *asked, const char *text)
+{
+  g_autoptr(AskgFold) fold = askg_fold_new (text, 1, 0);
+
+  remember (asked, "how?", "so");
+  askg_conversation_set_fold (asked->earlier, fold);
+
+  return rig_question ("and?", NULL);
+}
+
+static AskgQuestion *
+in_fact (Asked *asked, const char *text)
+{
+  askg_conversation_set_facts (asked->earlier, (const char *const []) { "I sail.", text, NULL });
+
+  return rig_question ("and?", NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -160,6 +179,7 @@ static const struct
   { "words of a picture", in_picture_words }, { "earlier question", in_earlier_question },
   { "earlier answer", in_earlier_answer }, { "answer it was put back into", NULL, in_answer_it_was_put_back_into },
   { "words before what tells", NULL, alone_before_what_tells },
+  { "summary of earlier turns", in_summary }, { "fact", in_fact },
 };
 
 /* -- What leaves ------------------------------------------------------------------ */
