@@ -1,12 +1,15 @@
 /* askg-asking.c: main thread. */
 #include "app/askg-asking.h"
 
+#include "app/askg-telling.h"
+
 typedef struct
 {
   /* Owned */
   AskgSession      *session;
   AskgConversation *conversation;
   AskgConversation *earlier; /* the turns before this one, as they were when it was asked */
+  AskgFold         *fold;    /* (nullable): of @conversation, as it was then */
   AskgTurn         *turn;
   AskgEngine       *engine;
   GCancellable     *cancellable;
@@ -19,10 +22,12 @@ asking_free (Asking       *self,
              const GError *why_not_kept)
 {
   g_signal_handlers_disconnect_by_data (askg_turn_get_answer (self->turn), self);
+  g_signal_handlers_disconnect_by_data (self->earlier, self);
   askg_session_forget_answer (self->session, askg_turn_get_answer (self->turn), why_not_kept);
   g_clear_object (&self->session);
   g_clear_object (&self->conversation);
   g_clear_object (&self->earlier);
+  g_clear_object (&self->fold);
   g_clear_object (&self->turn);
   g_clear_object (&self->engine);
   g_clear_object (&self->cancellable);
@@ -74,6 +79,41 @@ answer_grew_cb (Asking *self)
     askg_store_checkpoint_turn (askg_session_get_store (self->session), self->turn);
 }
 
+static void
+fold_saved_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(AskgSession) session = user_data;
+  g_autoptr(GError) error = NULL;
+
+  /* What is not kept is summed up again after the next start. */
+  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
+    askg_session_report (session, error);
+}
+
+/* The engine summed up turns to make room. What the person did to the summary or to the turns meanwhile stands, and a
+ * question that is asked again from the middle has a summary of its own. */
+static void
+folded_cb (AskgConversation *earlier,
+           GParamSpec       *pspec,
+           Asking           *self)
+{
+  AskgFold *fold = askg_conversation_get_fold (earlier);
+  const guint n_turns = askg_fold_get_n_turns (fold);
+
+  if (askg_conversation_get_fold (self->conversation) != self->fold ||
+      n_turns > askg_conversation_get_n_turns (self->conversation) ||
+      askg_conversation_get_turn (self->conversation, n_turns - 1) != askg_conversation_get_turn (earlier, n_turns - 1))
+    return;
+
+  g_set_object (&self->fold, fold);
+  askg_conversation_set_fold (self->conversation, fold);
+  if (!is_off_record (self))
+    askg_store_save_fold_async (askg_session_get_store (self->session), self->conversation, NULL, fold_saved_cb,
+                                g_object_ref (self->session));
+}
+
 /* It is on the disk, or shall not be there. */
 static void
 ask_now (Asking *self)
@@ -81,6 +121,7 @@ ask_now (Asking *self)
   AskgAnswer *answer = askg_turn_get_answer (self->turn);
 
   self->committed = TRUE;
+  askg_telling_add_facts (self->earlier, self->session, askg_turn_get_question (self->turn));
   if (askg_answer_is_over (answer)) /* stopped while it was being committed */
     answer_state_cb (answer, NULL, self);
   else
@@ -197,18 +238,18 @@ start (AskgSession      *session,
 
   self->session = g_object_ref (session);
   self->conversation = g_object_ref (conversation);
-  self->earlier = askg_conversation_new ();
+  self->earlier = askg_telling_new (conversation, n_earlier);
+  g_set_object (&self->fold, askg_conversation_get_fold (conversation));
   self->engine = engine != NULL ? g_object_ref (engine) : NULL;
   self->turn = askg_turn_new (question, answer);
   self->cancellable = g_cancellable_new ();
   if (is_off_record (self))
     askg_question_set_off_record (question);
 
-  for (guint i = 0; i < n_earlier; i++)
-    askg_conversation_append (self->earlier, askg_conversation_get_turn (conversation, i));
   askg_conversation_append (conversation, self->turn);
 
   tell_times (question, answer);
+  g_signal_connect (self->earlier, "notify::fold", G_CALLBACK (folded_cb), self);
   g_signal_connect_object (answer, "stop-requested", G_CALLBACK (g_cancellable_cancel), self->cancellable,
                            G_CONNECT_SWAPPED);
   g_signal_connect_swapped (answer, "appended", G_CALLBACK (answer_grew_cb), self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-telling.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-engine.h"
 
@@ -61,8 +62,13 @@ askg_rehearsing_async (AskgSession         *session,
                              _("“%s” answers on this machine: nothing would be sent. Choose an engine elsewhere to see what it would get."),
                              askg_engine_get_name (engine));
   else
-    askg_chat_engine_rehearse_async (ASKG_CHAT_ENGINE (engine), earlier, question, cancellable, rehearsed_cb,
-                                     g_object_ref (task));
+    {
+      g_autoptr(AskgConversation) told = askg_telling_new (earlier, askg_conversation_get_n_turns (earlier));
+
+      askg_telling_add_facts (told, session, question);
+      askg_chat_engine_rehearse_async (ASKG_CHAT_ENGINE (engine), told, question, cancellable, rehearsed_cb,
+                                       g_object_ref (task));
+    }
 }
 
 /* Errors: %ASKG_ERROR_NO_SUCH_ENGINE; %ASKG_ERROR_USAGE when nothing would be sent; those of the way to the engine */

@@ -172,7 +172,8 @@ imported_cb (GObject      *object,
   else
     event = json_pack ("{s:s, s:o}", "event", "error", "error", askg_json_for_error (error));
   json_object_set_new (event, "imported",
-                       json_pack ("{s:i, s:i, s:i, s:i}", "conversations", (int) imported.n_conversations,
+                       json_pack ("{s:i, s:i, s:i, s:i, s:i}", "facts", (int) imported.n_facts,
+                                  "conversations", (int) imported.n_conversations,
                                   "turns", (int) imported.n_turns, "already_there", (int) imported.n_already_there,
                                   "pictures_lost", (int) imported.n_pictures_lost));
   end_changed (call, event);

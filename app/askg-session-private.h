@@ -22,6 +22,7 @@ struct _AskgSession
   char                *data_folder;
   AskgOwnerLock       *lock;
   AskgStore           *store;
+  AskgFacts           *facts;
   GSettings           *settings; /* (nullable) */
   AskgRecogniser      *recogniser;
   AskgCatalogueLoader *loader;   /* (nullable): until the engines are wanted */
@@ -39,5 +40,7 @@ struct _AskgSession
 void askg_session_install_answer_signals (AskgSessionClass *klass);
 void askg_session_close_when_idle        (AskgSession      *self);
 void askg_session_follow_keep_sent       (AskgSession      *self);
+void askg_session_load_facts             (AskgSession      *self,
+                                          void            (*then) (AskgSession *self, const GError *error));
 
 G_END_DECLS

@@ -30,6 +30,7 @@ askg_session_finalize (GObject *object)
   g_clear_pointer (&self->loader, askg_catalogue_loader_free);
   g_clear_object (&self->engine_room);
   g_clear_object (&self->recogniser);
+  g_clear_object (&self->facts);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->lock, askg_owner_lock_release);
@@ -78,6 +79,7 @@ askg_session_new (const char *data_folder)
   self->store = askg_store_new (data_folder);
   askg_store_set_keyring (self->store, keyring);
   askg_session_follow_keep_sent (self);
+  self->facts = askg_facts_new (self->store, self->settings);
 
   return self;
 }
@@ -143,8 +145,10 @@ store_open_cb (GObject      *object,
   g_autoptr(AskgSession) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  askg_store_open_finish (self->store, result, &error);
-  tell_waiting (self, error);
+  if (askg_store_open_finish (self->store, result, &error))
+    askg_session_load_facts (self, tell_waiting);
+  else
+    tell_waiting (self, error);
 }
 
 static gboolean
@@ -425,6 +429,7 @@ askg_session_note_history_changed (AskgSession *self)
 {
   g_return_if_fail (ASKG_IS_SESSION (self));
 
+  askg_session_load_facts (self, NULL);
   g_signal_emit (self, history_changed, 0);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/askg-engine-room.h"
+#include "app/askg-facts.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
 #include "engine/provider/askg-engine.h"
@@ -31,6 +32,7 @@ gboolean        askg_session_close_finish    (AskgSession          *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 AskgStore      *askg_session_get_store       (AskgSession          *self);
+AskgFacts      *askg_session_get_facts       (AskgSession          *self);
 AskgRecogniser *askg_session_get_recogniser  (AskgSession          *self);
 AskgEngineRoom *askg_session_get_engine_room (AskgSession          *self,
                                               GError              **error);

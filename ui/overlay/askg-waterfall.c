@@ -11,6 +11,7 @@ typedef enum
   ENCODE,
   START,
   PROBE,
+  FOLD,
   CONNECT,
   UPLOAD,
   FIRST,
@@ -33,7 +34,7 @@ group_of (AskgSpanKind kind)
 {
   static const Group groups[] = {
     [ASKG_SPAN_CAPTURE] = CAPTURE, [ASKG_SPAN_READ] = READ, [ASKG_SPAN_ENCODE] = ENCODE, [ASKG_SPAN_START] = START,
-    [ASKG_SPAN_PROBE] = PROBE,
+    [ASKG_SPAN_PROBE] = PROBE, [ASKG_SPAN_FOLD] = FOLD,
     [ASKG_SPAN_RESOLVE] = CONNECT, [ASKG_SPAN_CONNECT] = CONNECT, [ASKG_SPAN_TLS] = CONNECT,
     [ASKG_SPAN_UPLOAD] = UPLOAD, [ASKG_SPAN_WAIT] = FIRST, [ASKG_SPAN_FIRST_TOKEN] = FIRST, [ASKG_SPAN_STREAM] = LAST,
   };
@@ -46,7 +47,8 @@ name_of (Group group)
 {
   const char *const names[N_GROUPS] = {
     [CAPTURE] = _("Capture"), [READ] = _("Read the text"), [ENCODE] = _("Encode"), [START] = _("Start the engine"),
-    [PROBE] = _("Get to know the engine"), [CONNECT] = _("Connect"), [UPLOAD] = _("Upload"), [FIRST] = _("First word"), [LAST] = _("Last word"),
+    [PROBE] = _("Get to know the engine"),
+    [FOLD] = _("Sum up earlier turns"), [CONNECT] = _("Connect"), [UPLOAD] = _("Upload"), [FIRST] = _("First word"), [LAST] = _("Last word"),
   };
 
   return names[group];

@@ -180,6 +180,8 @@ words_for_work (AskgStage              stage,
       return g_strdup (_("Sending"));
     case ASKG_STAGE_WAITING:
       return g_strdup (_("Waiting to try again"));
+    case ASKG_STAGE_FOLDING:
+      return g_strdup (_("Summing up earlier turns…"));
     case ASKG_STAGE_LOOKING:
     default:
       return g_strdup (_("Looking"));
