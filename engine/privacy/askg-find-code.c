@@ -25,6 +25,8 @@ read_digits (const AskgScan *scan,
     return at;
   if (askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_COLON | ASKG_BYTE_PLUS | ASKG_BYTE_DASH) && askg_scan_is (scan, end + 1, ASKG_BYTE_DIGIT))
     return at;
+  if (askg_scan_is (scan, end, ASKG_BYTE_DASH) && askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
+    return at; /* the first of its groups */
 
   return end;
 }

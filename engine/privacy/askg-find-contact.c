@@ -62,6 +62,21 @@ is_file (AskgScan *scan,
   return FALSE;
 }
 
+/* https://user:pass@host: a manual's, or found already. */
+static gboolean
+is_userinfo (AskgScan *scan,
+             gsize     start)
+{
+  gsize at = start;
+
+  if (start == 0 || scan->text[start - 1] != ':')
+    return FALSE;
+  while (at > 0 && start - at < MAX_LOCAL_BYTES && (askg_byte_is (scan->text[at - 1], LOCAL | ASKG_BYTE_COLON)) && scan->text[at - 1] != '/')
+    at--;
+
+  return at > 2 && scan->text[at - 1] == '/' && scan->text[at - 2] == '/' && scan->text[at - 3] == ':';
+}
+
 static void
 try_mail (AskgScan *scan,
           gsize     at_sign)
@@ -74,7 +89,7 @@ try_mail (AskgScan *scan,
   while (start < at_sign && !askg_byte_is (scan->text[start], ASKG_BYTES_WORD))
     start++;
   end = find_domain_end (scan, at_sign + 1);
-  if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end))
+  if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end) || is_userinfo (scan, start))
     return;
   if (askg_scan_is_taken (scan, at_sign) || askg_scan_is_taken (scan, at_sign - 1) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
     return;

@@ -71,6 +71,21 @@ is_paired (const AskgScan *scan,
          askg_value_look (scan->text + at, n) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0;
 }
 
+/* monkey9546: a small word and three digits or more, as people make passwords and hardly anything else. */
+static gboolean
+is_small_word_and_number (const char *text,
+                          gsize       n)
+{
+  gsize i = 0, digits = 0;
+
+  while (i < n && g_ascii_islower (text[i]))
+    i++;
+  while (i + digits < n && g_ascii_isdigit (text[i + digits]))
+    digits++;
+
+  return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && memcmp (text, "ubuntu", MIN (n, 6)) != 0 && memcmp (text, "tty", 3) != 0;
+}
+
 static gboolean
 try_token (AskgScan *scan,
            guint     i_word,
@@ -85,13 +100,13 @@ try_token (AskgScan *scan,
 
   if (equals != NULL && equals > text && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
     return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
-  if (n < 4 || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
+  if (n < 4 || memchr (text, ';', n) != NULL || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
     return FALSE;
   if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
-      (is_paired (scan, at, n) ||
+      (is_paired (scan, at, n) || is_small_word_and_number (text, n) ||
        (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
       !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
       memchr (text, '=', MIN (n, 3)) == NULL && slash == NULL)
@@ -264,7 +279,8 @@ look_behind (AskgScan *scan,
       if ((at == 0 || at > floor) && stop - at >= 6 && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
           !askg_value_is_uuid (scan->text + at, stop - at) && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0)
         {
-          if ((word->kind & ASKG_WORD_PASSWORD) != 0 && askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY)
+          if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
+              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at)))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;

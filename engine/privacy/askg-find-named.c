@@ -11,50 +11,7 @@
 #define JUDGED_KINDS (ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION)
 #define VALUE_KINDS (FAR_KINDS | ASKG_WORD_HINT | ASKG_WORD_BARE)
 
-/* -- Words that are no password -------------------------------------------------------- */
-
-static gboolean
-is_plain_word (const char *value,
-               gsize       n_bytes)
-{
-  static const char * const words[] = {
-    "true", "false", "null", "none", "nil", "undefined", "yes", "no", "on", "off", "required", "optional", "string", "str", "text", "password", "passwd", "secret",
-    "token", "incorrect", "invalid", "wrong", "correct", "empty", "missing", "expired", "reset", "unset", "set", "enabled", "disabled", "auto", "manual", "default",
-    "bearer", "basic", "digest", "hash", "hashed", "bcrypt", "argon2", "argon2id", "sha256", "sha512", "md5", "plain", "plaintext", "encrypted", "cookie", "header",
-    "unknown", "weak", "strong", "medium", "login", "user", "username", "email", "field", "input", "label", "button", "form", "prompt", "new", "old", "current",
-    "confirm", "forgot", "change", "changed", "enter", "type", "show", "hide", "save", "submit", "protected", "not", "too", "the", "a", "an", "case-sensitive",
-    "accepted", "rejected", "denied", "failed", "ok", "success", "sent", "stored", "never", "always", "also", "only", "available", "valid", "hidden", "visible",
-    "same", "different", "used", "in", "for", "from", "with", "by", "your", "my", "our", "this", "that", "it", "here", "there", "below", "above", "expires",
-    "boolean", "bool", "int", "integer", "number", "object", "array", "bytes", "char", "void", "any", "self", "req", "request", "response", "keychain", "keyring",
-    "vault", "env", "file", "path", "stdin", "ask", "prompted", "interactive", "anonymous", "guest", "nothing", "todo", "tbd", "n/a", "na", "pending", "session",
-    "needed", "important", "long", "short", "secure", "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when", "where",
-    "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum", "scram-sha-256", "getpass", "masked",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (*words[i] == g_ascii_tolower (*value) && strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* "incorrect", "expiring", "usually": a sentence goes on. */
-static gboolean
-is_sentence_word (const char *value,
-                  gsize       n_bytes)
-{
-  static const char * const endings[] = { "ed", "ing", "ly", "able", "ible", "ful", "ive", "ous", "tion" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      const gsize n = strlen (endings[i]);
-
-      if (n_bytes > n && g_ascii_strncasecmp (value + n_bytes - n, endings[i], n) == 0)
-        return TRUE;
-    }
-
-  return is_plain_word (value, n_bytes);
-}
+/* -- Judging ----------------------------------------------------------------------------- */
 
 /* Several words in quotes: small letters alone, none of them too short to be drawn from a list. */
 static gboolean
@@ -83,13 +40,20 @@ is_phrase (const AskgValue *value)
   return words >= 3 && words <= 10 && n_word >= 3;
 }
 
+/* correct-horse-battery-staple: four words or more, of small letters. */
+static gboolean
+is_dashed_phrase (const AskgValue *value)
+{
+  const AskgValue quoted = { .text = value->text, .n = value->n, .quote = '"' };
+
+  return askg_value_count (value->text, value->n, ASKG_BYTE_DASH) >= 3 && is_phrase (&quoted);
+}
+
 static gboolean
 has_space (const AskgValue *value)
 {
   return memchr (value->text, ' ', value->n) != NULL;
 }
-
-/* -- Judging ----------------------------------------------------------------------------- */
 
 static gboolean
 is_number (const AskgValue *value)
@@ -123,7 +87,7 @@ is_password (const AskgScan  *scan,
   const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
   AskgPasswordLook look;
 
-  if (value->n < 3 || (value->n > 128 && !has_space (value)) || is_plain_word (value->text, value->n))
+  if (value->n < 3 || (value->n > 128 && !has_space (value)) || askg_word_is_plain (value->text, value->n))
     return FALSE;
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
@@ -134,17 +98,21 @@ is_password (const AskgScan  *scan,
   if (look == ASKG_PASSWORD_LIKELY)
     return TRUE;
   if (look == ASKG_PASSWORD_MAYBE)
-    return is_assigned || (value->is_last && value->n >= 8 && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
+    return is_assigned || (word->kind & ASKG_WORD_SETTING) != 0 ||
+           (value->is_last && value->n >= 8 &&
+            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
            (gap->kind == ASKG_GAP_SPACE && (askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
                                             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
   /* Letters alone: only where nothing else can be meant. */
+  if (gap->kind >= ASKG_GAP_IS && (is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
+    return TRUE;
   if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
     return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
   if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
-    return !(value->quote == '\0' && is_sentence_word (value->text, value->n));
+    return !(value->quote == '\0' && askg_word_is_of_sentence (value->text, value->n));
   if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4)
-    return !is_sentence_word (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
+    return !askg_word_is_of_sentence (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
 
   return FALSE;
 }
@@ -177,6 +145,15 @@ is_path (const AskgValue *value)
   return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
 }
 
+/* Short, but of small and capital letters that make no word. */
+static gboolean
+is_mixed_lot (const AskgValue *value)
+{
+  return askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 1 && askg_value_is_unspeakable (value->text, value->n);
+}
+
 static gboolean
 is_secret (const AskgScan  *scan,
            const AskgWord  *word,
@@ -189,11 +166,11 @@ is_secret (const AskgScan  *scan,
   if (value->n < 6 || has_space (value) || is_number (value))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n))
-    return is_assigned || gap->kind == ASKG_GAP_SPACE;
+    return TRUE;
   if (is_path (value) && (value->n < 36 || askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) > 4))
     return FALSE;
   if (!is_assigned)
-    return (is_random && value->n >= 16) || (value->n >= 10 && askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY);
+    return (is_random && value->n >= 16) || (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
   if (is_random && value->n >= 12)
     return TRUE;
   if (gap->is_option)
@@ -201,7 +178,7 @@ is_secret (const AskgScan  *scan,
   if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
 
-  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) && value->n >= 8 && !is_sentence_word (value->text, value->n) &&
+  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) && value->n >= 8 && !askg_word_is_of_sentence (value->text, value->n) &&
          askg_value_count (value->text, value->n, ASKG_BYTE_DOT | ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
          (word->kind & ASKG_WORD_KEY) == 0;
 }
@@ -229,6 +206,16 @@ is_key (const AskgScan  *scan,
   return value->n >= 20;
 }
 
+/* "SSID kestrel-guest, key sunrise8773" */
+static gboolean
+is_network_key (const AskgScan  *scan,
+                const AskgWord  *word,
+                const AskgValue *value)
+{
+  return value->n >= 8 && value->n <= 63 && !has_space (value) && askg_words_near (scan, word->start, word->end, ASKG_WORD_NETWORK, 48, 0) &&
+         (is_number (value) || askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO);
+}
+
 static gboolean
 is_session (const AskgScan  *scan,
             const AskgWord  *word,
@@ -237,8 +224,8 @@ is_session (const AskgScan  *scan,
 {
   if (value->n < 10 || has_space (value) || is_path (value))
     return FALSE;
-  if (askg_value_is_uuid (value->text, value->n))
-    return gap->kind == ASKG_GAP_EQUALS;
+  if (askg_value_is_uuid (value->text, value->n)) /* also "Bearer X" */
+    return gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_SPACE && g_ascii_tolower (scan->text[word->start]) == 'b');
 
   return askg_value_is_random (value->text, value->n) && !(gap->kind == ASKG_GAP_SPACE && is_hex (value) && value->n < 32);
 }
@@ -270,7 +257,9 @@ is_cloud (const AskgValue *value)
 static gboolean
 is_aws (const AskgValue *value)
 {
-  return value->n >= 36 && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
+  const gboolean is_broken = value->text[value->n] == '\n' && value->n >= 20; /* the rest is in the next line */
+
+  return (value->n >= 36 || is_broken) && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
          askg_value_is_random (value->text, value->n);
 }
 
@@ -318,6 +307,8 @@ judge (const AskgScan     *scan,
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
+  else if ((kind & ASKG_WORD_KEY) != 0 && is_network_key (scan, word, value))
+    *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_KEY) != 0 && is_key (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
   else if ((kind & ASKG_WORD_SESSION) != 0 && (kind & ASKG_WORD_KEY) == 0 && (is_session (scan, word, gap, value) || is_basic (value)))
@@ -362,8 +353,11 @@ try_bare_phrase (AskgScan       *scan,
 
   if (word->end - word->start < 8 || g_ascii_strncasecmp (scan->text + word->start, "passphra", 8) != 0 || gap->kind < ASKG_GAP_IS || gap->quote != '\0')
     return FALSE;
-  for (phrase.end = gap->at; phrase.end < scan->n && phrase.end - gap->at < 100 && scan->text[phrase.end] != '\n'; phrase.end++)
+  for (phrase.end = gap->at; phrase.end < scan->n && phrase.end - gap->at < 100 &&
+       (askg_byte_is (scan->text[phrase.end], ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) || scan->text[phrase.end] == ' '); phrase.end++)
     ;
+  while (phrase.end > gap->at && scan->text[phrase.end - 1] == ' ')
+    phrase.end--;
   phrase.n = phrase.end - gap->at;
   if (!is_phrase (&phrase))
     return FALSE;
@@ -386,6 +380,8 @@ try_gap (AskgScan       *scan,
     return TRUE;
   if (!judge (scan, word, gap, &value, &category))
     return FALSE;
+  while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 || askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) && value.quote == '\0' && value.end < scan->n && memchr ("#*?", scan->text[value.end], 3) != NULL)
+    value.end++; /* 2816* at a door; or a password's last sign */
   askg_scan_add (scan, value.start, value.end, category);
 
   return TRUE;

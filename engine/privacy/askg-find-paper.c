@@ -113,11 +113,26 @@ is_spanish (const AskgScan *scan,
   return scan->text[end - 1] == letters[number % 23];
 }
 
+/* What stands right behind "driver's license": a letter and seven to twelve digits, or eight and nine digits. */
+static gsize
+match_any_licence (const AskgScan *scan,
+                   gsize           at)
+{
+  const gsize start = askg_scan_is (scan, at, CAPITALS) ? at + 1 : at;
+  gsize end = start;
+
+  while (askg_scan_is (scan, end, ASKG_BYTE_DIGIT) && end - start < 14)
+    end++;
+
+  return end - start >= (start > at ? 7 : 8) && end - start <= (start > at ? 13 : 9) && !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_DASH) &&
+         askg_words_near (scan, at, end, ASKG_WORD_LICENCE, 8, 0) ? end : at;
+}
+
 static gsize
 try_national (const AskgScan *scan,
               gsize           at)
 {
-  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A", "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A" };
+  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A", "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A", "AAAAA9999A", "AAAA999999AAAAAAA9", "AAAA999999AAAAAAAA", "999999_999A", "A99999999A" };
   gsize end;
 
   if ((end = match (scan, at, "AAAAAA99A99A999A")) > at) /* Italy */
@@ -128,6 +143,8 @@ try_national (const AskgScan *scan,
   if ((end = match (scan, at, "99999999999999999A")) > at && scan->text[end - 1] == 'X' && askg_digits_are_chinese (scan->text + at, 'X'))
     return end;
   if ((end = match (scan, at, "AA 99 99 99 A")) > at && memchr ("ABCD", scan->text[end - 1], 4) != NULL)
+    return end;
+  if ((end = match_any_licence (scan, at)) > at)
     return end;
   if (!askg_number_is_near (scan, at, at + 1, ASKG_WORD_NATIONAL, 32, 0))
     return at;

@@ -47,7 +47,7 @@ match_shape (const AskgScan   *scan,
     {
       if ((askg_number_has_shape (number, "344") || askg_number_has_shape (number, "334")) && is_one_of (number->digits, korean_mobile))
         return 3;
-      if (is_one_of (number->digits, korean_line) && askg_number_has_gaps (number, 3, "-).") &&
+      if (is_one_of (number->digits, korean_line) && (askg_number_has_gaps (number, 3, "-).") || is_bracketed) &&
           (askg_number_has_shape (number, "244") || askg_number_has_shape (number, "234") || askg_number_has_shape (number, "344") || askg_number_has_shape (number, "334")))
         return 3;
       if (askg_number_has_shape (number, "334") && number->digits[0] >= '2' && (number->digits[3] >= '2' || is_bracketed) &&

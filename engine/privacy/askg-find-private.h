@@ -15,6 +15,7 @@ void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coin
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */
 void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */
+void  askg_find_rests        (AskgScan *scan); /* in the next line */
 void  askg_find_contacts     (AskgScan *scan); /* e-mail, phone */
 
 gsize askg_find_body_end     (AskgScan *scan,

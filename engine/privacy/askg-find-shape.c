@@ -77,7 +77,7 @@ is_key_head (AskgScan *scan,
              gsize     start,
              gsize     end)
 {
-  static const char * const words[] = { "sk", "secret", "token", "key", "apikey", "pat", "live", "api", "auth", "tok", "rk", "priv", "private", "access" };
+  static const char * const words[] = { "sk", "secret", "token", "key", "apikey", "pat", "live", "api", "auth", "tok", "rk", "priv", "private", "access", "prod", "secretkey" };
 
   for (gsize at = start; at < end;)
     {
@@ -105,13 +105,13 @@ try_shape (AskgScan *scan,
     head--;
   while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
     last--;
-  if (head == at || !g_ascii_isalpha (scan->text[head]) || !askg_scan_is_word_start (scan, head) ||
+  if (head == at || (!g_ascii_isalpha (scan->text[head]) && at - head < 4) || !askg_scan_is_word_start (scan, head) ||
       (head > 0 && strchr ("/.:@", scan->text[head - 1]) != NULL) || askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
     return;
   if (is_harmless_head (scan, head, find_first_end (scan, head)) || is_harmless_head (scan, head, at) ||
       (is_harmless_head (scan, last, at) && !is_key_head (scan, head, at)))
     return;
-  if (is_lot (scan, at + 1, end))
+  if (is_lot (scan, at + 1, end) && (g_ascii_isalpha (scan->text[head]) || is_key_head (scan, head, at)))
     askg_scan_add (scan, head, end, ASKG_SECRET_GENERIC_API_KEY);
 }
 

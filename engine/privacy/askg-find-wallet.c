@@ -1,11 +1,13 @@
 /* askg-find-wallet.c: recovery phrases and keys of coins. One thread at a time. */
 #include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-seed-word-private.h"
 #include "engine/privacy/askg-value-private.h"
 #include "engine/privacy/askg-word-private.h"
 
 #include <string.h>
 
 #define MAX_PHRASE_WORDS 25
+#define MIN_STREAK_WORDS 12
 #define NEAR_BYTES 96
 
 /* -- Phrases --------------------------------------------------------------------------- */
@@ -69,6 +71,35 @@ read_phrase_word (const AskgScan *scan,
   return end;
 }
 
+/* Words of the list that wallets draw from, one after another: twelve of them nobody writes for another reason. */
+typedef struct
+{
+  gsize start;
+  gsize end;
+  guint n;
+} Streak;
+
+/* Returns: whether to go on */
+static gboolean
+streak_add (Streak         *self,
+            const AskgScan *scan,
+            gsize           at,
+            gsize           end)
+{
+  if (!askg_word_is_of_seed (scan->text + at, end - at))
+    {
+      if (self->n >= MIN_STREAK_WORDS)
+        return FALSE;
+      self->n = 0;
+      return TRUE;
+    }
+  if (self->n++ == 0)
+    self->start = at;
+  self->end = end;
+
+  return TRUE;
+}
+
 /* A run of such words that is as long as a phrase. Returns where to go on. */
 static gsize
 try_phrase (AskgScan *scan,
@@ -76,6 +107,7 @@ try_phrase (AskgScan *scan,
 {
   gsize at = start, end = start, stop;
   gboolean is_numbered = FALSE;
+  Streak streak = { 0 };
   guint n = 0;
 
   while (n < MAX_PHRASE_WORDS + 1 && (stop = read_phrase_word (scan, at)) > at)
@@ -83,15 +115,23 @@ try_phrase (AskgScan *scan,
       const gboolean was_numbered = is_numbered;
 
       n++;
+      if (!streak_add (&streak, scan, at, stop))
+        break;
       end = stop;
       at = skip_between_words (scan, end, &is_numbered);
       if (is_numbered && !was_numbered && n > 1)
         {
           start = at; /* what came before only speaks of it */
           n = 0;
+          streak.n = 0;
         }
       if (at == end)
         break;
+    }
+  if (streak.n >= MIN_STREAK_WORDS && streak.n <= MAX_PHRASE_WORDS && !is_numbered)
+    {
+      askg_scan_add (scan, streak.start, streak.end, ASKG_SECRET_WALLET_SECRET);
+      return end;
     }
   if (n < 11 || n > MAX_PHRASE_WORDS)
     return MAX (end, start + 1);
@@ -177,6 +217,25 @@ is_owned (const AskgScan *scan,
   return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 32) && !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
 }
 
+/* The rest of a key in the next line, when both together are as long as one. */
+static gsize
+find_key_rest (AskgScan *scan,
+               gsize     start,
+               gsize     end)
+{
+  gsize rest = end + 1, n;
+
+  if (!askg_scan_starts_with (scan, end, "\n"))
+    return end;
+  while (askg_scan_is (scan, rest, ASKG_BYTES_ALNUM) && rest - start < 70)
+    rest++;
+  n = rest - start - 1;
+  if (n == 64)
+    return askg_value_count (scan->text + start, end - start, ASKG_BYTES_HEX) == end - start && askg_value_count (scan->text + end + 1, rest - end - 1, ASKG_BYTES_HEX) == rest - end - 1 ? rest : end;
+
+  return (n == 51 || n == 52) && strchr ("5KLc9", scan->text[start]) != NULL ? rest : end;
+}
+
 static gsize
 try_key (AskgScan *scan,
          gsize     at)
@@ -185,11 +244,14 @@ try_key (AskgScan *scan,
   const gsize start = has_0x ? at + 2 : at;
   const gsize end = askg_scan_run_end (scan, start, ASKG_BYTES_ALNUM);
   const gsize n = end - start;
+  gsize rest;
 
   if (end == start)
     return at;
   if (n == 64 && askg_value_count (scan->text + start, n, ASKG_BYTES_HEX) == n && is_owned (scan, at, end))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);
+  else if (n >= 16 && (rest = find_key_rest (scan, start, end)) > end && is_owned (scan, at, end))
+    askg_scan_add (scan, at, rest, ASKG_SECRET_WALLET_SECRET);
   else if ((n == 51 || n == 52) && !has_0x && strchr ("5KLc9", scan->text[at]) != NULL &&
            (is_base58_checked (scan->text + at, n) || (is_owned (scan, at, end) && askg_value_is_random (scan->text + at, n))))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);

@@ -12,4 +12,9 @@ void     askg_find_hinted (AskgScan       *scan,
                            guint           i_word,
                            const AskgGap  *gap);
 
+gboolean askg_word_is_plain       (const char *value,
+                                   gsize       n_bytes);
+gboolean askg_word_is_of_sentence (const char *value,
+                                   gsize       n_bytes);
+
 G_END_DECLS

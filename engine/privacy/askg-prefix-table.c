@@ -73,7 +73,7 @@ static const AskgPrefix prefixes[] = {
   { "xoxr-", URL64, 20, 0, CHAT, 0 }, { "xoxs-", URL64, 20, 0, CHAT, 0 }, { "xoxo-", ALNUM, 30, 0, CHAT, RANDOM },
   { "xoxc-", URL64, 20, 0, CHAT, 0 }, { "xoxd-", ASKG_BYTES_TOKEN | ASKG_BYTE_PERCENT, 20, 0, CHAT, 0 }, { "xoxe-", URL64, 20, 0, CHAT, 0 },
   { "xoxe.xoxp-", URL64, 20, 0, CHAT, 0 }, { "xoxe.xoxb-", URL64, 20, 0, CHAT, 0 }, { "xapp-", URL64, 20, 0, CHAT, RANDOM },
-  { "xwfp-", URL64, 20, 0, CHAT, RANDOM }, { "syt_", ALNUM | ASKG_BYTE_UNDER, 24, 0, CHAT, RANDOM }, { "mat_", ALNUM, 24, 0, CHAT, RANDOM },
+  { "mfa.", URL64, 60, 100, CHAT, RANDOM }, { "xwfp-", URL64, 20, 0, CHAT, RANDOM }, { "syt_", ALNUM | ASKG_BYTE_UNDER, 24, 0, CHAT, RANDOM }, { "mat_", ALNUM, 24, 0, CHAT, RANDOM },
   { "SK", HEX, 32, 32, CHAT, WHOLE }, { "os_v2_", LOWER | ASKG_BYTE_UNDER, 40, 0, CHAT, 0 },
 
   /* Payment. Publishable keys are meant to be seen. */

@@ -1,4 +1,4 @@
-/* askg-reading.c: one thread at a time. Each looks at a bounded number of bytes. */
+/* askg-reading.c: names and what stands behind them. One thread at a time. Each looks at a bounded number of bytes. */
 #include "engine/privacy/askg-reading-private.h"
 
 #include <string.h>
@@ -7,8 +7,6 @@
 
 #define MAX_GAP_BYTES 48
 #define MAX_FAR_BYTES 64
-#define MAX_VALUE_BYTES 1024
-#define MAX_BRACKET_BYTES 64
 
 static gboolean
 is_one_of (const AskgScan *scan,
@@ -38,7 +36,7 @@ skip_qualifier (const AskgScan *scan,
   static const char * const qualifiers[] = {
     "value", "prod", "production", "dev", "development", "staging", "stage", "live", "test", "testing", "new", "old", "current", "primary", "secondary", "main",
     "raw", "plain", "plaintext", "text", "str", "string", "base64", "b64", "hex", "local", "default", "backup", "data", "admin", "root", "confirm", "confirmation",
-    "again", "env", "no", "number", "num", "id1", "a", "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed",
+    "again", "env", "no", "number", "num", "id1", "a", "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base",
   };
   gsize start = at;
 
@@ -131,13 +129,19 @@ static gsize
 skip_value_word (const AskgScan *scan,
                  gsize           at)
 {
+  gboolean is_option;
   gsize i = at;
 
   while (is_one_of (scan, i, ", \t\n\"'") && i - at < 24)
     i++;
-  if (!is_word_at (scan, i, "value") && !is_word_at (scan, i, "content"))
+  while (is_one_of (scan, i, "-") && i - at < 24)
+    i++; /* --body X */
+  is_option = i > at && scan->text[i - 1] == '-';
+  if (!is_word_at (scan, i, "value") && !is_word_at (scan, i, "content") && !(is_option && is_word_at (scan, i, "body")))
     return at;
-  i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : 7;
+  i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : scan->text[i] == 'b' ? 4 : 7;
+  if (is_option && is_one_of (scan, i, " "))
+    return i + 1;
   while (is_one_of (scan, i, "\"' "))
     i++;
 
@@ -174,6 +178,19 @@ read_separator (const AskgScan *scan,
   return at + 1;
 }
 
+/* #1234 at a door, not #9Qn! */
+static gboolean
+is_door_number (const AskgScan *scan,
+                gsize           at)
+{
+  gsize end = at + 1;
+
+  while (askg_scan_is (scan, end, ASKG_BYTE_DIGIT) && end - at < 12)
+    end++;
+
+  return is_one_of (scan, at, "#") && end > at + 3 && !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_MARK);
+}
+
 static void
 read_opening (const AskgScan *scan,
               AskgGap        *gap)
@@ -182,8 +199,8 @@ read_opening (const AskgScan *scan,
     gap->at++;
   while (is_one_of (scan, gap->at, "*") && is_one_of (scan, gap->at + 1, "*"))
     gap->at++;
-  if (is_one_of (scan, gap->at, "#") && askg_scan_is (scan, gap->at + 1, ASKG_BYTE_DIGIT) && !gap->is_tight)
-    gap->at++; /* #1234 at a door */
+  if (is_door_number (scan, gap->at) && !gap->is_tight)
+    gap->at++;
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
   if (is_one_of (scan, gap->at, "\"'`"))
@@ -205,6 +222,28 @@ is_option (const AskgScan *scan,
   return scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)) && !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
 }
 
+/* getenv ("NAME", "X"), define('NAME', 'X'): whether the comma at @at stands behind a quoted name, the first that a function takes. */
+static gboolean
+is_first_argument (const AskgScan *scan,
+                   gsize           word_start,
+                   gsize           at)
+{
+  gsize name = word_start, next = at + 1;
+
+  if (!is_one_of (scan, at, ",") || at == 0 || !is_one_of (scan, at - 1, "\"'"))
+    return FALSE;
+  while (is_one_of (scan, next, " \\"))
+    next++;
+  while (name > 0 && word_start - name < 48 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_DOTTED))
+    name--;
+
+  if (!is_one_of (scan, next, "\"'") || name < 4 || !is_one_of (scan, name - 1, "\"'"))
+    return FALSE;
+  name -= scan->text[name - 2] == '\\' || scan->text[name - 2] == ' ' ? 3 : 2;
+
+  return scan->text[name] == '(' && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD | ASKG_BYTE_SPACE);
+}
+
 static void
 read_from (const AskgScan *scan,
            gsize           word_start,
@@ -221,7 +260,16 @@ read_from (const AskgScan *scan,
       gsize next;
 
       if ((next = skip_value_word (scan, at)) > at)
-        at = next;
+        {
+          if (scan->text[next - 1] == ' ')
+            gap->kind = ASKG_GAP_EQUALS; /* --value X */
+          at = next;
+        }
+      else if (gap->kind == ASKG_GAP_NONE && is_first_argument (scan, word_start, at))
+        {
+          gap->kind = askg_byte_is (scan->text[word_start], ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) ? ASKG_GAP_EQUALS : ASKG_GAP_IS;
+          at++;
+        }
       else if (is_one_of (scan, at, " \t"))
         {
           gap->kind = MAX (gap->kind, ASKG_GAP_SPACE);
@@ -307,7 +355,7 @@ askg_gap_read_far (const AskgScan *scan,
     {
       AskgGapKind kind = ASKG_GAP_NONE;
 
-      if (is_one_of (scan, at, "\n.;!?,\"'`(){}[]<|") || (is_one_of (scan, at, ":=") && !is_one_of (scan, at + 1, " \t\"'>")))
+      if (is_one_of (scan, at, "\n;!?,\"'`(){}[]<|") || (is_one_of (scan, at, ".") && !askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM)) || (is_one_of (scan, at, ":=") && !is_one_of (scan, at + 1, " \t\"'>")))
         return FALSE;
       if (!is_one_of (scan, at, ":=-\u2192") && !askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
         continue;
@@ -319,130 +367,6 @@ askg_gap_read_far (const AskgScan *scan,
           return TRUE;
         }
     }
-
-  return FALSE;
-}
-
-/* -- Values ---------------------------------------------------------------------------- */
-
-static gboolean
-is_escaped_break (const AskgScan *scan,
-                  gsize           at)
-{
-  return is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt");
-}
-
-/* Where an unquoted one ends that stands among others: "X;User=...", "X&next=...", "X,vers=3.0". */
-static gboolean
-ends_value (const AskgScan *scan,
-            gsize           at)
-{
-  gsize i = at + 1;
-
-  if (is_escaped_break (scan, at))
-    return TRUE;
-  if (!is_one_of (scan, at, ";&,"))
-    return FALSE;
-  while (askg_scan_is (scan, i, ASKG_BYTES_WORD) && i - at < 32)
-    i++;
-
-  return i == at + 1 ? !askg_scan_is (scan, i, ASKG_BYTE_MARK) : is_one_of (scan, i, "=:[ ");
-}
-
-static gsize
-find_quote (const AskgScan *scan,
-            const AskgGap  *gap)
-{
-  const gsize max = gap->quote == ')' || gap->quote == ']' ? MAX_BRACKET_BYTES : MAX_VALUE_BYTES;
-
-  for (gsize at = gap->at; at < scan->n && at - gap->at < max && scan->text[at] != '\n'; at++)
-    {
-      if (scan->text[at] == gap->quote)
-        return at > gap->at && scan->text[at - 1] == '\\' && gap->quote != '\'' ? at - 1 : at;
-      if (scan->text[at] == '\\' && at + 1 < scan->n && gap->quote == '"' && scan->text[at + 1] != '"')
-        at++;
-    }
-
-  return 0;
-}
-
-/* Values that stand in each other ("a=b=c=...") end together: their end is looked for once. */
-static gsize
-find_value_end (AskgScan *scan,
-                gsize     at)
-{
-  gsize end = at;
-
-  if (scan->value.start <= at && at < scan->value.end)
-    return scan->value.end;
-  while (end < scan->n && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) && !is_one_of (scan, end, "\"'`<") && !ends_value (scan, end))
-    end++;
-  scan->value = (AskgRun) { 0, at, end };
-
-  return end;
-}
-
-void
-askg_value_read (AskgScan       *scan,
-                 const AskgGap  *gap,
-                 AskgValue      *value)
-{
-  gsize end = gap->quote != '\0' ? find_quote (scan, gap) : 0;
-
-  *value = (AskgValue) { .start = gap->at, .quote = end > 0 ? gap->quote : '\0' };
-  if (end == 0)
-    {
-      end = find_value_end (scan, gap->at);
-      while (end > gap->at && is_one_of (scan, end - 1, gap->is_tight ? ",;)]}" : ".,;:)]}>*"))
-        end--;
-      if (end > gap->at && !gap->is_tight && is_one_of (scan, end - 1, "?"))
-        end--;
-    }
-  value->end = end;
-  value->n = MIN (end - gap->at, MAX_VALUE_BYTES);
-  value->text = scan->text + gap->at;
-  if (value->quote != '\0')
-    end++;
-  while (is_one_of (scan, end, ".,;)}] \t\r"))
-    end++;
-  value->is_last = end >= scan->n || scan->text[end] == '\n' || is_one_of (scan, end - 1, ".,;)");
-}
-
-/* A call, a member, a variable: what a program will put there. */
-gboolean
-askg_value_is_code (const AskgValue *value)
-{
-  gsize n_names = 0;
-  guint dots = 0;
-
-  if (value->quote != '\0' && value->quote != ']' && value->quote != ')')
-    return FALSE;
-  for (gsize i = 0; i < MIN (value->n, ASKG_VALUE_MAX_BYTES); i++)
-    {
-      if (value->text[i] == '(' || (value->text[i] == ':' && i + 1 < value->n && value->text[i + 1] == ':') ||
-          (value->text[i] == '-' && i + 1 < value->n && value->text[i + 1] == '>'))
-        return TRUE;
-      n_names += askg_byte_is (value->text[i], ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT);
-      dots += value->text[i] == '.';
-    }
-
-  return (dots > 0 && n_names == value->n) || (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
-}
-
-/* Whether what ends at @end is a number with what it counts: 40us, 5회, 76일, 12 % */
-gboolean
-askg_value_is_counted (const AskgScan *scan,
-                       gsize           end)
-{
-  static const char * const units[] = { "회", "일", "분", "초", "개", "원", "년", "자", "명", "번", "시", "강", "층", "호", "점", "퍼", "건", "줄", "권", "장", "쪽", "만" };
-
-  if (askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
-    return TRUE;
-  if (end < scan->n && scan->text[end] == ' ')
-    end++;
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (askg_scan_starts_with (scan, end, units[i]))
-      return TRUE;
 
   return FALSE;
 }

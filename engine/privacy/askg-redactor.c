@@ -18,6 +18,7 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_numbers,
   askg_find_named,
   askg_find_shapes,
+  askg_find_rests,
   askg_find_contacts,
 };
 

@@ -42,6 +42,11 @@ void     askg_scan_add      (AskgScan           *self,
                              gsize               start,
                              gsize               end,
                              AskgSecretCategory  category);
+gboolean askg_scan_get_hit  (const AskgScan     *self,
+                             guint               i,
+                             gsize              *out_start,
+                             gsize              *out_end,
+                             AskgSecretCategory *out_category);
 gsize    askg_scan_run_end  (AskgScan           *self,
                              gsize               at,
                              guint16             kinds);

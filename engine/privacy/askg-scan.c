@@ -224,6 +224,30 @@ askg_scan_add (AskgScan           *self,
     }
 }
 
+/**
+ * askg_scan_get_hit:
+ * @i: the first found has 0
+ *
+ * Returns: whether so many were found; the place, in the folded text, and the kind of the one
+ */
+gboolean
+askg_scan_get_hit (const AskgScan     *self,
+                   guint               i,
+                   gsize              *out_start,
+                   gsize              *out_end,
+                   AskgSecretCategory *out_category)
+{
+  const Hit *hit = (const Hit *) (gpointer) self->hits->data + i;
+
+  if (i >= self->hits->len)
+    return FALSE;
+  *out_start = hit->start;
+  *out_end = hit->end;
+  *out_category = hit->category;
+
+  return TRUE;
+}
+
 static int
 compare_hits (gconstpointer a,
               gconstpointer b)

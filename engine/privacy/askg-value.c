@@ -62,6 +62,38 @@ count_oddities (const char *value,
   return n;
 }
 
+/* Which letter follows which in the words of English, and of what programs are made of: a row a letter, the lowest bit for 'a'.
+ * The pairs that are left out make up one in twelve of words' and three of five of those drawn by lot. */
+static const guint32 followers[26] = {
+  0x13ebd4e, 0x0164911, 0x01a4d95, 0x0164919, 0x1eef97f, 0x01a4931, 0x0166991, 0x01a4111, 0x22efc7f,
+  0x0004000, 0x0040111, 0x11c4919, 0x014d113, 0x03c657d, 0x07efd6f, 0x01ec991, 0x0100000, 0x13e7d5d,
+  0x11cdd95, 0x11ec995, 0x00eb95f, 0x0004111, 0x0004111, 0x0088000, 0x0048000, 0x0000010,
+};
+
+/**
+ * askg_value_is_unspeakable:
+ *
+ * Returns: whether the letters of @value follow each other as they do in no word
+ */
+gboolean
+askg_value_is_unspeakable (const char *value,
+                           gsize       n_bytes)
+{
+  guint n_pairs = 0, n_rare = 0;
+
+  for (gsize i = 1; i < MIN (n_bytes, ASKG_VALUE_MAX_BYTES); i++)
+    {
+      const guint one = (guint8) value[i - 1] | 0x20, other = (guint8) value[i] | 0x20;
+
+      if (!g_ascii_isalpha (value[i - 1]) || !g_ascii_isalpha (value[i]) || (g_ascii_islower (value[i - 1]) && g_ascii_isupper (value[i])))
+        continue;
+      n_pairs++;
+      n_rare += (followers[one - 'a'] >> (other - 'a') & 1) == 0;
+    }
+
+  return n_pairs >= 5 && n_rare * 5 >= n_pairs * 2;
+}
+
 /**
  * askg_value_is_random:
  *
@@ -81,8 +113,10 @@ askg_value_is_random (const char *value,
     return FALSE;
   if (lower * 5 >= n && upper * 5 >= n && n >= 12 && count_oddities (value, n) * 7 >= n)
     return TRUE;
+  if (digits * 20 >= n && turns * 7 >= n)
+    return TRUE;
 
-  return digits * 20 >= n && turns * 7 >= n;
+  return n >= 10 && (digits > 0 || n >= 16) && digits + lower + upper + 2 >= n && askg_value_is_unspeakable (value, n);
 }
 
 gboolean
@@ -226,7 +260,7 @@ is_name_of_something (const char *value,
       slashes += value[i] == '/';
       if (value[i] == ':' && i + 2 < n_bytes && value[i + 1] == '/' && value[i + 2] == '/')
         return TRUE; /* an address */
-      if (value[i] == '(' || value[i] == ')' || value[i] == '{' || value[i] == '}' || value[i] == '<' || value[i] == '>')
+      if (strchr ("(){}<>", value[i]) != NULL && value[i] != '\0' && askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) * 5 < n_bytes)
         return TRUE; /* code */
       if (value[i] == ':' && i + 1 < n_bytes && value[i + 1] == ':')
         return TRUE;

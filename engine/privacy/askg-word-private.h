@@ -31,6 +31,8 @@ typedef enum
   ASKG_WORD_TELLER   = 1 << 24, /* 하나, 우리: a bank's name, and much else */
   ASKG_WORD_PROOF    = 1 << 22, /* "verify", "do not share": a message with a code speaks so */
   ASKG_WORD_BARE     = 1 << 23, /* "code", which alone says little */
+  ASKG_WORD_SETTING  = 1 << 25, /* "requirepass": its value stands right behind it, with no sign between */
+  ASKG_WORD_NETWORK  = 1 << 26, /* "SSID", 와이파이: a "key" beside it is what one types in */
   ASKG_WORD_BANK     = 1 << 21, /* 계좌, a bank's name: also behind the number */
 } AskgWordKind;
 

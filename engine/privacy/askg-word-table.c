@@ -28,6 +28,8 @@
 #define BARE     ASKG_WORD_BARE
 #define TELLER   ASKG_WORD_TELLER
 #define CAPS     ASKG_WORD_CAPS
+#define SETTING  ASKG_WORD_SETTING
+#define NETWORK  ASKG_WORD_NETWORK
 
 static const AskgWordRow rows[] = {
   /* Passwords. */
@@ -35,14 +37,14 @@ static const AskgWordRow rows[] = {
   { "pwd", PASSWORD, GLUED }, { "passcode", PASSWORD | PIN, GLUED }, { "pass", PASSWORD, 0 }, { "dbpass", PASSWORD, GLUED },
   { "userpass", PASSWORD, GLUED }, { "pw", PASSWORD, 0 }, { "psk", PASSWORD, 0 }, { "presharedkey", PASSWORD, 0 },
   { "wpapsk", PASSWORD, 0 }, { "wpakey", PASSWORD, 0 }, { "wpa2key", PASSWORD, 0 }, { "wifikey", PASSWORD, 0 },
-  { "networkkey", PASSWORD, 0 }, { "identifiedby", PASSWORD, 0 }, { "credential", PASSWORD, 0 }, { "credentials", PASSWORD, 0 },
-  { "creds", PASSWORD, 0 }, { "secretword", PASSWORD, 0 }, { "requirepass", PASSWORD, 0 }, { "masterauth", PASSWORD, 0 },
+  { "networkkey", PASSWORD, 0 }, { "identifiedby", PASSWORD | SETTING, 0 }, { "credential", PASSWORD, 0 }, { "credentials", PASSWORD, 0 },
+  { "creds", PASSWORD, 0 }, { "secretword", PASSWORD, 0 }, { "requirepass", PASSWORD | SETTING, 0 }, { "masterauth", PASSWORD | SETTING, 0 },
   { "bindpw", PASSWORD, 0 }, { "storepass", PASSWORD, 0 }, { "keypass", PASSWORD, 0 }, { "kennwort", PASSWORD, GLUED },
   { "motdepasse", PASSWORD, 0 }, { "contraseña", PASSWORD, 0 }, { "contrasena", PASSWORD, 0 }, { "senha", PASSWORD, 0 },
   { "wachtwoord", PASSWORD, 0 }, { "hasło", PASSWORD, 0 }, { "пароль", PASSWORD, 0 }, { "パスワード", PASSWORD, GLUED },
   { "暗証番号", PASSWORD | PIN, GLUED }, { "密码", PASSWORD, GLUED }, { "密碼", PASSWORD, GLUED }, { "비밀번호", PASSWORD | PIN, GLUED },
   { "비번", PASSWORD | PIN, GLUED }, { "패스워드", PASSWORD | PIN, GLUED }, { "암호", PASSWORD | PIN, GLUED }, { "패스", PASSWORD, 0 },
-  { "비밀문구", PASSWORD, GLUED }, { "패스코드", PASSWORD | PIN, GLUED }, { "비빌번호", PASSWORD | PIN, GLUED }, { "와이파이", HINT, GLUED },
+  { "비밀문구", PASSWORD, GLUED }, { "패스코드", PASSWORD | PIN, GLUED }, { "비빌번호", PASSWORD | PIN, GLUED }, { "와이파이", HINT | NETWORK, GLUED }, { "공유기", HINT | NETWORK, GLUED }, { "guestnetwork", NETWORK, 0 }, { "wlan", NETWORK, 0 }, { "hidden network", NETWORK, 0 },
   { "pin", PIN, 0 }, { "pincode", PIN, 0 }, { "pinnumber", PIN, 0 }, { "핀번호", PIN, GLUED }, { "unlock", PIN | HINT, 0 },
   { "unlockcode", PIN, 0 }, { "doorcode", PIN, 0 }, { "gatecode", PIN, 0 }, { "disarmcode", PIN, 0 }, { "alarmcode", PIN, 0 },
   { "lockcode", PIN, 0 }, { "safecode", PIN, 0 }, { "keypad", PIN, 0 }, { "lockercombination", PIN, 0 }, { "combination", PIN, 0 },
@@ -50,6 +52,19 @@ static const AskgWordRow rows[] = {
   { "lockbox", PIN, 0 }, { "combo", PIN, 0 }, { "자물쇠", PIN | HINT, GLUED }, { "잠금번호", PIN, GLUED }, { "잠금 해제", PIN | HINT, GLUED },
   { "출입", PIN, GLUED }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
+
+  { "dbpw", PASSWORD, 0 }, { "adminpw", PASSWORD, 0 }, { "userpw", PASSWORD, 0 }, { "loginpw", PASSWORD, 0 },
+  { "smtppass", PASSWORD, 0 }, { "ftppass", PASSWORD, 0 }, { "mailpass", PASSWORD, 0 }, { "adminpass", PASSWORD, 0 }, { "rootpass", PASSWORD, 0 },
+  { "sudopass", PASSWORD, 0 }, { "wifipass", PASSWORD, 0 }, { "securestring", PASSWORD, 0 }, { "snmpservercommunity", PASSWORD | SETTING, 0 },
+  { "rocommunity", PASSWORD | SETTING, 0 }, { "rwcommunity", PASSWORD | SETTING, 0 }, { "enablesecret", PASSWORD | SETTING, 0 }, { "networksecuritykey", PASSWORD, 0 },
+  { "wlankey", PASSWORD, 0 }, { "wepkey", PASSWORD, 0 }, { "wlanschlüssel", PASSWORD, 0 }, { "netzwerkschlüssel", PASSWORD, 0 },
+  { "guestkey", PASSWORD, 0 }, { "routerkey", PASSWORD, 0 }, { "clave", PASSWORD, 0 }, { "parola", PASSWORD, 0 }, { "şifre", PASSWORD, 0 },
+  { "salasana", PASSWORD, 0 }, { "lösenord", PASSWORD, 0 }, { "passord", PASSWORD, 0 }, { "adgangskode", PASSWORD, 0 }, { "heslo", PASSWORD, 0 },
+  { "jelszó", PASSWORD, 0 }, { "mậtkhẩu", PASSWORD, 0 }, { "katasandi", PASSWORD, 0 }, { "口令", PASSWORD, GLUED }, { "暗証", PASSWORD | PIN, GLUED },
+  { "合言葉", PASSWORD, GLUED }, { "비밀단어", PASSWORD, GLUED }, { "비밀구절", PASSWORD, GLUED }, { "암구호", PASSWORD, GLUED }, { "패스프레이즈", PASSWORD, GLUED },
+  { "secretanswer", PASSWORD, 0 }, { "unlockpattern", PIN, 0 }, { "vaultpass", PASSWORD, 0 }, { "keychainpass", PASSWORD, 0 },
+  { "gatepin", PIN, 0 }, { "buzzer", PIN, 0 }, { "buzzercode", PIN, 0 }, { "intercomcode", PIN, 0 }, { "keysafe", PIN, 0 }, { "keybox", PIN, 0 },
+  { "frontdoor", PIN | HINT, 0 }, { "paircode", PIN, 0 }, { "parentalpin", PIN, 0 }, { "cardpin", PIN, 0 }, { "atmpin", PIN, 0 }, { "simpin", PIN, 0 },
 
   /* Machines' secrets. */
   { "apikey", SECRET, GLUED }, { "apisecret", SECRET, GLUED }, { "apitoken", SECRET, GLUED }, { "secret", SECRET, 0 },
@@ -172,7 +187,13 @@ static const AskgWordRow rows[] = {
   { "visa", PASSPORT | CARD, 0 }, { "비자", PASSPORT, 0 }, { "출입국", PASSPORT, GLUED }, { "면허", LICENCE, GLUED },
   { "driverslicense", LICENCE, 0 }, { "driverlicense", LICENCE, 0 }, { "drivinglicence", LICENCE, 0 }, { "drivinglicense", LICENCE, 0 },
   { "licenseno", LICENCE, 0 }, { "licenceno", LICENCE, 0 }, { "licensenumber", LICENCE, 0 }, { "dlno", LICENCE, 0 },
-  { "렌터카", LICENCE, GLUED }, { "driverlicence", LICENCE, 0 }, { "driverslicence", LICENCE, 0 }, { "driver'slicense", LICENCE, 0 },
+  { "렌터카", LICENCE, GLUED }, { "driverlicence", LICENCE, 0 }, { "führerschein", LICENCE, GLUED }, { "permisdeconduire", LICENCE, 0 }, { "dl#", LICENCE, 0 },
+  { "kimlik", NATIONAL, 0 }, { "steueridentifikationsnummer", NATIONAL, 0 }, { "identifikationsnummer", NATIONAL, 0 }, { "henkilötunnus", NATIONAL, 0 },
+  { "pancard", NATIONAL, 0 }, { "pannumber", NATIONAL, 0 }, { "sozialversicherungsnummer", NATIONAL, 0 }, { "rentenversicherungsnummer", NATIONAL, 0 },
+  { "nationalregister", NATIONAL, 0 }, { "rijksregisternummer", NATIONAL, 0 }, { "rodnéčíslo", NATIONAL, 0 }, { "mykad", NATIONAL, 0 }, { "nik", NATIONAL, CAPS },
+  { "snils", NATIONAL, 0 }, { "снилс", NATIONAL, 0 }, { "инн", NATIONAL, 0 }, { "паспорт", PASSPORT, 0 }, { "护照", PASSPORT, GLUED }, { "護照", PASSPORT, GLUED },
+  { "パスポート", PASSPORT, GLUED }, { "passeport", PASSPORT, 0 }, { "pasaporte", PASSPORT, 0 }, { "reisepass", PASSPORT, 0 }, { "passaporto", PASSPORT, 0 },
+  { "免許証", LICENCE, GLUED }, { "ahvnummer", NATIONAL, 0 }, { "social", NATIONAL, 0 }, { "voterid", NATIONAL, 0 }, { "idnumber", NATIONAL, 0 }, { "driverslicence", LICENCE, 0 }, { "driver'slicense", LICENCE, 0 },
   { "운전", LICENCE, 0 }, { "주민", RESIDENT, GLUED }, { "외국인등록", RESIDENT, GLUED }, { "신분증", RESIDENT | LICENCE, GLUED },
   { "민번", RESIDENT, 0 }, { "실명", RESIDENT, GLUED }, { "외국인", RESIDENT, GLUED }, { "거소신고", RESIDENT, GLUED }, { "rrn", RESIDENT, GLUED },
   { "residentregistration", RESIDENT, 0 }, { "residentno", RESIDENT, 0 }, { "jumin", RESIDENT, GLUED }, { "ssnno", RESIDENT | NATIONAL, 0 },
@@ -202,21 +223,23 @@ static const AskgWordRow rows[] = {
   { "rückruf", PHONE, 0 }, { "dial", PHONE, 0 }, { "ring", PHONE, 0 }, { "text", PHONE, 0 }, { "ph", PHONE, 0 }, { "mob", PHONE, 0 },
   { "전화", PHONE, GLUED }, { "휴대폰", PHONE, GLUED }, { "핸드폰", PHONE, GLUED }, { "연락처", PHONE, GLUED }, { "연락", PHONE, GLUED },
   { "폰", PHONE, 0 }, { "문의", PHONE, GLUED }, { "번호", PHONE, 0 }, { "기사", PHONE, GLUED }, { "수신", PHONE, GLUED }, { "문자", PHONE, GLUED },
-  { "팩스", PHONE, GLUED }, { "대표번호", PHONE, GLUED }, { "電話", PHONE, GLUED }, { "h.p", PHONE, 0 }, { "hp", PHONE, CAPS },
+  { "팩스", PHONE, GLUED }, { "대표번호", PHONE, GLUED }, { "電話", PHONE, GLUED }, { "tél", PHONE, 0 }, { "telefono", PHONE, 0 }, { "telefoon", PHONE, 0 }, { "teléfono", PHONE, 0 }, { "celular", PHONE, 0 },
+  { "电话", PHONE, GLUED }, { "手机", PHONE, GLUED }, { "携帯", PHONE, GLUED }, { "телефон", PHONE, 0 }, { "mobil", PHONE, 0 }, { "mobiel", PHONE, 0 }, { "h.p", PHONE, 0 }, { "hp", PHONE, CAPS },
   { "휴대 전화", PHONE, GLUED }, { "발신", PHONE, GLUED }, { "card", CARD, GLUED }, { "cardnumber", CARD, GLUED }, { "amex", CARD, 0 },
   { "mastercard", CARD, 0 }, { "cc", CARD, 0 }, { "카드", CARD, GLUED }, { "ccnum", CARD, 0 }, { "payment", CARD, 0 }, { "결제", CARD, GLUED },
   { "jcb", CARD, 0 }, { "discover", CARD, 0 }, { "unionpay", CARD, 0 }, { "carte", CARD, 0 }, { "karte", CARD, 0 },
   { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
+  { "updatedto", HINT, 0 }, { "updateditto", HINT, 0 }, { "switchedto", HINT, 0 }, { "typein", HINT, 0 }, { "초기화", HINT, GLUED }, { "설정했", HINT, GLUED }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
   { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 },
   { "logon", HINT, 0 }, { "username", HINT, 0 }, { "useit", HINT, 0 }, { "signedinwith", HINT, 0 }, { "itis", HINT, 0 },
   { "it's", HINT, 0 }, { "default", HINT, 0 }, { "로그인", HINT, GLUED }, { "접속", HINT, GLUED }, { "계정", HINT, GLUED }, { "아이디", HINT, GLUED },
   { "바꿔", HINT, GLUED }, { "바꿨", HINT, GLUED }, { "변경했", HINT, GLUED }, { "입력", HINT, GLUED }, { "idpw", PASSWORD, 0 },
   { "id/pw", PASSWORD, 0 }, { "idpassword", PASSWORD, 0 }, { "admin", HINT, 0 }, { "root", HINT, 0 }, { "sudo", HINT, 0 },
-  { "wifi", HINT, 0 }, { "hotspot", HINT, 0 }, { "ssid", HINT, 0 }, { "rdp", HINT, 0 }, { "administrator", HINT, 0 }, { "vpn", HINT, 0 },
-  { "rootpw", PASSWORD, 0 }, { "userpassword", PASSWORD, 0 }, { "account", HINT, 0 },
+  { "wifi", HINT | NETWORK, 0 }, { "hotspot", HINT | NETWORK, 0 }, { "ssid", HINT | NETWORK, 0 }, { "rdp", HINT, 0 }, { "administrator", HINT, 0 }, { "vpn", HINT, 0 },
+  { "rootpw", PASSWORD | SETTING, 0 }, { "userpassword", PASSWORD, 0 }, { "account", HINT, 0 },
 
   /* What follows is no secret. */
   { "foreignkey", DECOY, 0 }, { "sortkey", DECOY, 0 }, { "partitionkey", DECOY, 0 }, { "publickey", DECOY, GLUED },
@@ -225,7 +248,8 @@ static const AskgWordRow rows[] = {
   { "mapkey", DECOY, 0 }, { "routingkey", DECOY, 0 }, { "uniquekey", DECOY, 0 }, { "translationkey", DECOY, 0 }, { "hotkey", DECOY, 0 },
   { "shortcutkey", DECOY, 0 }, { "keyid", DECOY, 0 }, { "kid", DECOY, 0 }, { "idempotencykey", DECOY, 0 }, { "shardkey", DECOY, 0 },
   { "pagetoken", DECOY, 0 }, { "nextpagetoken", DECOY, 0 }, { "nexttoken", DECOY, 0 }, { "continuationtoken", DECOY, 0 },
-  { "synctoken", DECOY, 0 }, { "hostkey", DECOY, 0 }, { "keyfingerprint", DECOY, 0 }, { "apikeyid", DECOY, 0 }, { "accesskeyid", DECOY, 0 },
+  { "synctoken", DECOY, 0 }, { "hostkey", DECOY, 0 }, { "rsakey", DECOY, 0 }, { "dsakey", DECOY, 0 }, { "gpgkey", DECOY, 0 }, { "primarykeys", DECOY, 0 }, { "wildcard", DECOY, 0 },
+  { "signedbykey", DECOY, 0 }, { "eddsakey", DECOY, 0 }, { "ecdsakey", DECOY, 0 }, { "암호화", DECOY, GLUED }, { "암호문", DECOY, GLUED }, { "keyfingerprint", DECOY, 0 }, { "apikeyid", DECOY, 0 }, { "accesskeyid", DECOY, 0 },
   { "공개키", DECOY, GLUED }, { "기본키", DECOY, GLUED }, { "외래키", DECOY, GLUED }, { "commit", DECOY, 0 }, { "sha", DECOY, 0 },
   { "sha1", DECOY, 0 }, { "sha256", DECOY, 0 }, { "sha512", DECOY, 0 }, { "md5", DECOY, 0 }, { "checksum", DECOY, 0 },
   { "fingerprint", DECOY, 0 }, { "uuid", DECOY, 0 }, { "etag", DECOY, 0 }, { "hash", DECOY, 0 }, { "crc32", DECOY, 0 },

@@ -186,6 +186,8 @@ read_word (const AskgScan *scan,
         {
           const gsize next = skip_separator (scan, i);
 
+          if (scan->text[i] == ' ' && next + 1 < scan->n && memchr ("01|", scan->text[next], 3) != NULL && askg_scan_is (scan, next + 1, ASKG_BYTES_ALNUM))
+            break; /* "key 1d0ff...": a value, no misread "key id" */
           child = next > i && next < scan->n ? find_child (tree, node, fold (scan->text[next])) : 0;
           i = piece = next;
         }

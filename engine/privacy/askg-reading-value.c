@@ -1,0 +1,158 @@
+/* askg-reading-value.c: where a value ends. One thread at a time. Each looks at a bounded number of bytes. */
+#include "engine/privacy/askg-reading-private.h"
+
+#include <string.h>
+
+#include "engine/privacy/askg-value-private.h"
+
+#define MAX_VALUE_BYTES 1024
+#define MAX_BRACKET_BYTES 64
+
+static gboolean
+is_one_of (const AskgScan *scan,
+           gsize           at,
+           const char     *bytes)
+{
+  return at < scan->n && scan->text[at] != '\0' && strchr (bytes, scan->text[at]) != NULL;
+}
+
+static gboolean
+is_escaped_break (const AskgScan *scan,
+                  gsize           at)
+{
+  return is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt");
+}
+
+/* Where an unquoted one ends that stands among others: "X;User=...", "X&next=...", "X,vers=3.0". */
+static gboolean
+ends_value (const AskgScan *scan,
+            gsize           at)
+{
+  gsize i = at + 1;
+
+  if (is_escaped_break (scan, at))
+    return TRUE;
+  if (!is_one_of (scan, at, ";&,"))
+    return FALSE;
+  while (askg_scan_is (scan, i, ASKG_BYTES_WORD) && i - at < 32)
+    i++;
+  if (scan->text[at] == '&')
+    return i == at + 1 ? i >= scan->n || askg_scan_is (scan, i, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || is_one_of (scan, i, "\"'`&") : is_one_of (scan, i, "=");
+
+  return i == at + 1 ? !askg_scan_is (scan, i, ASKG_BYTE_MARK) : is_one_of (scan, i, "=:[ ");
+}
+
+static gsize
+find_quote (const AskgScan *scan,
+            const AskgGap  *gap)
+{
+  const gsize max = gap->quote == ')' || gap->quote == ']' ? MAX_BRACKET_BYTES : MAX_VALUE_BYTES;
+
+  for (gsize at = gap->at; at < scan->n && at - gap->at < max && scan->text[at] != '\n'; at++)
+    {
+      if (scan->text[at] == gap->quote)
+        return at > gap->at && scan->text[at - 1] == '\\' && gap->quote != '\'' ? at - 1 : at;
+      if (scan->text[at] == '\\' && at + 1 < scan->n && gap->quote == '"' && scan->text[at + 1] != '"')
+        at++;
+    }
+
+  return 0;
+}
+
+/* Values that stand in each other ("a=b=c=...") end together: their end is looked for once. */
+static gsize
+find_value_end (AskgScan *scan,
+                gsize     at)
+{
+  gsize end = at;
+
+  if (scan->value.start <= at && at < scan->value.end)
+    return scan->value.end;
+  while (end < scan->n && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) && !is_one_of (scan, end, "\"'`<") && !ends_value (scan, end))
+    end++;
+  scan->value = (AskgRun) { 0, at, end };
+
+  return end;
+}
+
+void
+askg_value_read (AskgScan       *scan,
+                 const AskgGap  *gap,
+                 AskgValue      *value)
+{
+  gsize end = gap->quote != '\0' ? find_quote (scan, gap) : 0;
+
+  *value = (AskgValue) { .start = gap->at, .quote = end > 0 ? gap->quote : '\0' };
+  if (end == 0)
+    {
+      end = find_value_end (scan, gap->at);
+      while (end > gap->at && is_one_of (scan, end - 1, gap->is_tight ? ",;)]}" : ".,;:)]}>*"))
+        end--;
+      if (end > gap->at + 1 && is_one_of (scan, end - 1, "(") && askg_scan_is (scan, end, ASKG_BYTE_HIGH))
+        end--; /* a particle in brackets: (으)로 */
+      if (end > gap->at && !gap->is_tight && is_one_of (scan, end - 1, "?"))
+        end--;
+    }
+  value->end = end;
+  value->n = MIN (end - gap->at, MAX_VALUE_BYTES);
+  value->text = scan->text + gap->at;
+  if (value->quote != '\0')
+    end++;
+  while (is_one_of (scan, end, ".,;)}] \t\r"))
+    end++;
+  value->is_last = end >= scan->n || scan->text[end] == '\n' || is_one_of (scan, end - 1, ".,;)");
+}
+
+/* NAME=/path: what stands behind the name, not a value itself. */
+static gboolean
+is_assignment (const AskgValue *value)
+{
+  gsize i = 0;
+
+  while (i < value->n && (g_ascii_isupper (value->text[i]) || value->text[i] == '_'))
+    i++;
+
+  return i >= 4 && i + 1 < value->n && value->text[i] == '=' && memchr (value->text, '_', i) != NULL;
+}
+
+/* A call, a member, a variable: what a program will put there. */
+gboolean
+askg_value_is_code (const AskgValue *value)
+{
+  gsize n_names = 0, n_words = 0;
+  guint dots = 0;
+
+  if (value->quote != '\0' && value->quote != ']' && value->quote != ')')
+    return FALSE;
+  for (gsize i = 0; i < MIN (value->n, ASKG_VALUE_MAX_BYTES); i++)
+    {
+      if ((value->text[i] == ':' && i + 1 < value->n && value->text[i + 1] == ':') ||
+          (value->text[i] == '-' && i + 1 < value->n && value->text[i + 1] == '>'))
+        return TRUE;
+      n_names += askg_byte_is (value->text[i], ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT);
+      if (value->text[i] == '(' && n_words == i)
+        return memchr (value->text, '#', value->n) == NULL && memchr (value->text, '^', value->n) == NULL && memchr (value->text, '$', value->n) == NULL;
+      n_words += askg_byte_is (value->text[i], ASKG_BYTES_WORD | ASKG_BYTE_DOT);
+      dots += value->text[i] == '.';
+    }
+
+  return is_assignment (value) || (dots > 0 && n_names == value->n) || (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
+}
+
+/* Whether what ends at @end is a number with what it counts: 40us, 5회, 76일, 12 % */
+gboolean
+askg_value_is_counted (const AskgScan *scan,
+                       gsize           end)
+{
+  static const char * const units[] = { "회", "일", "분", "초", "개", "원", "년", "자", "명", "번", "시", "강", "층", "호", "점", "퍼", "건", "줄", "권", "장", "쪽", "만" };
+
+  if (askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
+    return TRUE;
+  if (end < scan->n && scan->text[end] == ' ')
+    end++;
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (askg_scan_starts_with (scan, end, units[i]))
+      return TRUE;
+
+  return FALSE;
+}
