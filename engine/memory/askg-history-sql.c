@@ -12,6 +12,7 @@
 #include "engine/memory/askg-page-blob.h"
 #include "engine/memory/askg-parts-sql.h"
 #include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-recalled-sql.h"
 #include "engine/memory/askg-sound-sql.h"
 
 #define PURGED_AT_ONCE "100" /* conversations a transaction */
@@ -238,7 +239,7 @@ askg_history_sql_load_turn (AskgDb  *db,
                          _("This conversation is no longer in the history. Choose another one."));
   if (step != ASKG_DB_DONE || turn == NULL ||
       !read_attachments (db, turn, error) || !read_sounds (db, turn, error) ||
-      !read_pointers (db, turn, error) || !askg_parts_sql_read (db, turn, error))
+      !read_pointers (db, turn, error) || !askg_recalled_sql_read (db, turn, error) || !askg_parts_sql_read (db, turn, error))
     return NULL;
 
   return g_steal_pointer (&turn);

@@ -158,6 +158,7 @@ askg_hit_sql_read (AskgDb           *db,
     }
   if (hit->kind == ASKG_SEARCH_PICTURE)
     point_at_picture (hit, query, turn);
+  hit->found = terms;
   hit->n_found = __builtin_popcount (terms);
   hit->n_wanted = askg_query_get_n_terms (query);
 

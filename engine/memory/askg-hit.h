@@ -29,6 +29,7 @@ typedef struct
   int              attachment;         /* its position among those of the question; -1: none of them */
   GArray          *boxes;              /* (nullable), of AskgRect: the words on the picture, in its pixels */
   char            *app;                /* (nullable): the application asked about */
+  guint32          found;              /* which of them the turn holds: a bit a word, in their order */
   guint            n_found;            /* how many of the words searched for the turn holds */
   guint            n_wanted;           /* how many there were */
   double           score;              /* how good it is; to be compared within one search */

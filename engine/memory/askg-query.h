@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-#define ASKG_QUERY_MAX_TERMS 16
+#define ASKG_QUERY_MAX_TERMS ASKG_SEARCH_MAX_TERMS
 
 typedef struct _AskgQuery AskgQuery;
 

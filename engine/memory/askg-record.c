@@ -52,6 +52,7 @@ askg_turn_record_free (AskgTurnRecord *self)
 {
   g_free (self->question);
   g_ptr_array_unref (self->attachments);
+  g_clear_pointer (&self->recalled, g_ptr_array_unref);
   g_free (self->engine_id);
   g_free (self->engine_name);
   g_free (self->answer);
@@ -129,6 +130,8 @@ askg_turn_record_take (AskgTurn              *turn,
   self->question = g_strdup (askg_question_get_text (question));
   for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
     g_ptr_array_add (self->attachments, take_attachment (askg_question_get_attachment (question, i)));
+  if (askg_question_get_recalled (question) != NULL)
+    self->recalled = g_ptr_array_ref (askg_question_get_recalled (question));
 
   self->engine_id = g_strdup (askg_answer_get_engine_id (answer));
   self->engine_name = g_strdup (askg_answer_get_engine_name (answer));
@@ -227,6 +230,7 @@ AskgTurn *
 askg_turn_record_to_turn (const AskgTurnRecord *self)
 {
   g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autoptr(GPtrArray) none = askg_recalled_new_list ();
   g_autoptr(AskgQuestion) question = NULL;
   g_autoptr(AskgAnswer) answer = to_answer (self);
   AskgTurn *turn;
@@ -239,6 +243,7 @@ askg_turn_record_to_turn (const AskgTurnRecord *self)
     }
   question = askg_question_new (self->question, G_LIST_MODEL (attachments));
   askg_question_set_asked_at_us (question, self->asked_at_us);
+  askg_question_set_recalled (question, self->recalled != NULL ? self->recalled : none);
   turn = askg_turn_new (question, answer);
   askg_turn_set_id (turn, self->id);
 

@@ -25,6 +25,7 @@ typedef struct
   gint64           asked_at_us;      /* wall clock, microseconds since 1970 */
   char            *question;
   GPtrArray       *attachments;      /* of AskgAttachmentRecord */
+  GPtrArray       *recalled;         /* (nullable), of AskgRecalled, never changed: what went along */
   char            *engine_id;
   char            *engine_name;
   AskgAnswerState  state;

@@ -20,5 +20,6 @@ extern const char askg_schema_v3_durable[];
 
 /* Of version 4, in the order in which they are run. */
 extern const char askg_schema_v4_folding[];
+extern const char askg_schema_v4_recall[];
 
 G_END_DECLS

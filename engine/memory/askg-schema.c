@@ -21,6 +21,7 @@ static const char *const version_3[] = {
 
 static const char *const version_4[] = {
   askg_schema_v4_folding,
+  askg_schema_v4_recall,
   NULL,
 };
 

@@ -28,6 +28,8 @@ const AskgSealedTable askg_sealed_tables[] = {
   { "sound", "turn_id", "position", { "wav" }, "sha256" },
   { "fold", "conversation_id", NULL, { "text" }, NULL },
   { "fact", "id", NULL, { "text" }, NULL },
+  { "recalled", "turn_id", "position", { "text" }, NULL },
+  { "vector", "turn_id", NULL, { "bytes" }, NULL },
 };
 const guint askg_n_sealed_tables = G_N_ELEMENTS (askg_sealed_tables);
 

@@ -31,6 +31,7 @@ typedef struct
   gint64            first_turn;  /* what lies between these two may be found */
   gint64            last_turn;
   double            rarity[ASKG_QUERY_MAX_TERMS];
+  AskgSearchRarity *told;        /* (nullable): who wants to know it */
 } Run;
 
 /* Those turns of the time between that have the lowest and the highest number. */
@@ -90,10 +91,11 @@ ask_turns (AskgDb            *db,
                         "   EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?6 COLLATE NOCASE)"
                         " FROM turn JOIN conversation ON conversation.id = conversation_id"
                         " WHERE turn.id = ?1 AND deleted_at_us IS NULL AND (NOT ?2 OR pinned_at_us IS NOT NULL)"
-                        " AND asked_at_us >= ?3 AND asked_at_us < ?4 AND (?5 IS NULL OR"
+                        " AND asked_at_us >= ?3 AND asked_at_us < ?4 AND conversation_id <> ?7 AND (?5 IS NULL OR"
                         "   EXISTS (SELECT 1 FROM attachment WHERE turn_id = turn.id AND app = ?5 COLLATE NOCASE))",
-                        "iiiiss", G_GINT64_CONSTANT (0), (gint64) search->pinned_only, search->since_us,
-                        search->until_us > 0 ? search->until_us : G_MAXINT64, search->app, search->app_in_front);
+                        "iiiissi", G_GINT64_CONSTANT (0), (gint64) search->pinned_only, search->since_us,
+                        search->until_us > 0 ? search->until_us : G_MAXINT64, search->app, search->app_in_front,
+                        search->but_conversation_id);
 }
 
 static gboolean
@@ -262,13 +264,19 @@ learn_rarity (Run      *run,
   const guint n_terms = askg_query_get_n_terms (run->query);
 
   run->rarity[0] = 1;
-  for (guint i = 0; i < n_terms && n_terms > 1; i++)
+  for (guint i = 0; i < n_terms && (n_terms > 1 || run->told != NULL); i++)
     {
       double n_all, n_with;
 
       if (!estimate (run, i, &n_all, &n_with, error))
         return FALSE;
       run->rarity[i] = askg_rank_rarity (n_all, n_with);
+      if (run->told != NULL)
+        {
+          run->told->rarity[i] = run->rarity[i];
+          run->told->n_turns[i] = n_with;
+          run->told->n_all = n_all;
+        }
     }
 
   return TRUE;
@@ -397,6 +405,7 @@ find (Run      *run,
 
 /**
  * askg_search_sql_run:
+ * @out_rarity: (out) (optional): of the words searched for
  *
  * Finds the turns that hold all words of the search, or words that begin with them, anywhere: in
  * the question, the answer, the words of its pictures. Where no turn holds all of them, those that
@@ -409,6 +418,7 @@ find (Run      *run,
 GPtrArray *
 askg_search_sql_run (AskgDb            *db,
                      const AskgSearch  *search,
+                     AskgSearchRarity  *out_rarity,
                      GError           **error)
 {
   const gint64 now_us = search->now_us > 0 ? search->now_us : g_get_real_time ();
@@ -418,6 +428,9 @@ askg_search_sql_run (AskgDb            *db,
   g_autoptr(sqlite3_stmt) turns = NULL;
   Run run = { db, search, query, NULL, NULL, candidates, now_us };
 
+  if (out_rarity != NULL)
+    *out_rarity = (AskgSearchRarity) { .n_terms = askg_query_get_n_terms (query) };
+  run.told = out_rarity;
   if (askg_query_is_empty (query) || search->most == 0)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) askg_hit_free);
   if (search->app != NULL)

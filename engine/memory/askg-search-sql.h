@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 GPtrArray *askg_search_sql_run (AskgDb            *db,
                                 const AskgSearch  *search,
+                                AskgSearchRarity  *out_rarity,
                                 GError           **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define ASKG_SEARCH_MOST 1000
+#define ASKG_SEARCH_MAX_TERMS 16
 
 /* Where words stand. Their names (askg_search_kind_get_name()) are for files and the command line. */
 typedef enum
@@ -41,7 +42,17 @@ typedef struct
   gint64           now_us;       /* what "yesterday" is counted from; 0: from when it is looked for */
   gboolean         needs_all;    /* nothing rather than what holds only most of the words */
   gboolean         pinned_only;
+  gint64           but_conversation_id; /* not in this one; 0: in any */
 } AskgSearch;
+
+/* How rare the words of a search are in the history, in their order. */
+typedef struct
+{
+  guint  n_terms;
+  double rarity[ASKG_SEARCH_MAX_TERMS];  /* as askg_rank_rarity() */
+  double n_turns[ASKG_SEARCH_MAX_TERMS]; /* about how many hold it */
+  double n_all;                          /* of so many */
+} AskgSearchRarity;
 
 AskgSearch      *askg_search_new            (const char       *text,
                                              guint             most);

@@ -27,7 +27,7 @@ search_work (AskgDb    *db,
   Call *call = data;
 
   g_clear_pointer (&call->hits, g_ptr_array_unref);
-  return (call->hits = askg_search_sql_run (db, call->search, error)) != NULL;
+  return (call->hits = askg_search_sql_run (db, call->search, NULL, error)) != NULL;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "engine/memory/askg-page-blob.h"
 #include "engine/memory/askg-parts-sql.h"
 #include "engine/memory/askg-picture-sql.h"
+#include "engine/memory/askg-recalled-sql.h"
 #include "engine/memory/askg-sound-sql.h"
 #include "engine/memory/askg-title.h"
 #include "engine/memory/askg-usage-sql.h"
@@ -108,7 +109,7 @@ add_question (AskgDb          *db,
       return FALSE;
   turn->id = id;
 
-  return TRUE;
+  return askg_recalled_sql_save (db, turn, error);
 }
 
 /**

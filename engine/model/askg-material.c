@@ -56,7 +56,8 @@ opens_mark (const char *at)
 static gboolean
 is_our_line (const char *line)
 {
-  static const char *const beginnings[] = { "[end", "[attached text", "[words that were read", "[a picture that", "[what was said" };
+  static const char *const beginnings[] = { "[end", "[attached text", "[words that were read", "[a picture that", "[what was said",
+                                            "[from an earlier" };
 
   line += strspn (line, " \t");
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)

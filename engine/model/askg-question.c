@@ -8,11 +8,15 @@ struct _AskgQuestion
   /* Owned */
   char       *text;
   GListStore *attachments;
+  GPtrArray  *recalled;    /* (nullable), of AskgRecalled: nobody has looked yet */
+  GArray     *left_out;    /* (nullable), of gint64 */
 
   gint64      asked_at_us; /* wall clock, microseconds since 1970 */
   gboolean    is_off_record;
   gboolean    has_no_facts;
 };
+
+static guint recalled_signal;
 
 G_DEFINE_FINAL_TYPE (AskgQuestion, askg_question, G_TYPE_OBJECT)
 
@@ -23,6 +27,8 @@ askg_question_finalize (GObject *object)
 
   g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->attachments);
+  g_clear_pointer (&self->recalled, g_ptr_array_unref);
+  g_clear_pointer (&self->left_out, g_array_unref);
 
   G_OBJECT_CLASS (askg_question_parent_class)->finalize (object);
 }
@@ -31,6 +37,9 @@ static void
 askg_question_class_init (AskgQuestionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_question_finalize;
+
+  recalled_signal = g_signal_new ("recalled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -170,4 +179,58 @@ askg_question_leave_out_facts (AskgQuestion *self)
   g_return_if_fail (ASKG_IS_QUESTION (self));
 
   self->has_no_facts = TRUE;
+}
+
+/**
+ * askg_question_get_recalled:
+ *
+ * Returns: (transfer none) (nullable) (element-type AskgRecalled): the earlier turns that go along with it; empty for
+ *   none, %NULL while nobody has looked for them
+ */
+GPtrArray *
+askg_question_get_recalled (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  return self->recalled;
+}
+
+/**
+ * askg_question_set_recalled:
+ * @recalled: (element-type AskgRecalled): what goes along with it, and nothing else; referenced, not to be changed any more
+ *
+ * Before it is asked.
+ */
+void
+askg_question_set_recalled (AskgQuestion *self,
+                            GPtrArray    *recalled)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+  g_return_if_fail (recalled != NULL);
+
+  g_ptr_array_ref (recalled);
+  g_clear_pointer (&self->recalled, g_ptr_array_unref);
+  self->recalled = recalled;
+  g_signal_emit (self, recalled_signal, 0);
+}
+
+/* (transfer full) (nullable) (element-type gint64): earlier turns that do not go along */
+GArray *
+askg_question_dup_left_out (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  return self->left_out != NULL ? g_array_copy (self->left_out) : NULL;
+}
+
+/* The person crossed this earlier turn out: it does not go along, whoever looks once more. */
+void
+askg_question_leave_out (AskgQuestion *self,
+                         gint64        turn_id)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+
+  if (self->left_out == NULL)
+    self->left_out = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (self->left_out, turn_id);
 }

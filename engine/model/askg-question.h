@@ -1,7 +1,10 @@
-/* askg-question.h: what was asked: words and attachments, fixed once made. Main thread. */
+/* askg-question.h: what was asked: words and attachments, fixed once made, and what goes along with it. Main thread.
+ *
+ * Signal: "recalled": it is known which earlier turns go along */
 #pragma once
 
 #include "engine/model/askg-attachment.h"
+#include "engine/model/askg-recalled.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +25,12 @@ gboolean        askg_question_is_off_record     (AskgQuestion   *self);
 void            askg_question_set_off_record    (AskgQuestion   *self);
 gboolean        askg_question_goes_without_facts (AskgQuestion  *self);
 void            askg_question_leave_out_facts   (AskgQuestion   *self);
+
+GPtrArray      *askg_question_get_recalled      (AskgQuestion   *self);
+void            askg_question_set_recalled      (AskgQuestion   *self,
+                                                 GPtrArray      *recalled);
+GArray         *askg_question_dup_left_out      (AskgQuestion   *self);
+void            askg_question_leave_out         (AskgQuestion   *self,
+                                                 gint64          turn_id);
 
 G_END_DECLS

@@ -40,7 +40,7 @@ askg_chat_engine_get_capabilities (AskgEngine *engine)
 {
   AskgChatEngine *self = ASKG_CHAT_ENGINE (engine);
   AskgProfile *profile = askg_chat_engine_get_profile (self);
-  AskgCapabilities capabilities = ASKG_CAN_TAKE_TEXT | ASKG_CAN_GIVE_TEXT | ASKG_CAN_TAKE_IMAGE;
+  AskgCapabilities capabilities = ASKG_CAN_TAKE_TEXT | ASKG_CAN_GIVE_TEXT | ASKG_CAN_TAKE_IMAGE | ASKG_TAKES_RECALLED;
   const AskgCapabilities own[] = { ASKG_CAN_GIVE_IMAGE, ASKG_CAN_GIVE_AUDIO, ASKG_CAN_CALL_TOOLS };
   gboolean hears;
 

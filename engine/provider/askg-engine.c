@@ -14,7 +14,8 @@ G_DEFINE_FLAGS_TYPE (AskgCapabilities, askg_capabilities,
                      G_DEFINE_ENUM_VALUE (ASKG_IS_LOCAL, "local"),
                      G_DEFINE_ENUM_VALUE (ASKG_CAN_CALL_TOOLS, "call-tools"),
                      G_DEFINE_ENUM_VALUE (ASKG_CAN_TRANSCRIBE, "transcribe"),
-                     G_DEFINE_ENUM_VALUE (ASKG_CAN_READ_ALOUD, "read-aloud"))
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_READ_ALOUD, "read-aloud"),
+                     G_DEFINE_ENUM_VALUE (ASKG_TAKES_RECALLED, "take-recalled"))
 
 static void
 askg_engine_default_init (AskgEngineInterface *iface)

@@ -94,7 +94,7 @@ search (AskgDb *db, const char *text, AskgSearchKinds kinds, AskgSearchOrder ord
   wanted->now_us = NOW_US;
   wanted->kinds = kinds;
   wanted->order = order;
-  hits = askg_search_sql_run (db, wanted, &error);
+  hits = askg_search_sql_run (db, wanted, NULL, &error);
   must (hits != NULL, error);
   for (guint i = 0; i < hits->len; i++)
     check_marks (g_ptr_array_index (hits, i));

@@ -206,7 +206,7 @@ static gboolean
 do_search (AskgDb *db, AskgTurnRecord *turn, GError **error)
 {
   g_autoptr(AskgSearch) search = askg_search_new ("first", 10);
-  g_autoptr(GPtrArray) hits = askg_search_sql_run (db, search, error);
+  g_autoptr(GPtrArray) hits = askg_search_sql_run (db, search, NULL, error);
 
   g_assert_true (hits == NULL || hits->len == 1);
   g_assert_true (hits == NULL || ((const AskgHit *) g_ptr_array_index (hits, 0))->snippet != NULL);

@@ -397,6 +397,7 @@ test_no_column_is_forgotten (StoreRig *rig, gconstpointer unused)
     "reply.finish", "tool_call.call_id", "tool_call.name", "span.kind", "given_picture.mime", "given_picture.sha256",
     "sound.sha256", "usage.engine_id", "usage.model", "ledger.engine_id", "ledger.engine_name", "ledger.host",
     "ledger.request", "ledger.sha256", "ledger.outcome", "sealing.state", "sealing.key_id", "sealing.probe",
+    "vector_model.engine_id", "vector_model.model",
   };
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(AskgDb) db = NULL;
