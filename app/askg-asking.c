@@ -1,6 +1,7 @@
 /* askg-asking.c: main thread. */
 #include "app/askg-asking.h"
 
+#include "app/askg-recalling.h"
 #include "app/askg-telling.h"
 
 typedef struct
@@ -146,6 +147,19 @@ begin_turn_cb (GObject      *object,
   ask_now (self);
 }
 
+/* Also when it was stopped meanwhile: a question that was asked is in the history. */
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Asking *self = user_data;
+
+  (void) askg_recalling_finish (ASKG_SESSION (object), result, NULL);
+  askg_store_begin_turn_async (askg_session_get_store (self->session), self->conversation, self->turn,
+                               NULL, begin_turn_cb, self);
+}
+
 static void
 open_cb (GObject      *object,
          GAsyncResult *result,
@@ -167,9 +181,8 @@ open_cb (GObject      *object,
       return;
     }
 
-  /* Not cancellable: a question that was asked is in the history, also when it is stopped at once. */
-  askg_store_begin_turn_async (askg_session_get_store (self->session), self->conversation, self->turn,
-                               NULL, begin_turn_cb, self);
+  askg_recalling_async (self->session, self->conversation, askg_turn_get_question (self->turn), self->engine,
+                        ASKG_RECALLING_MS, NULL, recalled_cb, self);
 }
 
 /* -- What was done for it before Enter ---------------------------------------- */

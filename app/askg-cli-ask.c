@@ -28,6 +28,7 @@ typedef struct
   char      *speak;
   gboolean   preview;
   gboolean   off_record;
+  gboolean   no_memory;
   gboolean   json;
 } Options;
 
@@ -269,6 +270,8 @@ new_request (Options  *options,
   request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", verb_of (options), "text", words, "engine", options->engine, "attachments", attachments);
   if (options->off_record)
     json_object_set_new (request, "off_record", json_true ());
+  if (options->no_memory)
+    json_object_set_new (request, "memory", json_false ());
   if (options->speak != NULL)
     json_object_set_new (request, "speak", json_true ());
   if (trouble != NULL)
@@ -320,6 +323,7 @@ askg_cli_ask (int    argc,
     { "preview", 'p', 0, G_OPTION_ARG_NONE, &options.preview, N_("Print what would be sent, and send nothing"), NULL },
     { "off-record", 0, 0, G_OPTION_ARG_NONE, &options.off_record,
       N_("Keep nothing of it: nothing is written but that something was sent"), NULL },
+    { "no-memory", 0, 0, G_OPTION_ARG_NONE, &options.no_memory, N_("Send nothing of earlier conversations along"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -310,7 +310,7 @@ attach_cb (AskgOverlay     *overlay,
            AskgDeskOverlay *self)
 {
   if (g_str_equal (kind, "region"))
-    askg_desk_overlay_ask_region_async (self, NULL, NULL, NULL, NULL, NULL, NULL);
+    askg_desk_overlay_ask_region_async (self, NULL, NULL, TRUE, NULL, NULL, NULL, NULL);
   else if (g_str_equal (kind, "screen"))
     attach_grabbed (self, ASKG_ATTACHMENT_SCREEN);
   else if (g_str_equal (kind, "window"))

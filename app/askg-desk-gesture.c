@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-asking.h"
+#include "app/askg-recalling.h"
 #include "engine/base/askg-error.h"
 
 typedef struct
@@ -12,6 +13,7 @@ typedef struct
   char       *text;
   char       *engine_id;
   GListModel *others;      /* (nullable): of AskgAttachment, that came with the gesture; owned */
+  gboolean    with_memory;
   gboolean    was_visible;
 } RegionJob;
 
@@ -59,6 +61,11 @@ ask_beside_the_draft (AskgDeskOverlay *self,
       g_list_store_append (attachments, g_ptr_array_index (all, i));
     }
   question = askg_question_new (job->text, G_LIST_MODEL (attachments));
+  if (!job->with_memory)
+    {
+      askg_question_leave_out_facts (question);
+      askg_recalling_forgo (question);
+    }
   turn = askg_desk_overlay_try_question (self, question, job->engine_id, &error);
   if (turn != NULL)
     g_task_return_pointer (task, turn, g_object_unref);
@@ -113,6 +120,7 @@ region_chosen_cb (GObject      *object,
  * askg_desk_overlay_ask_region_async:
  * @text: (nullable): asked at once when the region is chosen; without it the person types
  * @engine_id: (nullable): for @text
+ * @with_memory: whether earlier turns may go along with @text
  * @others: (nullable): of AskgAttachment, for the same question
  * @callback: (nullable): called when a turn was asked, or the person let it be
  *
@@ -123,6 +131,7 @@ void
 askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
                                     const char          *text,
                                     const char          *engine_id,
+                                    gboolean             with_memory,
                                     GListModel          *others,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,
@@ -134,6 +143,7 @@ askg_desk_overlay_ask_region_async (AskgDeskOverlay     *self,
 
   job->text = g_strdup (text);
   job->engine_id = g_strdup (engine_id);
+  job->with_memory = with_memory;
   job->others = others != NULL ? g_object_ref (others) : NULL;
   job->was_visible = gtk_widget_get_visible (GTK_WIDGET (self->overlay));
   g_task_set_source_tag (task, askg_desk_overlay_ask_region_async);

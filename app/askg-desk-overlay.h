@@ -26,6 +26,7 @@ void             askg_desk_overlay_ask_text          (AskgDeskOverlay      *self
 void             askg_desk_overlay_ask_region_async  (AskgDeskOverlay      *self,
                                                       const char           *text,
                                                       const char           *engine_id,
+                                                      gboolean              with_memory,
                                                       GListModel           *others,
                                                       GCancellable         *cancellable,
                                                       GAsyncReadyCallback   callback,

@@ -84,7 +84,7 @@ desk_stop (gpointer data)
 static void
 desk_ask_region (gpointer data)
 {
-  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, NULL, NULL, NULL, NULL, NULL, NULL);
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, NULL, NULL, TRUE, NULL, NULL, NULL, NULL);
 }
 
 static void
@@ -149,13 +149,14 @@ static void
 desk_ask_region_async (gpointer             data,
                        const char          *text,
                        const char          *engine_id,
+                       gboolean             with_memory,
                        GListModel          *others,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, text, engine_id, others, cancellable, callback,
-                                      user_data);
+  askg_desk_overlay_ask_region_async (ASKG_DESK (data)->overlay, text, engine_id, with_memory, others, cancellable,
+                                      callback, user_data);
 }
 
 static AskgTurn *

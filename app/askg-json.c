@@ -107,6 +107,25 @@ for_attachments (AskgQuestion *question)
   return list;
 }
 
+/* What went along from earlier conversations. */
+static json_t *
+for_recalled (AskgQuestion *question)
+{
+  GPtrArray *recalled = askg_question_get_recalled (question);
+  json_t *list = json_array ();
+
+  for (guint i = 0; recalled != NULL && i < recalled->len; i++)
+    {
+      const AskgRecalled *one = g_ptr_array_index (recalled, i);
+
+      json_array_append_new (list, json_pack ("{s:I, s:I, s:s*, s:I, s:s}", "conversation", (json_int_t) one->conversation_id,
+                                              "turn", (json_int_t) one->turn_id, "title", one->title,
+                                              "asked_at_us", (json_int_t) one->asked_at_us, "text", one->text));
+    }
+
+  return list;
+}
+
 static json_t *
 for_pointers (AskgAnswer *answer)
 {
@@ -147,12 +166,13 @@ askg_json_for_turn (AskgTurn *turn,
   g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_ANSWER_STATE);
   json_t *object;
 
-  object = json_pack ("{s:s, s:s, s:s, s:s, s:o, s:o, s:I, s:I, s:I, s:I}",
+  object = json_pack ("{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:I, s:I, s:I}",
                       "question", askg_question_get_text (question),
                       "answer", askg_answer_get_text (answer),
                       "state", g_enum_get_value (states, askg_answer_get_state (answer))->value_nick,
                       "engine", askg_answer_get_engine_id (answer),
                       "attachments", for_attachments (question),
+                      "memory", for_recalled (question),
                       "pointers", for_pointers (answer),
                       "first_text_ms", in_ms (askg_answer_get_first_text_us (answer)),
                       "duration_ms", in_ms (askg_answer_get_duration_us (answer)),

@@ -3,9 +3,29 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-recalling.h"
 #include "app/askg-telling.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-engine.h"
+
+/* What is made ready. */
+typedef struct
+{
+  AskgChatEngine   *engine;   /* owned */
+  AskgConversation *earlier;  /* owned */
+  AskgQuestion     *question; /* owned */
+} Rehearsing;
+
+static void
+rehearsing_free (gpointer data)
+{
+  Rehearsing *self = data;
+
+  g_clear_object (&self->engine);
+  g_clear_object (&self->earlier);
+  g_clear_object (&self->question);
+  g_free (self);
+}
 
 static void
 rehearsed_cb (GObject      *object,
@@ -20,6 +40,29 @@ rehearsed_cb (GObject      *object,
     g_task_return_pointer (task, outbound, (GDestroyNotify) askg_outbound_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* What would go along is a part of what would be sent. */
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Rehearsing *self = g_task_get_task_data (task);
+  g_autoptr(AskgConversation) told = NULL;
+  GError *error = NULL;
+
+  if (!askg_recalling_finish (ASKG_SESSION (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  told = askg_telling_new (self->earlier, askg_conversation_get_n_turns (self->earlier));
+  askg_telling_add_facts (told, ASKG_SESSION (object), self->question);
+  askg_chat_engine_rehearse_async (self->engine, told, self->question, g_task_get_cancellable (task), rehearsed_cb,
+                                   g_object_ref (task));
 }
 
 static AskgEngine *
@@ -38,7 +81,7 @@ find_engine (AskgSession  *session,
 
 /**
  * askg_rehearsing_async:
- * @earlier: the turns before @question
+ * @earlier: the conversation that @question goes on with
  * @engine_id: (nullable): the engine; %NULL for the one that is asked first
  */
 void
@@ -63,11 +106,14 @@ askg_rehearsing_async (AskgSession         *session,
                              askg_engine_get_name (engine));
   else
     {
-      g_autoptr(AskgConversation) told = askg_telling_new (earlier, askg_conversation_get_n_turns (earlier));
+      Rehearsing *self = g_new0 (Rehearsing, 1);
 
-      askg_telling_add_facts (told, session, question);
-      askg_chat_engine_rehearse_async (ASKG_CHAT_ENGINE (engine), told, question, cancellable, rehearsed_cb,
-                                       g_object_ref (task));
+      self->engine = ASKG_CHAT_ENGINE (g_object_ref (engine));
+      self->earlier = g_object_ref (earlier);
+      self->question = g_object_ref (question);
+      g_task_set_task_data (task, self, rehearsing_free);
+      askg_recalling_async (session, earlier, question, engine, ASKG_RECALLING_MS, cancellable, recalled_cb,
+                            g_object_ref (task));
     }
 }
 

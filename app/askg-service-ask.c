@@ -3,6 +3,7 @@
 #include "app/askg-service-private.h"
 
 #include "app/askg-asking.h"
+#include "app/askg-recalling.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture.h"
 #include "engine/base/askg-wav.h"
@@ -126,6 +127,25 @@ new_conversation (AskgServiceCall *call)
                                                                       : askg_conversation_new ();
 }
 
+/* Whether earlier turns may go along with the question. */
+gboolean
+askg_service_call_wants_memory (AskgServiceCall *call)
+{
+  return !json_is_false (json_object_get (call->request, "memory")) &&
+         !json_is_true (json_object_get (call->request, "off_record"));
+}
+
+/* The person may want nothing along that they did not say now. */
+void
+askg_service_call_decide_memory (AskgServiceCall *call,
+                                 AskgQuestion    *question)
+{
+  if (json_is_false (json_object_get (call->request, "memory")))
+    askg_question_leave_out_facts (question);
+  if (!askg_service_call_wants_memory (call))
+    askg_recalling_forgo (question);
+}
+
 /* What was typed is remembered, with why it was never asked. */
 void
 askg_service_call_fail_question (AskgServiceCall *call,
@@ -160,6 +180,7 @@ ask_now (AskgServiceCall *call)
       return;
     }
 
+  askg_service_call_decide_memory (call, question);
   call->conversation = new_conversation (call);
   call->turn = askg_asking_start (call->service->session, call->conversation, question,
                                   askg_json_get_string (call->request, "engine"), &error);

@@ -19,14 +19,28 @@ rehearsed_cb (GObject      *object,
     askg_service_call_end (call, json_pack ("{s:s, s:o}", "event", "done", "preview", askg_json_for_outbound (outbound)));
 }
 
+/* Where the history does not open, nothing of it would go along. */
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  const char *text = askg_json_get_string (call->request, "text");
+  g_autoptr(AskgQuestion) question = askg_question_new (text != NULL ? text : "", G_LIST_MODEL (call->attachments));
+  g_autoptr(AskgConversation) earlier = askg_conversation_new ();
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_session_open_finish (ASKG_SESSION (object), result, &error))
+    askg_session_report (ASKG_SESSION (object), error);
+  askg_service_call_decide_memory (call, question);
+  askg_rehearsing_async (call->service->session, earlier, question, askg_json_get_string (call->request, "engine"),
+                         call->cancellable, rehearsed_cb, call);
+}
+
 /* Nothing is asked, and nothing is remembered. */
 void
 askg_service_call_preview (AskgServiceCall *call)
 {
-  const char *text = askg_json_get_string (call->request, "text");
-  g_autoptr(AskgQuestion) question = askg_question_new (text != NULL ? text : "", G_LIST_MODEL (call->attachments));
-  g_autoptr(AskgConversation) earlier = askg_conversation_new ();
-
-  askg_rehearsing_async (call->service->session, earlier, question, askg_json_get_string (call->request, "engine"),
-                         call->cancellable, rehearsed_cb, call);
+  askg_session_open_async (call->service->session, NULL, opened_cb, call);
 }

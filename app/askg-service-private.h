@@ -54,6 +54,9 @@ void askg_service_call_end_turn       (AskgServiceCall *call,
 void askg_service_call_follow_answer  (AskgServiceCall *call);
 void askg_service_call_fail_question  (AskgServiceCall *call,
                                        const GError    *why);
+gboolean askg_service_call_wants_memory (AskgServiceCall *call);
+void askg_service_call_decide_memory  (AskgServiceCall *call,
+                                       AskgQuestion    *question);
 void askg_service_call_preview        (AskgServiceCall *call);
 void askg_service_call_ask            (AskgServiceCall *call);
 void askg_service_call_decode         (AskgServiceCall *call);

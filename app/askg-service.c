@@ -157,8 +157,8 @@ askg_service_call_choose_region (AskgServiceCall *call)
   AskgService *self = call->service;
 
   self->desk->ask_region_async (self->desk_data, askg_json_get_string (call->request, "text"),
-                                askg_json_get_string (call->request, "engine"), G_LIST_MODEL (call->attachments),
-                                call->cancellable, ask_region_cb, call);
+                                askg_json_get_string (call->request, "engine"), askg_service_call_wants_memory (call),
+                                G_LIST_MODEL (call->attachments), call->cancellable, ask_region_cb, call);
 }
 
 /* Returns %FALSE for a verb it does not know. Ends @call otherwise. */

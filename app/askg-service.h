@@ -7,6 +7,7 @@
  *       with "speak":true also {"event":"sound","rate_hz","samples":base64} … once the answer is whole
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *       with "off_record":true nothing of it is written down
+ *       with "memory":false no earlier turns go along; what went along stands in the turn's "memory"
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
@@ -64,6 +65,7 @@ typedef struct
   void      (*ask_region_async)  (gpointer              data,
                                   const char           *text,
                                   const char           *engine_id,
+                                  gboolean              with_memory,
                                   GListModel           *attachments,
                                   GCancellable         *cancellable,
                                   GAsyncReadyCallback   callback,

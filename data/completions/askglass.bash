@@ -11,7 +11,7 @@ _askglass() {
     return
   fi
   case ${COMP_WORDS[1]} in
-    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --off-record --json --help -' -- "$cur") ;;
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --off-record --no-memory --json --help -' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;

@@ -35,6 +35,7 @@ complete -c askglass -n '__fish_seen_subcommand_from search' -l app -x -d 'Asked
 complete -c askglass -n '__fish_seen_subcommand_from search' -l kind -x -a 'question answer code picture text sound window' -d 'Where it stands'
 complete -c askglass -n '__fish_seen_subcommand_from redact' -l jsonl -d 'Read JSON lines; print where the secrets are'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l off-record -d 'Write nothing'
+complete -c askglass -n '__fish_seen_subcommand_from ask' -l no-memory -d 'Nothing of earlier conversations'
 complete -c askglass -n '__fish_seen_subcommand_from history' -a 'list check export import delete encrypt decrypt vacuum' -F
 complete -c askglass -n '__fish_seen_subcommand_from history' -l most -s n -x -d 'At most so many'
 complete -c askglass -n '__fish_seen_subcommand_from history' -l conversation -x -d 'This one'

@@ -1,0 +1,161 @@
+/* askg-recalling.c: main thread. */
+#include "app/askg-recalling.h"
+
+#include "app/askg-settings.h"
+#include "engine/base/askg-error.h"
+#include "engine/memory/askg-store-recall.h"
+
+#define RECALL_KEY "use-earlier" /* of the settings */
+
+/* One look into the history, and who waits for it. */
+typedef struct
+{
+  /* Owned */
+  AskgSession  *session;
+  AskgQuestion *question;
+  GTask        *task;        /* (nullable): until it is returned */
+  GCancellable *looking;     /* of the search: also its being late ends it */
+  GCancellable *cancellable; /* (nullable): of who waits */
+
+  gulong        cancelled_handler;
+  guint         late_source;
+} Recalling;
+
+static void
+recalling_free (Recalling *self)
+{
+  g_clear_object (&self->session);
+  g_clear_object (&self->question);
+  g_clear_object (&self->task);
+  g_clear_object (&self->looking);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+/* (transfer none) (nullable) @recalled: %NULL for nothing */
+static void
+answer (Recalling *self,
+        GPtrArray *recalled)
+{
+  g_autoptr(GTask) task = g_steal_pointer (&self->task);
+
+  if (task == NULL)
+    return;
+
+  g_clear_handle_id (&self->late_source, g_source_remove);
+  if (self->cancelled_handler != 0)
+    g_signal_handler_disconnect (self->cancellable, self->cancelled_handler);
+  self->cancelled_handler = 0;
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (recalled != NULL)
+    askg_question_set_recalled (self->question, recalled);
+  else
+    askg_recalling_forgo (self->question);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What cannot be looked up is not worth an error: the question is asked without it. */
+static void
+recalled_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Recalling *self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) recalled = askg_store_recall_finish (ASKG_STORE (object), result, &error);
+
+  if (error != NULL)
+    askg_session_report (self->session, error);
+  answer (self, recalled);
+  recalling_free (self);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  Recalling *self = user_data;
+
+  self->late_source = 0;
+  g_cancellable_cancel (self->looking);
+  answer (self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing is looked up for what is off the record, nor for an engine that would not be told of it. */
+gboolean
+askg_recalling_is_wanted (AskgSession      *session,
+                          AskgConversation *conversation,
+                          AskgEngine       *engine)
+{
+  g_autoptr(GSettings) settings = askg_settings_new ();
+
+  return engine != NULL && (askg_engine_get_capabilities (engine) & ASKG_TAKES_RECALLED) != 0 &&
+         !askg_conversation_is_off_record (conversation) && askg_store_is_open (askg_session_get_store (session)) &&
+         (settings == NULL || g_settings_get_boolean (settings, RECALL_KEY));
+}
+
+/* Nothing goes along with @question. */
+void
+askg_recalling_forgo (AskgQuestion *question)
+{
+  g_autoptr(GPtrArray) none = askg_recalled_new_list ();
+
+  askg_question_set_recalled (question, none);
+}
+
+/**
+ * askg_recalling_async:
+ * @conversation: whose own turns go along anyway
+ * @question: gets what goes along with it, unless that was decided before
+ * @most_ms: after so many milliseconds nothing does
+ *
+ * Where it is not wanted, nothing is looked up, and nothing goes along.
+ */
+void
+askg_recalling_async (AskgSession         *session,
+                      AskgConversation    *conversation,
+                      AskgQuestion        *question,
+                      AskgEngine          *engine,
+                      guint                most_ms,
+                      GCancellable        *cancellable,
+                      GAsyncReadyCallback  callback,
+                      gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
+  Recalling *self;
+
+  g_task_set_source_tag (task, askg_recalling_async);
+  if (askg_question_get_recalled (question) == NULL && !askg_recalling_is_wanted (session, conversation, engine))
+    askg_recalling_forgo (question);
+  if (askg_question_get_recalled (question) != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  self = g_new0 (Recalling, 1);
+  self->session = g_object_ref (session);
+  self->question = g_object_ref (question);
+  self->task = g_steal_pointer (&task);
+  self->looking = g_cancellable_new ();
+  if (g_set_object (&self->cancellable, cancellable))
+    self->cancelled_handler = g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
+                                                       self->looking, G_CONNECT_SWAPPED);
+  self->late_source = g_timeout_add (most_ms, late_cb, self);
+  askg_store_recall_async (askg_session_get_store (session),
+                           askg_recall_wish_new (question, askg_conversation_get_id (conversation)), self->looking,
+                           recalled_cb, self);
+}
+
+/* Errors: %G_IO_ERROR_CANCELLED, and nothing else: without it the question can be asked */
+gboolean
+askg_recalling_finish (AskgSession   *session,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_recalling_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
