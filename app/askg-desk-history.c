@@ -181,6 +181,8 @@ loaded_cb (GObject      *object,
       return;
     }
   askg_overlay_set_conversation (self->overlay, conversation);
+  if (self->recall != NULL)
+    askg_desk_recall_again (self->recall);
   askg_overlay_summon (self->overlay, NULL);
   if (opening->turn != 0)
     askg_overlay_show_turn (self->overlay, opening->turn);
@@ -345,6 +347,15 @@ overlay_open_cb (AskgOverlay     *overlay,
 }
 
 static void
+overlay_open_turn_cb (AskgOverlay     *overlay,
+                      gint64           id,
+                      gint64           turn,
+                      AskgDeskOverlay *self)
+{
+  askg_desk_history_open (self, id, turn);
+}
+
+static void
 overlay_delete_cb (AskgOverlay     *overlay,
                    gint64           id,
                    AskgDeskOverlay *self)
@@ -433,6 +444,7 @@ askg_desk_history_connect (AskgDeskOverlay *self)
   g_signal_connect_object (self->session, "history-changed", G_CALLBACK (askg_desk_history_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->overlay, "open-history", G_CALLBACK (open_history_cb), self);
   g_signal_connect (self->overlay, "open-conversation", G_CALLBACK (overlay_open_cb), self);
+  g_signal_connect (self->overlay, "open-turn", G_CALLBACK (overlay_open_turn_cb), self);
   g_signal_connect (self->overlay, "delete-conversation", G_CALLBACK (overlay_delete_cb), self);
   g_signal_connect (self->overlay, "undo-delete", G_CALLBACK (undo_cb), self);
 }

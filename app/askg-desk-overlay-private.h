@@ -4,6 +4,7 @@
 #include "app/askg-desk-lock.h"
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-preferences.h"
+#include "app/askg-desk-recall.h"
 #include "app/askg-desk-region.h"
 #include "app/askg-desk-rehearsal.h"
 #include "app/askg-desk-speak.h"
@@ -28,7 +29,8 @@ struct _AskgDeskOverlay
   AskgDeskLock      *lock;
   AskgDeskPreferences *preferences;
   AskgDeskSpeak     *speak;
-  AskgDeskRehearsal *rehearsal; /* (nullable): once there are engines */
+  AskgDeskRecall    *recall;    /* (nullable): once there are engines */
+  AskgDeskRehearsal *rehearsal; /* (nullable): the same */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */

@@ -104,6 +104,8 @@ ask_cb (AskgOverlay     *overlay,
   g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
   g_autoptr(AskgTurn) turn = NULL;
 
+  if (self->recall != NULL)
+    askg_desk_recall_hand_over (self->recall, question);
   if (self->rehearsal != NULL)
     askg_desk_rehearsal_hand_over (self->rehearsal, question);
   if (askg_session_find_engine (self->session, NULL, NULL) != NULL)
@@ -159,6 +161,8 @@ askg_desk_overlay_begin_anew (AskgDeskOverlay *self)
   g_autoptr(AskgConversation) conversation = askg_conversation_new ();
 
   askg_overlay_set_conversation (self->overlay, conversation);
+  if (self->recall != NULL)
+    askg_desk_recall_again (self->recall);
 }
 
 static void

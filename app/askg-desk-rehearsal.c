@@ -18,7 +18,8 @@ struct _AskgDeskRehearsal
   AskgOutbound *outbound;    /* (nullable): what would be sent, as of the last pause */
 
   /* Borrowed */
-  AskgOverlay  *overlay;     /* it outlives this */
+  AskgOverlay    *overlay;     /* it outlives this */
+  AskgDeskRecall *recall;      /* the same */
 
   guint         pause_source;
   gboolean      is_wanted;   /* to be shown as soon as it is ready */
@@ -109,6 +110,7 @@ begin (AskgDeskRehearsal *self)
   g_autoptr(AskgQuestion) question = askg_draft_make_question (draft);
 
   forget (self);
+  askg_desk_recall_hand_over (self->recall, question);
   askg_chat_cover_set (question, self->cover);
   self->cancellable = g_cancellable_new ();
   askg_rehearsing_async (self->session, askg_overlay_get_conversation (self->overlay), question, NULL, self->cancellable,
@@ -165,16 +167,18 @@ askg_desk_rehearsal_hand_over (AskgDeskRehearsal *self,
   self->cover = askg_cover_new ();
 }
 
-/* @overlay: (transfer none): outlives it */
+/* @overlay, @recall: (transfer none): outlive it */
 AskgDeskRehearsal *
-askg_desk_rehearsal_new (AskgSession *session,
-                         AskgOverlay *overlay)
+askg_desk_rehearsal_new (AskgSession    *session,
+                         AskgOverlay    *overlay,
+                         AskgDeskRecall *recall)
 {
   AskgDeskRehearsal *self = g_new0 (AskgDeskRehearsal, 1);
   AskgDraft *draft = askg_overlay_get_draft (overlay);
 
   self->session = g_object_ref (session);
   self->overlay = overlay;
+  self->recall = recall;
   self->cover = askg_cover_new ();
   g_signal_connect_swapped (draft, "notify::text", G_CALLBACK (askg_desk_rehearsal_again), self);
   g_signal_connect_swapped (askg_draft_get_attachments (draft), "items-changed", G_CALLBACK (askg_desk_rehearsal_again), self);

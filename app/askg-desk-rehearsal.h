@@ -2,6 +2,7 @@
  * Main thread. */
 #pragma once
 
+#include "app/askg-desk-recall.h"
 #include "app/askg-session.h"
 #include "ui/overlay/askg-overlay.h"
 
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct _AskgDeskRehearsal AskgDeskRehearsal;
 
 AskgDeskRehearsal *askg_desk_rehearsal_new    (AskgSession       *session,
-                                               AskgOverlay       *overlay);
+                                               AskgOverlay       *overlay,
+                                               AskgDeskRecall    *recall);
 void               askg_desk_rehearsal_free   (AskgDeskRehearsal *self);
 void               askg_desk_rehearsal_again  (AskgDeskRehearsal *self);
 gboolean           askg_desk_rehearsal_show   (AskgDeskRehearsal *self);

@@ -106,6 +106,16 @@ show_sent_cb (AskgOverlay     *overlay,
   gtk_window_present (GTK_WINDOW (preview));
 }
 
+/* What is from memory is a part of what would be sent. */
+static void
+recall_changed_cb (gpointer user_data)
+{
+  AskgDeskOverlay *self = user_data;
+
+  if (self->rehearsal != NULL)
+    askg_desk_rehearsal_again (self->rehearsal);
+}
+
 /* From here on the engines are there, and with them the gate. */
 void
 askg_desk_sending_history_opened (AskgDeskOverlay *self)
@@ -117,7 +127,9 @@ askg_desk_sending_history_opened (AskgDeskOverlay *self)
   askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, self);
   g_signal_connect_object (askg_engine_room_get_gate (room), "let-through", G_CALLBACK (let_through_cb), self,
                            G_CONNECT_DEFAULT);
-  self->rehearsal = askg_desk_rehearsal_new (self->session, self->overlay);
+  self->recall = askg_desk_recall_new (self->session, self->overlay, recall_changed_cb, self);
+  self->rehearsal = askg_desk_rehearsal_new (self->session, self->overlay, self->recall);
+  g_signal_connect_swapped (room, "default-changed", G_CALLBACK (askg_desk_recall_again), self->recall);
   g_signal_connect_swapped (room, "default-changed", G_CALLBACK (askg_desk_rehearsal_again), self->rehearsal);
   g_signal_connect (self->overlay, "show-sent", G_CALLBACK (show_sent_cb), self);
 }
@@ -132,6 +144,8 @@ askg_desk_sending_end (AskgDeskOverlay *self)
     {
       askg_gate_set_asker (askg_engine_room_get_gate (room), NULL, NULL);
       g_signal_handlers_disconnect_by_data (room, self->rehearsal);
+      g_signal_handlers_disconnect_by_data (room, self->recall);
     }
   g_clear_pointer (&self->rehearsal, askg_desk_rehearsal_free);
+  g_clear_pointer (&self->recall, askg_desk_recall_free);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/overlay/askg-memory-chips.h"
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-question-entry.h"
 #include "ui/overlay/askg-text-chip.h"
@@ -23,6 +24,7 @@ struct _AskgComposer
   GtkWidget         *chips_row;
   GtkWidget         *chips;
   GtkLabel          *chips_note;
+  AskgMemoryChips   *memory;
   AskgQuestionEntry *entry;
   GtkLabel          *placeholder;
   GtkWidget         *attach_button;
@@ -244,6 +246,7 @@ askg_composer_class_init (AskgComposerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = askg_composer_dispose;
+  g_type_ensure (ASKG_TYPE_MEMORY_CHIPS);
   g_type_ensure (ASKG_TYPE_QUESTION_ENTRY);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -252,6 +255,7 @@ askg_composer_class_init (AskgComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, chips_row);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, chips);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, chips_note);
+  gtk_widget_class_bind_template_child (widget_class, AskgComposer, memory);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, entry);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, attach_button);
@@ -328,6 +332,16 @@ askg_composer_set_follow_up (AskgComposer *self,
     gtk_widget_remove_css_class (self->box, "follow-up");
   gtk_label_set_text (self->placeholder, follow_up ? _("Ask more") : _("Ask about anything on the screen"));
   update_attach_button (self);
+}
+
+/* @recalled: (nullable) (element-type AskgRecalled): what goes along with the question from earlier conversations */
+void
+askg_composer_set_recalled (AskgComposer *self,
+                            GPtrArray    *recalled)
+{
+  g_return_if_fail (ASKG_IS_COMPOSER (self));
+
+  askg_memory_chips_set (self->memory, recalled);
 }
 
 /* Whether an answer is on its way: Stop stands where Ask was. */

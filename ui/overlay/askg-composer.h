@@ -17,6 +17,8 @@ void     askg_composer_set_follow_up (AskgComposer *self,
                                       gboolean      follow_up);
 void     askg_composer_set_asking    (AskgComposer *self,
                                       gboolean      asking);
+void     askg_composer_set_recalled  (AskgComposer *self,
+                                      GPtrArray    *recalled);
 void     askg_composer_focus         (AskgComposer *self);
 void     askg_composer_insert        (AskgComposer *self,
                                       const char   *text);

@@ -369,6 +369,8 @@ askg_overlay_install_actions (GtkWidgetClass *widget_class)
     { "overlay.stay", NULL, stay_action, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK },
     { "overlay.engine", NULL, engine_action, GDK_KEY_m, GDK_CONTROL_MASK },
     { "overlay.undo-delete", NULL, undo_delete_action },
+    { "overlay.open-turn", "(xx)", askg_overlay_open_turn_action },
+    { "overlay.leave-out", "x", askg_overlay_leave_out_action },
     { "overlay.scroll", "i", scroll_action },
     { "overlay.open-link", "s", open_link_action },
     { "overlay.copy-link", "s", copy_link_action },
@@ -421,5 +423,7 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_GO_ON] = new_signal ("go-on", 1, G_TYPE_UINT, 0);
   signals[ASKG_OVERLAY_SMALLER] = new_signal ("smaller", 0, 0, 0);
   signals[ASKG_OVERLAY_SHOW_SENT] = new_signal ("show-sent", 0, 0, 0);
+  signals[ASKG_OVERLAY_OPEN_TURN] = new_signal ("open-turn", 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[ASKG_OVERLAY_LEAVE_OUT] = new_signal ("leave-out", 1, G_TYPE_INT64, 0);
   signals[ASKG_OVERLAY_SET_UP] = new_signal ("set-up", 2, G_TYPE_STRING, G_TYPE_STRING);
 }

@@ -79,6 +79,8 @@ enum
   ASKG_OVERLAY_SMALLER,
   ASKG_OVERLAY_SET_UP,
   ASKG_OVERLAY_SHOW_SENT,
+  ASKG_OVERLAY_OPEN_TURN,
+  ASKG_OVERLAY_LEAVE_OUT,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -106,6 +108,14 @@ void        askg_overlay_fit             (AskgOverlay      *self);
 int         askg_overlay_size_to_measure (AskgOverlay      *self,
                                           GtkOrientation    orientation,
                                           int               for_size);
+
+/* askg-overlay-memory.c */
+void        askg_overlay_open_turn_action (GtkWidget      *widget,
+                                          const char       *action_name,
+                                          GVariant         *parameter);
+void        askg_overlay_leave_out_action (GtkWidget      *widget,
+                                          const char       *action_name,
+                                          GVariant         *parameter);
 
 /* askg-overlay-parts.c */
 void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);

@@ -5,6 +5,7 @@
  *
  * Signals: "ask"; "stop"; "retry" (guint turn, const char *engine_id, "" for the same);
  * "attach" (const char *kind: "region", "clipboard", "window", "screen", "file");
+ * "open-turn" (gint64 conversation, gint64 turn), "leave-out" (gint64 turn): of what is from memory;
  * "new"; "open-conversation" (gint64 id); "delete-conversation" (gint64 id);
  * "undo-delete" (gint64 id); "open-history";
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
@@ -52,6 +53,8 @@ void              askg_overlay_set_sent         (AskgOverlay      *self,
                                                  const char       *line);
 void              askg_overlay_set_draft_line   (AskgOverlay      *self,
                                                  const char       *line);
+void              askg_overlay_set_recalled     (AskgOverlay      *self,
+                                                 GPtrArray        *recalled);
 AskgEngineMenu   *askg_overlay_get_engine_menu  (AskgOverlay      *self);
 void              askg_overlay_set_others      (AskgOverlay      *self,
                                                 AskgOtherEngines *others);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/overlay/askg-answer-extras.h"
+#include "ui/overlay/askg-memory-chips.h"
 #include "ui/overlay/askg-meter-button.h"
 #include "ui/overlay/askg-speak-button.h"
 #include "ui/overlay/askg-thoughts.h"
@@ -22,6 +23,7 @@ struct _AskgTurnView
   /* Template children */
   GtkWidget     *box;
   AskgTurnQuestion *question;
+  AskgMemoryChips  *memory;
   GtkBox        *answer_box;
   AskgThoughts  *thoughts;
   AskgReplyView *reply;
@@ -317,6 +319,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (ASKG_TYPE_ANSWER_EXTRAS);
+  g_type_ensure (ASKG_TYPE_MEMORY_CHIPS);
   g_type_ensure (ASKG_TYPE_METER_BUTTON);
   g_type_ensure (ASKG_TYPE_REPLY_VIEW);
   g_type_ensure (ASKG_TYPE_SPEAK_BUTTON);
@@ -331,6 +334,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-turn-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, box);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, question);
+  gtk_widget_class_bind_template_child (widget_class, AskgTurnView, memory);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, answer_box);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, thoughts);
   gtk_widget_class_bind_template_child (widget_class, AskgTurnView, reply);
@@ -406,6 +410,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self->speech = g_object_ref (speech);
   self->is_past = askg_answer_is_over (answer_of (self));
   askg_turn_question_set_turn (self->question, turn, turn_before (self));
+  askg_memory_chips_follow (self->memory, askg_turn_get_question (turn));
   show_answer (self);
 
   return GTK_WIDGET (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/preferences/askg-ledger-words.h"
+#include "ui/preferences/askg-memory-group.h"
 
 struct _AskgPrivacyPage
 {
@@ -11,6 +12,7 @@ struct _AskgPrivacyPage
 
   /* Template children */
   GtkSwitch           *local_only;
+  AskgMemoryGroup     *memory;
   GtkSwitch           *redact_local;
   GtkWidget           *redact_row;
   AdwActionRow        *prove_row;
@@ -174,6 +176,7 @@ askg_privacy_page_bind (AskgPrivacyPage *self,
   g_return_if_fail (ASKG_IS_PRIVACY_PAGE (self));
 
   g_set_object (&self->settings, settings);
+  askg_memory_group_bind (self->memory, settings);
   g_settings_bind (settings, "local-only", self->local_only, "active", G_SETTINGS_BIND_DEFAULT);
   gtk_widget_set_visible (self->redact_row, has_key (settings, "redact-local"));
   if (has_key (settings, "redact-local"))
@@ -332,7 +335,9 @@ askg_privacy_page_class_init (AskgPrivacyPageClass *klass)
   signals[EXPORT] = new_signal ("export", FALSE);
   signals[PURGE] = new_signal ("purge", FALSE);
 
+  g_type_ensure (ASKG_TYPE_MEMORY_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-privacy-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, memory);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, local_only);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, redact_local);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, redact_row);
