@@ -19,6 +19,7 @@
 #define PROGRAM_KEY    "llama-server" /* what serves model files */
 #define CAP_KEY        "monthly-cap-usd"
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
+#define HTTP2_KEY      "http2"
 
 struct _AskgEngineRoom
 {
@@ -165,6 +166,12 @@ redaction_changed_cb (AskgEngineRoom *self)
   askg_redactor_unref (redactor);
 }
 
+static void
+http2_changed_cb (AskgEngineRoom *self)
+{
+  askg_http_set_http2 (self->http, g_settings_get_boolean (self->settings, HTTP2_KEY));
+}
+
 /**
  * askg_engine_room_new:
  * @recogniser: (transfer none): reads pictures for those that cannot see
@@ -201,6 +208,8 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       g_signal_connect_object (self->settings, "changed::" ALLOW_KEY, G_CALLBACK (redaction_changed_cb), self,
                                G_CONNECT_SWAPPED);
       redaction_changed_cb (self);
+      g_signal_connect_object (self->settings, "changed::" HTTP2_KEY, G_CALLBACK (http2_changed_cb), self, G_CONNECT_SWAPPED);
+      http2_changed_cb (self);
       g_settings_bind (self->settings, REDACT_LOCAL_KEY, self->policy, "redact-local", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, LOCAL_ONLY_KEY, self->policy, "local-only", G_SETTINGS_BIND_DEFAULT);
     }

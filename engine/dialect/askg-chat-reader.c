@@ -10,6 +10,8 @@
 #define WAV_BASE64 "UklGR"
 #define MIN_WAV_BYTES 1000
 
+#define OLLAMA "fp_ollama" /* how it calls itself in every chunk */
+
 typedef struct
 {
   char     *id;       /* of the answer */
@@ -274,7 +276,11 @@ chat_take_event (gpointer          data,
   if (id != NULL && state->id != NULL && strcmp (id, state->id) != 0)
     askg_reply_builder_warn (builder, "id_changed");
   if (state->id == NULL)
-    state->id = g_strdup (id);
+    {
+      state->id = g_strdup (id);
+      if (g_strcmp0 (askg_wire_json_get_string (root, "system_fingerprint"), OLLAMA) == 0)
+        askg_reply_builder_get_result (builder)->cuts_questions = TRUE;
+    }
 
   take_figures (builder, root);
   json_array_foreach (askg_wire_json_get_array (root, "choices"), i, choice)

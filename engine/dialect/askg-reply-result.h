@@ -49,6 +49,7 @@ typedef struct
   GPtrArray        *tool_calls;      /* of AskgWireToolCall */
   GPtrArray        *warnings;        /* of char, sorted: for the log */
   guint             n_comments;
+  gboolean          cuts_questions;  /* it is a server that leaves out the beginning of what is too long, and says nothing */
   gboolean          has_content;     /* text, sound, a picture, anything */
 
   /* Kept on request */

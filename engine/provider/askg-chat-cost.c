@@ -2,7 +2,10 @@
  * answered; the difference is learnt. */
 #define G_LOG_DOMAIN "askg-engine"
 
+#include <inttypes.h>
 #include <math.h>
+
+#include <glib/gi18n-lib.h>
 
 #include "engine/provider/askg-chat-job-private.h"
 #include "engine/provider/askg-token-rates.h"
@@ -11,6 +14,10 @@
 
 /* Answers are seldom longer; one whose length is limited is at most that. */
 #define USUAL_OUTPUT_TOKENS 1000
+
+/* So far no estimate of words alone is off. */
+#define CUT_RATIO      1.5
+#define CUT_MIN_TOKENS 500
 
 /* @out_rates: (out): what was learnt of how the engine counts tokens */
 void
@@ -93,6 +100,44 @@ learn (AskgChatJob *self,
   g_object_set (profile, RATES, words, NULL);
 }
 
+/* Whether the engine counted far less than the words of the request are: what is sent beside them only adds to that. */
+static gboolean
+was_cut (AskgChatJob *self,
+         gint64       n_counted,
+         double      *out_n_words)
+{
+  AskgEstimate words = self->body->estimate;
+  AskgTokenRates rates;
+
+  askg_chat_job_read_rates (self, &rates);
+  words.tokens[ASKG_TOKENS_PICTURE] = words.tokens[ASKG_TOKENS_SOUND] = 0;
+  *out_n_words = askg_token_rates_apply (&rates, &words);
+
+  return self->reply != NULL && askg_chat_reply_cuts_questions (self->reply) &&
+         *out_n_words > MAX (n_counted * CUT_RATIO, n_counted + CUT_MIN_TOKENS);
+}
+
+/* What was left out is no figure to learn from. */
+static void
+compare (AskgChatJob *self,
+         gint64       n_counted)
+{
+  const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  g_autofree char *sentence = NULL;
+  double n_words;
+
+  if (!was_cut (self, n_counted, &n_words))
+    {
+      learn (self, n_counted);
+      return;
+    }
+
+  sentence = g_strdup_printf (_("“%s” read only %" PRId64 " of about %.0f tokens of this question: Ollama leaves out the beginning of "
+                                "what is longer than its context. Give it a longer one (OLLAMA_CONTEXT_LENGTH), or ask about "
+                                "less."), name, n_counted, n_words);
+  askg_answer_note (self->answer, sentence);
+}
+
 /**
  * askg_chat_job_settle:
  * @is_billed: whether whoever runs the engine will want something for it
@@ -115,5 +160,5 @@ askg_chat_job_settle (AskgChatJob *self,
   askg_budget_settle (self->budget, self->expected_usd, !is_billed || isfinite (usage.cost_usd));
   self->has_passed = FALSE;
   if (self->body != NULL && usage.input >= 0)
-    learn (self, usage.input);
+    compare (self, usage.input);
 }

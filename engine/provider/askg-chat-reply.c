@@ -344,6 +344,13 @@ askg_chat_reply_is_filtered (AskgChatReply *self)
   return self->is_filtered;
 }
 
+/* Whether it is from a server that leaves out what is too long without a word. */
+gboolean
+askg_chat_reply_cuts_questions (AskgChatReply *self)
+{
+  return askg_reply_parser_get_result (self->parser)->cuts_questions;
+}
+
 /* Whether nothing more belongs to the answer, though the connection may stay open. */
 gboolean
 askg_chat_reply_is_final (AskgChatReply *self)

@@ -25,6 +25,7 @@ gboolean               askg_chat_reply_feed       (AskgChatReply             *se
                                                    gsize                      n_bytes);
 gboolean               askg_chat_reply_has_output (AskgChatReply             *self);
 gboolean               askg_chat_reply_is_filtered (AskgChatReply            *self);
+gboolean               askg_chat_reply_cuts_questions (AskgChatReply         *self);
 gboolean               askg_chat_reply_is_final   (AskgChatReply             *self);
 const AskgReplyResult *askg_chat_reply_end        (AskgChatReply             *self);
 guint                  askg_chat_reply_get_n_events (AskgChatReply           *self);

@@ -15,6 +15,7 @@
 #define UPLOAD_BUFFER_BYTES (512L * 1024)
 #define KEEPALIVE_IDLE_S    30L
 #define KEEPALIVE_PAUSE_S   15L
+#define HTTP2_SINCE         0x080200u       /* as libcurl writes 8.2.0 */
 
 static void
 ripen (AskgExchange *self)
@@ -270,15 +271,21 @@ set_way (AskgExchange *self)
   curl_easy_setopt (self->easy, CURLOPT_CONNECTTIMEOUT_MS, (long) self->limits.connect_ms + 10000L);
 }
 
+/* Before 8.2 libcurl loses or stalls HTTP/2 streams that are paused. */
+long
+askg_exchange_http_version (gboolean is_http2_wanted,
+                            guint    libcurl_version)
+{
+  return is_http2_wanted && libcurl_version >= HTTP2_SINCE ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1;
+}
+
 static void
 set_rules (AskgExchange *self)
 {
-  const gboolean can_http2 = self->shared->http2 && curl_version_info (CURLVERSION_NOW)->version_num >= 0x080200;
-
   curl_easy_setopt (self->easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (self->easy, CURLOPT_FOLLOWLOCATION, 0L);
-  /* Before 8.2 libcurl loses or stalls HTTP/2 streams that are paused. */
-  curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION, can_http2 ? (long) CURL_HTTP_VERSION_2TLS : (long) CURL_HTTP_VERSION_1_1);
+  curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
+                    askg_exchange_http_version (self->shared->http2, curl_version_info (CURLVERSION_NOW)->version_num));
   curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt (self->easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   if (self->shared->ca_file != NULL)

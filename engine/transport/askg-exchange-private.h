@@ -117,6 +117,8 @@ void          askg_exchange_end_row         (AskgExchange               *self);
 
 /* askg-exchange-curl.c: what libcurl is told, and what it tells. */
 void          askg_exchange_make_easy       (AskgExchange               *self);
+long          askg_exchange_http_version    (gboolean                    is_http2_wanted,
+                                             guint                       libcurl_version);
 void          askg_exchange_read_timings    (AskgExchange               *self);
 
 /* askg-exchange-sentences.c */

@@ -69,9 +69,9 @@ def check_turn(wanted, done, turn, told):
 def check(person, name):
     wanted = CASES[name]
     person.add(wanted)
-    attach = [f'--{wanted["attach"]}', wanted['attach']] if wanted['attach'] else []
+    attach = [f'--{wanted["attach"]}', wanted['attach']] if wanted['attach'] else ['-'] if wanted.get('given') else []
     began = time.monotonic()
-    done = person.run('ask', '--engine', name, '--json', *attach, f'what of {name}?')
+    done = person.run('ask', '--engine', name, '--json', *attach, f'what of {name}?', given=wanted.get('given'))
     took = time.monotonic() - began
     turn = json.loads(done.stdout)
     told = f'{done.returncode} {tell(turn)} {done.stderr.strip()[:1200]}'

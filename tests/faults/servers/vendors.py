@@ -10,6 +10,19 @@ def ollama(wire):
     wire.say(stream(chunk(role='assistant', text='Good'), chunk(' day.', role='assistant'), chunk('', 'stop', role='assistant')))
 
 
+@case(given='The harbour is open, and the ferry leaves at nine. ' * 1500, note='read only 4096 of about', asks=1)
+def ollama_cuts_the_beginning(wire):
+    """Its context is small, and it says nothing of what it leaves out."""
+    wire.say(stream(*({**c, 'system_fingerprint': 'fp_ollama'} for c in
+                      (chunk('Good day.'), chunk(reason='stop'), {**chunk(), 'choices': [], 'usage': usage(4096, 3)}))))
+
+
+@case(given='The harbour is open, and the ferry leaves at nine. ' * 300, no_notes=True, asks=1)
+def ollama_reads_it_all(wire):
+    wire.say(stream(*({**c, 'system_fingerprint': 'fp_ollama'} for c in
+                      (chunk('Good day.'), chunk(reason='stop'), {**chunk(), 'choices': [], 'usage': usage(3600, 3)}))))
+
+
 @case(answer='Good', code=6, says=('broke off', 'ollama_runner_dies'))
 def ollama_runner_dies(wire):
     """One last chunk with nothing in it, and a clean end."""

@@ -3,7 +3,7 @@
 #include "tests/unit/transport/wire-rig.h"
 
 /* As they stand in the command line of the server. */
-enum { GOOD, EXPIRED, OTHER_HOST, SELF_SIGNED, OLD, NO_TLS, PLAIN, PROXY, PROXY_LOGIN, PROXY_DENY, N_LISTENERS };
+enum { GOOD, EXPIRED, EARLY, OTHER_HOST, SELF_SIGNED, WEAK_KEY, WEAK_DIGEST, OLD, NO_TLS, PLAIN, PROXY, PROXY_LOGIN, PROXY_DENY };
 
 static WireRig rig;
 static char *folder;
@@ -21,6 +21,17 @@ static const char make_certificates[] =
   "make good DNS:*.tests.example,IP:127.0.0.1 30\n"
   "make expired DNS:*.tests.example -1\n"
   "make other DNS:elsewhere.example.org 30\n"
+  "printf '[ca]\\ndefault_ca = ca\\ndatabase = %s/index\\nrand_serial = yes\\nnew_certs_dir = %s\\ndefault_md = sha256\\npolicy = any\\n"
+  "certificate = ca.pem\\nprivate_key = ca.key\\n[any]\\ncommonName = optional\\n' . . > ca.cnf\n"
+  "touch index\n"
+  "openssl req $key -keyout early.key -out early.csr -subj /CN=tests\n"
+  "printf 'subjectAltName=DNS:*.tests.example' > early.ext\n"
+  "openssl ca -batch -config ca.cnf -startdate 20980101000000Z -enddate 20990101000000Z -extfile early.ext -notext"
+  " -in early.csr -out early.pem\n"
+  "key='-newkey rsa:1024 -nodes'\n"
+  "make weak DNS:*.tests.example 30\n"
+  "key='-newkey rsa:2048 -nodes'\n"
+  "make digest DNS:*.tests.example '30 -sha1'\n"
   "openssl req -x509 $key -keyout self.key -out self.pem -days 30 -subj /CN=self -addext subjectAltName=DNS:*.tests.example\n";
 
 static char *
@@ -79,8 +90,11 @@ test_others_get_nothing (void)
 {
   static const Row rows[] = {
     { "https", "a.tests.example", EXPIRED, ASKG_ERROR_CERTIFICATE, "has expired" },
+    { "https", "a2.tests.example", EARLY, ASKG_ERROR_CERTIFICATE, "not valid yet" },
     { "https", "b.tests.example", OTHER_HOST, ASKG_ERROR_CERTIFICATE, "wrong host" },
     { "https", "c.tests.example", SELF_SIGNED, ASKG_ERROR_CERTIFICATE, "self-signed" },
+    { "https", "c2.tests.example", WEAK_KEY, ASKG_ERROR_CERTIFICATE, "too weak to be trusted" },
+    { "https", "c3.tests.example", WEAK_DIGEST, ASKG_ERROR_CERTIFICATE, "too weak to be trusted" },
     { "https", "d.tests.example", OLD, ASKG_ERROR_CERTIFICATE, "older than TLS 1.2" },
     { "https", "e.tests.example", NO_TLS, ASKG_ERROR_ADDRESS, "does not speak TLS" },
     { "https", "elsewhere.example", GOOD, ASKG_ERROR_CERTIFICATE, "wrong host" },
@@ -243,7 +257,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *good = NULL, *expired = NULL, *other = NULL, *self_signed = NULL;
+  g_autofree char *good = NULL, *expired = NULL, *early = NULL, *other = NULL, *self_signed = NULL, *weak = NULL, *digest = NULL;
   const char *make[] = { "sh", "-c", make_certificates, "sh", NULL, NULL };
   const char *remove[] = { "rm", "-r", NULL, NULL };
   int status;
@@ -256,10 +270,13 @@ main (int    argc,
 
   good = tls_listener ("good");
   expired = tls_listener ("expired");
+  early = tls_listener ("early");
   other = tls_listener ("other");
   self_signed = tls_listener ("self");
-  wire_rig_set_up (&rig, (const char *[]) { good, expired, other, self_signed, "old-tls", "no-tls", "plain", "proxy", "proxy-login",
-                                            "proxy-deny", NULL });
+  weak = tls_listener ("weak");
+  digest = tls_listener ("digest");
+  wire_rig_set_up (&rig, (const char *[]) { good, expired, early, other, self_signed, weak, digest, "old-tls", "no-tls", "plain",
+                                            "proxy", "proxy-login", "proxy-deny", NULL });
   g_test_add_func ("/http-secure/a-good-certificate-is-good", test_a_good_certificate_is_good);
   g_test_add_func ("/http-secure/others-get-nothing", test_others_get_nothing);
   g_test_add_func ("/http-secure/an-unknown-authority-is-no-authority", test_an_unknown_authority_is_no_authority);
