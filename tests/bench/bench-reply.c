@@ -1,20 +1,24 @@
 /* bench-reply.c: what an answer of 20,000 tokens costs the main loop while it arrives.
  *
- *     bench-reply [--tokens N] [--per-frame N] [--everything] [--paragraph] [--tell-above MS]
+ *     bench-reply [--tokens N] [--per-frame N] [--everything] [--paragraph] [--transcript] [--tell-above MS]
  *
  * A frame's time is the processor time of the main thread from the end of the frame before to the end
  * of this one: parsing, rows, layout, painting in software, and what runs idle between. "layout" is the part
- * up to painting. Printed a quarter of the answer at a time: a cost that grows is seen. */
+ * up to painting. Printed a quarter of the answer at a time: a cost that grows is seen.
+ *
+ * With --transcript it is the last turn of a conversation, in what the panel shows one with. */
 #include <adwaita.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "ui/overlay/askg-transcript.h"
 #include "ui/reply/askg-reply-view.h"
 
 static int n_tokens = 20000;
 static int n_per_frame = 8;
 static gboolean everything;
 static gboolean paragraph;
+static gboolean in_transcript;
 static double tell_above_ms;
 
 static const GOptionEntry options[] = {
@@ -22,6 +26,7 @@ static const GOptionEntry options[] = {
   { "per-frame", 0, 0, G_OPTION_ARG_INT, &n_per_frame, "How many tokens arrive in a frame", "N" },
   { "everything", 0, 0, G_OPTION_ARG_NONE, &everything, "Press \"Show more\" whenever it is there", NULL },
   { "paragraph", 0, 0, G_OPTION_ARG_NONE, &paragraph, "One paragraph without an end", NULL },
+  { "transcript", 0, 0, G_OPTION_ARG_NONE, &in_transcript, "In a conversation, as the panel shows it", NULL },
   { "tell-above", 0, 0, G_OPTION_ARG_DOUBLE, &tell_above_ms, "Tell of each slower frame what it did", "MS" },
   { NULL }
 };
@@ -57,7 +62,9 @@ static GPtrArray *tokens;
 static guint next_token;
 static GArray *frames;
 static AskgAnswer *answer;
-static GtkWidget *view, *scroller, *window;
+static GtkWidget *view;       /* of the answer */
+static GtkWidget *content;    /* of the window: a transcript, or what scrolls the view */
+static GtkWidget *window;
 static double frame_end_ms, layout_ms;
 static double phase_end_ms[N_PHASES];
 
@@ -187,22 +194,35 @@ after_paint_cb (GdkFrameClock *clock)
   frame_end_ms = cpu_ms ();
 }
 
-/* As the overlay does it: the end stays in sight. */
+/* As the transcript does it: the end stays in sight. */
 static void
-grown_cb (void)
+follow_cb (void)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (content));
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  if (everything)
-    gtk_widget_activate_action (view, "reply.show-more", NULL);
+}
+
+static void
+show_more_cb (void)
+{
+  gtk_widget_activate_action (view, "reply.show-more", NULL);
+}
+
+/* As the panel does it before each frame. */
+static void
+fit_cb (void)
+{
+  askg_transcript_fit (ASKG_TRANSCRIPT (content), gtk_widget_get_width (content), 600);
 }
 
 static gboolean
 start (gpointer data)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (view);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
+  if (in_transcript)
+    g_signal_connect (clock, "before-paint", G_CALLBACK (fit_cb), NULL);
   /* Before GTK's own handlers for the frame, and after its layout. */
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), NULL);
   g_signal_connect_data (clock, "update", G_CALLBACK (phase_done_cb), GUINT_TO_POINTER (UPDATE), NULL,
@@ -217,19 +237,72 @@ start (gpointer data)
 }
 
 static void
+show_view (void)
+{
+  content = gtk_scrolled_window_new ();
+  view = askg_reply_view_new ();
+  askg_reply_view_set_answer (ASKG_REPLY_VIEW (view), answer);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (content), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (content), view);
+  g_signal_connect (view, "grown", G_CALLBACK (follow_cb), NULL);
+}
+
+static void
+append_turn (AskgConversation *conversation,
+             AskgAnswer       *its_answer)
+{
+  g_autoptr(AskgQuestion) question = askg_question_new ("What does this mean?", NULL);
+  g_autoptr(AskgTurn) turn = askg_turn_new (question, its_answer);
+
+  askg_conversation_append (conversation, turn);
+}
+
+static GtkWidget *
+find_view (GtkWidget *widget)
+{
+  GtkWidget *found = ASKG_IS_REPLY_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_view (child);
+
+  return found;
+}
+
+/* Behind turns that are over. */
+static void
+show_transcript (void)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr(AskgAnswer) before = askg_answer_new ("bench", "Bench");
+      g_autofree char *text = g_strdup_printf (round_of_answer, i);
+
+      askg_answer_append (before, text);
+      askg_answer_finish (before, NULL);
+      append_turn (conversation, before);
+    }
+  append_turn (conversation, answer);
+  content = g_object_new (ASKG_TYPE_TRANSCRIPT, NULL);
+  askg_transcript_set_conversation (ASKG_TRANSCRIPT (content), conversation);
+  view = find_view (GTK_WIDGET (askg_transcript_get_last (ASKG_TRANSCRIPT (content))));
+}
+
+static void
 activate_cb (GtkApplication *app)
 {
   window = adw_application_window_new (app);
-  scroller = gtk_scrolled_window_new ();
-  view = askg_reply_view_new ();
   answer = askg_answer_new ("bench", "Bench");
   frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-
-  askg_reply_view_set_answer (ASKG_REPLY_VIEW (view), answer);
-  g_signal_connect (view, "grown", G_CALLBACK (grown_cb), NULL);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), scroller);
+  if (in_transcript)
+    show_transcript ();
+  else
+    show_view ();
+  if (everything)
+    g_signal_connect (view, "grown", G_CALLBACK (show_more_cb), NULL);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), content);
   gtk_window_set_default_size (GTK_WINDOW (window), 520, 600);
   gtk_window_present (GTK_WINDOW (window));
   g_timeout_add (700, start, NULL);
