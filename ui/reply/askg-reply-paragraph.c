@@ -116,10 +116,15 @@ find_cut (AskgReplyParagraph     *self,
           guint                   n_same)
 {
   const Part *last = part_at (self, self->parts->len - 1);
-  PangoLayout *layout = gtk_label_get_layout (askg_reply_text_get_label (ASKG_REPLY_TEXT (last->text)));
-  const int n_lines = pango_layout_get_line_count (layout);
+  PangoLayout *layout;
+  int n_lines;
   guint cut = 0;
 
+  /* Without a place it has no lines yet, and no style: asking would make both for nothing. */
+  if (gtk_widget_get_width (last->text) <= 0)
+    return 0;
+  layout = gtk_label_get_layout (askg_reply_text_get_label (ASKG_REPLY_TEXT (last->text)));
+  n_lines = pango_layout_get_line_count (layout);
   if (n_lines <= MAX_LINES || pango_layout_get_width (layout) != gtk_widget_get_width (last->text) * PANGO_SCALE)
     return 0;
 
