@@ -1,8 +1,9 @@
 /* askg-reply-rows.c: main thread.
  *
  * Rows stand in groups, and groups in chapters: GTK measures a group again only when one of its rows
- * changed, and looks at the style of every sibling when one comes, so the cost of a frame does not grow
- * with the answer. What changed is remembered as a range of blocks, and brought to the rows from its
+ * changed, so the cost of a frame does not grow with the answer. And when a child comes, it looks at the style
+ * of all that is below its new parent: so a chapter that is full does not stand beside the next, but holds it as
+ * its last child, and what comes finds at most a chapter of rows below its parent. What changed is remembered as a range of blocks, and brought to the rows from its
  * beginning on for as long as the frame has time. */
 #include "ui/reply/askg-reply-rows.h"
 
@@ -16,7 +17,7 @@
 
 struct _AskgReplyRows
 {
-  AskgReplyStack *column;      /* borrowed: of chapters, which are columns of groups, which are boxes of rows */
+  AskgReplyStack *column;      /* borrowed: the first chapter: a column of groups, which are boxes of rows */
   GPtrArray      *rows;        /* of AskgReplyRow, one a block, their groups own them; NULL: not made yet */
   guint           stale_first; /* rows that do not say what their blocks say are from here */
   guint           stale_end;   /* to before here */
@@ -48,13 +49,13 @@ askg_reply_rows_free (AskgReplyRows *self)
 void
 askg_reply_rows_clear (AskgReplyRows *self)
 {
-  GtkWidget *chapter;
+  GtkWidget *child;
 
   g_return_if_fail (self != NULL);
 
   g_ptr_array_set_size (self->rows, 0);
-  while ((chapter = gtk_widget_get_first_child (GTK_WIDGET (self->column))) != NULL)
-    gtk_widget_unparent (chapter);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->column))) != NULL)
+    gtk_widget_unparent (child);
   self->stale_first = self->stale_end = 0;
   self->current = 0;
 }
@@ -83,21 +84,38 @@ is_last_made (AskgReplyRows *self,
   return TRUE;
 }
 
-/* The next one of the answer, in its last chapter or a new one. */
+/* The next one of the answer, in the innermost chapter or a new one in that. */
 static GtkWidget *
 add_group (AskgReplyRows *self)
 {
-  GtkWidget *chapter = gtk_widget_get_last_child (GTK_WIDGET (self->column));
+  GtkWidget *chapter = GTK_WIDGET (self->column);
   GtkWidget *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *last;
 
-  if (chapter == NULL || count_children (chapter) >= GROUPS_PER_CHAPTER)
+  while ((last = gtk_widget_get_last_child (chapter)) != NULL && ASKG_IS_REPLY_STACK (last))
+    chapter = last;
+  if (count_children (chapter) >= GROUPS_PER_CHAPTER)
     {
-      chapter = askg_reply_stack_new ();
-      askg_reply_stack_append (self->column, chapter);
+      GtkWidget *next = askg_reply_stack_new ();
+
+      askg_reply_stack_append (ASKG_REPLY_STACK (chapter), next);
+      chapter = next;
     }
   askg_reply_stack_append (ASKG_REPLY_STACK (chapter), group);
 
   return group;
+}
+
+/* (nullable): of the whole answer */
+static GtkWidget *
+first_group (AskgReplyRows *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->column));
+
+  while (first != NULL && ASKG_IS_REPLY_STACK (first))
+    first = gtk_widget_get_first_child (first);
+
+  return first;
 }
 
 /* After the row before it, which there is, and in its group; at the end in a new group, when that one is full. */
@@ -107,9 +125,7 @@ put_row (AskgReplyRows *self,
          GtkWidget     *row)
 {
   GtkWidget *before = index > 0 ? self->rows->pdata[index - 1] : NULL;
-  GtkWidget *chapter = gtk_widget_get_first_child (GTK_WIDGET (self->column));
-  GtkWidget *group = before != NULL    ? gtk_widget_get_parent (before)
-                     : chapter != NULL ? gtk_widget_get_first_child (chapter) : NULL;
+  GtkWidget *group = before != NULL ? gtk_widget_get_parent (before) : first_group (self);
 
   if (group == NULL || (count_children (group) >= ROWS_PER_GROUP && is_last_made (self, index)))
     {
