@@ -4,6 +4,7 @@
 #define LEAST_WIDTH  3
 #define LINE_HEIGHT  2
 #define BAR_RADIUS   3
+#define LINE_ALPHA   0.13f
 
 struct _AskgBar
 {
@@ -44,8 +45,10 @@ askg_bar_snapshot (GtkWidget   *widget,
   GdkRGBA color, line;
 
   gtk_style_context_get_color (context, &color);
-  if (!gtk_style_context_lookup_color (context, "borders", &line))
-    line = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 0.3f };
+  /* Not "borders", which is made of the bar's own colour. */
+  if (!gtk_style_context_lookup_color (context, "window_fg_color", &line))
+    line = (GdkRGBA) { 0.5f, 0.5f, 0.5f, 1 };
+  line.alpha *= LINE_ALPHA;
   if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
     x = width - x - length;
 

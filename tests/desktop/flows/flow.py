@@ -170,7 +170,7 @@ def write(text):
     if WAYLAND:
         run(RIGS / 'wl-input', 'type', text)
     else:
-        run('xdotool', 'type', '--delay', '8', text)
+        run('xdotool', 'type', '--delay', '8', '--', text)
     time.sleep(0.3)
 
 

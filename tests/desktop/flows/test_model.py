@@ -7,13 +7,15 @@ import signal
 import time
 from pathlib import Path
 
-from flow import (OVERLAY, PICKER, askglass, asking, check, data_folder, drag, key, quit_desk, reply_of, rows, run, run_all,
-                  shot, start_desk, tree, until, wait_for_text, wait_for_window, wait_gone, write)
+from flow import (OVERLAY, PICKER, SHOTS, askglass, asking, check, config_folder, data_folder, drag, go_to, key, quit_desk,
+                  reply_of, rows, run, run_all, shot, start_desk, tree, until, wait_for_text, wait_for_window, wait_gone, write)
 
 URL = os.environ['ASKGLASS_LLAMA_URL']
 MODELS = Path(os.environ['ASKGLASS_LLAMA_MODELS'])
 PLACE = (300, 250, 700, 550)
 KEY = 'super+alt+a'
+PREFERENCES = 'Preferences'
+PROGRAM = SHOTS / 'bin/llama-server'
 
 
 def colour_screen(colour):
@@ -132,6 +134,71 @@ def test_the_desk_killed_leaves_nobody():
     desk.wait(timeout=10)
     until('nobody left', lambda: not servers())
     check(data_folder().exists(), 'no history')
+
+
+def of_tiny(what):
+    """What is kept of it, such as its options."""
+    kept = json.loads((config_folder() / 'engines.json').read_text())
+    return next(engine for engine in kept['engines'] if engine['id'] == 'tiny').get(what)
+
+
+def open_preferences():
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    key('ctrl+comma')
+    wait_for_window(PREFERENCES)
+    until('the list', lambda: "list item 'tiny'" in tree())
+    return desk
+
+
+def test_how_a_model_is_served_is_chosen_on_its_page():
+    desk = open_preferences()
+    go_to("list item 'tiny'")
+    key('Return')
+    wait_for_text('How it is served')
+    go_to("spin button 'Context, tokens'")
+    key('ctrl+a')
+    write('4096')
+    key('Tab')
+    until('the context', lambda: of_tiny('wanted-context-tokens') == 4096)
+    write('--port 9')  # the row of its options has the keyboard, which this libadwaita does not tell
+    key('Return')
+    wait_for_text('cannot be passed to llama-server from here')
+    shot('option-refused')
+    check(not of_tiny('arguments'), 'an address was taken')
+    key('ctrl+a')
+    write('--seed 7')
+    key('Return')
+    wait_for_text('It is started anew for the next question.')
+    until('the option', lambda: of_tiny('arguments') == ['--seed', '7'])
+    shot('served')
+    check('It got your words' in reply_of(asking('hello?')), 'not answered')
+    words = b' '.join(Path(f'/proc/{pid}/cmdline').read_bytes().replace(b'\0', b' ') for pid in servers())
+    check(b'--seed 7' in words and b'4096' in words, f'it runs as {words}')
+    quit_desk(desk)
+
+
+def test_one_that_failed_is_started_again_by_a_press():
+    program = PROGRAM.read_text()
+    PROGRAM.write_text('#!/bin/sh\nexit 1\n')
+    try:
+        desk = open_preferences()
+        asker = asking('hello?')
+        asker.communicate(timeout=30)
+        check(asker.returncode, 'it was answered')
+        wait_for_text("push button 'Restart tiny'")
+        check('does not work on this machine' in tree(), 'the list does not say why')
+        shot('failed-row')
+    finally:
+        PROGRAM.write_text(program)
+    go_to("push button 'Restart tiny'")
+    key('space')
+    until('it runs', servers)
+    wait_for_text('ready')
+    until('nothing left to press', lambda: "push button 'Restart tiny'" not in tree())
+    shot('restarted')
+    check('It got your words' in reply_of(asking('hello?')), 'not answered')
+    quit_desk(desk)
 
 
 if __name__ == '__main__':
