@@ -1,9 +1,10 @@
 /* bench-search.c: how fast a long history is opened and found in, through the store as the program uses it.
  *
- *     bench-search MAKER N [--judge]
+ *     bench-search MAKER N [--judge] [--keep FOLDER]
  *
  * Lets history-maker MAKER make a history of N messages in a folder of its own, prepares the search, and prints
- * one JSON object. With --judge it fails where a number is over its bar. */
+ * one JSON object. With --judge it fails where a number is over its bar. With --keep the history stays in FOLDER,
+ * and one that is there already is measured as it is, without the peers: for many measurements of one history. */
 #include "engine/memory/askg-db.h"
 #include "engine/memory/askg-owner-lock.h"
 #include "engine/memory/askg-store.h"
@@ -295,28 +296,39 @@ make_history (const char *maker, const char *folder, const char *n, Numbers *num
 }
 
 static void
+make_and_prepare (const char *maker, const char *folder, const char *path, const char *n, Numbers *numbers)
+{
+  gint64 bare_bytes;
+
+  make_history (maker, folder, n, numbers);
+  bare_bytes = count_bytes (path);
+  prepare (folder, numbers);
+  numbers->index_ratio = (count_bytes (path) - bare_bytes) / (atof (n) * MESSAGE_BYTES);
+}
+
+static void
 measure (const char *maker, const char *folder, const char *n, Numbers *numbers)
 {
   g_autofree char *path = g_build_filename (folder, "askglass.db", NULL);
+  const gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
   g_autoptr(AskgOwnerLock) lock = NULL;
   g_autoptr(AskgDb) db = NULL;
   g_autoptr(GError) error = NULL;
   AskgStore *store;
-  gint64 bare_bytes;
   double began_ms;
 
-  make_history (maker, folder, n, numbers);
-  bare_bytes = count_bytes (path);
   lock = askg_owner_lock_take (folder, &error);
   must (lock != NULL, error);
-  prepare (folder, numbers);
-  numbers->index_ratio = (count_bytes (path) - bare_bytes) / (atof (n) * MESSAGE_BYTES);
+  if (!is_there)
+    make_and_prepare (maker, folder, path, n, numbers);
 
   began_ms = now_ms ();
   store = open_and_list (folder);
   numbers->open_ms = now_ms () - began_ms;
   search_often (store, numbers);
   close_store (store);
+  if (is_there)
+    return;
   db = askg_db_open (path, ASKG_DB_OWN, NULL, &error);
   must (db != NULL, error);
   measure_peers (db, numbers);
@@ -346,15 +358,27 @@ judge (const Numbers *numbers, double n)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *folder = g_dir_make_tmp ("askg-bench-search-XXXXXX", NULL);
-  g_autofree char *command = g_strdup_printf ("rm -rf '%s'", folder);
+  gboolean judges = FALSE;
+  g_autofree char *kept = NULL;
+  const GOptionEntry options[] = {
+    { "judge", 0, 0, G_OPTION_ARG_NONE, &judges, "Fail where a number is over its bar", NULL },
+    { "keep", 0, 0, G_OPTION_ARG_FILENAME, &kept, "Keep the history there, or measure the one that is", "FOLDER" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new ("MAKER N");
+  g_autofree char *folder = NULL;
+  g_autofree char *command = NULL;
   Numbers numbers = { 0 };
 
-  if (argc < 3)
+  g_option_context_add_main_entries (context, options, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, NULL) || argc != 3)
     {
-      g_printerr ("Usage: bench-search MAKER N [--judge]\n");
+      g_printerr ("Usage: bench-search MAKER N [--judge] [--keep FOLDER]\n");
       return 2;
     }
+  folder = kept != NULL ? g_canonicalize_filename (kept, NULL) : g_dir_make_tmp ("askg-bench-search-XXXXXX", NULL);
+  (void) g_mkdir_with_parents (folder, 0700);
+  command = g_strdup_printf ("rm -rf '%s'", folder);
   measure (argv[1], folder, argv[2], &numbers);
   printf ("{\"messages\": %s, \"make_s\": %.1f, \"prepare_s\": %.1f, \"longest_wait_ms\": %.1f, \"open_ms\": %.1f,"
           " \"p50_ms\": %.2f, \"p95_ms\": %.2f, \"korean_p95_ms\": %.2f, \"question_p95_ms\": %.2f, \"index_ratio\": %.2f,"
@@ -362,8 +386,8 @@ main (int argc, char **argv)
           argv[2], numbers.make_s, numbers.prepare_s, numbers.longest_wait_ms, numbers.open_ms, numbers.p50_ms,
           numbers.p95_ms, numbers.korean_p95_ms, numbers.question_p95_ms, numbers.index_ratio, numbers.scan_p50_ms,
           numbers.stock_p95_ms);
-  if (system (command) != 0)
+  if (kept == NULL && system (command) != 0)
     g_printerr ("%s is left behind\n", folder);
 
-  return argc > 3 && strcmp (argv[3], "--judge") == 0 && !judge (&numbers, atof (argv[2])) ? 1 : 0;
+  return judges && !judge (&numbers, atof (argv[2])) ? 1 : 0;
 }
