@@ -25,6 +25,21 @@ plain_of (const char *answer)
   return askg_markdown_to_plain (markdown);
 }
 
+/* An answer often only repeats what was on the picture, where the words can be pointed at. */
+static gboolean
+is_better (const AskgHit      *hit,
+           guint32             shown,
+           const AskgTurnPart *part,
+           guint32             terms)
+{
+  const int more = __builtin_popcount (terms) - __builtin_popcount (shown);
+
+  if (hit->snippet == NULL || more != 0)
+    return hit->snippet == NULL || more > 0;
+
+  return terms != 0 && part->kind == ASKG_SEARCH_PICTURE && (hit->kind & (ASKG_SEARCH_ANSWER | ASKG_SEARCH_CODE)) != 0;
+}
+
 /* Shows the hit in @text if that holds more of the words than what is shown so far. Returns which
  * words it holds. */
 static guint32
@@ -37,7 +52,7 @@ consider (AskgHit             *hit,
   g_auto(AskgSnippet) snippet = { NULL };
 
   askg_query_find (query, text, &snippet);
-  if (hit->snippet != NULL && __builtin_popcount (snippet.terms) <= __builtin_popcount (*shown))
+  if (!is_better (hit, *shown, part, snippet.terms))
     return snippet.terms;
 
   *shown = snippet.terms;

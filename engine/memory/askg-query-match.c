@@ -8,6 +8,11 @@
 #define WHOLE_WEIGHT 1.0
 #define BEGUN_WEIGHT 0.6
 
+/* One of them is in nearly every error message. */
+static const char *const error_words[] = {
+  "error", "errors", "failed", "failure", "fatal", "exception", "traceback", "panic", "오류", "에러", "실패",
+};
+
 static AskgQueryMatch *
 match_new (const AskgQuery *query)
 {
@@ -127,6 +132,29 @@ columns (AskgSearchKinds kinds)
   return g_string_free (list, FALSE);
 }
 
+/* Besides the query: some words, of which one must stand in these columns. */
+static void
+append_besides (AskgQueryMatch    *match,
+                GString           *text,
+                const char        *columns,
+                const char *const *words,
+                guint              n_words)
+{
+  const AskgQueryPhrase phrase = { 0, 0 };
+
+  g_string_append_printf (text, " AND %s : (", columns);
+  for (guint i = 0; i < n_words; i++)
+    {
+      g_autoptr(GArray) tokens = askg_query_split (words[i], strlen (words[i]), TRUE);
+
+      if (i > 0)
+        g_string_append (text, " OR ");
+      append_phrase (text, tokens, WHOLE);
+      g_array_append_val (match->phrases, phrase);
+    }
+  g_string_append_c (text, ')');
+}
+
 static AskgQueryMatch *
 finish (AskgQueryMatch  *match,
         GString         *text,
@@ -145,6 +173,8 @@ finish (AskgQueryMatch  *match,
       append_phrase (whole, query->app, WHOLE);
       g_array_append_val (match->phrases, phrase);
     }
+  if (query->with_error)
+    append_besides (match, whole, "{ question picture text }", error_words, G_N_ELEMENTS (error_words));
   match->text = g_string_free (whole, FALSE);
   g_string_free (text, TRUE);
 

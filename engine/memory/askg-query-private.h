@@ -20,6 +20,7 @@ typedef struct
 {
   GArray *tokens; /* of AskgQueryToken */
   GArray *whole;  /* (nullable): of one AskgQueryToken */
+  gboolean is_plain; /* it says nothing of what is looked for */
 } AskgQueryTerm;
 
 struct _AskgQuery
@@ -28,6 +29,8 @@ struct _AskgQuery
   GArray   *app;   /* (nullable), of AskgQueryToken: words that must stand in a window's name besides */
   AskgWhen  day;
   gboolean  has_day;
+  gboolean  is_day_only; /* nothing else is named */
+  gboolean  with_error;  /* words of an error message must stand in it besides */
 };
 
 GArray   *askg_query_split         (const char           *text,

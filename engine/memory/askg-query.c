@@ -84,7 +84,8 @@ add_term (AskgQuery  *self,
           gsize       n_bytes)
 {
   const guint room = MAX_TOKENS_OF_QUERY - count_tokens (self);
-  AskgQueryTerm term = { askg_query_split (word, n_bytes, TRUE), NULL };
+  AskgQueryTerm term = { askg_query_split (word, n_bytes, TRUE), NULL, FALSE };
+  g_autofree char *alone = g_strndup (word, n_bytes);
 
   if (term.tokens->len > MIN (room, MAX_TOKENS_OF_TERM))
     g_array_set_size (term.tokens, MIN (room, MAX_TOKENS_OF_TERM));
@@ -93,6 +94,7 @@ add_term (AskgQuery  *self,
       clear_term (&term);
       return;
     }
+  term.is_plain = askg_plain_words_is_plain (alone);
   if (term.tokens->len > 1)
     {
       g_autofree char *lower = g_utf8_strdown (word, n_bytes);
@@ -127,6 +129,20 @@ is_meant (const char *word,
   return *word != '\0' && !(in_question && askg_plain_words_is_plain (word));
 }
 
+/* Of a query that names a day and nothing else: what was asked then is meant, and the word itself. */
+static void
+add_day_words (AskgQuery  *self,
+               char      **words,
+               gint64      now_us)
+{
+  AskgWhen day;
+
+  self->is_day_only = TRUE;
+  for (gsize i = 0; words[i] != NULL && self->terms->len < ASKG_QUERY_MAX_TERMS; i++)
+    if (askg_when_find_day (words[i], now_us, &day))
+      add_term (self, words[i], strlen (words[i]));
+}
+
 /* @with_all: also what would not have to match */
 static void
 add_terms (AskgQuery  *self,
@@ -159,7 +175,8 @@ add_terms (AskgQuery  *self,
  *
  * Every word is meant, and must be found. But in a question or a sentence of four words and more,
  * those that only make it one are not ("what was that libfoo error on Tuesday?" looks for "libfoo"
- * and "error"), and a day tells when to look first. Where nothing else is there, each is meant again.
+ * and "error"), and a day tells when to look first. Where only a day is named, what was asked then is meant; where
+ * nothing else is there, each word is meant again.
  */
 AskgQuery *
 askg_query_parse (const char *text,
@@ -174,6 +191,8 @@ askg_query_parse (const char *text,
   self->terms = g_array_new (FALSE, FALSE, sizeof (AskgQueryTerm));
   g_array_set_clear_func (self->terms, clear_term);
   add_terms (self, words, now_us, FALSE);
+  if (self->terms->len == 0 && self->has_day)
+    add_day_words (self, words, now_us);
   if (self->terms->len == 0)
     add_terms (self, words, now_us, TRUE);
 
@@ -205,6 +224,13 @@ askg_query_set_app (AskgQuery  *self,
     g_array_set_size (self->app, MAX_TOKENS_OF_TERM);
 }
 
+/* Matches are then looked for only where words of an error message stand. */
+void
+askg_query_set_with_error (AskgQuery *self)
+{
+  self->with_error = TRUE;
+}
+
 /* Whether it holds nothing that could be found. */
 gboolean
 askg_query_is_empty (const AskgQuery *self)
@@ -216,6 +242,26 @@ guint
 askg_query_get_n_terms (const AskgQuery *self)
 {
   return self->terms->len;
+}
+
+/* Whether nothing is found by this term alone: it is in nearly every text. Not so where there are only such. */
+gboolean
+askg_query_term_is_plain (const AskgQuery *self,
+                          guint            term)
+{
+  gboolean all_plain = TRUE;
+
+  for (guint i = 0; i < self->terms->len; i++)
+    all_plain = all_plain && g_array_index (self->terms, AskgQueryTerm, i).is_plain;
+
+  return !all_plain && g_array_index (self->terms, AskgQueryTerm, term).is_plain;
+}
+
+/* Whether what was asked on that day is meant, whatever words it has. */
+gboolean
+askg_query_is_day_only (const AskgQuery *self)
+{
+  return self->is_day_only;
 }
 
 /* Whether a day is named, which is then looked at first. */

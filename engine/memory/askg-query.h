@@ -31,8 +31,12 @@ void            askg_query_set_app       (AskgQuery            *self,
                                           const char           *app);
 gboolean        askg_query_is_empty      (const AskgQuery      *self);
 guint           askg_query_get_n_terms   (const AskgQuery      *self);
+void            askg_query_set_with_error (AskgQuery           *self);
+gboolean        askg_query_term_is_plain (const AskgQuery      *self,
+                                          guint                 term);
 gboolean        askg_query_get_day       (const AskgQuery      *self,
                                           AskgWhen             *out_day);
+gboolean        askg_query_is_day_only   (const AskgQuery      *self);
 AskgQueryMatch *askg_query_match_all     (const AskgQuery      *self,
                                           AskgSearchKinds       kinds);
 AskgQueryMatch *askg_query_match_one     (const AskgQuery      *self,

@@ -43,6 +43,7 @@ typedef struct
   gboolean         needs_all;    /* nothing rather than what holds only most of the words */
   gboolean         pinned_only;
   gint64           but_conversation_id; /* not in this one; 0: in any */
+  gboolean         with_error;   /* only where an error message stands in what was asked about */
 } AskgSearch;
 
 /* How rare the words of a search are in the history, in their order. */

@@ -116,6 +116,20 @@ life_rig_check (StoreRig *rig)
   return found;
 }
 
+GPtrArray *
+life_rig_find (StoreRig *rig, const AskgSearch *wanted)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *hits;
+
+  askg_store_search_async (rig->store, wanted, NULL, keep_result, &result);
+  hits = askg_store_search_finish (rig->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+
+  return hits;
+}
+
 /* One question, answered. Returns the conversation's id. */
 gint64
 life_rig_ask (StoreRig *rig, const char *words)

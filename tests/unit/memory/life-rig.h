@@ -14,6 +14,7 @@ gint64 life_rig_branch (StoreRig *rig, gint64 id, gint64 turn, GError **error);
 gssize life_rig_erase (StoreRig *rig, gint64 before_us, gboolean with_pinned);
 AskgRetained life_rig_retain (StoreRig *rig, AskgRetention rule, gboolean only_plan);
 AskgHistoryCheck *life_rig_check (StoreRig *rig);
+GPtrArray *life_rig_find (StoreRig *rig, const AskgSearch *wanted);
 gint64 life_rig_ask (StoreRig *rig, const char *words);
 gint64 life_rig_ask_about_picture (StoreRig *rig, AskgConversation *conversation, const char *words, guint32 colour);
 void life_rig_make_older (StoreRig *rig, gint64 id, gint64 days);

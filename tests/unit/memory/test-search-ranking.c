@@ -1,5 +1,5 @@
 /* test-search-ranking.c: what a person looks for comes first, and nothing that was deleted comes at all. */
-#include "tests/unit/memory/store-rig.h"
+#include "tests/unit/memory/life-rig.h"
 
 #include <string.h>
 
@@ -11,22 +11,6 @@ static void
 keep (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   found = g_object_ref (result);
-}
-
-static GPtrArray *
-search (StoreRig *rig, const AskgSearch *wanted)
-{
-  g_autoptr(GError) error = NULL;
-  GPtrArray *hits;
-
-  askg_store_search_async (rig->store, wanted, NULL, keep, NULL);
-  while (found == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  hits = askg_store_search_finish (rig->store, found, &error);
-  g_assert_no_error (error);
-  g_clear_object (&found);
-
-  return hits;
 }
 
 static const AskgHit *
@@ -112,7 +96,7 @@ test_of_equals_the_application_in_front_comes_first (StoreRig *rig, gconstpointe
   ask_about_window (rig, "broken tool", "gimp");
   ask_about_window (rig, "broken page", "firefox");
   wanted->app_in_front = g_strdup ("GIMP");
-  hits = search (rig, wanted);
+  hits = life_rig_find (rig, wanted);
   g_assert_cmpuint (hits->len, ==, 2);
   g_assert_cmpstr (hit_at (hits, 0)->question, ==, "broken tool");
   g_assert_cmpstr (hit_at (hits, 0)->app, ==, "gimp");
@@ -167,7 +151,7 @@ test_where_nothing_has_all_most_will_do (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (hit_at (hits, 0)->n_found, ==, 3);
   g_assert_cmpuint (hit_at (hits, 0)->n_wanted, ==, 4);
   strict->needs_all = TRUE;
-  none = search (rig, strict);
+  none = life_rig_find (rig, strict);
   g_assert_cmpuint (none->len, ==, 0);
 }
 
@@ -181,7 +165,7 @@ test_newest_first_is_by_time_alone (StoreRig *rig, gconstpointer unused)
   ask (rig, "libfoo libfoo libfoo", "libfoo");
   ask (rig, "something else", "a word about libfoo among many other words that are here");
   wanted->order = ASKG_SEARCH_NEWEST_FIRST;
-  hits = search (rig, wanted);
+  hits = life_rig_find (rig, wanted);
   g_assert_cmpuint (hits->len, ==, 2);
   g_assert_cmpstr (hit_at (hits, 0)->question, ==, "something else");
 }
@@ -196,7 +180,7 @@ count_with (StoreRig *rig, const char *text, AskgSearchKinds kinds, const char *
   wanted->app = g_strdup (app);
   wanted->since_us = since_us;
   wanted->until_us = until_us;
-  hits = search (rig, wanted);
+  hits = life_rig_find (rig, wanted);
   for (guint i = 0; i < hits->len; i++)
     g_assert_true (kinds == 0 || (hit_at (hits, i)->kind & (kinds | ASKG_SEARCH_CODE)) != 0);
 
