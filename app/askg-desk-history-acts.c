@@ -27,6 +27,52 @@ changed_cb (GObject      *object,
   askg_desk_history_refresh (self);
 }
 
+typedef struct
+{
+  AskgDeskOverlay *self; /* owned */
+  char            *name;
+} Renaming;
+
+static void
+renaming_free (Renaming *renaming)
+{
+  g_clear_object (&renaming->self);
+  g_free (renaming->name);
+  g_free (renaming);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Renaming, renaming_free)
+
+/* A row of what was found shows the question: that the name is another one is told. */
+static void
+renamed_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(Renaming) renaming = user_data;
+  AskgDeskOverlay *self = renaming->self;
+  g_autofree char *words = g_strdup_printf (_("The conversation is called “%s” now"), renaming->name);
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
+    askg_desk_history_tell (self, error);
+  else if (*askg_history_window_get_search (self->history) != '\0')
+    askg_history_window_show_done (self->history, words);
+  askg_desk_history_refresh (self);
+}
+
+static void
+rename_conversation (AskgDeskOverlay *self,
+                     gint64           id,
+                     const char      *name)
+{
+  Renaming *renaming = g_new0 (Renaming, 1);
+
+  renaming->self = g_object_ref (self);
+  renaming->name = g_strdup (name);
+  askg_store_rename_async (store_of (self), id, name, NULL, renamed_cb, renaming);
+}
+
 /* The new one is what the person wants to go on with. */
 static void
 branched_cb (GObject      *object,
@@ -40,8 +86,28 @@ branched_cb (GObject      *object,
   if (id < 0)
     askg_desk_history_tell (self, error);
   else
-    askg_desk_history_open (self, id, 0);
+    askg_desk_history_open_branch (self, id);
   askg_desk_history_refresh (self);
+}
+
+/* Handler of AskgOverlay::branch. */
+void
+askg_desk_history_branch (AskgOverlay     *overlay,
+                          guint            turn,
+                          AskgDeskOverlay *self)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (overlay);
+  const gint64 id = askg_conversation_get_id (conversation);
+  const gint64 turn_id = askg_turn_get_id (askg_conversation_get_turn (conversation, turn));
+
+  if (!askg_store_is_open (store_of (self)))
+    return;
+  if (id == 0 || turn_id == 0)
+    askg_overlay_show_notice (overlay, ASKG_NOTICE_INFO, _("No branch was made"),
+                              _("This conversation is off the record: nothing of it is kept that another one could go on from."),
+                              NULL, NULL, NULL, NULL);
+  else
+    askg_store_branch_async (store_of (self), id, turn_id, NULL, branched_cb, g_object_ref (self));
 }
 
 /* -- Out and in ------------------------------------------------------------- */
@@ -64,6 +130,29 @@ transfer_free (Transfer *transfer)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Transfer, transfer_free)
 
+/* An #AskgTransferProgress. */
+static void
+show_progress (double    done,
+               guint     n_conversations,
+               gpointer  user_data)
+{
+  const Transfer *transfer = user_data;
+  g_autofree char *words =
+    g_strdup_printf (transfer->is_import
+                       ? g_dngettext (GETTEXT_PACKAGE, "Importing: %u conversation so far", "Importing: %u conversations so far", n_conversations)
+                       : g_dngettext (GETTEXT_PACKAGE, "Exporting: %u conversation so far", "Exporting: %u conversations so far", n_conversations),
+                     n_conversations);
+
+  askg_history_window_show_progress (transfer->self->history, words, done);
+}
+
+static void
+end_transfer (Transfer *transfer)
+{
+  g_clear_object (&transfer->self->transferring);
+  askg_history_window_end_progress (transfer->self->history);
+}
+
 static void
 exported_cb (GObject      *object,
              GAsyncResult *result,
@@ -74,6 +163,7 @@ exported_cb (GObject      *object,
   AskgExported exported;
   g_autofree char *words = NULL;
 
+  end_transfer (transfer);
   if (!askg_export_finish (result, &exported, &error))
     {
       askg_desk_history_tell (transfer->self, error);
@@ -93,12 +183,31 @@ imported_cb (GObject      *object,
   AskgImported imported;
   g_autofree char *words = NULL;
 
+  end_transfer (transfer);
   if (!askg_import_finish (result, &imported, &error))
     askg_desk_history_tell (transfer->self, error);
   words = g_strdup_printf (_("Imported: %u conversations; here already: %u"), imported.n_conversations,
                            imported.n_already_there);
   askg_history_window_show_done (transfer->self->history, words);
   askg_desk_history_refresh (transfer->self);
+}
+
+/* Takes @transfer. */
+static void
+begin_transfer (Transfer   *transfer,
+                const char *path)
+{
+  AskgDeskOverlay *self = transfer->self;
+  const gboolean is_markdown = g_str_has_suffix (path, ".md") || strchr (strrchr (path, '/'), '.') == NULL;
+
+  self->transferring = g_cancellable_new ();
+  show_progress (0, 0, transfer);
+  if (transfer->is_import)
+    askg_import_async (store_of (self), path, show_progress, transfer, self->transferring, imported_cb, transfer);
+  else
+    /* Whether it may be replaced was asked by the dialog. */
+    askg_export_async (store_of (self), path, is_markdown ? ASKG_EXPORT_MARKDOWN : ASKG_EXPORT_LINES, TRUE,
+                       transfer->conversation, show_progress, transfer, self->transferring, exported_cb, transfer);
 }
 
 static void
@@ -109,21 +218,9 @@ chosen_cb (GtkNativeDialog *dialog,
   g_autoptr(Transfer) transfer = user_data;
   g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  AskgStore *store = store_of (transfer->self);
 
-  if (path == NULL)
-    return;
-  if (transfer->is_import)
-    askg_import_async (store, path, NULL, NULL, NULL, imported_cb, g_steal_pointer (&transfer));
-  else
-    {
-      const gint64 conversation = transfer->conversation;
-      const gboolean is_markdown = g_str_has_suffix (path, ".md") || strchr (strrchr (path, '/'), '.') == NULL;
-
-      /* Whether it may be replaced was asked by the dialog. */
-      askg_export_async (store, path, is_markdown ? ASKG_EXPORT_MARKDOWN : ASKG_EXPORT_LINES, TRUE, conversation, NULL, NULL,
-                         NULL, exported_cb, g_steal_pointer (&transfer));
-    }
+  if (path != NULL)
+    begin_transfer (g_steal_pointer (&transfer), path);
 }
 
 static void
@@ -131,8 +228,14 @@ choose_file (AskgDeskOverlay *self,
              gint64           conversation,
              gboolean         is_import)
 {
-  Transfer *transfer = g_new0 (Transfer, 1);
+  Transfer *transfer;
 
+  if (self->transferring != NULL)
+    {
+      askg_history_window_show_done (self->history, _("One at a time: wait until it is done, or cancel it"));
+      return;
+    }
+  transfer = g_new0 (Transfer, 1);
   transfer->self = g_object_ref (self);
   transfer->conversation = conversation;
   transfer->is_import = is_import;
@@ -164,13 +267,18 @@ askg_desk_history_act (AskgHistoryWindow *history,
       (void) gtk_widget_activate_action (GTK_WIDGET (self->overlay), "overlay.off-record", NULL);
       return;
     }
+  if (g_str_equal (what, "cancel"))
+    {
+      g_cancellable_cancel (self->transferring);
+      return;
+    }
   if (!askg_store_is_open (store))
     return;
 
   if (g_str_equal (what, "pin") || g_str_equal (what, "unpin"))
     askg_store_pin_async (store, id, g_str_equal (what, "pin"), NULL, changed_cb, g_object_ref (self));
   else if (g_str_equal (what, "rename"))
-    askg_store_rename_async (store, id, text, NULL, changed_cb, g_object_ref (self));
+    rename_conversation (self, id, text);
   else if (g_str_equal (what, "branch"))
     askg_store_branch_async (store, id, 0, NULL, branched_cb, g_object_ref (self));
   else

@@ -122,6 +122,7 @@ search_for (AskgDeskOverlay *self,
   Search *search;
 
   wanted->pinned_only = filter->pinned_only;
+  wanted->with_error = filter->with_error;
   wanted->app = g_strdup (filter->app);
   wanted->since_us = filter->since_us;
   wanted->kinds = (filter->with_picture ? ASKG_SEARCH_PICTURE : 0) | (filter->with_sound ? ASKG_SEARCH_SOUND : 0);
@@ -162,16 +163,43 @@ askg_desk_history_refresh (AskgDeskOverlay *self)
 typedef struct
 {
   AskgDeskOverlay *self; /* owned */
+  AskgHistoryItem *hit;  /* owned (nullable): what was found in it */
   gint64           turn; /* to show; 0 for the end */
+  gboolean         is_new_branch;
 } Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_clear_object (&opening->self);
+  g_clear_object (&opening->hit);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+/* @hit: (nullable) */
+static void
+show_place (AskgDeskOverlay *self,
+            gint64           turn,
+            AskgHistoryItem *hit)
+{
+  GArray *boxes = hit != NULL ? askg_history_item_get_boxes (hit) : NULL;
+
+  askg_overlay_summon (self->overlay, NULL);
+  if (boxes != NULL)
+    askg_overlay_show_found (self->overlay, turn, (guint) askg_history_item_get_attachment (hit), boxes);
+  else if (turn != 0)
+    askg_overlay_show_turn (self->overlay, turn);
+}
 
 static void
 loaded_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autofree Opening *opening = user_data;
-  g_autoptr(AskgDeskOverlay) self = opening->self;
+  g_autoptr(Opening) opening = user_data;
+  AskgDeskOverlay *self = opening->self;
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgConversation) conversation = askg_store_load_finish (ASKG_STORE (object), result, &error);
 
@@ -183,132 +211,52 @@ loaded_cb (GObject      *object,
   askg_overlay_set_conversation (self->overlay, conversation);
   if (self->recall != NULL)
     askg_desk_recall_again (self->recall);
-  askg_overlay_summon (self->overlay, NULL);
-  if (opening->turn != 0)
-    askg_overlay_show_turn (self->overlay, opening->turn);
+  show_place (self, opening->turn, opening->hit);
+  if (opening->is_new_branch)
+    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, _("This is a branch"),
+                              _("What you ask from here on is kept apart. The conversation it comes from stays as it was."),
+                              NULL, NULL, NULL, NULL);
 }
 
-/* The one that is shown is not loaded again: its answer may still be growing. @turn: to show; 0 for the end. */
+static void
+load (AskgDeskOverlay *self,
+      gint64           id,
+      const Opening   *values)
+{
+  Opening *opening = g_memdup2 (values, sizeof *values);
+
+  opening->self = g_object_ref (self);
+  askg_store_load_async (store_of (self), id, NULL, loaded_cb, opening);
+}
+
+/* The one that is shown is not loaded again: its answer may still be growing. */
+static void
+open_at (AskgDeskOverlay *self,
+         gint64           id,
+         gint64           turn,
+         AskgHistoryItem *hit)
+{
+  if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
+    show_place (self, turn, hit);
+  else if (askg_store_is_open (store_of (self)))
+    load (self, id, &(Opening) { .hit = hit != NULL ? g_object_ref (hit) : NULL, .turn = turn });
+}
+
+/* @turn: to show; 0 for the end */
 void
 askg_desk_history_open (AskgDeskOverlay *self,
                         gint64           id,
                         gint64           turn)
 {
-  if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
-    {
-      askg_overlay_summon (self->overlay, NULL);
-      if (turn != 0)
-        askg_overlay_show_turn (self->overlay, turn);
-    }
-  else if (askg_store_is_open (store_of (self)))
-    {
-      Opening *opening = g_new0 (Opening, 1);
-
-      opening->self = g_object_ref (self);
-      opening->turn = turn;
-      askg_store_load_async (store_of (self), id, NULL, loaded_cb, opening);
-    }
+  open_at (self, id, turn, NULL);
 }
 
-typedef struct
+/* One that was made just now: it looks like the one it comes from, and says that it is not. */
+void
+askg_desk_history_open_branch (AskgDeskOverlay *self,
+                               gint64           id)
 {
-  AskgDeskOverlay *self; /* owned */
-  gint64           id;
-  gboolean         from_history;
-  char            *title;
-} Deletion;
-
-static void
-deletion_free (Deletion *deletion)
-{
-  g_clear_object (&deletion->self);
-  g_free (deletion->title);
-  g_free (deletion);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deletion, deletion_free)
-
-static void
-deleted_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(Deletion) deletion = user_data;
-  AskgDeskOverlay *self = deletion->self;
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
-    askg_desk_history_tell (self, error);
-  else if (deletion->from_history)
-    askg_history_window_show_deleted (self->history, deletion->id, deletion->title);
-  else
-    askg_overlay_show_deleted (self->overlay, deletion->id, deletion->title);
-  askg_desk_history_refresh (self);
-}
-
-static void
-title_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Deletion) deletion = user_data;
-  g_autoptr(GPtrArray) summaries = askg_store_list_finish (ASKG_STORE (object), result, NULL);
-  gint64 id;
-
-  for (guint i = 0; summaries != NULL && i < summaries->len; i++)
-    {
-      const AskgConversationSummary *summary = g_ptr_array_index (summaries, i);
-
-      if (summary->id == deletion->id)
-        deletion->title = g_strdup (summary->title);
-    }
-  if (deletion->title == NULL)
-    deletion->title = g_strdup (_("Untitled"));
-  id = deletion->id;
-  askg_store_delete_async (ASKG_STORE (object), id, NULL, deleted_cb, g_steal_pointer (&deletion));
-}
-
-static void
-delete_conversation (AskgDeskOverlay *self,
-                     gint64           id,
-                     gboolean         from_history)
-{
-  Deletion *deletion;
-
-  if (!askg_store_is_open (store_of (self)))
-    return;
-  if (askg_conversation_get_id (askg_overlay_get_conversation (self->overlay)) == id)
-    {
-      g_autoptr(AskgConversation) conversation = askg_conversation_new ();
-
-      askg_overlay_set_conversation (self->overlay, conversation);
-    }
-  deletion = g_new0 (Deletion, 1);
-  deletion->self = g_object_ref (self);
-  deletion->id = id;
-  deletion->from_history = from_history;
-  askg_store_list_async (store_of (self), MAX_LISTED, NULL, title_cb, deletion);
-}
-
-static void
-undone_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(AskgDeskOverlay) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_store_change_finish (ASKG_STORE (object), result, &error))
-    askg_desk_history_tell (self, error);
-  askg_desk_history_refresh (self);
-}
-
-static void
-undo_delete (AskgDeskOverlay *self,
-             gint64           id)
-{
-  if (askg_store_is_open (store_of (self)))
-    askg_store_undelete_async (store_of (self), id, NULL, undone_cb, g_object_ref (self));
+  load (self, id, &(Opening) { .is_new_branch = TRUE });
 }
 
 /* -- Signals of the two windows --------------------------------------------- */
@@ -323,11 +271,10 @@ search_cb (AskgHistoryWindow *history,
 
 static void
 history_open_cb (AskgHistoryWindow *history,
-                 gint64             id,
-                 gint64             turn,
+                 AskgHistoryItem   *item,
                  AskgDeskOverlay   *self)
 {
-  askg_desk_history_open (self, id, turn);
+  open_at (self, askg_history_item_get_conversation (item), askg_history_item_get_turn (item), item);
 }
 
 static void
@@ -335,7 +282,7 @@ history_delete_cb (AskgHistoryWindow *history,
                    gint64             id,
                    AskgDeskOverlay   *self)
 {
-  delete_conversation (self, id, TRUE);
+  askg_desk_history_delete (self, id, TRUE);
 }
 
 static void
@@ -360,7 +307,7 @@ overlay_delete_cb (AskgOverlay     *overlay,
                    gint64           id,
                    AskgDeskOverlay *self)
 {
-  delete_conversation (self, id, FALSE);
+  askg_desk_history_delete (self, id, FALSE);
 }
 
 static void
@@ -368,7 +315,7 @@ undo_cb (GtkWindow       *window,
          gint64           id,
          AskgDeskOverlay *self)
 {
-  undo_delete (self, id);
+  askg_desk_history_undelete (self, id);
 }
 
 static void
@@ -447,4 +394,5 @@ askg_desk_history_connect (AskgDeskOverlay *self)
   g_signal_connect (self->overlay, "open-turn", G_CALLBACK (overlay_open_turn_cb), self);
   g_signal_connect (self->overlay, "delete-conversation", G_CALLBACK (overlay_delete_cb), self);
   g_signal_connect (self->overlay, "undo-delete", G_CALLBACK (undo_cb), self);
+  g_signal_connect (self->overlay, "branch", G_CALLBACK (askg_desk_history_branch), self);
 }

@@ -34,6 +34,7 @@ struct _AskgDeskOverlay
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
+  GCancellable      *transferring; /* (nullable): the export or import on its way */
 
   /* Borrowed */
   GtkApplication    *application;
@@ -56,6 +57,16 @@ void askg_desk_history_refresh (AskgDeskOverlay *self);
 void askg_desk_history_open    (AskgDeskOverlay *self,
                                 gint64           id,
                                 gint64           turn);
+void askg_desk_history_open_branch (AskgDeskOverlay *self,
+                                gint64           id);
+void askg_desk_history_branch  (AskgOverlay     *overlay,
+                                guint            turn,
+                                AskgDeskOverlay *self);
+void askg_desk_history_delete  (AskgDeskOverlay *self,
+                                gint64           id,
+                                gboolean         from_history);
+void askg_desk_history_undelete (AskgDeskOverlay *self,
+                                gint64           id);
 void askg_desk_history_tell    (AskgDeskOverlay *self,
                                 const GError    *error);
 void askg_desk_history_act     (AskgHistoryWindow *history,

@@ -192,15 +192,3 @@ askg_history_filters_set_apps (AskgHistoryFilters *self,
   self->is_filling = FALSE;
   g_object_unref (names);
 }
-
-/* Words say more exactly which error is meant. */
-void
-askg_history_filters_set_searching (AskgHistoryFilters *self,
-                                    gboolean            searching)
-{
-  g_return_if_fail (ASKG_IS_HISTORY_FILTERS (self));
-
-  gtk_widget_set_sensitive (GTK_WIDGET (self->chips[ERRORS]), !searching);
-  if (searching && gtk_toggle_button_get_active (self->chips[ERRORS]))
-    gtk_toggle_button_set_active (self->chips[ALL], TRUE);
-}

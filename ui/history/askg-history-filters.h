@@ -16,7 +16,5 @@ const AskgHistoryFilter *askg_history_filters_get           (AskgHistoryFilters 
 gboolean                 askg_history_filters_are_set       (AskgHistoryFilters *self);
 void                     askg_history_filters_set_apps      (AskgHistoryFilters *self,
                                                              GPtrArray          *apps);
-void                     askg_history_filters_set_searching (AskgHistoryFilters *self,
-                                                             gboolean            searching);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ struct _AskgHistoryItem
 
   /* Owned */
   char     *title;
+  char     *name;  /* (nullable): of the conversation, where the title is another one */
   char     *snippet;
   char     *when;
   char     *picture_key;
@@ -27,6 +28,7 @@ struct _AskgHistoryItem
   gboolean  has_sound;
   GArray   *marks;       /* (nullable), of AskgMark: in the snippet */
   GArray   *boxes;       /* (nullable), of AskgRect: on the picture, in its pixels */
+  int       attachment;  /* which of the question's that picture is; -1: none */
   gboolean  is_first; /* of its group */
   gboolean  is_last;
 };
@@ -43,6 +45,7 @@ askg_history_item_finalize (GObject *object)
   AskgHistoryItem *self = ASKG_HISTORY_ITEM (object);
 
   g_clear_pointer (&self->title, g_free);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->snippet, g_free);
   g_clear_pointer (&self->when, g_free);
   g_clear_pointer (&self->picture_key, g_free);
@@ -68,6 +71,7 @@ static void
 askg_history_item_init (AskgHistoryItem *self)
 {
   self->kind = -1;
+  self->attachment = -1;
   self->is_first = TRUE;
   self->is_last = TRUE;
 }
@@ -122,13 +126,36 @@ askg_history_item_new_conversation (const AskgConversationSummary *summary,
   return self;
 }
 
+/* Before the words around a hit; nothing where they stand in the question, which is the title. */
+static const char *
+words_for_place (AskgSearchKinds kind)
+{
+  switch (kind)
+    {
+    case ASKG_SEARCH_ANSWER:
+      return _("In the answer: ");
+    case ASKG_SEARCH_CODE:
+      return _("In the code: ");
+    case ASKG_SEARCH_PICTURE:
+      return _("In the picture: ");
+    case ASKG_SEARCH_TEXT:
+      return _("In the text: ");
+    case ASKG_SEARCH_SOUND:
+      return _("Spoken: ");
+    case ASKG_SEARCH_WINDOW:
+      return _("In the window’s name: ");
+    case ASKG_SEARCH_QUESTION:
+    default:
+      return "";
+    }
+}
+
 /* Says where the words were found, and moves the hit along. */
 static void
 take_snippet (AskgHistoryItem *self,
               const AskgHit   *hit)
 {
-  const char *where = g_str_equal (hit->where, "picture") ? _("In the picture: ")
-                      : g_str_equal (hit->where, "answer") ? _("In the answer: ") : "";
+  const char *where = words_for_place (hit->kind);
 
   self->snippet = g_strconcat (where, hit->snippet, NULL);
   self->marks = g_array_new (FALSE, FALSE, sizeof (AskgMark));
@@ -146,7 +173,10 @@ take_snippet (AskgHistoryItem *self,
       g_array_append_val (self->marks, only);
     }
   if (hit->boxes != NULL && hit->boxes->len > 0)
-    self->boxes = g_array_ref (hit->boxes);
+    {
+      self->boxes = g_array_ref (hit->boxes);
+      self->attachment = hit->attachment;
+    }
   self->hit_start = strlen (where) + hit->hit_start;
   self->hit_length = hit->hit_length;
 }
@@ -163,7 +193,9 @@ askg_history_item_new_hit (const AskgHit *hit,
   self->title = askg_text_make_inert (*hit->question != '\0' ? hit->question : hit->conversation_title,
                                       ASKG_INERT_ONE_LINE);
   self->when = askg_words_for_day (hit->asked_at_us, now_us, zone);
-  self->has_picture = g_str_equal (hit->where, "picture");
+  self->name = askg_text_make_inert (hit->conversation_title, ASKG_INERT_ONE_LINE);
+  self->has_picture = hit->kind == ASKG_SEARCH_PICTURE;
+  self->has_sound = hit->kind == ASKG_SEARCH_SOUND;
   take_snippet (self, hit);
   take_key (self, hit->asked_at_us);
 
@@ -222,6 +254,15 @@ askg_history_item_get_title (AskgHistoryItem *self)
   g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
 
   return self->title;
+}
+
+/* Of the conversation: what it can be named anew from. */
+const char *
+askg_history_item_get_name (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), NULL);
+
+  return self->name != NULL ? self->name : self->title;
 }
 
 const char *
@@ -296,6 +337,15 @@ askg_history_item_get_boxes (AskgHistoryItem *self)
   return self->boxes;
 }
 
+/* Which of the attachments of its turn the boxes are on; -1 where there are none. */
+int
+askg_history_item_get_attachment (AskgHistoryItem *self)
+{
+  g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), -1);
+
+  return self->attachment;
+}
+
 /* Has whoever shows it ask for another name. */
 void
 askg_history_item_rename (AskgHistoryItem *self)
@@ -305,12 +355,13 @@ askg_history_item_rename (AskgHistoryItem *self)
   g_signal_emit (self, signals[RENAME], 0);
 }
 
+/* Whether it is worth looking for one: what was found in an answer may have been asked about a picture, too. */
 gboolean
-askg_history_item_has_picture (AskgHistoryItem *self)
+askg_history_item_may_have_picture (AskgHistoryItem *self)
 {
   g_return_val_if_fail (ASKG_IS_HISTORY_ITEM (self), FALSE);
 
-  return self->has_picture;
+  return self->has_picture || self->turn != 0;
 }
 
 /* What its picture can be kept by, from one list to the next. */

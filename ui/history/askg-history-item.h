@@ -23,6 +23,7 @@ GListStore      *askg_history_items_group           (GPtrArray       *items);
 gint64           askg_history_item_get_conversation (AskgHistoryItem *self);
 gint64           askg_history_item_get_turn         (AskgHistoryItem *self);
 const char      *askg_history_item_get_title        (AskgHistoryItem *self);
+const char      *askg_history_item_get_name         (AskgHistoryItem *self);
 const char      *askg_history_item_get_snippet      (AskgHistoryItem *self);
 void             askg_history_item_get_hit          (AskgHistoryItem *self,
                                                      gsize           *start,
@@ -32,8 +33,9 @@ gboolean         askg_history_item_is_pinned       (AskgHistoryItem *self);
 const char      *askg_history_item_get_icon        (AskgHistoryItem *self);
 GArray          *askg_history_item_get_marks       (AskgHistoryItem *self);
 GArray          *askg_history_item_get_boxes       (AskgHistoryItem *self);
+int              askg_history_item_get_attachment  (AskgHistoryItem *self);
 void             askg_history_item_rename          (AskgHistoryItem *self);
-gboolean         askg_history_item_has_picture      (AskgHistoryItem *self);
+gboolean         askg_history_item_may_have_picture (AskgHistoryItem *self);
 const char      *askg_history_item_get_picture_key  (AskgHistoryItem *self);
 void             askg_history_item_give_picture     (AskgHistoryItem *self,
                                                      AskgFrame       *frame);

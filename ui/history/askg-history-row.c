@@ -69,7 +69,7 @@ act_action (GtkWidget  *widget,
 static void
 start_naming (AskgHistoryRow *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), gtk_label_get_text (self->title));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), askg_history_item_get_name (self->item));
   gtk_stack_set_visible_child_name (self->naming, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
@@ -298,7 +298,7 @@ askg_history_row_set_item (AskgHistoryRow  *self,
   mark_hit (self);
   set_class (self->card, "first", askg_history_item_is_first (item));
   set_class (self->card, "last", askg_history_item_is_last (item));
-  if (askg_history_item_has_picture (item))
+  if (askg_history_item_may_have_picture (item))
     want_picture (self);
 }
 

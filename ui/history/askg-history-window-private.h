@@ -20,6 +20,9 @@ struct _AskgHistoryWindow
   GtkLabel           *found;
   GtkListView        *list;
   AdwStatusPage      *nothing;
+  GtkWidget          *progress;
+  GtkLabel           *progress_words;
+  GtkProgressBar     *progress_bar;
 
   /* Owned */
   GtkSingleSelection  *selection;

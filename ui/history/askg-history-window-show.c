@@ -155,3 +155,34 @@ askg_history_window_show_done (AskgHistoryWindow *self,
 
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (shown));
 }
+
+/**
+ * askg_history_window_show_progress:
+ * @words: what is under way
+ * @done: which part of it, from 0 to 1
+ *
+ * Until askg_history_window_end_progress() nothing else of the kind can be begun, and "cancel" can be asked for.
+ */
+void
+askg_history_window_show_progress (AskgHistoryWindow *self,
+                                   const char        *words,
+                                   double             done)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
+
+  gtk_label_set_text (self->progress_words, words);
+  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (done, 0, 1));
+  gtk_widget_set_visible (self->progress, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-all", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.import", FALSE);
+}
+
+void
+askg_history_window_end_progress (AskgHistoryWindow *self)
+{
+  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
+
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-all", TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.import", TRUE);
+}

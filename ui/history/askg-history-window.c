@@ -20,10 +20,7 @@ G_DEFINE_FINAL_TYPE (AskgHistoryWindow, askg_history_window, ADW_TYPE_WINDOW)
 static void
 search_changed (AskgHistoryWindow *self)
 {
-  const char *text = askg_history_window_get_search (self);
-
-  askg_history_filters_set_searching (self->filters, *text != '\0');
-  g_signal_emit (self, signals[SEARCH], 0, text);
+  g_signal_emit (self, signals[SEARCH], 0, askg_history_window_get_search (self));
 }
 
 /* Esc: the search first, then the window. */
@@ -37,20 +34,13 @@ stop_search (AskgHistoryWindow *self)
 }
 
 static void
-open_item (AskgHistoryWindow *self,
-           AskgHistoryItem   *item)
-{
-  g_signal_emit (self, signals[OPEN], 0, askg_history_item_get_conversation (item), askg_history_item_get_turn (item));
-}
-
-static void
 list_activated (AskgHistoryWindow *self,
                 guint              position)
 {
   g_autoptr(AskgHistoryItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
 
   if (item != NULL)
-    open_item (self, item);
+    g_signal_emit (self, signals[OPEN], 0, item);
 }
 
 /* Enter in the search opens the first that was found. */
@@ -258,7 +248,7 @@ install_signals (void)
   signals[SEARCH] = g_signal_new ("search", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[OPEN] = g_signal_new ("open", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
-                                0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_HISTORY_ITEM);
   signals[ACT] = g_signal_new ("act", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
                                0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_STRING, G_TYPE_STRING);
   signals[DELETE] = g_signal_new ("delete", ASKG_TYPE_HISTORY_WINDOW, G_SIGNAL_RUN_LAST,
@@ -289,6 +279,9 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, found);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, list);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, nothing);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress_words);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, stop_search);
@@ -303,6 +296,7 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "history.export-all", NULL, whole_action);
   gtk_widget_class_install_action (widget_class, "history.import", NULL, whole_action);
   gtk_widget_class_install_action (widget_class, "history.off-record", NULL, whole_action);
+  gtk_widget_class_install_action (widget_class, "history.cancel", NULL, whole_action);
   gtk_widget_class_install_action (widget_class, "history.undo", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "history.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "history.find", NULL, find_action);

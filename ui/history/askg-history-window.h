@@ -1,9 +1,9 @@
 /* askg-history-window.h: what was asked, and searching it. Main thread. It reads nothing itself.
  *
  * Signals: "search" (const char *text): show what is found with it, or everything for "";
- * "open" (gint64 conversation, gint64 turn): turn is 0 for the whole;
+ * "open" (AskgHistoryItem *item): its conversation, at its turn and at the words on its picture where it has those;
  * "act" (gint64 conversation, const char *what, const char *text): "pin", "unpin", "rename" to @text, "branch",
- * "export"; with conversation 0 "export-all", "import", "off-record";
+ * "export"; with conversation 0 "export-all", "import", "off-record", "cancel" what askg_history_window_show_progress() shows;
  * "delete" (gint64 conversation); "undo-delete" (gint64 conversation);
  * "picture-wanted" (AskgHistoryItem *item, GCancellable *cancellable): as AskgHistoryRow has it. */
 #pragma once
@@ -31,6 +31,10 @@ void               askg_history_window_show_error    (AskgHistoryWindow *self,
                                                       const char        *message);
 void               askg_history_window_show_done     (AskgHistoryWindow *self,
                                                       const char        *words);
+void               askg_history_window_show_progress (AskgHistoryWindow *self,
+                                                      const char        *words,
+                                                      double             done);
+void               askg_history_window_end_progress  (AskgHistoryWindow *self);
 const AskgHistoryFilter *askg_history_window_get_filter (AskgHistoryWindow *self);
 void               askg_history_window_set_apps      (AskgHistoryWindow *self,
                                                       GPtrArray         *apps);

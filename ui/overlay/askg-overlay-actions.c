@@ -421,6 +421,7 @@ askg_overlay_install_signals (AskgOverlayClass *klass)
   signals[ASKG_OVERLAY_PASTE] = new_signal ("paste", 0, 0, 0);
   signals[ASKG_OVERLAY_PICTURE_GIVEN] = new_signal ("picture-given", 2, G_TYPE_BYTES, G_TYPE_STRING);
   signals[ASKG_OVERLAY_GO_ON] = new_signal ("go-on", 1, G_TYPE_UINT, 0);
+  signals[ASKG_OVERLAY_BRANCH] = new_signal ("branch", 1, G_TYPE_UINT, 0);
   signals[ASKG_OVERLAY_SMALLER] = new_signal ("smaller", 0, 0, 0);
   signals[ASKG_OVERLAY_SHOW_SENT] = new_signal ("show-sent", 0, 0, 0);
   signals[ASKG_OVERLAY_OPEN_TURN] = new_signal ("open-turn", 2, G_TYPE_INT64, G_TYPE_INT64);

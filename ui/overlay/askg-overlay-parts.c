@@ -64,7 +64,8 @@ picture_closes (AskgOverlay *self)
   return FALSE;
 }
 
-static void
+/* (transfer none): shown */
+static AskgPictureWindow *
 show_picture (AskgOverlay    *self,
               AskgAttachment *attachment,
               AskgTurn       *turn)
@@ -77,13 +78,47 @@ show_picture (AskgOverlay    *self,
       askg_picture_window_show_places (window, askg_turn_get_answer (turn), i);
   g_signal_connect_object (window, "close-request", G_CALLBACK (picture_closes), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
+
+  return window;
+}
+
+/**
+ * askg_overlay_show_found:
+ * @turn: the id of one of the conversation that is shown
+ * @attachment: which of those of its question
+ * @boxes: (element-type AskgRect): where on that picture the words are that somebody searched for, in its pixels
+ *
+ * Shows the turn and, large, the picture. Where the picture is gone the turn alone is shown.
+ */
+void
+askg_overlay_show_found (AskgOverlay *self,
+                         gint64       turn,
+                         guint        attachment,
+                         GArray      *boxes)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+  g_return_if_fail (boxes != NULL);
+
+  askg_overlay_show_turn (self, turn);
+  for (guint i = 0; i < askg_conversation_get_n_turns (self->conversation); i++)
+    {
+      AskgTurn *at = askg_conversation_get_turn (self->conversation, i);
+      AskgQuestion *question = askg_turn_get_question (at);
+      AskgAttachment *picture;
+
+      if (askg_turn_get_id (at) != turn || attachment >= askg_question_get_n_attachments (question))
+        continue;
+      picture = askg_question_get_attachment (question, attachment);
+      if (askg_attachment_get_frame (picture) != NULL)
+        askg_picture_window_show_found (show_picture (self, picture, NULL), boxes);
+    }
 }
 
 static void
 composer_enlarge (AskgOverlay    *self,
                   AskgAttachment *attachment)
 {
-  show_picture (self, attachment, NULL);
+  (void) show_picture (self, attachment, NULL);
 }
 
 static void
@@ -91,7 +126,7 @@ transcript_enlarge (AskgOverlay    *self,
                     AskgAttachment *attachment,
                     AskgTurn       *turn)
 {
-  show_picture (self, attachment, turn);
+  (void) show_picture (self, attachment, turn);
 }
 
 static void
@@ -101,6 +136,13 @@ transcript_retry (AskgOverlay *self,
 {
   if (!askg_overlay_is_asking (self))
     askg_overlay_retry_with (self, turn, engine_id);
+}
+
+static void
+transcript_branch (AskgOverlay *self,
+                   guint        turn)
+{
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_BRANCH], 0, turn);
 }
 
 static gboolean
@@ -197,6 +239,7 @@ askg_overlay_bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, askg_composer_focus);
   gtk_widget_class_bind_template_callback (widget_class, transcript_open_link);
   gtk_widget_class_bind_template_callback (widget_class, transcript_retry);
+  gtk_widget_class_bind_template_callback (widget_class, transcript_branch);
   gtk_widget_class_bind_template_callback (widget_class, askg_overlay_take_back);
   gtk_widget_class_bind_template_callback (widget_class, askg_overlay_go_on);
   gtk_widget_class_bind_template_callback (widget_class, start_page_open);

@@ -9,6 +9,7 @@
  * "new"; "open-conversation" (gint64 id); "delete-conversation" (gint64 id);
  * "undo-delete" (gint64 id); "open-history";
  * "link-activated" (const char *target): after the person said yes; "dismissed"; "hint-given";
+ * "branch" (guint turn): a new conversation is to go on from there;
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
@@ -40,6 +41,10 @@ AskgConversation *askg_overlay_get_conversation (AskgOverlay      *self);
 AskgSpeech       *askg_overlay_get_speech      (AskgOverlay      *self);
 void              askg_overlay_show_turn       (AskgOverlay      *self,
                                                 gint64            id);
+void              askg_overlay_show_found      (AskgOverlay      *self,
+                                                gint64            turn,
+                                                guint             attachment,
+                                                GArray           *boxes);
 void              askg_overlay_set_conversation (AskgOverlay      *self,
                                                  AskgConversation *conversation);
 void              askg_overlay_set_recents      (AskgOverlay      *self,

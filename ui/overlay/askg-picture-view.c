@@ -3,6 +3,9 @@
 
 #include "ui/region/askg-frame-surface.h"
 
+/* Between what is boxed and its box, so that the box covers nothing of it; logical units. */
+#define BOX_PADDING 3
+
 /* Nobody makes a window smaller than this to look at a picture. */
 #define LEAST_SIDE 96
 
@@ -59,12 +62,13 @@ draw_boxes (AskgPictureView *self,
   for (guint i = 0; i < self->boxes->len; i++)
     {
       const AskgRect *box = &g_array_index (self->boxes, AskgRect, i);
+      const double padding = BOX_PADDING / scale;
 
       for (gsize pass = 0; pass < G_N_ELEMENTS (colors); pass++)
         {
           gdk_cairo_set_source_rgba (cr, colors[pass]);
           cairo_set_line_width (cr, widths[pass] / scale);
-          cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+          cairo_rectangle (cr, box->x - padding, box->y - padding, box->width + 2 * padding, box->height + 2 * padding);
           cairo_stroke (cr);
         }
     }

@@ -21,7 +21,9 @@ struct _AskgPictureWindow
 
   /* Owned */
   AskgAttachment  *attachment;
-  GArray          *places; /* of AskgRect: what an answer speaks of */
+  GArray          *places; /* of AskgRect: what an answer speaks of, or somebody searched for */
+
+  guint            n_found; /* of those, the searched for */
 };
 
 G_DEFINE_FINAL_TYPE (AskgPictureWindow, askg_picture_window, ADW_TYPE_WINDOW)
@@ -34,7 +36,7 @@ page_with_words (AskgPictureWindow *self)
   return page != NULL && askg_page_text_get_n_lines (page) > 0 ? page : NULL;
 }
 
-/* The lines that were read, or else what an answer speaks of. */
+/* The lines that were read, or else what an answer speaks of or somebody searched for. */
 static void
 update_boxes (AskgPictureWindow *self)
 {
@@ -51,14 +53,32 @@ update_boxes (AskgPictureWindow *self)
   askg_picture_view_set_boxes (self->picture, (const AskgRect *) (const void *) lines->data, lines->len);
 }
 
+/* How large it is, what was read and what was found, as far as there is something to say. */
+static char *
+dup_subtitle (AskgPictureWindow *self)
+{
+  AskgFrame *frame = askg_attachment_get_frame (self->attachment);
+  g_autofree char *reading = askg_words_for_reading (self->attachment);
+  GString *words = g_string_new (NULL);
+
+  g_string_append_printf (words, "%u × %u", askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
+  if (reading != NULL)
+    g_string_append_printf (words, " · %s", reading);
+  if (self->n_found > 0)
+    {
+      g_string_append (words, " · ");
+      g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "found in %u place", "found in %u places", self->n_found),
+                              self->n_found);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
 static void
 update_words (AskgPictureWindow *self)
 {
-  AskgFrame *frame = askg_attachment_get_frame (self->attachment);
   g_autofree char *title = askg_words_for_attachment (self->attachment);
-  g_autofree char *reading = askg_words_for_reading (self->attachment);
-  g_autofree char *size = g_strdup_printf ("%u × %u", askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));
-  g_autofree char *subtitle = reading != NULL ? g_strdup_printf ("%s · %s", size, reading) : g_strdup (size);
+  g_autofree char *subtitle = dup_subtitle (self);
   g_autofree char *plain_title = g_markup_escape_text (title, -1);
   g_autofree char *plain_subtitle = g_markup_escape_text (subtitle, -1);
   const gboolean has_words = page_with_words (self) != NULL;
@@ -188,4 +208,22 @@ askg_picture_window_show_places (AskgPictureWindow *self,
         g_array_append_val (self->places, pointer->box);
     }
   update_boxes (self);
+}
+
+/**
+ * askg_picture_window_show_found:
+ * @boxes: (element-type AskgRect): where the words stand that somebody searched for, pixels of the frame
+ */
+void
+askg_picture_window_show_found (AskgPictureWindow *self,
+                                GArray            *boxes)
+{
+  g_return_if_fail (ASKG_IS_PICTURE_WINDOW (self));
+  g_return_if_fail (boxes != NULL);
+
+  g_array_set_size (self->places, 0);
+  if (boxes->len > 0)
+    g_array_append_vals (self->places, boxes->data, boxes->len);
+  self->n_found = boxes->len;
+  update_words (self);
 }

@@ -17,5 +17,7 @@ AskgPictureWindow *askg_picture_window_new         (GtkWindow         *over,
 void               askg_picture_window_show_places (AskgPictureWindow *self,
                                                     AskgAnswer        *answer,
                                                     guint              attachment);
+void               askg_picture_window_show_found  (AskgPictureWindow *self,
+                                                    GArray            *boxes);
 
 G_END_DECLS

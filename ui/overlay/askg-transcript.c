@@ -28,7 +28,7 @@ struct _AskgTranscript
   gboolean           follows;
 };
 
-enum { RETRY, EDIT, GO_ON, ENLARGE, OPEN_LINK, N_SIGNALS };
+enum { RETRY, EDIT, GO_ON, BRANCH, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -119,6 +119,13 @@ go_on (AskgTranscript *self,
 }
 
 static void
+branch (AskgTranscript *self,
+        GtkWidget      *view)
+{
+  g_signal_emit (self, signals[BRANCH], 0, index_of (self, view));
+}
+
+static void
 enlarge (AskgTranscript *self,
          AskgAttachment *attachment,
          GtkWidget      *view)
@@ -143,6 +150,7 @@ make_view (AskgTranscript *self,
   g_signal_connect_swapped (view, "retry", G_CALLBACK (retry), self);
   g_signal_connect_swapped (view, "edit", G_CALLBACK (edit), self);
   g_signal_connect_swapped (view, "go-on", G_CALLBACK (go_on), self);
+  g_signal_connect_swapped (view, "branch", G_CALLBACK (branch), self);
   g_signal_connect_swapped (view, "enlarge", G_CALLBACK (enlarge), self);
   g_signal_connect_swapped (view, "open-link", G_CALLBACK (open_link), self);
 
@@ -256,6 +264,8 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[GO_ON] = g_signal_new ("go-on", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[BRANCH] = g_signal_new ("branch", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   /* (AskgAttachment *attachment, AskgTurn *turn) */
   signals[ENLARGE] = g_signal_new ("enlarge", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_ATTACHMENT, ASKG_TYPE_TURN);

@@ -45,7 +45,7 @@ struct _AskgTurnView
   gboolean       is_past; /* the answer was over before it was seen here */
 };
 
-enum { RETRY, EDIT, GO_ON, ENLARGE, OPEN_LINK, N_SIGNALS };
+enum { RETRY, ENLARGE, OPEN_LINK, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -260,6 +260,8 @@ retry_action (GtkWidget  *widget,
 }
 
 /* "turn.edit" is told as "edit"; somebody above knows which turn this is. */
+static const char *const told_actions[] = { "turn.edit", "turn.go-on", "turn.branch" };
+
 static void
 emit_action (GtkWidget  *widget,
              const char *action_name,
@@ -353,13 +355,14 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
   gtk_widget_class_install_action (widget_class, "turn.speak", NULL, speak_action);
   gtk_widget_class_install_action (widget_class, "turn.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "turn.retry-with", "s", retry_action);
-  gtk_widget_class_install_action (widget_class, "turn.edit", NULL, emit_action);
-  gtk_widget_class_install_action (widget_class, "turn.go-on", NULL, emit_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (told_actions); i++)
+    {
+      gtk_widget_class_install_action (widget_class, told_actions[i], NULL, emit_action);
+      (void) new_signal (strchr (told_actions[i], '.') + 1, 0, G_TYPE_NONE);
+    }
 
   /* (const char *engine_id): "" for the same as before */
   signals[RETRY] = new_signal ("retry", 1, G_TYPE_STRING);
-  signals[EDIT] = new_signal ("edit", 0, G_TYPE_NONE);
-  signals[GO_ON] = new_signal ("go-on", 0, G_TYPE_NONE);
   signals[ENLARGE] = new_signal ("enlarge", 1, ASKG_TYPE_ATTACHMENT);
   /* (const char *target): nothing was opened */
   signals[OPEN_LINK] = new_signal ("open-link", 1, G_TYPE_STRING);
@@ -376,16 +379,9 @@ askg_turn_view_init (AskgTurnView *self)
 static AskgTurn *
 turn_before (AskgTurnView *self)
 {
-  AskgTurn *before = NULL;
-
-  for (guint i = 0; i < askg_conversation_get_n_turns (self->conversation); i++)
-    {
-      AskgTurn *turn = askg_conversation_get_turn (self->conversation, i);
-
-      if (turn == self->turn)
-        return before;
-      before = turn;
-    }
+  for (guint i = 1; i < askg_conversation_get_n_turns (self->conversation); i++)
+    if (askg_conversation_get_turn (self->conversation, i) == self->turn)
+      return askg_conversation_get_turn (self->conversation, i - 1);
 
   return NULL;
 }

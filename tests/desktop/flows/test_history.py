@@ -2,7 +2,7 @@
 import json
 import time
 
-from flow import (OVERLAY, askglass, check, data_folder, here, hits, key, rows, run, run_all, shot, start_desk, quit_desk, tree, until,
+from flow import (OVERLAY, askglass, check, data_folder, here, hits, key, press, rows, run, run_all, shot, start_desk, quit_desk, tree, until,
                   wait_for_text, wait_for_window, wait_gone, write)
 
 PICTURE = str(here / '../../corpora/ocr/sample/eng-log-gcc-11-coloured-light.png')
@@ -51,6 +51,34 @@ def test_conversations_are_pinned_named_and_branched():
     key('Return')
     wait_for_text('why does this not compile?')
     shot('opened')
+    quit_desk(desk)
+
+
+def test_a_word_on_a_picture_is_shown_there_and_a_branch_goes_on_from_a_turn():
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    open_history()
+    write('implicit')
+    time.sleep(0.8)
+    wait_for_text('In the picture')
+    shot('found-on-picture')
+    key('Return')
+    wait_for_text('found in 1 place')
+    time.sleep(0.5)
+    shot('picture-with-boxes')
+    key('Escape')
+    until('the picture is put away', lambda: 'found in 1 place' not in tree())
+    before = len(conversations())
+    key('Page_Down', 'Page_Down', 'Page_Down')
+    press('push button', 'More about this turn')
+    wait_for_text('Branch from here')
+    shot('turn-menu')
+    key('Return')
+    until('the branch', lambda: len(conversations()) == before + 1)
+    wait_for_text('This is a branch')
+    check(rows('SELECT count(*) FROM turn WHERE conversation_id = (SELECT max(id) FROM conversation)')[0][0] == 1,
+          'the branch has other turns')
+    shot('branch')
     quit_desk(desk)
 
 

@@ -104,10 +104,9 @@ history_search (AskgHistoryWindow *window,
 
 static void
 history_open (AskgHistoryWindow *window,
-              gint64             conversation,
-              gint64             turn)
+              AskgHistoryItem   *item)
 {
-  tell ("open %d %d", (int) conversation, (int) turn);
+  tell ("open %d %d", (int) askg_history_item_get_conversation (item), (int) askg_history_item_get_turn (item));
 }
 
 static void
