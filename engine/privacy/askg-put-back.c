@@ -5,8 +5,9 @@
 
 struct _AskgPutBack
 {
-  AskgCover *cover; /* owned */
-  GString   *held;  /* what may become a placeholder: empty, or it begins with '[' */
+  AskgCover *cover;   /* owned */
+  gboolean   is_json; /* values are written as within its strings */
+  GString   *held;    /* what may become a placeholder: empty, or it begins with '[' */
 };
 
 AskgPutBack *
@@ -16,6 +17,24 @@ askg_put_back_new (AskgCover *cover)
 
   self->cover = askg_cover_ref (cover);
   self->held = g_string_new (NULL);
+
+  return self;
+}
+
+/**
+ * askg_put_back_new_in_json:
+ *
+ * For what an engine writes as JSON: a value with a quote or a line break in it must not end the string that its placeholder
+ * stands in.
+ *
+ * Returns: (transfer full): as askg_put_back_new()
+ */
+AskgPutBack *
+askg_put_back_new_in_json (AskgCover *cover)
+{
+  AskgPutBack *self = askg_put_back_new (cover);
+
+  self->is_json = TRUE;
 
   return self;
 }
@@ -42,6 +61,22 @@ let_go (AskgPutBack *self,
   g_string_truncate (self->held, 0);
 }
 
+static void
+append_in_json (GString    *out,
+                const char *value,
+                gsize       n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if (value[i] == '"' || value[i] == '\\')
+      g_string_append_printf (out, "\\%c", value[i]);
+    else if (value[i] == '\n')
+      g_string_append (out, "\\n");
+    else if (g_ascii_iscntrl (value[i]))
+      g_string_append_printf (out, "\\u%04x", (guint8) value[i]);
+    else
+      g_string_append_c (out, value[i]);
+}
+
 /* No placeholder has a '[' within, so the last one seen is where it would begin. */
 static void
 feed_byte (AskgPutBack *self,
@@ -65,7 +100,10 @@ feed_byte (AskgPutBack *self,
       value = byte == ']' ? askg_cover_lookup (self->cover, self->held->str, self->held->len, &n_bytes) : NULL;
       if (value != NULL)
         {
-          g_string_append_len (out, value, n_bytes);
+          if (self->is_json)
+            append_in_json (out, value, n_bytes);
+          else
+            g_string_append_len (out, value, n_bytes);
           g_string_truncate (self->held, 0);
         }
       else if (!is_placeholder_byte (byte))

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef struct _AskgPutBack AskgPutBack;
 
 AskgPutBack *askg_put_back_new  (AskgCover   *cover);
+AskgPutBack *askg_put_back_new_in_json (AskgCover *cover);
 void         askg_put_back_free (AskgPutBack *self);
 void         askg_put_back_feed (AskgPutBack *self,
                                  const char  *text,

@@ -13,6 +13,9 @@ struct _AskgChatPutBack
   char         head[MAX_HEAD_BYTES];  /* the last bytes of the word so far, in lower case */
   gsize        n_head;
   gboolean     is_link;               /* the word so far is one */
+  gboolean     is_json;
+  guint        n_escape;              /* of JSON: bytes of an escape so far, its backslash too */
+  guint        escaped;               /* the character that its hexadecimal digits name */
 };
 
 AskgChatPutBack *
@@ -21,6 +24,18 @@ askg_chat_put_back_new (AskgCover *cover)
   AskgChatPutBack *self = g_new0 (AskgChatPutBack, 1);
 
   self->put_back = askg_put_back_new (cover);
+
+  return self;
+}
+
+/* For what a tool is given: JSON. A link must not hide behind its escapes, nor a value end the string it stands in. */
+AskgChatPutBack *
+askg_chat_put_back_new_in_json (AskgCover *cover)
+{
+  AskgChatPutBack *self = g_new0 (AskgChatPutBack, 1);
+
+  self->put_back = askg_put_back_new_in_json (cover);
+  self->is_json = TRUE;
 
   return self;
 }
@@ -60,6 +75,40 @@ look_at (AskgChatPutBack *self,
   self->is_link |= head_ends_with (self, "http://") || head_ends_with (self, "https://") || head_ends_with (self, "mailto:");
 }
 
+/* One byte of JSON: of an escape, the character it stands for is looked at. A quote that is none ends a string, so also a link. */
+static void
+look_at_json (AskgChatPutBack *self,
+              char             byte)
+{
+  const int digit = g_ascii_xdigit_value (byte);
+
+  if (self->n_escape == 0)
+    {
+      if (byte == '\\')
+        self->n_escape = 1;
+      else
+        look_at (self, byte == '"' ? ' ' : byte);
+    }
+  else if (self->n_escape == 1 && byte == 'u')
+    {
+      self->n_escape = 2;
+      self->escaped = 0;
+    }
+  else if (self->n_escape == 1)
+    {
+      self->n_escape = 0;
+      look_at (self, strchr ("nrtbf", byte) != NULL ? ' ' : byte);
+    }
+  else
+    {
+      self->escaped = self->escaped * 16 + (guint) MAX (digit, 0);
+      if (++self->n_escape < 6 && digit >= 0)
+        return;
+      self->n_escape = 0;
+      look_at (self, self->escaped < 0x80 ? (char) self->escaped : '?');
+    }
+}
+
 /* Returns: (transfer full): what can be told so far */
 char *
 askg_chat_put_back_feed (AskgChatPutBack *self,
@@ -70,7 +119,10 @@ askg_chat_put_back_feed (AskgChatPutBack *self,
 
   for (const char *at = text; *at != '\0'; at++)
     {
-      look_at (self, *at);
+      if (self->is_json)
+        look_at_json (self, *at);
+      else
+        look_at (self, *at);
       if (*at != '[' || !self->is_link)
         continue;
       /* What is told already is the beginning of no mark any more. */

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _AskgChatPutBack AskgChatPutBack;
 
 AskgChatPutBack *askg_chat_put_back_new   (AskgCover       *cover);
+AskgChatPutBack *askg_chat_put_back_new_in_json (AskgCover *cover);
 void             askg_chat_put_back_free  (AskgChatPutBack *self);
 char            *askg_chat_put_back_feed  (AskgChatPutBack *self,
                                            const char      *text) G_GNUC_WARN_UNUSED_RESULT;

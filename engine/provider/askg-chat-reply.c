@@ -102,7 +102,7 @@ arguments_of (AskgChatReply *self,
   if (index >= self->arguments->len)
     g_ptr_array_set_size (self->arguments, (int) index + 1);
   if (g_ptr_array_index (self->arguments, index) == NULL)
-    g_ptr_array_index (self->arguments, index) = askg_chat_put_back_new (self->cover);
+    g_ptr_array_index (self->arguments, index) = askg_chat_put_back_new_in_json (self->cover);
 
   return g_ptr_array_index (self->arguments, index);
 }

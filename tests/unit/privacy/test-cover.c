@@ -177,6 +177,27 @@ test_without_secrets_nothing_changes (Rig           *rig,
   g_assert_cmpuint (askg_cover_get_n_secrets (rig->cover), ==, 0);
 }
 
+/* A tool is given JSON: a quote in a value must not end its string. */
+static void
+test_a_value_comes_back_as_JSON_writes_it (Rig           *rig,
+                                           gconstpointer  user_data)
+{
+  const char *const secret = "\"a\\b\"\tC9!x\nd";
+  const AskgSecretSpan span = { 0, strlen (secret), ASKG_SECRET_PASSWORD_CONFIG, ASKG_SECRET_CRITICAL };
+  g_autoptr(GArray) spans = g_array_new (FALSE, FALSE, sizeof span);
+  g_autofree char *covered = NULL;
+  g_autoptr(AskgPutBack) put_back = askg_put_back_new_in_json (rig->cover);
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  g_array_append_val (spans, span);
+  covered = askg_cover_spans (rig->cover, secret, -1, spans, NULL);
+  g_assert_cmpstr (covered, ==, "[password 1]");
+
+  askg_put_back_feed (put_back, "{\"a\":\"[password 1]\"}", -1, out);
+  askg_put_back_end (put_back, out);
+  g_assert_cmpstr (out->str, ==, "{\"a\":\"\\\"a\\\\b\\\"\\u0009C9!x\\nd\"}");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -191,6 +212,7 @@ main (int    argc,
   ADD ("your-own-brackets-stay-yours", test_your_own_brackets_stay_yours);
   ADD ("one-can-be-shown", test_one_can_be_shown);
   ADD ("an-answer-cut-anywhere-reads-the-same", test_an_answer_cut_anywhere_reads_the_same);
+  ADD ("a-value-comes-back-as-JSON-writes-it", test_a_value_comes_back_as_JSON_writes_it);
   ADD ("no-more-than-a-name-is-held-back", test_no_more_than_a_name_is_held_back);
   ADD ("without-secrets-nothing-changes", test_without_secrets_nothing_changes);
 
