@@ -143,6 +143,42 @@ find_slashed (AskgScan   *scan,
     }
 }
 
+/* name:X@10.0.0.2, name:X@host: without a scheme. With a domain behind it, it may be a mail address behind its name. */
+static void
+try_login (AskgScan *scan,
+           gsize     at_sign)
+{
+  gsize start = at_sign, colon = 0, end = at_sign + 1;
+  gboolean is_number = TRUE;
+
+  for (; start > 0 && at_sign - start < 96 && !ends_address (scan, start - 1) && strchr ("/@,;", scan->text[start - 1]) == NULL; start--)
+    if (scan->text[start - 1] == ':')
+      colon = start;
+  for (; askg_scan_is (scan, end, ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT) && end - at_sign < 64; end++)
+    is_number &= askg_byte_is (scan->text[end], ASKG_BYTE_DIGIT | ASKG_BYTE_DOT);
+  if (colon < start + 3 || at_sign - colon < 6 || end - at_sign < 3 || !askg_scan_is (scan, start, ASKG_BYTES_LETTERS) ||
+      askg_value_count (scan->text + start, colon - 1 - start, ASKG_BYTES_DOTTED) != colon - 1 - start)
+    return;
+  if (!is_number && (memchr (scan->text + at_sign, '.', end - at_sign) != NULL || askg_scan_starts_with (scan, at_sign + 1, "sha256")))
+    return;
+  if (askg_value_look (scan->text + colon, at_sign - colon) != ASKG_PASSWORD_NO && !is_manual_word (scan->text + colon, at_sign - colon))
+    askg_scan_add (scan, colon, at_sign, ASKG_SECRET_URL_CREDENTIALS);
+}
+
+static void
+find_logins (AskgScan *scan)
+{
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const char *found = memchr (scan->text + at, '@', scan->n - at);
+
+      if (found == NULL)
+        return;
+      at = found - scan->text;
+      try_login (scan, at);
+    }
+}
+
 void
 askg_find_addresses (AskgScan *scan)
 {
@@ -161,6 +197,7 @@ askg_find_addresses (AskgScan *scan)
       at = MAX (at, find_hook (scan, scheme, start));
     }
 
+  find_logins (scan);
   find_slashed (scan, "thin:");
   find_slashed (scan, "sqlplus ");
 }

@@ -63,7 +63,7 @@ read_groups (const AskgScan *scan,
       end++;
     }
   *out_n_groups = n_groups;
-  if (n_digits == 0 && !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) && n_groups < 3)
+  if (n_digits == 0 && !(n_groups == 2 && end - at >= 9 && askg_value_is_unspeakable (scan->text + at, end - at)) && !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) && n_groups < 3)
     return at;
 
   return n_groups >= 2 || (n_digits > 0 && end - at >= 5) ? end : at;
@@ -163,6 +163,22 @@ try_code (AskgScan       *scan,
   return FALSE;
 }
 
+/* "Code: 123456", not "error code: 123456". */
+static gboolean
+stands_alone (const AskgScan *scan,
+              const AskgWord *word)
+{
+  static const char * const others[] = { "your ", "the ", "Your ", "The ", "my ", ". ", ": ", "] ", "> " };
+
+  if (word->start == 0 || scan->text[word->start - 1] == '\n')
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (word->start >= strlen (others[i]) && memcmp (scan->text + word->start - strlen (others[i]), others[i], strlen (others[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "Use code 123456 to sign in": a bare "code" and what such a message says besides. */
 static gboolean
 try_message (AskgScan       *scan,
@@ -174,7 +190,8 @@ try_message (AskgScan       *scan,
   if (askg_scan_starts_with (scan, at, "G-"))
     at += 2;
   end = read_digits (scan, at);
-  if (end == at || end - at < 4 || !askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80))
+  if (end == at || end - at < 4 ||
+      !(askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80) || (end - at == 6 && gap->kind >= ASKG_GAP_COLON && stands_alone (scan, word))))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
 
@@ -202,7 +219,8 @@ try_product_key (AskgScan *scan,
   guint n_groups;
   const gsize end = read_groups (scan, at, &n_groups);
 
-  if (end == at || n_groups < 3)
+  if (end == at || n_groups < 3 || askg_value_is_stand_in (scan->text + at, end - at) ||
+      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 < end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
 
@@ -225,7 +243,8 @@ askg_find_code (AskgScan       *scan,
     return TRUE;
   if ((word->kind & ASKG_WORD_BARE) != 0 && try_message (scan, word, gap))
     return TRUE;
-  if ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON && try_spaced_seed (scan, gap->at))
+  if (((word->kind & ASKG_WORD_BARE) != 0 || ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON)) &&
+      try_spaced_seed (scan, gap->at))
     return TRUE;
 
   return (word->kind & (ASKG_WORD_PRODUCT | ASKG_WORD_SECRET)) != 0 && gap->kind >= ASKG_GAP_SPACE && try_product_key (scan, gap->at);

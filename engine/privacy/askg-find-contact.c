@@ -96,9 +96,33 @@ try_mail (AskgScan *scan,
   askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
 }
 
+/* name%40host, in an address; @percent is where it stands. */
+static void
+try_escaped (AskgScan *scan,
+             gsize     percent)
+{
+  gsize start = percent, end;
+
+  while (start > 0 && percent - start < MAX_LOCAL_BYTES && askg_byte_is (scan->text[start - 1], ASKG_BYTES_DOTTED))
+    start--;
+  end = find_domain_end (scan, percent + 3);
+  if (start == percent || end == percent + 3 || start == 0 || strchr ("=&?,;", scan->text[start - 1]) == NULL || askg_scan_is_taken (scan, start))
+    return;
+  askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
+}
+
 void
 askg_find_contacts (AskgScan *scan)
 {
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const char *found = memmem (scan->text + at, scan->n - at, "%40", 3);
+
+      if (found == NULL)
+        break;
+      at = found - scan->text;
+      try_escaped (scan, at);
+    }
   for (gsize at = 0; at < scan->n; at++)
     {
       const char *found = memchr (scan->text + at, '@', scan->n - at);

@@ -140,7 +140,7 @@ static gboolean
 is_command_with_password (AskgScan *scan,
                           gsize     at)
 {
-  static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "ldapsearch", "smbclient",
+  static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "oathtool", "ldapsearch", "smbclient",
                                            "mongo", "mongosh", "twine", "sqlcmd", "7z", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp" };
   gsize start = at;
 
@@ -166,6 +166,14 @@ try_piped (AskgScan *scan,
   at = read_argument (scan, at, &end);
   for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
     ;
+  if (at > 8 && askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") && memmem (scan->text + (at > 40 ? at - 40 : 0), MIN (at, 40), "pass", 4) != NULL)
+    {
+      const char *closing = memchr (scan->text + at, ')', end - at);
+
+      if (closing != NULL && closing - scan->text > (gssize) at + 3)
+        askg_scan_add (scan, at, closing - scan->text, ASKG_SECRET_PASSWORD_CONFIG);
+      return;
+    }
   if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
@@ -190,6 +198,28 @@ try_net_use (AskgScan *scan,
     try_password (scan, end + 1, FALSE);
 }
 
+/* htpasswd -b file name X, oathtool -b X: the last of up to three. */
+static void
+try_last (AskgScan *scan,
+          gsize     at)
+{
+  gsize start = at, end;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const gsize argument = read_argument (scan, at, &end);
+
+      if (end == argument || scan->text[argument] == '-')
+        break;
+      start = at;
+      at = end + (end < scan->n && strchr ("\"'", scan->text[end]) != NULL);
+      if (at >= scan->n || scan->text[at] != ' ')
+        break;
+      at++;
+    }
+  try_password (scan, start, FALSE);
+}
+
 static void
 try_option (AskgScan *scan,
             gsize     at)
@@ -204,6 +234,8 @@ try_option (AskgScan *scan,
     try_user (scan, at + 8);
   else if (askg_scan_starts_with (scan, at, "--proxy-user "))
     try_user (scan, at + 13);
+  else if (askg_scan_starts_with (scan, at, "-b ") && is_command_with_password (scan, at))
+    try_last (scan, at + 3);
   else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkU", scan->text[at + 1]) != NULL && is_command_with_password (scan, at))
     try_password (scan, scan->text[at + 2] == ' ' ? at + 3 : at + 2, scan->text[at + 1] == 'U');
 }
@@ -227,33 +259,6 @@ try_wifi (AskgScan *scan,
           return;
         }
     }
-}
-
-/* ("name", "password") behind "auth": what libraries take. @at is behind the word. */
-static void
-try_auth_pair (AskgScan *scan,
-               gsize     at)
-{
-  gsize i = at, start, end;
-  char quote;
-
-  while (i < scan->n && i - at < 24 && scan->text[i] != '(' && scan->text[i] != '\n')
-    i++;
-  i++;
-  for (guint n = 0; n < 2; n++)
-    {
-      while (i < scan->n && i - at < 120 && scan->text[i] != '"' && scan->text[i] != '\'' && scan->text[i] != '\n' && scan->text[i] != ')' && scan->text[i] != '(')
-        i++;
-      if (i >= scan->n || (scan->text[i] != '"' && scan->text[i] != '\''))
-        return;
-      quote = scan->text[i++];
-      for (start = i; i < scan->n && i - start < 100 && scan->text[i] != quote && scan->text[i] != '\n'; i++)
-        ;
-      end = i++;
-    }
-  if (end < scan->n && scan->text[end] == quote && end - start >= 4 && askg_value_look (scan->text + start, end - start) != ASKG_PASSWORD_NO &&
-      !askg_value_is_stand_in (scan->text + start, end - start))
-    askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
 /* -- Files of passwords ------------------------------------------------------------------- */
@@ -282,12 +287,19 @@ try_pgpass (AskgScan *scan,
 void
 askg_find_headers (AskgScan *scan)
 {
+  gboolean is_line_head = TRUE;
+
   for (gsize at = 0; at < scan->n; at++)
     {
       gsize end;
 
-      if ((at == 0 || scan->text[at - 1] == '\n') && !askg_scan_is (scan, at, ASKG_BYTE_SPACE))
-        try_pgpass (scan, at);
+      if (at == 0 || scan->text[at - 1] == '\n')
+        is_line_head = TRUE;
+      if (is_line_head && strchr (" \t>\"'`", scan->text[at]) == NULL)
+        {
+          try_pgpass (scan, at);
+          is_line_head = FALSE;
+        }
       if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
       else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
@@ -296,9 +308,6 @@ askg_find_headers (AskgScan *scan)
         try_net_use (scan, at + 6);
       else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))
         try_wifi (scan, at);
-      else if ((scan->text[at] == 'a' || scan->text[at] == 'A') && (askg_scan_starts_with (scan, at, "auth(") || askg_scan_starts_with (scan, at, "auth=(") ||
-               askg_scan_starts_with (scan, at, "auth = (") || askg_scan_starts_with (scan, at, "Auth(")))
-        try_auth_pair (scan, at);
       else if (scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)))
         try_option (scan, at);
     }

@@ -67,7 +67,7 @@ is_paired (const AskgScan *scan,
            gsize           at,
            gsize           n)
 {
-  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= 2 &&
+  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= (askg_value_count (scan->text + at, n, ASKG_BYTE_MARK | ASKG_BYTE_EQUALS) > 0 ? 1 : 2) &&
          askg_value_look (scan->text + at, n) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0;
 }
 
@@ -86,6 +86,55 @@ is_small_word_and_number (const char *text,
   return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && memcmp (text, "ubuntu", MIN (n, 6)) != 0 && memcmp (text, "tty", 3) != 0;
 }
 
+/* "user web-admin01", "from host-22": whose it is, not what it is. */
+static gboolean
+is_named_by_what_stands_before (const AskgScan *scan,
+                                gsize           at)
+{
+  static const char * const words[] = { "user ", "for ", "from ", "on ", "host ", "at ", "in ", "port ", "file ", "name ", "called ", "version ", "id ", "of ", "login ", "SSID ", "ssid " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const gsize n = strlen (words[i]);
+
+      if (at >= n && memcmp (scan->text + at - n, words[i], n) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_made_up (const AskgScan *scan,
+            gsize           at,
+            gsize           n)
+{
+  return (askg_value_is_made_up (scan->text + at, n) ||
+          (n >= 10 && askg_value_count (scan->text + at, n, ASKG_BYTES_LOWER36) == n && askg_value_is_random (scan->text + at, n) &&
+           askg_value_count (scan->text + at, n, ASKG_BYTES_HEX) < n)) &&
+         !is_named_by_what_stands_before (scan, at);
+}
+
+/* "opens with X", "set it to X": no word of many meanings, such as "admin". */
+static gboolean
+is_strong_hint (const AskgScan *scan,
+                guint           i_word)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+
+  return (word->kind & ASKG_WORD_HINT) != 0 && (memchr (scan->text + word->start, ' ', word->end - word->start) != NULL || g_ascii_strncasecmp (scan->text + word->start, "tr", 2) == 0);
+}
+
+/* kestrel_5G: a network's name. */
+static gboolean
+is_network_name (const AskgScan *scan,
+                 guint           i_word,
+                 gsize           at,
+                 gsize           n)
+{
+  return (g_array_index (scan->words, AskgWord, i_word).kind & ASKG_WORD_NETWORK) != 0 && n > 2 && scan->text[at + n - 1] == 'G' && g_ascii_isdigit (scan->text[at + n - 2]);
+}
+
 static gboolean
 try_token (AskgScan *scan,
            guint     i_word,
@@ -100,13 +149,15 @@ try_token (AskgScan *scan,
 
   if (equals != NULL && equals > text && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
     return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
-  if (n < 4 || memchr (text, ';', n) != NULL || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
+  if (n < 4 || memchr (text, ';', n) != NULL || is_network_name (scan, i_word, at, n) || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
     return FALSE;
   if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
       (is_paired (scan, at, n) || is_small_word_and_number (text, n) ||
+       (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) && is_made_up (scan, at, n) &&
+        !(is_word_and_number (text, n) && g_ascii_isupper (*text) && (kind & ASKG_WORD_HINT) != 0 && scan->text[at - 1] != '/')) ||
        (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
       !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
       memchr (text, '=', MIN (n, 3)) == NULL && slash == NULL)
@@ -142,7 +193,7 @@ look_ahead (AskgScan *scan,
       while (end < scan->n && end - at < ASKG_VALUE_MAX_BYTES && !ends_token (scan, end))
         end++;
       stop = end;
-      while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
+      while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL && !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
         stop--;
       if (stop > at && at > word->end && try_token (scan, i_word, at, stop))
         return;
@@ -280,7 +331,8 @@ look_behind (AskgScan *scan,
           !askg_value_is_uuid (scan->text + at, stop - at) && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0)
         {
           if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
-              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at)))
+              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at) ||
+               is_made_up (scan, at, stop - at)))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;

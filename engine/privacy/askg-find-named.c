@@ -101,7 +101,7 @@ is_password (const AskgScan  *scan,
     return is_assigned || (word->kind & ASKG_WORD_SETTING) != 0 ||
            (value->is_last && value->n >= 8 &&
             (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
-           (gap->kind == ASKG_GAP_SPACE && (askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
+           (gap->kind == ASKG_GAP_SPACE && (askg_value_is_made_up (value->text, value->n) || askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
                                             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
   /* Letters alone: only where nothing else can be meant. */
@@ -142,6 +142,8 @@ is_hex (const AskgValue *value)
 static gboolean
 is_path (const AskgValue *value)
 {
+  if (value->n == 40 && askg_value_count (value->text, 40, ASKG_BYTES_BASE64) == 40 && askg_value_is_random (value->text, 40))
+    return FALSE; /* 30 bytes in base64 */
   return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
 }
 
@@ -175,6 +177,8 @@ is_secret (const AskgScan  *scan,
     return TRUE;
   if (gap->is_option)
     return askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY;
+  if (value->quote != '\0' && value->n >= 10 && askg_value_count (value->text, value->n, ASKG_BYTE_MARK) >= 2 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
+    return TRUE;
   if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
 
@@ -225,7 +229,8 @@ is_session (const AskgScan  *scan,
   if (value->n < 10 || has_space (value) || is_path (value))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n)) /* also "Bearer X" */
-    return gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_SPACE && g_ascii_tolower (scan->text[word->start]) == 'b');
+    return gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_SPACE && g_ascii_tolower (scan->text[word->start]) == 'b') ||
+           (gap->kind >= ASKG_GAP_COLON && g_ascii_strncasecmp (scan->text + word->end - 5, "token", 5) == 0);
 
   return askg_value_is_random (value->text, value->n) && !(gap->kind == ASKG_GAP_SPACE && is_hex (value) && value->n < 32);
 }
@@ -366,6 +371,29 @@ try_bare_phrase (AskgScan       *scan,
   return TRUE;
 }
 
+/* key = bytes.fromhex ("X"): what a function is given, if it is drawn by lot. */
+static gboolean
+try_argument (AskgScan        *scan,
+              const AskgWord  *word,
+              const AskgGap   *gap,
+              const AskgValue *value)
+{
+  AskgGap inner = *gap;
+  AskgValue argument;
+
+  if (gap->kind < ASKG_GAP_COLON || value->quote != '\0' || (word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PASSWORD)) == 0 || value->n < 2 ||
+      value->text[value->n - 1] != '(' || value->end >= scan->n || strchr ("\"'", scan->text[value->end]) == NULL)
+    return FALSE;
+  inner.quote = scan->text[value->end];
+  inner.at = value->end + 1;
+  askg_value_read (scan, &inner, &argument);
+  if (argument.n < 20 || has_space (&argument) || !askg_value_is_random (argument.text, argument.n) || askg_value_is_stand_in (argument.text, argument.n))
+    return FALSE;
+  askg_scan_add (scan, argument.start, argument.end, ASKG_SECRET_GENERIC_API_KEY);
+
+  return TRUE;
+}
+
 static gboolean
 try_gap (AskgScan       *scan,
          const AskgWord *word,
@@ -376,10 +404,10 @@ try_gap (AskgScan       *scan,
 
   askg_value_read (scan, gap, &value);
   look_past_door_signs (&value);
-  if (try_bare_phrase (scan, word, gap))
+  if (!gap->is_option && try_bare_phrase (scan, word, gap))
     return TRUE;
   if (!judge (scan, word, gap, &value, &category))
-    return FALSE;
+    return try_argument (scan, word, gap, &value);
   while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 || askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) && value.quote == '\0' && value.end < scan->n && memchr ("#*?", scan->text[value.end], 3) != NULL)
     value.end++; /* 2816* at a door; or a password's last sign */
   askg_scan_add (scan, value.start, value.end, category);

@@ -267,6 +267,9 @@ try_national (AskgScan         *scan,
   const gsize first_end = number->groups[0].end;
   const gboolean is_named = askg_number_is_near (scan, number->start, first_end, ASKG_WORD_NATIONAL, 40, 12);
 
+  if (number->has_plus)
+    return FALSE; /* "my number is +1 ...": a phone's */
+
   /* Social security: 123-45-6789. */
   if (askg_number_has_shape (number, "324") && askg_number_ends_at (scan, number, 3) && askg_number_has_gaps (number, 3, is_named ? "- " : "-") &&
       memcmp (number->digits, "000", 3) != 0 && memcmp (number->digits, "666", 3) != 0 && !is_named_otherwise (scan, number, ASKG_WORD_NATIONAL))

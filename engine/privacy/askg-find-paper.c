@@ -132,7 +132,7 @@ static gsize
 try_national (const AskgScan *scan,
               gsize           at)
 {
-  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A", "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A", "AAAAA9999A", "AAAA999999AAAAAAA9", "AAAA999999AAAAAAAA", "999999_999A", "A99999999A" };
+  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A", "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A", "AAAAA9999A", "AAAA999999AAAAAAA9", "AAAA999999AAAAAAAA", "999999_999A", "A99999999A", "A999999999" };
   gsize end;
 
   if ((end = match (scan, at, "AAAAAA99A99A999A")) > at) /* Italy */

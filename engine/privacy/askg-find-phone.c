@@ -59,6 +59,10 @@ match_shape (const AskgScan   *scan,
         return 3; /* China */
       if (askg_number_has_shape (number, "533") && begins_with (number, "07"))
         return 3;
+      if (askg_number_has_shape (number, "433") && begins_with (number, "04"))
+        return 3; /* Australia, mobile */
+      if (askg_number_has_shape (number, "244") && (begins_with (number, "03") || begins_with (number, "06")) && askg_number_has_gaps (number, 3, "-"))
+        return 3; /* Tokyo, Osaka */
       if (askg_number_has_shape (number, "1334") && number->digits[0] == '1' && number->n_groups >= 4 && number->digits[1] >= '2')
         return 4;
     }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_WRAPPED_LINES 8
+#define MAX_PAIR_BYTES 64
 
 /* -- The table, by first byte --------------------------------------------------- */
 
@@ -144,6 +145,27 @@ try_prefix (AskgScan         *scan,
   return TRUE;
 }
 
+/* An access key's id has its secret beside it: 40 of base64, in the next cell, line or argument. */
+static void
+find_other_half (AskgScan *scan,
+                 gsize     at)
+{
+  const gsize limit = MIN (scan->n, at + MAX_PAIR_BYTES);
+
+  while (at < limit)
+    {
+      const gsize end = askg_scan_is (scan, at, ASKG_BYTES_BASE64) ? askg_scan_run_end (scan, at, ASKG_BYTES_BASE64) : at + 1;
+
+      if (end - at == 40 && !askg_scan_is_taken (scan, at) && askg_value_is_random (scan->text + at, 40) &&
+          askg_value_count (scan->text + at, 40, ASKG_BYTES_HEX) < 40)
+        {
+          askg_scan_add (scan, at, end, ASKG_SECRET_AWS_SECRET_ACCESS_KEY);
+          return;
+        }
+      at = end;
+    }
+}
+
 void
 askg_find_prefixes (AskgScan *scan)
 {
@@ -173,6 +195,8 @@ askg_find_prefixes (AskgScan *scan)
       if (best != NULL)
         {
           askg_scan_add (scan, at, best_end, best->category);
+          if (best->category == ASKG_SECRET_AWS_ACCESS_KEY_ID)
+            find_other_half (scan, best_end);
           at = best_end - 1;
         }
     }

@@ -7,10 +7,13 @@ G_BEGIN_DECLS
 
 /* In the order they are asked: the surest first. */
 void  askg_find_key_blocks   (AskgScan *scan); /* private keys */
+void  askg_find_key_parts    (AskgScan *scan); /* and their numbers */
 void  askg_find_addresses    (AskgScan *scan); /* passwords in addresses, hooks */
 void  askg_find_signed       (AskgScan *scan); /* JSON Web Tokens and what has a shape like theirs */
 void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs */
 void  askg_find_headers      (AskgScan *scan); /* cookies, pairs of name and password in commands */
+void  askg_find_calls        (AskgScan *scan); /* what functions are handed by its place */
+void  askg_find_columns      (AskgScan *scan); /* tables */
 void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */

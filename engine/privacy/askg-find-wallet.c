@@ -230,6 +230,8 @@ find_key_rest (AskgScan *scan,
   while (askg_scan_is (scan, rest, ASKG_BYTES_ALNUM) && rest - start < 70)
     rest++;
   n = rest - start - 1;
+  if (rest == end + 1)
+    return end;
   if (n == 64)
     return askg_value_count (scan->text + start, end - start, ASKG_BYTES_HEX) == end - start && askg_value_count (scan->text + end + 1, rest - end - 1, ASKG_BYTES_HEX) == rest - end - 1 ? rest : end;
 

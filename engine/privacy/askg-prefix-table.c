@@ -104,7 +104,7 @@ static const AskgPrefix prefixes[] = {
   { "CCIPAT_", URL64, 30, 0, API, 0 }, { "CCIPRJ_", URL64, 30, 0, API, 0 }, { "bkua_", HEX, 30, 0, API, 0 }, { "squ_", HEX, 30, 0, API, 0 },
   { "sqp_", HEX, 30, 0, API, 0 }, { "sqa_", HEX, 30, 0, API, 0 }, { "vcp_", ALNUM, 24, 0, API, RANDOM },
   { "nfp_", ALNUM, 30, 0, API, RANDOM }, { "nfu_", ALNUM, 30, 0, API, RANDOM }, { "HRKU-", URL64, 30, 0, API, 0 },
-  { "fm2_", BASE64, 60, 0, API, RANDOM }, { "fm1r_", BASE64, 60, 0, API, 0 }, { "fo1_", URL64, 30, 0, API, RANDOM },
+  { "FlyV1 fm2_", BASE64, 60, 0, API, RANDOM }, { "fm2_", BASE64, 60, 0, API, RANDOM }, { "fm1r_", BASE64, 60, 0, API, 0 }, { "fo1_", URL64, 30, 0, API, RANDOM },
   { "rnd_", ALNUM, 24, 0, API, RANDOM }, { "pul-", HEX, 36, 0, API, 0 }, { "dp.pt.", ALNUM, 30, 0, API, 0 },
   { "dp.st.", DOTTED, 30, 0, API, 0 }, { "dp.ct.", ALNUM, 30, 0, API, 0 }, { "dp.sa.", ALNUM, 30, 0, API, 0 },
   { "dp.scim.", ALNUM, 30, 0, API, 0 }, { "dp.audit.", ALNUM, 30, 0, API, 0 }, { "hvs.", URL64, 20, 0, API, 0 },

@@ -37,7 +37,7 @@ ends_value (const AskgScan *scan,
   while (askg_scan_is (scan, i, ASKG_BYTES_WORD) && i - at < 32)
     i++;
   if (scan->text[at] == '&')
-    return i == at + 1 ? i >= scan->n || askg_scan_is (scan, i, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || is_one_of (scan, i, "\"'`&") : is_one_of (scan, i, "=");
+    return i == at + 1 ? is_one_of (scan, i, "&") : is_one_of (scan, i, "=");
 
   return i == at + 1 ? !askg_scan_is (scan, i, ASKG_BYTE_MARK) : is_one_of (scan, i, "=:[ ");
 }

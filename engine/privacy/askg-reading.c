@@ -75,7 +75,8 @@ skip_name (const AskgScan *scan,
     at = skip_qualifier (scan, at);
   *out_is_broken = askg_scan_is (scan, at, ASKG_BYTES_WORD) ||
                    (askg_scan_is (scan, at, ASKG_BYTE_DASH | ASKG_BYTE_DOT) && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM)) ||
-                   (at < scan->n && scan->text[at] == '(' && askg_scan_is (scan, at - 1, ASKG_BYTES_WORD) && is_one_of (scan, at + 1, ")\"'"));
+                   (at < scan->n && scan->text[at] == '(' && askg_scan_is (scan, at - 1, ASKG_BYTES_WORD) && is_one_of (scan, at + 1, ")\"'") &&
+                    !askg_scan_starts_with (scan, at - MIN (at, strlen ("PASSWORD")), "PASSWORD('"));
 
   return at;
 }
@@ -137,6 +138,15 @@ skip_value_word (const AskgScan *scan,
   while (is_one_of (scan, i, "-") && i - at < 24)
     i++; /* --body X */
   is_option = i > at && scan->text[i - 1] == '-';
+  if (!is_option && is_one_of (scan, i, "{"))
+    for (i++; is_one_of (scan, i, " \t\n") && i - at < 24;)
+      i++; /* variable "name" { default = X } */
+  if (is_word_at (scan, i, "default"))
+    {
+      for (i += 7; is_one_of (scan, i, " ");)
+        i++;
+      return is_one_of (scan, i, "=:") && i > at + 8 ? i : at;
+    }
   if (!is_word_at (scan, i, "value") && !is_word_at (scan, i, "content") && !(is_option && is_word_at (scan, i, "body")))
     return at;
   i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : scan->text[i] == 'b' ? 4 : 7;
@@ -153,7 +163,7 @@ read_separator (const AskgScan *scan,
                 gsize           at,
                 AskgGapKind    *out_kind)
 {
-  static const char * const verbs[] = { "is", "was", "are", "be", "now", "to", "as", "says", "lautet", "est", "es" };
+  static const char * const verbs[] = { "is", "was", "are", "be", "now", "to", "as", "says", "lautet", "est", "es", "still", "currently", "just", "shows", "reads", "called", "becomes", "ist" };
 
   if (askg_scan_starts_with (scan, at, "->") || askg_scan_starts_with (scan, at, "\u2192") || askg_scan_starts_with (scan, at, "\u21d2"))
     {
@@ -244,6 +254,14 @@ is_first_argument (const AskgScan *scan,
   return scan->text[name] == '(' && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD | ASKG_BYTE_SPACE);
 }
 
+/* "password 0 X": how routers say that it stands there plain, or as which hash. */
+static gboolean
+is_hash_number (const AskgScan *scan,
+                gsize           at)
+{
+  return is_one_of (scan, at, "056789") && is_one_of (scan, at + 1, " ") && askg_scan_is (scan, at + 2, ASKG_BYTES_ALNUM) && !is_word_at (scan, at + 2, "characters");
+}
+
 static void
 read_from (const AskgScan *scan,
            gsize           word_start,
@@ -285,6 +303,10 @@ read_from (const AskgScan *scan,
         }
       else if (gap->kind >= ASKG_GAP_COLON && is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt"))
         at += 2;
+      else if (gap->kind >= ASKG_GAP_IS && at > start && is_one_of (scan, at, "=:>") && is_one_of (scan, at - 1, " ") && !is_one_of (scan, at + 1, " \t\r\n>=\"'"))
+        break; /* "is =Xb0F...": its first byte */
+      else if (gap->kind == ASKG_GAP_SPACE && is_hash_number (scan, at))
+        at += 2;
       else if ((next = read_separator (scan, at, &kind)) > at)
         {
           gap->kind = MAX (gap->kind, kind);
@@ -324,6 +346,11 @@ askg_gap_read (const AskgScan *scan,
   if (gap->is_broken)
     return;
 
+  if (is_one_of (scan, at, "'") && is_one_of (scan, at + 1, "s") && is_one_of (scan, at + 2, " "))
+    {
+      gap->kind = ASKG_GAP_IS; /* "the password's X" */
+      at += 2;
+    }
   next = skip_particle (scan, at, &gap->is_broken);
   if (next > at)
     gap->kind = ASKG_GAP_IS;

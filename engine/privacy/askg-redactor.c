@@ -10,6 +10,7 @@
 /* The surest first: what is found stays what it was found to be. */
 static void (* const finders[]) (AskgScan *scan) = {
   askg_find_key_blocks,
+  askg_find_key_parts,
   askg_find_addresses,
   askg_find_signed,
   askg_find_prefixes,
@@ -17,6 +18,8 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_wallets,
   askg_find_numbers,
   askg_find_named,
+  askg_find_calls,
+  askg_find_columns,
   askg_find_shapes,
   askg_find_rests,
   askg_find_contacts,

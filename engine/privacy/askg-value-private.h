@@ -19,6 +19,8 @@ gboolean         askg_value_is_random     (const char *value,
                                            gsize       n_bytes);
 gboolean         askg_value_is_unspeakable (const char *value,
                                             gsize       n_bytes);
+gboolean         askg_value_is_made_up    (const char *value,
+                                           gsize       n_bytes);
 gboolean         askg_value_is_stand_in   (const char *value,
                                            gsize       n_bytes);
 AskgPasswordLook askg_value_look          (const char *value,

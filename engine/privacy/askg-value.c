@@ -210,8 +210,8 @@ askg_value_is_stand_in (const char *value,
       g_once_init_leave (&is_ready, 1);
     }
 
-  if (is_reference (value, n) || has_repetition (value, n))
-    return TRUE;
+  if (is_reference (value, n) || has_repetition (value, n) || starts_with_word (value, n, "pk_live_") || starts_with_word (value, n, "pk_test_"))
+    return TRUE; /* also keys that are meant to be seen */
   for (gsize at = 0; at < n; at++)
     {
       const char first = g_ascii_tolower (value[at]);
@@ -225,6 +225,41 @@ askg_value_is_stand_in (const char *value,
 }
 
 /* -- Passwords --------------------------------------------------------------------- */
+
+/**
+ * askg_value_is_made_up:
+ *
+ * Returns: whether @value is of words and a number, as people make passwords: coral-ember64, Swift4904, wren-sage-kelp-fern. Names
+ *   of machines and versions may look the same, so this says something only where a password is spoken of.
+ */
+gboolean
+askg_value_is_made_up (const char *value,
+                       gsize       n_bytes)
+{
+  guint n_words = 0, n_digits = 0;
+  gsize i = 0;
+
+  if (n_bytes < 7 || n_bytes > 64)
+    return FALSE;
+  while (i < n_bytes && g_ascii_isalpha (value[i]))
+    {
+      const gsize start = i++;
+
+      while (i < n_bytes && g_ascii_islower (value[i]))
+        i++;
+      if (i - start < 3)
+        return FALSE;
+      n_words++;
+      if (i + 1 < n_bytes && strchr ("-_.", value[i]) != NULL && (g_ascii_isalpha (value[i + 1]) || g_ascii_isdigit (value[i + 1])))
+        i++;
+    }
+  while (i < n_bytes && g_ascii_isdigit (value[i]))
+    n_digits++, i++;
+  if (i != n_bytes || n_digits > 6)
+    return FALSE;
+
+  return n_words >= 4 || (n_words >= 3 && n_digits >= 1) || (n_words == 2 && n_digits >= 1 && n_bytes >= 8) || (n_words == 1 && n_digits >= 3);
+}
 
 /* 192.168.0.1, 2026-01-02, 12:30, 3.5, 40us, 1,024, 12.5%, 90kg */
 static gboolean

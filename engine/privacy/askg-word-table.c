@@ -53,7 +53,8 @@ static const AskgWordRow rows[] = {
   { "출입", PIN, GLUED }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
 
-  { "dbpw", PASSWORD, 0 }, { "adminpw", PASSWORD, 0 }, { "userpw", PASSWORD, 0 }, { "loginpw", PASSWORD, 0 },
+  { "pin번호", PIN, GLUED }, { "금고번호", PIN, GLUED }, { "도어락번호", PIN, GLUED }, { "현관번호", PIN, GLUED }, { "자물쇠번호", PIN, GLUED },
+  { "사물함번호", PIN, GLUED }, { "dbpw", PASSWORD, 0 }, { "adminpw", PASSWORD, 0 }, { "userpw", PASSWORD, 0 }, { "loginpw", PASSWORD, 0 },
   { "smtppass", PASSWORD, 0 }, { "ftppass", PASSWORD, 0 }, { "mailpass", PASSWORD, 0 }, { "adminpass", PASSWORD, 0 }, { "rootpass", PASSWORD, 0 },
   { "sudopass", PASSWORD, 0 }, { "wifipass", PASSWORD, 0 }, { "securestring", PASSWORD, 0 }, { "snmpservercommunity", PASSWORD | SETTING, 0 },
   { "rocommunity", PASSWORD | SETTING, 0 }, { "rwcommunity", PASSWORD | SETTING, 0 }, { "enablesecret", PASSWORD | SETTING, 0 }, { "networksecuritykey", PASSWORD, 0 },
@@ -86,7 +87,7 @@ static const AskgWordRow rows[] = {
   { "정품키", PRODUCT, 0 }, { "subscriptionkey", SECRET, GLUED }, { "functionskey", SECRET, GLUED }, { "adminkey", SECRET, 0 },
   { "writekey", SECRET, 0 }, { "ingestkey", SECRET, 0 }, { "ingestionkey", SECRET, 0 }, { "hmackey", SECRET, 0 },
   { "consumersecret", SECRET, 0 }, { "consumerkey", SECRET, 0 }, { "tokensecret", SECRET, 0 }, { "applicationkey", SECRET, 0 },
-  { "streamkey", SECRET, 0 }, { "인증키", SECRET, GLUED }, { "시크릿", SECRET, GLUED }, { "비밀키", SECRET | WALLET, GLUED },
+  { "streamkey", SECRET, 0 }, { "instrumentationkey", SECRET, 0 }, { "genkey", SECRET | WALLET, 0 }, { "appid", KEY, 0 }, { "인증키", SECRET, GLUED }, { "시크릿", SECRET, GLUED }, { "비밀키", SECRET | WALLET, GLUED },
   { "서비스키", SECRET, GLUED }, { "액세스키", SECRET, GLUED }, { "접근키", SECRET, GLUED }, { "api키", SECRET, GLUED }, { "액세스 토큰", SECRET, GLUED },
   { "key", KEY, 0 }, { "apikeys", KEY, 0 }, { "keys", KEY, 0 }, { "token", KEY | SESSION, 0 }, { "tokens", KEY, 0 }, { "tok", KEY, 0 },
   { "auth", KEY | SESSION, 0 }, { "키", KEY, 0 }, { "토큰", KEY | SESSION, GLUED }, { "keydata", KEY, 0 }, { "privatekeyid", CLOUD, GLUED },
@@ -151,7 +152,9 @@ static const AskgWordRow rows[] = {
   { "설정 키", CODE | SECRET, GLUED }, { "복구 키", CODE | SECRET, GLUED },
 
   /* What a message with a code says besides. */
-  { "verify", PROOF, 0 }, { "verification", PROOF, 0 }, { "signin", PROOF | HINT, 0 }, { "donotshare", PROOF, 0 },
+  { "verify", PROOF, 0 }, { "signingin", PROOF, 0 }, { "loggingin", PROOF, 0 }, { "loginattempt", PROOF, 0 }, { "requestedby", PROOF, 0 },
+  { "휴대폰 인증", CODE, GLUED }, { "문자 인증", CODE, GLUED }, { "이메일 인증", CODE, GLUED }, { "로그인 인증", CODE, GLUED }, { "문자로 온 번호", CODE, GLUED },
+  { "activationcode", CODE, 0 }, { "walletwords", SEED, 0 }, { "verification", PROOF, 0 }, { "signin", PROOF | HINT, 0 }, { "donotshare", PROOF, 0 },
   { "don'tshare", PROOF, 0 }, { "dontshare", PROOF, 0 }, { "nevershare", PROOF, 0 }, { "donotgive", PROOF, 0 }, { "anyone", PROOF, 0 },
   { "expires", PROOF, 0 }, { "validfor", PROOF, 0 }, { "minutes", PROOF, 0 }, { "whatsapp", PROOF | PHONE, 0 }, { "telegram", PROOF, 0 },
   { "googleauthenticator", PROOF, 0 }, { "authenticate", PROOF, 0 }, { "confirm", PROOF, 0 }, { "twofactor", PROOF, 0 },
@@ -166,7 +169,7 @@ static const AskgWordRow rows[] = {
   { "24words", SEED, 0 }, { "단어", SEED, 0 }, { "bip39", SEED, 0 }, { "keystore", SEED | WALLET, 0 }, { "wallet", SEED | WALLET, 0 },
   { "니모닉", SEED, GLUED }, { "시드", SEED, 0 }, { "복구 구문", SEED, GLUED }, { "복구 문구", SEED, GLUED }, { "시드 문구", SEED, GLUED },
   { "지갑", SEED | WALLET, GLUED }, { "복구 단어", SEED, GLUED }, { "privatekey", WALLET | SECRET, GLUED }, { "privkey", WALLET | SECRET, GLUED },
-  { "dumpprivkey", WALLET, 0 }, { "importprivkey", WALLET, 0 }, { "deployerkey", WALLET, 0 }, { "wif", WALLET, 0 },
+  { "dumpprivkey", WALLET, 0 }, { "privatekeys", WALLET, 0 }, { "accounts", WALLET, 0 }, { "hardhat", WALLET, 0 }, { "ganache", WALLET, 0 }, { "sweep", WALLET, 0 }, { "importprivkey", WALLET, 0 }, { "deployerkey", WALLET, 0 }, { "wif", WALLET, 0 },
   { "개인키", WALLET | SECRET, GLUED }, { "프라이빗 키", WALLET | SECRET, GLUED }, { "deployer", WALLET, 0 }, { "signer", WALLET, 0 },
   { "spendkey", WALLET, 0 }, { "viewkey", WALLET, 0 }, { "validatorkey", WALLET, 0 },
 
@@ -231,7 +234,8 @@ static const AskgWordRow rows[] = {
   { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", HINT, 0 }, { "unlockswith", HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
+  { "lastpass", HINT, 0 }, { "opensesame", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
   { "updatedto", HINT, 0 }, { "updateditto", HINT, 0 }, { "switchedto", HINT, 0 }, { "typein", HINT, 0 }, { "초기화", HINT, GLUED }, { "설정했", HINT, GLUED }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
   { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 },
   { "logon", HINT, 0 }, { "username", HINT, 0 }, { "useit", HINT, 0 }, { "signedinwith", HINT, 0 }, { "itis", HINT, 0 },
@@ -248,7 +252,7 @@ static const AskgWordRow rows[] = {
   { "mapkey", DECOY, 0 }, { "routingkey", DECOY, 0 }, { "uniquekey", DECOY, 0 }, { "translationkey", DECOY, 0 }, { "hotkey", DECOY, 0 },
   { "shortcutkey", DECOY, 0 }, { "keyid", DECOY, 0 }, { "kid", DECOY, 0 }, { "idempotencykey", DECOY, 0 }, { "shardkey", DECOY, 0 },
   { "pagetoken", DECOY, 0 }, { "nextpagetoken", DECOY, 0 }, { "nexttoken", DECOY, 0 }, { "continuationtoken", DECOY, 0 },
-  { "synctoken", DECOY, 0 }, { "hostkey", DECOY, 0 }, { "rsakey", DECOY, 0 }, { "dsakey", DECOY, 0 }, { "gpgkey", DECOY, 0 }, { "primarykeys", DECOY, 0 }, { "wildcard", DECOY, 0 },
+  { "synctoken", DECOY, 0 }, { "hostkey", DECOY, 0 }, { "secwebsocketkey", DECOY, 0 }, { "websocketkey", DECOY, 0 }, { "nextpublic", DECOY, 0 }, { "rsakey", DECOY, 0 }, { "dsakey", DECOY, 0 }, { "gpgkey", DECOY, 0 }, { "primarykeys", DECOY, 0 }, { "wildcard", DECOY, 0 },
   { "signedbykey", DECOY, 0 }, { "eddsakey", DECOY, 0 }, { "ecdsakey", DECOY, 0 }, { "암호화", DECOY, GLUED }, { "암호문", DECOY, GLUED }, { "keyfingerprint", DECOY, 0 }, { "apikeyid", DECOY, 0 }, { "accesskeyid", DECOY, 0 },
   { "공개키", DECOY, GLUED }, { "기본키", DECOY, GLUED }, { "외래키", DECOY, GLUED }, { "commit", DECOY, 0 }, { "sha", DECOY, 0 },
   { "sha1", DECOY, 0 }, { "sha256", DECOY, 0 }, { "sha512", DECOY, 0 }, { "md5", DECOY, 0 }, { "checksum", DECOY, 0 },

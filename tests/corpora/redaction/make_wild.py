@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes a labelled set of thousands of lines from the templates of wild-*.txt.
+"""Makes a labelled set of thousands of lines from the templates of wild-*.txt or fresh-*.txt.
 
-    make_wild.py [--seed N] [--part tune|hold|all] [--each N] > wild.jsonl
+    make_wild.py [--templates wild|fresh] [--seed N] [--part tune|hold|all] [--each N] > wild.jsonl
 
 The parts share no template: a template (and a kind of key) belongs to one of them by the hash of its words, so that rules can be
 written with the one and judged by the other.  Records are as README.md tells; token shapes are broken by a JSON escape."""
@@ -40,10 +40,12 @@ def in_hold(words):
     return hashlib.sha256(words.encode()).digest()[0] % 2 == 0
 
 
-def secret_templates():
+def secret_templates(name):
     """Yields (group, text, is held out)."""
-    for group, text in lines_of('wild-secrets.txt'):
+    for group, text in lines_of(f'{name}-secrets.txt'):
         yield group, text, in_hold(text)
+    if name != 'wild':
+        return
     carriers = [text for _, text in lines_of('wild-carriers.txt')]
     chooser = random.Random(7)
     for _, line in lines_of('wild-kinds.txt'):
@@ -150,11 +152,12 @@ def written(made):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--seed', type=int, default=11)
+    parser.add_argument('--templates', choices=('wild', 'fresh'), default='wild')
     parser.add_argument('--part', choices=('tune', 'hold', 'all'), default='all')
     parser.add_argument('--each', type=int, default=3)
     options = parser.parse_args()
     values, number = Numbers(random.Random(options.seed)), 0
-    templates = list(secret_templates()) + [(group, text, in_hold(text)) for group, text in lines_of('wild-benign.txt') for _ in range(2)]
+    templates = list(secret_templates(options.templates)) + [(group, text, in_hold(text)) for group, text in lines_of(f'{options.templates}-benign.txt') for _ in range(2)]
     for group, text, held in templates:
         for _ in range(options.each):
             made = record(values, number, group, text)

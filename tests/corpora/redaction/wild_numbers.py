@@ -239,3 +239,4 @@ class Numbers(Values):
     def cursor(self): return self.encode({'page': int(self.num('99')), 'after': self.word(), 'dir': 'asc'})
     def phonelike(self): return f'{self.r.randint(2, 8)}{self.of(DIGITS, 2)}-{self.of(DIGITS, 2)}-{self.of(DIGITS, 3)}'
     def money(self): return f'{self.num("999")},{self.of(DIGITS, 3)}'
+    def kubekey(self): return base64.b64encode(self.pem().encode()).decode()
