@@ -3,17 +3,17 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-kept.h"
+#include "app/askg-desk-ledger-export.h"
+#include "app/askg-desk-lists.h"
 #include "app/askg-desk-proof.h"
-#include "app/askg-json-ledger.h"
-#include "app/askg-ledger-rows.h"
 #include "engine/memory/askg-store-ledger.h"
 #include "ui/preferences/askg-ledger-page.h"
-#include "ui/preferences/askg-never-page.h"
 #include "ui/preferences/askg-sent-window.h"
+#include "ui/preferences/askg-shown-page.h"
 
 #define NEWEST_ROWS 3
 #define PAGE_ROWS   50
-#define EXPORT_ROWS 100000 /* more is for the command line */
 
 struct _AskgDeskPrivacy
 {
@@ -22,6 +22,7 @@ struct _AskgDeskPrivacy
   /* Owned */
   AskgSession           *session;
   GSettings             *settings;
+  AskgDeskKept          *kept;
   AskgDeskProof         *proof;  /* (nullable): while it runs */
   GPtrArray             *newest; /* (nullable): of AskgLedgerEntry, until all else of the page is known */
   AskgLedgerSum          all;
@@ -42,6 +43,15 @@ static AskgStore *
 store_of (AskgDeskPrivacy *self)
 {
   return askg_session_get_store (self->session);
+}
+
+/* (nullable) */
+static AskgProfiles *
+profiles_of (AskgDeskPrivacy *self)
+{
+  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
+
+  return room != NULL ? askg_engine_room_get_profiles (room) : NULL;
 }
 
 /* -- The newest rows ----------------------------------------------------------------- */
@@ -85,7 +95,16 @@ newest_cb (GObject      *object,
   askg_store_list_sent_async (ASKG_STORE (object), &today, 1, NULL, today_cb, g_object_ref (self));
 }
 
-/* What left meanwhile is shown. */
+static void
+show_when (AskgDeskPrivacy *self)
+{
+  g_autofree char *words = self->window != NULL && profiles_of (self) != NULL ? askg_shown_page_words_for (profiles_of (self)) : NULL;
+
+  if (words != NULL)
+    askg_privacy_page_set_shown (page_of (self), words);
+}
+
+/* What changed meanwhile is shown. */
 void
 askg_desk_privacy_refresh (AskgDeskPrivacy *self)
 {
@@ -93,6 +112,10 @@ askg_desk_privacy_refresh (AskgDeskPrivacy *self)
 
   g_return_if_fail (ASKG_IS_DESK_PRIVACY (self));
 
+  if (self->window == NULL)
+    return;
+  show_when (self);
+  askg_desk_kept_refresh (self->kept);
   if (askg_store_is_open (store_of (self)))
     askg_store_list_sent_async (store_of (self), &left, NEWEST_ROWS, NULL, newest_cb, g_object_ref (self));
 }
@@ -164,13 +187,24 @@ all_sent_cb (AskgDeskPrivacy *self)
   more_cb (ASKG_LEDGER_PAGE (page), 0, self);
 }
 
-static void
-never_cb (AskgDeskPrivacy *self)
-{
-  GtkWidget *page = askg_never_page_new (self->settings);
+/* -- The person's choices ------------------------------------------------------------------ */
 
-  g_signal_connect_object (page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
-  askg_preferences_window_show_page (self->window, page);
+static void
+list_cb (AskgDeskPrivacy *self,
+         const char      *key)
+{
+  askg_desk_lists_show (self->window, self->settings, key);
+}
+
+static void
+shown_cb (AskgDeskPrivacy *self)
+{
+  GtkWidget *page;
+
+  if (profiles_of (self) == NULL)
+    return;
+  page = askg_desk_lists_show_when (self->window, profiles_of (self));
+  g_signal_connect_object (page, "unmap", G_CALLBACK (show_when), self, G_CONNECT_SWAPPED);
 }
 
 /* -- Purging ------------------------------------------------------------------------------- */
@@ -214,92 +248,10 @@ purge_cb (AskgDeskPrivacy *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* -- Export --------------------------------------------------------------------------------- */
-
-/* One on its way to a file. */
-typedef struct
-{
-  AskgDeskPrivacy *self; /* owned */
-  GFile           *file; /* owned */
-} Export;
-
-static void
-export_free (Export *export)
-{
-  g_object_unref (export->self);
-  g_object_unref (export->file);
-  g_free (export);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
-
-static void
-written_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(AskgDeskPrivacy) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree char *name = g_file_get_basename (G_FILE (object));
-  g_autofree char *words = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (object), result, NULL, &error))
-    words = g_strdup_printf (_("Written to %s"), name);
-  else
-    words = g_strdup_printf (_("%s could not be written: %s. Choose another place."), name, error->message);
-  if (self->window != NULL)
-    askg_preferences_window_tell (self->window, words);
-}
-
-static void
-export_rows_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(Export) export = user_data;
-  g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, NULL, NULL);
-  g_autofree char *head = askg_ledger_csv_head ();
-  g_autoptr(GString) table = g_string_new (head);
-  g_autoptr(GBytes) bytes = NULL;
-
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      g_autoptr(json_t) row = askg_json_for_ledger_entry (g_ptr_array_index (rows, i));
-      g_autofree char *line = askg_ledger_csv_row (row);
-
-      g_string_append (table, line);
-    }
-  bytes = g_string_free_to_bytes (g_steal_pointer (&table));
-  g_file_replace_contents_bytes_async (export->file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, written_cb,
-                                       g_object_ref (export->self));
-}
-
-static void
-export_chosen_cb (GtkNativeDialog *dialog,
-                  int              response,
-                  AskgDeskPrivacy *self)
-{
-  if (response == GTK_RESPONSE_ACCEPT)
-    {
-      const AskgLedgerFilter all = { 0 };
-      Export *export = g_new0 (Export, 1);
-
-      export->self = g_object_ref (self);
-      export->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-      askg_store_list_sent_async (store_of (self), &all, EXPORT_ROWS, NULL, export_rows_cb, export);
-    }
-  g_object_unref (dialog);
-}
-
 static void
 export_cb (AskgDeskPrivacy *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Export the ledger"), GTK_WINDOW (self->window),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "askglass-ledger.csv");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (export_chosen_cb), self, G_CONNECT_DEFAULT);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  askg_desk_ledger_export (self->window, store_of (self));
 }
 
 /* -- The proof -------------------------------------------------------------------------------- */
@@ -354,6 +306,7 @@ askg_desk_privacy_finalize (GObject *object)
   if (self->proof != NULL)
     askg_desk_proof_stop (self->proof);
   g_clear_object (&self->proof);
+  g_clear_object (&self->kept);
   g_clear_pointer (&self->newest, g_ptr_array_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -384,7 +337,9 @@ askg_desk_privacy_new (AskgSession           *session,
   self->settings = g_object_ref (settings);
   g_set_weak_pointer (&self->window, window);
   askg_privacy_page_bind (page, settings);
-  g_signal_connect_object (page, "never", G_CALLBACK (never_cb), self, G_CONNECT_SWAPPED);
+  self->kept = askg_desk_kept_new (session, window);
+  g_signal_connect_object (page, "list", G_CALLBACK (list_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "all-sent", G_CALLBACK (all_sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "open-sent", G_CALLBACK (open_sent_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "purge", G_CALLBACK (purge_cb), self, G_CONNECT_SWAPPED);

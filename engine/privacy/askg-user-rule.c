@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/privacy/askg-rule-check.h"
+
 /* One text is matched in at most so many steps a byte. */
 #define MAX_STEPS 256
 #define NOWHERE G_MAXSIZE
@@ -84,6 +86,31 @@ void
 askg_user_rule_free (AskgUserRule *self)
 {
   g_free (self);
+}
+
+/**
+ * askg_rule_check:
+ * @rule: as in the settings
+ * @is_allowing: whether it is one of what is never covered
+ *
+ * Returns: why it would do nothing, or %ASKG_RULE_FINE
+ */
+AskgRuleFault
+askg_rule_check (const char *rule,
+                 gboolean    is_allowing)
+{
+  AskgUserRule *parsed = askg_user_rule_new (rule);
+  AskgRuleFault fault = ASKG_RULE_FINE;
+
+  if (parsed == NULL)
+    fault = strlen (rule) > MAX_STEPS ? ASKG_RULE_TOO_LONG : ASKG_RULE_INDEFINITE;
+  else if (parsed->is_category && !is_allowing)
+    fault = ASKG_RULE_IS_CATEGORY;
+  else if (parsed->is_category && askg_secret_category_get_tier (parsed->category) == ASKG_SECRET_CRITICAL)
+    fault = ASKG_RULE_CRITICAL;
+  g_clear_pointer (&parsed, askg_user_rule_free);
+
+  return fault;
 }
 
 /* -- Matching: all places at once, each remembering where it began -------------------- */

@@ -14,13 +14,15 @@ struct _AskgPrivacyPage
   GtkSwitch           *local_only;
   AskgMemoryGroup     *memory;
   GtkSwitch           *redact_local;
-  GtkWidget           *redact_row;
   AdwActionRow        *prove_row;
   GtkButton           *prove_button;
   GtkWidget           *findings_button;
   GtkSpinner          *spinner;
+  AdwActionRow        *shown_row;
+  GtkLabel            *rules_count;
+  GtkLabel            *allow_count;
   GtkLabel            *never_count;
-  AdwComboRow         *keep_sent;
+  AskgKeptGroup       *kept;
   AdwPreferencesGroup *sent_group;
   GtkWidget           *export_button;
   GtkWidget           *purge_button;
@@ -33,13 +35,11 @@ struct _AskgPrivacyPage
   gboolean             is_proving;
 };
 
-enum { PROVE, STOP_PROVING, NEVER, ALL_SENT, OPEN_SENT, EXPORT, PURGE, N_SIGNALS };
+enum { PROVE, STOP_PROVING, LIST, SHOWN, ALL_SENT, OPEN_SENT, EXPORT, PURGE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgPrivacyPage, askg_privacy_page, ADW_TYPE_PREFERENCES_PAGE)
-
-static const guint kept_days[] = { 0, 1, 7, 30, 90, 365 };
 
 /* -- What the person does -------------------------------------------------------- */
 
@@ -70,10 +70,18 @@ findings_clicked (AskgPrivacyPage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* A row has the name of what it opens. */
 static void
-never_activated (AskgPrivacyPage *self)
+list_activated (AskgPrivacyPage *self,
+                GtkWidget       *row)
 {
-  g_signal_emit (self, signals[NEVER], 0);
+  g_signal_emit (self, signals[LIST], 0, gtk_widget_get_name (row));
+}
+
+static void
+shown_activated (AskgPrivacyPage *self)
+{
+  g_signal_emit (self, signals[SHOWN], 0);
 }
 
 static void
@@ -102,70 +110,24 @@ sent_activated (AskgPrivacyPage *self,
 
 /* -- Settings -------------------------------------------------------------------- */
 
-static char *
-words_for_days (guint days)
-{
-  if (days == 0)
-    return g_strdup (_("Only its hash"));
-  if (days == 365)
-    return g_strdup (_("1 year"));
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", days), days);
-}
-
-/* A number that somebody wrote into the file by hand is shown as it is. */
 static void
-show_kept_days (AskgPrivacyPage *self)
+show_count (AskgPrivacyPage *self,
+            const char      *key,
+            GtkLabel        *label)
 {
-  const guint days = g_settings_get_uint (self->settings, "keep-sent-days");
-  GtkStringList *list = gtk_string_list_new (NULL);
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < G_N_ELEMENTS (kept_days); i++)
-    {
-      gtk_string_list_take (list, words_for_days (kept_days[i]));
-      if (kept_days[i] == days)
-        position = i;
-    }
-  if (position == GTK_INVALID_LIST_POSITION)
-    {
-      position = G_N_ELEMENTS (kept_days);
-      gtk_string_list_take (list, words_for_days (days));
-    }
-  adw_combo_row_set_model (self->keep_sent, G_LIST_MODEL (list));
-  adw_combo_row_set_selected (self->keep_sent, position);
-  g_object_unref (list);
-}
-
-static void
-kept_days_chosen (AskgPrivacyPage *self)
-{
-  const guint position = adw_combo_row_get_selected (self->keep_sent);
-
-  if (self->settings != NULL && position < G_N_ELEMENTS (kept_days) &&
-      g_settings_get_uint (self->settings, "keep-sent-days") != kept_days[position])
-    g_settings_set_uint (self->settings, "keep-sent-days", kept_days[position]);
-}
-
-static void
-never_changed (AskgPrivacyPage *self)
-{
-  g_auto(GStrv) entries = g_settings_get_strv (self->settings, "never-capture");
+  g_auto(GStrv) entries = g_settings_get_strv (self->settings, key);
   const guint n = g_strv_length (entries);
   g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u entry", "%u entries", n), n);
 
-  gtk_label_set_text (self->never_count, words);
+  gtk_label_set_text (label, n > 0 ? words : "");
 }
 
-static gboolean
-has_key (GSettings  *settings,
-         const char *key)
+static void
+lists_changed (AskgPrivacyPage *self)
 {
-  g_autoptr(GSettingsSchema) schema = NULL;
-
-  g_object_get (settings, "settings-schema", &schema, NULL);
-
-  return g_settings_schema_has_key (schema, key);
+  show_count (self, "never-capture", self->never_count);
+  show_count (self, "redact-rules", self->rules_count);
+  show_count (self, "redact-allow", self->allow_count);
 }
 
 /* From now on the rows are what @settings say, and the other way round. */
@@ -178,13 +140,31 @@ askg_privacy_page_bind (AskgPrivacyPage *self,
   g_set_object (&self->settings, settings);
   askg_memory_group_bind (self->memory, settings);
   g_settings_bind (settings, "local-only", self->local_only, "active", G_SETTINGS_BIND_DEFAULT);
-  gtk_widget_set_visible (self->redact_row, has_key (settings, "redact-local"));
-  if (has_key (settings, "redact-local"))
-    g_settings_bind (settings, "redact-local", self->redact_local, "active", G_SETTINGS_BIND_DEFAULT);
-  show_kept_days (self);
-  g_signal_connect_object (self->keep_sent, "notify::selected", G_CALLBACK (kept_days_chosen), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::never-capture", G_CALLBACK (never_changed), self, G_CONNECT_SWAPPED);
-  never_changed (self);
+  g_settings_bind (settings, "redact-local", self->redact_local, "active", G_SETTINGS_BIND_DEFAULT);
+  askg_kept_group_bind (self->kept, settings);
+  g_signal_connect_object (settings, "changed::never-capture", G_CALLBACK (lists_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::redact-rules", G_CALLBACK (lists_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::redact-allow", G_CALLBACK (lists_changed), self, G_CONNECT_SWAPPED);
+  lists_changed (self);
+}
+
+/* @words: when what is sent is shown before, in a few words */
+void
+askg_privacy_page_set_shown (AskgPrivacyPage *self,
+                             const char      *words)
+{
+  g_return_if_fail (ASKG_IS_PRIVACY_PAGE (self));
+
+  adw_action_row_set_subtitle (self->shown_row, words);
+}
+
+/* (transfer none) */
+AskgKeptGroup *
+askg_privacy_page_get_kept (AskgPrivacyPage *self)
+{
+  g_return_val_if_fail (ASKG_IS_PRIVACY_PAGE (self), NULL);
+
+  return self->kept;
 }
 
 /* -- The proof --------------------------------------------------------------------- */
@@ -312,12 +292,13 @@ askg_privacy_page_dispose (GObject *object)
   G_OBJECT_CLASS (askg_privacy_page_parent_class)->dispose (object);
 }
 
+/* @parameter: %G_TYPE_NONE for none */
 static guint
 new_signal (const char *name,
-            gboolean    has_id)
+            GType       parameter)
 {
-  return g_signal_new (name, ASKG_TYPE_PRIVACY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, has_id ? 1 : 0,
-                       G_TYPE_INT64);
+  return g_signal_new (name, ASKG_TYPE_PRIVACY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       parameter != G_TYPE_NONE ? 1 : 0, parameter);
 }
 
 static void
@@ -327,33 +308,38 @@ askg_privacy_page_class_init (AskgPrivacyPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = askg_privacy_page_dispose;
 
-  signals[PROVE] = new_signal ("prove", FALSE);
-  signals[STOP_PROVING] = new_signal ("stop-proving", FALSE);
-  signals[NEVER] = new_signal ("never", FALSE);
-  signals[ALL_SENT] = new_signal ("all-sent", FALSE);
-  signals[OPEN_SENT] = new_signal ("open-sent", TRUE);
-  signals[EXPORT] = new_signal ("export", FALSE);
-  signals[PURGE] = new_signal ("purge", FALSE);
+  signals[PROVE] = new_signal ("prove", G_TYPE_NONE);
+  signals[STOP_PROVING] = new_signal ("stop-proving", G_TYPE_NONE);
+  signals[LIST] = new_signal ("list", G_TYPE_STRING);
+  signals[SHOWN] = new_signal ("shown", G_TYPE_NONE);
+  signals[ALL_SENT] = new_signal ("all-sent", G_TYPE_NONE);
+  signals[OPEN_SENT] = new_signal ("open-sent", G_TYPE_INT64);
+  signals[EXPORT] = new_signal ("export", G_TYPE_NONE);
+  signals[PURGE] = new_signal ("purge", G_TYPE_NONE);
 
   g_type_ensure (ASKG_TYPE_MEMORY_GROUP);
+  g_type_ensure (ASKG_TYPE_KEPT_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-privacy-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, memory);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, local_only);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, redact_local);
-  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, redact_row);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, prove_row);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, prove_button);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, findings_button);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, shown_row);
+  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, rules_count);
+  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, allow_count);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, never_count);
-  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, keep_sent);
+  gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, kept);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, sent_group);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, purge_button);
   gtk_widget_class_bind_template_child (widget_class, AskgPrivacyPage, sent);
   gtk_widget_class_bind_template_callback (widget_class, prove_clicked);
   gtk_widget_class_bind_template_callback (widget_class, findings_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, never_activated);
+  gtk_widget_class_bind_template_callback (widget_class, list_activated);
+  gtk_widget_class_bind_template_callback (widget_class, shown_activated);
   gtk_widget_class_bind_template_callback (widget_class, export_clicked);
   gtk_widget_class_bind_template_callback (widget_class, purge_clicked);
   gtk_widget_class_bind_template_callback (widget_class, sent_activated);
