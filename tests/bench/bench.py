@@ -73,7 +73,7 @@ def grab(rounds):
         for size, rig in rigs.items():
             samples = inside(rig, 'grab', rounds)
             yield Row(f'screen to AskgFrame, {desktop} {size}', samples['Askglass'][0], 'ms', 1.5, floor,
-                      samples['bare'][0], max(rounds, 20),
+                      samples['bare'][0], max(rounds, 20) if desktop == 'sway' else 20 * rounds,
                       note='both wait for the compositor to draw a frame' if desktop == 'sway' else '')
 
 
