@@ -16,6 +16,9 @@ struct _AskgX11Screen
   xcb_screen_t     *screen;     /* borrowed from connection */
   xcb_atom_t        atoms[ASKG_X11_N_ATOMS];
   gboolean          has_monitors; /* RandR 1.5 */
+
+  GMutex            names_lock;
+  GHashTable       *names;        /* owned: of outputs, by their ids, which keep them for life */
 };
 
 static const char *const atom_names[ASKG_X11_N_ATOMS] = {
@@ -80,6 +83,8 @@ askg_x11_screen_open (GError **error)
   const char *name = g_getenv ("DISPLAY");
   int number = 0;
 
+  g_mutex_init (&self->names_lock);
+  self->names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->connection = xcb_connect (NULL, &number);
   if (xcb_connection_has_error (self->connection))
     {
@@ -110,6 +115,8 @@ askg_x11_screen_close (AskgX11Screen *self)
     return;
 
   xcb_disconnect (self->connection); /* also right for one that failed */
+  g_hash_table_unref (self->names);
+  g_mutex_clear (&self->names_lock);
   g_free (self);
 }
 
@@ -206,11 +213,10 @@ output_clear (gpointer data)
   g_clear_pointer (&output->name, g_free);
 }
 
-/* GDK calls a monitor by its first output, and leaves out those without one. */
+/* Asks for the names that are not known yet, all in one round trip. */
 static void
-add_monitors (AskgX11Screen                 *self,
-              xcb_randr_get_monitors_reply_t *monitors,
-              GArray                         *outputs)
+learn_names (AskgX11Screen                  *self,
+             xcb_randr_get_monitors_reply_t *monitors)
 {
   g_autofree xcb_randr_get_output_info_cookie_t *asked =
     g_new0 (xcb_randr_get_output_info_cookie_t, monitors->nMonitors + 1);
@@ -219,7 +225,8 @@ add_monitors (AskgX11Screen                 *self,
 
   monitor = xcb_randr_get_monitors_monitors_iterator (monitors);
   for (i = 0; monitor.rem > 0; xcb_randr_monitor_info_next (&monitor), i++)
-    if (monitor.data->nOutput > 0)
+    if (monitor.data->nOutput > 0 &&
+        !g_hash_table_contains (self->names, GUINT_TO_POINTER (*xcb_randr_monitor_info_outputs (monitor.data))))
       asked[i] = xcb_randr_get_output_info (self->connection, *xcb_randr_monitor_info_outputs (monitor.data),
                                             XCB_CURRENT_TIME);
 
@@ -227,14 +234,35 @@ add_monitors (AskgX11Screen                 *self,
   for (i = 0; monitor.rem > 0; xcb_randr_monitor_info_next (&monitor), i++)
     {
       g_autofree xcb_randr_get_output_info_reply_t *info = NULL;
-      AskgX11Output output;
 
       if (asked[i].sequence != 0)
         info = xcb_randr_get_output_info_reply (self->connection, asked[i], NULL);
-      if (info == NULL || monitor.data->width == 0 || monitor.data->height == 0)
+      if (info != NULL)
+        g_hash_table_insert (self->names, GUINT_TO_POINTER (*xcb_randr_monitor_info_outputs (monitor.data)),
+                             g_strndup ((const char *) xcb_randr_get_output_info_name (info),
+                                        xcb_randr_get_output_info_name_length (info)));
+    }
+}
+
+/* GDK calls a monitor by its first output, and leaves out those without one. */
+static void
+add_monitors (AskgX11Screen                  *self,
+              xcb_randr_get_monitors_reply_t *monitors,
+              GArray                         *outputs)
+{
+  xcb_randr_monitor_info_iterator_t monitor = xcb_randr_get_monitors_monitors_iterator (monitors);
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->names_lock);
+
+  learn_names (self, monitors);
+  for (; monitor.rem > 0; xcb_randr_monitor_info_next (&monitor))
+    {
+      const char *name = monitor.data->nOutput > 0
+        ? g_hash_table_lookup (self->names, GUINT_TO_POINTER (*xcb_randr_monitor_info_outputs (monitor.data))) : NULL;
+      AskgX11Output output;
+
+      if (name == NULL || monitor.data->width == 0 || monitor.data->height == 0)
         continue;
-      output.name = g_strndup ((const char *) xcb_randr_get_output_info_name (info),
-                               xcb_randr_get_output_info_name_length (info));
+      output.name = g_strdup (name);
       output.place = (AskgRect) { monitor.data->x, monitor.data->y, monitor.data->width, monitor.data->height };
       g_array_append_val (outputs, output);
     }
