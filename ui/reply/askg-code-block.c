@@ -8,6 +8,9 @@
 
 #include "ui/reply/askg-code-languages.h"
 
+/* As the .ui file names it. */
+#define COPY_ICON "edit-copy-symbolic"
+
 struct _AskgCodeBlock
 {
   GtkWidget    parent_instance;
@@ -175,8 +178,8 @@ askg_code_block_init (AskgCodeBlock *self)
  * askg_code_block_warm_up:
  * @parent: on the screen; as it was when this returns
  *
- * The first block looks for its fonts, its style and the names of 150 languages: 20 ms, once. Better while
- * an engine is still thinking than in a frame of its answer.
+ * The first block looks for its fonts, its style, its icon and the names of 150 languages: 20 ms, once. Better
+ * while an engine is still thinking than in a frame of its answer.
  */
 void
 askg_code_block_warm_up (GtkWidget *parent)
@@ -194,6 +197,7 @@ askg_code_block_warm_up (GtkWidget *parent)
   askg_code_block_set_code (ASKG_CODE_BLOCK (block), "int a;", NULL, NULL);
   gtk_widget_set_parent (block, parent);
   gtk_widget_measure (block, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (parent)), COPY_ICON); /* reads the theme */
   gtk_widget_unparent (block);
 }
 
