@@ -20,6 +20,7 @@ typedef struct
   AskgNeverList  *list;
   AskgScreenLock *lock;
   gulong          changed_handler;
+  gboolean        waits;    /* of a command: until it is known whether the session is locked */
 } Guard;
 
 static AskgNeverList *
@@ -60,9 +61,14 @@ guard_is_hidden (const AskgWindowPlace *window,
 }
 
 static GError *
-guard_refuse (gpointer data)
+guard_refuse (gpointer data,
+              gboolean is_last)
 {
-  if (!askg_screen_lock_is_locked (((Guard *) data)->lock))
+  Guard *guard = data;
+
+  if (guard->waits && is_last)
+    askg_screen_lock_wait (guard->lock);
+  if (!askg_screen_lock_is_locked (guard->lock))
     return NULL;
 
   return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_CAPTURE_REFUSED,
@@ -71,10 +77,18 @@ guard_refuse (gpointer data)
 
 static const AskgGrabberGuard guard_functions = { guard_is_hidden, guard_refuse };
 
+/* A portal asks the person, and may flash the screen: not before it is known that there is somebody. */
+static gboolean
+is_silent (AskgGrabber *grabber)
+{
+  return g_strcmp0 (askg_grabber_get_kind (grabber), "portal") != 0;
+}
+
 static AskgGrabber *
 open_guarded (gboolean   is_command,
               GError   **error)
 {
+  g_autoptr(AskgScreenLock) lock = askg_screen_lock_new (); /* it asks while the rest is opened */
   g_autoptr(AskgGrabber) inner = askg_grabber_new_for_session (error);
   Guard *guard;
 
@@ -84,8 +98,9 @@ open_guarded (gboolean   is_command,
   guard = g_new0 (Guard, 1);
   guard->settings = askg_settings_new ();
   guard->list = read_list (guard->settings);
-  guard->lock = askg_screen_lock_new ();
-  if (is_command)
+  guard->lock = g_steal_pointer (&lock);
+  guard->waits = is_command;
+  if (is_command && !is_silent (inner))
     askg_screen_lock_wait (guard->lock);
   if (guard->settings != NULL)
     guard->changed_handler = g_signal_connect (guard->settings, "changed::" LIST_KEY, G_CALLBACK (list_changed_cb), guard);
@@ -107,7 +122,7 @@ askg_capture_guard_open (GError **error)
   return open_guarded (FALSE, error);
 }
 
-/* The same for a command, which has only begun: it knows first whether the session is locked. */
+/* The same for a command, which has only begun: what it grabs comes when it is known whether the session is locked. */
 AskgGrabber *
 askg_capture_guard_open_now (GError **error)
 {

@@ -60,9 +60,10 @@ look (AskgGuardedGrabber *self,
 
 static gboolean
 refuses (AskgGuardedGrabber *self,
-         GTask              *task)
+         GTask              *task,
+         gboolean            is_last)
 {
-  GError *error = self->guard->refuse (self->data);
+  GError *error = self->guard->refuse (self->data, is_last);
 
   if (error == NULL)
     return FALSE;
@@ -90,7 +91,7 @@ grabbed_cb (GObject      *object,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (refuses (self, task)) /* locked meanwhile */
+  if (refuses (self, task, TRUE)) /* locked meanwhile */
     return;
   look (self, places);
   g_array_append_vals (self->places, places->data, places->len);
@@ -119,7 +120,7 @@ guarded_grab_async (AskgGrabber         *grabber,
   g_task_set_task_data (task, places, (GDestroyNotify) g_array_unref);
   g_clear_pointer (&self->blackened, g_free);
   g_array_set_size (self->places, 0);
-  if (refuses (self, task))
+  if (refuses (self, task, FALSE))
     return;
   look (self, places);
   askg_grabber_grab_async (self->inner, cancellable, grabbed_cb, g_steal_pointer (&task));
@@ -186,7 +187,7 @@ guarded_grab_window_async (AskgGrabber         *grabber,
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, guarded_grab_window_async);
-  if (refuses (self, task) || refuses_window (self, handle, task))
+  if (refuses (self, task, TRUE) || refuses_window (self, handle, task))
     return;
   askg_grabber_grab_window_async (self->inner, handle, cancellable, window_grabbed_cb, g_steal_pointer (&task));
 }

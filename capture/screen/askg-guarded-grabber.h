@@ -10,8 +10,10 @@ typedef struct
   /* Whether @window is never to be looked at. */
   gboolean (*is_hidden) (const AskgWindowPlace *window,
                          gpointer               data);
-  /* (transfer full) (nullable): why nothing may be captured now. */
-  GError  *(*refuse)    (gpointer               data);
+  /* (transfer full) (nullable): why nothing may be captured now. Asked before, and for everything once more when it
+   * is grabbed and nobody has it yet. @is_last: it is not asked again: what is not known yet is to be waited for. */
+  GError  *(*refuse)    (gpointer               data,
+                         gboolean               is_last);
 } AskgGrabberGuard;
 
 #define ASKG_TYPE_GUARDED_GRABBER (askg_guarded_grabber_get_type ())
