@@ -6,6 +6,7 @@
 
 #include "app/askg-desk-engine-add.h"
 #include "app/askg-engine-change.h"
+#include "capture/shortcuts/askg-accelerator.h"
 #include "ui/first-run/askg-first-run-engine.h"
 #include "ui/first-run/askg-first-run-key.h"
 #include "ui/first-run/askg-first-run-window.h"
@@ -60,18 +61,18 @@ describe_way (AskgDeskKeys *keys)
   return _("This desktop has no way to ask for keys");
 }
 
-/* (transfer full): "Super+Alt+A": what was given, or else what was asked for */
+/* (transfer full): "Super+Alt+A": what was given, or else what was asked for; some desktops say only that they gave that,
+ * as they were asked for it: "LOGO+ALT+a" */
 static char *
 dup_key (const AskgShortcut *shortcut)
 {
-  GdkModifierType modifiers;
-  guint keyval;
+  g_autoptr(AskgAccelerator) proposed = askg_accelerator_parse (shortcut->proposed);
+  g_autofree char *asked = proposed != NULL ? askg_accelerator_to_portal (proposed) : NULL;
 
-  if (shortcut->given != NULL)
+  if (shortcut->given != NULL && g_strcmp0 (shortcut->given, asked) != 0)
     return g_strdup (shortcut->given);
 
-  return gtk_accelerator_parse (shortcut->proposed, &keyval, &modifiers) ? gtk_accelerator_get_label (keyval, modifiers)
-                                                                          : g_strdup (shortcut->proposed);
+  return proposed != NULL ? askg_accelerator_to_person (proposed) : g_strdup (shortcut->proposed);
 }
 
 /* (transfer full) */

@@ -237,6 +237,26 @@ askg_answer_expect (AskgAnswer *self,
 }
 
 /**
+ * askg_answer_set_month:
+ * @month_usd: what all answers of the month cost, with this one
+ * @limit_usd: what they may
+ */
+void
+askg_answer_set_month (AskgAnswer *self,
+                       double      month_usd,
+                       double      limit_usd)
+{
+  g_return_if_fail (ASKG_IS_ANSWER (self));
+
+  if (askg_answer_is_over (self))
+    return;
+
+  self->parts->month_usd = month_usd;
+  self->parts->month_limit_usd = limit_usd;
+  gained (self, ASKG_PART_USAGE);
+}
+
+/**
  * askg_answer_note:
  * @sentence: whole and for people: what was filled in, who answered; said once
  */

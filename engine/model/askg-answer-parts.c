@@ -55,6 +55,7 @@ askg_answer_parts_new (void)
   askg_usage_init (&self->usage);
   self->expected_input = -1;
   self->expected_usd = NAN;
+  self->month_usd = self->month_limit_usd = NAN;
   self->reasoning = g_string_new (NULL);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->tool_calls = g_ptr_array_new_with_free_func (tool_call_free);
@@ -96,6 +97,8 @@ askg_answer_parts_copy_small (const AskgAnswerParts *self)
   copy->usage = self->usage;
   copy->expected_input = self->expected_input;
   copy->expected_usd = self->expected_usd;
+  copy->month_usd = self->month_usd;
+  copy->month_limit_usd = self->month_limit_usd;
   copy->sound_rate_hz = self->sound_rate_hz;
   for (guint i = 0; i < self->notes->len; i++)
     g_ptr_array_add (copy->notes, g_strdup (g_ptr_array_index (self->notes, i)));

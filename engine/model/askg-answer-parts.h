@@ -85,6 +85,8 @@ typedef struct
   AskgUsage   usage;
   gint64      expected_input;   /* tokens, about, as told before it was sent; -1: nobody said. Not stored. */
   double      expected_usd;     /* NAN where nobody knows. Not stored. */
+  double      month_usd;        /* what all answers cost this month, with this one; NAN where there is no limit. Not stored. */
+  double      month_limit_usd;  /* as above */
   GString    *reasoning;
   GPtrArray  *notes;      /* of char *: sentences about this answer, such as what was filled in */
   GPtrArray  *tool_calls; /* of AskgToolCall, by index */

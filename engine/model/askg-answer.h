@@ -125,10 +125,10 @@ void               askg_answer_rethink        (AskgAnswer      *self,
 void               askg_answer_set_model      (AskgAnswer      *self, const char *model);
 void               askg_answer_set_finish     (AskgAnswer      *self, AskgFinish finish);
 void               askg_answer_set_usage      (AskgAnswer      *self, const AskgUsage *usage);
-void               askg_answer_expect         (AskgAnswer      *self,
-                                               gint64           input, double cost_usd);
-void               askg_answer_note           (AskgAnswer      *self,
-                                               const char      *sentence);
+void               askg_answer_expect         (AskgAnswer      *self, gint64 input, double cost_usd);
+void               askg_answer_set_month      (AskgAnswer      *self,
+                                               double           month_usd, double limit_usd);
+void               askg_answer_note           (AskgAnswer      *self, const char *sentence);
 void               askg_answer_call_tool      (AskgAnswer      *self,
                                                guint            index,
                                                const char      *id,

@@ -29,6 +29,7 @@ struct _AskgBudget
   gpointer          asker_data;
 
   double            cap_usd;    /* 0: none */
+  double            spent_usd;  /* this month, as of the last question; NAN: nobody asked */
   double            pending_usd; /* about: of requests under way, and of those that nobody counted in the end */
   gboolean          has_no_prices; /* they could not be read */
 };
@@ -214,6 +215,7 @@ summed_cb (GObject      *object,
     }
 
   passing->spent_usd = self->pending_usd + (isfinite (sum.usage.cost_usd) ? sum.usage.cost_usd : 0);
+  self->spent_usd = passing->spent_usd;
   if (passing->spent_usd + passing->request_usd <= self->cap_usd)
     let_pass (self, task);
   else
@@ -258,6 +260,7 @@ askg_budget_pass_async (AskgBudget          *self,
   passing->profile = g_object_ref (profile);
   passing->request_usd = isfinite (request_usd) ? MAX (request_usd, 0) : 0;
   g_task_set_task_data (task, passing, (GDestroyNotify) passing_free);
+  self->spent_usd = NAN;
 
   if (self->cap_usd > 0 && passing->request_usd > 0)
     {
@@ -321,6 +324,15 @@ askg_budget_settle (AskgBudget *self,
 
   if (is_known && isfinite (request_usd))
     self->pending_usd = MAX (0, self->pending_usd - MAX (request_usd, 0));
+}
+
+/* What was spent this month before the question that was let pass last; NAN where there is no limit. */
+double
+askg_budget_get_spent_usd (AskgBudget *self)
+{
+  g_return_val_if_fail (ASKG_IS_BUDGET (self), NAN);
+
+  return self->cap_usd > 0 ? self->spent_usd : NAN;
 }
 
 /**
@@ -401,6 +413,7 @@ static void
 askg_budget_init (AskgBudget *self)
 {
   self->tickets = askg_tickets_new (withdrawn_cb, self);
+  self->spent_usd = NAN;
 }
 
 /**

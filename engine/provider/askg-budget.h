@@ -57,5 +57,6 @@ void        askg_budget_reply       (AskgBudget           *self,
 void        askg_budget_settle      (AskgBudget           *self,
                                      double                request_usd,
                                      gboolean              is_known);
+double      askg_budget_get_spent_usd (AskgBudget         *self);
 
 G_END_DECLS

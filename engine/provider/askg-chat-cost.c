@@ -138,6 +138,18 @@ compare (AskgChatJob *self,
   askg_answer_note (self->answer, sentence);
 }
 
+static void
+tell_month (AskgChatJob *self,
+            double       cost_usd)
+{
+  const double spent_usd = askg_budget_get_spent_usd (self->budget);
+  double limit_usd;
+
+  g_object_get (self->budget, "monthly-cap-usd", &limit_usd, NULL);
+  if (isfinite (spent_usd) && isfinite (cost_usd) && cost_usd > 0)
+    askg_answer_set_month (self->answer, spent_usd + cost_usd, limit_usd);
+}
+
 /**
  * askg_chat_job_settle:
  * @is_billed: whether whoever runs the engine will want something for it
@@ -157,6 +169,7 @@ askg_chat_job_settle (AskgChatJob *self,
   if (!isfinite (usage.cost_usd))
     usage.cost_usd = askg_price_get_cost (&self->price, &usage);
   askg_answer_set_usage (self->answer, &usage);
+  tell_month (self, usage.cost_usd);
   askg_budget_settle (self->budget, self->expected_usd, !is_billed || isfinite (usage.cost_usd));
   self->has_passed = FALSE;
   if (self->body != NULL && usage.input >= 0)

@@ -50,6 +50,26 @@ askg_meter_dup_cost (AskgAnswer *answer)
   return isnan (usage->cost_usd) || usage->cost_usd < 0 ? NULL : askg_meter_dup_money (usage->cost_usd);
 }
 
+/* (transfer full) (nullable): as askg_meter_dup_cost(), with what is left of the month's limit: "$0.0021 · $1.83 of $10.00
+ * this month" */
+char *
+askg_meter_dup_cost_in_month (AskgAnswer *answer)
+{
+  const AskgAnswerParts *parts = askg_answer_get_parts (answer);
+  char *cost = askg_meter_dup_cost (answer);
+  g_autofree char *alone = NULL, *month = NULL, *limit = NULL, *of = NULL;
+
+  if (cost == NULL || isnan (parts->month_usd))
+    return cost;
+
+  alone = cost;
+  month = askg_meter_dup_money (parts->month_usd);
+  limit = askg_meter_dup_money (parts->month_limit_usd);
+  of = g_strdup_printf (_("%s of %s this month"), month, limit);
+
+  return g_strdup_printf ("%s · %s", alone, of);
+}
+
 /**
  * askg_meter_dup_caption:
  *

@@ -11,6 +11,7 @@ char *askg_meter_dup_question (AskgQuestion *question,
                                AskgAnswer   *answer);
 char *askg_meter_dup_answer   (AskgAnswer   *answer);
 char *askg_meter_dup_cost     (AskgAnswer   *answer);
+char *askg_meter_dup_cost_in_month (AskgAnswer   *answer);
 char *askg_meter_dup_money    (double        usd);
 
 G_END_DECLS

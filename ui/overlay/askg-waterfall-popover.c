@@ -113,7 +113,7 @@ askg_waterfall_popover_new (AskgTurn *turn)
                                    : g_strdup (askg_answer_get_engine_name (answer)));
   add_usage (self, 1, _("Question"), askg_meter_dup_question (askg_turn_get_question (turn), answer));
   add_usage (self, 2, _("Answer"), askg_meter_dup_answer (answer));
-  add_usage (self, 3, _("Cost"), askg_meter_dup_cost (answer));
+  add_usage (self, 3, _("Cost"), askg_meter_dup_cost_in_month (answer));
 
   return GTK_WIDGET (self);
 }

@@ -204,13 +204,13 @@ add_figures (AskgAnswer *answer)
   };
   AskgUsage usage;
 
+  askg_usage_init (&usage);
   for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
     askg_answer_add_span (answer, &spans[i]);
-  askg_usage_init (&usage);
-  usage.input = 318;
-  usage.output = 94;
+  usage.input = 318, usage.output = 94;
   usage.cost_usd = 0.0021;
   askg_answer_set_usage (answer, &usage);
+  askg_answer_set_month (answer, 1.83, 10);
 }
 
 static void

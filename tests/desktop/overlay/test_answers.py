@@ -107,6 +107,7 @@ def test_the_meter_opens_the_waterfall():
         until('the bars', lambda: {'Capture', 'Read the text', 'Connect', 'reused', 'Last word'} <= set(panel.names('label')))
         check(panel.find('label', 'The engine took 978 ms of it, Askglass 254 ms.'), 'no verdict')
         check(panel.find('label', '94 tokens · 152 a second'), 'no rate')
+        check(panel.find('label', '$0.0021 · $1.83 of $10.00 this month'), 'the month is not told')
         check(not panel.nameless(), f'without a name: {panel.nameless()}')
         panel.shoot_screen('waterfall')
 

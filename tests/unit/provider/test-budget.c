@@ -201,6 +201,7 @@ test_below_above (Fixture       *fixture,
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
   g_assert_cmpuint (fixture->n_asked, ==, 0);
+  g_assert_cmpfloat_with_epsilon (askg_budget_get_spent_usd (fixture->budget), 0.75, 1e-9);
 
   /* The first is still under way, and counts. */
   begin (fixture, 0.25, NULL);
@@ -236,6 +237,7 @@ test_not_known_or_free (Fixture       *fixture,
   begin (fixture, NAN, NULL);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
+  g_assert_true (isnan (askg_budget_get_spent_usd (fixture->budget)));
   begin (fixture, 0, NULL);
   wait_for_end (fixture);
   g_assert_no_error (fixture->error);
