@@ -21,6 +21,7 @@ ROOMS = {
     'engine/dialect': ('engine/base', 'engine/model'),
     'engine/memory': ('engine/base', 'engine/model'),
     'engine/privacy': ('engine/base', 'engine/model'),
+    'engine/voice': ('engine/base',),
     'engine/transport': ('engine/base', 'engine/model', 'engine/privacy'),
 }
 # Which files may name a foreign library. Everything else sees our own headers.
