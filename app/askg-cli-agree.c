@@ -9,7 +9,9 @@
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-cli-secret.h"
 #include "app/askg-exit.h"
+#include "engine/model/askg-inert-text.h"
 #include "engine/privacy/askg-gate.h"
 
 typedef struct
@@ -76,4 +78,49 @@ askg_cli_agree_at_terminal (AskgSession *session)
     room = askg_session_get_engine_room (session, NULL);
   if (room != NULL)
     askg_gate_set_asker (askg_engine_room_get_gate (room), ask_cb, NULL);
+}
+
+/* -- Asked by another process -------------------------------------------------- */
+
+/* Something would go to another machine for the first time: who asked decides, never what comes through a pipe. */
+static void
+agree (json_t *event)
+{
+  const char *engine = askg_json_get_string (event, "engine");
+  const char *what = askg_json_get_string (event, "what");
+  g_autofree char *question = g_strdup_printf (_("“%s” would get this for the first time. %s. Send it, now and later?"),
+                                               engine != NULL ? engine : "", what != NULL ? what : "");
+  g_autofree char *inert = askg_text_make_inert (question, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  const gboolean nobody = !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:b, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
+                                         "nobody", nobody, "agreed", !nobody && askg_cli_ask_for_yes (inert));
+
+  if (request != NULL)
+    askg_cli_respond (request);
+}
+
+/* The month's limit would be passed: only somebody who reads the question says yes to it, never a pipe. */
+static void
+agree_to_cost (json_t *event)
+{
+  const char *question = askg_json_get_string (event, "question");
+  g_autofree char *inert = askg_text_make_inert (question != NULL ? question : "",
+                                                 ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:s, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
+                                         "about", "cost", "agreed", isatty (STDIN_FILENO) && askg_cli_ask_for_yes (inert));
+
+  if (request != NULL)
+    askg_cli_respond (request);
+}
+
+/* Whoever answers the question asks first, where @event is that; what is said goes there. */
+void
+askg_cli_agree_to (json_t *event)
+{
+  if (g_strcmp0 (askg_json_get_string (event, "event"), "agree") != 0)
+    return;
+  if (g_strcmp0 (askg_json_get_string (event, "about"), "cost") == 0)
+    agree_to_cost (event);
+  else
+    agree (event);
 }

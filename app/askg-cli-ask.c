@@ -10,7 +10,6 @@
 
 #include "app/askg-cli-attach.h"
 #include "app/askg-cli-preview.h"
-#include "app/askg-cli-secret.h"
 #include "app/askg-cli-sound.h"
 #include "app/askg-exit.h"
 #include "engine/base/askg-error.h"
@@ -54,37 +53,6 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* Something would go to another machine for the first time: who asked decides, never what comes through a pipe. */
-static void
-agree (json_t *event)
-{
-  const char *engine = askg_json_get_string (event, "engine");
-  const char *what = askg_json_get_string (event, "what");
-  g_autofree char *question = g_strdup_printf (_("“%s” would get this for the first time. %s. Send it, now and later?"),
-                                               engine != NULL ? engine : "", what != NULL ? what : "");
-  g_autofree char *inert = askg_text_make_inert (question, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
-  const gboolean nobody = !isatty (STDIN_FILENO) || !isatty (STDERR_FILENO);
-  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:b, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
-                                         "nobody", nobody, "agreed", !nobody && askg_cli_ask_for_yes (inert));
-
-  if (request != NULL)
-    askg_cli_respond (request);
-}
-
-/* The month's limit would be passed: only somebody who reads the question says yes to it, never a pipe. */
-static void
-agree_to_cost (json_t *event)
-{
-  const char *question = askg_json_get_string (event, "question");
-  g_autofree char *inert = askg_text_make_inert (question != NULL ? question : "",
-                                                 ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
-  g_autoptr(json_t) request = json_pack ("{s:s, s:O, s:s, s:b}", "verb", "agree", "ticket", json_object_get (event, "ticket"),
-                                         "about", "cost", "agreed", isatty (STDIN_FILENO) && askg_cli_ask_for_yes (inert));
-
-  if (request != NULL)
-    askg_cli_respond (request);
-}
-
 /* What a model says must not steer a terminal: control characters are gone before they are printed. */
 static void
 print_event (json_t   *event,
@@ -94,13 +62,7 @@ print_event (json_t   *event,
   const char *delta = askg_json_get_string (event, "text");
   g_autoptr(GString) inert = NULL;
 
-  if (g_strcmp0 (askg_json_get_string (event, "event"), "agree") == 0)
-    {
-      if (g_strcmp0 (askg_json_get_string (event, "about"), "cost") == 0)
-        agree_to_cost (event);
-      else
-        agree (event);
-    }
+  askg_cli_agree_to (event);
   if (g_strcmp0 (askg_json_get_string (event, "event"), "sound") == 0 && printer->sound != NULL)
     askg_cli_sound_take (printer->sound, event);
   printer->accepted |= g_strcmp0 (askg_json_get_string (event, "event"), "accepted") == 0;

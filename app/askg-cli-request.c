@@ -139,7 +139,7 @@ do_it_here (AskgSession  *session,
 
   own_service = service;
   askg_wait_init (&closing);
-  if (g_strcmp0 (askg_json_get_string (request, "verb"), "ask") == 0)
+  if (g_strcmp0 (askg_json_get_string (request, "verb"), "ask") == 0 || json_object_get (request, "sound") != NULL)
     askg_cli_agree_at_terminal (session);
   if (server != NULL)
     g_signal_connect_object (service, "quit", G_CALLBACK (askg_socket_server_close), server, G_CONNECT_SWAPPED);

@@ -30,6 +30,8 @@ int askg_cli_ask       (int argc, char **argv);
 int askg_cli_capture   (int argc, char **argv);
 int askg_cli_search    (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
+int askg_cli_listen    (int argc, char **argv);
+int askg_cli_list_microphones (void);
 int askg_cli_history   (int argc, char **argv);
 int askg_cli_engines   (int argc, char **argv);
 int askg_cli_ledger    (int argc, char **argv);
@@ -63,6 +65,7 @@ json_t  *askg_cli_attach_bytes (GBytes        *bytes,
                             const char        *title,
                             GError           **error);
 void     askg_cli_agree_at_terminal (AskgSession *session);
+void     askg_cli_agree_to  (json_t            *event);
 GBytes  *askg_cli_read_file (const char       *path,
                             GError           **error);
 

@@ -16,6 +16,8 @@ find_call (AskgService *self,
       if (call->turn != NULL &&
           g_strcmp0 (askg_answer_get_engine_id (askg_turn_get_answer (call->turn)), engine_id) == 0)
         return call;
+      if (call->engine_id != NULL && g_strcmp0 (call->engine_id, engine_id) == 0)
+        return call;
     }
 
   return NULL;

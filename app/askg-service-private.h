@@ -30,6 +30,7 @@ typedef struct
   AskgConversation *conversation;
   GListStore       *attachments;
   AskgTurn         *turn;
+  char             *engine_id; /* (nullable): that is asked without a turn */
   gpointer          reply_data;
   GDestroyNotify    reply_data_free;
 
@@ -64,6 +65,7 @@ void askg_service_call_choose_region  (AskgServiceCall *call);
 void askg_service_call_search         (AskgServiceCall *call);
 void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
+void askg_service_call_hear           (AskgServiceCall *call);
 void askg_service_call_history        (AskgServiceCall *call);
 void askg_service_call_agree          (AskgServiceCall *call);
 void askg_service_call_ledger         (AskgServiceCall *call);

@@ -81,6 +81,7 @@ call_free (AskgServiceCall *call)
   g_clear_object (&call->conversation);
   g_clear_object (&call->attachments);
   g_clear_object (&call->turn);
+  g_free (call->engine_id);
   g_clear_object (&call->cancellable);
   g_clear_object (&call->service);
   g_free (call);
@@ -253,6 +254,8 @@ askg_service_handle (AskgService      *self,
     askg_service_call_agree (call);
   else if (g_strcmp0 (verb, "search") == 0)
     askg_service_call_search (call);
+  else if (g_strcmp0 (verb, "hear") == 0)
+    askg_service_call_hear (call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
   else if (g_strcmp0 (verb, "history") == 0)

@@ -9,6 +9,9 @@
  *       with "off_record":true nothing of it is written down
  *       with "memory":false no earlier turns go along; what went along stands in the turn's "memory"
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
+ *   {"verb":"hear", "sound"?:base64 of a WAV file, "engine"?}
+ *                                                    -> {"event":"done","text","engine"}: what was said; nothing is remembered.
+ *       Without a sound it only tells which engine would hear it
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],

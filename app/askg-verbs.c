@@ -22,6 +22,8 @@ static const AskgVerb verbs[] = {
   { ASKG_VERB_HISTORY, "history",
     "[--json] [list [--most N] | check | export [--markdown] [--conversation ID] [--replace] FILE | import FILE | delete --conversation ID|--before DATE|--all [--yes] | encrypt | decrypt | vacuum]",
     N_("List the conversations; check the history, take it out, bring it in, delete it, make it smaller"), NULL, NULL },
+  { ASKG_VERB_LISTEN, "listen", "[--hold | --hands-free] [--engine NAME] [--microphone NAME|?] [--json]",
+    N_("Turn what is said into words"), NULL, NULL },
   { ASKG_VERB_ENGINES, "engines",
     "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] [--preview found|always|never] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | find | test NAME | default NAME | remove NAME]",
     N_("List the engines that can be asked; connect, test or take one away"), NULL, NULL },

@@ -4,14 +4,16 @@ _askglass() {
   case $prev in
     --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
+    --microphone | -m) [ "${COMP_WORDS[1]}" = listen ] && mapfile -t COMPREPLY < <(compgen -W "$(askglass listen --microphone '?' 2>/dev/null | cut -f1)" -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask capture search redact history engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask listen capture search redact history engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --off-record --no-memory --json --help -' -- "$cur") ;;
+    listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --microphone --json --help' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;

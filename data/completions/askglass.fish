@@ -1,6 +1,7 @@
 # fish completion for askglass
 complete -c askglass -f
 complete -c askglass -n __fish_use_subcommand -a ask -d 'Ask, and print the reply as it is written'
+complete -c askglass -n __fish_use_subcommand -a listen -d 'Turn what is said into words'
 complete -c askglass -n __fish_use_subcommand -a capture -d 'Save a picture of the screen'
 complete -c askglass -n __fish_use_subcommand -a search -d 'Find earlier questions, answers and words in pictures'
 complete -c askglass -n __fish_use_subcommand -a redact -d 'Cover the secrets in a text from standard input'
@@ -22,6 +23,11 @@ complete -c askglass -n '__fish_seen_subcommand_from ask' -l audio -s a -r -F -d
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l engine -s e -x -a reader -d 'Ask this engine'
 complete -c askglass -n '__fish_seen_subcommand_from ask search history engines doctor' -l json -d 'Print JSON'
 complete -c askglass -n '__fish_seen_subcommand_from ask search engines ledger doctor' -l json -d 'Print JSON'
+complete -c askglass -n '__fish_seen_subcommand_from listen' -l hold -d 'Until Enter'
+complete -c askglass -n '__fish_seen_subcommand_from listen' -l hands-free -d 'Until Ctrl-C'
+complete -c askglass -n '__fish_seen_subcommand_from listen' -l engine -s e -x -d 'Have it understood by this engine'
+complete -c askglass -n '__fish_seen_subcommand_from listen' -l microphone -s m -x -d 'Listen to this one'
+complete -c askglass -n '__fish_seen_subcommand_from listen' -l json -d 'Print JSON'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l output -x -d 'An output'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l region -x -d 'X,Y,WxH'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l window -d 'The window in use'

@@ -1,0 +1,54 @@
+/* askg-listening.h: a microphone, a detector and the table of turns become utterances. Main thread.
+ *
+ * glanced at -> detector -> edges of speech -> turn taking ┐
+ * heard (vouched for) -> pre-roll ------------------------> utterance */
+#pragma once
+
+#include "capture/audio/askg-microphone.h"
+#include "engine/base/askg-pcm.h"
+#include "engine/voice/askg-speech-edges.h"
+#include "engine/voice/askg-turn-taking.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_LISTENING_RATE_HZ 16000u
+#define ASKG_LISTENING_MAX_MS (120u * 1000)
+
+/* What ended it. */
+typedef enum
+{
+  ASKG_UTTERANCE_PAUSE,
+  ASKG_UTTERANCE_KEY,
+  ASKG_UTTERANCE_LIMIT,
+  ASKG_UTTERANCE_MICROPHONE, /* it went away */
+} AskgUtteranceEnd;
+
+typedef struct
+{
+  AskgPcm          *sound;      /* (nullable): nothing of it was heard */
+  AskgUtteranceEnd  end;
+  gboolean          has_voice;  /* not noise alone, as far as can be told */
+  guint             generation; /* see askg_turn_taking_is_current() */
+} AskgUtterance;
+
+typedef struct
+{
+  AskgSpeechRule speech;
+  guint          max_ms; /* of one utterance */
+} AskgListeningRule;
+
+#define ASKG_TYPE_LISTENING (askg_listening_get_type ())
+G_DECLARE_FINAL_TYPE (AskgListening, askg_listening, ASKG, LISTENING, GObject)
+
+extern const AskgListeningRule askg_listening_usual_rule;
+
+AskgListening        *askg_listening_new            (AskgMicrophone          *microphone,
+                                                     const AskgListeningRule *rule);
+void                  askg_listening_take           (AskgListening           *self,
+                                                     AskgTurnTakingEvent      event);
+const AskgTurnTaking *askg_listening_get_turn       (AskgListening           *self);
+AskgMicrophone       *askg_listening_get_microphone (AskgListening           *self);
+const GError         *askg_listening_get_trouble    (AskgListening           *self);
+gboolean              askg_listening_is_closed      (AskgListening           *self);
+
+G_END_DECLS
