@@ -24,6 +24,7 @@ packages_rig=(
   xdg-desktop-portal xdotool xkb-data xserver-xorg-core xserver-xorg-video-dummy xterm xvfb
 )
 packages_tests=(
+  espeak-ng
   clang libclang-rt-14-dev desktop-file-utils iproute2 libxml2-utils openssl procps strace
   python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy gnome-keyring
   ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul
