@@ -425,16 +425,10 @@ askg_http_new (AskgPolicy *policy,
                AskgGate   *gate,
                AskgLedger *ledger)
 {
-  static gsize is_ready = 0;
   AskgHttp *self;
 
   g_return_val_if_fail (ASKG_IS_POLICY (policy) && ASKG_IS_GATE (gate) && ASKG_IS_LEDGER (ledger), NULL);
 
-  if (g_once_init_enter (&is_ready))
-    {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
-      g_once_init_leave (&is_ready, 1);
-    }
   self = g_object_new (ASKG_TYPE_HTTP, NULL);
   self->policy = g_object_ref (policy);
   self->gate = g_object_ref (gate);
