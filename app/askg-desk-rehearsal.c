@@ -2,6 +2,7 @@
 #include "app/askg-desk-rehearsal.h"
 
 #include "app/askg-rehearsing.h"
+#include "engine/privacy/askg-picture-mask.h"
 #include "engine/provider/askg-chat-cover.h"
 #include "engine/provider/askg-chat-engine.h"
 #include "ui/overlay/askg-preview-text.h"
@@ -63,6 +64,23 @@ show_now (AskgDeskRehearsal *self)
   gtk_window_present (GTK_WINDOW (preview));
 }
 
+/* In the draft the pictures look as they would be sent: a secret can be read in a thumbnail, too. */
+static void
+show_covered (AskgDeskRehearsal *self,
+              gboolean           is_covered)
+{
+  GListModel *attachments = askg_draft_get_attachments (askg_overlay_get_draft (self->overlay));
+
+  for (guint i = 0; i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr(AskgAttachment) attachment = g_list_model_get_item (attachments, i);
+      AskgFrame *frame = askg_attachment_get_frame (attachment);
+      g_autoptr(AskgFrame) covered = is_covered && frame != NULL ? askg_picture_mask_dup_last (frame) : NULL;
+
+      askg_attachment_set_covered (attachment, covered);
+    }
+}
+
 static void
 rehearsed_cb (GObject      *object,
               GAsyncResult *result,
@@ -90,6 +108,7 @@ rehearsed_cb (GObject      *object,
   self->outbound = g_steal_pointer (&outbound);
   line = askg_preview_dup_line (self->outbound);
   askg_overlay_set_draft_line (self->overlay, line);
+  show_covered (self, TRUE);
   if (self->is_wanted)
     show_now (self);
 }
@@ -137,7 +156,9 @@ askg_desk_rehearsal_again (AskgDeskRehearsal *self)
   forget (self);
   self->is_wanted = FALSE;
   askg_overlay_set_draft_line (self->overlay, NULL);
-  if (find_far_engine (self) != NULL && askg_draft_can_be_asked (askg_overlay_get_draft (self->overlay)))
+  if (find_far_engine (self) == NULL)
+    show_covered (self, FALSE);
+  else if (askg_draft_can_be_asked (askg_overlay_get_draft (self->overlay)))
     self->pause_source = g_timeout_add (PAUSE_MS, paused_cb, self);
 }
 

@@ -31,13 +31,15 @@ struct _AskgAttachment
   AskgPageText       *page;
   GError             *error;
 
+  AskgFrame          *covered; /* (nullable): owned */
+
   AskgAttachmentTime  captured;
   AskgAttachmentTime  read;
   AskgAttachmentKind  kind;
   AskgReading         reading;
 };
 
-enum { PROP_0, PROP_READING, N_PROPS };
+enum { PROP_0, PROP_READING, PROP_COVERED, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -56,6 +58,9 @@ askg_attachment_get_property (GObject    *object,
     case PROP_READING:
       g_value_set_enum (value, self->reading);
       break;
+    case PROP_COVERED:
+      g_value_set_object (value, self->covered);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -72,6 +77,7 @@ askg_attachment_finalize (GObject *object)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->app, g_free);
   g_clear_object (&self->page);
+  g_clear_object (&self->covered);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (askg_attachment_parent_class)->finalize (object);
@@ -88,6 +94,8 @@ askg_attachment_class_init (AskgAttachmentClass *klass)
   properties[PROP_READING] = g_param_spec_enum ("reading", NULL, NULL, ASKG_TYPE_READING, ASKG_READING_NONE,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                                                 G_PARAM_STATIC_STRINGS);
+  properties[PROP_COVERED] = g_param_spec_object ("covered", NULL, NULL, ASKG_TYPE_FRAME,
+                                                  G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -347,4 +355,24 @@ askg_attachment_get_read (AskgAttachment *self)
   g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), ((AskgAttachmentTime) { 0, 0 }));
 
   return self->read;
+}
+
+/* (nullable) (transfer none): see askg_attachment_set_covered() */
+AskgFrame *
+askg_attachment_get_covered (AskgAttachment *self)
+{
+  g_return_val_if_fail (ASKG_IS_ATTACHMENT (self), NULL);
+
+  return self->covered;
+}
+
+/* @covered: (nullable): the picture as it may be seen elsewhere; %NULL for as it is. "notify::covered" tells */
+void
+askg_attachment_set_covered (AskgAttachment *self,
+                             AskgFrame      *covered)
+{
+  g_return_if_fail (ASKG_IS_ATTACHMENT (self));
+
+  if (g_set_object (&self->covered, covered))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVERED]);
 }

@@ -57,6 +57,9 @@ AskgAttachment     *askg_attachment_new_sound   (AskgAttachmentKind  kind,
 AskgAttachmentKind  askg_attachment_get_kind    (AskgAttachment     *self);
 AskgFrame          *askg_attachment_get_frame   (AskgAttachment     *self);
 AskgPcm            *askg_attachment_get_sound   (AskgAttachment     *self);
+AskgFrame          *askg_attachment_get_covered (AskgAttachment     *self);
+void                askg_attachment_set_covered (AskgAttachment     *self,
+                                                 AskgFrame          *covered);
 const char         *askg_attachment_get_text    (AskgAttachment     *self);
 const char         *askg_attachment_get_title   (AskgAttachment     *self);
 const char         *askg_attachment_get_app     (AskgAttachment     *self);

@@ -199,7 +199,10 @@ askg_picture_mask_paint_once (AskgFrame *frame,
   Masked *masked = g_object_get_data (G_OBJECT (frame), MASKED);
 
   if (boxes->len == 0)
-    return g_object_ref (frame);
+    {
+      g_object_set_data (G_OBJECT (frame), MASKED, NULL);
+      return g_object_ref (frame);
+    }
   if (masked == NULL || masked->boxes->len != boxes->len ||
       memcmp (masked->boxes->data, boxes->data, boxes->len * sizeof (AskgRect)) != 0)
     {
@@ -210,4 +213,23 @@ askg_picture_mask_paint_once (AskgFrame *frame,
     }
 
   return g_object_ref (masked->frame);
+}
+
+/* A GDuplicateFunc. */
+static gpointer
+dup_frame (gpointer data,
+           gpointer user_data)
+{
+  return data != NULL ? g_object_ref (((Masked *) data)->frame) : NULL;
+}
+
+/**
+ * askg_picture_mask_dup_last:
+ *
+ * Returns: (transfer full) (nullable): @frame as it was last covered; %NULL when nothing in it was
+ */
+AskgFrame *
+askg_picture_mask_dup_last (AskgFrame *frame)
+{
+  return g_object_dup_data (G_OBJECT (frame), MASKED, dup_frame, NULL);
 }

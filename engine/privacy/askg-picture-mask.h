@@ -13,6 +13,7 @@ AskgFrame *askg_picture_mask_paint (AskgFrame      *frame,
                                     GArray         *boxes);
 AskgFrame *askg_picture_mask_paint_once (AskgFrame *frame,
                                     GArray         *boxes);
+AskgFrame *askg_picture_mask_dup_last (AskgFrame   *frame);
 AskgFrame *askg_picture_mask_all   (AskgFrame      *frame);
 
 G_END_DECLS

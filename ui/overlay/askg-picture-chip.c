@@ -54,17 +54,25 @@ draw_thumbnail (AskgPictureChip *self)
   g_autoptr(GdkPaintable) thumbnail = NULL;
   GtkSnapshot *snapshot;
   const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  AskgFrame *covered = self->attachment != NULL ? askg_attachment_get_covered (self->attachment) : NULL;
 
   if (scale == self->drawn_at_scale || self->attachment == NULL)
     return;
 
-  texture = askg_thumbnail_new (askg_attachment_get_frame (self->attachment),
+  texture = askg_thumbnail_new (covered != NULL ? covered : askg_attachment_get_frame (self->attachment),
                                 (guint) (WIDTH * scale), (guint) (HEIGHT * scale));
   snapshot = gtk_snapshot_new ();
   gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, WIDTH, HEIGHT));
   thumbnail = gtk_snapshot_free_to_paintable (snapshot, &GRAPHENE_SIZE_INIT (WIDTH, HEIGHT));
   gtk_picture_set_paintable (self->picture, thumbnail);
   self->drawn_at_scale = scale;
+}
+
+static void
+covered_cb (AskgPictureChip *self)
+{
+  self->drawn_at_scale = 0;
+  draw_thumbnail (self);
 }
 
 static void
@@ -132,6 +140,7 @@ askg_picture_chip_new (AskgAttachment *attachment,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "chip.remove", removable);
   what = askg_words_for_attachment (attachment);
   gtk_widget_set_tooltip_text (self->enlarge_button, what);
+  g_signal_connect_object (attachment, "notify::covered", G_CALLBACK (covered_cb), self, G_CONNECT_SWAPPED);
   draw_thumbnail (self);
 
   return GTK_WIDGET (self);
