@@ -1,4 +1,6 @@
-"""A window that shows an error, as a terminal would. Prints "shown"."""
+"""A window that shows an error, as a terminal would, or other words: error-window.py [TITLE TEXT]. Prints "shown"."""
+import sys
+
 import gi
 
 gi.require_version('Gtk', '4.0')
@@ -11,12 +13,13 @@ session.c:12: undefined reference to `tls_connect'
 collect2: error: ld returned 1 exit status
 make: *** [Makefile:3: harbor] Error 1
 """
+TITLE, TEXT = sys.argv[1:3] if len(sys.argv) > 2 else ('make', TEXT)
 
 
 def activate(app):
     css = Gtk.CssProvider()
     css.load_from_data(b'label { font: 18px monospace; color: #202020; background: white; padding: 12px; }')
-    window = Gtk.ApplicationWindow(application=app, title='make')
+    window = Gtk.ApplicationWindow(application=app, title=TITLE)
     label = Gtk.Label(label=TEXT, xalign=0, yalign=0)
     label.get_style_context().add_provider(css, Gtk.STYLE_PROVIDER_PRIORITY_APPLICATION)
     window.set_child(label)

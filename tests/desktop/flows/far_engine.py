@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 ADDRESS = os.environ.get('ASKG_ELSEWHERE')
 ANSWER = 'The harbour is open.'
 WAIT_S = 20
+WAV = (b'RIFF\xff\xff\xff\xffWAVEfmt \x10\0\0\0\1\0\1\0\xc0\x5d\0\0\x80\xbb\0\0\2\0\x10\0data\xff\xff\xff\xff' + b'\1\0' * 2400).decode('latin-1')
 
 
 class Request(BaseHTTPRequestHandler):
@@ -17,7 +18,7 @@ class Request(BaseHTTPRequestHandler):
         pass
 
     def reply(self, status, body, kind='application/json', **headers):
-        body = body.encode()
+        body = body.encode('latin-1') if kind.startswith('audio') else body.encode()
         self.send_response(status)
         for name, value in {'Content-Type': kind, 'Content-Length': len(body), **headers}.items():
             self.send_header(name.replace('_', '-'), str(value))
@@ -37,6 +38,8 @@ class Request(BaseHTTPRequestHandler):
             self.reply(401, '{"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}}')
         elif '/busy/' in self.path:
             self.reply(429, '{"error": {"message": "Rate limit reached."}}', Retry_After=WAIT_S)
+        elif self.path.endswith('/audio/speech'):
+            self.reply(200, WAV, 'audio/wav')
         elif '/echo/' in self.path:
             messages = json.loads(self.server.got[-1]).get('messages', [{}])
             marks = re.findall(r'\[[a-z ]+ \d+\]', str(messages[-1].get('content')))
