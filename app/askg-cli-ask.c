@@ -26,6 +26,8 @@ typedef struct
   char      *engine;
   char      *speak;
   gboolean   preview;
+  gint64     conversation;
+  gboolean   without_facts;
   gboolean   off_record;
   gboolean   no_memory;
   gboolean   json;
@@ -234,6 +236,10 @@ new_request (Options  *options,
     json_object_set_new (request, "off_record", json_true ());
   if (options->no_memory)
     json_object_set_new (request, "memory", json_false ());
+  if (options->conversation != 0)
+    json_object_set_new (request, "conversation", json_integer (options->conversation));
+  if (options->without_facts)
+    json_object_set_new (request, "facts", json_false ());
   if (options->speak != NULL)
     json_object_set_new (request, "speak", json_true ());
   if (trouble != NULL)
@@ -286,6 +292,9 @@ askg_cli_ask (int    argc,
     { "off-record", 0, 0, G_OPTION_ARG_NONE, &options.off_record,
       N_("Keep nothing of it: nothing is written but that something was sent"), NULL },
     { "no-memory", 0, 0, G_OPTION_ARG_NONE, &options.no_memory, N_("Send nothing of earlier conversations along"), NULL },
+    { "conversation", 0, 0, G_OPTION_ARG_INT64, &options.conversation, N_("Go on with this conversation"), N_("ID") },
+    { "without-facts", 0, 0, G_OPTION_ARG_NONE, &options.without_facts,
+      N_("Do not tell the engine what Askglass was asked to remember"), NULL },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object at the end"), NULL },
     G_OPTION_ENTRY_NULL
   };

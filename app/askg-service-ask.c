@@ -161,33 +161,40 @@ askg_service_call_fail_question (AskgServiceCall *call,
     }
 
   question = askg_question_new (text, G_LIST_MODEL (call->attachments));
-  call->conversation = new_conversation (call);
+  if (call->conversation == NULL)
+    call->conversation = new_conversation (call);
   call->turn = askg_asking_fail (call->service->session, call->conversation, question,
                                  askg_json_get_string (call->request, "engine"), why);
   askg_service_call_follow_answer (call);
 }
 
 static void
-ask_now (AskgServiceCall *call)
+ask_in_conversation (AskgServiceCall *call)
 {
   const char *text = askg_json_get_string (call->request, "text");
   g_autoptr(AskgQuestion) question = askg_question_new (text != NULL ? text : "", G_LIST_MODEL (call->attachments));
   g_autoptr(GError) error = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (call->cancellable, &error))
-    {
-      askg_service_call_fail_question (call, error);
-      return;
-    }
-
+  if (json_is_false (json_object_get (call->request, "facts")))
+    askg_question_leave_out_facts (question);
   askg_service_call_decide_memory (call, question);
-  call->conversation = new_conversation (call);
   call->turn = askg_asking_start (call->service->session, call->conversation, question,
                                   askg_json_get_string (call->request, "engine"), &error);
   if (call->turn == NULL)
     askg_service_call_fail_question (call, error);
   else
     askg_service_call_follow_answer (call);
+}
+
+static void
+ask_now (AskgServiceCall *call)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (call->cancellable, &error))
+    askg_service_call_fail_question (call, error);
+  else
+    askg_service_call_find_conversation (call, ask_in_conversation);
 }
 
 static AskgAttachmentKind

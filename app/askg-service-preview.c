@@ -28,19 +28,26 @@ opened_cb (GObject      *object,
   AskgServiceCall *call = user_data;
   const char *text = askg_json_get_string (call->request, "text");
   g_autoptr(AskgQuestion) question = askg_question_new (text != NULL ? text : "", G_LIST_MODEL (call->attachments));
-  g_autoptr(AskgConversation) earlier = askg_conversation_new ();
   g_autoptr(GError) error = NULL;
 
   if (!askg_session_open_finish (ASKG_SESSION (object), result, &error))
     askg_session_report (ASKG_SESSION (object), error);
   askg_service_call_decide_memory (call, question);
-  askg_rehearsing_async (call->service->session, earlier, question, askg_json_get_string (call->request, "engine"),
+  if (json_is_false (json_object_get (call->request, "facts")))
+    askg_question_leave_out_facts (question);
+  askg_rehearsing_async (call->service->session, call->conversation, question, askg_json_get_string (call->request, "engine"),
                          call->cancellable, rehearsed_cb, call);
 }
 
 /* Nothing is asked, and nothing is remembered. */
+static void
+preview (AskgServiceCall *call)
+{
+  askg_session_open_async (call->service->session, NULL, opened_cb, call);
+}
+
 void
 askg_service_call_preview (AskgServiceCall *call)
 {
-  askg_session_open_async (call->service->session, NULL, opened_cb, call);
+  askg_service_call_find_conversation (call, preview);
 }

@@ -43,6 +43,11 @@ typedef struct
   gboolean          is_region;   /* the person chooses a region besides */
 } AskgServiceCall;
 
+typedef void (*AskgServiceCallNext)   (AskgServiceCall *call);
+
+void askg_service_call_find_conversation (AskgServiceCall *call,
+                                       AskgServiceCallNext next);
+void askg_service_call_facts          (AskgServiceCall *call);
 void askg_service_call_reply          (AskgServiceCall *call,
                                        json_t          *event);
 void askg_service_call_end            (AskgServiceCall *call,

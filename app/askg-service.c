@@ -258,6 +258,8 @@ askg_service_handle (AskgService      *self,
     askg_service_call_hear (call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
+  else if (g_strcmp0 (verb, "facts") == 0)
+    askg_service_call_facts (call);
   else if (g_strcmp0 (verb, "history") == 0)
     askg_service_call_history (call);
   else if (g_strcmp0 (verb, "engines") == 0)

@@ -8,6 +8,7 @@
  *       with "failed":{"id","message"} it is only remembered, with why it could not be asked
  *       with "off_record":true nothing of it is written down
  *       with "memory":false no earlier turns go along; what went along stands in the turn's "memory"
+ *       with "conversation":id it goes on with that one; with "facts":false without what should be remembered
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
  *   {"verb":"hear", "sound"?:base64 of a WAV file, "engine"?}
  *                                                    -> {"event":"done","text","engine"}: what was said; nothing is remembered.
@@ -30,6 +31,8 @@
  *       and "question" in place of "what", which the answer repeats
  *   {"verb":"encryption", "on"?}                     -> {"event":"progress","n_done","n_total"} …
  *       {"event":"done","encryption":"off"|"encrypting"|"on"|"decrypting","key"?}; without "on" it is only told
+ *   {"verb":"facts"}                                 -> {"event":"done","facts":[{"id","text","kept_at"}],"told"}
+ *       "do":"remember" with "text", "forget" with "id", "switch" with "on"
  *   {"verb":"ledger", "host"?, "engine"?, "since_us"?, "until_us"?, "left"?, "before_id"?, "most"}
  *                                                    -> {"event":"done","rows":[…],"sum":{…}}
  *       "do":"open" with "id"                       -> {"event":"done","row":{…},"body"?:base64}

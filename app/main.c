@@ -32,6 +32,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_redact (argc, argv);
     case ASKG_VERB_HISTORY:
       return askg_cli_history (argc, argv);
+    case ASKG_VERB_FACTS:
+      return askg_cli_facts (argc, argv);
     case ASKG_VERB_LISTEN:
       return askg_cli_listen (argc, argv);
     case ASKG_VERB_ENGINES:
