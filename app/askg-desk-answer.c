@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-facts.h"
 #include "app/askg-desk-overlay-private.h"
 #include "engine/base/askg-picture-shrink.h"
 #include "ui/preferences/askg-engine-words.h"
@@ -157,6 +158,7 @@ askg_desk_answer_history_opened (AskgDeskOverlay *self)
   g_signal_connect_object (askg_engine_room_get_engines (room), "items-changed", G_CALLBACK (tell_engines), self,
                            G_CONNECT_SWAPPED);
   tell_engines (self);
+  askg_desk_facts_history_opened (self);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "app/askg-asking.h"
 #include "app/askg-desk-answer.h"
+#include "app/askg-desk-facts.h"
 #include "app/askg-desk-link.h"
 #include "app/askg-desk-sending.h"
 #include "engine/base/askg-error.h"
@@ -395,6 +396,7 @@ askg_desk_overlay_new (GtkApplication *application,
   g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
   askg_desk_link_connect (self->overlay);
   askg_desk_answer_connect (self);
+  askg_desk_facts_connect (self);
   self->speak = askg_desk_speak_new (session, self->overlay);
   askg_desk_attach_connect (self);
   askg_desk_history_connect (self);

@@ -8,6 +8,7 @@
 #include "app/askg-desk-engine-models.h"
 #include "app/askg-desk-engine-test.h"
 #include "app/askg-desk-engines.h"
+#include "app/askg-desk-facts.h"
 #include "app/askg-desk-privacy.h"
 #include "app/askg-engine-change.h"
 #include "engine/provider/askg-reader.h"
@@ -276,6 +277,7 @@ make_window (AskgDeskPreferences *self)
       g_settings_bind (self->settings, "monthly-cap-usd", askg_engines_page_get_monthly_cap (list), "value",
                        G_SETTINGS_BIND_DEFAULT);
       self->privacy = askg_desk_privacy_new (self->session, self->settings, self->window);
+      askg_desk_facts_add_page (self->window, self->session, self->settings);
     }
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);

@@ -12,10 +12,11 @@ struct _AskgDraft
   char       *text;
   GListStore *attachments; /* of AskgAttachment */
 
+  gboolean    has_no_facts; /* it is asked without what the person wants remembered */
   guint       replaces; /* the turn it takes the place of, or ASKG_DRAFT_NEW_TURN */
 };
 
-enum { PROP_0, PROP_TEXT, PROP_CAN_BE_ASKED, N_PROPS };
+enum { PROP_0, PROP_TEXT, PROP_CAN_BE_ASKED, PROP_WITHOUT_FACTS, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
 
@@ -36,6 +37,9 @@ askg_draft_get_property (GObject    *object,
       break;
     case PROP_CAN_BE_ASKED:
       g_value_set_boolean (value, askg_draft_can_be_asked (self));
+      break;
+    case PROP_WITHOUT_FACTS:
+      g_value_set_boolean (value, self->has_no_facts);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -84,6 +88,8 @@ askg_draft_class_init (AskgDraftClass *klass)
   properties[PROP_CAN_BE_ASKED] = g_param_spec_boolean ("can-be-asked", NULL, NULL, FALSE,
                                                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY |
                                                         G_PARAM_STATIC_STRINGS);
+  properties[PROP_WITHOUT_FACTS] = g_param_spec_boolean ("without-facts", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -209,12 +215,43 @@ AskgQuestion *
 askg_draft_make_question (AskgDraft *self)
 {
   g_autofree char *text = NULL;
+  AskgQuestion *question;
 
   g_return_val_if_fail (ASKG_IS_DRAFT (self), NULL);
 
   text = g_strstrip (g_strdup (self->text));
+  question = askg_question_new (text, G_LIST_MODEL (self->attachments));
+  if (self->has_no_facts)
+    askg_question_leave_out_facts (question);
 
-  return askg_question_new (text, G_LIST_MODEL (self->attachments));
+  return question;
+}
+
+static void
+set_without_facts (AskgDraft *self,
+                   gboolean   has_no_facts)
+{
+  if (self->has_no_facts == has_no_facts)
+    return;
+  self->has_no_facts = has_no_facts;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WITHOUT_FACTS]);
+}
+
+gboolean
+askg_draft_goes_without_facts (AskgDraft *self)
+{
+  g_return_val_if_fail (ASKG_IS_DRAFT (self), FALSE);
+
+  return self->has_no_facts;
+}
+
+/* This question alone: the next one goes with them again. */
+void
+askg_draft_leave_out_facts (AskgDraft *self)
+{
+  g_return_if_fail (ASKG_IS_DRAFT (self));
+
+  set_without_facts (self, TRUE);
 }
 
 void
@@ -227,6 +264,7 @@ askg_draft_clear (AskgDraft *self)
   self->replaces = ASKG_DRAFT_NEW_TURN;
   g_list_store_remove_all (self->attachments);
   askg_draft_set_text (self, "");
+  set_without_facts (self, FALSE);
   tell_whether_it_can_be_asked (self, could);
 }
 
@@ -259,6 +297,7 @@ askg_draft_take_back (AskgDraft    *self,
   for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
     askg_draft_attach (self, askg_question_get_attachment (question, i));
   askg_draft_set_text (self, askg_question_get_text (question));
+  set_without_facts (self, askg_question_goes_without_facts (question));
   self->replaces = replaces;
 }
 

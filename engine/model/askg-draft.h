@@ -24,6 +24,9 @@ void          askg_draft_detach            (AskgDraft      *self,
 gboolean      askg_draft_is_empty          (AskgDraft      *self);
 gboolean      askg_draft_can_be_asked      (AskgDraft      *self);
 
+gboolean      askg_draft_goes_without_facts (AskgDraft     *self);
+void          askg_draft_leave_out_facts   (AskgDraft      *self);
+
 AskgQuestion *askg_draft_make_question     (AskgDraft      *self);
 void          askg_draft_clear             (AskgDraft      *self);
 void          askg_draft_take_back         (AskgDraft      *self,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/overlay/askg-composer.h"
+#include "ui/overlay/askg-facts-chip.h"
 #include "ui/overlay/askg-intake.h"
 #include "ui/overlay/askg-overlay.h"
 #include "ui/overlay/askg-transcript.h"
@@ -20,6 +21,7 @@ struct _AskgOverlay
   GtkToggleButton  *stay_button;
   AskgTranscript   *transcript;
   AskgNotice       *notice;
+  AskgFactsChip    *facts_chip;
   AskgComposer     *composer;
   AskgStartPage    *start_page;
   GtkWidget        *engine_dot;
@@ -82,6 +84,9 @@ enum
   ASKG_OVERLAY_SHOW_SENT,
   ASKG_OVERLAY_OPEN_TURN,
   ASKG_OVERLAY_LEAVE_OUT,
+  ASKG_OVERLAY_REMEMBER,
+  ASKG_OVERLAY_UNDO_REMEMBER,
+  ASKG_OVERLAY_KEEP_FOLD,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -102,6 +107,9 @@ void        askg_overlay_take_back       (AskgOverlay      *self,
 /* askg-overlay-answer.c */
 void        askg_overlay_watch_answer    (AskgOverlay      *self);
 void        askg_overlay_last_answer_changed (AskgOverlay  *self);
+
+/* askg-overlay-facts.c */
+void        askg_overlay_install_facts   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-fit.c */
 void        askg_overlay_watch_size      (AskgOverlay      *self);

@@ -153,6 +153,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, stay_button);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, transcript);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, notice);
+  gtk_widget_class_bind_template_child (widget_class, AskgOverlay, facts_chip);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, composer);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, start_page);
   gtk_widget_class_bind_template_child (widget_class, AskgOverlay, engine_dot);
@@ -179,6 +180,7 @@ askg_overlay_class_init (AskgOverlayClass *klass)
 
   g_type_ensure (ASKG_TYPE_COMPOSER);
   g_type_ensure (ASKG_TYPE_ENGINE_MENU);
+  g_type_ensure (ASKG_TYPE_FACTS_CHIP);
   g_type_ensure (ASKG_TYPE_NOTICE);
   g_type_ensure (ASKG_TYPE_START_PAGE);
   g_type_ensure (ASKG_TYPE_TRANSCRIPT);
@@ -187,6 +189,7 @@ askg_overlay_class_init (AskgOverlayClass *klass)
   askg_overlay_bind_callbacks (widget_class);
   askg_overlay_install_signals (klass);
   askg_overlay_install_actions (widget_class);
+  askg_overlay_install_facts (widget_class);
 }
 
 static void
@@ -198,6 +201,7 @@ watch_draft (AskgOverlay *self)
   g_signal_connect_object (askg_draft_get_attachments (self->draft), "items-changed", G_CALLBACK (update_page), self,
                            G_CONNECT_SWAPPED);
   askg_composer_set_draft (self->composer, self->draft);
+  askg_facts_chip_set_draft (self->facts_chip, self->draft);
 }
 
 static void

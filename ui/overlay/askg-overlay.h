@@ -12,6 +12,8 @@
  * "branch" (guint turn): a new conversation is to go on from there;
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
+ * "remember" (const char *text): a sentence is to be proposed; "undo-remember"; "keep-fold": the person changed that of
+ * the conversation;
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft;
@@ -86,6 +88,8 @@ void              askg_overlay_show_error       (AskgOverlay      *self,
 void              askg_overlay_show_deleted     (AskgOverlay      *self,
                                                  gint64            conversation_id,
                                                  const char       *title);
+void              askg_overlay_set_facts        (AskgOverlay      *self,
+                                                 const char *const *facts);
 void              askg_overlay_paste            (AskgOverlay      *self);
 void              askg_overlay_put_notice_away  (AskgOverlay      *self);
 void              askg_overlay_set_hint_wanted  (AskgOverlay      *self,

@@ -1,6 +1,7 @@
 /* askg-transcript.c: main thread. */
 #include "ui/overlay/askg-transcript.h"
 
+#include "ui/overlay/askg-folded-row.h"
 #include "ui/overlay/askg-seeker.h"
 
 /* What stays when a notice and a long question want the room. */
@@ -14,6 +15,8 @@ struct _AskgTranscript
 
   /* Template children */
   GtkScrolledWindow *scroller;
+  GtkWidget         *content; /* both of these */
+  AskgFoldedRow     *folded;
   GtkBox            *turns;
 
   /* Owned */
@@ -51,7 +54,7 @@ last_turn_of (AskgTranscript *self)
   double x, y = 0;
 
   if (before == NULL ||
-      !gtk_widget_translate_coordinates (before, GTK_WIDGET (self->turns), 0, gtk_widget_get_height (before), &x, &y))
+      !gtk_widget_translate_coordinates (before, self->content, 0, gtk_widget_get_height (before), &x, &y))
     return 0;
 
   return y;
@@ -180,6 +183,7 @@ turns_changed (AskgTranscript *self,
   for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self->turns)), *last = child; child != NULL;
        child = gtk_widget_get_prev_sibling (child))
     askg_turn_view_set_is_last (ASKG_TURN_VIEW (child), child == last);
+  askg_folded_row_update (self->folded);
 
   if (n_added > 0)
     {
@@ -209,7 +213,7 @@ askg_transcript_measure (GtkWidget      *widget,
 {
   AskgTranscript *self = ASKG_TRANSCRIPT (widget);
 
-  gtk_widget_measure (GTK_WIDGET (self->turns), orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->content, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *natural = MIN (*natural, MAX (self->most_height, LEAST_HEIGHT));
@@ -253,8 +257,11 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
   widget_class->measure = askg_transcript_measure;
   widget_class->size_allocate = askg_transcript_size_allocate;
 
+  g_type_ensure (ASKG_TYPE_FOLDED_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-transcript.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AskgTranscript, content);
+  gtk_widget_class_bind_template_child (widget_class, AskgTranscript, folded);
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, turns);
 
   /* (guint turn, const char *engine_id) */
@@ -284,7 +291,7 @@ askg_transcript_init (AskgTranscript *self)
   self->most_height = 720;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->seeker = askg_seeker_new (self->scroller, GTK_WIDGET (self->turns));
+  self->seeker = askg_seeker_new (self->scroller, self->content);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
@@ -309,6 +316,7 @@ askg_transcript_set_conversation (AskgTranscript   *self,
 
   g_signal_group_set_target (self->conversation_signals, conversation);
   turns_changed (self, 0, n_gone, askg_conversation_get_n_turns (conversation), G_LIST_MODEL (conversation));
+  askg_folded_row_set_conversation (self->folded, conversation, self->turns);
 }
 
 /**
@@ -327,7 +335,7 @@ askg_transcript_fit (AskgTranscript *self,
 
   g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
 
-  gtk_widget_measure (GTK_WIDGET (self->turns), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_widget_measure (self->content, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
                                   natural > most_height ? GTK_POLICY_AUTOMATIC : GTK_POLICY_EXTERNAL);
   if (self->most_height == most_height)
@@ -355,7 +363,7 @@ askg_transcript_measure_anew (AskgTranscript *self,
   gtk_scrolled_window_get_policy (self->scroller, NULL, &policy);
   if (policy != GTK_POLICY_EXTERNAL || end_of (adjustment) < 1)
     return;
-  for (GtkWidget *widget = GTK_WIDGET (self->turns); widget != NULL; widget = gtk_widget_get_parent (widget))
+  for (GtkWidget *widget = self->content; widget != NULL; widget = gtk_widget_get_parent (widget))
     {
       gtk_widget_queue_resize (widget);
       if (widget == top)
@@ -401,6 +409,8 @@ askg_transcript_show_turn (AskgTranscript *self,
   if (child == NULL)
     return;
 
+  if (!gtk_widget_get_visible (child))
+    askg_folded_row_show_turns (self->folded);
   self->follows = FALSE;
   askg_seeker_seek (self->seeker, child);
 }

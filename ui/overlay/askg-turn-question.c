@@ -159,12 +159,32 @@ show_question (AskgTurnQuestion *self,
   askg_whole_words_apply (self->text);
 }
 
-/* Once. @before: (nullable): the turn before it; where that asked the same, this one was asked again */
+/* (nullable) (transfer none) */
+static AskgTurn *
+find_before (AskgTurn         *turn,
+             AskgConversation *conversation)
+{
+  AskgTurn *before = NULL;
+
+  for (guint i = 0; i < askg_conversation_get_n_turns (conversation); i++)
+    {
+      AskgTurn *at = askg_conversation_get_turn (conversation, i);
+
+      if (at == turn)
+        return before;
+      before = at;
+    }
+
+  return NULL;
+}
+
+/* Once. @conversation: where the turn before it asked the same, this one was asked again */
 void
 askg_turn_question_set_turn (AskgTurnQuestion *self,
                              AskgTurn         *turn,
-                             AskgTurn         *before)
+                             AskgConversation *conversation)
 {
+  AskgTurn *before = find_before (turn, conversation);
   AskgQuestion *question;
 
   g_return_if_fail (ASKG_IS_TURN_QUESTION (self));

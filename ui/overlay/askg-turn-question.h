@@ -14,6 +14,6 @@ G_DECLARE_FINAL_TYPE (AskgTurnQuestion, askg_turn_question, ASKG, TURN_QUESTION,
 
 void askg_turn_question_set_turn (AskgTurnQuestion *self,
                                   AskgTurn         *turn,
-                                  AskgTurn         *before);
+                                  AskgConversation *conversation);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "ui/overlay/askg-speak-button.h"
 #include "ui/overlay/askg-thoughts.h"
 #include "ui/overlay/askg-turn-question.h"
+#include "ui/overlay/askg-turn-remember.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-pointers.h"
 #include "ui/reply/askg-reply-view.h"
@@ -360,6 +361,7 @@ askg_turn_view_class_init (AskgTurnViewClass *klass)
       gtk_widget_class_install_action (widget_class, told_actions[i], NULL, emit_action);
       (void) new_signal (strchr (told_actions[i], '.') + 1, 0, G_TYPE_NONE);
     }
+  gtk_widget_class_install_action (widget_class, "turn.remember", "s", askg_turn_remember_action);
 
   /* (const char *engine_id): "" for the same as before */
   signals[RETRY] = new_signal ("retry", 1, G_TYPE_STRING);
@@ -373,17 +375,6 @@ askg_turn_view_init (AskgTurnView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-turn");
-}
-
-/* (nullable) (transfer none) */
-static AskgTurn *
-turn_before (AskgTurnView *self)
-{
-  for (guint i = 1; i < askg_conversation_get_n_turns (self->conversation); i++)
-    if (askg_conversation_get_turn (self->conversation, i) == self->turn)
-      return askg_conversation_get_turn (self->conversation, i - 1);
-
-  return NULL;
 }
 
 /**
@@ -405,7 +396,7 @@ askg_turn_view_new (AskgTurn         *turn,
   self->conversation = g_object_ref (conversation);
   self->speech = g_object_ref (speech);
   self->is_past = askg_answer_is_over (answer_of (self));
-  askg_turn_question_set_turn (self->question, turn, turn_before (self));
+  askg_turn_question_set_turn (self->question, turn, conversation);
   askg_memory_chips_follow (self->memory, askg_turn_get_question (turn));
   show_answer (self);
 

@@ -7,6 +7,7 @@
 #include "ui/reply/askg-reply-text.h"
 
 #include "ui/reply/askg-reply-attributes.h"
+#include "ui/reply/askg-remember-menu.h"
 #include "ui/reply/askg-reply-button.h"
 
 /* A link over more lines than this can be pressed on the first of them. */
@@ -250,7 +251,7 @@ askg_reply_text_init (AskgReplyText *self)
 {
   self->spots = new_spots ();
   self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0,
-                              "selectable", TRUE, NULL);
+                              "selectable", TRUE, "extra-menu", askg_remember_menu_get (), NULL);
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 }
 
