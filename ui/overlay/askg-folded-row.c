@@ -22,6 +22,7 @@ struct _AskgFoldedRow
   GtkWidget        *read_buttons;
   GtkWidget        *edit_buttons;
   GtkWidget        *edit_button;
+  GtkToggleButton  *turns_button;
   GtkButton        *whole_button;
   GtkWidget        *undo_button;
 
@@ -35,6 +36,8 @@ struct _AskgFoldedRow
 
   gboolean          is_editing;
 };
+
+static guint touched_signal;
 
 G_DEFINE_FINAL_TYPE (AskgFoldedRow, askg_folded_row, GTK_TYPE_WIDGET)
 
@@ -77,11 +80,11 @@ fold_of (AskgFoldedRow *self)
   return self->conversation != NULL ? askg_conversation_get_fold (self->conversation) : NULL;
 }
 
-/* Closed, the turns are as folded here as they are for the engine. */
+/* The turns are as folded here as they are for the engine, until somebody wants to see them. */
 static void
 update_turns (AskgFoldedRow *self)
 {
-  const guint n_hidden = gtk_toggle_button_get_active (self->opener) ? 0 : askg_conversation_get_n_folded (self->conversation);
+  const guint n_hidden = gtk_toggle_button_get_active (self->turns_button) ? 0 : askg_conversation_get_n_folded (self->conversation);
   guint i = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->turns)); child != NULL;
@@ -105,6 +108,8 @@ update_body (AskgFoldedRow *self,
   gtk_widget_set_visible (self->edit_buttons, self->is_editing);
   gtk_widget_set_visible (self->read_buttons, !self->is_editing && !is_stale);
   gtk_widget_set_visible (self->edit_button, !is_off);
+  gtk_widget_set_visible (GTK_WIDGET (self->turns_button), !is_off);
+  gtk_widget_set_visible (GTK_WIDGET (self->whole_button), !self->is_editing && !is_stale);
   gtk_button_set_label (self->whole_button, is_off ? _("Use the Summary") : _("Use the Whole Turns Again"));
   gtk_widget_set_visible (self->undo_button, self->before != NULL && fold == self->after);
 }
@@ -143,6 +148,14 @@ opener_toggled (AskgFoldedRow *self)
   gtk_widget_set_visible (self->body, is_open);
   gtk_image_set_from_icon_name (self->arrow, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->opener), GTK_ACCESSIBLE_STATE_EXPANDED, is_open, -1);
+  g_signal_emit (self, touched_signal, 0);
+  askg_folded_row_update (self);
+}
+
+static void
+turns_toggled (AskgFoldedRow *self)
+{
+  g_signal_emit (self, touched_signal, 0);
   askg_folded_row_update (self);
 }
 
@@ -241,6 +254,7 @@ askg_folded_row_class_init (AskgFoldedRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = askg_folded_row_dispose;
 
+  touched_signal = g_signal_new ("touched", ASKG_TYPE_FOLDED_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-folded-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, box);
@@ -255,9 +269,11 @@ askg_folded_row_class_init (AskgFoldedRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, read_buttons);
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, edit_buttons);
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, edit_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, turns_button);
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, whole_button);
   gtk_widget_class_bind_template_child (widget_class, AskgFoldedRow, undo_button);
   gtk_widget_class_bind_template_callback (widget_class, opener_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, turns_toggled);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked);
   gtk_widget_class_bind_template_callback (widget_class, whole_clicked);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked);
@@ -292,6 +308,7 @@ askg_folded_row_set_conversation (AskgFoldedRow    *self,
   self->turns = turns;
   g_signal_connect_object (conversation, "notify::fold", G_CALLBACK (askg_folded_row_update), self, G_CONNECT_SWAPPED);
   gtk_toggle_button_set_active (self->opener, FALSE);
+  gtk_toggle_button_set_active (self->turns_button, FALSE);
   askg_folded_row_update (self);
 }
 
@@ -302,4 +319,5 @@ askg_folded_row_show_turns (AskgFoldedRow *self)
   g_return_if_fail (ASKG_IS_FOLDED_ROW (self));
 
   gtk_toggle_button_set_active (self->opener, TRUE);
+  gtk_toggle_button_set_active (self->turns_button, TRUE);
 }

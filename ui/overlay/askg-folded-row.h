@@ -1,7 +1,7 @@
 /* askg-folded-row.h: what stands for the first turns of a conversation, above those that are told whole. Main thread.
  *
- * The turns it stands for are hidden while it is closed. It changes the fold of its conversation, and then activates
- * "overlay.keep-fold". */
+ * The turns it stands for are hidden until somebody wants to see them. It changes the fold of its conversation, and then
+ * activates "overlay.keep-fold". Signal: "touched", before it grows or shrinks by the person's hand. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -97,3 +97,55 @@ askg_seeker_seek (AskgSeeker *self,
   gtk_widget_add_css_class (child, "askg-found");
   self->tick_id = gtk_widget_add_tick_callback (self->list, tick_cb, self, NULL);
 }
+
+/* A viewport that is told a new place while it gives its content one forgets it. */
+static gboolean
+place_again (GtkWidget     *list,
+             GdkFrameClock *clock,
+             gpointer       unused)
+{
+  gtk_widget_queue_allocate (gtk_widget_get_parent (list));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* @value: of the scroller's adjustment; also while it is being laid out */
+void
+askg_seeker_go_to (AskgSeeker *self,
+                   double      value)
+{
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), value);
+  gtk_widget_add_tick_callback (self->list, place_again, NULL, NULL);
+}
+
+/* Negative is up. */
+void
+askg_seeker_turn_pages (AskgSeeker *self,
+                        int         n_pages)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                        n_pages * gtk_adjustment_get_page_increment (adjustment));
+}
+
+/* When more is in the list than was measured: it and all that hold it up to @top are measured again; nothing happens where
+ * all fits. */
+void
+askg_seeker_measure_anew (AskgSeeker *self,
+                          GtkWidget  *top)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  GtkPolicyType policy;
+
+  gtk_scrolled_window_get_policy (self->scroller, NULL, &policy);
+  if (policy != GTK_POLICY_EXTERNAL ||
+      gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) < 1)
+    return;
+  for (GtkWidget *widget = self->list; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      gtk_widget_queue_resize (widget);
+      if (widget == top)
+        break;
+    }
+}

@@ -13,5 +13,11 @@ void        askg_seeker_free (AskgSeeker        *self);
 void        askg_seeker_seek (AskgSeeker        *self,
                               GtkWidget         *child);
 void        askg_seeker_stop (AskgSeeker        *self);
+void        askg_seeker_go_to      (AskgSeeker        *self,
+                                    double             value);
+void        askg_seeker_measure_anew (AskgSeeker      *self,
+                                    GtkWidget         *top);
+void        askg_seeker_turn_pages (AskgSeeker        *self,
+                                    int                n_pages);
 
 G_END_DECLS

@@ -82,7 +82,14 @@ grown (AskgTranscript *self,
   const double goal = goal_of (self, adjustment);
 
   if (self->follows && goal > gtk_adjustment_get_value (adjustment))
-    gtk_adjustment_set_value (adjustment, goal);
+    askg_seeker_go_to (self->seeker, goal);
+}
+
+/* Who looks at what is above is not taken away from there. */
+static void
+stop_following (AskgTranscript *self)
+{
+  self->follows = FALSE;
 }
 
 /* -- turns --------------------------------------------------------------- */
@@ -263,6 +270,7 @@ askg_transcript_class_init (AskgTranscriptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, content);
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, folded);
   gtk_widget_class_bind_template_child (widget_class, AskgTranscript, turns);
+  gtk_widget_class_bind_template_callback (widget_class, stop_following);
 
   /* (guint turn, const char *engine_id) */
   signals[RETRY] = g_signal_new ("retry", ASKG_TYPE_TRANSCRIPT, G_SIGNAL_RUN_LAST,
@@ -355,20 +363,9 @@ void
 askg_transcript_measure_anew (AskgTranscript *self,
                               GtkWidget      *top)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  GtkPolicyType policy;
-
   g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
 
-  gtk_scrolled_window_get_policy (self->scroller, NULL, &policy);
-  if (policy != GTK_POLICY_EXTERNAL || end_of (adjustment) < 1)
-    return;
-  for (GtkWidget *widget = self->content; widget != NULL; widget = gtk_widget_get_parent (widget))
-    {
-      gtk_widget_queue_resize (widget);
-      if (widget == top)
-        break;
-    }
+  askg_seeker_measure_anew (self->seeker, top);
 }
 
 /**
@@ -420,13 +417,9 @@ void
 askg_transcript_scroll_pages (AskgTranscript *self,
                               int             n_pages)
 {
-  GtkAdjustment *adjustment;
-
   g_return_if_fail (ASKG_IS_TRANSCRIPT (self));
 
-  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
-                                        n_pages * gtk_adjustment_get_page_increment (adjustment));
+  askg_seeker_turn_pages (self->seeker, n_pages);
 }
 
 /* @menu: what a question can be asked again with */
