@@ -1,4 +1,5 @@
-/* askg-seeker.h: brings one widget of a scrolled list into view and lets it stand out for a moment. Main thread. */
+/* askg-seeker.h: where a scrolled list stands; brings one widget of it into view and lets it stand out for a moment. Main
+ * thread. */
 #pragma once
 
 #include <gtk/gtk.h>
