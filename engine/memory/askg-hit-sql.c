@@ -10,21 +10,6 @@
 
 #define MAX_BOXES 64
 
-/* As it is read, not as it is written: the line around a hit has no marks of Markdown in it. */
-static char *
-plain_of (const char *answer)
-{
-  g_autoptr(AskgMarkdown) markdown = askg_markdown_parse (answer);
-  AskgMarkdownChange change;
-
-  if (markdown == NULL)
-    return NULL;
-  while (askg_markdown_has_more (markdown))
-    askg_markdown_show_more (markdown, &change);
-
-  return askg_markdown_to_plain (markdown);
-}
-
 /* An answer often only repeats what was on the picture, where the words can be pointed at. */
 static gboolean
 is_better (const AskgHit      *hit,
@@ -76,7 +61,7 @@ consider_part (AskgHit             *hit,
                const AskgTurnPart  *part,
                guint32             *shown)
 {
-  g_autofree char *plain = part->kind == ASKG_SEARCH_ANSWER ? plain_of (part->text) : NULL;
+  g_autofree char *plain = part->kind == ASKG_SEARCH_ANSWER ? askg_markdown_make_plain (part->text) : NULL;
   guint32 terms = plain != NULL ? consider (hit, query, part, plain, shown) : 0;
 
   return terms | consider (hit, query, part, part->text, shown);

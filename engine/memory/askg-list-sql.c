@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/memory/askg-nick.h"
+#include "engine/model/askg-markdown.h"
 
 #define PREVIEW_BYTES "600" /* of an answer: its first line is shown */
 
@@ -65,23 +66,15 @@ askg_history_filter_free (AskgHistoryFilter *filter)
   g_free (filter);
 }
 
-/* The first line with words in it; marks of headings and fences are no words. */
+/* The first line with words in it, as it is read, not as it is written: without marks of Markdown. */
 static char *
 first_line (const char *answer)
 {
-  const char *line = answer;
+  g_autofree char *valid = g_utf8_make_valid (answer != NULL ? answer : "", -1);
+  g_autofree char *plain = askg_markdown_make_plain (valid);
+  const char *line = plain + strspn (plain, " \t\r\n");
 
-  while (line != NULL && *line != '\0')
-    {
-      const gsize n_blank = strspn (line, " \t\r\n#>*`-");
-      const gsize length = strcspn (line + n_blank, "\r\n");
-
-      if (length > 0 && !g_str_has_prefix (line, "```"))
-        return g_utf8_make_valid (line + n_blank, (gssize) length);
-      line += g_str_has_prefix (line, "```") ? strcspn (line, "\n") + (strchr (line, '\n') != NULL) : n_blank + length;
-    }
-
-  return g_strdup ("");
+  return g_strndup (line, strcspn (line, "\r\n"));
 }
 
 static AskgConversationSummary *

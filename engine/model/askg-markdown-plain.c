@@ -109,3 +109,21 @@ askg_markdown_to_plain (AskgMarkdown *self)
 
   return g_string_free (out, FALSE);
 }
+
+/**
+ * askg_markdown_make_plain:
+ * @utf8: all of a text in Markdown
+ *
+ * Returns: (transfer full): as askg_markdown_to_plain(), of all its blocks
+ */
+char *
+askg_markdown_make_plain (const char *utf8)
+{
+  g_autoptr(AskgMarkdown) markdown = askg_markdown_parse (utf8);
+  AskgMarkdownChange change;
+
+  while (askg_markdown_has_more (markdown))
+    askg_markdown_show_more (markdown, &change);
+
+  return askg_markdown_to_plain (markdown);
+}

@@ -127,6 +127,7 @@ const AskgMarkdownBlock *askg_markdown_get_block    (AskgMarkdown       *self,
                                                      guint               index);
 guint                    askg_markdown_get_n_hidden (AskgMarkdown       *self);
 char                    *askg_markdown_to_plain     (AskgMarkdown       *self) G_GNUC_WARN_UNUSED_RESULT;
+char                    *askg_markdown_make_plain   (const char         *utf8) G_GNUC_WARN_UNUSED_RESULT;
 char                    *askg_markdown_to_spoken    (AskgMarkdown       *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean                 askg_markdown_block_equal  (const AskgMarkdownBlock *a,
                                                      const AskgMarkdownBlock *b);
