@@ -4,8 +4,8 @@
 
 #include "engine/memory/askg-turn-text.h"
 
-#define FULL_TURNS 16384
-#define FULL_BYTES (8 * 1024 * 1024)
+#define FULL_TURNS 32768
+#define FULL_BYTES (16 * 1024 * 1024)
 #define MERGE_PAGES 64  /* of 4 KiB, in one go: some ten milliseconds */
 
 /* The columns are the kinds of askg-search.h, in their order. */
