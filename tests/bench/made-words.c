@@ -247,3 +247,46 @@ made_words_message (MadeWords *self,
 
   return g_string_free (text, FALSE);
 }
+
+#define LENGTH_BYTES 200 /* of the message a word is taken from */
+
+/* A word as it stands in some message: whole, its beginning, or two syllables from its middle. */
+static char *
+make_word (MadeWords *words, MadeForm form)
+{
+  while (TRUE)
+    {
+      g_autofree char *message = made_words_message (words, LENGTH_BYTES);
+      g_auto(GStrv) list = g_strsplit (message, " ", -1);
+      const char *word = list[made_words_below (words, g_strv_length (list))];
+      const glong n_chars = g_utf8_strlen (word, -1);
+      const gboolean is_korean = (guchar) *word >= 0x80;
+
+      if (*word == '\0' || (form == MADE_INSIDE && (!is_korean || n_chars < 3)))
+        continue;
+      if (form == MADE_INSIDE)
+        return g_utf8_substring (word, 1, 2 + made_words_below (words, 2));
+      if (form == MADE_BEGUN && n_chars > 3)
+        return g_utf8_substring (word, 0, n_chars * 2 / 3);
+
+      return g_strdup (word);
+    }
+}
+
+/* What somebody types who looks for some of them. */
+char *
+made_words_query (MadeWords *self, guint n_terms, MadeForm form)
+{
+  GString *text = g_string_new (form == MADE_QUESTION ? "what was that" : NULL);
+
+  for (guint i = 0; i < n_terms; i++)
+    {
+      g_autofree char *word = make_word (self, form);
+
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", word);
+    }
+  if (form == MADE_QUESTION)
+    g_string_append (text, " on tuesday?");
+
+  return g_string_free (text, FALSE);
+}

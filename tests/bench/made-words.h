@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* A word as it stands, its beginning, two syllables from its middle, all in a question that names a day. */
+typedef enum { MADE_WHOLE, MADE_BEGUN, MADE_INSIDE, MADE_QUESTION, MADE_N_FORMS } MadeForm;
+
 typedef struct _MadeWords MadeWords;
 
 MadeWords  *made_words_new          (guint32     seed);
@@ -19,6 +22,9 @@ char       *made_words_korean       (MadeWords  *self,
 char       *made_words_identifier   (MadeWords  *self);
 guint       made_words_below        (MadeWords  *self,
                                      guint       n);
+char       *made_words_query        (MadeWords  *self,
+                                     guint       n_terms,
+                                     MadeForm    form);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadeWords, made_words_free)
 
