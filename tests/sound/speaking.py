@@ -102,12 +102,12 @@ class Playing:
 class Ear:
     """tests/rigs/sound/hearing-server, connected."""
 
-    def __init__(self, person, *options):
+    def __init__(self, person, *options, address='127.0.0.1'):
         self.folder = Path(tempfile.mkdtemp(dir=FOLDER))
         self.process = subprocess.Popen([RIG / 'hearing-server', self.folder, *options], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         port = self.process.stdout.readline().strip()
-        done = person.run('engines', 'add', 'Ear', f'http://127.0.0.1:{port}/v1/audio/transcriptions')
+        done = person.run('engines', 'add', 'Ear', f'http://{address}:{port}/v1/audio/transcriptions')
         check(done.returncode == 0, done.stderr)
 
     def heard(self):

@@ -1,13 +1,15 @@
 """What is said into a microphone becomes words on standard output; what the computer plays itself never does."""
 import json
+import math
 import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import numpy
 
-from speaking import RIG, Ear, Person, Playing, check, room, run_all, say, strength, tone
+from speaking import MIC_HZ, RIG, Ear, Person, Playing, check, room, run_all, say, strength, tone
 
 QUESTION = say('What is this error on my screen?')
 MUSIC_HZ = 2500
@@ -86,8 +88,10 @@ def test_whoever_kills_it_closes_the_microphone():
 
 
 def hum_a_vowel(seconds):
-    """Harmonics up to 1100 Hz: a voice, and nothing where the music is."""
-    return sum(tone(110 * k, seconds, 2400) for k in range(1, 11))
+    """Harmonics up to 1100 Hz, of a pitch that moves as voices do: nothing of it is where the music is."""
+    at = numpy.arange(int(seconds * MIC_HZ)) / MIC_HZ
+    phase = 2 * math.pi * 110 * at + 110 * 0.03 / 2 * numpy.sin(2 * math.pi * 2 * at)
+    return 2400 * sum(numpy.sin(k * phase) for k in range(1, 11))
 
 
 def pull_while_music_plays(how):
@@ -113,7 +117,7 @@ def test_a_pulled_microphone_lets_no_music_in():
         person, listening, heard = pull_while_music_plays(how)
         check(heard, f'what was said before was lost: {listening.told}')
         for sound, rate_hz in heard:
-            check(strength(sound, rate_hz, VOICE_HZ) > 1500, 'the voice is not in it')
+            check(strength(sound, rate_hz, VOICE_HZ) > 800, 'the voice is not in it')
             check(strength(sound, rate_hz, MUSIC_HZ) < 60, f'music: {strength(sound, rate_hz, MUSIC_HZ):.0f}')
             check(0.4 < len(sound) / rate_hz < 2.2, f'{len(sound) / rate_hz:.2f} s')
         check(listening.told.count('Listening') >= 2, f'its return was not told: {listening.told}')
@@ -128,10 +132,11 @@ def test_a_muted_microphone_is_told():
     person = Person()
     with Ear(person) as ear:
         listening = person.listen('--hold')
-        for recording in recordings():
-            subprocess.run(['pactl', 'set-source-output-mute', recording, '1'], check=True)
+        recording, = recordings()
+        subprocess.run(['pactl', 'set-source-output-mute', recording, '1'], check=True)
         with Playing(numpy.concatenate([QUESTION, QUESTION])):
             listening.wait_for('it is muted, or off', 5)
+        subprocess.run(['pactl', 'set-source-output-mute', recording, '0'], check=True) # it would be remembered
         listening.press_enter()
         status, printed = listening.end()
         check((status, printed, ear.heard()) == (3, '', []), (status, printed))
@@ -186,6 +191,43 @@ def test_without_a_microphone_it_says_so():
     check(done.returncode == 4 and 'there is no microphone' in done.stderr, done.stderr)
     check(missing.returncode == 4 and '“nosuch” is not there' in missing.stderr, missing.stderr)
     check(listed.stdout.split('\t')[0] == 'askglass-mic' and listed.stdout.count('\n') == 1, listed.stdout)
+
+
+def test_a_real_recogniser_is_asked():
+    person = Person()
+    kit = Path(os.environ['ASKG_LLAMA_RIG']) / 'start-whisper-server'
+    env = {**os.environ, 'XDG_CACHE_HOME': os.environ['HOME'] + '/.cache'}
+    server = subprocess.Popen([kit], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    try:
+        url = server.stdout.readline().strip()
+        if not url:
+            print(f'skipped: no whisper-server here: {server.stderr.read().strip().splitlines()[-1:]}')
+            return
+        done = person.run('engines', 'add', 'Whisper', f'{url}/inference')
+        check(done.returncode == 0, done.stderr)
+        listening = person.listen()
+        with Playing(numpy.concatenate([QUESTION, room(1.5)])):
+            status, printed = listening.end(60)
+        check((status, printed) == (0, 'This is the small test transcriber of Askglass.\n'), (status, printed, listening.told))
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        for pipe in server.stdin, server.stdout, server.stderr:
+            pipe.close()
+
+
+def test_nothing_is_sent_to_another_machine_unasked():
+    person = Person()
+    other = subprocess.run(['hostname', '-I'], capture_output=True, text=True).stdout.split()
+    if not other:
+        print('skipped: this machine has no address but its own')
+        return
+    with Ear(person, '--any', address=other[0]) as ear:
+        listening = person.listen()
+        with Playing(numpy.concatenate([QUESTION, room(1.5)])):
+            status, printed = listening.end()
+        check((status, printed, ear.heard()) == (6, '', []), (status, printed, listening.told))
+        person.run('engines', 'remove', 'Ear')
 
 
 def test_an_engine_that_fails_is_told():
