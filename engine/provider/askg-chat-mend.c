@@ -71,6 +71,20 @@ learn_that_it_cannot (AskgProfile      *profile,
     askg_profile_learn (profile, capability, FALSE, ASKG_KNOWN_BY_PROBE);
 }
 
+/* Earlier turns are folded until they fit what it says it takes in. Once: said again, it is the question that is too long. */
+static gboolean
+learn_context (const AskgWireError *error,
+               AskgProfile         *profile)
+{
+  const gint64 known = askg_profile_get_number (profile, "context-tokens");
+
+  if (error->n_context_tokens <= 0 || (known > 0 && known <= error->n_context_tokens))
+    return FALSE;
+  g_object_set (profile, "context-tokens", (gint64) MIN (error->n_context_tokens, G_MAXINT32), NULL);
+
+  return TRUE;
+}
+
 /* ASKG_MEND_TELL where nothing else can be sent. */
 static AskgMend
 mend_otherwise (const AskgWireError *error,
@@ -98,6 +112,8 @@ mend_otherwise (const AskgWireError *error,
         return ASKG_MEND_TELL;
       learn_that_it_cannot (profile, ASKG_CAN_TAKE_AUDIO);
       return ASKG_MEND_WITHOUT_SOUNDS;
+    case ASKG_WIRE_ERROR_TOO_LONG:
+      return so_far->has_earlier && learn_context (error, profile) ? ASKG_MEND_OTHERWISE : ASKG_MEND_TELL;
     case ASKG_WIRE_ERROR_BAD_REQUEST:
     case ASKG_WIRE_ERROR_SERVER:
     case ASKG_WIRE_ERROR_UNKNOWN:

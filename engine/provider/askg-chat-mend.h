@@ -26,6 +26,7 @@ typedef struct
   gboolean has_output;     /* something of the answer was shown: it is never asked again */
   gboolean sent_pictures;
   gboolean sent_sounds;
+  gboolean has_earlier;    /* turns before the question, which may be folded */
   gboolean keeps_all;      /* it is not sent without them */
   guint    http_status;
   double   chance;         /* 0 to 1: the jitter */

@@ -411,6 +411,7 @@ askg_chat_job_send (AskgChatJob *self)
   self->so_far.n_tries++;
   self->so_far.sent_pictures = self->body->n_pictures > 0;
   self->so_far.sent_sounds = self->body->n_sounds > 0;
+  self->so_far.has_earlier = askg_conversation_get_n_turns (self->earlier) > 0;
   self->so_far.keeps_all = self->is_trial; /* without them nothing is found out */
   g_clear_pointer (&self->reply, askg_chat_reply_free);
   self->reply = askg_chat_reply_new (self->dialect, self->answer, self->model, askg_covered_may_leave (self->body->content)

@@ -41,6 +41,16 @@ def test_a_picture_and_a_sound_together(person):
     'mostly blue overall' in turn['answer'] and 'rather high in pitch' in turn['answer'] or fail(turn)
 
 
+def test_what_was_read_is_not_read_again(person):
+    """What was sent for one question begins what is sent for the next."""
+    before = person.ask('omni', 'what of the first ship?', '--no-memory')
+    for question in 'and the second?', 'and the third?':
+        turn = person.ask('omni', question, '--no-memory', '--conversation', str(before['conversation']))
+        usage, read = turn['usage'], before['usage']['input']
+        read - 8 <= usage['cached'] < usage['input'] or fail(f'{usage} after {before["usage"]}')
+        before = turn
+
+
 def test_reasoning_is_kept_apart(person):
     turn = person.ask('omni', 'please replythink now')
     turn['reasoning'] and turn['answer'] or fail(turn)

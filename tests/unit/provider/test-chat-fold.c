@@ -153,6 +153,25 @@ test_sentences_are_picked_where_the_engine_makes_no_summary (void)
   g_assert_cmpuint (askg_answer_get_parts (asked->answer)->notes->len, ==, 1);
 }
 
+/* One that never said how much it takes in says it when it is too much. */
+static void
+test_what_it_takes_in_is_learnt_from_its_refusal (void)
+{
+  g_autoptr(Asked) asked =
+    asked_new_for_script (&wire, REFUSE ("400 No", "", "This model's maximum context length is 4096 tokens, you asked for 5200")
+                                 "\nnext\n" SUMMARY "\nnext\n" WHOLE);
+  const guint n_before = wire.ledger->n_begun;
+
+  remember_long (asked->earlier, 10);
+  asked_ask (asked);
+
+  g_assert_no_error (asked->error);
+  g_assert_cmpstr (askg_answer_get_text (asked->answer), ==, "Good day.");
+  g_assert_cmpuint (wire.ledger->n_begun - n_before, ==, 3);
+  g_assert_cmpint (askg_profile_get_number (asked->profile, "context-tokens"), ==, 4096);
+  g_assert_nonnull (askg_conversation_get_fold (asked->earlier));
+}
+
 /* An engine that is not there is told as that: no summary is made up for it. */
 static void
 test_an_engine_that_fails_is_not_folded_for (void)
@@ -315,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chat-fold/the-person-may-want-it-whole", test_the_person_may_want_it_whole);
   g_test_add_func ("/chat-fold/sentences-are-picked-where-the-engine-makes-no-summary",
                    test_sentences_are_picked_where_the_engine_makes_no_summary);
+  g_test_add_func ("/chat-fold/what-it-takes-in-is-learnt-from-its-refusal", test_what_it_takes_in_is_learnt_from_its_refusal);
   g_test_add_func ("/chat-fold/an-engine-that-fails-is-not-folded-for", test_an_engine_that_fails_is_not_folded_for);
   g_test_add_func ("/chat-fold/summing-up-can-be-stopped", test_summing_up_can_be_stopped);
   g_test_add_func ("/chat-fold/a-stale-summary-is-told-and-made-again", test_a_stale_summary_is_told_and_made_again);
