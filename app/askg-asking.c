@@ -168,7 +168,9 @@ open_cb (GObject      *object,
   Asking *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!askg_session_open_finish (self->session, result, &error))
+  /* What is off the record needs no history: one that is locked or broken keeps nobody from asking here. Nothing leaves
+   * without its row in the ledger, which the transport sees to. */
+  if (!askg_session_open_finish (self->session, result, &error) && !is_off_record (self))
     {
       askg_answer_finish (askg_turn_get_answer (self->turn), error);
       asking_free (self, NULL);

@@ -129,6 +129,10 @@ def test_an_encrypted_history_is_read_with_its_key_alone(person):
     done = person.run('search', 'quokka')
     done.returncode == 4 and 'encrypted' in done.stderr and len(done.stderr.splitlines()) == 1 or \
         fail(f'without the keyring: {done.returncode}, {done.stdout} {done.stderr}')
+    person.run('ask', 'what can you do?').returncode == 4 or fail('asked where it cannot be written down')
+    done = person.run('ask', '--off-record', f'what can you do for {SENTENCE}?')
+    done.returncode == 0 and 'explain an error' in done.stdout or fail(f'not even off the record: {done.stderr}')
+    not files_with(person, SENTENCE) or fail('it was written down')
     person.env['DBUS_SESSION_BUS_ADDRESS'] = bus
     person.run('history', 'decrypt').returncode == 0 or fail('cannot be undone')
     files_with(person, SENTENCE) or fail('it is encrypted still')
