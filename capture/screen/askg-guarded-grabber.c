@@ -38,6 +38,21 @@ name_of (const AskgWindowPlace *window)
   return window->title != NULL ? window->title : _("a window");
 }
 
+/* @but_hidden: those that are never to be looked at stay */
+static void
+leave_out_popups (AskgGuardedGrabber *self,
+                  GPtrArray          *windows,
+                  gboolean            but_hidden)
+{
+  for (guint i = windows->len; i-- > 0;)
+    {
+      const AskgWindowPlace *window = g_ptr_array_index (windows, i);
+
+      if (window->is_popup && !(but_hidden && self->guard->is_hidden (window, self->data)))
+        g_ptr_array_remove_index (windows, i);
+    }
+}
+
 /* Adds what is black as the windows stand now to @places. */
 static void
 look (AskgGuardedGrabber *self,
@@ -47,6 +62,8 @@ look (AskgGuardedGrabber *self,
   g_autofree gboolean *is_hidden = g_new0 (gboolean, windows->len + 1);
   g_autoptr(GArray) found = NULL;
 
+  /* What pops up over a window that is not to be seen may be one that can be seen through. */
+  leave_out_popups (self, windows, TRUE);
   for (guint i = 0; i < windows->len; i++)
     {
       is_hidden[i] = self->guard->is_hidden (g_ptr_array_index (windows, i), self->data);
@@ -213,7 +230,11 @@ guarded_get_kind (AskgGrabber *grabber)
 static GPtrArray *
 guarded_list_windows (AskgGrabber *grabber)
 {
-  return askg_grabber_list_windows (ASKG_GUARDED_GRABBER (grabber)->inner);
+  GPtrArray *windows = askg_grabber_list_windows (ASKG_GUARDED_GRABBER (grabber)->inner);
+
+  leave_out_popups (ASKG_GUARDED_GRABBER (grabber), windows, FALSE);
+
+  return windows;
 }
 
 static gboolean

@@ -40,6 +40,7 @@ typedef struct
   gboolean is_shown; /* mapped, and neither minimised nor on another desktop */
   gboolean is_desktop;
   gboolean is_own;
+  gboolean is_unmanaged; /* menus, lists, tips: the window manager is not asked about them */
   char    *title;
   char    *app;
 } Answers;
@@ -204,6 +205,7 @@ read_answers (AskgX11Screen   *screen,
     return FALSE;
 
   out->is_own = pid == (guint32) getpid () || is_own_class (out->app);
+  out->is_unmanaged = attributes->override_redirect && attributes->_class == XCB_WINDOW_CLASS_INPUT_OUTPUT;
   out->is_shown = attributes->map_state == XCB_MAP_STATE_VIEWABLE && !is_hidden &&
                   (desktop == ON_ALL_DESKTOPS || desktop == current_desktop);
   out->place = (AskgRect) {
@@ -224,11 +226,23 @@ answers_clear (Answers *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answers, answers_clear)
 
+/* @children: (nullable) */
+static void
+append_children (GArray                 *windows,
+                 xcb_query_tree_reply_t *children)
+{
+  if (children != NULL)
+    g_array_append_vals (windows, xcb_query_tree_children (children),
+                         MIN ((guint) xcb_query_tree_children_length (children), MAX_WINDOWS));
+}
+
 /* Topmost last. Without a window manager, or with one that keeps no list: what lies on the root window.
- * A list that is there and empty means that there is no window. */
+ * A list that is there and empty means that there is no window. Behind the first @out_n_clients of them stands what
+ * else lies on the root window: frames, and what popped up. */
 static GArray *
 list_clients (AskgX11Screen *screen,
-              guint32       *out_current_desktop)
+              guint32       *out_current_desktop,
+              guint         *out_n_clients)
 {
   xcb_connection_t *x = askg_x11_screen_connection (screen);
   const xcb_window_t root = askg_x11_screen_root (screen);
@@ -243,10 +257,16 @@ list_clients (AskgX11Screen *screen,
   *out_current_desktop = read_number (screen, desktop, 0);
   children = xcb_query_tree_reply (x, tree, NULL);
   if (clients != NULL && clients->type == XCB_ATOM_WINDOW && clients->format == 32)
-    g_array_append_vals (windows, xcb_get_property_value (clients), clients->value_len);
-  else if (children != NULL)
-    g_array_append_vals (windows, xcb_query_tree_children (children),
-                         MIN ((guint) xcb_query_tree_children_length (children), MAX_WINDOWS));
+    {
+      g_array_append_vals (windows, xcb_get_property_value (clients), clients->value_len);
+      *out_n_clients = windows->len;
+      append_children (windows, children);
+    }
+  else
+    {
+      append_children (windows, children);
+      *out_n_clients = windows->len;
+    }
 
   return windows;
 }
@@ -256,7 +276,7 @@ list_clients (AskgX11Screen *screen,
  * @screen: where to look
  *
  * The windows that are shown on this desktop, without Askglass's own and without the desktop's
- * background. Shadows that a window draws round itself do not count as part of it.
+ * background; what popped up from them is marked as such. Shadows that a window draws round itself do not count as part of it.
  *
  * Returns: (transfer full) (element-type AskgWindowPlace): topmost first; empty when there is none
  */
@@ -265,7 +285,8 @@ askg_x11_windows_list (AskgX11Screen *screen)
 {
   GPtrArray *places = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_window_place_free);
   guint32 desktop;
-  g_autoptr(GArray) windows = list_clients (screen, &desktop);
+  guint n_clients;
+  g_autoptr(GArray) windows = list_clients (screen, &desktop, &n_clients);
   g_autofree Questions *asked = g_new (Questions, windows->len);
 
   for (guint i = 0; i < windows->len; i++)
@@ -277,13 +298,15 @@ askg_x11_windows_list (AskgX11Screen *screen)
       AskgWindowPlace *place;
 
       if (!read_answers (screen, &asked[i], desktop, &answers) ||
-          !answers.is_shown || answers.is_desktop || answers.is_own)
+          !answers.is_shown || answers.is_desktop || answers.is_own ||
+          (i >= n_clients && (!answers.is_unmanaged || answers.app == NULL)))
         continue;
       place = g_new0 (AskgWindowPlace, 1);
       place->place = answers.place;
       place->title = g_steal_pointer (&answers.title);
       place->app = g_steal_pointer (&answers.app);
       place->handle = asked[i].window;
+      place->is_popup = i >= n_clients;
       g_ptr_array_add (places, place);
     }
 

@@ -22,6 +22,7 @@ typedef struct
   char     *title;  /* (nullable) */
   char     *app;    /* (nullable): class or application id */
   guint64   handle; /* X11 window id; 0 where there is none */
+  gboolean  is_popup; /* a menu or a list of the application’s, which is no window to a person */
 } AskgWindowPlace;
 
 G_END_DECLS

@@ -58,6 +58,28 @@ def test_a_password_manager_is_black_in_every_picture():
     end(window)
 
 
+def show_popup(name, place='300,200,400x300'):
+    window = start('/usr/bin/python3', here / 'popup-window.py', name, place, stdout=subprocess.PIPE, text=True)
+    check(window.stdout.readline() == 'shown\n', 'the menu did not come')
+    return window
+
+
+def test_what_pops_up_from_a_password_manager_is_black_too():
+    window = show_popup('keepassxc')
+    done, path = capture('--screen')
+    check(done.returncode == 0, done.stderr)
+    check(colours(path, *PLACE) == {(0, 0, 0)}, 'its menu is not black')
+    end(window)
+    window = show_popup('harmless')
+    done, path = capture('--screen')
+    check(colours(path, *PLACE) == {MAGENTA}, 'the menu of another is not to be seen')
+    below = show_secret('keepassxc')
+    done, path = capture('--screen')
+    check(MAGENTA not in colours(path, *PLACE), 'a menu of another above it shows what is below')
+    end(below)
+    end(window)
+
+
 def test_a_window_by_itself_is_refused():
     window = show_secret('KeePassXC')
     done, path = capture('--window')
