@@ -78,6 +78,8 @@ find_userinfo (AskgScan *scan,
     return at_sign; /* a name alone */
   if (is_manual_word (scan->text + password, at_sign - password))
     return at_sign;
+  if (at_sign - password == password - 1 - start && memcmp (scan->text + start, scan->text + password, at_sign - password) == 0)
+    return at_sign; /* guest:guest */
   askg_scan_add (scan, password, at_sign, ASKG_SECRET_URL_CREDENTIALS);
 
   return at_sign;
@@ -165,6 +167,24 @@ try_login (AskgScan *scan,
     askg_scan_add (scan, colon, at_sign, ASKG_SECRET_URL_CREDENTIALS);
 }
 
+/* "kofi / oSr8jI837j2B7Y": a small name, a slash that stands alone, and what is likely a password. @at is the slash. */
+static void
+try_pair (AskgScan *scan,
+          gsize     at)
+{
+  gsize name = at - 1, end = at + 2;
+
+  while (name > 0 && at - name < 24 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER))
+    name--;
+  while (end < scan->n && end - at < 64 && !ends_address (scan, end) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && strchr ("/|,;()", scan->text[end]) == NULL)
+    end++;
+  if (at - 1 - name < 3 || !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) || (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
+      end - at < 10 || askg_value_count (scan->text + at + 2, end - at - 2, ASKG_BYTE_COLON | ASKG_BYTE_PLUS) > 0)
+    return;
+  if (askg_value_look (scan->text + at + 2, end - at - 2) == ASKG_PASSWORD_LIKELY && !askg_value_is_stand_in (scan->text + at + 2, end - at - 2))
+    askg_scan_add (scan, at + 2, end, ASKG_SECRET_PASSWORD_PROSE);
+}
+
 static void
 find_logins (AskgScan *scan)
 {
@@ -198,6 +218,9 @@ askg_find_addresses (AskgScan *scan)
     }
 
   find_logins (scan);
+  for (gsize at = 4; at + 8 < scan->n; at++)
+    if (scan->text[at] == '/' && scan->text[at - 1] == ' ' && scan->text[at + 1] == ' ')
+      try_pair (scan, at);
   find_slashed (scan, "thin:");
   find_slashed (scan, "sqlplus ");
 }

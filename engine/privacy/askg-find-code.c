@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MAX_CODES 24
+#define MAX_LEAD_BYTES 80
 
 /* 123456, 123 456, 123-456: four to eight digits. Returns its end, or @at. */
 static gsize
@@ -138,11 +139,19 @@ add_like_it (AskgScan *scan,
     }
 }
 
+/* "1. " and "2) " before the codes of a list. */
+static gsize
+skip_numbering (const AskgScan *scan,
+                gsize           at)
+{
+  return askg_scan_is (scan, at, ASKG_BYTE_DIGIT) && at + 2 < scan->n && (scan->text[at + 1] == '.' || scan->text[at + 1] == ')') && scan->text[at + 2] == ' ' ? at + 3 : at;
+}
+
 static gboolean
 try_code (AskgScan       *scan,
           const AskgGap  *gap)
 {
-  const gsize start = gap->at, at = askg_scan_starts_with (scan, start, "G-") ? start + 2 : start;
+  const gsize start = skip_numbering (scan, gap->at), at = askg_scan_starts_with (scan, start, "G-") ? start + 2 : start;
   gsize end;
   guint n_groups = 0;
 
@@ -227,6 +236,24 @@ try_product_key (AskgScan *scan,
   return TRUE;
 }
 
+/* "Here are your backup codes. Each works once.": they stand in the lines below. */
+static gboolean
+try_list_below (AskgScan       *scan,
+                const AskgWord *word)
+{
+  const char *end = memchr (scan->text + word->end, '\n', MIN (scan->n - word->end, MAX_LEAD_BYTES));
+  AskgGap gap = { ASKG_GAP_IS };
+  guint n_groups;
+
+  if (end == NULL || g_ascii_tolower (scan->text[word->end - 1]) != 's')
+    return FALSE;
+  for (gap.at = end - scan->text; gap.at < scan->n && askg_byte_is (scan->text[gap.at], ASKG_BYTE_SPACE); gap.at++)
+    ;
+  gap.at = skip_numbering (scan, gap.at);
+
+  return (read_digits (scan, gap.at) > gap.at || read_groups (scan, gap.at, &n_groups) > gap.at) && try_code (scan, &gap);
+}
+
 /**
  * askg_find_code:
  *
@@ -237,6 +264,8 @@ askg_find_code (AskgScan       *scan,
                 const AskgWord *word,
                 const AskgGap  *gap)
 {
+  if ((word->kind & ASKG_WORD_CODE) != 0 && gap->kind <= ASKG_GAP_SPACE && try_list_below (scan, word))
+    return TRUE;
   if (gap->kind == ASKG_GAP_NONE)
     return FALSE;
   if ((word->kind & ASKG_WORD_CODE) != 0 && try_code (scan, gap))

@@ -26,6 +26,23 @@ find_domain_end (AskgScan *scan,
   return end;
 }
 
+/* ssh name@host */
+static gboolean
+is_behind_command (AskgScan *scan,
+                   gsize     start)
+{
+  static const char * const commands[] = { "ssh ", "scp ", "sftp ", "rsync ", "mosh " };
+  gsize from = start;
+
+  while (from > 0 && start - from < 80 && scan->text[from - 1] != '\n')
+    from--;
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (memmem (scan->text + from, start - from, commands[i], strlen (commands[i])) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "git@host:path" and "root@10.0.0.1" are places to log in to. */
 static gboolean
 is_login (AskgScan *scan,
@@ -33,12 +50,14 @@ is_login (AskgScan *scan,
           gsize     at_sign,
           gsize     end)
 {
-  static const char * const names[] = { "git", "root", "hg", "svn" };
+  static const char * const names[] = { "git", "hg", "svn" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (at_sign - start == strlen (names[i]) && askg_scan_starts_with (scan, start, names[i]))
       return TRUE;
 
+  if (is_behind_command (scan, start))
+    return TRUE;
   if (end >= scan->n || scan->text[end] != ':')
     return FALSE;
   for (at_sign = end + 1; at_sign < scan->n && at_sign - end < 64 && !askg_byte_is (scan->text[at_sign], ASKG_BYTE_SPACE); at_sign++)

@@ -131,7 +131,8 @@ try_password (AskgScan *scan,
       at = percent - scan->text + 1;
     }
   if (end - at >= 5 && askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO && !askg_value_is_stand_in (scan->text + at, end - at) &&
-      memchr (scan->text + at, ':', end - at) == NULL && memchr (scan->text + at, '=', end - at) == NULL && memchr (scan->text + at, '/', end - at) == NULL &&
+      memchr (scan->text + at, ':', end - at) == NULL &&
+      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) && memchr (scan->text + at, '/', end - at) == NULL &&
       askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2)
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -141,7 +142,7 @@ is_command_with_password (AskgScan *scan,
                           gsize     at)
 {
   static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "oathtool", "ldapsearch", "smbclient",
-                                           "mongo", "mongosh", "twine", "sqlcmd", "7z", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp" };
+                                           "mongo", "mongosh", "twine", "sqlcmd", "7z", "rar", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp" };
   gsize start = at;
 
   while (start > 0 && at - start < 160 && scan->text[start - 1] != '\n')
@@ -184,6 +185,41 @@ try_piped (AskgScan *scan,
         askg_scan_add (scan, colon != NULL ? (gsize) (colon - scan->text) + 1 : at, end, ASKG_SECRET_PASSWORD_CONFIG);
         return;
       }
+}
+
+/* sudo -S <<< X */
+static void
+try_here (AskgScan *scan,
+          gsize     at)
+{
+  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "cryptsetup", "passwd" };
+  const gsize from = at > 80 ? at - 80 : 0;
+  gsize start, end;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (memmem (scan->text + from, at - from, readers[i], strlen (readers[i])) != NULL)
+      {
+        start = read_argument (scan, at + 4, &end);
+        if (end - start >= 4 && !askg_value_is_stand_in (scan->text + start, end - start))
+          askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
+        return;
+      }
+}
+
+/* send "X\r", to what asked for a password. */
+static void
+try_sent (AskgScan *scan,
+          gsize     at)
+{
+  gsize end;
+
+  at = read_argument (scan, at, &end);
+  if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)
+    return;
+  for (end -= 2; end > at && scan->text[end - 1] == '\\';)
+    end--;
+  if (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
 /* net use Z: \\host\share /user:name X; @at is behind "/user:". */
@@ -295,12 +331,16 @@ askg_find_headers (AskgScan *scan)
 
       if (at == 0 || scan->text[at - 1] == '\n')
         is_line_head = TRUE;
-      if (is_line_head && strchr (" \t>\"'`", scan->text[at]) == NULL)
+      if (is_line_head && strchr (" \t>\"'`*-#$", scan->text[at]) == NULL)
         {
           try_pgpass (scan, at);
           is_line_head = FALSE;
         }
-      if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
+      if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
+        try_here (scan, at);
+      else if (scan->text[at] == 's' && askg_scan_starts_with (scan, at, "send \"") && askg_scan_is_word_start (scan, at))
+        try_sent (scan, at + 5);
+      else if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
       else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
         try_piped (scan, at + 5);

@@ -135,6 +135,19 @@ is_network_name (const AskgScan *scan,
   return (g_array_index (scan->words, AskgWord, i_word).kind & ASKG_WORD_NETWORK) != 0 && n > 2 && scan->text[at + n - 1] == 'G' && g_ascii_isdigit (scan->text[at + n - 2]);
 }
 
+/* "wandb login X": a key right behind the command. */
+static gboolean
+is_logged_in_with (const AskgScan *scan,
+                   guint           i_word,
+                   gsize           at,
+                   gsize           n)
+{
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+
+  return n >= 32 && at == word->end + 1 && word->end - word->start == 5 && memcmp (scan->text + word->start, "login", 5) == 0 &&
+         askg_value_is_random (scan->text + at, n) && !askg_value_is_uuid (scan->text + at, n);
+}
+
 static gboolean
 try_token (AskgScan *scan,
            guint     i_word,
@@ -160,11 +173,11 @@ try_token (AskgScan *scan,
         !(is_word_and_number (text, n) && g_ascii_isupper (*text) && (kind & ASKG_WORD_HINT) != 0 && scan->text[at - 1] != '/')) ||
        (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
       !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
-      memchr (text, '=', MIN (n, 3)) == NULL && slash == NULL)
+      (memchr (text, '=', MIN (n, 3)) == NULL || (*text == '=' && g_ascii_isalnum (text[1]))) && slash == NULL)
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
   else if ((kind & ASKG_WORD_PIN) != 0 && is_four_to_eight_digits (scan, at, n) && !askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_ALNUM))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
-  else if ((kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && is_long_lot (text, n))
+  else if (((kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && is_long_lot (text, n)) || is_logged_in_with (scan, i_word, at, n))
     askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
   else
     return FALSE;
@@ -257,6 +270,34 @@ look_back (AskgScan *scan,
   askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
 
   return TRUE;
+}
+
+/* "482913 is your harbour code", "482913 is the code" */
+static gboolean
+look_before_is_your (AskgScan *scan,
+                     guint     i_word)
+{
+  static const char * const links[] = { " is your ", " is the " };
+  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
+  const gsize floor = word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      const char *link = memmem (scan->text + floor, word->start - floor, links[i], strlen (links[i]));
+      gsize at, end;
+
+      if (link == NULL)
+        continue;
+      at = end = link - scan->text;
+      while (at > floor && askg_byte_is (scan->text[at - 1], ASKG_BYTE_DIGIT))
+        at--;
+      if (end - at < 5 || end - at > 8 || (at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_DOT)) || memchr (link, '\n', scan->text + word->start - link) != NULL)
+        continue;
+      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
+      return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* A code somewhere near its name: digits that stand alone. */
@@ -364,6 +405,8 @@ askg_find_hinted (AskgScan      *scan,
 {
   const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
 
+  if ((kind & ASKG_WORD_BARE) != 0 && look_before_is_your (scan, i_word))
+    return;
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_HINT | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_CODE)) == 0 ||
       (kind & ASKG_WORD_DECOY) != 0)
     return;

@@ -13,42 +13,6 @@
 
 /* -- Judging ----------------------------------------------------------------------------- */
 
-/* Several words in quotes: small letters alone, none of them too short to be drawn from a list. */
-static gboolean
-is_phrase (const AskgValue *value)
-{
-  guint words = 1;
-  gsize n_word = 0;
-
-  if (value->quote == '\0' || value->n < 12 || value->n > 100)
-    return FALSE;
-  for (gsize i = 0; i < value->n; i++)
-    {
-      if (value->text[i] == ' ' || value->text[i] == '-')
-        {
-          if (n_word < 3)
-            return FALSE;
-          words++;
-          n_word = 0;
-        }
-      else if (!g_ascii_islower (value->text[i]) && !g_ascii_isdigit (value->text[i]))
-        return FALSE;
-      else
-        n_word++;
-    }
-
-  return words >= 3 && words <= 10 && n_word >= 3;
-}
-
-/* correct-horse-battery-staple: four words or more, of small letters. */
-static gboolean
-is_dashed_phrase (const AskgValue *value)
-{
-  const AskgValue quoted = { .text = value->text, .n = value->n, .quote = '"' };
-
-  return askg_value_count (value->text, value->n, ASKG_BYTE_DASH) >= 3 && is_phrase (&quoted);
-}
-
 static gboolean
 has_space (const AskgValue *value)
 {
@@ -75,7 +39,10 @@ is_number_password (const AskgScan  *scan,
   if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
     return FALSE; /* "pass: 12408, fail: 3" */
 
-  return gap->kind >= ASKG_GAP_IS || (gap->kind == ASKG_GAP_SPACE && is_pin && (value->n <= 8));
+  if (gap->kind == ASKG_GAP_SPACE)
+    return (is_pin && value->n <= 8) || (value->is_last && value->n >= 6 && word->end - word->start > 4);
+
+  return gap->kind >= ASKG_GAP_IS;
 }
 
 static gboolean
@@ -92,7 +59,7 @@ is_password (const AskgScan  *scan,
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
   if (has_space (value))
-    return is_phrase (value) && gap->kind >= ASKG_GAP_IS;
+    return askg_value_is_phrase (value) && gap->kind >= ASKG_GAP_IS;
 
   look = askg_value_look (value->text, value->n);
   if (look == ASKG_PASSWORD_LIKELY)
@@ -105,7 +72,10 @@ is_password (const AskgScan  *scan,
                                             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
   /* Letters alone: only where nothing else can be meant. */
-  if (gap->kind >= ASKG_GAP_IS && (is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
+  if (gap->kind == ASKG_GAP_SPACE && value->n >= 8 && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) &&
+      askg_value_is_unspeakable (value->text, value->n))
+    return TRUE;
+  if (gap->kind >= ASKG_GAP_IS && (askg_value_is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
     return TRUE;
   if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
     return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
@@ -348,29 +318,6 @@ is_expanded (const AskgScan *scan,
   return at >= 2 && scan->text[at - 1] == '{' && scan->text[at - 2] == '$';
 }
 
-/* "passphrase: four words or more to the line's end". */
-static gboolean
-try_bare_phrase (AskgScan       *scan,
-                 const AskgWord *word,
-                 const AskgGap  *gap)
-{
-  AskgValue phrase = { .start = gap->at, .quote = '"', .text = scan->text + gap->at };
-
-  if (word->end - word->start < 8 || g_ascii_strncasecmp (scan->text + word->start, "passphra", 8) != 0 || gap->kind < ASKG_GAP_IS || gap->quote != '\0')
-    return FALSE;
-  for (phrase.end = gap->at; phrase.end < scan->n && phrase.end - gap->at < 100 &&
-       (askg_byte_is (scan->text[phrase.end], ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) || scan->text[phrase.end] == ' '); phrase.end++)
-    ;
-  while (phrase.end > gap->at && scan->text[phrase.end - 1] == ' ')
-    phrase.end--;
-  phrase.n = phrase.end - gap->at;
-  if (!is_phrase (&phrase))
-    return FALSE;
-  askg_scan_add (scan, phrase.start, phrase.end, ASKG_SECRET_PASSWORD_PROSE);
-
-  return TRUE;
-}
-
 /* key = bytes.fromhex ("X"): what a function is given, if it is drawn by lot. */
 static gboolean
 try_argument (AskgScan        *scan,
@@ -404,7 +351,7 @@ try_gap (AskgScan       *scan,
 
   askg_value_read (scan, gap, &value);
   look_past_door_signs (&value);
-  if (!gap->is_option && try_bare_phrase (scan, word, gap))
+  if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))
     return TRUE;
   if (!judge (scan, word, gap, &value, &category))
     return try_argument (scan, word, gap, &value);

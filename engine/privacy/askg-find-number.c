@@ -315,7 +315,7 @@ begins_number (const AskgScan *scan,
     return TRUE; /* also a card's magnetic stripe */
 
   return !askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD) && scan->text[at - 1] != '+' &&
-         !(strchr (".,", scan->text[at - 1]) != NULL && askg_scan_is (scan, at - 2, ASKG_BYTE_DIGIT) && at > 1);
+         !(strchr (".,", scan->text[at - 1]) != NULL && at > 1 && askg_scan_is (scan, at - 2, ASKG_BYTE_DIGIT) && !askg_scan_is_taken (scan, at - 2));
 }
 
 void

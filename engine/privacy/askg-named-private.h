@@ -12,6 +12,11 @@ void     askg_find_hinted (AskgScan       *scan,
                            guint           i_word,
                            const AskgGap  *gap);
 
+gboolean askg_value_is_phrase        (const AskgValue *value);
+gboolean askg_value_is_dashed_phrase (const AskgValue *value);
+gboolean askg_find_bare_phrase       (AskgScan        *scan,
+                                      const AskgWord  *word,
+                                      const AskgGap   *gap);
 gboolean askg_word_is_plain       (const char *value,
                                    gsize       n_bytes);
 gboolean askg_word_is_of_sentence (const char *value,

@@ -36,7 +36,7 @@ skip_qualifier (const AskgScan *scan,
   static const char * const qualifiers[] = {
     "value", "prod", "production", "dev", "development", "staging", "stage", "live", "test", "testing", "new", "old", "current", "primary", "secondary", "main",
     "raw", "plain", "plaintext", "text", "str", "string", "base64", "b64", "hex", "local", "default", "backup", "data", "admin", "root", "confirm", "confirmation",
-    "again", "env", "no", "number", "num", "id1", "a", "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base",
+    "again", "env", "no", "number", "num", "id1", "a", "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base", "override", "fallback", "initial", "literal",
   };
   gsize start = at;
 
@@ -133,7 +133,7 @@ skip_value_word (const AskgScan *scan,
   gboolean is_option;
   gsize i = at;
 
-  while (is_one_of (scan, i, ", \t\n\"'") && i - at < 24)
+  while (is_one_of (scan, i, ", \t\n\"'>") && i - at < 24)
     i++;
   while (is_one_of (scan, i, "-") && i - at < 24)
     i++; /* --body X */
@@ -169,6 +169,11 @@ read_separator (const AskgScan *scan,
     {
       *out_kind = ASKG_GAP_COLON;
       return at + (scan->text[at] == '-' ? 2 : 3);
+    }
+  if (askg_scan_starts_with (scan, at, "BY '") || askg_scan_starts_with (scan, at, "BY \""))
+    {
+      *out_kind = ASKG_GAP_EQUALS; /* IDENTIFIED WITH ..._password BY 'X' */
+      return at + 2;
     }
   if (is_one_of (scan, at, "=>"))
     *out_kind = ASKG_GAP_EQUALS;
@@ -229,7 +234,7 @@ is_option (const AskgScan *scan,
   while (at > 0 && start - at < 32 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_URL64))
     at--;
 
-  return scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)) && !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
+  return scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || is_one_of (scan, at - 1, "`\"'(")) && !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
 }
 
 /* getenv ("NAME", "X"), define('NAME', 'X'): whether the comma at @at stands behind a quoted name, the first that a function takes. */
@@ -355,6 +360,11 @@ askg_gap_read (const AskgScan *scan,
   if (next > at)
     gap->kind = ASKG_GAP_IS;
   at = skip_bracketed (scan, next);
+  if (is_one_of (scan, next, "(") && is_one_of (scan, next + 1, "'"))
+    {
+      gap->kind = ASKG_GAP_EQUALS; /* PASSWORD('X') of SQL, see skip_name() */
+      at = next + 1;
+    }
   for (guint i = 0; i < 4; i++)
     {
       if (is_one_of (scan, at, "\"'`)]*") && !is_one_of (scan, at - 1, " "))

@@ -250,9 +250,11 @@ askg_value_is_made_up (const char *value,
       if (i - start < 3)
         return FALSE;
       n_words++;
-      if (i + 1 < n_bytes && strchr ("-_.", value[i]) != NULL && (g_ascii_isalpha (value[i + 1]) || g_ascii_isdigit (value[i + 1])))
+      if (i + 1 < n_bytes && strchr ("-_", value[i]) != NULL && (g_ascii_isalpha (value[i + 1]) || g_ascii_isdigit (value[i + 1])))
         i++;
     }
+  if (i + 1 < n_bytes && n_words > 0 && strchr ("=~+", value[i]) != NULL)
+    i++;
   while (i < n_bytes && g_ascii_isdigit (value[i]))
     n_digits++, i++;
   if (i != n_bytes || n_digits > 6)
@@ -338,7 +340,9 @@ askg_value_look (const char *value,
       spice += is_spice[(guint8) value[i]];
       others += (kind & ASKG_BYTE_HIGH) != 0;
     }
-  if ( others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
+  if (spice == 1 && lower + upper + 1 == n && strchr ("!?*", value[n - 1]) != NULL)
+    return ASKG_PASSWORD_NO; /* "thanks!" */
+  if (others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
     return ASKG_PASSWORD_NO;
   if (lower + upper == 0)
     return spice > 0 && digits > 0 && n >= 6 ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;

@@ -53,7 +53,7 @@ static const AskgWordRow rows[] = {
   { "출입", PIN, GLUED }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
 
-  { "pin번호", PIN, GLUED }, { "금고번호", PIN, GLUED }, { "도어락번호", PIN, GLUED }, { "현관번호", PIN, GLUED }, { "자물쇠번호", PIN, GLUED },
+  { "pin번호", PIN, GLUED }, { "redisauth", PASSWORD, 0 }, { "router", NETWORK, 0 }, { "accesspoint", NETWORK, 0 }, { "핀", PIN, 0 }, { "garage", PIN, 0 }, { "optionkey", PASSWORD | SETTING, 0 }, { "금고번호", PIN, GLUED }, { "도어락번호", PIN, GLUED }, { "현관번호", PIN, GLUED }, { "자물쇠번호", PIN, GLUED },
   { "사물함번호", PIN, GLUED }, { "dbpw", PASSWORD, 0 }, { "adminpw", PASSWORD, 0 }, { "userpw", PASSWORD, 0 }, { "loginpw", PASSWORD, 0 },
   { "smtppass", PASSWORD, 0 }, { "ftppass", PASSWORD, 0 }, { "mailpass", PASSWORD, 0 }, { "adminpass", PASSWORD, 0 }, { "rootpass", PASSWORD, 0 },
   { "sudopass", PASSWORD, 0 }, { "wifipass", PASSWORD, 0 }, { "securestring", PASSWORD, 0 }, { "snmpservercommunity", PASSWORD | SETTING, 0 },
@@ -152,7 +152,7 @@ static const AskgWordRow rows[] = {
   { "설정 키", CODE | SECRET, GLUED }, { "복구 키", CODE | SECRET, GLUED },
 
   /* What a message with a code says besides. */
-  { "verify", PROOF, 0 }, { "signingin", PROOF, 0 }, { "loggingin", PROOF, 0 }, { "loginattempt", PROOF, 0 }, { "requestedby", PROOF, 0 },
+  { "verify", PROOF, 0 }, { "emergencycode", CODE, 0 }, { "emergencycodes", CODE, 0 }, { "signingin", PROOF, 0 }, { "loggingin", PROOF, 0 }, { "loginattempt", PROOF, 0 }, { "requestedby", PROOF, 0 },
   { "휴대폰 인증", CODE, GLUED }, { "문자 인증", CODE, GLUED }, { "이메일 인증", CODE, GLUED }, { "로그인 인증", CODE, GLUED }, { "문자로 온 번호", CODE, GLUED },
   { "activationcode", CODE, 0 }, { "walletwords", SEED, 0 }, { "verification", PROOF, 0 }, { "signin", PROOF | HINT, 0 }, { "donotshare", PROOF, 0 },
   { "don'tshare", PROOF, 0 }, { "dontshare", PROOF, 0 }, { "nevershare", PROOF, 0 }, { "donotgive", PROOF, 0 }, { "anyone", PROOF, 0 },
@@ -234,7 +234,7 @@ static const AskgWordRow rows[] = {
   { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", HINT, 0 }, { "unlockswith", HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "changeitfrom", HINT, 0 }, { "changedfrom", HINT, 0 }, { "loginto", HINT, 0 }, { "usemine", HINT, 0 }, { "sameasalways", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", HINT, 0 }, { "unlockswith", HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
   { "lastpass", HINT, 0 }, { "opensesame", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
   { "updatedto", HINT, 0 }, { "updateditto", HINT, 0 }, { "switchedto", HINT, 0 }, { "typein", HINT, 0 }, { "초기화", HINT, GLUED }, { "설정했", HINT, GLUED }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
   { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 },

@@ -27,7 +27,7 @@ SEED_WORDS = ('abandon ability above absent acid across actor address adult adva
               'cycle dance daring dawn deal decade deer define degree deliver denial depart depth desert detail device diagram dice diesel '
               'dinner dish divide doctor dolphin donkey dove draft drama dream drift duck dune dust duty eager earth east echo effort either '
               'elbow elder element elite emerge empower enable energy engine enough envelope equal era erosion escape essay estate evil exact '
-              'exchange exhaust exotic expose fabric faculty falcon family fancy fatal fault feature fence fever fiction field filter final '
+              'exchange exhaust exotic expose fabric faculty family fancy fatal fault feature fence fever fiction field filter final '
               'fiscal fitness flame flavor flight flower focus foil forest fortune fossil found fragile fringe frog fruit fury gadget galaxy '
               'garage garlic gate gauge genius ghost giant ginger glance glide globe glove goat gold gorilla gospel grain grape gravity grid '
               'grocery guard guitar habit hammer harvest hazard hedgehog height hidden hobby hollow honey horse hotel humor hurdle hybrid ice '
@@ -43,8 +43,8 @@ SEED_WORDS = ('abandon ability above absent acid across actor address adult adva
               'record region relax remind render rescue resist resource reveal rhythm ribbon rifle ripple ritual river roast robot romance '
               'rotate rubber runway saddle salmon salon satisfy sauce scale scare scene science scissors scorpion season section segment '
               'sentence session shadow shallow shed shield shiver shrimp sibling silver sister skate skull slender slogan smart smooth snack '
-              'soccer soldier spatial sphere spider spirit sponge squirrel stadium stairs stereo stumble submit sugar sunset supreme surface '
-              'swallow swarm symptom syrup table talent target tattoo taxi tenant theory throne ticket tiger timber tissue toast tobacco toilet '
+              'soccer soldier spatial sphere spider spirit squirrel stadium stairs stereo stumble submit sugar sunset supreme surface '
+              'swallow swarm symptom syrup table talent target tattoo taxi tenant theory ticket tiger timber tissue toast tobacco toilet '
               'tornado tortoise tourist tower traffic transfer trap trigger trophy trumpet tunnel turkey twelve twist typical umbrella uncle '
               'unfair unique universe upset urban utility vacuum valley vanish various velvet vendor venture vessel viable vicious video violin '
               'virtual vital volcano voyage wagon walnut warfare wasp wealth weasel wedding welcome whale wheat width winter wisdom wolf wonder '
@@ -245,6 +245,7 @@ class Values:
     def korpass(self): return self.r.choice(('dkssud', 'gkrry', 'rhdiddl', 'wlqdprkwk', 'qkfka', 'sksmsdi', 'zjvl', 'tkfkdgo', 'gkfajsl', 'rkawk'))
     def percent(self): return self.word() + self.r.choice(('%21', '%40', '%23', '%24')) + self.alnum('6')
     def phrase(self): return ' '.join(self.word() for _ in range(self.r.choice((4, 5, 6))))
+    def phrase2(self): return self.r.choice((self.phrase(), self.dashphrase()))
     def dashphrase(self): return '-'.join(self.word() for _ in range(self.r.choice((4, 5))))
     def pin(self): return self.digits(self.r.choice(('4', '6')))
     def pin4(self): return self.digits('4')

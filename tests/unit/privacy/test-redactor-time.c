@@ -18,7 +18,9 @@ static const char * const pieces[] = {
   "eyJhbGciOiJIUzI1NiJ9.a", "password=", "password ", "password for the ", "pw ", "key ", "key = ", "token: ", "token abc ", "secret \"", "auth(", "code ", "use ", "try ",
   "unlock ", "admin/", "ID/PW = admin / ", "비밀번호 ", "비밀번호는", "계좌 ", "1 ", "1-", "11 ", "1a ", "010-", "4111 ", "+1 ", "seed ", "maple ", "a b ", "Cookie: ", "cookie:a=b;",
   "-u ", "mysql -p", "WIFI:", "1:2:", "sqlplus a/", "thin:", "GB", "P<", "A_", "a_", "a-", "ab12CD_", "AAAAA-", "Q~", "0x", "5KJ", "M1", "Private-Lines: 1\n", "MII", "a=b&", "\"a\":",
-  "</", "x/", ". ", "a@b.", "\u200b", "\uff10", "sk-", "gh" "p_", "1//0", "AK" "IA", "xox" "b-", "is ", "a1B2", "abandon ability ",
+  "</", "x/", ". ", "a@b.", "\u200b", "\uff10", "sk-", "gh" "p_", "1//0", "AK" "IA", "xox" "b-", "is ", "a1B2", "abandon ability ", "abandon ability the ",
+  "login(\"", "login(\"a\", ", "password | a\n", "password\ta\nb\tc\n", "password,a\n", "\"d\":\"", "\"d\":\"kty", "<D>", "<D>a ", "passwd <<< ", "send \"a\\r\"", "ab / ", "ab / Ab1!Ab1!\n", "a:b@c ", "%40", "=a%40b.cc",
+  "htpasswd -b a b ", "AK" "IAABCDEFGHIJKLMNOP ", "getenv(\"KEY\", ", "codes\n1. ", "ssh a@b.cc ", "backup codes: abcde-fghij ", "password is = ", "123456 is your ", "code ",
 };
 
 static double
@@ -112,6 +114,35 @@ test_time_grows_with_the_text_alone (void)
   g_assert_cmpfloat (four, <, one * 10 + 50);
 }
 
+/* A person's own rules are patterns, not programs: the worst of them is slow, but ends. */
+static void
+test_no_rule_of_the_person_takes_for_ever (void)
+{
+  static const char * const pieces_of_rules[] = { "a*", "*a", "?a", "a?", "aa" };
+  g_autofree char *text = repeat ("a");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces_of_rules); i++)
+    {
+      g_autoptr(GString) rule = g_string_new (NULL);
+      const char *rules[] = { NULL, NULL };
+      g_autoptr(AskgRedactor) redactor = NULL;
+      g_autoptr(GArray) spans = NULL;
+      clock_t start;
+      double ms;
+
+      while (rule->len < 250)
+        g_string_append (rule, pieces_of_rules[i]);
+      g_string_append (rule, "b");
+      rules[0] = rule->str;
+      redactor = askg_redactor_new (rules, rules);
+      start = clock ();
+      spans = askg_redactor_find (redactor, text, -1);
+      ms = (clock () - start) * 1000. / CLOCKS_PER_SEC;
+      g_test_message ("a rule of %s: %.0f ms", pieces_of_rules[i], ms);
+      g_assert_cmpfloat (ms, <=, 8 * MAX_MS);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,6 +152,8 @@ main (int    argc,
   g_test_add_func ("/privacy/redactor-time/the-same-again-and-again", test_the_same_again_and_again);
   g_test_add_func ("/privacy/redactor-time/drawn-by-lot", test_drawn_by_lot);
   g_test_add_func ("/privacy/redactor-time/grows-with-the-text-alone", test_time_grows_with_the_text_alone);
+
+  g_test_add_func ("/privacy/redactor-time/no-rule-takes-for-ever", test_no_rule_of_the_person_takes_for_ever);
 
   return g_test_run ();
 }
