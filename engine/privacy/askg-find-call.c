@@ -18,7 +18,7 @@ static const struct
 } calls[] = {
   { "auth", 2 }, { "Auth", 2 }, { "basic_auth", 2 }, { "basicAuth", 2 }, { "BasicAuth", 2 }, { "HTTPBasicAuth", 2 }, { "HTTPDigestAuth", 2 }, { "SetBasicAuth", 2 },
   { "setBasicAuth", 2 }, { "login", 2 }, { "Login", 2 }, { "authenticate", 2 }, { "Authenticate", 2 }, { "AuthenticateAsync", 2 }, { "NetworkCredential", 2 },
-  { "UsernamePasswordCredentials", 2 }, { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "getConnection", LAST },
+  { "UsernamePasswordCredentials", 2 }, { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 }, { "usernamePassword", 2 }, { "getConnection", LAST },
   { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 }, { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 },
   { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "set_password", 1 }, { "SetPassword", 1 },
 };

@@ -112,8 +112,9 @@ is_hex (const AskgValue *value)
 static gboolean
 is_path (const AskgValue *value)
 {
-  if (value->n == 40 && askg_value_count (value->text, 40, ASKG_BYTES_BASE64) == 40 && askg_value_is_random (value->text, 40))
-    return FALSE; /* 30 bytes in base64 */
+  if (value->n >= 40 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
+      askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) * 8 < MIN (value->n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value->text, value->n))
+    return FALSE; /* base64 may begin with a slash; the pieces of paths are shorter */
   return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
 }
 
@@ -362,6 +363,19 @@ try_gap (AskgScan       *scan,
   return TRUE;
 }
 
+/* "pw" in the midst of base64: no word. */
+static gboolean
+is_in_lot (const AskgScan *scan,
+           const AskgWord *word)
+{
+  gsize start = word->start;
+
+  while (start > 0 && word->start - start < 32 && askg_byte_is (scan->text[start - 1], ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS))
+    start--;
+
+  return word->start - start >= 16 && askg_value_is_random (scan->text + start, word->start - start);
+}
+
 void
 askg_find_named (AskgScan *scan)
 {
@@ -370,7 +384,7 @@ askg_find_named (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
       AskgGap gap, far;
 
-      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word))
+      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word) || is_in_lot (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))

@@ -145,6 +145,21 @@ try_prefix (AskgScan         *scan,
   return TRUE;
 }
 
+/* "acme_live_...": a maker's name before what is marked. */
+static gsize
+find_head (const AskgScan *scan,
+           gsize           at)
+{
+  gsize head = at;
+
+  if (at == 0 || scan->text[at - 1] != '_')
+    return at;
+  while (head > 0 && at - head < 12 && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER) && !askg_scan_is_taken (scan, head - 1))
+    head--;
+
+  return askg_scan_is_word_start (scan, head) && head < at - 2 ? head : at;
+}
+
 /* An access key's id has its secret beside it: 40 of base64, in the next cell, line or argument. */
 static void
 find_other_half (AskgScan *scan,
@@ -194,7 +209,7 @@ askg_find_prefixes (AskgScan *scan)
         }
       if (best != NULL)
         {
-          askg_scan_add (scan, at, best_end, best->category);
+          askg_scan_add (scan, find_head (scan, at), best_end, best->category);
           if (best->category == ASKG_SECRET_AWS_ACCESS_KEY_ID)
             find_other_half (scan, best_end);
           at = best_end - 1;

@@ -214,6 +214,8 @@ read_opening (const AskgScan *scan,
     gap->at++;
   while (is_one_of (scan, gap->at, "*") && is_one_of (scan, gap->at + 1, "*"))
     gap->at++;
+  if (askg_scan_starts_with (scan, gap->at, "!!str "))
+    gap->at += strlen ("!!str ");
   if (is_door_number (scan, gap->at) && !gap->is_tight)
     gap->at++;
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
