@@ -231,9 +231,10 @@ is_cloud (const AskgValue *value)
 }
 
 static gboolean
-is_aws (const AskgValue *value)
+is_aws (const AskgScan  *scan,
+        const AskgValue *value)
 {
-  const gboolean is_broken = value->text[value->n] == '\n' && value->n >= 20; /* the rest is in the next line */
+  const gboolean is_broken = value->end < scan->n && scan->text[value->end] == '\n' && value->n >= 20; /* the rest is in the next line */
 
   return (value->n >= 36 || is_broken) && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
          askg_value_is_random (value->text, value->n);
@@ -272,7 +273,7 @@ judge (const AskgScan     *scan,
   if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
       askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_called (scan, value))
     return FALSE;
-  if ((kind & ASKG_WORD_AWS) != 0 && is_aws (value))
+  if ((kind & ASKG_WORD_AWS) != 0 && is_aws (scan, value))
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
   else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
     *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
