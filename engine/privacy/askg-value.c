@@ -11,6 +11,13 @@ static const guint8 is_spice[256] = {
   ['!'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['^'] = 1, ['&'] = 1, ['*'] = 1, ['?'] = 1,
 };
 
+/* Here, where it is asked of every byte, a call would be most of the time. */
+static inline char
+to_lower (char byte)
+{
+  return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
+}
+
 guint
 askg_value_count (const char *value,
                   gsize       n_bytes,
@@ -136,7 +143,7 @@ starts_with_word (const char *value,
 {
   gsize i = 0;
 
-  while (i < n_bytes && word[i] != '\0' && g_ascii_tolower (value[i]) == word[i])
+  while (i < n_bytes && word[i] != '\0' && to_lower (value[i]) == word[i])
     i++;
 
   return word[i] == '\0';
@@ -150,9 +157,9 @@ has_repetition (const char *value,
 
   for (gsize i = 1; i < n_bytes; i++)
     {
-      const char lower = g_ascii_tolower (value[i]);
+      const char lower = to_lower (value[i]);
 
-      same = lower == g_ascii_tolower (value[i - 1]) ? same + 1 : 1;
+      same = lower == to_lower (value[i - 1]) ? same + 1 : 1;
       if (same >= ((lower == 'x' || lower == '*' || lower == '_') ? 4 : lower == '.' ? 3 : n_bytes < 48 ? 8 : 40))
         return TRUE;
     }
@@ -214,7 +221,7 @@ askg_value_is_stand_in (const char *value,
     return TRUE; /* also keys that are meant to be seen */
   for (gsize at = 0; at < n; at++)
     {
-      const char first = g_ascii_tolower (value[at]);
+      const char first = to_lower (value[at]);
 
       for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
         if (starts_with_word (value + at, n - at, words[i - 1]))
