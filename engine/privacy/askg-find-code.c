@@ -211,8 +211,10 @@ static gboolean
 try_spaced_seed (AskgScan *scan,
                  gsize     at)
 {
-  const gsize end = read_seed (scan, at);
+  gsize end = at;
 
+  if (at < scan->n && askg_value_count (scan->text + at, MIN (scan->n - at, 32), ASKG_BYTE_DIGIT) > 0)
+    end = read_seed (scan, at);
   if (end - at < 19 || askg_value_count (scan->text + at, end - at, ASKG_BYTE_SPACE) < 3)
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);

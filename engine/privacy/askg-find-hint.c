@@ -281,6 +281,9 @@ look_before_is_your (AskgScan *scan,
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
   const gsize floor = word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0;
 
+  if (memmem (scan->text + floor, word->start - floor, " is ", 4) == NULL)
+    return FALSE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
     {
       const char *link = memmem (scan->text + floor, word->start - floor, links[i], strlen (links[i]));
