@@ -224,7 +224,7 @@ askg_value_is_stand_in (const char *value,
       const char first = to_lower (value[at]);
 
       for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
-        if (starts_with_word (value + at, n - at, words[i - 1]))
+        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) && starts_with_word (value + at, n - at, words[i - 1]))
           return TRUE;
     }
 
@@ -304,7 +304,8 @@ is_name_of_something (const char *value,
       slashes += value[i] == '/';
       if (value[i] == ':' && i + 2 < n_bytes && value[i + 1] == '/' && value[i + 2] == '/')
         return TRUE; /* an address */
-      if (strchr ("(){}<>", value[i]) != NULL && value[i] != '\0' && askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) * 5 < n_bytes)
+      if ((value[i] == '(' || value[i] == ')' || value[i] == '{' || value[i] == '}' || value[i] == '<' || value[i] == '>') &&
+          askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) * 5 < n_bytes)
         return TRUE; /* code */
       if (value[i] == ':' && i + 1 < n_bytes && value[i + 1] == ':')
         return TRUE;
