@@ -9,6 +9,7 @@
 #include "app/askg-desk-rehearsal.h"
 #include "app/askg-desk-speak.h"
 #include "app/askg-desk-thumbnails.h"
+#include "app/askg-meaning-filler.h"
 #include "engine/privacy/askg-outbound.h"
 #include "ui/history/askg-history-window.h"
 #include "ui/overlay/askg-overlay.h"
@@ -30,6 +31,7 @@ struct _AskgDeskOverlay
   AskgDeskPreferences *preferences;
   AskgDeskSpeak     *speak;
   AskgDeskRecall    *recall;    /* (nullable): once there are engines */
+  AskgMeaningFiller *filler;    /* (nullable): the same */
   AskgDeskRehearsal *rehearsal; /* (nullable): the same */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */

@@ -128,6 +128,7 @@ askg_desk_sending_history_opened (AskgDeskOverlay *self)
   g_signal_connect_object (askg_engine_room_get_gate (room), "let-through", G_CALLBACK (let_through_cb), self,
                            G_CONNECT_DEFAULT);
   self->recall = askg_desk_recall_new (self->session, self->overlay, recall_changed_cb, self);
+  self->filler = askg_meaning_filler_new (self->session);
   self->rehearsal = askg_desk_rehearsal_new (self->session, self->overlay, self->recall);
   g_signal_connect_swapped (room, "default-changed", G_CALLBACK (askg_desk_recall_again), self->recall);
   g_signal_connect_swapped (room, "default-changed", G_CALLBACK (askg_desk_rehearsal_again), self->rehearsal);
@@ -148,4 +149,5 @@ askg_desk_sending_end (AskgDeskOverlay *self)
     }
   g_clear_pointer (&self->rehearsal, askg_desk_rehearsal_free);
   g_clear_pointer (&self->recall, askg_desk_recall_free);
+  g_clear_pointer (&self->filler, askg_meaning_filler_free);
 }

@@ -1,6 +1,7 @@
 /* askg-recalling.c: main thread. */
 #include "app/askg-recalling.h"
 
+#include "app/askg-meaning.h"
 #include "app/askg-settings.h"
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-store-recall.h"
@@ -17,6 +18,7 @@ typedef struct
   GCancellable *looking;     /* of the search: also its being late ends it */
   GCancellable *cancellable; /* (nullable): of who waits */
 
+  gint64        conversation_id;
   gulong        cancelled_handler;
   guint         late_source;
 } Recalling;
@@ -53,6 +55,21 @@ answer (Recalling *self,
   else
     askg_recalling_forgo (self->question);
   g_task_return_boolean (task, TRUE);
+}
+
+static void recalled_cb (GObject *object, GAsyncResult *result, gpointer user_data);
+
+/* By its words in any case; by its meaning, too, where somebody could tell that in time. */
+static void
+meant_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  Recalling *self = user_data;
+  AskgRecallWish *wish = askg_recall_wish_new (self->question, self->conversation_id);
+
+  wish->vector = askg_meaning_embed_finish (ASKG_SESSION (object), result, NULL);
+  askg_store_recall_async (askg_session_get_store (self->session), wish, self->looking, recalled_cb, self);
 }
 
 /* What cannot be looked up is not worth an error: the question is asked without it. */
@@ -144,9 +161,8 @@ askg_recalling_async (AskgSession         *session,
     self->cancelled_handler = g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
                                                        self->looking, G_CONNECT_SWAPPED);
   self->late_source = g_timeout_add (most_ms, late_cb, self);
-  askg_store_recall_async (askg_session_get_store (session),
-                           askg_recall_wish_new (question, askg_conversation_get_id (conversation)), self->looking,
-                           recalled_cb, self);
+  self->conversation_id = askg_conversation_get_id (conversation);
+  askg_meaning_embed_async (session, askg_question_get_text (question), most_ms / 2, self->looking, meant_cb, self);
 }
 
 /* Errors: %G_IO_ERROR_CANCELLED, and nothing else: without it the question can be asked */

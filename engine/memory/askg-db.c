@@ -21,6 +21,9 @@ struct _AskgDb
 
   AskgSeal     *seal;
 
+  gpointer       kept;      /* (nullable) */
+  GDestroyNotify kept_free; /* (nullable) */
+
   AskgDbAccess  access;
   gboolean      met_damage;
   gboolean      met_bad_index;
@@ -228,6 +231,7 @@ askg_db_close (AskgDb *self)
   if (self == NULL)
     return;
 
+  askg_db_set_kept (self, NULL, NULL);
   g_clear_pointer (&self->handle, sqlite3_close_v2);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->seal, askg_seal_free);
@@ -238,6 +242,25 @@ sqlite3 *
 askg_db_get_handle (AskgDb *self)
 {
   return self->handle;
+}
+
+/* (transfer none) (nullable): what was made of its rows, to be asked again and again */
+gpointer
+askg_db_get_kept (AskgDb *self)
+{
+  return self->kept;
+}
+
+/* @kept: (transfer full) (nullable): instead of what is kept now; it lives as long as the connection at most */
+void
+askg_db_set_kept (AskgDb         *self,
+                  gpointer        kept,
+                  GDestroyNotify  kept_free)
+{
+  if (self->kept_free != NULL)
+    self->kept_free (self->kept);
+  self->kept = kept;
+  self->kept_free = kept_free;
 }
 
 /* Absolute. */

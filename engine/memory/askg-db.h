@@ -38,6 +38,10 @@ AskgDb       *askg_db_open          (const char    *path,
 void          askg_db_close         (AskgDb        *self);
 sqlite3      *askg_db_get_handle    (AskgDb        *self);
 AskgSeal     *askg_db_get_seal      (AskgDb        *self);
+gpointer      askg_db_get_kept      (AskgDb        *self);
+void          askg_db_set_kept      (AskgDb        *self,
+                                     gpointer       kept,
+                                     GDestroyNotify kept_free);
 const char   *askg_db_get_path      (AskgDb        *self);
 gboolean      askg_db_is_read_only  (AskgDb        *self);
 gboolean      askg_db_met_damage    (AskgDb        *self);

@@ -5,6 +5,7 @@
 
 #include "engine/memory/askg-recall.h"
 #include "engine/memory/askg-search-sql.h"
+#include "engine/memory/askg-vector-sql.h"
 
 #define HITS_A_LIST 8
 
@@ -69,6 +70,21 @@ look_for (Run                    *run,
       g_array_append_val (ids, hit->turn_id);
       keep_seen (run, hit);
     }
+
+  return g_steal_pointer (&ids);
+}
+
+/* (transfer full) (element-type gint64): turns that are about the same, in whatever words */
+static GArray *
+look_alike (Run     *run,
+            GError **error)
+{
+  g_autoptr(GArray) ids = run->wish->vector != NULL ? askg_vector_sql_find (run->db, run->wish->vector, HITS_A_LIST, error)
+                                                    : g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = ids != NULL ? ids->len : 0; i-- > 0;)
+    if (is_left_out (run->wish, g_array_index (ids, gint64, i)))
+      g_array_remove_index (ids, i);
 
   return g_steal_pointer (&ids);
 }
@@ -146,13 +162,14 @@ askg_recall_sql_run (AskgDb                *db,
   g_autoptr(AskgRecallWords) shown = askg_recall_words_of_screen (wish->screen != NULL ? wish->screen : "");
   g_autoptr(GArray) by_question = look_for (&run, asked, askg_recall_is_by_question, error);
   g_autoptr(GArray) by_screen = by_question != NULL ? look_for (&run, shown, askg_recall_is_by_screen, error) : NULL;
+  g_autoptr(GArray) alike = by_screen != NULL ? look_alike (&run, error) : NULL;
   g_autoptr(GArray) ids = NULL;
   g_autoptr(GPtrArray) recalled = askg_recalled_new_list ();
   guint left_tokens = ASKG_RECALL_TOKENS;
 
-  if (by_screen == NULL)
+  if (alike == NULL)
     return NULL;
-  ids = askg_recall_fuse ((const GArray *const[]) { by_question, by_screen }, 2);
+  ids = askg_recall_fuse ((const GArray *const[]) { by_question, by_screen, alike }, 3);
   for (guint i = 0; i < ids->len && recalled->len < ASKG_RECALL_MOST; i++)
     if (!take_turn (&run, g_array_index (ids, gint64, i), &left_tokens, recalled, error))
       return NULL;

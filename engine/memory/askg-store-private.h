@@ -27,6 +27,7 @@ struct _AskgStore
 
   gint64           next_conversation_id;
   guint            purge_timer; /* 0: nothing waits to be erased */
+  guint            vectors_timer; /* 0: no vectors are in memory */
   guint            prepare_timer; /* 0: nothing waits to be indexed */
   double           search_share;
   gboolean         is_preparing;

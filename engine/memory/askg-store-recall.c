@@ -3,6 +3,9 @@
 
 #include "engine/memory/askg-recall-sql.h"
 #include "engine/memory/askg-store-private.h"
+#include "engine/memory/askg-store-vectors.h"
+
+#define KEEP_VECTORS_SECONDS 60 /* in memory, after somebody compared them */
 
 typedef struct
 {
@@ -57,6 +60,7 @@ askg_recall_wish_free (AskgRecallWish *wish)
   g_free (wish->question);
   g_free (wish->screen);
   g_clear_pointer (&wish->left_out, g_array_unref);
+  g_clear_pointer (&wish->vector, g_array_unref);
   g_free (wish);
 }
 
@@ -97,6 +101,17 @@ recall_reply (GTask    *task,
 static const AskgStoreCall recall_call = { askg_store_recall_async, ASKG_WORK_READ, recall_work, recall_reply,
                                            sizeof (Call), call_free };
 
+static gboolean
+nobody_compares_cb (gpointer user_data)
+{
+  AskgStore *self = user_data;
+
+  self->vectors_timer = 0;
+  askg_store_vector_let_go (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * askg_store_recall_async:
  * @wish: (transfer full)
@@ -112,6 +127,11 @@ askg_store_recall_async (AskgStore           *self,
   g_return_if_fail (ASKG_IS_STORE (self));
   g_return_if_fail (wish != NULL);
 
+  if (wish->vector != NULL)
+    {
+      g_clear_handle_id (&self->vectors_timer, g_source_remove);
+      self->vectors_timer = g_timeout_add_seconds (KEEP_VECTORS_SECONDS, nobody_compares_cb, self);
+    }
   askg_store_send (self, &recall_call, &(Call) { .wish = wish }, cancellable, callback, user_data);
 }
 

@@ -13,6 +13,7 @@ typedef struct
   char   *screen;          /* (nullable): what was read in what goes with it, or is attached as text */
   gint64  conversation_id; /* of the question: its own turns go along anyway */
   GArray *left_out;        /* (nullable), of gint64: turns the person does not want */
+  GArray *vector;          /* (nullable), of float: what it is about, by the model whose numbers are kept */
   gint64  now_us;          /* wall clock, microseconds since 1970 */
 } AskgRecallWish;
 

@@ -22,6 +22,7 @@ askg_store_dispose (GObject *object)
   AskgStore *self = ASKG_STORE (object);
 
   g_clear_handle_id (&self->purge_timer, g_source_remove);
+  g_clear_handle_id (&self->vectors_timer, g_source_remove);
   g_clear_handle_id (&self->prepare_timer, g_source_remove);
   g_clear_handle_id (&self->expire_timer, g_source_remove);
   g_clear_pointer (&self->checkpoints, askg_checkpoints_free);
@@ -270,6 +271,7 @@ askg_store_close_async (AskgStore           *self,
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, askg_store_close_async);
   g_clear_handle_id (&self->purge_timer, g_source_remove);
+  g_clear_handle_id (&self->vectors_timer, g_source_remove);
   g_clear_handle_id (&self->prepare_timer, g_source_remove);
   g_clear_handle_id (&self->expire_timer, g_source_remove);
   if (self->worker == NULL)

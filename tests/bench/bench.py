@@ -283,8 +283,15 @@ def search(rounds):
     yield Row(f'index to its text, {what}', said['index_ratio'], '×', 2.5, samples=1)
 
 
+def vectors(rounds):
+    said = json.loads(run(str(BUILD / 'tests/bench/bench-vectors'), '100000' if rounds >= 20 else '20000'))
+    what = f'{said["n"]:,} embeddings × {said["numbers"]}, best ten'
+    yield Row(what, said['p50_ms'], 'ms', 15 * said['n'] / 100000, samples=41, note=f'p95 {said["p95_ms"]:.1f} ms; a byte a number, in memory')
+    yield Row(f'{what}, to the floor', said['p50_ms'], 'ms', 4, 'reading the same bytes', said['read_ms'], 41)
+
+
 ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, sent, llama, commit,
-        search]
+        search, vectors]
 
 
 # -- The table

@@ -7,6 +7,7 @@ struct _AskgMemoryGroup
 
   /* Template children */
   GtkSwitch           *use_earlier;
+  GtkSwitch           *by_meaning;
 };
 
 G_DEFINE_FINAL_TYPE (AskgMemoryGroup, askg_memory_group, ADW_TYPE_PREFERENCES_GROUP)
@@ -18,6 +19,7 @@ askg_memory_group_class_init (AskgMemoryGroupClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-memory-group.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgMemoryGroup, use_earlier);
+  gtk_widget_class_bind_template_child (widget_class, AskgMemoryGroup, by_meaning);
 }
 
 static void
@@ -34,4 +36,5 @@ askg_memory_group_bind (AskgMemoryGroup *self,
   g_return_if_fail (ASKG_IS_MEMORY_GROUP (self));
 
   g_settings_bind (settings, "use-earlier", self->use_earlier, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "by-meaning", self->by_meaning, "active", G_SETTINGS_BIND_DEFAULT);
 }

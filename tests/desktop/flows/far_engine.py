@@ -9,6 +9,8 @@ ADDRESS = os.environ.get('ASKG_ELSEWHERE')
 ANSWER = 'The harbour is open.'
 WAIT_S = 20
 WAV = (b'RIFF\xff\xff\xff\xffWAVEfmt \x10\0\0\0\1\0\1\0\xc0\x5d\0\0\x80\xbb\0\0\2\0\x10\0data\xff\xff\xff\xff' + b'\1\0' * 2400).decode('latin-1')
+# What its model for embeddings knows of the world.
+THINGS = ('weather', 'rain'), ('mooring', 'rope', 'knot'), ('egg', 'pasta'), ('bill', 'money')
 
 
 class Request(BaseHTTPRequestHandler):
@@ -33,7 +35,14 @@ class Request(BaseHTTPRequestHandler):
             self.reply(404, '{"error": {"message": "not found"}}')
 
     def do_POST(self):
-        self.server.got.append(self.rfile.read(int(self.headers['Content-Length'])).decode())
+        body = self.rfile.read(int(self.headers['Content-Length'])).decode()
+        if self.path.endswith('/embeddings'):
+            self.server.told += json.loads(body)['input']
+            self.reply(200, json.dumps({'model': json.loads(body)['model'], 'data': [
+                {'index': i, 'embedding': [1.0 if any(word in text for word in words) else 0.01 for words in THINGS]}
+                for i, text in enumerate(json.loads(body)['input'])]}))
+            return
+        self.server.got.append(body)
         if '/key/' in self.path:
             self.reply(401, '{"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}}')
         elif '/busy/' in self.path:
@@ -62,6 +71,7 @@ class FarEngine(ThreadingHTTPServer):
     def __init__(self, address=ADDRESS, port=0, models=('omni',)):
         super().__init__((address, port), Request)
         self.got = []
+        self.told = []  # texts that were to become numbers
         self.models = models
         threading.Thread(target=self.serve_forever, daemon=True).start()
 

@@ -81,5 +81,22 @@ def test_asked_at_once_it_goes_along_all_the_same():
     quit_desk(desk)
 
 
+def test_it_is_found_by_what_it_means():
+    far.models = ('omni', 'nomic-embed-text')
+    desk = open_overlay()
+    until('numbers for all turns', lambda: rows('SELECT count(*) FROM vector')[0][0] == rows('SELECT count(*) FROM turn')[0][0],
+          seconds=25)
+    check(any(FIRST in text for text in far.told), far.told)
+    write('how is a rope tied with a good knot')
+    until('a chip', lambda: any(FIRST[:20] in chip for chip in chips()))
+    shot('meaning')
+    key('Return')
+    until('the question', lambda: 'rope tied' in far.got[-1])
+    check(went_along('mooring handshake'), far.got[-1])
+    wait_for_text(ANSWER)
+    until('the new turn', lambda: any('rope tied' in text and ANSWER in text for text in far.told))
+    quit_desk(desk)
+
+
 if __name__ == '__main__':
     run_all(globals())
