@@ -1,48 +1,17 @@
 /* askg-parcel.c: any thread, once it is filled. */
-#include "engine/privacy/askg-parcel.h"
+#include "engine/privacy/askg-parcel-private.h"
 
 #include <string.h>
 
-#include "engine/base/askg-picture-encode.h"
 #include "engine/base/askg-wav.h"
 #include "engine/privacy/askg-covered-private.h"
-#include "engine/privacy/askg-page-secrets.h"
-#include "engine/privacy/askg-picture-mask.h"
 
 #define QUICK_BYTES 8192u /* a small part of a frame's time */
-
-/* Of a frame: the person said that it may go though nobody could look for secrets in it. */
-#define UNREAD_SHOWN "askg-unread-shown"
-
-typedef struct
-{
-  AskgContentKinds  kind;
-  char             *text;
-  AskgFrame        *frame;
-  AskgPageText     *page;     /* (nullable): nobody could read it */
-  guint             side_px;
-  gboolean          takes_webp;
-  AskgPcm          *sound;
-  guint             rate_hz;  /* 0: its own */
-} Piece;
-
-struct _AskgParcel
-{
-  /* Owned */
-  AskgRedactor   *redactor;
-  AskgCover      *cover;
-  GArray         *pieces; /* of Piece */
-  gpointer        data;
-  GDestroyNotify  data_free; /* (nullable) */
-
-  AskgParcelMake  make;
-  gboolean        is_ours;
-};
 
 static void
 clear_piece (gpointer data)
 {
-  Piece *piece = data;
+  AskgParcelPiece *piece = data;
 
   g_free (piece->text);
   g_clear_object (&piece->frame);
@@ -71,7 +40,8 @@ askg_parcel_new (AskgRedactor   *redactor,
   self->make = make;
   self->data = data;
   self->data_free = data_free;
-  self->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+  self->context = g_ptr_array_new_with_free_func (g_free);
+  self->pieces = g_array_new (FALSE, FALSE, sizeof (AskgParcelPiece));
   g_array_set_clear_func (self->pieces, clear_piece);
 
   return self;
@@ -82,6 +52,7 @@ askg_parcel_clear (AskgParcel *self)
 {
   g_clear_pointer (&self->redactor, askg_redactor_unref);
   g_clear_pointer (&self->cover, askg_cover_unref);
+  g_clear_pointer (&self->context, g_ptr_array_unref);
   g_clear_pointer (&self->pieces, g_array_unref);
   if (self->data_free != NULL)
     self->data_free (self->data);
@@ -124,9 +95,17 @@ void
 askg_parcel_add_text (AskgParcel *self,
                       const char *text)
 {
-  const Piece piece = { .kind = ASKG_CONTENT_TEXT, .text = g_utf8_make_valid (text, -1) };
+  const AskgParcelPiece piece = { .kind = ASKG_CONTENT_TEXT, .text = g_utf8_make_valid (text, -1) };
 
   g_array_append_val (self->pieces, piece);
+}
+
+/* Stays here, and is no piece: what it tells to be secret is so in the pieces, too. */
+void
+askg_parcel_add_context (AskgParcel *self,
+                         const char *text)
+{
+  g_ptr_array_add (self->context, g_utf8_make_valid (text, -1));
 }
 
 /**
@@ -142,7 +121,7 @@ askg_parcel_add_picture (AskgParcel   *self,
                          guint         side_px,
                          gboolean      takes_webp)
 {
-  const Piece piece = {
+  const AskgParcelPiece piece = {
     .kind = ASKG_CONTENT_PICTURE, .frame = g_object_ref (frame), .page = page != NULL ? g_object_ref (page) : NULL,
     .side_px = side_px, .takes_webp = takes_webp,
   };
@@ -156,7 +135,7 @@ askg_parcel_add_sound (AskgParcel *self,
                        AskgPcm    *sound,
                        guint       rate_hz)
 {
-  const Piece piece = { .kind = ASKG_CONTENT_SOUND, .sound = g_object_ref (sound), .rate_hz = rate_hz };
+  const AskgParcelPiece piece = { .kind = ASKG_CONTENT_SOUND, .sound = g_object_ref (sound), .rate_hz = rate_hz };
 
   g_array_append_val (self->pieces, piece);
 }
@@ -167,7 +146,7 @@ askg_parcel_set_unread_shown (AskgParcel *self,
                               guint       index,
                               gboolean    is_shown)
 {
-  g_object_set_data (G_OBJECT (g_array_index (self->pieces, Piece, index).frame), UNREAD_SHOWN,
+  g_object_set_data (G_OBJECT (g_array_index (self->pieces, AskgParcelPiece, index).frame), ASKG_UNREAD_SHOWN,
                      GINT_TO_POINTER (is_shown));
 }
 
@@ -176,8 +155,8 @@ askg_parcel_set_unread_shown (AskgParcel *self,
 /* What tells that a value is secret may stand in another piece than the value: all are read before one is written.
  * Returns: (transfer full) (nullable) (element-type AskgSecretSpan), for a text */
 static GArray *
-read_text (AskgParcel  *self,
-           const Piece *piece)
+read_text (AskgParcel            *self,
+           const AskgParcelPiece *piece)
 {
   GArray *secrets = NULL;
 
@@ -190,12 +169,31 @@ read_text (AskgParcel  *self,
   return secrets;
 }
 
+static gboolean
+read_context (AskgParcel    *self,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  for (guint i = 0; i < self->context->len; i++)
+    {
+      const char *text = g_ptr_array_index (self->context, i);
+      g_autoptr(GArray) secrets = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      secrets = askg_redactor_find (self->redactor, text, -1);
+      askg_cover_name (self->cover, text, -1, secrets);
+    }
+
+  return TRUE;
+}
+
 /* @secrets: (nullable): of @piece; %NULL when it stays here */
 static void
-cover_text (AskgParcel  *self,
-            const Piece *piece,
-            GArray      *secrets,
-            AskgCovered *covered)
+cover_text (AskgParcel            *self,
+            const AskgParcelPiece *piece,
+            GArray                *secrets,
+            AskgCovered           *covered)
 {
   AskgCoveredPiece done = { .kind = ASKG_CONTENT_TEXT, .mime = "text/plain" };
   char *words = secrets != NULL ? askg_cover_spans (self->cover, piece->text, -1, secrets, &done.spans)
@@ -206,95 +204,9 @@ cover_text (AskgParcel  *self,
   askg_covered_take_piece (covered, &done);
 }
 
-/* Returns: (transfer full): what may be seen of it */
-static AskgFrame *
-mask (AskgParcel  *self,
-      const Piece *piece,
-      AskgCovered *covered)
-{
-  g_autoptr(GArray) ids = askg_page_secrets_find (piece->page, self->redactor, self->cover);
-  g_autofree gboolean *is_covered = g_new0 (gboolean, ids->len + 1);
-  g_autoptr(GArray) boxes = NULL;
-
-  askg_covered_note_picture (covered, self->cover, ids);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const guint id = g_array_index (ids, guint, i);
-
-      is_covered[i] = id != ASKG_NO_SECRET && !askg_cover_is_shown (self->cover, id);
-    }
-  boxes = askg_picture_mask_boxes (piece->frame, piece->page, is_covered);
-
-  return askg_picture_mask_paint_once (piece->frame, boxes);
-}
-
-static AskgFrame *
-cover_frame (AskgParcel  *self,
-             const Piece *piece,
-             AskgCovered *covered)
-{
-  gboolean is_shown;
-
-  if (!covered->may_leave)
-    return g_object_ref (piece->frame);
-  if (piece->page != NULL)
-    return mask (self, piece, covered);
-
-  is_shown = g_object_get_data (G_OBJECT (piece->frame), UNREAD_SHOWN) != NULL;
-  askg_covered_note_unread (covered, is_shown);
-
-  return is_shown ? g_object_ref (piece->frame) : askg_picture_mask_all (piece->frame);
-}
-
-/* A picture is encoded once, however often it is asked about: the frame keeps its file. */
-static GBytes *
-encode (const Piece  *piece,
-        AskgFrame    *frame,
-        const char  **out_mime,
-        GError      **error)
-{
-  g_autofree char *key = g_strdup_printf ("askg-file-%u-%d", piece->side_px, piece->takes_webp);
-  g_autofree char *mime_key = g_strconcat (key, "-mime", NULL);
-  GBytes *file = g_object_get_data (G_OBJECT (frame), key);
-
-  if (file != NULL)
-    {
-      *out_mime = g_object_get_data (G_OBJECT (frame), mime_key);
-      return g_bytes_ref (file);
-    }
-
-  file = askg_picture_encode (frame, piece->side_px, piece->takes_webp, out_mime, error);
-  if (file != NULL)
-    {
-      g_object_set_data (G_OBJECT (frame), mime_key, (gpointer) *out_mime);
-      g_object_set_data_full (G_OBJECT (frame), key, g_bytes_ref (file), (GDestroyNotify) g_bytes_unref);
-    }
-
-  return file;
-}
-
-static gboolean
-cover_picture (AskgParcel   *self,
-               const Piece  *piece,
-               AskgCovered  *covered,
-               GError      **error)
-{
-  g_autoptr(AskgFrame) frame = cover_frame (self, piece, covered);
-  AskgCoveredPiece done = {
-    .kind = ASKG_CONTENT_PICTURE, .width_px = askg_frame_get_width_px (frame), .height_px = askg_frame_get_height_px (frame),
-  };
-
-  done.bytes = encode (piece, frame, &done.mime, error);
-  if (done.bytes == NULL)
-    return FALSE;
-  askg_covered_take_piece (covered, &done);
-
-  return TRUE;
-}
-
 static void
-cover_sound (const Piece *piece,
-             AskgCovered *covered)
+cover_sound (const AskgParcelPiece *piece,
+             AskgCovered           *covered)
 {
   g_autoptr(AskgPcm) mixed = askg_pcm_mix (piece->sound);
   g_autoptr(AskgPcm) sampled = piece->rate_hz > 0 ? askg_pcm_resample (mixed, piece->rate_hz) : g_object_ref (mixed);
@@ -332,16 +244,18 @@ askg_parcel_cover (AskgParcel    *self,
   g_autoptr(AskgCovered) covered = askg_covered_new (self, may_leave);
   g_autoptr(GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_spans);
 
+  if (may_leave && !read_context (self, cancellable, error))
+    return NULL;
   g_ptr_array_set_size (secrets, (int) self->pieces->len);
   for (guint i = 0; may_leave && i < self->pieces->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
-      secrets->pdata[i] = read_text (self, &g_array_index (self->pieces, Piece, i));
+      secrets->pdata[i] = read_text (self, &g_array_index (self->pieces, AskgParcelPiece, i));
     }
   for (guint i = 0; i < self->pieces->len; i++)
     {
-      const Piece *piece = &g_array_index (self->pieces, Piece, i);
+      const AskgParcelPiece *piece = &g_array_index (self->pieces, AskgParcelPiece, i);
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
@@ -349,7 +263,7 @@ askg_parcel_cover (AskgParcel    *self,
         cover_text (self, piece, secrets->pdata[i], covered);
       else if (piece->kind == ASKG_CONTENT_SOUND)
         cover_sound (piece, covered);
-      else if (!cover_picture (self, piece, covered, error))
+      else if (!askg_parcel_cover_picture (self, piece, covered, error))
         return NULL;
     }
   covered->body = self->make (covered, self->data, &covered->content_type);
@@ -363,9 +277,11 @@ is_quick (AskgParcel *self)
 {
   gsize n_bytes = 0;
 
+  if (self->context->len > 0)
+    return FALSE;
   for (guint i = 0; i < self->pieces->len; i++)
     {
-      const Piece *piece = &g_array_index (self->pieces, Piece, i);
+      const AskgParcelPiece *piece = &g_array_index (self->pieces, AskgParcelPiece, i);
 
       if (piece->kind != ASKG_CONTENT_TEXT)
         return FALSE;

@@ -34,6 +34,8 @@ void         askg_parcel_unref         (AskgParcel           *self);
 void         askg_parcel_set_ours      (AskgParcel           *self);
 void         askg_parcel_add_text      (AskgParcel           *self,
                                         const char           *text);
+void         askg_parcel_add_context   (AskgParcel           *self,
+                                        const char           *text);
 void         askg_parcel_add_picture   (AskgParcel           *self,
                                         AskgFrame            *frame,
                                         AskgPageText         *page,

@@ -1,6 +1,7 @@
 /* askg-chat-body.c: called on the main thread; works on another where it takes time. */
 #include "engine/provider/askg-chat-body.h"
 
+#include "engine/provider/askg-chat-learn.h"
 #include "engine/provider/askg-chat-turns.h"
 
 /* How many pieces of the parcel a turn is: its words, then its sounds, then its pictures. */
@@ -27,6 +28,8 @@ typedef struct
 {
   Recipe       *recipe; /* borrowed: the parcel has it */
   AskgChatBody *body;   /* owned until it is returned */
+  AskgFold     *fold;   /* owned (nullable): whose turns are read for what is secret in it */
+  AskgCover    *cover;  /* owned */
   guint         picture_side_px;
 } Making;
 
@@ -52,6 +55,8 @@ static void
 making_free (Making *making)
 {
   g_clear_pointer (&making->body, askg_chat_body_free);
+  g_clear_object (&making->fold);
+  g_clear_pointer (&making->cover, askg_cover_unref);
   g_free (making);
 }
 
@@ -184,6 +189,8 @@ covered_cb (GObject      *object,
       return;
     }
 
+  if (making->fold != NULL)
+    askg_chat_learn_keep (making->fold, making->cover);
   estimate (making);
   making->body->ended_us = g_get_monotonic_time ();
   g_task_return_pointer (task, g_steal_pointer (&making->body), (GDestroyNotify) askg_chat_body_free);
@@ -258,6 +265,9 @@ askg_chat_body_make_async (const AskgChatBodyParts *parts,
   parcel = askg_engine_link_new_parcel (parts->link, parts->cover, make_body, making->recipe, recipe_free);
   if (parts->is_ours)
     askg_parcel_set_ours (parcel);
+  making->cover = askg_cover_ref (parts->cover);
+  if (askg_engine_link_must_cover (parts->link))
+    making->fold = askg_chat_learn_add_folded (parcel, parts->earlier);
   making->recipe->has_facts = parts->facts != NULL;
   if (parts->facts != NULL)
     askg_parcel_add_text (parcel, parts->facts);

@@ -23,6 +23,7 @@ typedef struct
 {
   AskgEngineLink *link;
   GPtrArray      *turns;    /* (transfer full) (element-type AskgChatTurn): the question is the last */
+  AskgConversation *earlier; /* (nullable): its folded turns are told as their summary */
   AskgCover      *cover;    /* of the conversation */
   AskgDialect     dialect;
   const char     *model;    /* (nullable): %NULL for the server's only one */

@@ -150,6 +150,7 @@ askg_chat_job_encode (AskgChatJob *self)
   const AskgChatBodyParts parts = {
     .link = self->link,
     .turns = askg_chat_turns_new (self->earlier, self->question, self->forms),
+    .earlier = self->earlier,
     .cover = askg_chat_cover_get (self->earlier, self->question),
     .dialect = self->dialect,
     .model = self->model,

@@ -3,6 +3,8 @@
 
 #include "engine/provider/askg-chat-cover.h"
 
+#define LEARNT "askg-learnt"
+
 static void
 add_attachment (AskgParcel     *parcel,
                 AskgAttachment *attachment)
@@ -11,9 +13,9 @@ add_attachment (AskgParcel     *parcel,
   const char *text = askg_attachment_get_text (attachment);
 
   if (text != NULL)
-    askg_parcel_add_text (parcel, text);
+    askg_parcel_add_context (parcel, text);
   if (page != NULL)
-    askg_parcel_add_text (parcel, askg_page_text_get_text (page));
+    askg_parcel_add_context (parcel, askg_page_text_get_text (page));
 }
 
 static void
@@ -22,10 +24,42 @@ add_turn (AskgParcel *parcel,
 {
   AskgQuestion *question = askg_turn_get_question (turn);
 
-  askg_parcel_add_text (parcel, askg_question_get_text (question));
+  askg_parcel_add_context (parcel, askg_question_get_text (question));
   for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
     add_attachment (parcel, askg_question_get_attachment (question, i));
-  askg_parcel_add_text (parcel, askg_answer_get_text (askg_turn_get_answer (turn)));
+  askg_parcel_add_context (parcel, askg_answer_get_text (askg_turn_get_answer (turn)));
+}
+
+/**
+ * askg_chat_learn_add_folded:
+ * @conversation: (nullable)
+ *
+ * The turns of a conversation that are told as their summary: what says that a value in it is secret stands in them.
+ *
+ * Returns: (transfer full) (nullable): to be given to askg_chat_learn_keep() once @parcel was covered; %NULL where nothing
+ *   needs to be read
+ */
+AskgFold *
+askg_chat_learn_add_folded (AskgParcel       *parcel,
+                            AskgConversation *conversation)
+{
+  AskgFold *fold = conversation != NULL ? askg_conversation_get_fold (conversation) : NULL;
+  const guint n_folded = conversation != NULL ? askg_conversation_get_n_folded (conversation) : 0;
+
+  if (n_folded == 0 || g_object_get_data (G_OBJECT (fold), LEARNT) == askg_parcel_get_cover (parcel))
+    return NULL;
+  for (guint i = 0; i < n_folded; i++)
+    add_turn (parcel, askg_conversation_get_turn (conversation, i));
+
+  return g_object_ref (fold);
+}
+
+/* Its turns need not be read again while @cover is held. */
+void
+askg_chat_learn_keep (AskgFold  *fold,
+                      AskgCover *cover)
+{
+  g_object_set_data_full (G_OBJECT (fold), LEARNT, askg_cover_ref (cover), (GDestroyNotify) askg_cover_unref);
 }
 
 /* An AskgParcelMake: nothing of it is sent. */
@@ -93,7 +127,7 @@ askg_chat_learn_async (AskgEngineLink      *link,
   parcel = askg_engine_link_new_parcel (link, cover, make_nothing, NULL, NULL);
   for (guint i = 0; conversation != NULL && i < askg_conversation_get_n_turns (conversation); i++)
     add_turn (parcel, askg_conversation_get_turn (conversation, i));
-  askg_parcel_add_text (parcel, words);
+  askg_parcel_add_context (parcel, words);
   askg_engine_link_cover_async (link, parcel, cancellable, covered_cb, g_steal_pointer (&task));
 }
 

@@ -16,4 +16,10 @@ void       askg_chat_learn_async  (AskgEngineLink       *link,
 AskgCover *askg_chat_learn_finish (GAsyncResult         *result,
                                    GError              **error);
 
+AskgFold  *askg_chat_learn_add_folded
+                                  (AskgParcel           *parcel,
+                                   AskgConversation     *conversation);
+void       askg_chat_learn_keep   (AskgFold             *fold,
+                                   AskgCover            *cover);
+
 G_END_DECLS

@@ -72,6 +72,7 @@ make (GTask *task)
     .link = link,
     .turns = askg_chat_turns_new (self->earlier, self->question, askg_chat_turns_choose_forms (profile)),
     .facts = facts,
+    .earlier = self->earlier,
     .cover = askg_chat_cover_get (self->earlier, self->question),
     .dialect = askg_profile_get_speaks (profile) == ASKG_SPEAKS_RESPONSES ? ASKG_DIALECT_RESPONSES : ASKG_DIALECT_CHAT,
     .model = askg_engine_link_get_model (link),

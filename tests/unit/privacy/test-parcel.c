@@ -41,6 +41,23 @@ body_has (AskgCovered *covered, const char *words)
   return memmem (bytes, n_bytes, words, strlen (words)) != NULL;
 }
 
+/* It stays here, and nobody is told that it went. */
+static void
+test_what_stays_here_tells_what_is_secret_in_what_goes (void)
+{
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  g_autoptr(AskgParcel) parcel = new_parcel (cover);
+  g_autoptr(AskgCovered) covered = NULL;
+
+  askg_parcel_add_context (parcel, "HARBOR_PASSWORD=tidewater-gull-93x and QUAY=" TOKEN);
+  askg_parcel_add_text (parcel, "Type tidewater-gull-93x there.");
+  covered = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  g_assert_cmpuint (askg_covered_get_n_pieces (covered), ==, 1);
+  g_assert_false (body_has (covered, "gull"));
+  g_assert_true (body_has (covered, "Type [password 1] there."));
+  g_assert_cmpuint (askg_covered_count_hidden (covered), ==, 1);
+}
+
 static void
 test_a_secret_leaves_only_when_it_is_uncovered (void)
 {
@@ -211,6 +228,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/parcel/what-stays-here-tells-what-is-secret-in-what-goes",
+                   test_what_stays_here_tells_what_is_secret_in_what_goes);
   g_test_add_func ("/parcel/a-secret-leaves-only-when-it-is-uncovered", test_a_secret_leaves_only_when_it_is_uncovered);
   g_test_add_func ("/parcel/what-was-agreed-to-is-no-news", test_what_was_agreed_to_is_no_news);
   g_test_add_func ("/parcel/a-secret-on-a-picture-is-under-a-box", test_a_secret_on_a_picture_is_under_a_box);

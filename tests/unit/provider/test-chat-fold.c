@@ -322,6 +322,26 @@ test_secrets_keep_their_names (void)
   assert_goes_on (before, after, "?");
 }
 
+/* What says that it is a secret is folded away; only the summary is told. */
+static void
+test_a_secret_in_the_summary_is_known_by_the_turns_it_sums_up (void)
+{
+  g_autoptr(Asked) asked = asked_new (&wire, "https://api.example/v1", FALSE);
+  g_autoptr(AskgFold) fold = askg_fold_new ("They type tidewater-gull-93x to enter.", 1, 0);
+  g_autoptr(AskgQuestion) first = rig_question ("and now?", NULL);
+  g_autoptr(AskgQuestion) second = rig_question ("and then?", NULL);
+  g_autofree char *once = NULL, *again = NULL;
+
+  remember (asked->earlier, "HARBOR_PASSWORD=tidewater-gull-93x is refused, why?", "Type it anew.");
+  remember (asked->earlier, "It works.", "Good.");
+  askg_conversation_set_fold (asked->earlier, fold);
+  once = rehearse (asked, first);
+  again = rehearse (asked, second);
+
+  g_assert_nonnull (strstr (once, "They type [password 1] to enter."));
+  g_assert_null (strstr (again, "gull"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,6 +361,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chat-fold/off-the-record-the-summary-is-so-too", test_off_the_record_the_summary_is_so_too);
   g_test_add_func ("/chat-fold/each-request-begins-as-the-one-before", test_each_request_begins_as_the_one_before);
   g_test_add_func ("/chat-fold/secrets-keep-their-names", test_secrets_keep_their_names);
+  g_test_add_func ("/chat-fold/a-secret-in-the-summary-is-known-by-the-turns-it-sums-up",
+                   test_a_secret_in_the_summary_is_known_by_the_turns_it_sums_up);
   result = g_test_run ();
   wire_rig_tear_down (&wire);
 
