@@ -5,6 +5,7 @@
 #include "app/askg-settings.h"
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-store-recall.h"
+#include "engine/privacy/askg-keep-back.h"
 
 #define RECALL_KEY "use-earlier" /* of the settings */
 
@@ -59,6 +60,25 @@ answer (Recalling *self,
 
 static void recalled_cb (GObject *object, GAsyncResult *result, gpointer user_data);
 
+static guint
+keep_back (GPtrArray *texts,
+           gpointer   data)
+{
+  return askg_keep_back (data, texts);
+}
+
+/* Whoever is asked: a secret of another conversation is nothing this one is about. */
+static void
+keep_secrets_back (AskgRecallWish *wish,
+                   AskgSession    *session)
+{
+  AskgRedactor *redactor = askg_policy_get_redactor (askg_engine_room_get_policy (askg_session_peek_engine_room (session)));
+
+  wish->keep_back = keep_back;
+  wish->keep_back_data = askg_redactor_ref (redactor);
+  wish->keep_back_data_free = (GDestroyNotify) askg_redactor_unref;
+}
+
 /* By its words in any case; by its meaning, too, where somebody could tell that in time. */
 static void
 meant_cb (GObject      *object,
@@ -69,6 +89,7 @@ meant_cb (GObject      *object,
   AskgRecallWish *wish = askg_recall_wish_new (self->question, self->conversation_id);
 
   wish->vector = askg_meaning_embed_finish (ASKG_SESSION (object), result, NULL);
+  keep_secrets_back (wish, self->session);
   askg_store_recall_async (askg_session_get_store (self->session), wish, self->looking, recalled_cb, self);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "engine/memory/askg-recall-keep.h"
 #include "engine/memory/askg-recall.h"
 #include "engine/memory/askg-search-sql.h"
 #include "engine/memory/askg-vector-sql.h"
@@ -100,6 +101,30 @@ is_told (GPtrArray  *recalled,
   return FALSE;
 }
 
+/* @out_text is %NULL when there is nothing to tell of it. */
+static gboolean
+tell_turn (Run     *run,
+           gint64   turn_id,
+           gint64   asked_at_us,
+           char   **question,
+           char   **answer,
+           guint   *left_tokens,
+           char   **out_text,
+           GError **error)
+{
+  g_autofree char *seen = g_strdup (g_hash_table_lookup (run->seen, &turn_id));
+  gboolean can_be_told;
+
+  if (*question == NULL || *answer == NULL)
+    return TRUE;
+  if (!askg_recall_keep_back (run->db, run->wish, turn_id, question, &seen, answer, &can_be_told, error))
+    return FALSE;
+  if (can_be_told)
+    *out_text = askg_recall_tell (&(AskgRecallSource) { asked_at_us, *question, seen, *answer }, left_tokens);
+
+  return TRUE;
+}
+
 /* A question without an answer tells nothing, and the same thing twice not more: a branch holds copies of turns. */
 static gboolean
 take_turn (Run        *run,
@@ -123,19 +148,19 @@ take_turn (Run        *run,
     {
       g_autofree char *question = askg_db_column_text (stmt, 3);
       g_autofree char *answer = askg_db_column_text (stmt, 4);
-      const AskgRecallSource source = { sqlite3_column_int64 (stmt, 1), question != NULL ? question : "",
-                                        g_hash_table_lookup (run->seen, &turn_id), answer != NULL ? answer : "" };
       guint left = *left_tokens;
-      g_autofree char *text = askg_recall_tell (&source, &left);
+      g_autofree char *text = NULL;
       AskgRecalled *one;
 
+      if (!tell_turn (run, turn_id, sqlite3_column_int64 (stmt, 1), &question, &answer, &left, &text, error))
+        return FALSE;
       if (text == NULL || is_told (recalled, text))
         continue;
       *left_tokens = left;
       one = g_new0 (AskgRecalled, 1);
       one->turn_id = turn_id;
       one->conversation_id = sqlite3_column_int64 (stmt, 0);
-      one->asked_at_us = source.asked_at_us;
+      one->asked_at_us = sqlite3_column_int64 (stmt, 1);
       one->title = askg_db_column_text (stmt, 2);
       one->text = g_steal_pointer (&text);
       g_ptr_array_add (recalled, one);

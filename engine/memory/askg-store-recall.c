@@ -61,6 +61,8 @@ askg_recall_wish_free (AskgRecallWish *wish)
   g_free (wish->screen);
   g_clear_pointer (&wish->left_out, g_array_unref);
   g_clear_pointer (&wish->vector, g_array_unref);
+  if (wish->keep_back_data_free != NULL)
+    wish->keep_back_data_free (wish->keep_back_data);
   g_free (wish);
 }
 

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* (element-type utf8) @texts: of one conversation; each is replaced by what of it may be told in another. The store's
+ * thread. Returns how many secrets there were. */
+typedef guint (*AskgRecallKeepBack) (GPtrArray *texts,
+                                     gpointer   data);
+
 /* A value of 0 or %NULL is nothing in particular. */
 typedef struct
 {
@@ -15,6 +20,10 @@ typedef struct
   GArray *left_out;        /* (nullable), of gint64: turns the person does not want */
   GArray *vector;          /* (nullable), of float: what it is about, by the model whose numbers are kept */
   gint64  now_us;          /* wall clock, microseconds since 1970 */
+
+  AskgRecallKeepBack keep_back; /* (nullable): then nothing is kept back */
+  gpointer           keep_back_data;
+  GDestroyNotify     keep_back_data_free;
 } AskgRecallWish;
 
 AskgRecallWish *askg_recall_wish_new     (AskgQuestion         *question,

@@ -120,6 +120,16 @@ def test_the_preview_shows_what_would_go_along():
     check(MARK not in told, told)
 
 
+def test_secrets_stay_behind_in_the_conversation_they_belong_to():
+    person = Person()
+    word = 'tidewater-gull-93x'
+    person.ask(f'HARBOR_PASSWORD={word} is refused by libquayside, why?')
+    turn = person.ask('libquayside and its password once more?')
+    told = [one['text'] for one in turn['memory']]
+    check(any('[password]' in text for text in told), told)
+    check(word not in far.got[-1] and word not in str(told), far.got[-1])
+
+
 def test_what_is_erased_is_remembered_by_nobody():
     person = Person()
     person.ask(AGAIN)
