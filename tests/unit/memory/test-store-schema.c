@@ -1,6 +1,6 @@
 /* test-store-schema.c: a history of an older Askglass opens, and none is changed without a copy.
  *
- * history-v1.db, -v2.db and -v3.db are what those versions of the schema wrote. A new version of the schema adds a fixture
+ * history-v1.db, -v2.db, -v3.db and -v4.db are what those versions of the schema wrote. A new version of the schema adds a fixture
  * of its own (ASKG_MAKE_FIXTURE=FILE makes one) and leaves the old ones as they are. */
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-schema.h"
@@ -136,6 +136,26 @@ test_version_3_opens (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 3);
   store_rig_check_parts (askg_answer_get_parts (askg_turn_get_answer (askg_conversation_get_turn (loaded, 2))));
   g_assert_null (askg_store_get_notice (rig->store));
+}
+
+static void
+test_version_4_opens (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+
+  take_fixture (rig, "history-v4.db");
+  store_rig_reopen (rig);
+  loaded = store_rig_load (rig, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (askg_conversation_get_n_turns (loaded), ==, 7);
+  g_assert_cmpuint (askg_conversation_get_n_folded (loaded), ==, 5);
+  g_assert_cmpstr (askg_fold_get_text (askg_conversation_get_fold (loaded)), ==,
+                   "They spoke of ships: the pilot waits for the evening tide.");
+  g_assert_null (askg_store_get_notice (rig->store));
+  (void) store_rig_close (rig, NULL);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM fact"), ==, 2);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM recalled"), ==, 1);
 }
 
 /* Destroys each page but the first of a fixture; calls how often @sql gave @expected of what was saved. */
@@ -411,6 +431,7 @@ main (int argc, char **argv)
   ADD ("version-1-opens", test_version_1_opens);
   ADD ("version-2-opens", test_version_2_opens);
   ADD ("version-3-opens", test_version_3_opens);
+  ADD ("version-4-opens", test_version_4_opens);
   ADD ("a-damaged-version-1-is-saved-into-this-one", test_a_damaged_version_1_is_saved_into_this_one);
   ADD ("all-tables-are-saved-out-of-a-damaged-file", test_all_tables_are_saved_out_of_a_damaged_file);
   ADD ("an-upgrade-is-copied-first", test_an_upgrade_is_copied_first);
