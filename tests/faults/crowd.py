@@ -2,9 +2,11 @@
 
 All are answered and remembered, whenever they come; “stop” and “quit” reach an owner that is a mere command.
 """
+import atexit
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,6 +25,7 @@ class Place:
 
     def __init__(self):
         self.folder = Path(tempfile.mkdtemp(prefix='askglass-crowd-'))
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         (self.folder / 'run').mkdir(mode=0o700)
         self.env = {**os.environ, 'HOME': str(self.folder), 'XDG_DATA_HOME': str(self.folder / 'data'),
                     'XDG_CONFIG_HOME': str(self.folder / 'config'), 'XDG_CACHE_HOME': str(self.folder / 'cache'),

@@ -3,6 +3,7 @@ what to do. Never a wrong answer, never two of them.
 
 A scripted server on this machine; asked through the command line. A case is a path before /v1.
 """
+import atexit
 import base64
 import email.utils
 import json
@@ -372,6 +373,7 @@ def check_one_steps_in(person):
 class Person:
     def __init__(self, port):
         self.folder = Path(tempfile.mkdtemp(prefix='askglass-engines-'))
+        atexit.register(shutil.rmtree, self.folder, ignore_errors=True)
         (self.folder / 'run').mkdir(mode=0o700)
         self.env = {**os.environ, 'HOME': str(self.folder), 'XDG_DATA_HOME': str(self.folder / 'data'),
                     'XDG_CONFIG_HOME': str(self.folder / 'config'), 'XDG_CACHE_HOME': str(self.folder / 'cache'),

@@ -1,4 +1,5 @@
 """A person at a microphone that is not there: speech made by espeak-ng, played into tests/rigs/sound."""
+import atexit
 import math
 import os
 import shutil
@@ -16,6 +17,7 @@ ASKGLASS = os.environ['ASKG_PROGRAM']
 MIC_HZ = 48000
 SKIPPED = 77
 FOLDER = Path(tempfile.mkdtemp(prefix='askg-voice-'))
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 def skip(why):
