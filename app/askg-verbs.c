@@ -10,7 +10,7 @@ static const AskgVerb verbs[] = {
   { ASKG_VERB_OVERLAY, "", "",
     N_("Open the overlay"), "show", "Show" },
   { ASKG_VERB_ASK, "ask",
-    "[--region | --screen | --window | --clipboard | --image FILE | --audio FILE]… [--engine NAME] [--conversation ID] [--without-facts] [--preview] [--off-record] [--json] [TEXT | -]",
+    "[--region | --screen | --window | --clipboard | --image FILE | --audio FILE]… [--engine NAME] [--conversation ID] [--no-memory] [--without-facts] [--speak FILE] [--preview] [--off-record] [--json] [TEXT | -]",
     N_("Ask, and print the reply as it is written"), "ask-region", "AskRegion" },
   { ASKG_VERB_CAPTURE, "capture", "[--output NAME | --region X,Y,WxH | --window | --screen] -o FILE.png",
     N_("Save a picture of the screen"), NULL, NULL },

@@ -12,7 +12,7 @@ _askglass() {
     return
   fi
   case ${COMP_WORDS[1]} in
-    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --conversation --without-facts --off-record --no-memory --json --help -' -- "$cur") ;;
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
     listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --microphone --json --help' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;

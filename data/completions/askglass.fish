@@ -45,6 +45,8 @@ complete -c askglass -n '__fish_seen_subcommand_from ask' -l conversation -x -d 
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l without-facts -d 'Do not tell what to remember'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l off-record -d 'Write nothing'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l no-memory -d 'Nothing of earlier conversations'
+complete -c askglass -n '__fish_seen_subcommand_from ask' -l preview -s p -d 'Print what would be sent'
+complete -c askglass -n '__fish_seen_subcommand_from ask' -l speak -r -F -d 'Read aloud into this file'
 complete -c askglass -n '__fish_seen_subcommand_from facts' -x -a 'list remember forget on off'
 complete -c askglass -n '__fish_seen_subcommand_from history' -a 'list check export import delete encrypt decrypt vacuum' -F
 complete -c askglass -n '__fish_seen_subcommand_from history' -l most -s n -x -d 'At most so many'
