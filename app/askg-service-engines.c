@@ -434,9 +434,5 @@ askg_service_call_engines (AskgServiceCall *call)
   else if (g_str_equal (what, "find"))
     askg_session_open_async (call->service->session, call->cancellable, find_open_cb, call);
   else
-    {
-      g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
-                           _("Another program sent Askglass something that is not understood. Is it another version?"));
-      askg_service_call_fail (call, error);
-    }
+    askg_service_call_fail_unknown (call);
 }

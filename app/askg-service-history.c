@@ -1,10 +1,7 @@
 /* askg-service-history.c: main thread. What is done with the history as a whole, or with one conversation of it. */
 #include "app/askg-service-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "app/askg-retaining.h"
-#include "engine/base/askg-error.h"
 #include "engine/memory/askg-import.h"
 #include "engine/memory/askg-store-life.h"
 
@@ -273,25 +270,8 @@ start (AskgServiceCall *call,
   return TRUE;
 }
 
-static void
-open_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  AskgServiceCall *call = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (askg_session_open_finish (ASKG_SESSION (object), result, &error) &&
-      start (call, askg_json_get_string (call->request, "do")))
-    return;
-  if (error == NULL)
-    g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
-                         _("Another program sent Askglass something that is not understood. Is it another version?"));
-  askg_service_call_fail (call, error);
-}
-
 void
 askg_service_call_history (AskgServiceCall *call)
 {
-  askg_session_open_async (call->service->session, call->cancellable, open_cb, call);
+  askg_service_call_open (call, start);
 }

@@ -47,6 +47,13 @@ typedef void (*AskgServiceCallNext)   (AskgServiceCall *call);
 
 void askg_service_call_find_conversation (AskgServiceCall *call,
                                        AskgServiceCallNext next);
+/* @what: (nullable): is to be done. Returns FALSE for what is not understood. */
+typedef gboolean (*AskgServiceCallStart) (AskgServiceCall *call,
+                                          const char      *what);
+
+void askg_service_call_open           (AskgServiceCall *call,
+                                       AskgServiceCallStart start);
+void askg_service_call_fail_unknown   (AskgServiceCall *call);
 void askg_service_call_facts          (AskgServiceCall *call);
 void askg_service_call_reply          (AskgServiceCall *call,
                                        json_t          *event);
