@@ -16,12 +16,12 @@ ALLOWED = {
 ROOMS = {
     'engine/base': (),
     'engine/model': ('engine/base',),
-    'engine/local': ('engine/base', 'engine/model'),
+    'engine/local': ('engine/base', 'engine/model', 'engine/voice'),
     'engine/debug': ('engine/base', 'engine/model'),
     'engine/dialect': ('engine/base', 'engine/model'),
     'engine/memory': ('engine/base', 'engine/model'),
     'engine/privacy': ('engine/base', 'engine/model'),
-    'engine/voice': ('engine/base',),
+    'engine/voice': ('engine/base', 'engine/model'),
     'engine/transport': ('engine/base', 'engine/model', 'engine/privacy'),
 }
 # Which files may name a foreign library. Everything else sees our own headers.
