@@ -29,6 +29,7 @@ struct _AskgShortcutsPortal
   const char   *kind;      /* static */
 
   guint         activated; /* subscriptions */
+  guint         deactivated;
   guint         changed;
   guint         closed;
   guint         reopen_source;
@@ -47,7 +48,7 @@ static void
 stop_listening (AskgShortcutsPortal *self)
 {
   GDBusConnection *connection = askg_portal_get_connection (self->portal);
-  guint *const subscriptions[] = { &self->activated, &self->changed, &self->closed };
+  guint *const subscriptions[] = { &self->activated, &self->deactivated, &self->changed, &self->closed };
 
   for (gsize i = 0; i < G_N_ELEMENTS (subscriptions); i++)
     {
@@ -164,7 +165,10 @@ activated_cb (GDBusConnection *connection,
   if (g_strcmp0 (session, self->session) != 0 || askg_portal_keys_find (self->shortcuts, id) == NULL)
     return;
 
-  askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), id);
+  if (g_str_equal (signal, "Activated"))
+    askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), id);
+  else
+    askg_shortcuts_emit_released (ASKG_SHORTCUTS (self), id);
 }
 
 static void
@@ -271,6 +275,9 @@ listen_to_session (AskgShortcutsPortal *self)
   self->activated = g_dbus_connection_signal_subscribe (connection, ASKG_PORTAL_BUS_NAME, INTERFACE, "Activated",
                                                         ASKG_PORTAL_PATH, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
                                                         activated_cb, self, NULL);
+  self->deactivated = g_dbus_connection_signal_subscribe (connection, ASKG_PORTAL_BUS_NAME, INTERFACE, "Deactivated",
+                                                          ASKG_PORTAL_PATH, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
+                                                          activated_cb, self, NULL);
   self->changed = g_dbus_connection_signal_subscribe (connection, ASKG_PORTAL_BUS_NAME, INTERFACE, "ShortcutsChanged",
                                                       ASKG_PORTAL_PATH, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
                                                       changed_cb, self, NULL);
@@ -378,6 +385,12 @@ get_kind (AskgShortcuts *shortcuts)
   return ASKG_SHORTCUTS_PORTAL (shortcuts)->kind;
 }
 
+static gboolean
+tells_release (AskgShortcuts *shortcuts)
+{
+  return g_str_equal (ASKG_SHORTCUTS_PORTAL (shortcuts)->kind, "portal");
+}
+
 static void
 bind_shortcuts (AskgShortcuts *shortcuts,
                 GPtrArray     *wanted)
@@ -397,6 +410,7 @@ static void
 shortcuts_init (AskgShortcutsInterface *iface)
 {
   iface->get_kind = get_kind;
+  iface->tells_release = tells_release;
   iface->bind = bind_shortcuts;
 }
 

@@ -9,6 +9,9 @@
 
 #include "capture/shortcuts/askg-accelerator.h"
 
+/* The press of a repeat comes with its release; a release that is alone for so long is the person's. */
+#define REPEAT_MS 12
+
 /* X matches modifiers exactly, so that a key is grabbed also with the locks on. */
 static const uint16_t locks[] = { 0, XCB_MOD_MASK_LOCK, XCB_MOD_MASK_2, XCB_MOD_MASK_LOCK | XCB_MOD_MASK_2 };
 
@@ -18,6 +21,7 @@ typedef struct
   xcb_keycode_t    keycode;
   uint16_t         modifiers;
   xcb_timestamp_t  released_at; /* of the last release: a repeat is pressed again at that very time */
+  gboolean         is_down;     /* since "fired" */
 } Grab;
 
 struct _AskgShortcutsX11
@@ -32,6 +36,7 @@ struct _AskgShortcutsX11
 
   xcb_window_t       root;
   guint              source;
+  guint              release_source; /* while it is not known whether a release was a repeat's */
 };
 
 static void shortcuts_init (AskgShortcutsInterface *iface);
@@ -45,6 +50,7 @@ askg_shortcuts_x11_finalize (GObject *object)
   AskgShortcutsX11 *self = ASKG_SHORTCUTS_X11 (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->release_source, g_source_remove);
   g_clear_pointer (&self->symbols, xcb_key_symbols_free);
   g_clear_pointer (&self->connection, xcb_disconnect); /* gives every grab back */
   g_clear_pointer (&self->shortcuts, g_ptr_array_unref);
@@ -82,20 +88,83 @@ find_grab (AskgShortcutsX11          *self,
   return NULL;
 }
 
-/* A key that is held down repeats as release and press of one time: that is one press to a person. */
+/* Whoever heard "fired" hears it once; also when the key is grabbed no longer. */
 static void
-handle_key (AskgShortcutsX11            *self,
-            const xcb_key_press_event_t *event,
-            gboolean                     pressed)
+release (AskgShortcutsX11 *self,
+         Grab             *grab)
+{
+  if (!grab->is_down)
+    return;
+  grab->is_down = FALSE;
+  askg_shortcuts_emit_released (ASKG_SHORTCUTS (self), grab->shortcut->id);
+}
+
+static void
+release_all (AskgShortcutsX11 *self)
+{
+  g_clear_handle_id (&self->release_source, g_source_remove);
+  for (guint i = 0; i < self->grabs->len; i++)
+    release (self, &g_array_index (self->grabs, Grab, i));
+}
+
+static void
+was_no_repeat_cb (gpointer user_data)
+{
+  AskgShortcutsX11 *self = user_data;
+
+  self->release_source = 0;
+  release_all (self);
+}
+
+/* A key that is held down repeats as release and press of one time: that is one press to a person. Its modifiers may
+ * have gone up before it. */
+static gboolean
+is_repeat (AskgShortcutsX11            *self,
+           const xcb_key_press_event_t *event)
+{
+  for (guint i = 0; i < self->grabs->len; i++)
+    {
+      const Grab *grab = &g_array_index (self->grabs, Grab, i);
+
+      if (grab->keycode == event->detail && grab->released_at == event->time && event->time != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+handle_press (AskgShortcutsX11            *self,
+              const xcb_key_press_event_t *event)
 {
   Grab *grab = find_grab (self, event);
 
+  if (is_repeat (self, event))
+    {
+      g_clear_handle_id (&self->release_source, g_source_remove);
+      return;
+    }
   if (grab == NULL)
     return;
-  if (!pressed)
-    grab->released_at = event->time;
-  else if (grab->released_at != event->time || event->time == 0)
-    askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), grab->shortcut->id);
+  release_all (self); /* a press that is no repeat: the release of before was one, too */
+  grab->is_down = TRUE;
+  askg_shortcuts_emit_fired (ASKG_SHORTCUTS (self), grab->shortcut->id);
+}
+
+static void
+handle_release (AskgShortcutsX11            *self,
+                const xcb_key_press_event_t *event)
+{
+  for (guint i = 0; i < self->grabs->len; i++)
+    {
+      Grab *grab = &g_array_index (self->grabs, Grab, i);
+
+      if (grab->keycode != event->detail)
+        continue;
+      grab->released_at = event->time;
+      if (grab->is_down && self->release_source == 0)
+        self->release_source = g_timeout_add_once (REPEAT_MS, was_no_repeat_cb, self);
+    }
 }
 
 static void grab_all (AskgShortcutsX11 *self);
@@ -141,8 +210,10 @@ handle_events (AskgShortcutsX11 *self)
     {
       const uint8_t type = event->response_type & 0x7f;
 
-      if (type == XCB_KEY_PRESS || type == XCB_KEY_RELEASE)
-        handle_key (self, (xcb_key_press_event_t *) event, type == XCB_KEY_PRESS);
+      if (type == XCB_KEY_PRESS)
+        handle_press (self, (xcb_key_press_event_t *) event);
+      else if (type == XCB_KEY_RELEASE)
+        handle_release (self, (xcb_key_press_event_t *) event);
       else if (type == XCB_MAPPING_NOTIFY)
         {
           xcb_refresh_keyboard_mapping (self->symbols, (xcb_mapping_notify_event_t *) event);
@@ -247,6 +318,7 @@ grab_shortcut (AskgShortcutsX11 *self,
 static void
 grab_all (AskgShortcutsX11 *self)
 {
+  release_all (self);
   xcb_ungrab_key (self->connection, XCB_GRAB_ANY, self->root, XCB_MOD_MASK_ANY);
   g_array_set_size (self->grabs, 0);
   for (guint i = 0; self->shortcuts != NULL && i < self->shortcuts->len; i++)
@@ -259,6 +331,12 @@ static const char *
 get_kind (AskgShortcuts *shortcuts)
 {
   return "x11";
+}
+
+static gboolean
+tells_release (AskgShortcuts *shortcuts)
+{
+  return TRUE;
 }
 
 static void
@@ -276,6 +354,7 @@ static void
 shortcuts_init (AskgShortcutsInterface *iface)
 {
   iface->get_kind = get_kind;
+  iface->tells_release = tells_release;
   iface->bind = bind_shortcuts;
 }
 

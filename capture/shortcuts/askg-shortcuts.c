@@ -7,7 +7,7 @@ G_DEFINE_ENUM_TYPE (AskgKeyState, askg_key_state,
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_BOUND, "bound"),
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_TAKEN, "taken"))
 
-enum { FIRED, CHANGED, N_SIGNALS };
+enum { FIRED, RELEASED, CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -18,6 +18,8 @@ askg_shortcuts_default_init (AskgShortcutsInterface *iface)
 {
   signals[FIRED] = g_signal_new ("fired", ASKG_TYPE_SHORTCUTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[RELEASED] = g_signal_new ("released", ASKG_TYPE_SHORTCUTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_SHORTCUTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
 }
@@ -78,6 +80,15 @@ askg_shortcuts_get_kind (AskgShortcuts *self)
   return ASKG_SHORTCUTS_GET_IFACE (self)->get_kind (self);
 }
 
+/* Returns: whether "released" follows "fired", so that a key can be held */
+gboolean
+askg_shortcuts_tells_release (AskgShortcuts *self)
+{
+  g_return_val_if_fail (ASKG_IS_SHORTCUTS (self), FALSE);
+
+  return ASKG_SHORTCUTS_GET_IFACE (self)->tells_release != NULL && ASKG_SHORTCUTS_GET_IFACE (self)->tells_release (self);
+}
+
 /**
  * askg_shortcuts_bind:
  * @shortcuts: (element-type AskgShortcut) (transfer none): kept, and their states kept up to date
@@ -99,6 +110,14 @@ askg_shortcuts_emit_fired (AskgShortcuts *self,
                            const char    *id)
 {
   g_signal_emit (self, signals[FIRED], 0, id);
+}
+
+/* For the kinds alone. */
+void
+askg_shortcuts_emit_released (AskgShortcuts *self,
+                              const char    *id)
+{
+  g_signal_emit (self, signals[RELEASED], 0, id);
 }
 
 /* For the kinds alone. */

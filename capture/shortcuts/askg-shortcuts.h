@@ -21,7 +21,7 @@ GType askg_key_state_get_type (void);
 
 typedef struct
 {
-  char         *id;       /* "open", "region" */
+  char         *id;       /* "open", "region", "talk" */
   char         *title;    /* for the desktop's own settings, translated */
   char         *command;  /* what a desktop without a portal runs for it: "askglass ask --region" */
   char         *proposed; /* as GTK writes it: "<Super><Alt>a" */
@@ -33,12 +33,14 @@ typedef struct
 #define ASKG_TYPE_SHORTCUTS (askg_shortcuts_get_type ())
 G_DECLARE_INTERFACE (AskgShortcuts, askg_shortcuts, ASKG, SHORTCUTS, GObject)
 
-/* Signals: "fired" (const char *id), "changed" (). */
+/* Signals: "fired" (const char *id), "released" (const char *id): after each "fired", where the kind tells it;
+ * "changed" (). */
 struct _AskgShortcutsInterface
 {
   GTypeInterface parent_iface;
 
   const char *(*get_kind) (AskgShortcuts *self);
+  gboolean    (*tells_release) (AskgShortcuts *self); /* (nullable): never */
   void        (*bind)     (AskgShortcuts *self,
                            GPtrArray     *shortcuts);
 };
@@ -55,9 +57,12 @@ void           askg_shortcut_set_state        (AskgShortcut   *shortcut,
 
 AskgShortcuts *askg_shortcuts_new_for_session (void);
 const char    *askg_shortcuts_get_kind        (AskgShortcuts  *self);
+gboolean       askg_shortcuts_tells_release   (AskgShortcuts  *self);
 void           askg_shortcuts_bind            (AskgShortcuts  *self,
                                                GPtrArray      *shortcuts);
 void           askg_shortcuts_emit_fired      (AskgShortcuts  *self,
+                                               const char     *id);
+void           askg_shortcuts_emit_released   (AskgShortcuts  *self,
                                                const char     *id);
 void           askg_shortcuts_emit_changed    (AskgShortcuts  *self);
 

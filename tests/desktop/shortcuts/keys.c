@@ -2,7 +2,7 @@
  *
  *   keys ID=KEY...
  *
- * A line whenever a state changes: "ID STATE GIVEN | NOTE", and "fired ID" for each press. "again" on standard
+ * A line whenever a state changes: "ID STATE GIVEN | NOTE", "fired ID" for each press and "released ID" after it. "again" on standard
  * input asks a second time; its end ends the program. */
 #include <stdio.h>
 
@@ -30,6 +30,13 @@ fired_cb (AskgShortcuts *shortcuts,
           const char    *id)
 {
   g_print ("fired %s\n", id);
+}
+
+static void
+released_cb (AskgShortcuts *shortcuts,
+             const char    *id)
+{
+  g_print ("released %s\n", id);
 }
 
 static gboolean
@@ -65,6 +72,7 @@ main (int argc, char **argv)
     }
   g_signal_connect (shortcuts, "changed", G_CALLBACK (changed_cb), NULL);
   g_signal_connect (shortcuts, "fired", G_CALLBACK (fired_cb), NULL);
+  g_signal_connect (shortcuts, "released", G_CALLBACK (released_cb), NULL);
   g_io_add_watch (input, G_IO_IN | G_IO_HUP, input_cb, shortcuts);
   askg_shortcuts_bind (shortcuts, wanted);
   g_main_loop_run (loop);

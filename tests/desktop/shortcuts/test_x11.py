@@ -40,9 +40,33 @@ def test_a_key_held_down_fires_once():
         keys.expect('region x11 bound')
         press('keydown', 'super', 'keydown', 'alt', 'keydown', 'a')
         time.sleep(1.2)
-        press('keyup', 'a', 'keyup', 'alt', 'keyup', 'super')
         keys.expect('fired region')
-        keys.never('fired')
+        keys.never('')
+        press('keyup', 'a', 'keyup', 'alt', 'keyup', 'super')
+        keys.expect('released region')
+        keys.never('')
+
+
+def test_its_modifiers_may_go_up_first():
+    with Keys(REGION) as keys:
+        keys.expect('region x11 bound')
+        press('keydown', 'super', 'keydown', 'alt', 'keydown', 'a')
+        keys.expect('fired region')
+        press('keyup', 'super', 'keyup', 'alt')
+        keys.never('', 0.8)
+        press('keyup', 'a')
+        keys.expect('released region')
+        keys.never('')
+
+
+def test_pressed_twice_it_is_let_go_twice():
+    with Keys(REGION) as keys:
+        keys.expect('region x11 bound')
+        for _ in range(2):
+            press('key', 'super+alt+a')
+            keys.expect('fired region')
+            keys.expect('released region')
+        keys.never('')
 
 
 def test_a_key_of_another_program_is_told_and_left_alone():

@@ -1,0 +1,120 @@
+/* show-voice.c: the voice bar in each of its states, and the windows around it, with made-up sound and words.
+ *
+ *   show-voice states
+ *
+ * ASKG_TEXT_SCALE in the environment is the size of its text, ASKG_SCHEME "dark" its colours, ASKG_RTL its direction. */
+#include <locale.h>
+#include <math.h>
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "ui/voice/askg-voice-bar.h"
+
+#define SLOT_US 30000
+
+typedef struct
+{
+  AskgVoiceBarState  state;
+  gboolean           is_open;
+  const char        *caption; /* (nullable) */
+} Shown;
+
+static const Shown shown[] = {
+  { ASKG_VOICE_BAR_READY, FALSE, NULL },
+  { ASKG_VOICE_BAR_LISTENING, TRUE, NULL },
+  { ASKG_VOICE_BAR_THINKING, TRUE, NULL },
+  { ASKG_VOICE_BAR_SPEAKING, TRUE, NULL },
+  { ASKG_VOICE_BAR_STOPPED, TRUE, NULL },
+  { ASKG_VOICE_BAR_MUTED, FALSE, NULL },
+  { ASKG_VOICE_BAR_DEAF, FALSE, NULL },
+  { ASKG_VOICE_BAR_SPEAKING_CLOSED, FALSE, NULL },
+};
+
+/* As if somebody spoke: what is pushed is spread over the time that passes. */
+static gboolean
+speak_cb (gpointer user_data)
+{
+  AskgVoiceBar *bar = user_data;
+  guint n = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (bar), "n")) + 1;
+
+  g_object_set_data (G_OBJECT (bar), "n", GUINT_TO_POINTER (n));
+  askg_voice_bar_push_level (bar, (float) (-52 + 38 * fabs (sin (n * 0.23) * sin (n * 0.07))));
+
+  return n < 200;
+}
+
+static GtkWidget *
+make_card (const Shown *what)
+{
+  const AskgVoiceFacts facts = { .key = "Super+Alt+T", .is_held = TRUE, .patience_ms = 700 };
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = askg_voice_bar_new ();
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_set_hexpand (bar, TRUE);
+  askg_voice_bar_set_facts (ASKG_VOICE_BAR (bar), &facts);
+  askg_voice_bar_set (ASKG_VOICE_BAR (bar), what->state, what->is_open, what->caption);
+  gtk_box_append (GTK_BOX (card), bar);
+  g_timeout_add (SLOT_US / 1000, speak_cb, bar);
+
+  return card;
+}
+
+static GtkWidget *
+make_states (void)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 18);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
+  gtk_widget_set_margin_top (grid, 18);
+  gtk_widget_set_margin_bottom (grid, 18);
+  gtk_widget_set_margin_start (grid, 18);
+  gtk_widget_set_margin_end (grid, 18);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    gtk_grid_attach (GTK_GRID (grid), make_card (&shown[i]), (int) i % 2, (int) i / 2, 1, 1);
+
+  return grid;
+}
+
+static void
+activate (GtkApplication *application,
+          const char     *scene)
+{
+  GtkWidget *window;
+
+  if (g_getenv ("ASKG_TEXT_SCALE") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                  (int) (96 * PANGO_SCALE * g_ascii_strtod (g_getenv ("ASKG_TEXT_SCALE"), NULL)), NULL);
+  if (g_strcmp0 (g_getenv ("ASKG_SCHEME"), "dark") == 0)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
+  if (g_getenv ("ASKG_RTL") != NULL)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  if (g_getenv ("ASKG_MOVES") != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+
+  window = adw_application_window_new (application);
+  gtk_window_set_title (GTK_WINDOW (window), "Voice");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1080, -1);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), make_states ());
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(AdwApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, ASKG_BUILD_DIR "/data/po");
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+
+  application = adw_application_new ("org.askglass.Askglass", G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate), argc > 1 ? argv[1] : NULL);
+
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}

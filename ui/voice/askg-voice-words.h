@@ -1,0 +1,54 @@
+/* askg-voice-words.h: pure: what a conversation by voice is at, in an icon, a word and a sentence. Any thread. */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  ASKG_VOICE_BAR_READY,
+  ASKG_VOICE_BAR_LISTENING,
+  ASKG_VOICE_BAR_THINKING,
+  ASKG_VOICE_BAR_SPEAKING,
+  ASKG_VOICE_BAR_STOPPED,         /* the person talked over it: it fell silent, and listens */
+  ASKG_VOICE_BAR_MUTED,
+  ASKG_VOICE_BAR_DEAF,            /* nothing can be heard; the caption says why */
+  ASKG_VOICE_BAR_SPEAKING_CLOSED, /* with a closed microphone: the room echoes */
+  ASKG_VOICE_BAR_N_STATES
+} AskgVoiceBarState;
+
+#define ASKG_TYPE_VOICE_BAR_STATE (askg_voice_bar_state_get_type ())
+GType askg_voice_bar_state_get_type (void);
+
+typedef enum
+{
+  ASKG_VOICE_SHOWS_SILENCE, /* a flat line */
+  ASKG_VOICE_SHOWS_MICROPHONE,
+  ASKG_VOICE_SHOWS_REPLY,
+  ASKG_VOICE_SHOWS_WAITING,
+} AskgVoiceShows;
+
+typedef struct
+{
+  const char     *icon_name;
+  const char     *word;     /* to be translated */
+  const char     *fix;      /* (nullable): of the button that mends it; to be translated */
+  AskgVoiceShows  shows;
+  gboolean        is_told;  /* a screen reader may speak: nothing sounds that it would talk over */
+} AskgVoiceLook;
+
+/* What the sentences are made of; all of it may be missing. */
+typedef struct
+{
+  const char *key;         /* (nullable): for people: "Super+Alt+T" */
+  gboolean    is_held;     /* that key, while the person talks; a second press else */
+  gboolean    is_pushed;   /* the key is down now, so that a pause sends nothing */
+  guint       patience_ms; /* 0: unknown */
+} AskgVoiceFacts;
+
+const AskgVoiceLook *askg_voice_look_of      (AskgVoiceBarState     state);
+char                *askg_voice_dup_sentence (AskgVoiceBarState     state,
+                                              const AskgVoiceFacts *facts);
+
+G_END_DECLS
