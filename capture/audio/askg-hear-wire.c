@@ -6,8 +6,9 @@
 static gboolean
 is_sound (const AskgHearHead *head)
 {
-  return head->n_bytes <= ASKG_HEAR_MAX_BYTES && head->position >= 0 &&
-         (head->kind != ASKG_HEAR_SAMPLES || head->n_bytes % sizeof (gint16) == 0);
+  const gboolean has_samples = head->kind == ASKG_HEAR_SAMPLES || head->kind == ASKG_PLAY_SAMPLES;
+
+  return head->n_bytes <= ASKG_HEAR_MAX_BYTES && head->position >= 0 && (!has_samples || head->n_bytes % sizeof (gint16) == 0);
 }
 
 /**

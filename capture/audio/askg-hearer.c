@@ -1,7 +1,8 @@
 /* askg-hearer.c: the helper process askglass-hear, and nothing else.
  *
- *   askglass-hear RATE_HZ [DEVICE]     messages of askg-hear-wire.h on standard output, until standard input ends
- *   askglass-hear --list               the microphones: a line each, name and description with a tab between
+ *   askglass-hear RATE_HZ [MICROPHONE]
+ *                          messages of askg-hear-wire.h on standard output, replies on standard input, until that ends
+ *   askglass-hear --list   the microphones: a line each, name and description with a tab between
  *
  * The process is the light: the microphone's stream exists while it runs, and it ends with whoever started it, however
  * that ends.  GStreamer costs 30 ms and 20 MB, which only those pay who listen.
@@ -11,18 +12,17 @@
  * answer of the server to a question that was asked VOUCH_MS after the sound had come. */
 #include "capture/audio/askg-hearer.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <glib-unix.h>
 #include <gst/app/gstappsink.h>
 #include <gst/gst.h>
 
+#include "capture/audio/askg-hear-teller.h"
 #include "capture/audio/askg-hear-trouble.h"
-#include "capture/audio/askg-hear-wire.h"
 #include "capture/audio/askg-microphone-list.h"
+#include "capture/audio/askg-replier.h"
 #include "engine/base/askg-pcm.h"
 
 #define VOUCH_MS 80
@@ -59,49 +59,7 @@ typedef struct
   guint       n_arrivals;  /* ever, since it hears */
 } Hearer;
 
-/* -- Telling ----------------------------------------------------------------- */
-
-/* Whoever started it is gone: so is the reason to hear. */
-static void
-write_all (gconstpointer bytes,
-           gsize         n_bytes)
-{
-  const guint8 *at = bytes;
-
-  while (n_bytes > 0)
-    {
-      const gssize n = write (STDOUT_FILENO, at, n_bytes);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        _exit (1);
-      at += n;
-      n_bytes -= n;
-    }
-}
-
-/* Under the lock, so that messages are whole and in their order. */
-static void
-tell (AskgHearKind   kind,
-      gint64         position,
-      gconstpointer  bytes,
-      gsize          n_bytes)
-{
-  guint8 message[sizeof (AskgHearHead) + 4096];
-  const AskgHearHead head = { .kind = kind, .n_bytes = n_bytes, .position = position };
-
-  memcpy (message, &head, sizeof head);
-  if (n_bytes <= 4096)
-    {
-      if (n_bytes > 0)
-        memcpy (message + sizeof head, bytes, n_bytes);
-      write_all (message, sizeof head + n_bytes);
-      return;
-    }
-  write_all (message, sizeof head);
-  write_all (bytes, n_bytes);
-}
+/* -- What is told ------------------------------------------------------------- */
 
 /* Under the lock. What was not vouched for is taken back. */
 static void
@@ -115,7 +73,7 @@ lose (Hearer          *self,
     return;
 
   self->is_hearing = FALSE;
-  tell (ASKG_HEAR_LOST, self->vouched, name, strlen (name));
+  askg_hear_tell (ASKG_HEAR_LOST, self->vouched, name, strlen (name));
 }
 
 /* Before anything was heard there is no use in waiting: the person is told, and tries again. */
@@ -126,7 +84,7 @@ give_up (Hearer          *self,
   const char *name = askg_hear_trouble_get_name (trouble);
 
   g_mutex_lock (&self->lock);
-  tell (ASKG_HEAR_FAILED, 0, name, strlen (name));
+  askg_hear_tell (ASKG_HEAR_FAILED, 0, name, strlen (name));
   g_mutex_unlock (&self->lock);
   g_main_loop_quit (self->loop);
 }
@@ -193,7 +151,7 @@ vouch (Hearer *self,
     return;
 
   self->vouched = position;
-  tell (ASKG_HEAR_VOUCHED, position, NULL, 0);
+  askg_hear_tell (ASKG_HEAR_VOUCHED, position, NULL, 0);
 }
 
 /* Under the lock. It is the right one, and has been for long enough that no other's sound is still on its way. */
@@ -207,7 +165,7 @@ begin_hearing (Hearer     *self,
   self->was_heard = TRUE;
   self->n_arrivals = 0;
   self->vouched = self->position;
-  tell (ASKG_HEAR_DEVICE, self->position, device, strlen (device));
+  askg_hear_tell (ASKG_HEAR_DEVICE, self->position, device, strlen (device));
 }
 
 static void
@@ -256,7 +214,7 @@ sample_cb (GstAppSink *sink,
       self->last_came_us = g_get_monotonic_time ();
       if (self->is_hearing)
         {
-          tell (ASKG_HEAR_SAMPLES, self->position, map.data, n_bytes);
+          askg_hear_tell (ASKG_HEAR_SAMPLES, self->position, map.data, n_bytes);
           self->position += n_bytes / sizeof (gint16);
           self->arrivals[self->n_arrivals++ % N_ARRIVALS] = (Arrival) { self->last_came_us, self->position };
         }
@@ -361,18 +319,13 @@ tick_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Nothing is ever said there: it ends with whoever holds the other end. */
-static gboolean
-input_cb (gint         fd,
-          GIOCondition condition,
-          gpointer     user_data)
+/* Its end, too, is known there. */
+static gpointer
+reply_cb (gpointer user_data)
 {
-  char bytes[64];
+  askg_replier_run (askg_replier_new (FALSE));
 
-  if (read (fd, bytes, sizeof bytes) <= 0)
-    _exit (0); /* a pipeline that is taken down orderly needs 30 ms more, in which it hears */
-
-  return G_SOURCE_CONTINUE;
+  return NULL;
 }
 
 static int
@@ -383,7 +336,7 @@ hear (guint       rate_hz,
 
   self.loop = g_main_loop_new (NULL, FALSE);
   g_mutex_init (&self.lock);
-  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, NULL);
+  g_thread_unref (g_thread_new ("replies", reply_cb, NULL));
   g_timeout_add (ASK_EVERY_MS, tick_cb, &self);
   open_pipeline (&self);
   g_main_loop_run (self.loop);
@@ -405,9 +358,9 @@ askg_hearer_main (int    argc,
       !g_ascii_string_to_unsigned (argv[1], 10, ASKG_PCM_MIN_RATE_HZ, ASKG_PCM_MAX_RATE_HZ, &rate_hz, &error) ||
       !gst_init_check (NULL, NULL, &error))
     {
-      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-hear RATE_HZ [DEVICE]");
+      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-hear RATE_HZ [MICROPHONE]");
       return 1;
     }
 
-  return hear (rate_hz, argc == 3 ? argv[2] : NULL);
+  return hear (rate_hz, argc > 2 ? argv[2] : NULL);
 }

@@ -3,14 +3,14 @@
 
 #include "capture/audio/askg-microphone.h"
 
-#include <math.h>
 #include <string.h>
 
+#include "capture/audio/askg-hear-helper.h"
 #include "capture/audio/askg-hear-trouble.h"
-#include "capture/audio/askg-hear-wire.h"
+#include "capture/audio/askg-microphone-private.h"
+#include "capture/audio/askg-sound-meter.h"
 #include "engine/base/askg-program.h"
 
-#define PIECE_BYTES 16384
 #define SILENT_US (2 * G_USEC_PER_SEC) /* of nothing but zeros: every microphone that is on gives some noise */
 #define WATCH_MS 500
 #define DEAD_US G_USEC_PER_SEC
@@ -22,20 +22,14 @@ struct _AskgMicrophone
   /* Owned */
   char               *wanted;   /* (nullable): device; %NULL for the desktop's choice */
   char               *device;   /* (nullable): that is heard */
-  GSubprocess        *helper;   /* (nullable): while the light is on */
-  GInputStream       *output;   /* of the helper */
-  GCancellable       *closing;  /* (nullable): of this opening */
-  GByteArray         *held;     /* half a message */
+  AskgHearHelper     *helper;   /* (nullable): while the light is on */
   GByteArray         *glanced;  /* sound that nobody vouched for yet; ends at @position */
   GError             *trouble;  /* (nullable) */
 
-  guint8              piece[PIECE_BYTES];
+  AskgSoundMeter      meter;
   guint               rate_hz;
   AskgMicrophoneState state;
   gint64              position; /* of the next sample */
-  gint64              n_zeros;  /* samples, up to now */
-  gint64              last_us;  /* of a message */
-  float               level_dbfs;
   guint               watch;
 };
 
@@ -59,13 +53,12 @@ enum
   GLANCED,
   HEARD,
   LOST,
+  REPLY_TOLD,
   N_SIGNALS
 };
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void read_on (AskgMicrophone *self);
 
 /* -- States -------------------------------------------------------------------- */
 
@@ -107,23 +100,6 @@ fail (AskgMicrophone *self,
 /* -- Sound ----------------------------------------------------------------------- */
 
 static void
-measure (AskgMicrophone *self,
-         const gint16   *samples,
-         gsize           n_samples)
-{
-  double energy = 0;
-  gboolean is_zero = TRUE;
-
-  for (gsize i = 0; i < n_samples; i++)
-    {
-      is_zero &= samples[i] == 0;
-      energy += (double) samples[i] * samples[i];
-    }
-  self->n_zeros = is_zero ? self->n_zeros + n_samples : 0;
-  self->level_dbfs = 10 * log10f (energy / MAX (n_samples, 1) / (32768.0 * 32768.0) + 1e-12);
-}
-
-static void
 take_samples (AskgMicrophone     *self,
               const AskgHearHead *head,
               const guint8       *bytes)
@@ -137,10 +113,10 @@ take_samples (AskgMicrophone     *self,
     g_byte_array_set_size (self->glanced, 0);
   g_byte_array_append (self->glanced, bytes, head->n_bytes);
   self->position = head->position + n_samples;
-  measure (self, samples, n_samples);
+  askg_sound_meter_take (&self->meter, samples, n_samples);
   g_signal_emit (self, signals[GLANCED], 0, head->position, samples, (guint) n_samples);
   if (self->state == ASKG_MICROPHONE_HEARS || self->state == ASKG_MICROPHONE_SILENT)
-    set_state (self, self->n_zeros * G_USEC_PER_SEC / self->rate_hz >= SILENT_US ? ASKG_MICROPHONE_SILENT
+    set_state (self, self->meter.n_zeros * G_USEC_PER_SEC / self->rate_hz >= SILENT_US ? ASKG_MICROPHONE_SILENT
                                                                                  : ASKG_MICROPHONE_HEARS);
 }
 
@@ -166,8 +142,8 @@ message_cb (const AskgHearHead *head,
             const guint8       *bytes,
             gpointer            user_data)
 {
-  AskgMicrophone *self = user_data;
-  const GSubprocess *helper = self->helper;
+  g_autoptr(AskgMicrophone) self = g_object_ref (user_data);
+  const AskgHearHelper *helper = self->helper;
 
   switch (head->kind)
     {
@@ -182,7 +158,7 @@ message_cb (const AskgHearHead *head,
       self->device = g_strndup ((const char *) bytes, head->n_bytes);
       self->position = head->position;
       g_byte_array_set_size (self->glanced, 0);
-      self->n_zeros = 0;
+      askg_sound_meter_reset (&self->meter);
       g_clear_error (&self->trouble);
       set_state (self, ASKG_MICROPHONE_HEARS);
       break;
@@ -192,6 +168,11 @@ message_cb (const AskgHearHead *head,
     case ASKG_HEAR_FAILED:
       fail (self, askg_hear_trouble_new_error (askg_hear_trouble_parse (bytes, head->n_bytes), self->wanted));
       break;
+    case ASKG_PLAY_HEARD:
+    case ASKG_PLAY_OVER:
+    case ASKG_PLAY_TROUBLE:
+      g_signal_emit (self, signals[REPLY_TOLD], 0, head, bytes);
+      break;
     default:
       return FALSE;
     }
@@ -200,29 +181,11 @@ message_cb (const AskgHearHead *head,
 }
 
 static void
-read_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
+ended_cb (gpointer user_data)
 {
-  g_autoptr(AskgMicrophone) self = user_data;
-  g_autoptr(GError) error = NULL;
-  const gssize n = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &error);
+  AskgMicrophone *self = user_data;
 
-  if (G_INPUT_STREAM (object) != self->output) /* closed since, and perhaps opened again */
-    return;
-
-  self->last_us = g_get_monotonic_time ();
-  if (n > 0 && askg_hear_wire_read (self->held, self->piece, n, message_cb, self))
-    read_on (self);
-  else if (self->output == G_INPUT_STREAM (object))
-    fail (self, askg_hear_trouble_new_error (ASKG_HEAR_DEAD, self->wanted));
-}
-
-static void
-read_on (AskgMicrophone *self)
-{
-  g_input_stream_read_async (self->output, self->piece, sizeof self->piece, G_PRIORITY_DEFAULT, self->closing, read_cb,
-                             g_object_ref (self));
+  fail (self, askg_hear_trouble_new_error (ASKG_HEAR_DEAD, self->wanted));
 }
 
 /* A sound server that hangs: the helper waits for it, too. */
@@ -232,7 +195,7 @@ watch_cb (gpointer user_data)
   AskgMicrophone *self = user_data;
   const gboolean hears = self->state == ASKG_MICROPHONE_HEARS || self->state == ASKG_MICROPHONE_SILENT;
 
-  if (hears && g_get_monotonic_time () - self->last_us >= DEAD_US)
+  if (hears && g_get_monotonic_time () - askg_hear_helper_get_told_us (self->helper) >= DEAD_US)
     lose (self, self->position - (gint64) (self->glanced->len / sizeof (gint16)), ASKG_HEAR_DEAD);
 
   return G_SOURCE_CONTINUE;
@@ -261,17 +224,15 @@ gboolean
 askg_microphone_open (AskgMicrophone  *self,
                       GError         **error)
 {
-  g_autofree char *path = askg_program_find_helper (ASKG_HEAR_HELPER);
   g_autofree char *rate = g_strdup_printf ("%u", self->rate_hz);
+  const char *words[] = { ASKG_HEAR_HELPER, rate, self->wanted, NULL };
   g_autoptr(GError) why = NULL;
 
   g_return_val_if_fail (ASKG_IS_MICROPHONE (self), FALSE);
 
   if (self->helper != NULL)
     return TRUE;
-  if (path != NULL)
-    self->helper = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &why, path, rate,
-                                     self->wanted, NULL);
+  self->helper = askg_hear_helper_start (words, message_cb, ended_cb, self, &why);
   if (self->helper == NULL)
     {
       g_propagate_error (error, askg_hear_trouble_new_of_helper (why));
@@ -279,13 +240,9 @@ askg_microphone_open (AskgMicrophone  *self,
     }
 
   g_clear_error (&self->trouble);
-  self->output = g_object_ref (g_subprocess_get_stdout_pipe (self->helper));
-  self->closing = g_cancellable_new ();
   self->position = 0;
-  self->last_us = g_get_monotonic_time ();
   self->watch = g_timeout_add (WATCH_MS, watch_cb, self);
   set_state (self, ASKG_MICROPHONE_OPENING);
-  read_on (self);
 
   return TRUE;
 }
@@ -298,18 +255,31 @@ askg_microphone_close (AskgMicrophone *self)
 
   if (self->helper == NULL)
     return;
-  g_subprocess_force_exit (self->helper);
-  g_cancellable_cancel (self->closing);
-  g_clear_object (&self->helper);
-  g_clear_object (&self->output);
-  g_clear_object (&self->closing);
+  g_clear_pointer (&self->helper, askg_hear_helper_kill);
   g_clear_handle_id (&self->watch, g_source_remove);
-  explicit_bzero (self->piece, sizeof self->piece);
   explicit_bzero (self->glanced->data, self->glanced->len);
   g_byte_array_set_size (self->glanced, 0);
-  g_byte_array_set_size (self->held, 0);
-  self->n_zeros = 0;
+  askg_sound_meter_reset (&self->meter);
   set_state (self, ASKG_MICROPHONE_CLOSED);
+}
+
+gboolean
+askg_microphone_is_open (AskgMicrophone *self)
+{
+  return self->helper != NULL;
+}
+
+/* While it is open. */
+void
+askg_microphone_say (AskgMicrophone *self,
+                     AskgHearKind    kind,
+                     gint64          position,
+                     gconstpointer   bytes,
+                     gsize           n_bytes)
+{
+  g_return_if_fail (self->helper != NULL);
+
+  askg_hear_helper_say (self->helper, kind, position, bytes, n_bytes);
 }
 
 AskgMicrophoneState
@@ -349,7 +319,7 @@ askg_microphone_get_position (AskgMicrophone *self)
 float
 askg_microphone_get_level_dbfs (AskgMicrophone *self)
 {
-  return self->state == ASKG_MICROPHONE_HEARS ? self->level_dbfs : -120;
+  return self->state == ASKG_MICROPHONE_HEARS ? self->meter.level_dbfs : ASKG_SOUND_METER_LEAST_DBFS;
 }
 
 static void
@@ -374,7 +344,6 @@ askg_microphone_finalize (GObject *object)
 {
   AskgMicrophone *self = ASKG_MICROPHONE (object);
 
-  g_byte_array_unref (self->held);
   g_byte_array_unref (self->glanced);
   g_clear_error (&self->trouble);
   g_free (self->wanted);
@@ -409,12 +378,14 @@ askg_microphone_class_init (AskgMicrophoneClass *klass)
   /* (gint64 position): what was glanced at from there on was not the microphone's, or may not have been */
   signals[LOST] = g_signal_new ("lost", ASKG_TYPE_MICROPHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_INT64);
+  /* (const AskgHearHead *head, const guint8 *bytes): of what its helper plays; for the player of replies */
+  signals[REPLY_TOLD] = g_signal_new ("reply-told", ASKG_TYPE_MICROPHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                      2, G_TYPE_POINTER, G_TYPE_POINTER);
 }
 
 static void
 askg_microphone_init (AskgMicrophone *self)
 {
-  self->held = g_byte_array_new ();
   self->glanced = g_byte_array_new ();
 }
 

@@ -1,8 +1,9 @@
 /* askg-player.c: the helper process askglass-play, and nothing else.
  *
- *   askglass-play RATE_HZ      signed 16-bit samples of one channel on standard input become sound, until it ends
+ *   askglass-play RATE_HZ       signed 16-bit samples of one channel on standard input become sound, until it ends
+ *   askglass-play --replies     messages of askg-hear-wire.h on standard input and output, until that ends
  *
- * It ends with 0 when the last of them was heard, and with 1 and a line on standard error when there is no way to the
+ * The first ends with 0 when the last of them was heard, and with 1 and a line on standard error when there is no way to the
  * loudspeaker. GStreamer costs 30 ms and 20 MB, so it lives in a process that is gone when all is said; whoever kills
  * it has silence at once, for it holds half a second and no more. */
 #include "capture/audio/askg-player.h"
@@ -13,6 +14,7 @@
 #include <gst/app/gstappsrc.h>
 #include <gst/gst.h>
 
+#include "capture/audio/askg-replier.h"
 #include "engine/base/askg-pcm.h"
 
 #define PIECE_BYTES 4096
@@ -129,11 +131,13 @@ askg_player_main (int    argc,
   g_autoptr(GstElement) pipeline = NULL;
   guint64 rate_hz;
 
+  if (argc == 2 && g_str_equal (argv[1], "--replies") && gst_init_check (NULL, NULL, &error))
+    askg_replier_run (askg_replier_new (TRUE));
   if (argc != 2 ||
       !g_ascii_string_to_unsigned (argv[1], 10, ASKG_PCM_MIN_RATE_HZ, ASKG_PCM_MAX_RATE_HZ, &rate_hz, &error) ||
       !gst_init_check (NULL, NULL, &error) || (pipeline = new_pipeline (rate_hz, &error)) == NULL)
     {
-      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-play RATE_HZ");
+      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-play RATE_HZ | --replies");
       return 1;
     }
 
