@@ -17,6 +17,7 @@ typedef enum
   ASKG_ATTACHMENT_CLIPBOARD,
   ASKG_ATTACHMENT_FILE,
   ASKG_ATTACHMENT_PIPE,
+  ASKG_ATTACHMENT_VOICE, /* a sound that is the question itself: it was said */
 } AskgAttachmentKind;
 
 #define ASKG_TYPE_ATTACHMENT_KIND (askg_attachment_kind_get_type ())
