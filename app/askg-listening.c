@@ -16,6 +16,7 @@
 
 const AskgListeningRule askg_listening_usual_rule = {
   .speech = { .begin_need = 3, .begin_of = 4, .patience_ms = ASKG_SPEECH_PATIENCE_MS },
+  .sure = { .begin_need = 12, .begin_of = 20, .patience_ms = ASKG_SPEECH_PATIENCE_MS },
   .max_ms = ASKG_LISTENING_MAX_MS,
 };
 
@@ -37,6 +38,7 @@ struct _AskgListening
   AskgMicrophone    *microphone;
   AskgVoiceDetector *detector;
   AskgSpeechEdges   *edges;
+  AskgSpeechEdges   *sure;    /* (nullable) */
   AskgPreroll       *preroll;
   GQueue             ended;   /* of Ended */
   GError            *trouble; /* (nullable): why it is off although nobody wanted it so */
@@ -57,6 +59,7 @@ enum
 {
   CHANGED,
   UTTERANCE,
+  SURE,
   N_SIGNALS
 };
 
@@ -189,6 +192,15 @@ forget (AskgListening *self)
 }
 
 static void
+reset_ears (AskgListening *self)
+{
+  askg_voice_detector_reset (self->detector);
+  askg_speech_edges_reset (self->edges);
+  if (self->sure != NULL)
+    askg_speech_edges_reset (self->sure);
+}
+
+static void
 open_light (AskgListening *self)
 {
   g_clear_error (&self->trouble);
@@ -196,8 +208,7 @@ open_light (AskgListening *self)
   forget (self);
   self->at = 0;
   self->n_frame = 0;
-  askg_voice_detector_reset (self->detector);
-  askg_speech_edges_reset (self->edges);
+  reset_ears (self);
   if (!askg_microphone_open (self->microphone, &self->trouble))
     self->turn.state = ASKG_TURN_OFF;
 }
@@ -244,6 +255,8 @@ judge (AskgListening *self)
     askg_listening_take (self, ASKG_TURN_SPEECH_BEGAN);
   else if (edge == ASKG_SPEECH_ENDED)
     askg_listening_take (self, ASKG_TURN_SPEECH_ENDED);
+  if (self->sure != NULL && askg_speech_edges_take (self->sure, &verdict) == ASKG_SPEECH_BEGAN)
+    g_signal_emit (self, signals[SURE], 0);
   if (askg_turn_taking_is_recording (&self->turn) && self->at - self->began >= samples_of (self, self->rule.max_ms))
     askg_listening_take (self, ASKG_TURN_LIMIT);
 }
@@ -300,8 +313,7 @@ lost_cb (AskgMicrophone *microphone,
 {
   self->at = position;
   self->n_frame = 0;
-  askg_voice_detector_reset (self->detector);
-  askg_speech_edges_reset (self->edges);
+  reset_ears (self);
   askg_listening_take (self, ASKG_TURN_DEAF);
 }
 
@@ -358,6 +370,7 @@ askg_listening_finalize (GObject *object)
   g_clear_object (&self->microphone);
   g_clear_object (&self->detector);
   g_clear_pointer (&self->edges, askg_speech_edges_free);
+  g_clear_pointer (&self->sure, askg_speech_edges_free);
   g_clear_pointer (&self->preroll, askg_preroll_free);
   g_queue_clear_full (&self->ended, g_free);
   g_clear_error (&self->trouble);
@@ -375,6 +388,8 @@ askg_listening_class_init (AskgListeningClass *klass)
   /* (const AskgUtterance *utterance): borrowed */
   signals[UTTERANCE] = g_signal_new ("utterance", ASKG_TYPE_LISTENING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                      1, G_TYPE_POINTER);
+  /* Somebody has spoken for so long that it is no noise, by the rule for that */
+  signals[SURE] = g_signal_new ("sure", ASKG_TYPE_LISTENING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -395,6 +410,8 @@ askg_listening_new (AskgMicrophone          *microphone,
   self->rule = *rule;
   self->detector = ASKG_VOICE_DETECTOR (askg_level_detector_new (rate_hz));
   self->edges = askg_speech_edges_new (&rule->speech);
+  if (rule->sure.begin_of > 0)
+    self->sure = askg_speech_edges_new (&rule->sure);
   self->preroll = askg_preroll_new (rate_hz, ASKG_PREROLL_MS);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (microphone, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_DEFAULT);

@@ -14,6 +14,7 @@ struct _AskgService
   GPtrArray             *calls;     /* of AskgServiceCall, borrowed: those on their way */
   AskgGate              *gate;      /* (nullable): while its questions are asked by commands */
   AskgBudget            *budget;    /* (nullable): the same */
+  AskgTalking           *talking;   /* (nullable): until somebody wants it */
 
   /* Borrowed; NULL in a process without windows */
   const AskgServiceDesk *desk;

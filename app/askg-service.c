@@ -24,6 +24,7 @@ askg_service_finalize (GObject *object)
   AskgService *self = ASKG_SERVICE (object);
 
   askg_service_leave_gate (self);
+  g_clear_object (&self->talking);
   g_clear_object (&self->session);
   g_clear_pointer (&self->calls, g_ptr_array_unref);
 
@@ -65,6 +66,18 @@ askg_service_new (AskgSession           *session,
   askg_service_take_gate (self);
 
   return self;
+}
+
+/* (transfer none): there is one microphone, and one spoken conversation; whoever shows it shows this one */
+AskgTalking *
+askg_service_get_talking (AskgService *self)
+{
+  g_return_val_if_fail (ASKG_IS_SERVICE (self), NULL);
+
+  if (self->talking == NULL)
+    self->talking = askg_talking_new (self->session);
+
+  return self->talking;
 }
 
 static void

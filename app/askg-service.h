@@ -48,6 +48,7 @@
 
 #include "app/askg-json.h"
 #include "app/askg-session.h"
+#include "app/askg-talking.h"
 
 G_BEGIN_DECLS
 
@@ -88,6 +89,7 @@ G_DECLARE_FINAL_TYPE (AskgService, askg_service, ASKG, SERVICE, GObject)
 AskgService *askg_service_new      (AskgSession           *session,
                                     const AskgServiceDesk *desk,
                                     gpointer               desk_data);
+AskgTalking *askg_service_get_talking (AskgService         *self);
 void         askg_service_handle   (AskgService           *self,
                                     json_t                *request,
                                     GCancellable          *cancellable,

@@ -1,0 +1,77 @@
+/* askg-talk-caption.c: main thread. */
+#include "app/askg-talk-caption.h"
+
+#include <glib/gi18n-lib.h>
+
+static char *
+tell_deafness (AskgMicrophone *microphone)
+{
+  const GError *trouble = microphone != NULL ? askg_microphone_get_trouble (microphone) : NULL;
+
+  if (trouble != NULL)
+    return g_strdup (trouble->message);
+
+  return g_strdup (_("Nothing at all comes from the microphone: it is muted, or off. Look into the desktop’s sound settings."));
+}
+
+static char *
+tell_ready (const AskgTalkScene *scene)
+{
+  return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Hold the key and talk."));
+}
+
+static char *
+tell_listening (const AskgTalkScene *scene)
+{
+  if (scene->trouble != NULL)
+    return g_strdup (scene->trouble->message);
+
+  return g_strdup (scene->table->is_free ? _("Talk. A pause sends it.") : _("Talk. Let go of the key to send it."));
+}
+
+static char *
+tell_stopped (const AskgTalkScene *scene)
+{
+  if (scene->got_to == NULL || *scene->got_to == '\0')
+    return g_strdup (_("Listening."));
+
+  return g_strdup_printf (_("It had got to “…%s”. Listening."), scene->got_to);
+}
+
+static char *
+tell_closed (const AskgTalkTable *table)
+{
+  if (table->is_muted)
+    return g_strdup (_("The microphone is closed. The key interrupts."));
+  if (table->is_halved)
+    return g_strdup (_("This room echoes: the microphone opens when the answer ends. The key interrupts."));
+
+  return g_strdup (_("The key interrupts."));
+}
+
+/* Returns: (transfer full): a short sentence or two */
+char *
+askg_talk_caption (const AskgTalkScene *scene)
+{
+  switch (scene->table->state)
+    {
+    case ASKG_TALK_LISTENING:
+      return tell_listening (scene);
+    case ASKG_TALK_THINKING:
+      return g_strdup (_("What you said is being answered."));
+    case ASKG_TALK_SPEAKING:
+      return g_strdup (_("Talk to interrupt, or press the key."));
+    case ASKG_TALK_STOPPED:
+      return tell_stopped (scene);
+    case ASKG_TALK_MUTED:
+      return g_strdup (_("Nothing is heard. The microphone is closed."));
+    case ASKG_TALK_DEAF:
+      return tell_deafness (scene->microphone);
+    case ASKG_TALK_SPEAKING_CLOSED:
+      return tell_closed (scene->table);
+    case ASKG_TALK_READY:
+    case ASKG_TALK_N_STATES:
+    default:
+      return tell_ready (scene);
+    }
+}

@@ -1,0 +1,237 @@
+/* askg-talk-question.c: main thread. */
+#include "app/askg-talk-question.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/provider/askg-ear.h"
+
+/* The data of the task. */
+typedef struct
+{
+  AskgSession    *session; /* owned */
+  AskgAttachment *voice;   /* owned */
+  GListStore     *others;  /* owned: what else goes with it */
+  char           *engine_id;
+  gboolean        is_off_record;
+  char           *heard_by; /* (nullable): who told its words */
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *asked = data;
+
+  g_object_unref (asked->session);
+  g_object_unref (asked->voice);
+  g_object_unref (asked->others);
+  g_free (asked->engine_id);
+  g_free (asked->heard_by);
+  g_free (asked);
+}
+
+/* -- The voice --------------------------------------------------------------- */
+
+/* Parts of one question, by one microphone, one behind the other. */
+static AskgPcm *
+join (GPtrArray *sounds)
+{
+  AskgPcm *first = g_ptr_array_index (sounds, 0);
+  g_autoptr(GByteArray) samples = g_byte_array_new ();
+  g_autoptr(GBytes) all = NULL;
+
+  for (guint i = 0; i < sounds->len; i++)
+    {
+      GBytes *part = askg_pcm_get_samples (g_ptr_array_index (sounds, i));
+
+      g_byte_array_append (samples, g_bytes_get_data (part, NULL), g_bytes_get_size (part));
+    }
+  all = g_byte_array_free_to_bytes (g_steal_pointer (&samples));
+
+  return askg_pcm_new (all, askg_pcm_get_rate_hz (first), askg_pcm_get_n_channels (first));
+}
+
+static AskgQuestion *
+make_question (Asked      *asked,
+               const char *words)
+{
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+
+  if (words == NULL)
+    g_list_store_append (attachments, asked->voice);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (asked->others)); i++)
+    {
+      g_autoptr(AskgAttachment) other = g_list_model_get_item (G_LIST_MODEL (asked->others), i);
+
+      g_list_store_append (attachments, other);
+    }
+
+  return askg_question_new (words != NULL ? words : "", G_LIST_MODEL (attachments));
+}
+
+/* -- Its words ----------------------------------------------------------------- */
+
+static void
+heard_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Asked *asked = g_task_get_task_data (task);
+  const char *words;
+  GError *error = NULL;
+
+  if (!askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  words = askg_attachment_get_text (asked->voice);
+  if (words == NULL || *words == '\0')
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("No words were understood. Say it again, closer to the microphone."));
+  else
+    g_task_return_pointer (task, make_question (asked, words), g_object_unref);
+}
+
+/* (transfer none) (nullable): the first of the list that hears */
+static AskgProfile *
+find_ear (AskgProfiles *profiles)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (profiles)); i++)
+    {
+      g_autoptr(AskgProfile) profile = g_list_model_get_item (G_LIST_MODEL (profiles), i);
+
+      if (askg_profile_is_ear (profile))
+        return profile; /* the list holds it */
+    }
+
+  return NULL;
+}
+
+static void
+listen (GTask          *task,
+        AskgEngineRoom *room,
+        AskgProfile    *ear)
+{
+  Asked *asked = g_task_get_task_data (task);
+  g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, ear);
+  g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
+
+  asked->heard_by = g_strdup (askg_profile_get_name (ear));
+  g_ptr_array_add (sounds, asked->voice);
+  askg_ear_listen_async (link, sounds, asked->is_off_record, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+}
+
+static void
+ask (GTask *task)
+{
+  Asked *asked = g_task_get_task_data (task);
+  GError *error = NULL;
+  AskgEngine *engine = askg_session_find_engine (asked->session, asked->engine_id, &error);
+  AskgEngineRoom *room = engine != NULL ? askg_session_get_engine_room (asked->session, &error) : NULL;
+  AskgProfile *profile;
+  AskgProfile *ear;
+  AskgKnownBy known = ASKG_KNOWN_BY_NOBODY;
+  gboolean hears = FALSE;
+
+  if (room == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  profile = askg_profiles_find (askg_engine_room_get_profiles (room), askg_engine_get_id (engine));
+  ear = find_ear (askg_engine_room_get_profiles (room));
+  if (profile != NULL)
+    known = askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &hears);
+
+  /* Whoever is not known to hear gets the voice itself only where nobody else hears. */
+  if (profile != NULL && (known != ASKG_KNOWN_BY_NOBODY ? hears : ear == NULL))
+    g_task_return_pointer (task, make_question (asked, NULL), g_object_unref);
+  else if (ear != NULL)
+    listen (task, room, ear);
+  else
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
+                             _("%s cannot hear, and nothing that turns speech into words is connected. Connect a whisper-server "
+                               "with “askglass engines add NAME URL”, or an engine that hears."), askg_engine_get_name (engine));
+}
+
+static void
+open_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Asked *asked = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (askg_session_open_finish (ASKG_SESSION (object), result, &error) || asked->is_off_record)
+    {
+      g_clear_error (&error);
+      ask (task);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * askg_talk_question_async:
+ * @sounds: (element-type AskgPcm): what was said, in its order; at least one
+ * @attachments: (nullable): what goes with it besides
+ * @engine_id: (nullable): of the engine that will be asked
+ * @is_off_record: the ledger keeps no more of it than that it was sent
+ */
+void
+askg_talk_question_async (AskgSession         *session,
+                          GPtrArray           *sounds,
+                          GListModel          *attachments,
+                          const char          *engine_id,
+                          gboolean             is_off_record,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
+  g_autoptr(AskgPcm) sound = join (sounds);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->session = g_object_ref (session);
+  asked->voice = askg_attachment_new_sound (ASKG_ATTACHMENT_VOICE, sound, NULL);
+  asked->others = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  for (guint i = 0; attachments != NULL && i < g_list_model_get_n_items (attachments); i++)
+    {
+      g_autoptr(AskgAttachment) other = g_list_model_get_item (attachments, i);
+
+      g_list_store_append (asked->others, other);
+    }
+  asked->engine_id = g_strdup (engine_id);
+  asked->is_off_record = is_off_record;
+  g_task_set_source_tag (task, askg_talk_question_async);
+  g_task_set_task_data (task, asked, asked_free);
+  askg_session_open_async (session, cancellable, open_cb, g_steal_pointer (&task));
+}
+
+/**
+ * askg_talk_question_finish:
+ * @out_heard_by: (out) (nullable) (transfer full): who told its words; %NULL where the voice itself goes
+ *
+ * Errors: %ASKG_ERROR_NO_TEXT, %ASKG_ERROR_NEEDS_MODEL, %ASKG_ERROR_NO_SUCH_ENGINE, what who hears reports
+ *
+ * Returns: (transfer full)
+ */
+AskgQuestion *
+askg_talk_question_finish (AskgSession   *session,
+                           GAsyncResult  *result,
+                           char         **out_heard_by,
+                           GError       **error)
+{
+  Asked *asked = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_talk_question_async), NULL);
+
+  *out_heard_by = g_steal_pointer (&asked->heard_by);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

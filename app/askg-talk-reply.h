@@ -1,0 +1,16 @@
+/* askg-talk-reply.h: one answer of a spoken conversation, from its first word to the last that was heard. Main thread. */
+#pragma once
+
+#include "app/askg-session.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_TYPE_TALK_REPLY (askg_talk_reply_get_type ())
+G_DECLARE_FINAL_TYPE (AskgTalkReply, askg_talk_reply, ASKG, TALK_REPLY, GObject)
+
+AskgTalkReply *askg_talk_reply_new    (AskgSession   *session,
+                                       AskgTurn      *turn);
+AskgTurn      *askg_talk_reply_get_turn (AskgTalkReply *self);
+void           askg_talk_reply_cut    (AskgTalkReply *self);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* askg-talking-ears.c: main thread. What the microphone of a spoken conversation hears becomes events of its table. */
+#include "app/askg-talking-private.h"
+
+static void
+utterance_cb (AskgListening       *listening,
+              const AskgUtterance *utterance,
+              AskgTalking         *self)
+{
+  const gboolean is_something = utterance->sound != NULL && utterance->has_voice;
+  const gboolean goes_on = utterance->end == ASKG_UTTERANCE_LIMIT && askg_turn_taking_is_recording (askg_listening_get_turn (listening));
+
+  if (self->table.state == ASKG_TALK_SPEAKING) /* nobody was sure of it: it interrupts nothing, and asks nothing */
+    {
+      askg_talking_take (self, ASKG_TALK_NOTHING);
+      return;
+    }
+  if (is_something)
+    g_ptr_array_add (self->said, g_object_ref (utterance->sound));
+  if (goes_on)
+    return;
+  if (is_something || self->said->len > 0)
+    askg_talking_take (self, ASKG_TALK_UTTERANCE);
+  else
+    askg_talking_take (self, self->reply == NULL && self->hearing == NULL ? ASKG_TALK_OVER : ASKG_TALK_NOTHING);
+}
+
+static gboolean
+is_deaf (AskgTalking *self)
+{
+  const AskgMicrophoneState state = askg_microphone_get_state (askg_listening_get_microphone (self->listening));
+
+  return state == ASKG_MICROPHONE_LOST || state == ASKG_MICROPHONE_SILENT ||
+         (state == ASKG_MICROPHONE_CLOSED && askg_listening_get_trouble (self->listening) != NULL);
+}
+
+void
+askg_talking_note_ears (AskgTalking *self)
+{
+  if (is_deaf (self) && (self->table.state == ASKG_TALK_LISTENING || self->table.state == ASKG_TALK_STOPPED ||
+                         self->table.state == ASKG_TALK_SPEAKING))
+    askg_talking_take (self, ASKG_TALK_LOST);
+  else if (!is_deaf (self) && (self->table.state == ASKG_TALK_DEAF || self->table.state == ASKG_TALK_SPEAKING_CLOSED))
+    askg_talking_take (self, ASKG_TALK_FOUND);
+}
+
+static void
+changed_cb (AskgListening *listening,
+            AskgTalking   *self)
+{
+  if (askg_listening_get_turn (listening)->state == ASKG_TURN_TALKING)
+    askg_talking_take (self, ASKG_TALK_VOICE);
+  askg_talking_note_ears (self);
+  askg_talking_tell (self);
+}
+
+static void
+sure_cb (AskgListening *listening,
+         AskgTalking   *self)
+{
+  askg_talking_take (self, ASKG_TALK_SURE_VOICE);
+}
+
+static void
+glanced_cb (AskgTalking *self)
+{
+  askg_talking_tell_level (self);
+}
+
+void
+askg_talking_open_ears (AskgTalking *self,
+           const char  *device)
+{
+  g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, device);
+
+  self->listening = askg_listening_new (microphone, &askg_listening_usual_rule);
+  g_signal_connect (self->listening, "utterance", G_CALLBACK (utterance_cb), self);
+  g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
+  g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+askg_talking_close_ears (AskgTalking *self)
+{
+  if (self->listening == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (askg_listening_get_microphone (self->listening), self);
+  g_signal_handlers_disconnect_by_data (self->listening, self);
+  g_clear_object (&self->listening);
+}

@@ -1,0 +1,53 @@
+/* askg-talking-private.h: for the files that a spoken conversation is made of. */
+#pragma once
+
+#include "app/askg-talk-reply.h"
+#include "app/askg-talking.h"
+
+G_BEGIN_DECLS
+
+struct _AskgTalking
+{
+  GObject           parent_instance;
+
+  /* Owned */
+  AskgSession      *session;
+  AskgConversation *conversation; /* (nullable): while it is begun */
+  AskgListening    *listening;    /* (nullable): the same */
+  AskgTalkReply    *reply;        /* (nullable): what is answered */
+  GCancellable     *hearing;      /* (nullable): while what was said is being understood */
+  GPtrArray        *said;         /* of AskgPcm: not answered yet */
+  GListModel       *attachments;  /* (nullable): go with the next question */
+  char             *engine_id;    /* (nullable) */
+  char             *user_text;
+  char             *reply_text;
+  char             *caption;
+  GError           *trouble;      /* (nullable): of the last turn */
+
+  AskgTalkTable     table;
+  AskgTalkState     shown;        /* as notified */
+  gboolean          is_silent;
+};
+
+void askg_talking_tell           (AskgTalking         *self);
+void askg_talking_tell_level     (AskgTalking         *self);
+void askg_talking_set_user_text  (AskgTalking         *self,
+                                  const char          *text);
+void askg_talking_set_reply_text (AskgTalking         *self,
+                                  const char          *text);
+void askg_talking_tell_turn      (AskgTalking         *self,
+                                  AskgTurn            *turn);
+void askg_talking_set_trouble    (AskgTalking         *self,
+                                  const GError        *trouble);
+
+/* askg-talking-ears.c */
+void askg_talking_open_ears      (AskgTalking         *self,
+                                  const char          *device);
+void askg_talking_close_ears     (AskgTalking         *self);
+void askg_talking_note_ears      (AskgTalking         *self);
+
+/* askg-talking-turn.c */
+void askg_talking_understand     (AskgTalking         *self);
+void askg_talking_cut            (AskgTalking         *self);
+
+G_END_DECLS

@@ -1,0 +1,138 @@
+/* askg-talking-turn.c: main thread. What was said is asked, and what is answered is followed to its end. */
+#include "app/askg-talking-private.h"
+
+#include "app/askg-asking.h"
+#include "app/askg-talk-question.h"
+
+/* -- The reply ----------------------------------------------------------------- */
+
+static void
+drop_reply (AskgTalking *self)
+{
+  if (self->reply != NULL)
+    g_signal_handlers_disconnect_by_data (self->reply, self);
+  g_clear_object (&self->reply);
+}
+
+void
+askg_talking_cut (AskgTalking *self)
+{
+  if (self->hearing != NULL)
+    g_cancellable_cancel (self->hearing);
+  g_clear_object (&self->hearing);
+  if (self->reply == NULL)
+    return;
+
+  askg_talk_reply_cut (self->reply);
+  drop_reply (self);
+}
+
+/* From here on it is answered. What nobody heard an answer to is asked again, with what is said then. */
+static void
+sounds_cb (AskgTalking *self)
+{
+  g_ptr_array_set_size (self->said, 0);
+  askg_talking_take (self, ASKG_TALK_SOUNDS);
+}
+
+static void
+over_cb (AskgTalking *self)
+{
+  askg_talking_set_trouble (self, askg_answer_get_error (askg_turn_get_answer (askg_talk_reply_get_turn (self->reply))));
+  g_ptr_array_set_size (self->said, 0);
+  drop_reply (self);
+  askg_talking_take (self, ASKG_TALK_OVER);
+}
+
+static void
+appended_cb (AskgAnswer  *answer,
+             const char  *delta,
+             AskgTalking *self)
+{
+  askg_talking_set_reply_text (self, askg_answer_get_text (answer));
+}
+
+static void
+take_reply (AskgTalking *self,
+            AskgTurn    *turn)
+{
+  self->reply = askg_talk_reply_new (self->session, turn);
+  g_signal_connect_swapped (self->reply, "sounds", G_CALLBACK (sounds_cb), self);
+  g_signal_connect_swapped (self->reply, "over", G_CALLBACK (over_cb), self);
+  g_signal_connect_object (askg_turn_get_answer (turn), "appended", G_CALLBACK (appended_cb), self, G_CONNECT_DEFAULT);
+  askg_talking_set_reply_text (self, "");
+  askg_talking_tell_turn (self, turn);
+}
+
+/* -- The question ---------------------------------------------------------------- */
+
+typedef struct
+{
+  AskgTalking *self; /* owned */
+  guint        generation;
+} Wanted;
+
+static void
+fail (AskgTalking  *self,
+      const GError *error)
+{
+  askg_talking_set_trouble (self, error);
+  g_ptr_array_set_size (self->said, 0);
+  askg_talking_take (self, ASKG_TALK_OVER);
+}
+
+static void
+ask (AskgTalking  *self,
+     AskgQuestion *question,
+     const char   *heard_by)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgTurn) turn = askg_asking_start (self->session, self->conversation, question, self->engine_id, &error);
+
+  if (turn == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_clear_object (&self->attachments);
+  askg_talking_set_user_text (self, askg_question_get_text (question));
+  take_reply (self, turn);
+}
+
+static void
+question_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autofree Wanted *wanted = user_data;
+  g_autoptr(AskgTalking) self = wanted->self;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *heard_by = NULL;
+  g_autoptr(AskgQuestion) question = askg_talk_question_finish (ASKG_SESSION (object), result, &heard_by, &error);
+
+  if (!askg_talk_table_is_current (&self->table, wanted->generation)) /* they talked on, or hung up */
+    return;
+
+  g_clear_object (&self->hearing);
+  if (question != NULL)
+    ask (self, question, heard_by);
+  else
+    fail (self, error);
+}
+
+void
+askg_talking_understand (AskgTalking *self)
+{
+  Wanted *wanted;
+
+  if (self->said->len == 0)
+    return;
+
+  wanted = g_new0 (Wanted, 1);
+  wanted->self = g_object_ref (self);
+  wanted->generation = self->table.generation;
+  askg_talking_set_trouble (self, NULL);
+  self->hearing = g_cancellable_new ();
+  askg_talk_question_async (self->session, self->said, self->attachments, self->engine_id,
+                            askg_conversation_is_off_record (self->conversation), self->hearing, question_cb, wanted);
+}

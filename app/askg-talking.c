@@ -1,0 +1,410 @@
+/* askg-talking.c: main thread. */
+#define G_LOG_DOMAIN "askg"
+
+#include "app/askg-talking-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-talk-caption.h"
+#include "engine/base/askg-error.h"
+
+enum { PROP_0, PROP_STATE, PROP_CAPTION, PROP_USER_TEXT, PROP_REPLY_TEXT, PROP_LEVEL_DBFS, PROP_LIT_START, PROP_LIT_END, N_PROPS };
+enum { TURN, ENDED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (AskgTalking, askg_talking, G_TYPE_OBJECT)
+
+/* -- What is shown ------------------------------------------------------------- */
+
+static void
+tell_caption (AskgTalking *self)
+{
+  const AskgTalkScene scene = {
+    .table = &self->table,
+    .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
+    .trouble = self->trouble,
+  };
+  g_autofree char *caption = askg_talk_caption (&scene);
+
+  if (g_strcmp0 (caption, self->caption) == 0)
+    return;
+  g_free (self->caption);
+  self->caption = g_steal_pointer (&caption);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAPTION]);
+}
+
+void
+askg_talking_tell (AskgTalking *self)
+{
+  tell_caption (self);
+  if (self->shown == self->table.state)
+    return;
+  self->shown = self->table.state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+set_text (AskgTalking *self,
+          char       **field,
+          const char  *text,
+          guint        property)
+{
+  if (g_strcmp0 (*field, text) == 0)
+    return;
+  g_free (*field);
+  *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+askg_talking_set_trouble (AskgTalking  *self,
+             const GError *trouble)
+{
+  g_clear_error (&self->trouble);
+  if (trouble != NULL && !askg_error_is_cancelled (trouble))
+    self->trouble = g_error_copy (trouble);
+}
+
+void
+askg_talking_set_user_text (AskgTalking *self,
+                            const char  *text)
+{
+  set_text (self, &self->user_text, text, PROP_USER_TEXT);
+}
+
+void
+askg_talking_set_reply_text (AskgTalking *self,
+                             const char  *text)
+{
+  set_text (self, &self->reply_text, text, PROP_REPLY_TEXT);
+}
+
+void
+askg_talking_tell_level (AskgTalking *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LEVEL_DBFS]);
+}
+
+void
+askg_talking_tell_turn (AskgTalking *self,
+                        AskgTurn    *turn)
+{
+  g_signal_emit (self, signals[TURN], 0, turn);
+}
+
+/* -- What the table says ------------------------------------------------------------ */
+
+/* Where nothing is being said there is nothing to be sent: it is listened on. */
+static void
+send_now (AskgTalking   *self,
+          AskgTalkEvent  event)
+{
+  if (!askg_turn_taking_is_recording (askg_listening_get_turn (self->listening)))
+    askg_talking_take (self, ASKG_TALK_OVER);
+  else
+    askg_listening_take (self->listening, event == ASKG_TALK_TOGGLE ? ASKG_TURN_TOGGLE : ASKG_TURN_KEY_UP);
+}
+
+static void
+do_all (AskgTalking   *self,
+        AskgTalkDo     what,
+        AskgTalkEvent  event)
+{
+  if (what & ASKG_TALK_DO_CUT)
+    askg_talking_cut (self);
+  if (what & ASKG_TALK_DO_CLOSE)
+    askg_listening_take (self->listening, ASKG_TURN_STOP);
+  if (what & ASKG_TALK_DO_LISTEN)
+    askg_listening_take (self->listening, ASKG_TURN_CONVERSE);
+  if (what & ASKG_TALK_DO_HOLD)
+    askg_listening_take (self->listening, ASKG_TURN_KEY_DOWN);
+  if (what & ASKG_TALK_DO_SEND)
+    send_now (self, event);
+  if (what & ASKG_TALK_DO_ASK)
+    askg_talking_understand (self);
+}
+
+/**
+ * askg_talking_take:
+ * @event: of a key or a button; nothing happens where it means nothing, or no conversation is begun
+ */
+void
+askg_talking_take (AskgTalking   *self,
+                   AskgTalkEvent  event)
+{
+  g_return_if_fail (ASKG_IS_TALKING (self));
+
+  if (self->conversation == NULL)
+    return;
+
+  g_object_ref (self);
+  do_all (self, askg_talk_table_take (&self->table, event), event);
+  if (self->conversation != NULL && event != ASKG_TALK_LOST && event != ASKG_TALK_FOUND)
+    askg_talking_note_ears (self);
+  askg_talking_tell (self);
+  g_object_unref (self);
+}
+
+/**
+ * askg_talking_begin:
+ * @conversation: what is said is asked in it; off the record where it is
+ *
+ * Nothing is heard yet: see askg_talking_take() with %ASKG_TALK_PRESS and %ASKG_TALK_CONVERSE.
+ *
+ * Errors: %ASKG_ERROR_UNAVAILABLE where there is one already; %ASKG_ERROR_NO_SUCH_ENGINE
+ */
+gboolean
+askg_talking_begin (AskgTalking              *self,
+                    AskgConversation         *conversation,
+                    const AskgTalkingOptions *options,
+                    GError                  **error)
+{
+  g_return_val_if_fail (ASKG_IS_TALKING (self), FALSE);
+
+  if (self->conversation != NULL)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                           _("A spoken conversation goes on already. End it with “askglass stop” first."));
+      return FALSE;
+    }
+  if (askg_session_find_engine (self->session, options->engine_id, error) == NULL)
+    return FALSE;
+
+  self->conversation = g_object_ref (conversation);
+  self->engine_id = g_strdup (options->engine_id);
+  self->is_silent = options->is_silent;
+  askg_talking_set_trouble (self, NULL);
+  askg_talking_open_ears (self, options->microphone);
+  askg_talking_tell (self);
+
+  return TRUE;
+}
+
+/* All of it, at once: silence, the light out, what is being answered stopped. */
+void
+askg_talking_end (AskgTalking *self)
+{
+  g_return_if_fail (ASKG_IS_TALKING (self));
+
+  if (self->conversation == NULL)
+    return;
+
+  askg_talking_take (self, ASKG_TALK_HANG_UP);
+  askg_talking_cut (self);
+  askg_talking_close_ears (self);
+  g_ptr_array_set_size (self->said, 0);
+  g_clear_object (&self->attachments);
+  g_clear_object (&self->conversation);
+  g_clear_pointer (&self->engine_id, g_free);
+  askg_talking_tell (self);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
+gboolean
+askg_talking_is_begun (AskgTalking *self)
+{
+  return self->conversation != NULL;
+}
+
+/* @attachments: (nullable): of AskgAttachment; go with what is said next */
+void
+askg_talking_set_attachments (AskgTalking *self,
+                              GListModel  *attachments)
+{
+  g_return_if_fail (ASKG_IS_TALKING (self));
+
+  g_set_object (&self->attachments, attachments);
+}
+
+/* -- Being asked ---------------------------------------------------------------------- */
+
+AskgTalkState
+askg_talking_get_state (AskgTalking *self)
+{
+  return self->table.state;
+}
+
+gboolean
+askg_talking_is_hands_free (AskgTalking *self)
+{
+  return self->table.is_free;
+}
+
+/* Whether a microphone is open. */
+gboolean
+askg_talking_is_light_on (AskgTalking *self)
+{
+  return self->listening != NULL &&
+         askg_microphone_get_state (askg_listening_get_microphone (self->listening)) != ASKG_MICROPHONE_CLOSED;
+}
+
+/* One line that says what goes on, and what can be done. */
+const char *
+askg_talking_get_caption (AskgTalking *self)
+{
+  return self->caption;
+}
+
+/* What was said last, as far as anybody knows its words; else "". */
+const char *
+askg_talking_get_user_text (AskgTalking *self)
+{
+  return self->user_text;
+}
+
+/* Of the reply, Markdown. */
+const char *
+askg_talking_get_reply_text (AskgTalking *self)
+{
+  return self->reply_text;
+}
+
+/* Of the microphone, for a meter. */
+float
+askg_talking_get_level_dbfs (AskgTalking *self)
+{
+  return self->listening != NULL ? askg_microphone_get_level_dbfs (askg_listening_get_microphone (self->listening)) : -120.0f;
+}
+
+/* The word that sounds: bytes of the transcript of the reply, see askg_markdown_to_transcript(); both 0 for none. */
+void
+askg_talking_get_lit (AskgTalking *self,
+                      gsize       *out_start,
+                      gsize       *out_end)
+{
+  *out_start = *out_end = 0;
+}
+
+/* (transfer none) (nullable): what is being answered */
+AskgTurn *
+askg_talking_get_turn (AskgTalking *self)
+{
+  return self->reply != NULL ? askg_talk_reply_get_turn (self->reply) : NULL;
+}
+
+/* (transfer none) (nullable): while one is begun */
+AskgConversation *
+askg_talking_get_conversation (AskgTalking *self)
+{
+  return self->conversation;
+}
+
+/* (nullable): what went wrong with the last turn, or why nothing is heard */
+const GError *
+askg_talking_get_trouble (AskgTalking *self)
+{
+  if (self->trouble == NULL && self->listening != NULL)
+    return askg_listening_get_trouble (self->listening);
+
+  return self->trouble;
+}
+
+static void
+askg_talking_get_property (GObject    *object,
+                           guint       id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  AskgTalking *self = ASKG_TALKING (object);
+  gsize start, end;
+
+  askg_talking_get_lit (self, &start, &end);
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->table.state);
+      break;
+    case PROP_CAPTION:
+      g_value_set_string (value, self->caption);
+      break;
+    case PROP_USER_TEXT:
+      g_value_set_string (value, self->user_text);
+      break;
+    case PROP_REPLY_TEXT:
+      g_value_set_string (value, self->reply_text);
+      break;
+    case PROP_LEVEL_DBFS:
+      g_value_set_float (value, askg_talking_get_level_dbfs (self));
+      break;
+    case PROP_LIT_START:
+      g_value_set_uint (value, (guint) start);
+      break;
+    case PROP_LIT_END:
+      g_value_set_uint (value, (guint) end);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+askg_talking_dispose (GObject *object)
+{
+  AskgTalking *self = ASKG_TALKING (object);
+
+  askg_talking_end (self);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (askg_talking_parent_class)->dispose (object);
+}
+
+static void
+askg_talking_finalize (GObject *object)
+{
+  AskgTalking *self = ASKG_TALKING (object);
+
+  g_clear_error (&self->trouble);
+  g_ptr_array_unref (self->said);
+  g_free (self->user_text);
+  g_free (self->reply_text);
+  g_free (self->caption);
+
+  G_OBJECT_CLASS (askg_talking_parent_class)->finalize (object);
+}
+
+static void
+askg_talking_class_init (AskgTalkingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = askg_talking_dispose;
+  object_class->finalize = askg_talking_finalize;
+  object_class->get_property = askg_talking_get_property;
+
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ASKG_TYPE_TALK_STATE, ASKG_TALK_READY, flags);
+  properties[PROP_CAPTION] = g_param_spec_string ("caption", NULL, NULL, "", flags);
+  properties[PROP_USER_TEXT] = g_param_spec_string ("user-text", NULL, NULL, "", flags);
+  properties[PROP_REPLY_TEXT] = g_param_spec_string ("reply-text", NULL, NULL, "", flags);
+  properties[PROP_LEVEL_DBFS] = g_param_spec_float ("level-dbfs", NULL, NULL, -120.0f, 0.0f, -120.0f, flags);
+  properties[PROP_LIT_START] = g_param_spec_uint ("lit-start", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_LIT_END] = g_param_spec_uint ("lit-end", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* (AskgTurn *turn): what was said was asked; it is in the conversation */
+  signals[TURN] = g_signal_new ("turn", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_TURN);
+  /* Whoever wanted it so */
+  signals[ENDED] = g_signal_new ("ended", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+askg_talking_init (AskgTalking *self)
+{
+  self->said = g_ptr_array_new_with_free_func (g_object_unref);
+  self->user_text = g_strdup ("");
+  self->reply_text = g_strdup ("");
+  self->caption = g_strdup ("");
+}
+
+/* Makes nothing and opens nothing yet. */
+AskgTalking *
+askg_talking_new (AskgSession *session)
+{
+  AskgTalking *self = g_object_new (ASKG_TYPE_TALKING, NULL);
+
+  self->session = g_object_ref (session);
+
+  return self;
+}
