@@ -27,7 +27,9 @@ struct _AskgComposer
   AskgMemoryChips   *memory;
   AskgQuestionEntry *entry;
   GtkLabel          *placeholder;
+  GtkWidget         *entry_row;
   GtkWidget         *attach_button;
+  GtkWidget         *talk_button;
   GtkStack          *send_stack;
 
   /* Owned */
@@ -38,6 +40,7 @@ struct _AskgComposer
 
   gboolean           asking;
   gboolean           follow_up;
+  gboolean           by_voice;
 };
 
 enum { ASK, RECALL, LEAVE_DOWN, PASTE, ENLARGE, N_SIGNALS };
@@ -63,6 +66,16 @@ update_attach_button (AskgComposer *self)
 {
   gtk_widget_set_visible (self->attach_button, self->follow_up ||
                           g_list_model_get_n_items (askg_draft_get_attachments (self->draft)) > 0);
+}
+
+/* While it is talked only what goes along with it is left, if anything does. */
+static void
+update_row (AskgComposer *self)
+{
+  const gboolean has_chips = self->draft != NULL && g_list_model_get_n_items (askg_draft_get_attachments (self->draft)) > 0;
+
+  gtk_widget_set_visible (self->entry_row, !self->by_voice);
+  gtk_widget_set_visible (GTK_WIDGET (self), !self->by_voice || has_chips);
 }
 
 /* What is being composed by an input method is not in the buffer, but it is in the way. */
@@ -171,6 +184,7 @@ attachments_changed (AskgComposer *self,
     }
 
   gtk_widget_set_visible (self->chips_row, n > 0);
+  update_row (self);
   g_signal_group_set_target (self->newest_signals, newest);
   update_attach_button (self);
   update_note (self);
@@ -258,7 +272,9 @@ askg_composer_class_init (AskgComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, memory);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, entry);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, AskgComposer, entry_row);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, attach_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgComposer, talk_button);
   gtk_widget_class_bind_template_child (widget_class, AskgComposer, send_stack);
   gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, recall);
@@ -353,6 +369,28 @@ askg_composer_set_asking (AskgComposer *self,
 
   self->asking = asking;
   update_buttons (self);
+}
+
+/* Whether something else stands in the entry's place. */
+void
+askg_composer_set_by_voice (AskgComposer *self,
+                            gboolean      by_voice)
+{
+  g_return_if_fail (ASKG_IS_COMPOSER (self));
+
+  self->by_voice = by_voice;
+  update_row (self);
+}
+
+/* @words: what the button for it says, or why it is grey; without them there is none */
+void
+askg_composer_set_talk (AskgComposer *self,
+                        const char   *words)
+{
+  g_return_if_fail (ASKG_IS_COMPOSER (self));
+
+  gtk_widget_set_visible (self->talk_button, words != NULL);
+  gtk_widget_set_tooltip_text (self->talk_button, words);
 }
 
 void

@@ -19,6 +19,10 @@ void     askg_composer_set_asking    (AskgComposer *self,
                                       gboolean      asking);
 void     askg_composer_set_recalled  (AskgComposer *self,
                                       GPtrArray    *recalled);
+void     askg_composer_set_by_voice  (AskgComposer *self,
+                                      gboolean      by_voice);
+void     askg_composer_set_talk      (AskgComposer *self,
+                                      const char   *words);
 void     askg_composer_focus         (AskgComposer *self);
 void     askg_composer_insert        (AskgComposer *self,
                                       const char   *text);

@@ -51,13 +51,15 @@ speak_action (GtkWidget  *widget,
     askg_speech_toggle (speech, answer);
 }
 
-/* Esc: first stop what runs, then go. */
+/* Esc: first type instead of talking, then stop what runs, then go. */
 static void
 escape_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  if (askg_overlay_is_asking (ASKG_OVERLAY (widget)))
+  if (askg_overlay_is_by_voice (ASKG_OVERLAY (widget)))
+    askg_overlay_leave_voice (ASKG_OVERLAY (widget));
+  else if (askg_overlay_is_asking (ASKG_OVERLAY (widget)))
     stop_action (widget, NULL, NULL);
   else if (askg_speech_get_answer (askg_overlay_get_speech (ASKG_OVERLAY (widget))) != NULL)
     speak_action (widget, NULL, NULL);

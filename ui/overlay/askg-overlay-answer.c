@@ -213,9 +213,10 @@ state_changed (AskgOverlay *self)
     return;
 
   words = askg_words_for_ending (answer, FALSE);
-  if (words == NULL)
+  if (words == NULL && !askg_overlay_is_by_voice (self)) /* it is heard already */
     words = dup_speakable (answer);
-  say (self, words);
+  if (words != NULL)
+    say (self, words);
   if (askg_answer_get_state (answer) == ASKG_ANSWER_FAILED)
     answer_failed (self, answer);
 }

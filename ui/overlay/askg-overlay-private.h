@@ -3,6 +3,7 @@
 
 #include "ui/overlay/askg-composer.h"
 #include "ui/overlay/askg-facts-chip.h"
+#include "ui/overlay/askg-heard-row.h"
 #include "ui/overlay/askg-intake.h"
 #include "ui/overlay/askg-overlay.h"
 #include "ui/overlay/askg-transcript.h"
@@ -20,9 +21,11 @@ struct _AskgOverlay
   GtkLabel         *title;
   GtkToggleButton  *stay_button;
   AskgTranscript   *transcript;
+  AskgHeardRow     *heard;
   AskgNotice       *notice;
   AskgFactsChip    *facts_chip;
   AskgComposer     *composer;
+  AskgVoiceBar     *voice_bar;
   AskgStartPage    *start_page;
   GtkWidget        *engine_dot;
   GtkLabel         *engine_name;
@@ -46,6 +49,8 @@ struct _AskgOverlay
   char             *place;         /* (nullable): that questions go to */
   char             *draft_line;    /* (nullable): what would go to another machine, in a line */
   char             *sent;          /* (nullable): what went to another machine last, in a line */
+
+  char             *voice_title;   /* (nullable): while it is talked, who hears */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
   guint             deleted_timer_id;
@@ -87,6 +92,7 @@ enum
   ASKG_OVERLAY_REMEMBER,
   ASKG_OVERLAY_UNDO_REMEMBER,
   ASKG_OVERLAY_KEEP_FOLD,
+  ASKG_OVERLAY_TALK,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -126,14 +132,17 @@ void        askg_overlay_leave_out_action (GtkWidget      *widget,
                                           const char       *action_name,
                                           GVariant         *parameter);
 
-/* askg-overlay-parts.c */
+/* askg-overlay-parts.c, askg-overlay-show.c */
 void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);
 void        askg_overlay_watch_intake    (AskgOverlay      *self);
-
-/* askg-overlay-show.c */
 void        askg_overlay_explain_place   (AskgOverlay      *self);
 
+/* askg-overlay-voice.c */
+void        askg_overlay_install_voice   (GtkWidgetClass   *widget_class);
+void        askg_overlay_leave_voice     (AskgOverlay      *self);
+
 /* askg-overlay.c */
+void        askg_overlay_update_title    (AskgOverlay      *self);
 AskgAnswer *askg_overlay_get_last_answer (AskgOverlay      *self);
 gboolean    askg_overlay_is_asking       (AskgOverlay      *self);
 

@@ -300,7 +300,7 @@ give_hint (AskgOverlay *self)
  * askg_overlay_summon:
  * @beside: (nullable): what it is about, in logical desktop coordinates
  *
- * Shows the panel with the caret in its entry.
+ * Shows the panel with the caret in its entry, or the focus on the bar that stands there.
  */
 void
 askg_overlay_summon (AskgOverlay    *self,
@@ -311,7 +311,10 @@ askg_overlay_summon (AskgOverlay    *self,
   give_hint (self);
   askg_overlay_fit (self);
   askg_overlay_host_summon (self->host, beside);
-  askg_composer_focus (self->composer);
+  if (askg_overlay_is_by_voice (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->voice_bar));
+  else
+    askg_composer_focus (self->composer);
 }
 
 /* Hides it. The draft and an answer on its way stay as they are. */

@@ -27,13 +27,15 @@ askg_overlay_is_asking (AskgOverlay *self)
   return answer != NULL && !askg_answer_is_over (answer);
 }
 
-static void
-update_title (AskgOverlay *self)
+void
+askg_overlay_update_title (AskgOverlay *self)
 {
   const char *title = askg_conversation_get_title (self->conversation);
 
   if (askg_conversation_is_off_record (self->conversation))
     title = _("Off the record: nothing is written");
+  else if (self->voice_title != NULL)
+    title = self->voice_title;
   else if (*title == '\0' && askg_conversation_get_n_turns (self->conversation) > 0)
     title = askg_question_get_text (askg_turn_get_question (askg_conversation_get_turn (self->conversation, 0)));
   gtk_label_set_text (self->title, title);
@@ -57,7 +59,7 @@ update_page (AskgOverlay *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->notice), has_turns ? 12 : 0);
   gtk_widget_set_margin_top (GTK_WIDGET (self->notice), has_turns ? 0 : 12);
   askg_composer_set_follow_up (self->composer, has_turns);
-  update_title (self);
+  askg_overlay_update_title (self);
 }
 
 static void
@@ -99,7 +101,7 @@ leave_unless_ours (gpointer user_data)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
 
-  if (!gtk_toggle_button_get_active (self->stay_button) && !gtk_window_is_active (GTK_WINDOW (self)) &&
+  if (!gtk_toggle_button_get_active (self->stay_button) && !askg_overlay_is_by_voice (self) && !gtk_window_is_active (GTK_WINDOW (self)) &&
       (active == NULL || !gtk_window_is_active (active)) && !askg_overlay_is_asking (self))
     askg_overlay_dismiss (self);
 
@@ -139,6 +141,7 @@ askg_overlay_finalize (GObject *object)
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->draft_line, g_free);
   g_clear_pointer (&self->sent, g_free);
+  g_clear_pointer (&self->voice_title, g_free);
 
   G_OBJECT_CLASS (askg_overlay_parent_class)->finalize (object);
 }
@@ -181,15 +184,18 @@ askg_overlay_class_init (AskgOverlayClass *klass)
   g_type_ensure (ASKG_TYPE_COMPOSER);
   g_type_ensure (ASKG_TYPE_ENGINE_MENU);
   g_type_ensure (ASKG_TYPE_FACTS_CHIP);
+  g_type_ensure (ASKG_TYPE_HEARD_ROW);
   g_type_ensure (ASKG_TYPE_NOTICE);
   g_type_ensure (ASKG_TYPE_START_PAGE);
   g_type_ensure (ASKG_TYPE_TRANSCRIPT);
+  g_type_ensure (ASKG_TYPE_VOICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-overlay.ui");
   bind_children (widget_class);
   askg_overlay_bind_callbacks (widget_class);
   askg_overlay_install_signals (klass);
   askg_overlay_install_actions (widget_class);
   askg_overlay_install_facts (widget_class);
+  askg_overlay_install_voice (widget_class);
 }
 
 static void
@@ -214,7 +220,7 @@ askg_overlay_init (AskgOverlay *self)
 
   self->conversation_signals = g_signal_group_new (ASKG_TYPE_CONVERSATION);
   g_signal_group_connect_swapped (self->conversation_signals, "items-changed", G_CALLBACK (turns_changed), self);
-  g_signal_group_connect_swapped (self->conversation_signals, "notify::title", G_CALLBACK (update_title), self);
+  g_signal_group_connect_swapped (self->conversation_signals, "notify::title", G_CALLBACK (askg_overlay_update_title), self);
   askg_overlay_watch_answer (self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (is_active_changed), NULL);
 

@@ -12,6 +12,7 @@
  * "branch" (guint turn): a new conversation is to go on from there;
  * "go-on" (guint turn): its answer broke off or was cut; "smaller": the pictures of the draft;
  * "set-up" (const char *what: "key", "engine", "engines", "add"; const char *engine_id): see askg_overlay_set_can_set_up();
+ * "talk" (const char *what): "begin" by voice, "send", "light" on or off, "fix" what keeps it from hearing, "leave";
  * "remember" (const char *text): a sentence is to be proposed; "undo-remember"; "keep-fold": the person changed that of
  * the conversation;
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
@@ -31,6 +32,7 @@
 #include "ui/overlay/askg-overlay-host.h"
 #include "ui/overlay/askg-speech.h"
 #include "ui/overlay/askg-start-page.h"
+#include "ui/voice/askg-voice-bar.h"
 
 G_BEGIN_DECLS
 
@@ -65,6 +67,16 @@ void              askg_overlay_set_recalled     (AskgOverlay      *self,
 AskgEngineMenu   *askg_overlay_get_engine_menu  (AskgOverlay      *self);
 void              askg_overlay_set_others      (AskgOverlay      *self,
                                                 AskgOtherEngines *others);
+void              askg_overlay_show_voice      (AskgOverlay      *self,
+                                                gboolean          by_voice,
+                                                const char       *title);
+gboolean          askg_overlay_is_by_voice     (AskgOverlay      *self);
+AskgVoiceBar     *askg_overlay_get_voice_bar   (AskgOverlay      *self);
+void              askg_overlay_set_heard       (AskgOverlay      *self,
+                                                const char       *text);
+void              askg_overlay_set_can_talk    (AskgOverlay      *self,
+                                                const char       *why_not,
+                                                const char       *key);
 void              askg_overlay_set_can_set_up  (AskgOverlay      *self,
                                                 gboolean          can_set_up);
 void              askg_overlay_set_offer_state  (AskgOverlay      *self,

@@ -1,6 +1,7 @@
 /* show-voice.c: the voice bar in each of its states, and the windows around it, with made-up sound and words.
  *
  *   show-voice states
+ *   show-voice overlay [STATE]   the overlay of somebody who talks, or may; what it is told goes to standard output
  *
  * ASKG_TEXT_SCALE in the environment is the size of its text, ASKG_SCHEME "dark" its colours, ASKG_RTL its direction. */
 #include <locale.h>
@@ -9,6 +10,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/overlay/askg-overlay.h"
 #include "ui/voice/askg-voice-bar.h"
 
 #define SLOT_US 30000
@@ -79,9 +81,67 @@ make_states (void)
   return grid;
 }
 
+/* -- The overlay ------------------------------------------------------------------- */
+
+static void
+answer (AskgConversation *conversation,
+        const char       *asked,
+        const char       *said)
+{
+  g_autoptr(AskgQuestion) question = askg_question_new (asked, NULL);
+  g_autoptr(AskgAnswer) reply = askg_answer_new ("omni", "qwen2.5-omni");
+  g_autoptr(AskgTurn) turn = askg_turn_new (question, reply);
+
+  askg_answer_append (reply, said);
+  askg_answer_finish (reply, NULL);
+  askg_conversation_append (conversation, turn);
+}
+
+static void
+told (AskgOverlay *overlay,
+      const char  *what)
+{
+  const gboolean begins = g_str_equal (what, "begin");
+
+  g_print ("talk %s\n", what);
+  fflush (stdout);
+  if (begins || g_str_equal (what, "leave"))
+    askg_overlay_show_voice (overlay, begins, begins ? "Voice · the engine hears you itself" : NULL);
+  if (begins)
+    askg_voice_bar_set (askg_overlay_get_voice_bar (overlay), ASKG_VOICE_BAR_LISTENING, TRUE, NULL);
+}
+
+static void
+show_overlay (GtkApplication *application,
+              const char     *state)
+{
+  const AskgVoiceFacts facts = { .key = "Super+Alt+T", .is_held = TRUE, .patience_ms = 700 };
+  AskgOverlay *overlay = askg_overlay_new (application);
+  AskgVoiceBar *bar = askg_overlay_get_voice_bar (overlay);
+  g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_VOICE_BAR_STATE);
+  const GEnumValue *value = state != NULL ? g_enum_get_value_by_nick (states, state) : NULL;
+
+  askg_overlay_set_engine (overlay, "qwen2.5-omni", NULL, ASKG_DOT_READY, NULL);
+  askg_overlay_set_can_talk (overlay, g_getenv ("ASKG_DEAF") != NULL ? "This build has no part that listens." : NULL, facts.key);
+  askg_voice_bar_set_facts (bar, &facts);
+  g_signal_connect (overlay, "talk", G_CALLBACK (told), NULL);
+  if (value != NULL)
+    {
+      const gboolean listens = value->value == ASKG_VOICE_BAR_LISTENING;
+
+      answer (askg_overlay_get_conversation (overlay), "What does this error mean?",
+              "Line 87 calls `session_resume()` before the compiler has seen it.");
+      askg_overlay_show_voice (overlay, TRUE, _("Voice · the engine hears you itself"));
+      askg_voice_bar_set (bar, value->value, listens, NULL);
+      askg_overlay_set_heard (overlay, listens ? "And why does it want to be reset…" : NULL);
+      g_timeout_add (SLOT_US / 1000, speak_cb, bar);
+    }
+  askg_overlay_summon (overlay, NULL);
+}
+
 static void
 activate (GtkApplication *application,
-          const char     *scene)
+          char          **scene)
 {
   GtkWidget *window;
 
@@ -95,6 +155,11 @@ activate (GtkApplication *application,
   if (g_getenv ("ASKG_MOVES") != NULL)
     g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
 
+  if (scene[1] != NULL && g_str_equal (scene[1], "overlay"))
+    {
+      show_overlay (application, scene[2]);
+      return;
+    }
   window = adw_application_window_new (application);
   gtk_window_set_title (GTK_WINDOW (window), "Voice");
   gtk_window_set_default_size (GTK_WINDOW (window), 1080, -1);
@@ -114,7 +179,7 @@ main (int   argc,
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
 
   application = adw_application_new ("org.askglass.Askglass", G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (application, "activate", G_CALLBACK (activate), argc > 1 ? argv[1] : NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate), argv);
 
   return g_application_run (G_APPLICATION (application), 1, argv);
 }
