@@ -23,7 +23,7 @@ struct _AskgDeskEngineStates
   GObject           parent_instance;
 
   /* Owned */
-  AskgLlamaServers *servers;
+  AskgModelServers *servers;
   GHashTable       *noted;    /* id -> Noted */
   GHashTable       *starting; /* id -> gint64: since when its server starts, monotonic microseconds */
 
@@ -224,15 +224,15 @@ tick_cb (gpointer user_data)
 }
 
 static void
-server_changed_cb (AskgLlamaServers     *servers,
+server_changed_cb (AskgModelServers     *servers,
                    const char           *id,
                    AskgDeskEngineStates *self)
 {
-  AskgLlamaServer *server = askg_llama_servers_peek (servers, id);
-  const AskgLlamaState state = server != NULL ? askg_llama_server_get_state (server) : ASKG_LLAMA_STOPPED;
+  AskgModelServer *server = askg_model_servers_peek (servers, id);
+  const AskgServerState state = server != NULL ? askg_model_server_get_state (server) : ASKG_SERVER_STOPPED;
   const gint64 now_us = g_get_monotonic_time ();
 
-  if (state != ASKG_LLAMA_STARTING && state != ASKG_LLAMA_LOADING)
+  if (state != ASKG_SERVER_STARTING && state != ASKG_SERVER_LOADING)
     g_hash_table_remove (self->starting, id);
   else if (!g_hash_table_contains (self->starting, id))
     g_hash_table_insert (self->starting, g_strdup (id), g_memdup2 (&now_us, sizeof now_us));
@@ -265,29 +265,29 @@ tell_server (AskgDeskEngineStates *self,
              const char           *id,
              AskgEngineState      *out_state)
 {
-  AskgLlamaServer *server = askg_llama_servers_peek (self->servers, id);
-  const AskgLlamaState state = server != NULL ? askg_llama_server_get_state (server) : ASKG_LLAMA_STOPPED;
-  const GError *error = server != NULL ? askg_llama_server_get_error (server) : NULL;
+  AskgModelServer *server = askg_model_servers_peek (self->servers, id);
+  const AskgServerState state = server != NULL ? askg_model_server_get_state (server) : ASKG_SERVER_STOPPED;
+  const GError *error = server != NULL ? askg_model_server_get_error (server) : NULL;
   const Noted *noted = g_hash_table_lookup (self->noted, id);
 
   switch (state)
     {
-    case ASKG_LLAMA_STARTING:
-    case ASKG_LLAMA_LOADING:
-      tell_starting (self, id, state == ASKG_LLAMA_LOADING, out_state);
+    case ASKG_SERVER_STARTING:
+    case ASKG_SERVER_LOADING:
+      tell_starting (self, id, state == ASKG_SERVER_LOADING, out_state);
       break;
-    case ASKG_LLAMA_READY:
+    case ASKG_SERVER_READY:
       *out_state = (AskgEngineState) { ASKG_DOT_READY, g_strdup (_("ready")), NULL, FALSE };
       break;
-    case ASKG_LLAMA_WAITING:
+    case ASKG_SERVER_WAITING:
       *out_state = (AskgEngineState) { ASKG_DOT_STARTING, g_strdup (_("ended, starts again")),
                                        error != NULL ? g_strdup (error->message) : NULL, FALSE };
       break;
-    case ASKG_LLAMA_FAILED:
+    case ASKG_SERVER_FAILED:
       *out_state = (AskgEngineState) { ASKG_DOT_FAILED, g_strdup (_("failed")),
                                        error != NULL ? g_strdup (error->message) : NULL, TRUE };
       break;
-    case ASKG_LLAMA_STOPPED:
+    case ASKG_SERVER_STOPPED:
     default:
       if (noted != NULL && noted->dot == ASKG_DOT_FAILED) /* it never came to run */
         *out_state = (AskgEngineState) { ASKG_DOT_FAILED, g_strdup (noted->words), g_strdup (noted->cause), TRUE };

@@ -9,7 +9,7 @@
 
 #include "app/askg-engine-change.h"
 #include "engine/base/askg-error.h"
-#include "engine/provider/askg-llama-plan.h"
+#include "engine/provider/askg-server-kind.h"
 
 typedef struct
 {
@@ -65,7 +65,7 @@ looked_at_cb (GObject      *object,
   g_autoptr(GTask) task = user_data;
   Adding *adding = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr(AskgLlamaPlan) plan = askg_llama_plan_make_finish (result, &error);
+  g_autoptr(AskgServerPlan) plan = askg_server_plan_make_finish (result, &error);
 
   if (plan == NULL)
     {
@@ -85,9 +85,11 @@ look_at_files (GTask *task)
 {
   Adding *adding = g_task_get_task_data (task);
   g_autofree char *program = askg_engine_room_dup_llama_program (g_task_get_source_object (task));
-  const AskgLlamaModel model = { program, adding->model_path, adding->projector_path, 0 };
+  const AskgServedModel model = {
+    .kind = &askg_llama_kind, .program = program, .model_path = adding->model_path, .projector_path = adding->projector_path,
+  };
 
-  askg_llama_plan_make_async (&model, g_task_get_cancellable (task), looked_at_cb, g_object_ref (task));
+  askg_server_plan_make_async (&model, g_task_get_cancellable (task), looked_at_cb, g_object_ref (task));
 }
 
 /* -- Fetching ------------------------------------------------------------- */
@@ -211,7 +213,7 @@ askg_engine_add_model_async (AskgEngineRoom         *room,
 /**
  * askg_engine_add_model_finish:
  *
- * Errors: those of askg_download_finish(), askg_llama_plan_make_finish() and askg_engine_connect_finish()
+ * Errors: those of askg_download_finish(), askg_server_plan_make_finish() and askg_engine_connect_finish()
  */
 gboolean
 askg_engine_add_model_finish (AskgEngineRoom  *room,

@@ -30,7 +30,7 @@ struct _AskgEngineRoom
   AskgPolicy     *policy;
   AskgGate       *gate;
   AskgHttp       *http;
-  AskgLlamaServers *servers;
+  AskgModelServers *servers;
   AskgBudget     *budget;
   AskgKeys       *keys;
   AskgProfiles   *profiles;
@@ -109,7 +109,7 @@ profiles_changed_cb (AskgEngineRoom *self,
 
       if (!ASKG_IS_CHAT_ENGINE (engine) || askg_profiles_find (self->profiles, id) != NULL)
         continue;
-      askg_llama_servers_drop (self->servers, id);
+      askg_model_servers_drop (self->servers, id);
       askg_engines_remove (self->engines, id);
     }
   for (guint i = position; i < position + n_added; i++)
@@ -152,7 +152,7 @@ make_way_out (AskgEngineRoom *self,
   self->policy = askg_policy_new ();
   self->gate = askg_gate_new ();
   self->http = askg_http_new (self->policy, self->gate, ASKG_LEDGER (store));
-  self->servers = askg_llama_servers_new (self->http);
+  self->servers = askg_model_servers_new (self->http);
 }
 
 static void
@@ -290,7 +290,7 @@ askg_engine_room_get_finder (AskgEngineRoom *self)
 }
 
 /* (transfer none): what serves the engines that are model files */
-AskgLlamaServers *
+AskgModelServers *
 askg_engine_room_get_servers (AskgEngineRoom *self)
 {
   g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
@@ -304,8 +304,8 @@ started_cb (GObject      *object,
             gpointer      user_data)
 {
   /* Why it did not start, it says itself. */
-  if (askg_llama_server_hold_finish (ASKG_LLAMA_SERVER (object), result, NULL))
-    askg_llama_server_release (ASKG_LLAMA_SERVER (object));
+  if (askg_model_server_hold_finish (ASKG_MODEL_SERVER (object), result, NULL))
+    askg_model_server_release (ASKG_MODEL_SERVER (object));
 }
 
 /* Has the server of @profile, a model file, start without a question; it tells how that goes by itself. */
@@ -316,7 +316,7 @@ askg_engine_room_start_server (AskgEngineRoom *self,
   g_return_if_fail (ASKG_IS_ENGINE_ROOM (self));
   g_return_if_fail (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD);
 
-  askg_llama_server_hold_async (askg_llama_servers_get (self->servers, profile), NULL, started_cb, NULL);
+  askg_model_server_hold_async (askg_model_servers_get (self->servers, profile), NULL, started_cb, NULL);
 }
 
 /* Returns: (transfer full) (nullable): what serves model files; %NULL for "llama-server" */

@@ -27,7 +27,7 @@ AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgEngineLink *askg_engine_room_new_link    (AskgEngineRoom  *self,
                                               AskgProfile     *profile);
 AskgFinder     *askg_engine_room_get_finder  (AskgEngineRoom  *self);
-AskgLlamaServers *askg_engine_room_get_servers (AskgEngineRoom *self);
+AskgModelServers *askg_engine_room_get_servers (AskgEngineRoom *self);
 void            askg_engine_room_start_server (AskgEngineRoom *self,
                                               AskgProfile     *profile);
 char           *askg_engine_room_dup_llama_program (AskgEngineRoom *self);

@@ -24,7 +24,7 @@ typedef struct
   char             *model;       /* (nullable) */
   AskgChatBody     *body;        /* (nullable): as it was last sent */
   AskgChatReply    *reply;       /* (nullable): to the request under way */
-  AskgLlamaServer  *server;      /* (nullable): of ours, held until the end */
+  AskgModelServer  *server;      /* (nullable): of ours, held until the end */
 
   AskgChatDone      done;
   gpointer          done_data;

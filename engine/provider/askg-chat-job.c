@@ -28,7 +28,7 @@ job_free (AskgChatJob *self)
   g_clear_pointer (&self->body, askg_chat_body_free);
   g_clear_pointer (&self->reply, askg_chat_reply_free);
   if (self->server != NULL)
-    askg_llama_server_release (self->server);
+    askg_model_server_release (self->server);
   g_clear_object (&self->server);
   g_clear_object (&self->link);
   g_clear_object (&self->recogniser);

@@ -155,7 +155,7 @@ end_dead (AskgChatJob *self)
   const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
   g_autoptr(GError) error = NULL;
 
-  askg_llama_server_doubt (self->server);
+  askg_model_server_doubt (self->server);
   if (!askg_chat_reply_has_output (self->reply) && self->n_revivals < MAX_REVIVALS)
     {
       self->n_revivals++;
@@ -203,7 +203,7 @@ end_broken (AskgChatJob               *self,
       return;
     }
   if (self->server != NULL && !askg_error_is_cancelled (error))
-    askg_llama_server_doubt (self->server); /* it hangs, perhaps */
+    askg_model_server_doubt (self->server); /* it hangs, perhaps */
   if (askg_error_is_cancelled (error) || !is_worth_another_try (self, error, timings))
     {
       if (askg_chat_reply_has_output (self->reply))

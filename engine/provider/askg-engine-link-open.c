@@ -88,13 +88,13 @@ is_child (AskgEngineLink *self)
 /* Each of its lives has another address and another key. */
 static gboolean
 take_run (AskgEngineLink  *self,
-          AskgLlamaRun    *run,
+          AskgServerRun    *run,
           GError         **error)
 {
-  const char *socket_path = askg_llama_run_get_socket_path (run);
-  AskgKey *key = askg_llama_run_get_key (run);
+  const char *socket_path = askg_server_run_get_socket_path (run);
+  AskgKey *key = askg_server_run_get_key (run);
   g_autofree char *address = socket_path != NULL ? g_strconcat ("unix:", socket_path, NULL)
-                                                 : g_strdup (askg_llama_run_get_url (run));
+                                                 : g_strdup (askg_server_run_get_url (run));
 
   if (self->run == run)
     return TRUE;
@@ -114,22 +114,22 @@ served_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  AskgLlamaServer *server = ASKG_LLAMA_SERVER (object);
+  AskgModelServer *server = ASKG_MODEL_SERVER (object);
   GError *error = NULL;
 
-  if (!askg_llama_server_hold_finish (server, result, &error))
+  if (!askg_model_server_hold_finish (server, result, &error))
     {
       g_task_return_error (task, error);
       return;
     }
 
-  if (askg_llama_server_get_run (server) == NULL) /* it died just now */
-    askg_llama_server_hold_async (server, g_task_get_cancellable (task), served_cb, g_object_ref (task));
-  else if (take_run (g_task_get_source_object (task), askg_llama_server_get_run (server), &error))
+  if (askg_model_server_get_run (server) == NULL) /* it died just now */
+    askg_model_server_hold_async (server, g_task_get_cancellable (task), served_cb, g_object_ref (task));
+  else if (take_run (g_task_get_source_object (task), askg_model_server_get_run (server), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-  askg_llama_server_release (server); /* it is kept for minutes: see askg_engine_link_hold_on() */
+  askg_model_server_release (server); /* it is kept for minutes: see askg_engine_link_hold_on() */
 }
 
 /**
@@ -137,20 +137,20 @@ served_cb (GObject      *object,
  *
  * Of an open link: what serves the model is not stopped meanwhile, however long the answer is.
  *
- * Returns: (transfer full) (nullable): for askg_llama_server_release(); %NULL when somebody else runs the engine
+ * Returns: (transfer full) (nullable): for askg_model_server_release(); %NULL when somebody else runs the engine
  */
-AskgLlamaServer *
+AskgModelServer *
 askg_engine_link_hold_on (AskgEngineLink *self)
 {
-  AskgLlamaServer *server;
+  AskgModelServer *server;
 
   g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
 
   if (!is_child (self))
     return NULL;
 
-  server = askg_llama_servers_get (self->servers, self->profile);
-  askg_llama_server_hold_on (server);
+  server = askg_model_servers_get (self->servers, self->profile);
+  askg_model_server_hold_on (server);
 
   return g_object_ref (server);
 }
@@ -189,7 +189,7 @@ askg_engine_link_open_async (AskgEngineLink      *self,
   g_task_set_source_tag (task, askg_engine_link_open_async);
   if (is_child (self))
     {
-      askg_llama_server_hold_async (askg_llama_servers_get (self->servers, self->profile), cancellable, served_cb,
+      askg_model_server_hold_async (askg_model_servers_get (self->servers, self->profile), cancellable, served_cb,
                                     g_steal_pointer (&task));
       return;
     }
@@ -220,7 +220,7 @@ askg_engine_link_open_async (AskgEngineLink      *self,
  * askg_engine_link_open_finish:
  *
  * Errors: %ASKG_ERROR_USAGE or %ASKG_ERROR_ADDRESS when the address is none; what askg_keys_lookup_finish() and
- *   askg_llama_server_hold_finish() report.
+ *   askg_model_server_hold_finish() report.
  */
 gboolean
 askg_engine_link_open_finish (AskgEngineLink  *self,

@@ -16,7 +16,7 @@ struct _AskgEngineLink
   AskgKeys      *keys;
 
   /* Owned; (nullable) */
-  AskgLlamaServers *servers;  /* what serves it, when it is a model file */
+  AskgModelServers *servers;  /* what serves it, when it is a model file */
 
   /* Owned; (nullable): as of the last opening */
   AskgEngineUrl *url;
@@ -25,7 +25,7 @@ struct _AskgEngineLink
   char          *place;
   char          *other_path;  /* tried instead of the base path */
   char          *found_model; /* the one that the server names first */
-  AskgLlamaRun  *run;         /* of a llama-server of ours, to which all this belongs */
+  AskgServerRun  *run;         /* of a llama-server of ours, to which all this belongs */
 };
 
 void askg_engine_link_close (AskgEngineLink *self);

@@ -79,7 +79,7 @@ askg_engine_link_new (AskgProfile *profile,
 /* What serves it when it is a model file; else it cannot be opened then. */
 void
 askg_engine_link_set_servers (AskgEngineLink   *self,
-                              AskgLlamaServers *servers)
+                              AskgModelServers *servers)
 {
   g_return_if_fail (ASKG_IS_ENGINE_LINK (self));
 

@@ -5,7 +5,7 @@
 #include "engine/privacy/askg-outbound.h"
 #include "engine/privacy/askg-parcel.h"
 #include "engine/provider/askg-keys.h"
-#include "engine/provider/askg-llama-servers.h"
+#include "engine/provider/askg-model-servers.h"
 #include "engine/provider/askg-profile.h"
 #include "engine/transport/askg-http.h"
 
@@ -29,8 +29,8 @@ AskgEngineLink *askg_engine_link_new          (AskgProfile            *profile,
                                                AskgHttp               *http,
                                                AskgKeys               *keys);
 void            askg_engine_link_set_servers  (AskgEngineLink         *self,
-                                               AskgLlamaServers       *servers);
-AskgLlamaServer *askg_engine_link_hold_on     (AskgEngineLink         *self);
+                                               AskgModelServers       *servers);
+AskgModelServer *askg_engine_link_hold_on     (AskgEngineLink         *self);
 AskgProfile    *askg_engine_link_get_profile  (AskgEngineLink         *self);
 AskgHttp       *askg_engine_link_get_http     (AskgEngineLink         *self);
 void            askg_engine_link_open_async   (AskgEngineLink         *self,

@@ -8,7 +8,8 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-llama-command.h"
-#include "engine/provider/askg-llama-server.h"
+#include "engine/provider/askg-server-kind.h"
+#include "engine/provider/askg-model-server.h"
 #include "tests/unit/transport/wire-rig.h"
 
 /* A head of a model without any tensor. */
@@ -18,7 +19,7 @@ typedef struct
 {
   char            *folder;
   AskgHttp        *http;
-  AskgLlamaServer *server;
+  AskgModelServer *server;
   GCancellable    *cancellable;
   gboolean         is_done;
   GError          *error;
@@ -46,8 +47,8 @@ set_up (Rig        *rig,
   g_assert_cmpint (symlink (fake, program), ==, 0);
 
   rig->http = askg_http_new (policy, gate, ASKG_LEDGER (ledger));
-  rig->server = askg_llama_server_new (rig->http, "tiny", "Tiny",
-                                       &(AskgLlamaModel) { .program = program, .model_path = path });
+  rig->server = askg_model_server_new (rig->http, "tiny", "Tiny",
+                                       &(AskgServedModel) { .kind = &askg_llama_kind, .program = program, .model_path = path });
   rig->cancellable = g_cancellable_new ();
 }
 
@@ -73,7 +74,7 @@ hold_cb (GObject      *object,
   Rig *rig = user_data;
 
   g_clear_error (&rig->error);
-  askg_llama_server_hold_finish (rig->server, result, &rig->error);
+  askg_model_server_hold_finish (rig->server, result, &rig->error);
   rig->is_done = TRUE;
 }
 
@@ -81,7 +82,7 @@ static void
 hold (Rig *rig)
 {
   rig->is_done = FALSE;
-  askg_llama_server_hold_async (rig->server, rig->cancellable, hold_cb, rig);
+  askg_model_server_hold_async (rig->server, rig->cancellable, hold_cb, rig);
   while (!rig->is_done)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -93,7 +94,7 @@ stop_cb (GObject      *object,
 {
   Rig *rig = user_data;
 
-  g_assert_true (askg_llama_server_stop_finish (rig->server, result, NULL));
+  g_assert_true (askg_model_server_stop_finish (rig->server, result, NULL));
   rig->is_done = TRUE;
 }
 
@@ -101,18 +102,18 @@ static void
 stop (Rig *rig)
 {
   rig->is_done = FALSE;
-  askg_llama_server_stop_async (rig->server, stop_cb, rig);
+  askg_model_server_stop_async (rig->server, stop_cb, rig);
   while (!rig->is_done)
     g_main_context_iteration (NULL, TRUE);
 }
 
 static void
 wait_for_state (Rig            *rig,
-                AskgLlamaState  state)
+                AskgServerState  state)
 {
   const gint64 late_us = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
 
-  while (askg_llama_server_get_state (rig->server) != state)
+  while (askg_model_server_get_state (rig->server) != state)
     {
       g_assert_cmpint (g_get_monotonic_time (), <, late_us);
       wire_rig_turn_loop (10);
@@ -158,19 +159,19 @@ static void
 a_model_is_served_when_it_is_asked_for (void)
 {
   Rig rig;
-  AskgLlamaRun *run;
+  AskgServerRun *run;
 
   set_up (&rig, "tiny-slow.gguf", "fake");
-  g_assert_cmpint (askg_llama_server_get_state (rig.server), ==, ASKG_LLAMA_STOPPED);
+  g_assert_cmpint (askg_model_server_get_state (rig.server), ==, ASKG_SERVER_STOPPED);
   hold (&rig);
   g_assert_no_error (rig.error);
-  run = askg_llama_server_get_run (rig.server);
-  g_assert_nonnull (askg_llama_run_get_socket_path (run));
-  g_assert_null (askg_llama_run_get_key (run));
+  run = askg_model_server_get_run (rig.server);
+  g_assert_nonnull (askg_server_run_get_socket_path (run));
+  g_assert_null (askg_server_run_get_key (run));
   g_assert_true (anything_is_left (&rig, ".sock"));
 
   stop (&rig);
-  g_assert_cmpint (askg_llama_server_get_state (rig.server), ==, ASKG_LLAMA_STOPPED);
+  g_assert_cmpint (askg_model_server_get_state (rig.server), ==, ASKG_SERVER_STOPPED);
   g_assert_false (anybody_is_left (&rig));
   g_assert_false (anything_is_left (&rig, ".sock"));
   tear_down (&rig);
@@ -180,15 +181,15 @@ static void
 one_that_knows_no_sockets_asks_for_a_key (void)
 {
   Rig rig;
-  AskgLlamaRun *run;
+  AskgServerRun *run;
 
   set_up (&rig, "tiny-ok.gguf", "fake-tcp");
   hold (&rig);
   g_assert_no_error (rig.error);
-  run = askg_llama_server_get_run (rig.server);
-  g_assert_null (askg_llama_run_get_socket_path (run));
-  g_assert_nonnull (askg_llama_run_get_key (run));
-  g_assert_true (g_str_has_prefix (askg_llama_run_get_url (run), "http://127.0.0.1:"));
+  run = askg_model_server_get_run (rig.server);
+  g_assert_null (askg_server_run_get_socket_path (run));
+  g_assert_nonnull (askg_server_run_get_key (run));
+  g_assert_true (g_str_has_prefix (askg_server_run_get_url (run), "http://127.0.0.1:"));
   stop (&rig);
   g_assert_false (anything_is_left (&rig, ".key"));
   tear_down (&rig);
@@ -203,7 +204,7 @@ a_model_it_cannot_load_is_told_at_once (void)
   hold (&rig);
   g_assert_error (rig.error, ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED);
   g_assert_nonnull (strstr (rig.error->message, "tiny-unknown"));
-  g_assert_cmpint (askg_llama_server_get_state (rig.server), ==, ASKG_LLAMA_FAILED);
+  g_assert_cmpint (askg_model_server_get_state (rig.server), ==, ASKG_SERVER_FAILED);
   g_assert_false (anybody_is_left (&rig));
   tear_down (&rig);
 }
@@ -229,7 +230,7 @@ one_that_never_gets_ready_is_ended (void)
   Rig rig;
 
   set_up (&rig, "tiny-hang-stubborn.gguf", "fake");
-  askg_llama_server_set_limits_ms (rig.server, 800, 60000);
+  askg_model_server_set_limits_ms (rig.server, 800, 60000);
   hold (&rig);
   g_assert_error (rig.error, ASKG_ERROR, ASKG_ERROR_ENGINE_SILENT);
   g_assert_false (anybody_is_left (&rig));
@@ -240,17 +241,17 @@ static void
 one_that_dies_is_started_again (void)
 {
   Rig rig;
-  AskgLlamaRun *first;
+  AskgServerRun *first;
 
   set_up (&rig, "tiny-dies.gguf", "fake");
   hold (&rig);
   g_assert_no_error (rig.error);
-  first = g_object_ref (askg_llama_server_get_run (rig.server));
-  wait_for_state (&rig, ASKG_LLAMA_WAITING);
-  g_assert_nonnull (askg_llama_server_get_error (rig.server));
+  first = g_object_ref (askg_model_server_get_run (rig.server));
+  wait_for_state (&rig, ASKG_SERVER_WAITING);
+  g_assert_nonnull (askg_model_server_get_error (rig.server));
   hold (&rig);
   g_assert_no_error (rig.error);
-  g_assert_true (askg_llama_server_get_run (rig.server) != first);
+  g_assert_true (askg_model_server_get_run (rig.server) != first);
   g_object_unref (first);
   stop (&rig);
   g_assert_false (anybody_is_left (&rig));
@@ -265,8 +266,8 @@ one_that_is_killed_leaves_nothing (void)
   set_up (&rig, "tiny-ok.gguf", "fake");
   hold (&rig);
   g_assert_no_error (rig.error);
-  g_assert_cmpint (kill (askg_llama_run_get_pid (askg_llama_server_get_run (rig.server)), SIGKILL), ==, 0);
-  wait_for_state (&rig, ASKG_LLAMA_WAITING);
+  g_assert_cmpint (kill (askg_server_run_get_pid (askg_model_server_get_run (rig.server)), SIGKILL), ==, 0);
+  wait_for_state (&rig, ASKG_SERVER_WAITING);
   stop (&rig);
   g_assert_false (anybody_is_left (&rig));
   tear_down (&rig);
@@ -278,13 +279,13 @@ nobody_asks_so_it_is_stopped (void)
   Rig rig;
 
   set_up (&rig, "tiny-ok.gguf", "fake");
-  askg_llama_server_set_limits_ms (rig.server, 20000, 300);
+  askg_model_server_set_limits_ms (rig.server, 20000, 300);
   hold (&rig);
   g_assert_no_error (rig.error);
   wire_rig_turn_loop (500);
-  g_assert_cmpint (askg_llama_server_get_state (rig.server), ==, ASKG_LLAMA_READY);
-  askg_llama_server_release (rig.server);
-  wait_for_state (&rig, ASKG_LLAMA_STOPPED);
+  g_assert_cmpint (askg_model_server_get_state (rig.server), ==, ASKG_SERVER_READY);
+  askg_model_server_release (rig.server);
+  wait_for_state (&rig, ASKG_SERVER_STOPPED);
   g_assert_false (anybody_is_left (&rig));
   tear_down (&rig);
 }
@@ -322,7 +323,7 @@ what_is_dropped_while_it_starts_leaves_nothing (void)
   for (guint i = 0; i < 6; i++)
     {
       set_up (&rig, "tiny-ok.gguf", "fake");
-      askg_llama_server_hold_async (rig.server, NULL, NULL, NULL);
+      askg_model_server_hold_async (rig.server, NULL, NULL, NULL);
       wire_rig_turn_loop (i * 60);
       stop (&rig);
       g_assert_false (anybody_is_left (&rig));
@@ -339,8 +340,8 @@ a_program_that_is_missing_is_named (void)
   set_up (&rig, "tiny-ok.gguf", "fake");
   g_object_unref (rig.server);
   path = g_build_filename (rig.folder, "tiny-ok.gguf", NULL);
-  rig.server = askg_llama_server_new (rig.http, "tiny", "Tiny",
-                                      &(AskgLlamaModel) { .program = "no-such-llama-server", .model_path = path });
+  rig.server = askg_model_server_new (rig.http, "tiny", "Tiny",
+                                      &(AskgServedModel) { .kind = &askg_llama_kind, .program = "no-such-llama-server", .model_path = path });
   hold (&rig);
   g_assert_error (rig.error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE);
   g_assert_nonnull (strstr (rig.error->message, "no-such-llama-server"));

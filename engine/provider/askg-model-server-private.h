@@ -1,12 +1,12 @@
-/* askg-llama-server-private.h: a served model from inside, for its two files. */
+/* askg-model-server-private.h: a served model from inside, for its two files. */
 #pragma once
 
-#include "engine/provider/askg-llama-server.h"
+#include "engine/provider/askg-model-server.h"
 #include "engine/provider/askg-restarts.h"
 
 G_BEGIN_DECLS
 
-struct _AskgLlamaServer
+struct _AskgModelServer
 {
   GObject         parent_instance;
 
@@ -14,24 +14,24 @@ struct _AskgLlamaServer
   AskgHttp       *http;
   char           *id;
   char           *name;
-  AskgLlamaModel *model;
-  AskgLlamaRun   *run;            /* (nullable) */
+  AskgServedModel *model;
+  AskgServerRun   *run;            /* (nullable) */
   GSource        *timer;          /* (nullable): the next start, or the end of idleness */
   GQueue          waiting;        /* of GTask: holds that want it ready */
   GQueue          stopping;       /* of GTask: who waits for it to be gone */
   GError         *error;          /* (nullable): why it waits or has failed */
 
-  AskgLlamaState  state;
+  AskgServerState  state;
   AskgRestarts    restarts;
   guint           start_limit_ms;
   guint           idle_ms;
   guint           n_holds;
 };
 
-void askg_llama_server_start              (AskgLlamaServer *self);
-void askg_llama_server_become_ready       (AskgLlamaServer *self);
-void askg_llama_server_tell_waiting       (AskgLlamaServer *self,
+void askg_model_server_start              (AskgModelServer *self);
+void askg_model_server_become_ready       (AskgModelServer *self);
+void askg_model_server_tell_waiting       (AskgModelServer *self,
                                            const GError    *error);
-void askg_llama_server_wait_for_idleness  (AskgLlamaServer *self);
+void askg_model_server_wait_for_idleness  (AskgModelServer *self);
 
 G_END_DECLS

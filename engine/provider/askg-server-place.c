@@ -1,5 +1,5 @@
-/* askg-llama-place.c: main thread; small files below the runtime folder. */
-#include "engine/provider/askg-llama-place.h"
+/* askg-server-place.c: main thread; small files below the runtime folder. */
+#include "engine/provider/askg-server-place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,10 +16,11 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
-#include "engine/provider/askg-llama-command.h"
+
+#define PREFIX "served-"
 
 void
-askg_llama_place_free (AskgLlamaPlace *place)
+askg_server_place_free (AskgServerPlace *place)
 {
   if (place->socket_path != NULL)
     g_unlink (place->socket_path); /* it leaves it behind, and would not start over one */
@@ -28,6 +29,7 @@ askg_llama_place_free (AskgLlamaPlace *place)
   g_clear_pointer (&place->key, askg_key_unref);
   g_free (place->url);
   g_free (place->socket_path);
+  g_free (place->path);
   g_free (place->key_path);
   g_free (place);
 }
@@ -41,7 +43,7 @@ tidy (const char *folder)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
-      const int pid = g_str_has_prefix (name, "llama-") ? atoi (name + strlen ("llama-")) : 0;
+      const int pid = g_str_has_prefix (name, PREFIX) ? atoi (name + strlen (PREFIX)) : 0;
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (pid > 0 && kill (pid, 0) < 0 && errno == ESRCH)
@@ -49,7 +51,7 @@ tidy (const char *folder)
     }
 }
 
-/* Asks the kernel for a free one. Somebody else may take it before llama-server does: then it ends and
+/* Asks the kernel for a free one. Somebody else may take it before the program does: then it ends and
  * is started again with another. */
 static guint16
 find_free_port (void)
@@ -69,11 +71,11 @@ find_free_port (void)
 }
 
 static gboolean
-make_key (AskgLlamaPlace  *place,
+make_key (AskgServerPlace  *place,
           const char      *folder,
           GError         **error)
 {
-  g_autofree char *name = g_strdup_printf ("llama-%d-%u.key", getpid (), place->port);
+  g_autofree char *name = g_strdup_printf (PREFIX "%d-%u.key", getpid (), place->port);
   g_autofree char *secret = g_uuid_string_random ();
   g_autoptr(AskgOrigin) origin = askg_origin_new (place->url, NULL, NULL, error);
 
@@ -85,29 +87,26 @@ make_key (AskgLlamaPlace  *place,
 }
 
 /**
- * askg_llama_place_new:
- * @help: what `llama-server --help` printed
- *
- * A Unix socket, since no other person and no web page can speak to it; where that llama-server knows
- * none, or the path would be too long for one, a port with a key made for this run.
+ * askg_server_place_new:
+ * @guard: the best that the program understands; where the path of a socket would be too long for one, a key
  *
  * Returns: (transfer full): a place nobody else uses, or %NULL with @error set
  */
-AskgLlamaPlace *
-askg_llama_place_new (const char  *help,
-                      GError     **error)
+AskgServerPlace *
+askg_server_place_new (AskgServerGuard   guard,
+                       GError          **error)
 {
   static guint n_runs;
   g_autofree char *folder = askg_program_runtime_folder (error);
-  g_autofree char *name = g_strdup_printf ("llama-%d-%u.sock", getpid (), ++n_runs);
-  g_autoptr(AskgLlamaPlace) place = g_new0 (AskgLlamaPlace, 1);
+  g_autofree char *name = g_strdup_printf (PREFIX "%d-%u.sock", getpid (), ++n_runs);
+  g_autoptr(AskgServerPlace) place = g_new0 (AskgServerPlace, 1);
 
   if (folder == NULL)
     return NULL;
 
   tidy (folder);
   place->socket_path = g_build_filename (folder, name, NULL);
-  if (askg_llama_help_has_sockets (help) && strlen (place->socket_path) < sizeof ((struct sockaddr_un *) NULL)->sun_path)
+  if (guard == ASKG_GUARD_SOCKET && strlen (place->socket_path) < sizeof ((struct sockaddr_un *) NULL)->sun_path)
     {
       place->url = g_strdup ("http://localhost");
       g_unlink (place->socket_path);
@@ -116,22 +115,31 @@ askg_llama_place_new (const char  *help,
 
   g_clear_pointer (&place->socket_path, g_free);
   place->port = find_free_port ();
+  if (guard == ASKG_GUARD_PATH)
+    {
+      g_autofree char *secret = g_uuid_string_random ();
+
+      place->path = g_strconcat ("/", secret, NULL);
+      place->url = g_strdup_printf ("http://127.0.0.1:%u%s", place->port, place->path);
+      return g_steal_pointer (&place);
+    }
   place->url = g_strdup_printf ("http://127.0.0.1:%u", place->port);
 
   return make_key (place, folder, error) ? g_steal_pointer (&place) : NULL;
 }
 
 /**
- * askg_llama_place_log_path:
+ * askg_server_place_log_path:
  *
  * Returns: (transfer full): where the words of the last run are kept
  */
 char *
-askg_llama_place_log_path (const char  *engine_id,
-                           GError     **error)
+askg_server_place_log_path (const char  *program,
+                            const char  *engine_id,
+                            GError     **error)
 {
   g_autofree char *folder = askg_program_cache_folder (error);
-  g_autofree char *name = g_strdup_printf ("llama-server-%s.log", engine_id);
+  g_autofree char *name = g_strdup_printf ("%s-%s.log", program, engine_id);
 
   return folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
 }

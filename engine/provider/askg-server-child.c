@@ -1,4 +1,4 @@
-/* askg-llama-child.c: main thread; what runs between fork and exec says so.
+/* askg-server-child.c: main thread; what runs between fork and exec says so.
  *
  * It writes into its log by itself, so nothing has to be read for it to go on.
  *
@@ -8,7 +8,7 @@
  * writer is gone, which is this process, the kernel kills the group. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-llama-child.h"
+#include "engine/provider/askg-server-child.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -30,7 +30,7 @@
 #define MAX_LOG_BYTES    ((rlim_t) 64 << 20)
 #define PATIENCE_MS      1500 /* a SIGTERM that meets it at work may leave it stuck for good */
 
-struct _AskgLlamaChild
+struct _AskgServerChild
 {
   GObject      parent_instance;
 
@@ -52,7 +52,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AskgLlamaChild, askg_llama_child, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (AskgServerChild, askg_server_child, G_TYPE_OBJECT)
 
 /* Between fork and exec: calls that are safe there, and no others. */
 static void
@@ -88,7 +88,7 @@ wait_cb (GObject      *object,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(AskgLlamaChild) self = user_data;
+  g_autoptr(AskgServerChild) self = user_data;
 
   g_subprocess_wait_finish (self->process, result, NULL);
   askg_timer_clear (&self->insist);
@@ -99,9 +99,9 @@ wait_cb (GObject      *object,
 }
 
 static void
-askg_llama_child_finalize (GObject *object)
+askg_server_child_finalize (GObject *object)
 {
-  AskgLlamaChild *self = ASKG_LLAMA_CHILD (object);
+  AskgServerChild *self = ASKG_SERVER_CHILD (object);
 
   askg_timer_clear (&self->insist);
   if (self->lifeline >= 0)
@@ -109,16 +109,16 @@ askg_llama_child_finalize (GObject *object)
   g_clear_object (&self->process);
   g_clear_pointer (&self->log_path, g_free);
 
-  G_OBJECT_CLASS (askg_llama_child_parent_class)->finalize (object);
+  G_OBJECT_CLASS (askg_server_child_parent_class)->finalize (object);
 }
 
 static void
-askg_llama_child_class_init (AskgLlamaChildClass *klass)
+askg_server_child_class_init (AskgServerChildClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = askg_llama_child_finalize;
+  G_OBJECT_CLASS (klass)->finalize = askg_server_child_finalize;
 
   /**
-   * AskgLlamaChild::ended:
+   * AskgServerChild::ended:
    *
    * Emitted once, when the process is gone and has been reaped, for whatever reason.
    */
@@ -127,7 +127,7 @@ askg_llama_child_class_init (AskgLlamaChildClass *klass)
 }
 
 static void
-askg_llama_child_init (AskgLlamaChild *self)
+askg_server_child_init (AskgServerChild *self)
 {
   self->lifeline = -1;
 }
@@ -135,15 +135,17 @@ askg_llama_child_init (AskgLlamaChild *self)
 /* Its own settings come from its command line alone: a variable of the person's session might open it
  * to the network. */
 static GSubprocessLauncher *
-new_launcher (const char *log_path,
-              int         lifeline)
+new_launcher (const char *const *variables,
+              const char        *log_path,
+              int                lifeline)
 {
   GSubprocessLauncher *launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_MERGE);
   g_auto(GStrv) names = g_listenv ();
 
   for (gsize i = 0; names[i] != NULL; i++)
-    if (g_str_has_prefix (names[i], "LLAMA_") || g_str_has_prefix (names[i], "HF_"))
-      g_subprocess_launcher_unsetenv (launcher, names[i]);
+    for (gsize j = 0; variables[j] != NULL; j++)
+      if (g_str_has_prefix (names[i], variables[j]))
+        g_subprocess_launcher_unsetenv (launcher, names[i]);
   g_subprocess_launcher_set_stdout_file_path (launcher, log_path);
   g_subprocess_launcher_take_fd (launcher, lifeline, LIFELINE_FD);
   g_subprocess_launcher_set_child_setup (launcher, prepare_child, GINT_TO_POINTER (getpid ()), NULL);
@@ -152,8 +154,10 @@ new_launcher (const char *log_path,
 }
 
 /**
- * askg_llama_child_start:
- * @argv: (array zero-terminated=1): see askg_llama_command_new_argv()
+ * askg_server_child_start:
+ * @program: what a sentence calls it
+ * @variables: (array zero-terminated=1): how those begin that it does not inherit
+ * @argv: (array zero-terminated=1)
  * @log_path: where its words go; what is there is replaced
  *
  * The child dies with this process, however it ends.
@@ -162,12 +166,14 @@ new_launcher (const char *log_path,
  *
  * Returns: (transfer full): it runs; drop the reference only after "ended"
  */
-AskgLlamaChild *
-askg_llama_child_start (const char * const  *argv,
-                        const char          *log_path,
-                        GError             **error)
+AskgServerChild *
+askg_server_child_start (const char         *program,
+                         const char *const  *variables,
+                         const char *const  *argv,
+                         const char         *log_path,
+                         GError            **error)
 {
-  g_autoptr(AskgLlamaChild) self = g_object_new (ASKG_TYPE_LLAMA_CHILD, NULL);
+  g_autoptr(AskgServerChild) self = g_object_new (ASKG_TYPE_SERVER_CHILD, NULL);
   g_autoptr(GSubprocessLauncher) launcher = NULL;
   g_autoptr(GError) trouble = NULL;
   int lifeline[2];
@@ -176,14 +182,14 @@ askg_llama_child_start (const char * const  *argv,
     return NULL;
 
   self->lifeline = lifeline[1];
-  launcher = new_launcher (log_path, lifeline[0]);
+  launcher = new_launcher (variables, log_path, lifeline[0]);
   self->log_path = g_strdup (log_path);
   unlink (log_path); /* it would be written over, and its end left */
   self->process = g_subprocess_launcher_spawnv (launcher, argv, &trouble);
   if (self->process == NULL)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
-                   _("llama-server could not be started: %s. Install it again, or choose another engine."),
+                   _("%s could not be started: %s. Install it again, or choose another engine."), program,
                    trouble->message);
       return NULL;
     }
@@ -195,54 +201,54 @@ askg_llama_child_start (const char * const  *argv,
 }
 
 gboolean
-askg_llama_child_is_running (AskgLlamaChild *self)
+askg_server_child_is_running (AskgServerChild *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_CHILD (self), FALSE);
+  g_return_val_if_fail (ASKG_IS_SERVER_CHILD (self), FALSE);
 
   return self->pid != 0;
 }
 
 /**
- * askg_llama_child_get_pid:
+ * askg_server_child_get_pid:
  *
  * Returns: of the process that was started; 0 once it has ended
  */
 GPid
-askg_llama_child_get_pid (AskgLlamaChild *self)
+askg_server_child_get_pid (AskgServerChild *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_CHILD (self), 0);
+  g_return_val_if_fail (ASKG_IS_SERVER_CHILD (self), 0);
 
   return self->pid;
 }
 
 /**
- * askg_llama_child_get_signal:
+ * askg_server_child_get_signal:
  *
  * Returns: the signal that ended it; 0 when it ended by itself, or runs
  */
 int
-askg_llama_child_get_signal (AskgLlamaChild *self)
+askg_server_child_get_signal (AskgServerChild *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_CHILD (self), 0);
+  g_return_val_if_fail (ASKG_IS_SERVER_CHILD (self), 0);
 
   return self->signal;
 }
 
 /**
- * askg_llama_child_dup_last_words:
+ * askg_server_child_dup_last_words:
  *
  * Reads the end of its log, some kilobytes that were just written.
  *
  * Returns: (transfer full): UTF-8
  */
 char *
-askg_llama_child_dup_last_words (AskgLlamaChild *self)
+askg_server_child_dup_last_words (AskgServerChild *self)
 {
   char words[LAST_WORDS_BYTES];
   ssize_t n_bytes = 0;
   int fd;
 
-  g_return_val_if_fail (ASKG_IS_LLAMA_CHILD (self), NULL);
+  g_return_val_if_fail (ASKG_IS_SERVER_CHILD (self), NULL);
 
   fd = open (self->log_path, O_RDONLY | O_CLOEXEC);
   if (fd >= 0)
@@ -259,7 +265,7 @@ askg_llama_child_dup_last_words (AskgLlamaChild *self)
 static gboolean
 insist_cb (gpointer user_data)
 {
-  AskgLlamaChild *self = user_data;
+  AskgServerChild *self = user_data;
 
   askg_timer_clear (&self->insist);
   kill (-self->pid, SIGKILL);
@@ -268,18 +274,18 @@ insist_cb (gpointer user_data)
 }
 
 /**
- * askg_llama_child_stop:
+ * askg_server_child_stop:
  *
  * Asks it to end, and makes it end soon after; "ended" tells when it has. Does nothing when it has ended.
  */
 void
-askg_llama_child_stop (AskgLlamaChild *self)
+askg_server_child_stop (AskgServerChild *self)
 {
-  g_return_if_fail (ASKG_IS_LLAMA_CHILD (self));
+  g_return_if_fail (ASKG_IS_SERVER_CHILD (self));
 
   if (self->pid == 0 || self->insist != NULL)
     return;
 
   kill (-self->pid, SIGTERM);
-  askg_timer_set (&self->insist, PATIENCE_MS, "[askg] llama-server is made to end", insist_cb, self);
+  askg_timer_set (&self->insist, PATIENCE_MS, "[askg] a server is made to end", insist_cb, self);
 }

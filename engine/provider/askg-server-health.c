@@ -1,5 +1,5 @@
-/* askg-llama-health.c: main thread. */
-#include "engine/provider/askg-llama-health.h"
+/* askg-server-health.c: main thread. */
+#include "engine/provider/askg-server-health.h"
 
 #include "engine/base/askg-error.h"
 
@@ -24,7 +24,7 @@ done (AskgExchange              *exchange,
 }
 
 /**
- * askg_llama_health_ask_async:
+ * askg_server_health_ask_async:
  * @url: what it listens on; with a @socket_path, that
  * @socket_path: (nullable): a Unix socket
  * @key: (nullable)
@@ -32,15 +32,15 @@ done (AskgExchange              *exchange,
  * It listens before the model is loaded, and says 503 until then.
  */
 void
-askg_llama_health_ask_async (AskgHttp             *http,
-                             const char           *engine_id,
-                             const char           *engine_name,
-                             const char           *url,
-                             const char           *socket_path,
-                             AskgKey              *key,
-                             GCancellable         *cancellable,
-                             GAsyncReadyCallback   callback,
-                             gpointer              user_data)
+askg_server_health_ask_async (AskgHttp             *http,
+                              const char           *engine_id,
+                              const char           *engine_name,
+                              const char           *url,
+                              const char           *socket_path,
+                              AskgKey              *key,
+                              GCancellable         *cancellable,
+                              GAsyncReadyCallback   callback,
+                              gpointer              user_data)
 {
   static const AskgExchangeHandlers handlers = { .done = done };
   g_autoptr(GTask) task = g_task_new (http, cancellable, callback, user_data);
@@ -53,7 +53,7 @@ askg_llama_health_ask_async (AskgHttp             *http,
   g_autoptr(AskgOutbound) outbound = askg_outbound_new (askg_http_get_policy (http), &parts, &error);
   AskgExchangeLimits limits;
 
-  g_task_set_source_tag (task, askg_llama_health_ask_async);
+  g_task_set_source_tag (task, askg_server_health_ask_async);
   if (outbound == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -68,8 +68,8 @@ askg_llama_health_ask_async (AskgHttp             *http,
 }
 
 AskgHealth
-askg_llama_health_ask_finish (GAsyncResult  *result,
-                              GError       **error)
+askg_server_health_ask_finish (GAsyncResult  *result,
+                               GError       **error)
 {
   return g_task_propagate_int (G_TASK (result), error);
 }

@@ -1,14 +1,16 @@
-/* askg-llama-servers.c: main thread. */
-#include "engine/provider/askg-llama-servers.h"
+/* askg-model-servers.c: main thread. */
+#include "engine/provider/askg-model-servers.h"
+
+#include "engine/provider/askg-server-kind.h"
 
 /* One that serves what an engine was when it was asked first. */
 typedef struct
 {
-  AskgLlamaServer *server;
-  AskgLlamaModel  *model;
+  AskgModelServer *server;
+  AskgServedModel  *model;
 } Served;
 
-struct _AskgLlamaServers
+struct _AskgModelServers
 {
   GObject     parent_instance;
 
@@ -28,7 +30,7 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint changed_signal;
 
-G_DEFINE_FINAL_TYPE (AskgLlamaServers, askg_llama_servers, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (AskgModelServers, askg_model_servers, G_TYPE_OBJECT)
 
 /* Whoever holds it may still: it ends all the same. */
 static void
@@ -36,15 +38,15 @@ served_free (gpointer data)
 {
   Served *served = data;
 
-  askg_llama_server_stop_async (served->server, NULL, NULL);
+  askg_model_server_stop_async (served->server, NULL, NULL);
   g_object_unref (served->server);
-  askg_llama_model_free (served->model);
+  askg_served_model_free (served->model);
   g_free (served);
 }
 
 static void
-server_changed_cb (AskgLlamaServer  *server,
-                   AskgLlamaServers *self)
+server_changed_cb (AskgModelServer  *server,
+                   AskgModelServers *self)
 {
   GHashTableIter iter;
   gpointer id;
@@ -60,21 +62,21 @@ server_changed_cb (AskgLlamaServer  *server,
 }
 
 static void
-askg_llama_servers_get_property (GObject    *object,
+askg_model_servers_get_property (GObject    *object,
                                  guint       id,
                                  GValue     *value,
                                  GParamSpec *pspec)
 {
-  g_value_set_string (value, ASKG_LLAMA_SERVERS (object)->program);
+  g_value_set_string (value, ASKG_MODEL_SERVERS (object)->program);
 }
 
 static void
-askg_llama_servers_set_property (GObject      *object,
+askg_model_servers_set_property (GObject      *object,
                                  guint         id,
                                  const GValue *value,
                                  GParamSpec   *pspec)
 {
-  AskgLlamaServers *self = ASKG_LLAMA_SERVERS (object);
+  AskgModelServers *self = ASKG_MODEL_SERVERS (object);
 
   g_free (self->program);
   self->program = g_value_dup_string (value);
@@ -82,61 +84,61 @@ askg_llama_servers_set_property (GObject      *object,
 
 /* The end of the program: nobody waits for what is told to end, and nothing of it may be left. */
 static void
-askg_llama_servers_dispose (GObject *object)
+askg_model_servers_dispose (GObject *object)
 {
   GHashTableIter iter;
   gpointer served;
 
-  g_hash_table_iter_init (&iter, ASKG_LLAMA_SERVERS (object)->served);
+  g_hash_table_iter_init (&iter, ASKG_MODEL_SERVERS (object)->served);
   while (g_hash_table_iter_next (&iter, NULL, &served))
     g_object_run_dispose (G_OBJECT (((Served *) served)->server));
-  g_hash_table_remove_all (ASKG_LLAMA_SERVERS (object)->served);
+  g_hash_table_remove_all (ASKG_MODEL_SERVERS (object)->served);
 
-  G_OBJECT_CLASS (askg_llama_servers_parent_class)->dispose (object);
+  G_OBJECT_CLASS (askg_model_servers_parent_class)->dispose (object);
 }
 
 static void
-askg_llama_servers_finalize (GObject *object)
+askg_model_servers_finalize (GObject *object)
 {
-  AskgLlamaServers *self = ASKG_LLAMA_SERVERS (object);
+  AskgModelServers *self = ASKG_MODEL_SERVERS (object);
 
   g_clear_object (&self->http);
   g_clear_pointer (&self->served, g_hash_table_unref);
   g_free (self->program);
 
-  G_OBJECT_CLASS (askg_llama_servers_parent_class)->finalize (object);
+  G_OBJECT_CLASS (askg_model_servers_parent_class)->finalize (object);
 }
 
 static void
-askg_llama_servers_class_init (AskgLlamaServersClass *klass)
+askg_model_servers_class_init (AskgModelServersClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->get_property = askg_llama_servers_get_property;
-  object_class->set_property = askg_llama_servers_set_property;
-  object_class->dispose = askg_llama_servers_dispose;
-  object_class->finalize = askg_llama_servers_finalize;
+  object_class->get_property = askg_model_servers_get_property;
+  object_class->set_property = askg_model_servers_set_property;
+  object_class->dispose = askg_model_servers_dispose;
+  object_class->finalize = askg_model_servers_finalize;
 
-  /* AskgLlamaServers:program: a path, or a name in PATH; "" for "llama-server". What runs is not touched. */
+  /* AskgModelServers:program: a path, or a name in PATH; "" for "llama-server". What runs is not touched. */
   props[PROP_PROGRAM] = g_param_spec_string ("program", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  /* AskgLlamaServers::changed: (const char *engine_id): its server is in another state */
+  /* AskgModelServers::changed: (const char *engine_id): its server is in another state */
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
-askg_llama_servers_init (AskgLlamaServers *self)
+askg_model_servers_init (AskgModelServers *self)
 {
   self->served = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, served_free);
 }
 
 /* @http: what they are asked through */
-AskgLlamaServers *
-askg_llama_servers_new (AskgHttp *http)
+AskgModelServers *
+askg_model_servers_new (AskgHttp *http)
 {
-  AskgLlamaServers *self = g_object_new (ASKG_TYPE_LLAMA_SERVERS, NULL);
+  AskgModelServers *self = g_object_new (ASKG_TYPE_MODEL_SERVERS, NULL);
 
   self->http = g_object_ref (http);
 
@@ -144,18 +146,19 @@ askg_llama_servers_new (AskgHttp *http)
 }
 
 /**
- * askg_llama_servers_get:
+ * askg_model_servers_get:
  * @profile: one of kind %ASKG_PROFILE_CHILD
  *
  * Returns: (transfer none): its server, another one when another file was chosen; it may not run
  */
-AskgLlamaServer *
-askg_llama_servers_get (AskgLlamaServers *self,
+AskgModelServer *
+askg_model_servers_get (AskgModelServers *self,
                         AskgProfile      *profile)
 {
   const char *path = askg_profile_get_text (profile, "model-file");
   g_auto(GStrv) arguments = askg_profile_dup_list (profile, "arguments");
-  const AskgLlamaModel model = {
+  const AskgServedModel model = {
+    .kind = &askg_llama_kind,
     .program = self->program != NULL && *self->program != '\0' ? self->program : NULL,
     .model_path = path != NULL ? path : "",
     .projector_path = askg_profile_get_text (profile, "projector-file"),
@@ -165,15 +168,15 @@ askg_llama_servers_get (AskgLlamaServers *self,
   const char *id = askg_profile_get_id (profile);
   Served *served;
 
-  g_return_val_if_fail (ASKG_IS_LLAMA_SERVERS (self), NULL);
+  g_return_val_if_fail (ASKG_IS_MODEL_SERVERS (self), NULL);
 
   served = g_hash_table_lookup (self->served, id);
-  if (served != NULL && askg_llama_model_equal (served->model, &model))
+  if (served != NULL && askg_served_model_equal (served->model, &model))
     return served->server;
 
   served = g_new0 (Served, 1);
-  served->model = askg_llama_model_copy (&model);
-  served->server = askg_llama_server_new (self->http, id, askg_profile_get_name (profile), &model);
+  served->model = askg_served_model_copy (&model);
+  served->server = askg_model_server_new (self->http, id, askg_profile_get_name (profile), &model);
   g_signal_connect_object (served->server, "changed", G_CALLBACK (server_changed_cb), self, G_CONNECT_DEFAULT);
   g_hash_table_replace (self->served, g_strdup (id), served);
 
@@ -181,17 +184,17 @@ askg_llama_servers_get (AskgLlamaServers *self,
 }
 
 /**
- * askg_llama_servers_peek:
+ * askg_model_servers_peek:
  *
  * Returns: (nullable) (transfer none): the server of that engine, %NULL when it was not wanted yet
  */
-AskgLlamaServer *
-askg_llama_servers_peek (AskgLlamaServers *self,
+AskgModelServer *
+askg_model_servers_peek (AskgModelServers *self,
                          const char       *engine_id)
 {
   Served *served;
 
-  g_return_val_if_fail (ASKG_IS_LLAMA_SERVERS (self), NULL);
+  g_return_val_if_fail (ASKG_IS_MODEL_SERVERS (self), NULL);
 
   served = g_hash_table_lookup (self->served, engine_id);
 
@@ -200,10 +203,10 @@ askg_llama_servers_peek (AskgLlamaServers *self,
 
 /* The engine is taken away: its server ends. */
 void
-askg_llama_servers_drop (AskgLlamaServers *self,
+askg_model_servers_drop (AskgModelServers *self,
                          const char       *engine_id)
 {
-  g_return_if_fail (ASKG_IS_LLAMA_SERVERS (self));
+  g_return_if_fail (ASKG_IS_MODEL_SERVERS (self));
 
   g_hash_table_remove (self->served, engine_id);
 }

@@ -1,7 +1,7 @@
-/* askg-llama-server.c: main thread. */
+/* askg-model-server.c: main thread. */
 #define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/provider/askg-llama-server-private.h"
+#include "engine/provider/askg-model-server-private.h"
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-timer.h"
@@ -17,11 +17,11 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (AskgLlamaServer, askg_llama_server, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (AskgModelServer, askg_model_server, G_TYPE_OBJECT)
 
 static void
-set_state (AskgLlamaServer *self,
-           AskgLlamaState   state)
+set_state (AskgModelServer *self,
+           AskgServerState   state)
 {
   if (self->state == state)
     return;
@@ -31,7 +31,7 @@ set_state (AskgLlamaServer *self,
 }
 
 static void
-tell_stopping (AskgLlamaServer *self)
+tell_stopping (AskgModelServer *self)
 {
   GTask *task;
 
@@ -45,91 +45,91 @@ tell_stopping (AskgLlamaServer *self)
 static gboolean
 start_again_cb (gpointer user_data)
 {
-  AskgLlamaServer *self = user_data;
+  AskgModelServer *self = user_data;
 
   askg_timer_clear (&self->timer);
-  askg_llama_server_start (self);
+  askg_model_server_start (self);
 
   return G_SOURCE_REMOVE;
 }
 
 void
-askg_llama_server_become_ready (AskgLlamaServer *self)
+askg_model_server_become_ready (AskgModelServer *self)
 {
   askg_timer_clear (&self->timer);
   g_clear_error (&self->error);
-  set_state (self, ASKG_LLAMA_READY);
-  askg_llama_server_tell_waiting (self, NULL);
-  askg_llama_server_wait_for_idleness (self);
+  set_state (self, ASKG_SERVER_READY);
+  askg_model_server_tell_waiting (self, NULL);
+  askg_model_server_wait_for_idleness (self);
 }
 
 static void
-take_end (AskgLlamaServer *self)
+take_end (AskgModelServer *self)
 {
-  g_autoptr(AskgLlamaRun) run = g_steal_pointer (&self->run);
+  g_autoptr(AskgServerRun) run = g_steal_pointer (&self->run);
   const gboolean is_wanted = g_queue_is_empty (&self->stopping);
-  const gint64 wait_ms = is_wanted && askg_llama_run_may_go_better (run) ?
+  const gint64 wait_ms = is_wanted && askg_server_run_may_go_better (run) ?
     askg_restarts_next_ms (&self->restarts, g_get_monotonic_time ()) : -1;
 
   g_signal_handlers_disconnect_by_data (run, self);
   askg_timer_clear (&self->timer);
   if (!is_wanted)
     {
-      set_state (self, ASKG_LLAMA_STOPPED);
+      set_state (self, ASKG_SERVER_STOPPED);
       tell_stopping (self);
       if (!g_queue_is_empty (&self->waiting)) /* asked for again meanwhile */
-        askg_llama_server_start (self);
+        askg_model_server_start (self);
       return;
     }
 
   g_clear_error (&self->error);
-  self->error = g_error_copy (askg_llama_run_get_error (run));
+  self->error = g_error_copy (askg_server_run_get_error (run));
   g_info ("%s", self->error->message); /* whoever asks is told */
   if (wait_ms >= 0)
     {
-      set_state (self, ASKG_LLAMA_WAITING);
-      askg_timer_set (&self->timer, wait_ms, "[askg] llama-server", start_again_cb, self);
+      set_state (self, ASKG_SERVER_WAITING);
+      askg_timer_set (&self->timer, wait_ms, "[askg] a server of models", start_again_cb, self);
     }
   else
     {
-      set_state (self, ASKG_LLAMA_FAILED);
-      askg_llama_server_tell_waiting (self, self->error);
+      set_state (self, ASKG_SERVER_FAILED);
+      askg_model_server_tell_waiting (self, self->error);
     }
 }
 
 static void
-run_changed_cb (AskgLlamaRun    *run,
-                AskgLlamaServer *self)
+run_changed_cb (AskgServerRun    *run,
+                AskgModelServer *self)
 {
-  switch (askg_llama_run_get_state (run))
+  switch (askg_server_run_get_state (run))
     {
-    case ASKG_LLAMA_RUN_READY:
-      askg_llama_server_become_ready (self);
+    case ASKG_SERVER_RUN_READY:
+      askg_model_server_become_ready (self);
       break;
-    case ASKG_LLAMA_RUN_ENDED:
+    case ASKG_SERVER_RUN_ENDED:
       take_end (self);
       break;
-    case ASKG_LLAMA_RUN_LOADING:
-      set_state (self, ASKG_LLAMA_LOADING);
+    case ASKG_SERVER_RUN_LOADING:
+      set_state (self, ASKG_SERVER_LOADING);
       break;
-    case ASKG_LLAMA_RUN_STARTING:
+    case ASKG_SERVER_RUN_STARTING:
     default:
       break;
     }
 }
 
 void
-askg_llama_server_start (AskgLlamaServer *self)
+askg_model_server_start (AskgModelServer *self)
 {
-  self->run = askg_llama_run_start (self->http, self->id, self->name, self->model, self->start_limit_ms);
+  self->run = askg_server_run_start (self->http, self->id, self->name, self->model, self->start_limit_ms);
   g_signal_connect (self->run, "changed", G_CALLBACK (run_changed_cb), self);
-  set_state (self, ASKG_LLAMA_STARTING);
+  set_state (self, ASKG_SERVER_STARTING);
 }
 
 static void
-askg_llama_server_dispose (GObject *object)
+askg_model_server_dispose (GObject *object)
 {
-  AskgLlamaServer *self = ASKG_LLAMA_SERVER (object);
+  AskgModelServer *self = ASKG_MODEL_SERVER (object);
 
   askg_timer_clear (&self->timer);
   if (self->run != NULL)
@@ -139,28 +139,28 @@ askg_llama_server_dispose (GObject *object)
       g_clear_object (&self->run);
     }
 
-  G_OBJECT_CLASS (askg_llama_server_parent_class)->dispose (object);
+  G_OBJECT_CLASS (askg_model_server_parent_class)->dispose (object);
 }
 
 static void
-askg_llama_server_finalize (GObject *object)
+askg_model_server_finalize (GObject *object)
 {
-  AskgLlamaServer *self = ASKG_LLAMA_SERVER (object);
+  AskgModelServer *self = ASKG_MODEL_SERVER (object);
 
   g_clear_object (&self->http);
   g_clear_error (&self->error);
   g_free (self->id);
   g_free (self->name);
-  g_clear_pointer (&self->model, askg_llama_model_free);
+  g_clear_pointer (&self->model, askg_served_model_free);
 
-  G_OBJECT_CLASS (askg_llama_server_parent_class)->finalize (object);
+  G_OBJECT_CLASS (askg_model_server_parent_class)->finalize (object);
 }
 
 static void
-askg_llama_server_class_init (AskgLlamaServerClass *klass)
+askg_model_server_class_init (AskgModelServerClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = askg_llama_server_dispose;
-  G_OBJECT_CLASS (klass)->finalize = askg_llama_server_finalize;
+  G_OBJECT_CLASS (klass)->dispose = askg_model_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_model_server_finalize;
 
   /* Emitted when its state is another. */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
@@ -168,126 +168,126 @@ askg_llama_server_class_init (AskgLlamaServerClass *klass)
 }
 
 static void
-askg_llama_server_init (AskgLlamaServer *self)
+askg_model_server_init (AskgModelServer *self)
 {
   self->start_limit_ms = START_LIMIT_MS;
   self->idle_ms = IDLE_MS;
 }
 
 /**
- * askg_llama_server_new:
+ * askg_model_server_new:
  * @http: what it is asked through
  * @model: copied
  *
  * Returns: (transfer full): stopped; nothing happens before a hold
  */
-AskgLlamaServer *
-askg_llama_server_new (AskgHttp             *http,
+AskgModelServer *
+askg_model_server_new (AskgHttp             *http,
                        const char           *engine_id,
                        const char           *engine_name,
-                       const AskgLlamaModel *model)
+                       const AskgServedModel *model)
 {
-  AskgLlamaServer *self = g_object_new (ASKG_TYPE_LLAMA_SERVER, NULL);
+  AskgModelServer *self = g_object_new (ASKG_TYPE_MODEL_SERVER, NULL);
 
   self->http = g_object_ref (http);
   self->id = g_strdup (engine_id);
   self->name = g_strdup (engine_name);
-  self->model = askg_llama_model_copy (model);
+  self->model = askg_served_model_copy (model);
 
   return self;
 }
 
-AskgLlamaState
-askg_llama_server_get_state (AskgLlamaServer *self)
+AskgServerState
+askg_model_server_get_state (AskgModelServer *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), ASKG_LLAMA_STOPPED);
+  g_return_val_if_fail (ASKG_IS_MODEL_SERVER (self), ASKG_SERVER_STOPPED);
 
   return self->state;
 }
 
 /* Why it waits or has failed; NULL when it does neither. */
 const GError *
-askg_llama_server_get_error (AskgLlamaServer *self)
+askg_model_server_get_error (AskgModelServer *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), NULL);
+  g_return_val_if_fail (ASKG_IS_MODEL_SERVER (self), NULL);
 
   return self->error;
 }
 
 /**
- * askg_llama_server_get_run:
+ * askg_model_server_get_run:
  *
  * Returns: (nullable) (transfer none): where it is spoken to now; another after each death
  */
-AskgLlamaRun *
-askg_llama_server_get_run (AskgLlamaServer *self)
+AskgServerRun *
+askg_model_server_get_run (AskgModelServer *self)
 {
-  g_return_val_if_fail (ASKG_IS_LLAMA_SERVER (self), NULL);
+  g_return_val_if_fail (ASKG_IS_MODEL_SERVER (self), NULL);
 
   return self->run;
 }
 
 /**
- * askg_llama_server_set_limits_ms:
+ * askg_model_server_set_limits_ms:
  * @start_ms: how long it may take to load the model
  * @idle_ms: how long it is kept after the last release
  */
 void
-askg_llama_server_set_limits_ms (AskgLlamaServer *self,
+askg_model_server_set_limits_ms (AskgModelServer *self,
                                  guint            start_ms,
                                  guint            idle_ms)
 {
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+  g_return_if_fail (ASKG_IS_MODEL_SERVER (self));
 
   self->start_limit_ms = start_ms;
   self->idle_ms = idle_ms;
 }
 
 /**
- * askg_llama_server_doubt:
+ * askg_model_server_doubt:
  *
  * It did not answer as it should: if it does not say that it is well, it is ended and started again.
  */
 void
-askg_llama_server_doubt (AskgLlamaServer *self)
+askg_model_server_doubt (AskgModelServer *self)
 {
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
+  g_return_if_fail (ASKG_IS_MODEL_SERVER (self));
 
   if (self->run != NULL)
-    askg_llama_run_doubt (self->run);
+    askg_server_run_doubt (self->run);
 }
 
 /**
- * askg_llama_server_stop_async:
+ * askg_model_server_stop_async:
  *
  * Ends it, whoever holds it; the callback comes when it is gone and its socket with it. Who still waits
  * for it is told that it was cancelled.
  */
 void
-askg_llama_server_stop_async (AskgLlamaServer     *self,
+askg_model_server_stop_async (AskgModelServer     *self,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
 {
   g_autoptr(GError) stopped = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "stopped");
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
-  g_return_if_fail (ASKG_IS_LLAMA_SERVER (self));
-  g_task_set_source_tag (task, askg_llama_server_stop_async);
+  g_return_if_fail (ASKG_IS_MODEL_SERVER (self));
+  g_task_set_source_tag (task, askg_model_server_stop_async);
   g_queue_push_tail (&self->stopping, task);
-  askg_llama_server_tell_waiting (self, stopped);
+  askg_model_server_tell_waiting (self, stopped);
   askg_timer_clear (&self->timer);
   if (self->run != NULL)
     {
-      askg_llama_run_stop (self->run);
+      askg_server_run_stop (self->run);
       return;
     }
 
-  set_state (self, ASKG_LLAMA_STOPPED);
+  set_state (self, ASKG_SERVER_STOPPED);
   tell_stopping (self);
 }
 
 gboolean
-askg_llama_server_stop_finish (AskgLlamaServer  *self,
+askg_model_server_stop_finish (AskgModelServer  *self,
                                GAsyncResult     *result,
                                GError          **error)
 {

@@ -1,12 +1,13 @@
-/* askg-llama-model.c: any thread. */
-#include "engine/provider/askg-llama-model.h"
+/* askg-served-model.c: any thread. */
+#include "engine/provider/askg-served-model.h"
 
 /* Returns: (transfer full): the strings are its own */
-AskgLlamaModel *
-askg_llama_model_copy (const AskgLlamaModel *model)
+AskgServedModel *
+askg_served_model_copy (const AskgServedModel *model)
 {
-  AskgLlamaModel *copy = g_new0 (AskgLlamaModel, 1);
+  AskgServedModel *copy = g_new0 (AskgServedModel, 1);
 
+  copy->kind = model->kind;
   copy->program = g_strdup (model->program);
   copy->model_path = g_strdup (model->model_path);
   copy->projector_path = g_strdup (model->projector_path);
@@ -24,17 +25,17 @@ is_same_list (char **a,
 }
 
 gboolean
-askg_llama_model_equal (const AskgLlamaModel *a,
-                        const AskgLlamaModel *b)
+askg_served_model_equal (const AskgServedModel *a,
+                         const AskgServedModel *b)
 {
-  return g_strcmp0 (a->program, b->program) == 0 && g_strcmp0 (a->model_path, b->model_path) == 0 &&
+  return a->kind == b->kind && g_strcmp0 (a->program, b->program) == 0 && g_strcmp0 (a->model_path, b->model_path) == 0 &&
          g_strcmp0 (a->projector_path, b->projector_path) == 0 && a->context_tokens == b->context_tokens &&
          is_same_list (a->arguments, b->arguments);
 }
 
 /* One that was copied. */
 void
-askg_llama_model_free (AskgLlamaModel *model)
+askg_served_model_free (AskgServedModel *model)
 {
   if (model == NULL)
     return;
