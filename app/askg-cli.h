@@ -29,6 +29,7 @@ GCancellable *askg_cli_get_cancellable (void);
 int askg_cli_ask       (int argc, char **argv);
 int askg_cli_capture   (int argc, char **argv);
 int askg_cli_search    (int argc, char **argv);
+int askg_cli_diagnose  (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
 int askg_cli_listen    (int argc, char **argv);
 int askg_cli_list_microphones (void);

@@ -40,7 +40,7 @@ char *
 askg_json_print (json_t *value)
 {
   g_autofree char *printed = NULL;
-  char *text = json_dumps (value, JSON_COMPACT | JSON_ENCODE_ANY);
+  char *text = json_dumps (value, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION (15));
 
   printed = g_strdup (text);
   free (text); /* jansson's allocator need not be GLib's */

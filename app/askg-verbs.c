@@ -17,6 +17,8 @@ static const AskgVerb verbs[] = {
   { ASKG_VERB_SEARCH, "search",
     "[--json] [--newest] [--since WHEN] [--until WHEN] [--app NAME] [--kind KIND]… [--limit N] TEXT",
     N_("Find earlier questions, answers and words in pictures"), NULL, NULL },
+  { ASKG_VERB_DIAGNOSE, "diagnose", "[--json] [--folder FOLDER] [--columns N] [FILE | -]",
+    N_("Find the error that matters in the output of a command, and the lines it names"), NULL, NULL },
   { ASKG_VERB_REDACT, "redact", "[--jsonl]",
     N_("Cover the secrets in a text from standard input"), NULL, NULL },
   { ASKG_VERB_HISTORY, "history",

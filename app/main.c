@@ -28,6 +28,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_capture (argc, argv);
     case ASKG_VERB_SEARCH:
       return askg_cli_search (argc, argv);
+    case ASKG_VERB_DIAGNOSE:
+      return askg_cli_diagnose (argc, argv);
     case ASKG_VERB_REDACT:
       return askg_cli_redact (argc, argv);
     case ASKG_VERB_HISTORY:

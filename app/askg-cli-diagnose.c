@@ -1,0 +1,246 @@
+/* askg-cli-diagnose.c: `askglass diagnose`: what was understood of a command's output. Needs neither bus nor display. */
+#include "app/askg-cli.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-exit.h"
+#include "app/askg-json-diagnosis.h"
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-program.h"
+
+#define N_AROUND 3u
+#define MOST_TOLD 10u
+#define MOST_KNOWN 3u
+
+typedef struct
+{
+  gboolean  as_json;
+  char     *folder;
+  int       n_columns;
+} Options;
+
+static gboolean
+read_output (AskgDiagnosis  *diagnosis,
+             const char     *path,
+             GError        **error)
+{
+  const gboolean is_pipe = path == NULL || strcmp (path, "-") == 0;
+  const int file = is_pipe ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+  char buffer[65536];
+  gssize n = file < 0 ? -1 : 0;
+
+  while (file >= 0 && ((n = read (file, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR)))
+    if (n > 0)
+      askg_diagnosis_feed (diagnosis, buffer, (gsize) n);
+  if (n < 0)
+    {
+      const int why = errno;
+
+      if (is_pipe)
+        g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                     _("Standard input could not be read (%s). Give the output through a pipe or a file: make 2>&1 | askglass diagnose."),
+                     g_strerror (why));
+      else
+        g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("“%s” could not be read: %s."), path, g_strerror (why));
+    }
+  if (file > STDIN_FILENO)
+    close (file);
+  askg_diagnosis_finish (diagnosis);
+
+  return n == 0;
+}
+
+/* -- The catalogue --------------------------------------------------------------------- */
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      root_line)
+{
+  const AskgCatalogueMatch *const *first = a, *const *second = b;
+  const guint at = GPOINTER_TO_UINT (root_line);
+  const int is_first = (*first)->line == at, is_second = (*second)->line == at;
+
+  if (is_first != is_second)
+    return is_second - is_first;
+
+  return (int) (*second)->severity - (int) (*first)->severity;
+}
+
+static void
+drop_repeated (GPtrArray *known)
+{
+  for (guint i = 0; i < known->len; i++)
+    for (guint j = known->len - 1; j > i; j--)
+      if (strcmp (((AskgCatalogueMatch *) g_ptr_array_index (known, i))->id, ((AskgCatalogueMatch *) g_ptr_array_index (known, j))->id) == 0)
+        g_ptr_array_remove_index (known, j);
+}
+
+/* What is known of the line that tells the root comes first. */
+static GPtrArray *
+look_up (AskgDiagnosis *diagnosis)
+{
+  g_autofree char *folder = askg_program_find_data ("catalogue");
+  g_autoptr(AskgCatalogue) catalogue = folder != NULL ? askg_catalogue_load (folder, g_get_language_names (), NULL) : NULL;
+  guint root_line;
+  g_autofree char *excerpt = askg_diagnosis_dup_excerpt (diagnosis, &root_line);
+  GPtrArray *known;
+
+  if (catalogue == NULL || askg_diagnosis_get_root (diagnosis) == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) askg_catalogue_match_free);
+  known = askg_catalogue_match (catalogue, excerpt, NULL);
+  g_ptr_array_sort_with_data (known, compare_cb, GUINT_TO_POINTER (root_line));
+  drop_repeated (known);
+  if (known->len > MOST_KNOWN)
+    g_ptr_array_set_size (known, MOST_KNOWN);
+
+  return known;
+}
+
+/* -- For people ------------------------------------------------------------------------ */
+
+static void
+print_place (const AskgDiagnostic *diagnostic,
+             AskgSourceFinder     *finder)
+{
+  g_autofree char *file = askg_source_finder_resolve (finder, diagnostic);
+
+  if (file != NULL)
+    {
+      g_print ("%s", file);
+      if (diagnostic->line > 0)
+        g_print (":%u", diagnostic->line);
+      if (diagnostic->column > 0)
+        g_print (":%u", diagnostic->column);
+      g_print (": ");
+    }
+  g_print ("%s\n", diagnostic->message);
+}
+
+static void
+print_source (const AskgDiagnostic *diagnostic,
+              AskgSourceFinder     *finder)
+{
+  g_autofree char *file = askg_source_finder_resolve (finder, diagnostic);
+  g_autoptr(GPtrArray) lines = askg_source_finder_read (finder, file, diagnostic->line, N_AROUND);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const AskgSourceLine *line = g_ptr_array_index (lines, i);
+
+      g_print ("%s %5u  %s\n", line->number == diagnostic->line ? ">" : " ", line->number, line->text);
+    }
+}
+
+static void
+print_known (GPtrArray *known)
+{
+  const AskgCatalogueMatch *match = known->len > 0 ? g_ptr_array_index (known, 0) : NULL;
+
+  if (match == NULL)
+    return;
+  g_print ("\n%s\n", match->explanation);
+  for (guint i = 0; match->fixes[i] != NULL; i++)
+    g_print ("  • %s\n", match->fixes[i]);
+}
+
+static void
+print_others (AskgDiagnosis    *diagnosis,
+              AskgSourceFinder *finder)
+{
+  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  GPtrArray *all = askg_diagnosis_get_all (diagnosis);
+  guint n_told = 0, n_more = askg_diagnosis_get_n_more (diagnosis);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AskgDiagnostic *diagnostic = g_ptr_array_index (all, i);
+
+      if (diagnostic == root || diagnostic->severity != ASKG_SEVERITY_ERROR || diagnostic->standing != root->standing)
+        continue;
+      if (n_told == MOST_TOLD)
+        {
+          n_more++;
+          continue;
+        }
+      if (n_told++ == 0)
+        g_print ("\n%s\n", _("Also:"));
+      g_print ("  ");
+      print_place (diagnostic, finder);
+    }
+  if (n_more > 0)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("and %u more error", "and %u more errors", n_more), n_more);
+
+      g_print ("  %s\n", more);
+    }
+}
+
+static void
+print_all (AskgDiagnosis    *diagnosis,
+           AskgSourceFinder *finder,
+           GPtrArray        *known)
+{
+  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+
+  if (root == NULL)
+    {
+      g_print ("%s\n", _("No error was found in it."));
+      return;
+    }
+  print_place (root, finder);
+  print_source (root, finder);
+  print_known (known);
+  print_others (diagnosis, finder);
+}
+
+int
+askg_cli_diagnose (int    argc,
+                   char **argv)
+{
+  Options options = { FALSE, NULL, 0 };
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_("Print a JSON object"), NULL },
+    { "folder", 0, 0, G_OPTION_ARG_FILENAME, &options.folder, N_("The folder in which the command ran"), N_("FOLDER") },
+    { "columns", 0, 0, G_OPTION_ARG_INT, &options.n_columns, N_("How wide the terminal was that wrapped its lines"), N_("N") },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgDiagnosis) diagnosis = NULL;
+  g_autoptr(AskgSourceFinder) finder = NULL;
+  g_autoptr(GPtrArray) known = NULL;
+  g_autofree char *folder = NULL;
+
+  if (!askg_cli_parse (entries, "diagnose", &argc, &argv, &error))
+    return askg_exit_with_error (error);
+  folder = options.folder != NULL ? options.folder : g_get_current_dir ();
+  if (argc > 2 || options.n_columns < 0)
+    {
+      g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                           _("One output is understood at a time. Use: askglass diagnose [--json] [FILE|-]."));
+      return askg_exit_with_error (error);
+    }
+
+  diagnosis = askg_diagnosis_new ((guint) options.n_columns);
+  if (!read_output (diagnosis, argc > 1 ? argv[1] : NULL, &error))
+    return askg_exit_with_error (error);
+  finder = askg_source_finder_new (folder);
+  known = look_up (diagnosis);
+  if (options.as_json)
+    {
+      g_autoptr(json_t) told = askg_json_for_diagnosis (diagnosis, finder, known);
+      g_autofree char *printed = askg_json_print (told);
+
+      g_print ("%s\n", printed);
+    }
+  else
+    print_all (diagnosis, finder, known);
+
+  return ASKG_EXIT_OK;
+}

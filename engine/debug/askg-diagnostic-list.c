@@ -1,0 +1,110 @@
+/* askg-diagnostic-list.c: any thread. */
+#include "engine/debug/askg-diagnostic-list.h"
+
+#include <string.h>
+
+#define MAX_FOLDERS 64u
+
+struct _AskgDiagnosticList
+{
+  GPtrArray *diagnostics; /* owned: of AskgDiagnostic */
+  GPtrArray *folders;     /* owned: of char *, entered and not left; builds side by side leave them in any order */
+  guint      n_more;
+  guint      at;
+};
+
+AskgDiagnosticList *
+askg_diagnostic_list_new (void)
+{
+  AskgDiagnosticList *self = g_new0 (AskgDiagnosticList, 1);
+
+  self->diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_diagnostic_free);
+  self->folders = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+void
+askg_diagnostic_list_free (AskgDiagnosticList *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->diagnostics);
+  g_ptr_array_unref (self->folders);
+  g_free (self);
+}
+
+/* Which line of the output is being read. */
+void
+askg_diagnostic_list_set_at (AskgDiagnosticList *self,
+                      guint         at)
+{
+  self->at = at;
+}
+
+/**
+ * askg_diagnostic_list_add:
+ * @diagnostic: (transfer full): found in the line that is being read
+ *
+ * Returns: (transfer none) (nullable): it, to be completed from lines that follow; %NULL when there are too many, and it
+ * was only counted
+ */
+AskgDiagnostic *
+askg_diagnostic_list_add (AskgDiagnosticList   *self,
+                   AskgDiagnostic *diagnostic)
+{
+  diagnostic->at = self->at;
+  if (diagnostic->folder == NULL && self->folders->len > 0)
+    diagnostic->folder = g_strdup (g_ptr_array_index (self->folders, self->folders->len - 1));
+  if (self->diagnostics->len == ASKG_DIAGNOSTIC_LIST_MAX)
+    {
+      self->n_more += diagnostic->severity == ASKG_SEVERITY_ERROR;
+      askg_diagnostic_free (diagnostic);
+
+      return NULL;
+    }
+  g_ptr_array_add (self->diagnostics, diagnostic);
+
+  return diagnostic;
+}
+
+/* From here on paths start from @folder. */
+void
+askg_diagnostic_list_enter (AskgDiagnosticList *self,
+                     const char   *folder,
+                     gsize         n_bytes)
+{
+  if (self->folders->len == MAX_FOLDERS)
+    g_ptr_array_remove_index (self->folders, 0);
+  g_ptr_array_add (self->folders, g_strndup (folder, n_bytes));
+}
+
+void
+askg_diagnostic_list_leave (AskgDiagnosticList *self,
+                     const char   *folder,
+                     gsize         n_bytes)
+{
+  for (guint i = self->folders->len; i > 0; i--)
+    {
+      const char *entered = g_ptr_array_index (self->folders, i - 1);
+
+      if (strlen (entered) == n_bytes && memcmp (entered, folder, n_bytes) == 0)
+        {
+          g_ptr_array_remove_index (self->folders, i - 1);
+          return;
+        }
+    }
+}
+
+/* Returns: (transfer none) (element-type AskgDiagnostic): in the order of the output */
+GPtrArray *
+askg_diagnostic_list_peek (AskgDiagnosticList *self)
+{
+  return self->diagnostics;
+}
+
+guint
+askg_diagnostic_list_get_n_more (AskgDiagnosticList *self)
+{
+  return self->n_more;
+}

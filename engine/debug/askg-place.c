@@ -1,0 +1,226 @@
+/* askg-place.c: any thread. Paths may hold spaces, colons, brackets and letters of any language; what a path is not is told
+ * by what follows it. */
+#include "engine/debug/askg-place.h"
+
+#include <string.h>
+
+#define MAX_NUMBER 99999999u
+
+static const char *
+read_number (const char *at,
+             guint      *out_number)
+{
+  guint number = 0;
+
+  if (!g_ascii_isdigit (*at))
+    return NULL;
+  for (; g_ascii_isdigit (*at); at++)
+    number = MIN (number * 10 + (guint) (*at - '0'), MAX_NUMBER);
+  *out_number = number;
+
+  return at;
+}
+
+static const char *
+skip_separator (const char *at)
+{
+  while (*at == ':' || *at == ' ' || *at == '\t')
+    at++;
+
+  return at;
+}
+
+/* A time of day, a count or an address is no path; nor are words without a dot or a slash among them. */
+static gboolean
+looks_like_path (const char *file,
+                 gsize       n)
+{
+  gboolean has_letter = FALSE, has_mark = FALSE;
+
+  if (n == 0 || n > 4096 || file[0] == ' ' || file[0] == '\t' || file[n - 1] == ' ')
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      has_letter |= g_ascii_isalpha (file[i]) || (guchar) file[i] >= 0x80;
+      has_mark |= file[i] == '.' || file[i] == '/';
+    }
+  if (!has_letter)
+    return FALSE;
+  if (g_strstr_len (file, (gssize) n, "://") != NULL)
+    return FALSE;
+  if (!has_mark) /* Makefile:3, Dockerfile:7 */
+    return memchr (file, ' ', n) == NULL && (g_ascii_isupper (file[0]) || (guchar) file[0] >= 0x80 || memchr (file, '_', n) != NULL);
+
+  return TRUE;
+}
+
+/* FILE:LINE[:COLUMN] with @at on the first colon */
+static gboolean
+read_colons (const char *file,
+             const char *at,
+             AskgPlace  *out_place)
+{
+  AskgPlace place = { file, (gsize) (at - file), 0, 0, NULL };
+  const char *end = read_number (at + 1, &place.line), *next;
+
+  if (end == NULL || place.line == 0)
+    return FALSE;
+  if (*end == ':' && (next = read_number (end + 1, &place.column)) != NULL && (*next == ':' || *next == '\0' || *next == ' ' || *next == '-' || *next == ')' || *next == ','))
+    {
+      if (*next == '-') /* a range of columns: up to its end */
+        for (next++; g_ascii_isdigit (*next) || *next == ':'; next++)
+          if (*next == ':' && !g_ascii_isdigit (next[1]))
+            break;
+      end = next;
+    }
+  else
+    place.column = 0;
+  if (*end != ':' && *end != '\0' && *end != ' ' && *end != ')' && *end != ',' && *end != '.')
+    return FALSE;
+  place.rest = skip_separator (end);
+  *out_place = place;
+
+  return TRUE;
+}
+
+/* FILE(LINE[,COLUMN]) or FILE:[LINE,COLUMN] with @at on what opens it */
+static gboolean
+read_brackets (const char *file,
+               const char *at,
+               AskgPlace  *out_place)
+{
+  AskgPlace place = { file, (gsize) (at - file), 0, 0, NULL };
+  const char close = *at == '(' ? ')' : ']';
+  const char *end;
+
+  if (place.n_file > 0 && file[place.n_file - 1] == ':')
+    place.n_file--;
+  end = read_number (at + 1, &place.line);
+  if (end == NULL || place.line == 0)
+    return FALSE;
+  if (*end == ',' || *end == ':')
+    end = read_number (*++end == ' ' ? end + 1 : end, &place.column);
+  if (end == NULL || *end != close || (end[1] != ':' && end[1] != '\0' && end[1] != ' '))
+    return FALSE;
+  place.rest = skip_separator (end + 1);
+  *out_place = place;
+
+  return TRUE;
+}
+
+/**
+ * askg_place_read_head:
+ * @text: one line, which begins with a place: FILE:LINE, FILE:LINE:COLUMN, FILE(LINE,COLUMN) or FILE:[LINE,COLUMN]
+ *
+ * Returns: %FALSE when it does not begin with one
+ */
+gboolean
+askg_place_read_head (const char *text,
+                      AskgPlace  *out_place)
+{
+  if (*text == ' ' || *text == '\t')
+    return FALSE;
+  for (const char *at = text; *at != '\0' && at - text < 4096; at++)
+    {
+      if (*at == ':' && g_ascii_isdigit (at[1]) && looks_like_path (text, (gsize) (at - text)) && read_colons (text, at, out_place))
+        return TRUE;
+      if ((*at == '(' || *at == '[') && g_ascii_isdigit (at[1]) && at > text &&
+          looks_like_path (text, (gsize) (at - text - (at[-1] == ':' ? 1 : 0))) && read_brackets (text, at, out_place))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * askg_place_read_quoted:
+ * @text: one line that holds `"FILE", line LINE`, or the same with other quotes
+ *
+ * Python, bash, compilers of COBOL and Ada and many more write it so.
+ */
+gboolean
+askg_place_read_quoted (const char *text,
+                        AskgPlace  *out_place)
+{
+  for (const char *at = strpbrk (text, "\"'"); at != NULL; at = strpbrk (at + 1, "\"'"))
+    {
+      const char *close = strchr (at + 1, *at), *word;
+      AskgPlace place = { at + 1, 0, 0, 0, NULL };
+
+      if (close == NULL || close == at + 1)
+        continue;
+      word = close + 1;
+      word += strspn (word, ", :");
+      if (!g_str_has_prefix (word, "line ") || (place.rest = read_number (word + strlen ("line "), &place.line)) == NULL)
+        continue;
+      place.n_file = (gsize) (close - place.file);
+      place.rest = skip_separator (place.rest);
+      *out_place = place;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * askg_place_find:
+ * @text: one line that holds a place anywhere: behind an arrow, in brackets, after "at" or "in"
+ *
+ * Returns: %FALSE when it holds none
+ */
+gboolean
+askg_place_find (const char *text,
+                 AskgPlace  *out_place)
+{
+  const char *start = text;
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (*at == ' ' || *at == '\t' || *at == '(' || *at == '"' || *at == '\'' || *at == '`' || *at == '<' || *at == '[' || *at == '=')
+        {
+          if (*at != '(' || !g_ascii_isdigit (at[1]))
+            start = at + 1;
+        }
+      if (*at == ':' && g_ascii_isdigit (at[1]) && looks_like_path (start, (gsize) (at - start)) && read_colons (start, at, out_place))
+        break;
+      if (*at == '(' && g_ascii_isdigit (at[1]) && looks_like_path (start, (gsize) (at - start)) && read_brackets (start, at, out_place))
+        break;
+      if (at[1] == '\0')
+        return FALSE;
+    }
+  if (*text == '\0')
+    return FALSE;
+  if (g_str_has_prefix (out_place->file, "file://"))
+    {
+      out_place->file += strlen ("file://");
+      out_place->n_file -= strlen ("file://");
+    }
+
+  return TRUE;
+}
+
+/**
+ * askg_place_is_foreign:
+ * @file: a path, as a tool prints it
+ *
+ * Returns: whether it belongs to a library or to the tool itself: nobody mends their own error there
+ */
+gboolean
+askg_place_is_foreign (const char *file,
+                       gsize       n_bytes)
+{
+  static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/", "/lib/", "<frozen", "<string>",
+                                       "<stdin>", "node:", "internal/", "/build/", "../sysdeps/", "./nptl/", "/usr/src/" };
+  static const char *const parts[] = { "/site-packages/", "/dist-packages/", "/node_modules/", "/.cargo/registry/", "/pkg/mod/", "/lib/python3",
+                                       "/.rustup/", "/go/src/runtime/", "/.m2/" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (n_bytes >= strlen (heads[i]) && strncmp (file, heads[i], strlen (heads[i])) == 0)
+      return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_strstr_len (file, (gssize) n_bytes, parts[i]) != NULL)
+      return TRUE;
+
+  return g_str_has_prefix (file, "node_modules/");
+}

@@ -1,0 +1,33 @@
+/* askg-read-guess.c: any thread. Lines of tools that nobody knows, by what they sound like. */
+#include "engine/debug/askg-error-line.h"
+#include "engine/debug/askg-output-reader.h"
+#include "engine/debug/askg-place.h"
+
+#define MAX_LINE_BYTES 2000u
+
+static gboolean
+take (gpointer              state G_GNUC_UNUSED,
+      const AskgOutputLine *line,
+      AskgDiagnosticList         *findings)
+{
+  AskgDiagnostic *diagnostic;
+  AskgLineKind kind;
+  AskgPlace place;
+
+  if (line->n_bytes == 0)
+    return FALSE;
+  kind = askg_error_line_kind (line->text, (gssize) MIN (line->n_bytes, MAX_LINE_BYTES));
+  if (kind != ASKG_LINE_ERROR && kind != ASKG_LINE_CONSEQUENCE && kind != ASKG_LINE_WARNING)
+    return FALSE;
+
+  diagnostic = askg_diagnostic_new ("", ASKG_DIAGNOSTIC_RUNTIME, kind == ASKG_LINE_WARNING ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR,
+                                    line->text, (gssize) MIN (line->n_bytes, MAX_LINE_BYTES));
+  diagnostic->standing = kind == ASKG_LINE_CONSEQUENCE ? ASKG_STANDING_CONSEQUENCE : ASKG_STANDING_GUESS;
+  if (askg_place_find (line->text, &place))
+    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+  askg_diagnostic_list_add (findings, diagnostic);
+
+  return TRUE;
+}
+
+const AskgOutputReader askg_guess_reader = { "guess", 0, take, NULL, NULL, NULL };

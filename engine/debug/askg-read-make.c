@@ -1,0 +1,174 @@
+/* askg-read-make.c: any thread. make and ninja: which folder the paths below start from, and what they say themselves. */
+#include "engine/debug/askg-output-reader.h"
+
+#include <string.h>
+
+#include "engine/debug/askg-place.h"
+
+/* Returns: (nullable): behind "make: ", "make[2]: ", "gmake: ", "ninja: " */
+static const char *
+skip_name (const char  *text,
+           const char **out_tool)
+{
+  static const char *const names[] = { "make", "gmake", "ninja" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *at = text + strlen (names[i]);
+
+      if (!g_str_has_prefix (text, names[i]))
+        continue;
+      if (*at == '[')
+        at += 1 + strspn (at + 1, "0123456789") + 1;
+      if (at[0] != ':' || at[1] != ' ')
+        continue;
+      *out_tool = i < 2 ? "make" : "ninja";
+
+      return at + 2;
+    }
+
+  return NULL;
+}
+
+/* In every language the folder is what stands in quotes, and one of few words tells which way. */
+static gboolean
+take_folder (const char   *said,
+             AskgDiagnosticList *findings)
+{
+  static const char *const entered[] = { "Entering directory", "들어감", "wird betreten", "に入ります", "on entre dans", "entrant dans", "Wechsel in das Verzeichnis" };
+  static const char *const left[] = { "Leaving directory", "나감", "wird verlassen", "から出ます", "on quitte", "quittant", "Verlassen des Verzeichnisses" };
+  const char *open = strpbrk (said, "'`\""), *close = NULL;
+  gsize skip = 1;
+
+  if (open == NULL && (open = strstr (said, "‘")) != NULL)
+    skip = strlen ("‘");
+  if (open == NULL || (close = skip > 1 ? strstr (open + skip, "’") : strpbrk (open + 1, "'\"")) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (entered); i++)
+    {
+      if (strstr (said, entered[i]) != NULL)
+        askg_diagnostic_list_enter (findings, open + skip, (gsize) (close - open) - skip);
+      else if (strstr (said, left[i]) != NULL)
+        askg_diagnostic_list_leave (findings, open + skip, (gsize) (close - open) - skip);
+      else
+        continue;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static AskgDiagnostic *
+add (const char         *tool,
+     AskgDiagnosticKind  kind,
+     AskgStanding        standing,
+     const char         *message,
+     gssize              n_bytes,
+     AskgDiagnosticList       *findings)
+{
+  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, n_bytes);
+
+  diagnostic->standing = standing;
+
+  return askg_diagnostic_list_add (findings, diagnostic);
+}
+
+/* "[Makefile:3: all] Error 1": a command failed, and has said itself why. */
+static void
+take_failed (const char   *said,
+             AskgDiagnosticList *findings)
+{
+  AskgDiagnostic *diagnostic = add ("make", ASKG_DIAGNOSTIC_SHELL, ASKG_STANDING_CONSEQUENCE, said, -1, findings);
+  AskgPlace place;
+
+  if (diagnostic != NULL && askg_place_read_head (said + 1, &place))
+    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+}
+
+static void
+take_stars (const char   *said,
+            AskgDiagnosticList *findings)
+{
+  const char *stop = strstr (said, ".  Stop.");
+
+  said += strspn (said, "* ");
+  if (*said == '[')
+    take_failed (said, findings);
+  else if (!g_str_has_prefix (said, "Waiting for unfinished jobs"))
+    add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said, stop != NULL ? stop - said : -1, findings);
+}
+
+static void
+take_ninja (const char   *said,
+            AskgDiagnosticList *findings)
+{
+  AskgPlace place;
+
+  if (g_str_has_prefix (said, "build stopped"))
+    add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CONSEQUENCE, said, -1, findings);
+  else if (g_str_has_prefix (said, "error: ") || g_str_has_prefix (said, "fatal: "))
+    {
+      AskgDiagnostic *diagnostic;
+
+      said = strchr (said, ' ') + 1;
+      if (askg_place_read_head (said, &place))
+        {
+          diagnostic = add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, -1, findings);
+          if (diagnostic != NULL)
+            askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+        }
+      else
+        add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said, -1, findings);
+    }
+}
+
+/* "Makefile:3: *** missing separator.  Stop." */
+static gboolean
+take_makefile (const AskgOutputLine *line,
+               AskgDiagnosticList         *findings)
+{
+  const char *stars = strstr (line->text, ": *** "), *stop;
+  AskgDiagnostic *diagnostic;
+  AskgPlace place;
+
+  if (stars == NULL || !askg_place_read_head (line->text, &place) || !g_str_has_prefix (place.rest, "*** "))
+    return FALSE;
+  place.rest += strlen ("*** ");
+  stop = strstr (place.rest, ".  Stop.");
+  diagnostic = add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, stop != NULL ? stop - place.rest : -1, findings);
+  if (diagnostic != NULL)
+    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+
+  return TRUE;
+}
+
+static gboolean
+take (gpointer              state G_GNUC_UNUSED,
+      const AskgOutputLine *line,
+      AskgDiagnosticList         *findings)
+{
+  const char *tool = NULL, *said = skip_name (line->text, &tool);
+
+  if (said == NULL)
+    {
+      if (g_str_has_prefix (line->text, "FAILED: "))
+        add ("ninja", ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CONSEQUENCE, line->text, -1, findings);
+      else
+        return take_makefile (line, findings);
+
+      return TRUE;
+    }
+  if (take_folder (said, findings))
+    return TRUE;
+  if (strcmp (tool, "ninja") == 0)
+    take_ninja (said, findings);
+  else if (g_str_has_prefix (said, "*** "))
+    take_stars (said, findings);
+  else if (g_str_has_suffix (said, ": No such file or directory") || g_str_has_suffix (said, ": Permission denied"))
+    add ("make", ASKG_DIAGNOSTIC_SHELL, ASKG_STANDING_CAUSE, said, -1, findings);
+
+  return TRUE;
+}
+
+const AskgOutputReader askg_make_reader = { "make", 0, take, NULL, NULL, NULL };

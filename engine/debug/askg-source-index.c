@@ -1,0 +1,193 @@
+/* askg-source-index.c: any thread. Breadth first, so that of a large project the files near its root are known. */
+#include "engine/debug/askg-source-index.h"
+
+#include <string.h>
+
+#include <gio/gio.h>
+
+#define MAX_ENTRIES 40000u
+#define MAX_TIME_US (400 * G_TIME_SPAN_MILLISECOND)
+
+struct _AskgSourceIndex
+{
+  GHashTable *by_name; /* owned: char * -> GPtrArray of char *, paths from the project's root */
+  GPtrArray  *builds;  /* owned: of char *, whole paths */
+};
+
+static gboolean
+is_skipped (const char *name)
+{
+  static const char *const names[] = { ".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".tox", ".cache" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (name, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+tells_build (const char *name)
+{
+  static const char *const names[] = { "build.ninja", "CMakeCache.txt", "compile_commands.json", "config.status", "Makefile" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (name, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+note_file (AskgSourceIndex *self,
+           const char      *name,
+           const char      *path)
+{
+  GPtrArray *paths = g_hash_table_lookup (self->by_name, name);
+
+  if (paths == NULL)
+    {
+      paths = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->by_name, g_strdup (name), paths);
+    }
+  g_ptr_array_add (paths, g_strdup (path));
+}
+
+/* @at: from the project's root; "" for it. Returns: how many entries it has */
+static guint
+read_folder (AskgSourceIndex *self,
+             const char      *project,
+             const char      *at,
+             GQueue          *folders)
+{
+  g_autofree char *whole = g_build_filename (project, at, NULL);
+  g_autoptr(GDir) dir = g_dir_open (whole, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = *at == '\0' ? g_strdup (name) : g_build_filename (at, name, NULL);
+      g_autofree char *entry = g_build_filename (project, path, NULL);
+
+      n++;
+      if (g_file_test (entry, G_FILE_TEST_IS_SYMLINK) || !g_utf8_validate (name, -1, NULL))
+        continue;
+      if (!g_file_test (entry, G_FILE_TEST_IS_DIR))
+        {
+          note_file (self, name, path);
+          if (tells_build (name) && !g_ptr_array_find_with_equal_func (self->builds, whole, g_str_equal, NULL))
+            g_ptr_array_add (self->builds, g_strdup (whole));
+        }
+      else if (!is_skipped (name))
+        g_queue_push_tail (folders, g_steal_pointer (&path));
+    }
+
+  return n;
+}
+
+/**
+ * askg_source_index_new:
+ * @project: its root
+ *
+ * Ends after 40,000 entries or 0.4 s, whatever is left.
+ *
+ * Returns: (transfer full):
+ */
+AskgSourceIndex *
+askg_source_index_new (const char *project)
+{
+  AskgSourceIndex *self = g_new0 (AskgSourceIndex, 1);
+  g_autoptr(GQueue) folders = g_queue_new ();
+  const gint64 end_us = g_get_monotonic_time () + MAX_TIME_US;
+  guint n = 0;
+
+  self->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->builds = g_ptr_array_new_with_free_func (g_free);
+  g_queue_push_tail (folders, g_strdup (""));
+  while (folders->length > 0)
+    {
+      g_autofree char *at = g_queue_pop_head (folders);
+
+      if (n < MAX_ENTRIES && g_get_monotonic_time () < end_us)
+        n += read_folder (self, project, at, folders);
+    }
+
+  return self;
+}
+
+void
+askg_source_index_free (AskgSourceIndex *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->by_name);
+  g_ptr_array_unref (self->builds);
+  g_free (self);
+}
+
+/* Returns: (transfer none) (element-type utf8): whole paths */
+GPtrArray *
+askg_source_index_get_builds (AskgSourceIndex *self)
+{
+  return self->builds;
+}
+
+/* How many names at their ends are the same. */
+static guint
+count_common (const char *a,
+              const char *b)
+{
+  gsize n_a = strlen (a), n_b = strlen (b);
+  guint n = 0;
+
+  for (;;)
+    {
+      gsize start_a = n_a, start_b = n_b;
+
+      while (start_a > 0 && a[start_a - 1] != '/')
+        start_a--;
+      while (start_b > 0 && b[start_b - 1] != '/')
+        start_b--;
+      if (n_a == start_a || n_a - start_a != n_b - start_b || strncmp (a + start_a, b + start_b, n_a - start_a) != 0)
+        return n;
+      n++;
+      if (start_a == 0 || start_b == 0)
+        return n;
+      n_a = start_a - 1;
+      n_b = start_b - 1;
+    }
+}
+
+/**
+ * askg_source_index_find:
+ * @file: a path that leads nowhere as it is, or a bare name
+ *
+ * Returns: (nullable) (transfer none): the one file whose path ends most like it, from the project's root; %NULL where
+ *   there is none, or more than one
+ */
+const char *
+askg_source_index_find (AskgSourceIndex *self,
+                        const char      *file)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  GPtrArray *paths = g_hash_table_lookup (self->by_name, name);
+  const char *best = NULL;
+  guint best_common = 0;
+  gboolean is_sure = FALSE;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      const guint common = count_common (path, file);
+
+      is_sure = common > best_common || (is_sure && common < best_common);
+      if (common > best_common)
+        {
+          best = path;
+          best_common = common;
+        }
+    }
+
+  return is_sure ? best : NULL;
+}
