@@ -14,8 +14,10 @@
 
 typedef struct
 {
-  char     *id;       /* of the answer */
-  gboolean  is_other; /* JSON, but no chat */
+  char     *id;           /* of the answer */
+  gboolean  is_other;     /* JSON, but no chat */
+  gboolean  keeps_id;     /* more than one chunk had it */
+  gboolean  repeats_role; /* every chunk says who speaks, not only the first */
 } ChatState;
 
 static void
@@ -221,6 +223,7 @@ take_choice (AskgReplyBuilder *builder,
 {
   json_t *delta = askg_wire_json_get_object (choice, "delta");
   const gint64 index = json_integer_value (json_object_get (choice, "index"));
+  json_t *error = askg_wire_json_get_object (choice, "error");
 
   if (delta == NULL)
     delta = askg_wire_json_get_object (choice, "message");
@@ -238,7 +241,30 @@ take_choice (AskgReplyBuilder *builder,
       return;
     }
   take_message (builder, delta);
+  if (error != NULL)
+    askg_reply_builder_take_error (builder, askg_wire_error_new_from_member (error));
   askg_reply_builder_set_finish (builder, askg_wire_json_get_string (choice, "finish_reason"));
+}
+
+/* Whether another answer begins in this one: a proxy lost its engine, and asked another. Ids alone tell nothing, some
+ * servers have one a chunk; who speaks is said once, at the beginning. */
+static gboolean
+begins_anew (ChatState        *state,
+             AskgReplyBuilder *builder,
+             json_t           *root,
+             const char       *id)
+{
+  json_t *first = json_array_get (askg_wire_json_get_array (root, "choices"), 0);
+  const gboolean has_role = askg_wire_json_get_filled (askg_wire_json_get_object (first, "delta"), "role") != NULL;
+  const gboolean is_same = g_strcmp0 (id, state->id) == 0;
+
+  if (state->id == NULL || id == NULL)
+    return FALSE;
+  state->keeps_id |= is_same;
+  state->repeats_role |= is_same && has_role;
+
+  return !is_same && has_role && state->keeps_id && !state->repeats_role &&
+         askg_reply_builder_get_result (builder)->has_content;
 }
 
 static void
@@ -271,6 +297,11 @@ chat_take_event (gpointer          data,
 
   if (error == NULL && strcmp (name, "error") == 0 && json_is_object (root))
     error = askg_wire_error_new_from_member (root);
+  if (error == NULL && begins_anew (state, builder, root, id))
+    {
+      askg_reply_builder_take_error (builder, askg_wire_error_new (ASKG_WIRE_ERROR_TRUNCATED, NULL));
+      return;
+    }
   if (error != NULL)
     askg_reply_builder_take_error (builder, error);
   if (id != NULL && state->id != NULL && strcmp (id, state->id) != 0)

@@ -156,7 +156,8 @@ tell (AskgReplyBuilder  *self,
 {
   if (*piece == '\0' || !askg_reply_builder_count_bytes (self, strlen (piece)))
     return;
-  self->result.has_content = TRUE;
+  if (!self->result.has_content) /* blanks alone say nothing */
+    self->result.has_content = piece[strspn (piece, " \t\r\n")] != '\0';
   if (self->keeps_all)
     g_string_append (kept, piece);
   askg_reply_builder_emit (self, &(AskgWireEvent) { .kind = kind, .text = piece });

@@ -44,7 +44,8 @@ askg_reply_framing_decide (const char  *first,
     return ASKG_REPLY_AS_WHOLE;
   if (dialect == ASKG_DIALECT_SPEECH && *first != '{' && *first != '<' && !has_type (content_type, "text/"))
     return ASKG_REPLY_AS_SOUND;
-  if (*first == '{' && dialect == ASKG_DIALECT_OLLAMA)
+  if (*first == '{' && (dialect == ASKG_DIALECT_OLLAMA || has_type (content_type, "application/x-ndjson") ||
+                        has_type (content_type, "application/jsonl")))
     return ASKG_REPLY_AS_LINES;
   if (*first == '{' || *first == '[' || *first == '<' || takes_text)
     return ASKG_REPLY_AS_WHOLE;

@@ -8,6 +8,7 @@
 #include "engine/dialect/askg-sse.h"
 #include "engine/dialect/askg-wire-error-private.h"
 #include "engine/dialect/askg-wire-json-series.h"
+#include "engine/dialect/askg-wire-utf8.h"
 
 #define MAX_WHOLE_BYTES ASKG_SSE_MAX_BYTES
 #define MAX_UNREADABLE 20 /* events in a row that are no JSON object */
@@ -326,6 +327,15 @@ askg_reply_parser_is_final (AskgReplyParser *self)
          askg_reply_builder_is_full (self->builder);
 }
 
+/* Whether all of it is lines of JSON, which nobody said before. */
+static gboolean
+is_lines (AskgReplyParser *self)
+{
+  const char *end = strchr (self->pending->str, '\n');
+
+  return is_good (self) && *self->pending->str == '{' && end != NULL && is_json (self->pending->str, end - self->pending->str);
+}
+
 static void
 end_whole (AskgReplyParser *self)
 {
@@ -335,6 +345,12 @@ end_whole (AskgReplyParser *self)
   const gboolean is_cut = root == NULL && strchr ("{[", *self->pending->str) != NULL;
   const gboolean is_page = *self->pending->str == '<' || (root == NULL && self->reader->take_text == NULL);
 
+  if (root == NULL && is_lines (self))
+    {
+      self->framing = ASKG_REPLY_AS_LINES;
+      feed_lines (self, "", 0, TRUE);
+      return;
+    }
   if (error == NULL && is_good (self) && is_cut)
     error = askg_wire_error_new (ASKG_WIRE_ERROR_TRUNCATED, NULL); /* half an answer is no message */
   else if (error == NULL && (!is_good (self) || is_page))
@@ -382,6 +398,8 @@ end_framed (AskgReplyParser *self)
       feed_lines (self, "", 0, TRUE);
       break;
     case ASKG_REPLY_AS_WHOLE:
+      if (!is_good (self))
+        askg_wire_utf8_recode (self->pending);
       end_whole (self);
       break;
     case ASKG_REPLY_UNDECIDED: /* nothing came */

@@ -1,5 +1,5 @@
-/* askg-sse.c: the grammar is that of the HTML standard, plus one thing that old servers do: a field named
- * "error" is an event of its own. */
+/* askg-sse.c: the grammar is that of the HTML standard, plus two things that servers do: a field named "error" is an
+ * event of its own, and so is a line of JSON, with which whoever broke off says why. */
 #include "engine/dialect/askg-sse.h"
 
 #include <string.h>
@@ -118,6 +118,14 @@ add_field (AskgSse    *self,
   const char *value = colon != NULL ? colon + 1 : line + n_bytes;
   gsize n_value = line + n_bytes - value;
 
+  if (*line == '{')
+    {
+      g_autoptr(GString) told = g_string_new (NULL);
+
+      append_value (self, told, line, n_bytes);
+      self->func ("message", told->str, told->len, TRUE, self->user_data);
+      return TRUE;
+    }
   if (n_value > 0 && *value == ' ')
     {
       value++;

@@ -370,6 +370,7 @@ askg_wire_error_blame (AskgWireError *self,
                        gboolean       sent_sounds)
 {
   static const char *const of_parts[] = { "message format", "content", "audio", "validation", "union", "variant" };
+  const gboolean is_of_kind = self->http_status == 415 || self->http_status == 501; /* none of these, not here */
   const gboolean names_both = strstr (self->message, "image or audio") != NULL;
   gboolean is_of_parts = self->type != NULL && strcmp (self->type, "validation") == 0;
 
@@ -384,4 +385,6 @@ askg_wire_error_blame (AskgWireError *self,
     self->kind = ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO;
   else if (self->kind == ASKG_WIRE_ERROR_BAD_REQUEST && is_of_parts && sent_images)
     self->kind = ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE;
+  else if (self->kind == ASKG_WIRE_ERROR_NOT_FOUND_ADDRESS && is_of_kind && (sent_sounds || sent_images))
+    self->kind = sent_sounds ? ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO : ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE;
 }

@@ -98,3 +98,21 @@ askg_wire_utf8_append_repaired (GString    *text,
       at += n;
     }
 }
+
+/* A stranger's words in another encoding than all the world's: UTF-16 by its mark, else Latin-1, of which any bytes may be. */
+void
+askg_wire_utf8_recode (GString *text)
+{
+  const gboolean is_wide = text->len >= 2 && (memcmp (text->str, "\xff\xfe", 2) == 0 || memcmp (text->str, "\xfe\xff", 2) == 0);
+  g_autofree char *recoded = NULL;
+  gsize n_bytes;
+
+  if (!is_wide && askg_wire_utf8_is_valid (text->str, text->len))
+    return;
+  recoded = g_convert (text->str, (gssize) text->len, "UTF-8", is_wide ? "UTF-16" : "ISO-8859-1", NULL, &n_bytes, NULL);
+  if (recoded != NULL)
+    {
+      g_string_truncate (text, 0);
+      g_string_append_len (text, recoded, (gssize) n_bytes);
+    }
+}

@@ -10,5 +10,6 @@ gboolean askg_wire_utf8_is_valid      (const char *bytes,
 void     askg_wire_utf8_append_repaired (GString    *text,
                                        const char *bytes,
                                        gsize       n_bytes);
+void     askg_wire_utf8_recode        (GString    *text);
 
 G_END_DECLS

@@ -112,6 +112,22 @@ new_model_error (const Words *words)
                     words->cause);
 }
 
+/* A server with encryption that was asked without, in the words of those that say so. */
+static gboolean
+wants_encryption (const AskgWireError *error)
+{
+  static const char *const words[] = {
+    "HTTP request to an HTTPS server", "HTTP request was sent to HTTPS port", "speaking plain HTTP to an SSL-enabled",
+    "combination of host and port requires TLS",
+  };
+
+  for (gsize i = 0; error->http_status == 400 && error->message != NULL && i < G_N_ELEMENTS (words); i++)
+    if (strstr (error->message, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* -- What was asked -------------------------------------------------------- */
 
 static GError *
@@ -224,6 +240,13 @@ askg_engine_sentence_new (const AskgWireError     *error,
   g_auto(Words) words = { 0 };
 
   words_init (&words, error, speaker);
+  if (wants_encryption (error))
+    return new_error (ASKG_ERROR_ADDRESS, _("%s is asked without encryption, and wants it. Begin its address with https://."),
+                      words.who);
+  if (error->http_status == 407)
+    return new_error (ASKG_ERROR_NETWORK,
+                      _("A proxy before %s wants a name and a password%s. Put them into the address of the proxy, as in "
+                        "http://NAME:PASSWORD@HOST."), words.who, words.cause);
   switch (kind)
     {
     case ASKG_WIRE_ERROR_KEY_REFUSED:
