@@ -8,6 +8,7 @@
 #include "engine/provider/askg-engine-url.h"
 #include "engine/provider/askg-keys.h"
 #include "engine/provider/askg-profile-name.h"
+#include "ui/preferences/askg-entry-row.h"
 #include "ui/preferences/askg-model-chooser.h"
 #include "ui/reply/askg-whole-words.h"
 
@@ -347,6 +348,7 @@ askg_add_engine_window_finalize (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (ASKG_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-add-engine-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgAddEngineWindow, add_button);
   gtk_widget_class_bind_template_child (widget_class, AskgAddEngineWindow, server_button);

@@ -13,6 +13,7 @@
 #include "ui/preferences/askg-engine-limits.h"
 #include "ui/preferences/askg-engine-serving.h"
 #include "ui/preferences/askg-engine-words.h"
+#include "ui/preferences/askg-entry-row.h"
 #include "ui/preferences/askg-model-chooser.h"
 
 struct _AskgEnginePage
@@ -319,6 +320,7 @@ askg_engine_page_class_init (AskgEnginePageClass *klass)
                                G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
+  g_type_ensure (ASKG_TYPE_ENTRY_ROW);
   g_type_ensure (ASKG_TYPE_MODEL_MENU);
   g_type_ensure (ASKG_TYPE_NOTICE);
   g_type_ensure (ASKG_TYPE_TEST_VIEW);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/provider/askg-llama-arguments.h"
+#include "ui/preferences/askg-entry-row.h"
 
 #define MOST_TOKENS 10485760
 
@@ -99,9 +100,8 @@ add_options (AskgEngineServing *self)
 
       g_string_append_printf (line, "%s%s", i > 0 ? " " : "", quoted);
     }
-  self->options = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->options), _("Options of llama-server, for speed and size"));
-  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->options), TRUE);
+  self->options = askg_entry_row_new (_("Options of llama-server, for speed and size"));
+  g_object_set (self->options, "show-apply-button", TRUE, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->options), line->str);
   g_signal_connect_object (self->options, "apply", G_CALLBACK (options_applied), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->options);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/preferences/askg-entry-row.h"
+
 #define SWITCH "send-facts"
 
 struct _AskgFactsPage
@@ -11,7 +13,7 @@ struct _AskgFactsPage
 
   /* Template children */
   GtkSwitch   *told;
-  AdwEntryRow *entry;
+  GtkWidget   *entry;
   GtkListBox  *list;
 
   /* Owned */
@@ -39,7 +41,7 @@ add_entry (AskgFactsPage *self)
     return;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   g_signal_emit (self, signals[REMEMBER], 0, words);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (self->entry);
 }
 
 /* The row goes, and the focus with it: to where the next sentence would be typed. */
@@ -49,7 +51,7 @@ forget_clicked (AskgFactsPage *self,
 {
   g_autoptr(AskgFact) fact = g_object_ref (g_object_get_data (G_OBJECT (button), "askg-fact"));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_widget_grab_focus (self->entry);
   g_signal_emit (self, signals[FORGET], 0, fact);
 }
 
@@ -115,6 +117,7 @@ askg_facts_page_class_init (AskgFactsPageClass *klass)
   signals[REMEMBER] = g_signal_new ("remember", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[FORGET] = g_signal_new ("forget", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_FACT);
 
+  g_type_ensure (ASKG_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-facts-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgFactsPage, told);
   gtk_widget_class_bind_template_child (widget_class, AskgFactsPage, entry);

@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from flow import (OVERLAY, askglass, check, go_to, key, quit_desk, run, run_all, shot, start_desk, tree, until,
+from flow import (OVERLAY, askglass, check, go_to, has_focus, key, quit_desk, run, run_all, shot, start_desk, tree, until,
                   wait_for_text, wait_for_window, wait_gone, write)
 
 PREFERENCES = 'Preferences'
@@ -72,6 +72,7 @@ def test_where_a_model_is_needed_one_can_be_added_from_there():
     until('the engine', lambda: '127-0-0-1-9' in engines())
     check(first() == '127-0-0-1-9', 'the first engine a person adds is not asked first')
     wait_for_text('Remove this engine')
+    until('its name, heard by a screen reader', lambda: has_focus("text 'Name'"))
     shot('page')
     key('Escape')
     until('the list', lambda: 'Remove this engine' not in tree())
