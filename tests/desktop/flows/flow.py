@@ -1,4 +1,5 @@
 """Drives the real program in a session of the rigs, and looks at what it did."""
+import functools
 import json
 import os
 import shutil
@@ -218,13 +219,51 @@ def has_focus(name):
     return any(name in line and 'focused' in line for line in tree().splitlines())
 
 
+@functools.cache
+def focus_events():
+    """Hears, as a screen reader does, which widget gets the keyboard; the list is filled while events() is called."""
+    import gi
+    gi.require_version('Atspi', '2.0')
+    from gi.repository import Atspi, GLib
+    heard = []
+    listener = Atspi.EventListener.new(lambda event: heard.append(event.source) if event.detail1 else None)
+    listener.register('object:state-changed:focused')
+
+    def read(seconds=0.2):
+        end = time.monotonic() + seconds
+        while True:
+            while GLib.MainContext.default().iteration(False):
+                pass
+            if heard or time.monotonic() >= end:
+                break
+            time.sleep(0.005)
+        last, heard[:] = heard[-1:], []
+        try:
+            for widget in last:
+                widget.clear_cache()
+                return f'{widget.get_role_name()} {widget.get_name()!r} ' if widget.get_name() else None
+        except GLib.Error:  # it is gone
+            return None
+    read.listener = listener
+    return read
+
+
+def was_focused(name):
+    """After a key; what says nothing of itself is looked for in the whole tree."""
+    heard = focus_events()()
+    return has_focus(name) if heard is None else name in heard
+
+
 def go_to(name, by='Tab'):
     """As far as that key gets."""
+    focus_events()(0)
+    if has_focus(name):
+        return
     for _ in range(40):
-        if has_focus(name):
-            return
         key(by)
-    check(False, f'Tab does not get to “{name}”')
+        if was_focused(name):
+            return
+    check(False, f'{by} does not get to “{name}”')
 
 
 def show_error():

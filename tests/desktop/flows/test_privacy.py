@@ -3,13 +3,8 @@ import json
 import os
 import time
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
-
 from far_engine import ADDRESS, FarEngine
-from flow import (OVERLAY, askglass, check, config_folder, key, quit_desk, rows, run, run_all, shot, start_desk, tree,
+from flow import (OVERLAY, askglass, check, config_folder, go_to, key, quit_desk, rows, run, run_all, shot, start_desk, tree,
                   until, wait_for_text, wait_for_window, wait_gone, write)
 
 PREFERENCES = 'Preferences'
@@ -44,31 +39,8 @@ def open_page(name='Privacy', window=PREFERENCES):
     return desk
 
 
-def all_of(node):
-    yield node
-    for i in range(node.get_child_count()):
-        child = node.get_child_at_index(i)
-        if child is not None:
-            yield from all_of(child)
-
-
-def focused():
-    """What has the keyboard in each window but the overlay, by its name."""
-    desktop = Atspi.get_desktop(0)
-    apps = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
-    windows = [window for app in apps if app and app.get_name() == 'org.askglass.Askglass'
-               for window in (app.get_child_at_index(i) for i in range(app.get_child_count()))]
-    return [node.get_name() for window in windows if window and window.get_name() != OVERLAY
-            for node in all_of(window) if node.get_state_set().contains(Atspi.StateType.FOCUSED)]
-
-
 def focus(name, by='Tab'):
-    """As far as that key gets."""
-    for _ in range(30):
-        if any(found.endswith(name) for found in focused()):
-            return
-        key(by)
-    check(False, f'{by} does not get to “{name}”')
+    go_to(f"{name}' ", by)
 
 
 def press(name, by='Tab'):
