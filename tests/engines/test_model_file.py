@@ -14,7 +14,12 @@ from pathlib import Path
 from kit import Person, fail, interrupt, models, read_some, run_all, wait_until, write_program, zombies
 
 GREETING = 'Hello! This is the small test engine of Askglass. It got your words, without any picture or sound.'
-KILLS = 100 if os.environ.get('ASKGLASS_TESTS_ALL') else 10
+KILLS = 100 if os.environ.get('ASKGLASS_TESTS_ALL') else 6
+
+
+def moments(n, longest_s):
+    """So many of them from at once to then; long sweeps go through the same ones again."""
+    return [longest_s * (i % 30) / min(n, 30) for i in range(n)]
 
 
 def nothing_is_left(person):
@@ -88,10 +93,10 @@ def test_what_came_before_it_died_is_kept(person):
 def test_killed_before_it_answers_it_is_asked_again(person):
     """Whenever that is; only what was begun to be shown is not asked twice."""
     states = []
-    for i in range(KILLS):
+    for pause_s in moments(KILLS, 1.2):
         asking = person.start('ask', '--engine', 'tiny', '--json', 'which pitch?', '--audio', 'low.wav')
         wait_until(lambda: any(b'.sock' in words_of(pid) for pid in person.children())) or fail('nobody serves')
-        time.sleep(0.12 * (i % 10))
+        time.sleep(pause_s)
         pid = person.server()
         if pid:
             os.kill(pid, signal.SIGKILL)
@@ -114,10 +119,10 @@ def words_of(pid):
 
 def test_askglass_killed_leaves_nobody(person):
     """At any moment of its start, and in mid-answer."""
-    for i in range(3 * KILLS):
+    for i, pause_s in enumerate(moments(3 * KILLS, 0.6)):
         asking = person.start('ask', '--engine', 'tiny', 'replylong')
         if i % 10:
-            time.sleep(0.02 * (i % 30))
+            time.sleep(pause_s)
         else:
             read_some(asking, 10)
         asking.kill()
@@ -128,9 +133,9 @@ def test_askglass_killed_leaves_nobody(person):
 
 
 def test_askglass_interrupted_leaves_nobody(person):
-    for i in range(2 * KILLS):
+    for pause_s in moments(2 * KILLS, 0.6):
         asking = person.start('ask', '--engine', 'tiny', 'replylong')
-        time.sleep(0.03 * (i % 20))
+        time.sleep(pause_s)
         interrupt(asking)
         asking.communicate(timeout=20)
         nothing_is_left(person)
@@ -195,7 +200,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
         try:
             for at in range(begin, len(whole), 65536):
                 self.wfile.write(whole[at:at + 65536])
-                time.sleep(0.15 if 'slow' in self.path else 0)
+                time.sleep(0.05 if 'slow' in self.path else 0)
         except OSError:
             pass
 

@@ -3,7 +3,7 @@
  *   secrets-on-screenshots [--all] [-v] CORPUS
  *
  * Every secret of the first tier counts, in three fonts, two scales, light and dark; without --all each line in one of
- * the twelve ways, and one line in three. It is readable when six characters of it in a row are found in what is read of
+ * the twelve ways, and one line in five. It is readable when six characters of it in a row are found in what is read of
  * the covered picture. Fails when more than ten in a hundred are. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 
 #define MOST_PERCENT 10.0
 #define RUN_CHARS    6
-#define EVERY        3
+#define EVERY        5
 #define SIZE_PX      14
 #define MARGIN_PX    12
 

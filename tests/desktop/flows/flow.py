@@ -71,8 +71,10 @@ def reply_of(process):
 
 
 def finding(part):
-    """What `askglass doctor` tells of it; None when it does not speak of it."""
-    findings = json.loads(askglass('doctor', '--json').stdout)
+    """What `askglass doctor` tells of it; None when it does not speak of it. What else is missing meanwhile is only told."""
+    findings = json.loads(askglass('doctor', '--json', ok=False).stdout)
+    for missing in (f for f in findings if f['state'] == 'missing'):
+        print('# missing:', missing['title'], missing['text'], flush=True)
     return next((f for f in findings if f['part'] == part), None)
 
 
