@@ -5,10 +5,37 @@
 
 #include <time.h>
 
+#define CONNECT_MS         10000u
+#define CONNECT_HERE_MS    3000u
+#define FIRST_BYTE_MS      120000u
+#define FIRST_BYTE_HERE_MS 600000u /* a processor reads a long prompt slowly */
+#define QUIET_MS           60000u
+#define MAX_REPLY_BYTES    (256u << 20)
+
 #define LOOK_US        (5 * G_USEC_PER_SEC)  /* how often a sleep of the machine is looked for */
 #define SLEPT_US       (5 * G_USEC_PER_SEC)  /* more than this is one */
 #define AFTER_SLEEP_US (8 * G_USEC_PER_SEC)  /* a connection that says nothing for so long after it is lost */
 #define LINGER_US      (2 * G_USEC_PER_SEC)  /* for the end of a body that nobody needs, to keep the connection */
+
+/**
+ * askg_exchange_limits_init:
+ *
+ * Sets the usual limits for @outbound: a connection within 10 s (3 s on this machine), a first byte within
+ * 2 minutes (10 on this machine), then no silence over a minute, and at most 256 MiB.
+ */
+void
+askg_exchange_limits_init (AskgExchangeLimits *limits,
+                           AskgOutbound       *outbound)
+{
+  const gboolean is_here = askg_origin_is_this_machine (askg_outbound_get_origin (outbound));
+
+  *limits = (AskgExchangeLimits) {
+    .connect_ms = is_here ? CONNECT_HERE_MS : CONNECT_MS,
+    .first_byte_ms = is_here ? FIRST_BYTE_HERE_MS : FIRST_BYTE_MS,
+    .quiet_ms = QUIET_MS,
+    .max_bytes = MAX_REPLY_BYTES,
+  };
+}
 
 static gint64
 get_slept_us (void)

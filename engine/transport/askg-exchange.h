@@ -60,6 +60,8 @@ typedef struct
   void (*done)     (AskgExchange *exchange, const GError *error, const AskgExchangeTimings *timings, gpointer user_data);
 } AskgExchangeHandlers;
 
+void               askg_exchange_limits_init   (AskgExchangeLimits *limits,
+                                                AskgOutbound       *outbound);
 AskgOutbound      *askg_exchange_get_outbound  (AskgExchange *self);
 const char        *askg_exchange_get_header    (AskgExchange *self,
                                                 const char   *name);

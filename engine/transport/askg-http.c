@@ -7,12 +7,6 @@
 #include "engine/base/askg-error.h"
 #include "engine/transport/askg-exchange-private.h"
 
-#define CONNECT_MS             10000u
-#define CONNECT_HERE_MS        3000u
-#define FIRST_BYTE_MS          120000u
-#define FIRST_BYTE_HERE_MS     600000u /* a processor reads a long prompt slowly */
-#define QUIET_MS               60000u
-#define MAX_REPLY_BYTES        (256u << 20)
 #define WARM_US                (45 * G_USEC_PER_SEC) /* servers close what is idle for longer */
 
 struct _AskgHttp
@@ -191,26 +185,6 @@ passed_cb (GObject      *object,
       exchange->outbound = g_steal_pointer (&agreed);
       write_row (exchange);
     }
-}
-
-/**
- * askg_exchange_limits_init:
- *
- * Sets the usual limits for @outbound: a connection within 10 s (3 s on this machine), a first byte within
- * 2 minutes (10 on this machine), then no silence over a minute, and at most 256 MiB.
- */
-void
-askg_exchange_limits_init (AskgExchangeLimits *limits,
-                           AskgOutbound       *outbound)
-{
-  const gboolean is_here = askg_origin_is_this_machine (askg_outbound_get_origin (outbound));
-
-  *limits = (AskgExchangeLimits) {
-    .connect_ms = is_here ? CONNECT_HERE_MS : CONNECT_MS,
-    .first_byte_ms = is_here ? FIRST_BYTE_HERE_MS : FIRST_BYTE_MS,
-    .quiet_ms = QUIET_MS,
-    .max_bytes = MAX_REPLY_BYTES,
-  };
 }
 
 /**

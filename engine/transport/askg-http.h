@@ -18,8 +18,6 @@ void          askg_http_set_ca_file    (AskgHttp                   *self,
                                         const char                 *path);
 void          askg_http_set_http2      (AskgHttp                   *self,
                                         gboolean                    wanted);
-void          askg_exchange_limits_init (AskgExchangeLimits        *limits,
-                                        AskgOutbound               *outbound);
 AskgExchange *askg_http_send           (AskgHttp                   *self,
                                         AskgOutbound               *outbound,
                                         const AskgExchangeLimits   *limits,
