@@ -70,8 +70,9 @@ askg_ledger_sql_end (AskgDb               *db,
 
   return askg_db_change (db, error,
                          "UPDATE ledger SET outcome = ?2, http_status = nullif (?3, 0), n_sent_bytes = ?4,"
-                         " n_received_bytes = ?5, ended_at_us = ?6 WHERE id = ?1 AND outcome IS NULL",
-                         "isiiii", end->id, outcomes[end->outcome], (gint64) end->http_status,
+                         " n_received_bytes = ?5, ended_at_us = ?6, sha256 = coalesce (?7, sha256),"
+                         " n_bytes = iif (?7 IS NULL, n_bytes, ?4) WHERE id = ?1 AND outcome IS NULL",
+                         "isiiiis", end->id, outcomes[end->outcome], (gint64) end->http_status,
                          (gint64) MIN (end->n_sent_bytes, G_MAXINT64), (gint64) MIN (end->n_received_bytes, G_MAXINT64),
-                         end->ended_at_us);
+                         end->ended_at_us, end->sha256[0] != '\0' ? end->sha256 : NULL);
 }

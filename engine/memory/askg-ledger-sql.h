@@ -15,6 +15,7 @@ typedef struct
   guint           http_status;
   guint64         n_sent_bytes;
   guint64         n_received_bytes;
+  char            sha256[65]; /* of a stream: "" for the hash that the row began with */
 } AskgLedgerEnd;
 
 AskgSentOutcome askg_ledger_sql_read_outcome (const char *word);

@@ -87,8 +87,21 @@ store_end (AskgLedger      *ledger,
            guint64          n_sent_bytes,
            guint64          n_received_bytes)
 {
-  const AskgLedgerEnd end = { id, g_get_real_time (), outcome, http_status, n_sent_bytes, n_received_bytes };
+  const AskgLedgerEnd end = { id, g_get_real_time (), outcome, http_status, n_sent_bytes, n_received_bytes, "" };
 
+  askg_store_send (ASKG_STORE (ledger), &end_call, &end, NULL, NULL, NULL);
+}
+
+static void
+store_end_stream (AskgLedger      *ledger,
+                  gint64           id,
+                  AskgSentOutcome  outcome,
+                  guint64          n_sent_bytes,
+                  const char      *sha256)
+{
+  AskgLedgerEnd end = { id, g_get_real_time (), outcome, 0, n_sent_bytes, 0, "" };
+
+  g_strlcpy (end.sha256, sha256, sizeof end.sha256);
   askg_store_send (ASKG_STORE (ledger), &end_call, &end, NULL, NULL, NULL);
 }
 
@@ -98,4 +111,5 @@ askg_store_ledger_init (AskgLedgerInterface *iface)
   iface->begin_async = store_begin_async;
   iface->begin_finish = store_begin_finish;
   iface->end = store_end;
+  iface->end_stream = store_end_stream;
 }

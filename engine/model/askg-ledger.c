@@ -102,3 +102,24 @@ askg_ledger_end (AskgLedger      *self,
 
   ASKG_LEDGER_GET_IFACE (self)->end (self, id, outcome, http_status, n_sent_bytes, n_received_bytes);
 }
+
+/**
+ * askg_ledger_end_stream:
+ * @n_sent_bytes: of all that was sent under this row
+ * @sha256: of all of it, hexadecimal
+ *
+ * As askg_ledger_end(), of what was not known when it began: sound that is sent while it is said. The row's size and hash,
+ * which were those of its first piece, become those of the whole.
+ */
+void
+askg_ledger_end_stream (AskgLedger      *self,
+                        gint64           id,
+                        AskgSentOutcome  outcome,
+                        guint64          n_sent_bytes,
+                        const char      *sha256)
+{
+  g_return_if_fail (ASKG_IS_LEDGER (self));
+  g_return_if_fail (id > 0);
+
+  ASKG_LEDGER_GET_IFACE (self)->end_stream (self, id, outcome, n_sent_bytes, sha256);
+}

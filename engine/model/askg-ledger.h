@@ -64,6 +64,11 @@ struct _AskgLedgerInterface
                           guint                 http_status,
                           guint64               n_sent_bytes,
                           guint64               n_received_bytes);
+  void   (*end_stream)   (AskgLedger           *self,
+                          gint64                id,
+                          AskgSentOutcome       outcome,
+                          guint64               n_sent_bytes,
+                          const char           *sha256);
 };
 
 void   askg_ledger_begin_async  (AskgLedger           *self,
@@ -80,5 +85,10 @@ void   askg_ledger_end          (AskgLedger           *self,
                                  guint                 http_status,
                                  guint64               n_sent_bytes,
                                  guint64               n_received_bytes);
+void   askg_ledger_end_stream   (AskgLedger           *self,
+                                 gint64                id,
+                                 AskgSentOutcome       outcome,
+                                 guint64               n_sent_bytes,
+                                 const char           *sha256);
 
 G_END_DECLS

@@ -62,6 +62,20 @@ test_a_row_tells_what_left_and_how_it_went (StoreRig *rig, gconstpointer unused)
 }
 
 static void
+test_of_what_is_said_the_whole_counts (StoreRig *rig, gconstpointer unused)
+{
+  Begun said;
+
+  store_rig_reopen (rig);
+  said = begin (rig, NULL);
+  askg_ledger_end_stream (ASKG_LEDGER (rig->store), said.id, ASKG_SENT_WHOLE, 96000, "def");
+  askg_ledger_end (ASKG_LEDGER (rig->store), said.id, ASKG_SENT_FAILED, 0, 0, 0);
+  (void) store_rig_close (rig, NULL);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM ledger WHERE outcome = 'whole' AND http_status IS NULL"
+                                         " AND n_sent_bytes = 96000 AND n_bytes = 96000 AND sha256 = 'def'"), ==, 1);
+}
+
+static void
 test_without_a_row_nothing_may_be_sent (StoreRig *rig, gconstpointer unused)
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
@@ -103,6 +117,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/engine/ledger/" name, StoreRig, NULL, store_rig_set_up, func, store_rig_tear_down)
   ADD ("a-row-tells-what-left-and-how-it-went", test_a_row_tells_what_left_and_how_it_went);
+  ADD ("of-what-is-said-the-whole-counts", test_of_what_is_said_the_whole_counts);
   ADD ("without-a-row-nothing-may-be-sent", test_without_a_row_nothing_may_be_sent);
   ADD ("the-book-outlives-what-is-erased", test_the_book_outlives_what_is_erased);
 #undef ADD

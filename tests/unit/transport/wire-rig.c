@@ -68,11 +68,25 @@ fake_ledger_end (AskgLedger      *ledger,
 }
 
 static void
+fake_ledger_end_stream (AskgLedger      *ledger,
+                        gint64           id,
+                        AskgSentOutcome  outcome,
+                        guint64          n_sent_bytes,
+                        const char      *sha256)
+{
+  FakeLedger *self = FAKE_LEDGER (ledger);
+
+  fake_ledger_end (ledger, id, outcome, 0, n_sent_bytes, 0);
+  g_strlcpy (self->sha256, sha256, sizeof self->sha256);
+}
+
+static void
 fake_ledger_iface_init (AskgLedgerInterface *iface)
 {
   iface->begin_async = fake_ledger_begin_async;
   iface->begin_finish = fake_ledger_begin_finish;
   iface->end = fake_ledger_end;
+  iface->end_stream = fake_ledger_end_stream;
 }
 
 static void

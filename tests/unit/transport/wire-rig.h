@@ -17,6 +17,7 @@ struct _FakeLedger
   guint            status;
   guint64          n_sent;
   guint64          n_received;
+  char             sha256[65]; /* of the last stream */
   guint            delay_ms;  /* of a row */
   gboolean         is_broken; /* no row can be written */
 };
