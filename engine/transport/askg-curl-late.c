@@ -28,6 +28,8 @@ static struct
   __typeof__ (curl_easy_getinfo) *easy_getinfo;
   __typeof__ (curl_easy_init) *easy_init;
   __typeof__ (curl_easy_pause) *easy_pause;
+  __typeof__ (curl_easy_recv) *easy_recv;
+  __typeof__ (curl_easy_send) *easy_send;
   __typeof__ (curl_easy_setopt) *easy_setopt;
   __typeof__ (curl_easy_strerror) *easy_strerror;
   __typeof__ (curl_getdate) *getdate;
@@ -53,6 +55,8 @@ static const struct
   { "curl_easy_getinfo", &late.easy_getinfo },
   { "curl_easy_init", &late.easy_init },
   { "curl_easy_pause", &late.easy_pause },
+  { "curl_easy_recv", &late.easy_recv },
+  { "curl_easy_send", &late.easy_send },
   { "curl_easy_setopt", &late.easy_setopt },
   { "curl_easy_strerror", &late.easy_strerror },
   { "curl_getdate", &late.getdate },
@@ -189,6 +193,28 @@ curl_easy_pause (CURL *easy,
   ensure ();
 
   return late.easy_pause (easy, bits);
+}
+
+CURLcode
+curl_easy_recv (CURL   *easy,
+                void   *buffer,
+                size_t  n_bytes,
+                size_t *out_n_bytes)
+{
+  ensure ();
+
+  return late.easy_recv (easy, buffer, n_bytes, out_n_bytes);
+}
+
+CURLcode
+curl_easy_send (CURL       *easy,
+                const void *bytes,
+                size_t      n_bytes,
+                size_t     *out_n_bytes)
+{
+  ensure ();
+
+  return late.easy_send (easy, bytes, n_bytes, out_n_bytes);
 }
 
 const char *

@@ -11,8 +11,10 @@ typedef struct _AskgCurlLoop AskgCurlLoop;
 /* Both run with no libcurl function on the stack: they may start and stop transfers. */
 typedef struct
 {
-  void (*settled) (gpointer user_data); /* libcurl has done what it could for now */
-  void (*ended)   (CURL *easy, CURLcode code, gpointer user_data); /* and @easy is out of the loop */
+  void     (*settled) (gpointer user_data); /* libcurl has done what it could for now */
+  gboolean (*keeps)   (CURL *easy, CURLcode code, gpointer user_data); /* whether @easy stays in the loop: else its
+                                                                         * connection, which is all it made, closes */
+  void     (*ended)   (CURL *easy, CURLcode code, gpointer user_data); /* and @easy is out of the loop, unless kept */
 } AskgCurlLoopFuncs;
 
 AskgCurlLoop *askg_curl_loop_new       (const AskgCurlLoopFuncs *funcs,

@@ -45,7 +45,8 @@ settle (AskgCurlLoop *self)
 
       if (message->msg != CURLMSG_DONE)
         continue;
-      askg_curl_loop_stop (self, easy);
+      if (!self->funcs.keeps (easy, code, self->user_data))
+        askg_curl_loop_stop (self, easy);
       self->funcs.ended (easy, code, self->user_data);
     }
 }

@@ -246,6 +246,15 @@ set_request (AskgExchange *self)
     curl_easy_setopt (self->easy, CURLOPT_CUSTOMREQUEST, method);
 }
 
+/* No more than to make it: what is written on it is not libcurl's. */
+static void
+set_connection (AskgExchange *self)
+{
+  curl_easy_setopt (self->easy, CURLOPT_URL, askg_origin_get_url (askg_outbound_get_origin (self->outbound)));
+  curl_easy_setopt (self->easy, CURLOPT_CONNECT_ONLY, 1L);
+  curl_easy_setopt (self->easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+}
+
 static void
 set_way (AskgExchange *self)
 {
@@ -285,7 +294,7 @@ set_rules (AskgExchange *self)
   curl_easy_setopt (self->easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (self->easy, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
-                    askg_exchange_http_version (self->shared->http2, curl_version_info (CURLVERSION_NOW)->version_num));
+                    askg_exchange_http_version (self->shared->http2 && self->connected == NULL, curl_version_info (CURLVERSION_NOW)->version_num));
   curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt (self->easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   if (self->shared->ca_file != NULL)
@@ -310,8 +319,13 @@ askg_exchange_make_easy (AskgExchange *self)
 
   curl_easy_setopt (self->easy, CURLOPT_PRIVATE, self);
   curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);
-  set_request (self);
-  set_lines (self);
+  if (self->connected != NULL)
+    set_connection (self);
+  else
+    {
+      set_request (self);
+      set_lines (self);
+    }
   set_way (self);
   set_rules (self);
   curl_easy_setopt (self->easy, CURLOPT_HEADERFUNCTION, header_cb);

@@ -6,16 +6,21 @@
 #include "engine/model/askg-ledger.h"
 #include "engine/privacy/askg-gate.h"
 #include "engine/transport/askg-curl-loop-private.h"
-#include "engine/transport/askg-exchange.h"
+#include "engine/transport/askg-http.h"
 #include "engine/transport/askg-route-private.h"
 
 G_BEGIN_DECLS
+
+/* The connection stands; from here on its bytes are those of whoever asked for it. */
+typedef void (*AskgExchangeConnectedFunc) (AskgExchange *exchange,
+                                           gpointer      user_data);
 
 /* What AskgHttp lends to its exchanges. */
 typedef struct
 {
   gpointer    owner;   /* the AskgHttp; an exchange that has not ended keeps it alive */
   AskgPolicy *policy;
+  AskgGate   *gate;
   AskgRouter *router;
   GQueue      ripe;    /* exchanges that have something to tell once libcurl is off the stack */
   char       *ca_file; /* (nullable) */
@@ -31,6 +36,7 @@ struct _AskgExchange
   AskgOutbound         *outbound;
   GCancellable         *cancellable; /* (nullable) */
   AskgExchangeHandlers  handlers;
+  AskgExchangeConnectedFunc connected; /* (nullable): of a mere connection, without request and reply */
   gpointer              user_data;
   AskgExchangeLimits    limits;
 
@@ -82,6 +88,7 @@ struct _AskgExchange
   guint                 is_paused : 1;
   guint                 is_curl_paused : 1;
   guint                 is_held : 1;
+  guint                 is_idle : 1; /* of a mere connection: nothing is expected just now */
   guint                 is_over : 1; /* the caller has all it wants */
 };
 
@@ -89,6 +96,7 @@ AskgExchange *askg_exchange_new             (AskgHttpShared             *shared,
                                              AskgOutbound               *outbound,
                                              const AskgExchangeLimits   *limits,
                                              const AskgExchangeHandlers *handlers,
+                                             AskgExchangeConnectedFunc   connected,
                                              gpointer                    user_data,
                                              GCancellable               *cancellable);
 gboolean      askg_exchange_start           (AskgExchange               *self,
@@ -102,6 +110,15 @@ void          askg_exchange_end_later       (AskgExchange               *self,
                                              GError                     *error);
 void          askg_exchange_set_stage       (AskgExchange               *self,
                                              AskgExchangeStage           stage);
+
+/* askg-http.c */
+AskgExchange *askg_http_begin               (AskgHttp                   *self,
+                                             AskgOutbound               *outbound,
+                                             const AskgExchangeLimits   *limits,
+                                             const AskgExchangeHandlers *handlers,
+                                             AskgExchangeConnectedFunc   connected,
+                                             gpointer                    user_data,
+                                             GCancellable               *cancellable);
 
 /* askg-exchange-time.c: when it takes too long. */
 void          askg_exchange_watch_time      (AskgExchange               *self);

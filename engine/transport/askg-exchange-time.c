@@ -72,6 +72,8 @@ get_limit_us (AskgExchange *self)
 {
   if (self->is_over)
     return LINGER_US;
+  if (self->is_idle)
+    return -1;
 
   switch (self->stage)
     {
@@ -105,6 +107,11 @@ look_for_sleep (AskgExchange *self,
   const gboolean has_slept = asleep_us - self->asleep_us > SLEPT_US;
 
   self->asleep_us = asleep_us;
+  if (has_slept && self->is_idle && !askg_origin_is_this_machine (askg_outbound_get_origin (self->outbound)))
+    {
+      self->is_idle = FALSE; /* it has to show that it still lives */
+      limit_us = get_limit_us (self);
+    }
   if (has_slept && limit_us > AFTER_SLEEP_US && !askg_origin_is_this_machine (askg_outbound_get_origin (self->outbound)))
     self->alive_us = MIN (self->alive_us, g_get_monotonic_time () - limit_us + AFTER_SLEEP_US);
 }

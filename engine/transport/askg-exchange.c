@@ -169,6 +169,11 @@ void
 askg_exchange_transfer_ended (AskgExchange *self,
                               CURLcode      code)
 {
+  if (self->connected != NULL && code == CURLE_OK)
+    {
+      self->connected (self, self->user_data); /* it stays in the loop until the end */
+      return;
+    }
   self->loop = NULL;
   self->timings.last_byte_us = g_get_monotonic_time ();
   if (self->is_paused && self->pending->len > 0)
@@ -199,6 +204,7 @@ askg_exchange_new (AskgHttpShared             *shared,
                    AskgOutbound               *outbound,
                    const AskgExchangeLimits   *limits,
                    const AskgExchangeHandlers *handlers,
+                   AskgExchangeConnectedFunc   connected,
                    gpointer                    user_data,
                    GCancellable               *cancellable)
 {
@@ -209,6 +215,7 @@ askg_exchange_new (AskgHttpShared             *shared,
   self->limits = *limits;
   if (handlers != NULL)
     self->handlers = *handlers;
+  self->connected = connected;
   self->user_data = user_data;
   self->timings.begun_us = g_get_monotonic_time ();
   if (cancellable != NULL)

@@ -40,6 +40,18 @@ settled_cb (gpointer user_data)
     }
 }
 
+static gboolean
+keeps_cb (CURL     *easy,
+          CURLcode  code,
+          gpointer  user_data)
+{
+  AskgExchange *exchange = NULL;
+
+  curl_easy_getinfo (easy, CURLINFO_PRIVATE, (char **) &exchange);
+
+  return exchange->connected != NULL && code == CURLE_OK;
+}
+
 static void
 transfer_ended_cb (CURL     *easy,
                    CURLcode  code,
@@ -55,7 +67,7 @@ static AskgCurlLoop *
 get_loop (AskgHttp   *self,
           AskgOrigin *origin)
 {
-  static const AskgCurlLoopFuncs funcs = { settled_cb, transfer_ended_cb };
+  static const AskgCurlLoopFuncs funcs = { settled_cb, keeps_cb, transfer_ended_cb };
   AskgCurlLoop **loop = askg_origin_is_this_machine (origin) ? &self->here : &self->far;
 
   if (*loop == NULL)
@@ -208,6 +220,19 @@ askg_http_send (AskgHttp                   *self,
                 gpointer                    user_data,
                 GCancellable               *cancellable)
 {
+  return askg_http_begin (self, outbound, limits, handlers, NULL, user_data, cancellable);
+}
+
+/* As askg_http_send(); with @connected there is no request and no reply, only a connection. */
+AskgExchange *
+askg_http_begin (AskgHttp                   *self,
+                 AskgOutbound               *outbound,
+                 const AskgExchangeLimits   *limits,
+                 const AskgExchangeHandlers *handlers,
+                 AskgExchangeConnectedFunc   connected,
+                 gpointer                    user_data,
+                 GCancellable               *cancellable)
+{
   AskgExchangeLimits usual;
   AskgExchange *exchange;
   GError *error = NULL;
@@ -216,7 +241,8 @@ askg_http_send (AskgHttp                   *self,
   g_return_val_if_fail (outbound != NULL, NULL);
 
   askg_exchange_limits_init (&usual, outbound);
-  exchange = askg_exchange_new (&self->shared, outbound, limits != NULL ? limits : &usual, handlers, user_data, cancellable);
+  exchange = askg_exchange_new (&self->shared, outbound, limits != NULL ? limits : &usual, handlers, connected, user_data,
+                                cancellable);
   exchange->ledger = g_object_ref (self->ledger);
   g_hash_table_add (self->running, exchange);
   g_object_ref (self); /* until it has ended */
@@ -408,6 +434,7 @@ askg_http_new (AskgPolicy *policy,
   self->gate = g_object_ref (gate);
   self->ledger = g_object_ref (ledger);
   self->shared.policy = policy;
+  self->shared.gate = gate;
   self->shared.router = askg_router_new (policy);
   g_signal_connect_object (policy, "notify::local-only", G_CALLBACK (local_only_cb), self, G_CONNECT_SWAPPED);
 
