@@ -5,7 +5,7 @@ packages_build=(
   gcc libc6-dev pkg-config meson ninja-build gettext
   libglib2.0-dev libglib2.0-dev-bin libgtk-4-dev libadwaita-1-dev libgtksourceview-5-dev
   libsqlite3-dev libsodium-dev libjansson-dev libsecret-1-dev libmd4c-dev libspng-dev libdeflate-dev libturbojpeg0-dev libwebp-dev libseccomp-dev
-  libcurl4-openssl-dev
+  libcurl4-openssl-dev libwslay-dev
   libx11-dev libxcb-keysyms1-dev libxkbcommon-dev
   libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev libxcb-shape0-dev
   libwayland-dev wayland-protocols

@@ -28,6 +28,7 @@ ROOMS = {
 FOREIGN = {
     'sqlite3.h': r'engine/memory/|tests/',
     'curl/': r'engine/transport/|tests/bench/',
+    'wslay/': r'engine/transport/askg-web-frames\.c',
     'jansson.h': r'engine/|app/|tests/',
     'libsecret/': r'engine/provider/askg-keys\.c|tests/',
     'sodium.h': r'engine/memory/askg-seal\.c|tests/',
