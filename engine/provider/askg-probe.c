@@ -17,6 +17,7 @@
 #define TOKENS_PER_PRICE 1e6
 #define PATIENCE_MS 15000         /* a server that serves at all knows its models */
 #define PATIENCE_WITHOUT_MS 3000 /* where it can be asked without that, too */
+#define PATIENCE_HERE_MS    1000 /* the same, and nothing but this machine is between */
 #define TRUSTED_S   (24 * 60 * 60) /* what was not told then is not asked for again so soon */
 
 static void fetch_props (GTask *task);
@@ -337,9 +338,10 @@ fetch_models (GTask *task)
 {
   AskgEngineLink *link = g_task_get_source_object (task);
   const gboolean has_model = askg_profile_get_model (askg_engine_link_get_profile (link)) != NULL;
+  const guint without_ms = askg_engine_link_is_here (link) ? PATIENCE_HERE_MS : PATIENCE_WITHOUT_MS;
   const AskgLinkRequest request = { .endpoint = "models" };
 
-  askg_engine_fetch_async (link, &request, has_model ? PATIENCE_WITHOUT_MS : PATIENCE_MS, g_task_get_cancellable (task),
+  askg_engine_fetch_async (link, &request, has_model ? without_ms : PATIENCE_MS, g_task_get_cancellable (task),
                            models_cb, g_object_ref (task));
 }
 

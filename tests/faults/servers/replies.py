@@ -216,7 +216,7 @@ def silent_list(wire):
     wire.say(GOOD)
 
 
-@case(code=0, asks=1, within=8, model='m1', models=lambda wire: time.sleep(16))
+@case(code=0, asks=1, within=4, model='m1', models=lambda wire: time.sleep(16))
 def silent_list_and_a_model(wire):
     wire.say(GOOD)
 
