@@ -1,5 +1,4 @@
 """A history goes out and comes in, shrinks, is deleted and checked, by the command line; what is no export harms nothing."""
-import contextlib
 import json
 import os
 import resource
@@ -7,41 +6,25 @@ import signal
 import sqlite3
 import stat
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 
-ASKGLASS = os.environ['ASKG_PROGRAM']
+from home import ASKGLASS, Home, check
+
 PICTURE = Path(os.environ['ASKG_CORPUS']) / 'ocr/sample/eng-log-gcc-11-coloured-light.png'
 USAGE, NOTHING, STORAGE, CANCELLED = 2, 3, 5, 130
 HEAD = '{"askglass":"history","version":%d}\n'
 UID = '00112233445566778899aabbccddeeff'
 
 
-def check(is_so, otherwise):
-    if not is_so:
-        raise AssertionError(str(otherwise)[:2000])
-
-
-class Person:
-    """A home of their own, without a bus or a display."""
-
+class Person(Home):
     def __init__(self, *questions):
-        self.home = tempfile.TemporaryDirectory()
-        self.folder = Path(self.home.name)
-        self.environment = {**os.environ, 'HOME': str(self.folder), 'XDG_CONFIG_HOME': str(self.folder / 'config'),
-                            'XDG_DATA_HOME': str(self.folder / 'data'), 'XDG_CACHE_HOME': str(self.folder / 'cache'),
-                            'LC_ALL': 'C.UTF-8'}
-        for name in 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY':
-            self.environment.pop(name, None)
-        self.data = self.folder / 'data/askglass/askglass.db'
+        super().__init__()
         for words in questions:
             self('ask', *words)
 
-    def __call__(self, *words, code=0, **options):
-        done = subprocess.run([ASKGLASS, *map(str, words)], env=self.environment, capture_output=True, timeout=60,
-                              stdin=subprocess.DEVNULL, cwd=self.folder, **options)
-        check(done.returncode in (code if isinstance(code, tuple) else (code,)), f'{words}: {done.returncode} {done.stderr}')
+    def __call__(self, *words, **options):
+        done = super().__call__(*words, **options)
         if done.returncode and '--json' not in words:
             said = done.stderr.decode().strip()
             check(said and '\n' not in said and len(said) <= 400, f'{words}: it says {said!r}')
@@ -55,10 +38,6 @@ class Person:
 
     def is_whole(self):
         return json.loads(self.history('check', '--json', code=(0, STORAGE)).stdout)['whole']
-
-    def count(self, table):
-        with contextlib.closing(sqlite3.connect(f'file:{self.data}?mode=ro', uri=True)) as db:
-            return db.execute(f'SELECT count(*) FROM {table}').fetchone()[0]
 
     def files(self):
         return {path.relative_to(self.folder) for path in self.folder.rglob('*') if path.is_file()}
@@ -126,13 +105,13 @@ def test_what_is_no_export_comes_in_by_no_part():
             {'turn': {'question': 'q', 'attachments': [{'kind': 'file', 'picture': '/etc/passwd', 'title': '../../evil'}]}}) + '\n']))
             + '{"done":{"conversations":1}}\n').encode(),
     }
-    before, turns = person.listed(), person.count('turn')
+    before, turns = person.listed(), person.count('SELECT count(*) FROM turn')
     for name, bytes_ in bad.items():
         file = person.folder / name
         file.write_bytes(bytes_)
         files = person.files()
         person.history('import', file, code=(NOTHING, STORAGE, 4))
-        check(person.listed() == before and person.count('turn') == turns, f'{name}: something came in')
+        check(person.listed() == before and person.count('SELECT count(*) FROM turn') == turns, f'{name}: something came in')
         check(person.files() == files, f'{name}: {person.files() ^ files}')
     os.mkfifo(person.folder / 'pipe')
     for name in person.folder / 'pipe', person.folder, '/dev/zero', person.folder / 'none', '':
@@ -154,7 +133,7 @@ def long_export(person, n_turns=1500):
 
 def has_nothing(person):
     check(person.listed() == [], person.listed())
-    check(person.count('turn') == 0 and person.count('conversation') == 0, 'half of it stays on the disk')
+    check(person.count('SELECT count(*) FROM turn') == 0 and person.count('SELECT count(*) FROM conversation') == 0, 'half of it stays on the disk')
     check(person.is_whole(), 'it is not whole')
 
 
@@ -164,7 +143,7 @@ def test_an_import_that_is_stopped_half_way_leaves_nothing():
     for how in signal.SIGINT, signal.SIGKILL:
         process = subprocess.Popen([ASKGLASS, 'history', 'import', str(file)], env=person.environment, stdin=subprocess.DEVNULL,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        log = Path(f'{person.data}-wal')
+        log = Path(f'{person.database}-wal')
         while process.poll() is None and not (log.exists() and log.stat().st_size > 200_000):
             time.sleep(0.002)
         check(process.poll() is None, 'it was over before it could be stopped')
@@ -178,7 +157,7 @@ def test_an_import_that_is_stopped_half_way_leaves_nothing():
 def test_an_import_onto_a_full_disk_leaves_nothing():
     person = Person(['what can you do for quokka?'])
     file = long_export(person)
-    size = person.data.stat().st_size
+    size = person.database.stat().st_size
     limit = size + 300_000
 
     def narrow():
@@ -201,13 +180,13 @@ def test_what_is_deleted_gives_its_room_back():
     person.history('delete', '--all', '--yes')
     told = json.loads(person.history('vacuum', '--json').stdout)
     check(0 < told['after_bytes'] <= told['before_bytes'], told)
-    check(b'quokka' not in person.data.read_bytes(), 'what was deleted is still in the file')
+    check(b'quokka' not in person.database.read_bytes(), 'what was deleted is still in the file')
     check(person.is_whole(), 'it is not whole')
 
 
 def test_a_spoiled_picture_is_told():
     person = two()
-    with sqlite3.connect(person.data) as db:
+    with sqlite3.connect(person.database) as db:
         db.execute('UPDATE picture SET png = zeroblob(100)')
     db.close()
     check(not person.is_whole(), 'a spoiled picture is whole')

@@ -1,62 +1,34 @@
 """What was sent, through the command line: every request is a row, what left can be opened byte for byte, and purged.
 
 On a network of its own, where an engine can be on another machine."""
-import contextlib
 import csv
 import hashlib
 import io
 import json
 import os
 import pty
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / '../desktop/flows'))
 from far_engine import ADDRESS, ANSWER, FarEngine  # noqa: E402
-
-ASKGLASS = os.environ['ASKG_PROGRAM']
-
-
-def check(is_so, otherwise):
-    if not is_so:
-        raise AssertionError(str(otherwise)[:2000])
+from home import ASKGLASS, Home, check  # noqa: E402
 
 
-class Person:
-    """A home of their own; what may be sent is agreed to already."""
+class Person(Home):
+    """What may be sent is agreed to already."""
 
     def __init__(self, settings=''):
-        self.home = tempfile.TemporaryDirectory()
-        folder = Path(self.home.name)
-        (folder / 'config/askglass').mkdir(parents=True)
-        self.environment = {**os.environ, 'HOME': str(folder), 'XDG_CONFIG_HOME': str(folder / 'config'),
-                            'XDG_DATA_HOME': str(folder / 'data'), 'XDG_CACHE_HOME': str(folder / 'cache'), 'LC_ALL': 'C.UTF-8'}
-        for name in 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY':
-            self.environment.pop(name, None)
-        self.database = folder / 'data/askglass/askglass.db'
-        (folder / 'config/askglass/settings.ini').write_text(
-            f"[Askglass]\nagreed=['far http://{ADDRESS}:{far.server_port}', 'name http://{ADDRESS}:{far.server_port}']\n{settings}")
+        super().__init__(f"agreed=['far http://{ADDRESS}:{far.server_port}', 'name http://{ADDRESS}:{far.server_port}']\n{settings}")
         self('engines', 'add', 'far', far.url('ok'), '--model', 'omni')
-
-    def __call__(self, *words, code=0, **options):
-        done = subprocess.run([ASKGLASS, *words], env=self.environment, capture_output=True, timeout=30,
-                              stdin=subprocess.DEVNULL, **options)
-        check(done.returncode == code, f'{words}: {done.returncode} {done.stderr}')
-        return done
 
     def ask(self, text):
         check(ANSWER in self('ask', '--engine', 'far', text).stdout.decode(), 'not answered')
 
     def rows(self, *words):
         return json.loads(self('ledger', '--json', *words).stdout)
-
-    def count(self, query):
-        with contextlib.closing(sqlite3.connect(self.database)) as database:
-            return database.execute(query).fetchone()[0]
 
 
 def test_what_left_can_be_listed_and_opened_byte_for_byte():

@@ -3,48 +3,28 @@
 A scripted server on this machine keeps what it was sent."""
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
 os.environ.setdefault('ASKG_ELSEWHERE', '127.0.0.1')
 sys.path.insert(0, str(Path(__file__).parent / '../desktop/flows'))
 from far_engine import ANSWER, FarEngine  # noqa: E402
+from home import Home, check  # noqa: E402
 
-ASKGLASS = os.environ['ASKG_PROGRAM']
 MARK = 'From an earlier conversation'
 FIRST = 'why does libquayside refuse the mooring handshake?'
 AGAIN = 'Is this the libquayside error again?'
 far = FarEngine()
 
 
-def check(is_so, otherwise):
-    if not is_so:
-        raise AssertionError(str(otherwise)[:2000])
-
-
-class Person:
-    """A home of their own, with one earlier question in it."""
+class Person(Home):
+    """With one earlier question."""
 
     def __init__(self, settings=''):
-        self.home = tempfile.TemporaryDirectory()
-        folder = Path(self.home.name)
-        (folder / 'config/askglass').mkdir(parents=True)
-        self.environment = {**os.environ, 'HOME': str(folder), 'XDG_CONFIG_HOME': str(folder / 'config'),
-                            'XDG_DATA_HOME': str(folder / 'data'), 'XDG_CACHE_HOME': str(folder / 'cache'), 'LC_ALL': 'C.UTF-8'}
-        for name in 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS', 'DISPLAY', 'WAYLAND_DISPLAY':
-            self.environment.pop(name, None)
-        (folder / 'config/askglass/settings.ini').write_text(f'[Askglass]\n{settings}')
+        super().__init__(settings)
         self('engines', 'add', 'far', far.url('ok'), '--model', 'omni')
         self.first = self.ask(FIRST)
-
-    def __call__(self, *words, code=0, **options):
-        done = subprocess.run([ASKGLASS, *words], env=self.environment, capture_output=True, timeout=30,
-                              stdin=options.pop('stdin', subprocess.DEVNULL), **options)
-        check(done.returncode == code, f'{words}: {done.returncode} {done.stderr}')
-        return done
 
     def ask(self, *words):
         turn = json.loads(self('ask', '--engine', 'far', '--json', *words).stdout)
