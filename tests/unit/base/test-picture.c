@@ -10,6 +10,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-picture-private.h"
 #include "engine/base/askg-sandbox-private.h"
+#include "tests/unit/own-folder.h"
 
 typedef struct
 {
@@ -282,6 +283,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr(GError) error = NULL;
+  int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("askg-picture-XXXXXX", &error);
@@ -306,5 +308,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/picture/a-missing-helper-is-told", test_a_missing_helper_is_told);
   g_test_add_func ("/engine/picture/a-cancel-ends-the-helper", test_a_cancel_ends_the_helper);
 
-  return g_test_run ();
+  status = g_test_run ();
+  own_folder_remove (folder);
+
+  return status;
 }

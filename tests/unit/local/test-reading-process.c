@@ -5,6 +5,7 @@
 #include "engine/base/askg-picture.h"
 #include "engine/local/askg-reading-process.h"
 #include "engine/local/askg-reading-wire.h"
+#include "tests/unit/own-folder.h"
 
 typedef struct
 {
@@ -367,6 +368,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr(GError) error = NULL;
+  int status;
 
   g_test_init (&argc, &argv, NULL);
   folder = g_dir_make_tmp ("askg-reading-XXXXXX", &error);
@@ -391,5 +393,8 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/reading/a-warm-up-that-hangs-leaves-no-trace", test_a_warm_up_that_hangs_leaves_no_trace);
   g_test_add_func ("/engine/reading/a-missing-helper-is-told", test_a_missing_helper_is_told);
 
-  return g_test_run ();
+  status = g_test_run ();
+  own_folder_remove (folder);
+
+  return status;
 }

@@ -4,6 +4,7 @@
 #include "engine/model/askg-markdown.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-read-aloud.h"
+#include "tests/unit/own-folder.h"
 #include "tests/unit/provider/chat-rig.h"
 
 static WireRig wire;
@@ -252,6 +253,7 @@ test_who_answered_reads_it_if_it_can (void)
   g_assert_true (askg_mouth_find (profiles, "plain") == mouth);
   g_assert_true (askg_mouth_find (profiles, "both") == both);
   g_assert_true (askg_mouth_find (profiles, "reader") == mouth);
+  own_folder_remove (g_steal_pointer (&folder));
 }
 
 int
