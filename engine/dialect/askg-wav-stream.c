@@ -55,6 +55,19 @@ take_format (AskgWavStream *self,
   self->n_channels = n_channels;
 }
 
+/* MP3 with its title, FLAC, Ogg: whatever it was called, these are no samples. */
+static gboolean
+is_packed (const guint8 *first)
+{
+  static const char *const marks[] = { "ID3", "fLaC", "OggS" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (memcmp (first, marks[i], strlen (marks[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Leaves the samples that came already in the head. */
 static void
 read_head (AskgWavStream *self)
@@ -131,6 +144,8 @@ askg_wav_stream_feed (AskgWavStream *self,
     {
       if (memcmp (self->head->data, "RIFF", 4) == 0 && memcmp (self->head->data + 8, "WAVE", 4) == 0)
         self->state = ASKG_WAV_STREAM_HEAD;
+      else if (is_packed (self->head->data))
+        askg_wav_stream_begin_file (self);
       else
         askg_wav_stream_begin_raw (self, ASKG_WAV_STREAM_DEFAULT_HZ, 1);
     }

@@ -297,7 +297,7 @@ askg_wire_error_new_from_loose (json_t *root)
 /**
  * askg_wire_error_new_from_body:
  * @http_status: 0 where there was none
- * @body: of a reply that is no answer
+ * @body: (nullable): of a reply that is no answer
  *
  * Returns: (transfer full): what it says, or at least its status
  */
@@ -307,14 +307,14 @@ askg_wire_error_new_from_body (guint       http_status,
                                gsize       n_bytes)
 {
   AskgWireJsonTraits traits;
-  g_autoptr(json_t) root = askg_wire_json_load (body, n_bytes, &traits);
+  g_autoptr(json_t) root = n_bytes > 0 ? askg_wire_json_load (body, n_bytes, &traits) : NULL;
   AskgWireError *self = root != NULL ? askg_wire_error_new_from_json (root) : NULL;
 
   if (self == NULL)
     self = askg_wire_error_new_from_loose (root);
   if (self == NULL)
     {
-      g_autofree char *page = g_strndup (body, holds_nothing (root) ? 0 : MIN (n_bytes, 256 * 1024));
+      g_autofree char *page = g_strndup (n_bytes > 0 ? body : "", holds_nothing (root) ? 0 : MIN (n_bytes, 256 * 1024));
 
       self = askg_wire_error_new (ASKG_WIRE_ERROR_UNKNOWN, NULL);
       g_free (self->message);

@@ -209,6 +209,24 @@ read_pictures (AskgChatJob *self)
   askg_reader_read_all_async (self->recogniser, attachments, self->cancellable, read_cb, self);
 }
 
+/* Whether anything was heard in the sounds. */
+static gboolean
+has_words (AskgChatJob *self)
+{
+  g_autoptr(GPtrArray) attachments = askg_chat_job_list_attachments (self);
+
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      AskgAttachment *attachment = g_ptr_array_index (attachments, i);
+      const char *words = askg_attachment_get_text (attachment);
+
+      if (askg_attachment_get_sound (attachment) != NULL && words != NULL && *words != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 heard_cb (GObject      *object,
           GAsyncResult *result,
@@ -224,7 +242,8 @@ heard_cb (GObject      *object,
       return;
     }
 
-  sentence = g_strdup_printf (_("“%s” cannot hear. It was told what “%s” heard in the sound."),
+  sentence = g_strdup_printf (has_words (self) ? _("“%s” cannot hear. It was told what “%s” heard in the sound.")
+                                               : _("“%s” cannot hear, and “%s” heard no words in the sound."),
                               askg_profile_get_name (askg_engine_link_get_profile (self->link)),
                               askg_ear_get_name (self->ear));
   askg_answer_note (self->answer, sentence);

@@ -133,6 +133,13 @@ ignore_event (const AskgWireEvent *event,
 {
 }
 
+/* What whisper.cpp writes where it heard no words. */
+static gboolean
+is_blank (const char *words)
+{
+  return *words == '\0' || g_ascii_strcasecmp (words, "[BLANK_AUDIO]") == 0 || g_ascii_strcasecmp (words, "[ Silence ]") == 0;
+}
+
 /* Sets the words; what cannot be understood is the error that says so. */
 static AskgWireError *
 take_reply (AskgAttachment    *attachment,
@@ -151,12 +158,16 @@ take_reply (AskgAttachment    *attachment,
   result = askg_reply_parser_end (parser);
   if (result->outcome == ASKG_REPLY_COMPLETE || result->outcome == ASKG_REPLY_EMPTY)
     {
-      askg_attachment_set_transcript (attachment, result->text != NULL ? g_strstrip (result->text->str) : "");
+      const char *words = result->text != NULL ? g_strstrip (result->text->str) : "";
+
+      askg_attachment_set_transcript (attachment, is_blank (words) ? "" : words);
       return NULL;
     }
+  if (result->error != NULL)
+    return askg_wire_error_copy (result->error);
 
-  return result->error != NULL ? askg_wire_error_copy (result->error)
-                               : askg_wire_error_new (ASKG_WIRE_ERROR_NOT_AN_ENGINE, NULL);
+  return askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED ? ASKG_WIRE_ERROR_TRUNCATED
+                                                                      : ASKG_WIRE_ERROR_NOT_AN_ENGINE, NULL);
 }
 
 static void
@@ -166,13 +177,15 @@ heard_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   Hearing *hearing = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr(GError) error = NULL;
   g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (ASKG_ENGINE_LINK (object), result, &error);
   g_autoptr(AskgWireError) fault = NULL;
 
   if (fetched == NULL)
     {
-      g_task_return_error (task, error);
+      const char *name = askg_profile_get_name (askg_engine_link_get_profile (hearing->link));
+
+      g_task_return_error (task, askg_engine_sentence_name (error, name));
       return;
     }
   fault = take_reply (g_ptr_array_index (hearing->attachments, hearing->n_heard), fetched);

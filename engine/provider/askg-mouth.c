@@ -152,16 +152,47 @@ askg_mouth_find_clause (const char *text,
 
 /* -- One of them ------------------------------------------------------------- */
 
+/* All of @n_channels as one; both are 16 bits, little endian, and hold whole frames. */
+static GBytes *
+mix (GBytes *samples,
+     guint   n_channels)
+{
+  gsize n_bytes;
+  const guint8 *in = g_bytes_get_data (samples, &n_bytes);
+  const gsize n_frames = n_bytes / (2 * n_channels);
+  guint8 *out;
+
+  if (n_channels == 1)
+    return g_bytes_ref (samples);
+
+  out = g_malloc (2 * n_frames + 1);
+  for (gsize i = 0; i < n_frames; i++)
+    {
+      int sum = 0;
+
+      for (guint c = 0; c < n_channels; c++, in += 2)
+        sum += (gint16) (in[0] | in[1] << 8);
+      sum /= (int) n_channels;
+      out[2 * i] = (guint8) (sum & 0xff);
+      out[2 * i + 1] = (guint8) (sum >> 8 & 0xff);
+    }
+
+  return g_bytes_new_take (out, 2 * n_frames);
+}
+
 static void
 event_cb (const AskgWireEvent *event,
           gpointer             user_data)
 {
   Saying *saying = user_data;
 
-  if (event->kind != ASKG_WIRE_AUDIO || event->rate_hz == 0 || event->n_channels != 1)
+  g_autoptr(GBytes) one = NULL;
+
+  if (event->kind != ASKG_WIRE_AUDIO || event->rate_hz == 0 || event->n_channels == 0)
     return;
+  one = mix (event->bytes, event->n_channels);
   saying->has_sound = TRUE;
-  saying->on_sound (event->rate_hz, event->bytes, saying->on_sound_data);
+  saying->on_sound (event->rate_hz, one, saying->on_sound_data);
 }
 
 static void
@@ -206,8 +237,8 @@ fault_of (AskgEngineLink        *link,
   if (result->error != NULL)
     fault = askg_wire_error_copy (result->error);
   else
-    fault = askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED ? ASKG_WIRE_ERROR_TRUNCATED
-                                                                         : ASKG_WIRE_ERROR_EMPTY, NULL);
+    fault = askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED && result->has_content
+                                   ? ASKG_WIRE_ERROR_TRUNCATED : ASKG_WIRE_ERROR_EMPTY, NULL);
 
   return askg_engine_sentence_new (fault, &speaker);
 }
@@ -223,7 +254,8 @@ done_cb (AskgExchange              *exchange,
   const AskgReplyResult *result = askg_reply_parser_end (saying->parser);
 
   if (error != NULL)
-    g_task_return_error (task, g_error_copy (error));
+    g_task_return_error (task, askg_engine_sentence_name (error, askg_profile_get_name (askg_engine_link_get_profile (
+                                                                   g_task_get_source_object (task)))));
   else if (result->outcome == ASKG_REPLY_COMPLETE && saying->has_sound)
     g_task_return_boolean (task, TRUE);
   else

@@ -15,7 +15,7 @@ static AskgWireError *
 read_body (guint       status,
            const char *body)
 {
-  AskgWireError *error = askg_wire_error_new_from_body (status, body, strlen (body));
+  AskgWireError *error = askg_wire_error_new_from_body (status, body, body != NULL ? strlen (body) : 0);
   const AskgWireHead head = { NULL };
 
   askg_wire_error_take_head (error, status, &head);
@@ -35,6 +35,8 @@ test_each_server_is_understood (void)
   } cases[] = {
     { 401, "{\"error\":{\"message\":\"Invalid API Key\",\"type\":\"authentication_error\",\"code\":401}}", "key-refused", FALSE },
     { 401, "Unauthorized", "key-refused", FALSE },
+    { 413, NULL, "too-large", FALSE }, /* GBytes of nothing have no address */
+    { 410, "{\"error\":{\"message\":\"The model m1 has been deprecated\"}}", "not-found-model", FALSE },
     { 400, "{\"error\":{\"message\":\"API key not valid. Please pass a valid API key.\"}}", "key-refused", FALSE },
     { 400, "{\"error\":{\"message\":\"No connected db.\",\"type\":\"no_db_connection\",\"code\":\"400\"}}", "key-refused", FALSE },
     { 403, "{\"error\":{\"message\":\"Country, region, or territory not supported\"}}", "forbidden", FALSE },
