@@ -91,6 +91,25 @@ askg_overlay_is_by_voice (AskgOverlay *self)
   return gtk_widget_get_visible (GTK_WIDGET (self->voice_bar));
 }
 
+/* What has the focus is not hidden: the text view of GTK 4.8 aborts over a caret that blinks on. */
+static void
+swap (AskgOverlay *self,
+      gboolean     by_voice)
+{
+  if (by_voice)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->voice_bar), TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->voice_bar));
+      askg_composer_set_by_voice (self->composer, TRUE);
+    }
+  else
+    {
+      askg_composer_set_by_voice (self->composer, FALSE);
+      askg_composer_focus (self->composer);
+      gtk_widget_set_visible (GTK_WIDGET (self->voice_bar), FALSE);
+    }
+}
+
 /**
  * askg_overlay_show_voice:
  * @by_voice: whether the bar stands where the entry was; what is attached stays in sight
@@ -109,14 +128,10 @@ askg_overlay_show_voice (AskgOverlay *self,
 
   g_free (self->voice_title);
   self->voice_title = by_voice ? g_strdup (title) : NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->voice_bar), by_voice);
-  askg_composer_set_by_voice (self->composer, by_voice);
+  if (by_voice != was)
+    swap (self, by_voice);
   askg_heard_row_set_text (self->heard, NULL);
   askg_overlay_update_title (self);
-  if (by_voice && !was)
-    gtk_widget_grab_focus (GTK_WIDGET (self->voice_bar));
-  else if (was && !by_voice)
-    askg_composer_focus (self->composer);
 }
 
 /* @text: (nullable): what the person is saying, as far as it is understood */

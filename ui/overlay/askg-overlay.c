@@ -59,6 +59,10 @@ update_page (AskgOverlay *self)
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->notice), has_turns ? 12 : 0);
   gtk_widget_set_margin_top (GTK_WIDGET (self->notice), has_turns ? 0 : 12);
   askg_composer_set_follow_up (self->composer, has_turns);
+  if (has_turns || has_chips)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->voice_bar), "first");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->voice_bar), "first");
   askg_overlay_update_title (self);
 }
 

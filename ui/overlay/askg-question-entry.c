@@ -211,7 +211,8 @@ paste_clipboard (GtkTextView *view)
   g_signal_emit (view, signals[PASTE], 0);
 }
 
-/* A caret that blinks in a hidden window would wake the machine twice a second. */
+/* A caret that blinks in a hidden window would wake the machine twice a second. One without the focus is left alone: GTK
+ * 4.8 would go on blinking it, and abort because it is not visible. */
 static void
 askg_question_entry_map (GtkWidget *widget)
 {
@@ -222,7 +223,8 @@ askg_question_entry_map (GtkWidget *widget)
 static void
 askg_question_entry_unmap (GtkWidget *widget)
 {
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (widget), FALSE);
+  if (gtk_widget_has_focus (widget))
+    gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (widget), FALSE);
   GTK_WIDGET_CLASS (askg_question_entry_parent_class)->unmap (widget);
 }
 

@@ -26,7 +26,7 @@ struct _AskgVoiceBar
   char              *key;     /* (nullable): of @facts */
 
   AskgVoiceFacts     facts;
-  AskgVoiceBarState  state;
+  AskgTalkState  state;
   gboolean           is_open; /* the microphone */
 };
 
@@ -69,7 +69,7 @@ show_light (AskgVoiceBar        *self,
 {
   gtk_button_set_icon_name (self->light, look->icon_name);
   set_class (self->light, "on", self->is_open);
-  set_class (self->light, "trouble", self->state == ASKG_VOICE_BAR_DEAF);
+  set_class (self->light, "trouble", self->state == ASKG_TALK_DEAF);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->light), GTK_ACCESSIBLE_STATE_PRESSED,
                                self->is_open ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
@@ -109,7 +109,7 @@ static void
 tell_state (AskgVoiceBar        *self,
             const AskgVoiceLook *look)
 {
-  const gboolean is_news = self->state == ASKG_VOICE_BAR_DEAF || self->state == ASKG_VOICE_BAR_MUTED;
+  const gboolean is_news = self->state == ASKG_TALK_DEAF || self->state == ASKG_TALK_MUTED;
   g_autofree char *sentence = dup_sentence (self);
   g_autofree char *words = is_news ? g_strdup_printf ("%s. %s", _(look->word), sentence) : g_strdup (_(look->word));
 
@@ -220,16 +220,20 @@ askg_voice_bar_class_init (AskgVoiceBarClass *klass)
 {
   static const char *const names[N_SIGNALS] = { "send", "light", "fix", "leave" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWidgetClass *plain = g_type_class_peek (GTK_TYPE_WIDGET);
 
   G_OBJECT_CLASS (klass)->get_property = askg_voice_bar_get_property;
   G_OBJECT_CLASS (klass)->finalize = askg_voice_bar_finalize;
 
-  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ASKG_TYPE_VOICE_BAR_STATE, ASKG_VOICE_BAR_READY,
+  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ASKG_TYPE_TALK_STATE, ASKG_TALK_READY,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  /* A box would hand the focus to the light, where Space means the light. */
+  widget_class->grab_focus = plain->grab_focus;
+  widget_class->focus = plain->focus;
   g_type_ensure (ASKG_TYPE_LEVEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-voice-bar.ui");
   bind_children (widget_class);
@@ -261,7 +265,7 @@ askg_voice_bar_new (void)
  */
 void
 askg_voice_bar_set (AskgVoiceBar      *self,
-                    AskgVoiceBarState  state,
+                    AskgTalkState  state,
                     gboolean           is_open,
                     const char        *caption)
 {
@@ -340,10 +344,10 @@ askg_voice_bar_push_level (AskgVoiceBar *self,
     askg_level_push (self->level, dbfs, g_get_monotonic_time ());
 }
 
-AskgVoiceBarState
+AskgTalkState
 askg_voice_bar_get_state (AskgVoiceBar *self)
 {
-  g_return_val_if_fail (ASKG_IS_VOICE_BAR (self), ASKG_VOICE_BAR_READY);
+  g_return_val_if_fail (ASKG_IS_VOICE_BAR (self), ASKG_TALK_READY);
 
   return self->state;
 }

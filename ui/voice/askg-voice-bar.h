@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (AskgVoiceBar, askg_voice_bar, ASKG, VOICE_BAR, GtkBox)
 
 GtkWidget         *askg_voice_bar_new          (void);
 void               askg_voice_bar_set          (AskgVoiceBar         *self,
-                                                AskgVoiceBarState     state,
+                                                AskgTalkState     state,
                                                 gboolean              is_open,
                                                 const char           *caption);
 void               askg_voice_bar_set_caption  (AskgVoiceBar         *self,
@@ -29,7 +29,7 @@ void               askg_voice_bar_set_can_leave (AskgVoiceBar        *self,
                                                 gboolean              can_leave);
 void               askg_voice_bar_push_level   (AskgVoiceBar         *self,
                                                 float                 dbfs);
-AskgVoiceBarState  askg_voice_bar_get_state    (AskgVoiceBar         *self);
+AskgTalkState  askg_voice_bar_get_state    (AskgVoiceBar         *self);
 gboolean           askg_voice_bar_is_sounding  (AskgVoiceBar         *self);
 
 G_END_DECLS

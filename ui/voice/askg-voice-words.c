@@ -3,33 +3,23 @@
 
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_ENUM_TYPE (AskgVoiceBarState, askg_voice_bar_state,
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_READY, "ready"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_LISTENING, "listening"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_THINKING, "thinking"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_SPEAKING, "speaking"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_STOPPED, "stopped"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_MUTED, "muted"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_DEAF, "deaf"),
-                    G_DEFINE_ENUM_VALUE (ASKG_VOICE_BAR_SPEAKING_CLOSED, "speaking-closed"))
-
-static const AskgVoiceLook looks[ASKG_VOICE_BAR_N_STATES] = {
-  [ASKG_VOICE_BAR_READY] = { "audio-input-microphone-symbolic", N_("Ready"), NULL, ASKG_VOICE_SHOWS_SILENCE, TRUE },
-  [ASKG_VOICE_BAR_LISTENING] = { "audio-input-microphone-symbolic", N_("Listening"), NULL, ASKG_VOICE_SHOWS_MICROPHONE, TRUE },
-  [ASKG_VOICE_BAR_THINKING] = { "audio-input-microphone-symbolic", N_("Thinking"), NULL, ASKG_VOICE_SHOWS_WAITING, TRUE },
-  [ASKG_VOICE_BAR_SPEAKING] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
-  [ASKG_VOICE_BAR_STOPPED] = { "askg-barge-symbolic", N_("Stopped for you"), NULL, ASKG_VOICE_SHOWS_MICROPHONE, FALSE },
-  [ASKG_VOICE_BAR_MUTED] = { "microphone-disabled-symbolic", N_("Muted"), N_("Unmute"), ASKG_VOICE_SHOWS_SILENCE, TRUE },
-  [ASKG_VOICE_BAR_DEAF] = { "microphone-sensitivity-muted-symbolic", N_("Cannot hear"), N_("Choose…"),
+static const AskgVoiceLook looks[ASKG_TALK_N_STATES] = {
+  [ASKG_TALK_READY] = { "audio-input-microphone-symbolic", N_("Ready"), NULL, ASKG_VOICE_SHOWS_SILENCE, TRUE },
+  [ASKG_TALK_LISTENING] = { "audio-input-microphone-symbolic", N_("Listening"), NULL, ASKG_VOICE_SHOWS_MICROPHONE, TRUE },
+  [ASKG_TALK_THINKING] = { "audio-input-microphone-symbolic", N_("Thinking"), NULL, ASKG_VOICE_SHOWS_WAITING, TRUE },
+  [ASKG_TALK_SPEAKING] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
+  [ASKG_TALK_STOPPED] = { "askg-barge-symbolic", N_("Stopped for you"), NULL, ASKG_VOICE_SHOWS_MICROPHONE, FALSE },
+  [ASKG_TALK_MUTED] = { "microphone-disabled-symbolic", N_("Muted"), N_("Unmute"), ASKG_VOICE_SHOWS_SILENCE, TRUE },
+  [ASKG_TALK_DEAF] = { "microphone-sensitivity-muted-symbolic", N_("Cannot hear"), N_("Choose…"),
                             ASKG_VOICE_SHOWS_SILENCE, TRUE },
-  [ASKG_VOICE_BAR_SPEAKING_CLOSED] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
+  [ASKG_TALK_SPEAKING_CLOSED] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
 };
 
 /* (transfer none) */
 const AskgVoiceLook *
-askg_voice_look_of (AskgVoiceBarState state)
+askg_voice_look_of (AskgTalkState state)
 {
-  g_return_val_if_fail (state < ASKG_VOICE_BAR_N_STATES, &looks[ASKG_VOICE_BAR_READY]);
+  g_return_val_if_fail (state < ASKG_TALK_N_STATES, &looks[ASKG_TALK_READY]);
 
   return &looks[state];
 }
@@ -61,28 +51,28 @@ dup_listening (const AskgVoiceFacts *facts)
  * Returns: (transfer full): what @state means and what to do about it, where nobody knows better
  */
 char *
-askg_voice_dup_sentence (AskgVoiceBarState     state,
+askg_voice_dup_sentence (AskgTalkState     state,
                          const AskgVoiceFacts *facts)
 {
   switch (state)
     {
-    case ASKG_VOICE_BAR_READY:
+    case ASKG_TALK_READY:
       return dup_ready (facts);
-    case ASKG_VOICE_BAR_LISTENING:
+    case ASKG_TALK_LISTENING:
       return dup_listening (facts);
-    case ASKG_VOICE_BAR_THINKING:
+    case ASKG_TALK_THINKING:
       return g_strdup (_("The engine has it. Space stops it."));
-    case ASKG_VOICE_BAR_SPEAKING:
+    case ASKG_TALK_SPEAKING:
       return g_strdup (_("Talk to interrupt, or press Space."));
-    case ASKG_VOICE_BAR_STOPPED:
+    case ASKG_TALK_STOPPED:
       return g_strdup (_("It fell silent because you talk. Listening."));
-    case ASKG_VOICE_BAR_MUTED:
+    case ASKG_TALK_MUTED:
       return g_strdup (_("Nothing is heard. The microphone is closed."));
-    case ASKG_VOICE_BAR_DEAF:
+    case ASKG_TALK_DEAF:
       return g_strdup (_("Nothing comes from the microphone. Choose another one."));
-    case ASKG_VOICE_BAR_SPEAKING_CLOSED:
+    case ASKG_TALK_SPEAKING_CLOSED:
       return g_strdup (_("This room echoes: the microphone opens when the answer ends. Space interrupts."));
-    case ASKG_VOICE_BAR_N_STATES:
+    case ASKG_TALK_N_STATES:
     default:
       g_return_val_if_reached (g_strdup (""));
     }

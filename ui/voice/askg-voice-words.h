@@ -1,25 +1,9 @@
 /* askg-voice-words.h: pure: what a conversation by voice is at, in an icon, a word and a sentence. Any thread. */
 #pragma once
 
-#include <glib-object.h>
+#include "engine/voice/askg-talk-table.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  ASKG_VOICE_BAR_READY,
-  ASKG_VOICE_BAR_LISTENING,
-  ASKG_VOICE_BAR_THINKING,
-  ASKG_VOICE_BAR_SPEAKING,
-  ASKG_VOICE_BAR_STOPPED,         /* the person talked over it: it fell silent, and listens */
-  ASKG_VOICE_BAR_MUTED,
-  ASKG_VOICE_BAR_DEAF,            /* nothing can be heard; the caption says why */
-  ASKG_VOICE_BAR_SPEAKING_CLOSED, /* with a closed microphone: the room echoes */
-  ASKG_VOICE_BAR_N_STATES
-} AskgVoiceBarState;
-
-#define ASKG_TYPE_VOICE_BAR_STATE (askg_voice_bar_state_get_type ())
-GType askg_voice_bar_state_get_type (void);
 
 typedef enum
 {
@@ -47,8 +31,8 @@ typedef struct
   guint       patience_ms; /* 0: unknown */
 } AskgVoiceFacts;
 
-const AskgVoiceLook *askg_voice_look_of      (AskgVoiceBarState     state);
-char                *askg_voice_dup_sentence (AskgVoiceBarState     state,
+const AskgVoiceLook *askg_voice_look_of      (AskgTalkState     state);
+char                *askg_voice_dup_sentence (AskgTalkState     state,
                                               const AskgVoiceFacts *facts);
 
 G_END_DECLS

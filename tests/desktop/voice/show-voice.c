@@ -17,20 +17,20 @@
 
 typedef struct
 {
-  AskgVoiceBarState  state;
+  AskgTalkState  state;
   gboolean           is_open;
   const char        *caption; /* (nullable) */
 } Shown;
 
 static const Shown shown[] = {
-  { ASKG_VOICE_BAR_READY, FALSE, NULL },
-  { ASKG_VOICE_BAR_LISTENING, TRUE, NULL },
-  { ASKG_VOICE_BAR_THINKING, TRUE, NULL },
-  { ASKG_VOICE_BAR_SPEAKING, TRUE, NULL },
-  { ASKG_VOICE_BAR_STOPPED, TRUE, NULL },
-  { ASKG_VOICE_BAR_MUTED, FALSE, NULL },
-  { ASKG_VOICE_BAR_DEAF, FALSE, NULL },
-  { ASKG_VOICE_BAR_SPEAKING_CLOSED, FALSE, NULL },
+  { ASKG_TALK_READY, FALSE, NULL },
+  { ASKG_TALK_LISTENING, TRUE, NULL },
+  { ASKG_TALK_THINKING, TRUE, NULL },
+  { ASKG_TALK_SPEAKING, TRUE, NULL },
+  { ASKG_TALK_STOPPED, TRUE, NULL },
+  { ASKG_TALK_MUTED, FALSE, NULL },
+  { ASKG_TALK_DEAF, FALSE, NULL },
+  { ASKG_TALK_SPEAKING_CLOSED, FALSE, NULL },
 };
 
 /* As if somebody spoke: what is pushed is spread over the time that passes. */
@@ -108,7 +108,7 @@ told (AskgOverlay *overlay,
   if (begins || g_str_equal (what, "leave"))
     askg_overlay_show_voice (overlay, begins, begins ? "Voice · the engine hears you itself" : NULL);
   if (begins)
-    askg_voice_bar_set (askg_overlay_get_voice_bar (overlay), ASKG_VOICE_BAR_LISTENING, TRUE, NULL);
+    askg_voice_bar_set (askg_overlay_get_voice_bar (overlay), ASKG_TALK_LISTENING, TRUE, NULL);
 }
 
 static void
@@ -118,7 +118,7 @@ show_overlay (GtkApplication *application,
   const AskgVoiceFacts facts = { .key = "Super+Alt+T", .is_held = TRUE, .patience_ms = 700 };
   AskgOverlay *overlay = askg_overlay_new (application);
   AskgVoiceBar *bar = askg_overlay_get_voice_bar (overlay);
-  g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_VOICE_BAR_STATE);
+  g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_TALK_STATE);
   const GEnumValue *value = state != NULL ? g_enum_get_value_by_nick (states, state) : NULL;
 
   askg_overlay_set_engine (overlay, "qwen2.5-omni", NULL, ASKG_DOT_READY, NULL);
@@ -127,7 +127,7 @@ show_overlay (GtkApplication *application,
   g_signal_connect (overlay, "talk", G_CALLBACK (told), NULL);
   if (value != NULL)
     {
-      const gboolean listens = value->value == ASKG_VOICE_BAR_LISTENING;
+      const gboolean listens = value->value == ASKG_TALK_LISTENING;
 
       answer (askg_overlay_get_conversation (overlay), "What does this error mean?",
               "Line 87 calls `session_resume()` before the compiler has seen it.");
@@ -153,7 +153,7 @@ activate (GtkApplication *application,
   if (g_getenv ("ASKG_RTL") != NULL)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   if (g_getenv ("ASKG_MOVES") != NULL)
-    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
+    g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, "gtk-cursor-blink", TRUE, NULL);
 
   if (scene[1] != NULL && g_str_equal (scene[1], "overlay"))
     {

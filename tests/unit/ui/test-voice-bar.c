@@ -45,7 +45,7 @@ test_every_state_has_an_icon_a_word_and_a_sentence (void)
 {
   g_autoptr(AskgVoiceBar) bar = new_bar ();
 
-  for (AskgVoiceBarState state = 0; state < ASKG_VOICE_BAR_N_STATES; state++)
+  for (AskgTalkState state = 0; state < ASKG_TALK_N_STATES; state++)
     {
       askg_voice_bar_set (bar, state, FALSE, NULL);
       g_assert_cmpstr (text_of (bar, "state"), !=, "");
@@ -60,7 +60,7 @@ test_the_light_is_on_while_the_microphone_is_open_and_never_else (void)
   g_autoptr(AskgVoiceBar) bar = new_bar ();
   GtkWidget *light = find (GTK_WIDGET (bar), "light");
 
-  for (AskgVoiceBarState state = 0; state < ASKG_VOICE_BAR_N_STATES; state++)
+  for (AskgTalkState state = 0; state < ASKG_TALK_N_STATES; state++)
     for (gboolean is_open = FALSE; is_open <= TRUE; is_open++)
       {
         askg_voice_bar_set (bar, state, is_open, NULL);
@@ -75,14 +75,14 @@ test_a_screen_reader_does_not_talk_over_a_voice (void)
 {
   g_autoptr(AskgVoiceBar) bar = new_bar ();
 
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_THINKING, TRUE, NULL);
+  askg_voice_bar_set (bar, ASKG_TALK_THINKING, TRUE, NULL);
   g_assert_cmpstr (text_of (bar, "said"), ==, "Thinking");
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_SPEAKING, TRUE, NULL);
+  askg_voice_bar_set (bar, ASKG_TALK_SPEAKING, TRUE, NULL);
   g_assert_cmpstr (text_of (bar, "said"), ==, "Thinking");
   g_assert_true (askg_voice_bar_is_sounding (bar));
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_STOPPED, TRUE, "It had got to “…seen”. Listening.");
+  askg_voice_bar_set (bar, ASKG_TALK_STOPPED, TRUE, "It had got to “…seen”. Listening.");
   g_assert_cmpstr (text_of (bar, "said"), ==, "Thinking");
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_DEAF, FALSE, "“Headset” has sent silence for 5 s.");
+  askg_voice_bar_set (bar, ASKG_TALK_DEAF, FALSE, "“Headset” has sent silence for 5 s.");
   g_assert_cmpstr (text_of (bar, "said"), ==, "Cannot hear. “Headset” has sent silence for 5 s.");
   g_assert_false (askg_voice_bar_is_sounding (bar));
 }
@@ -93,7 +93,7 @@ test_a_caption_that_changes_is_not_told_again (void)
 {
   g_autoptr(AskgVoiceBar) bar = new_bar ();
 
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_THINKING, TRUE, "You said 3.2 s.");
+  askg_voice_bar_set (bar, ASKG_TALK_THINKING, TRUE, "You said 3.2 s.");
   askg_voice_bar_set_caption (bar, "You said 3.2 s. The engine has had it for 0.4 s.");
   g_assert_cmpstr (text_of (bar, "said"), ==, "Thinking");
   g_assert_cmpstr (text_of (bar, "hint"), ==, "You said 3.2 s. The engine has had it for 0.4 s.");
@@ -112,7 +112,7 @@ test_the_sentence_knows_the_key_and_the_patience (void)
   facts.is_held = FALSE;
   askg_voice_bar_set_facts (bar, &facts);
   g_assert_cmpstr (text_of (bar, "hint"), ==, "Press Super+Alt+T and talk, or press the microphone.");
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_LISTENING, TRUE, NULL);
+  askg_voice_bar_set (bar, ASKG_TALK_LISTENING, TRUE, NULL);
   g_assert_cmpstr (text_of (bar, "hint"), ==, "A pause of 0.7 s sends it. Space sends it now.");
   facts.is_pushed = TRUE;
   askg_voice_bar_set_facts (bar, &facts);
@@ -142,9 +142,9 @@ test_what_is_pressed_is_told_and_what_mends_it_is_offered (void)
       g_assert_cmpuint (counts[i], ==, 1);
     }
   g_assert_false (gtk_widget_get_visible (find (GTK_WIDGET (bar), "fix_button")));
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_MUTED, FALSE, NULL);
+  askg_voice_bar_set (bar, ASKG_TALK_MUTED, FALSE, NULL);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (GTK_WIDGET (bar), "fix_button"))), ==, "Unmute");
-  askg_voice_bar_set (bar, ASKG_VOICE_BAR_DEAF, FALSE, NULL);
+  askg_voice_bar_set (bar, ASKG_TALK_DEAF, FALSE, NULL);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (GTK_WIDGET (bar), "fix_button"))), ==, "Choose…");
   askg_voice_bar_set_can_leave (bar, FALSE);
   g_assert_false (gtk_widget_get_visible (find (GTK_WIDGET (bar), "type_button")));
