@@ -16,7 +16,7 @@ struct _AskgDeskKeys
   GPtrArray     *wanted;    /* of AskgShortcut */
 };
 
-enum { FIRED, CHANGED, N_SIGNALS };
+enum { FIRED, RELEASED, CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -42,6 +42,9 @@ askg_desk_keys_class_init (AskgDeskKeysClass *klass)
   /* (const char *id): the person pressed that key */
   signals[FIRED] = g_signal_new ("fired", ASKG_TYPE_DESK_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* (const char *id): and let go of it, where askg_desk_keys_tell_release() says so */
+  signals[RELEASED] = g_signal_new ("released", ASKG_TYPE_DESK_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
   /* One is otherwise: given, taken, or seen to fire */
   signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_DESK_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -108,6 +111,15 @@ askg_desk_keys_get_kind (AskgDeskKeys *self)
   return self->shortcuts != NULL ? askg_shortcuts_get_kind (self->shortcuts) : NULL;
 }
 
+/* Whether a key can be held: elsewhere it is pressed once more. */
+gboolean
+askg_desk_keys_tell_release (AskgDeskKeys *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_KEYS (self), FALSE);
+
+  return self->shortcuts != NULL && askg_shortcuts_tells_release (self->shortcuts);
+}
+
 /* Returns: in seconds since 1970; 0 for never */
 gint64
 askg_desk_keys_get_last_fired (AskgDeskKeys *self,
@@ -161,7 +173,12 @@ askg_desk_keys_are_written (AskgDeskKeys *self)
 {
   g_return_val_if_fail (ASKG_IS_DESK_KEYS (self), FALSE);
 
-  return self->wanted->len > 0 && askg_gnome_keys_is_written (g_ptr_array_index (self->wanted, 0));
+  /* One that came with a later Askglass may be missing. */
+  for (guint i = 0; i < self->wanted->len; i++)
+    if (!askg_gnome_keys_is_written (g_ptr_array_index (self->wanted, i)))
+      return FALSE;
+
+  return self->wanted->len > 0;
 }
 
 /**
@@ -241,6 +258,14 @@ fired_cb (AskgShortcuts *shortcuts,
 }
 
 static void
+released_cb (AskgShortcuts *shortcuts,
+             const char    *id,
+             AskgDeskKeys  *self)
+{
+  g_signal_emit (self, signals[RELEASED], 0, id);
+}
+
+static void
 changed_cb (AskgDeskKeys *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
@@ -270,7 +295,9 @@ want (AskgDeskKeys *self,
 {
   g_autofree char *front_door = askg_program_front_door ();
   g_autofree char *quoted = strpbrk (front_door, " '\"\\$") != NULL ? g_shell_quote (front_door) : NULL;
-  g_autofree char *command = g_strconcat (quoted != NULL ? quoted : front_door, arguments, NULL);
+  /* Opening the overlay, too, when nothing runs yet; see desk_key_fired() for what else it does. */
+  const char *which = g_str_equal (id, ASKG_DESK_KEY_TALK) ? "env ASKGLASS_KEY=" ASKG_DESK_KEY_TALK " " : "";
+  g_autofree char *command = g_strconcat (which, quoted != NULL ? quoted : front_door, arguments, NULL);
   g_autofree char *proposed = self->settings != NULL ? g_settings_get_string (self->settings, setting)
                                                      : g_strdup (otherwise);
 
@@ -285,10 +312,12 @@ askg_desk_keys_start (AskgDeskKeys *self)
 
   want (self, "open", _("Open Askglass"), "", "key-open", "<Control><Alt>space");
   want (self, "region", _("Ask about a region"), " ask --region", "key-region", "<Super><Alt>a");
+  want (self, ASKG_DESK_KEY_TALK, _("Talk"), "", "key-talk", "<Super><Alt>t");
   self->shortcuts = askg_shortcuts_new_for_session ();
   if (self->shortcuts == NULL)
     return;
   g_signal_connect_object (self->shortcuts, "fired", G_CALLBACK (fired_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (self->shortcuts, "released", G_CALLBACK (released_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (self->shortcuts, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   askg_shortcuts_bind (self->shortcuts, self->wanted);
 }

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+#define ASKG_DESK_KEY_TALK "talk"
+
 #define ASKG_TYPE_DESK_KEYS (askg_desk_keys_get_type ())
 G_DECLARE_FINAL_TYPE (AskgDeskKeys, askg_desk_keys, ASKG, DESK_KEYS, GObject)
 
@@ -17,6 +19,7 @@ json_t       *askg_desk_keys_status (AskgDeskKeys *self);
 const AskgShortcut *askg_desk_keys_get (AskgDeskKeys *self,
                                      const char   *id);
 const char   *askg_desk_keys_get_kind (AskgDeskKeys *self);
+gboolean      askg_desk_keys_tell_release (AskgDeskKeys *self);
 gint64        askg_desk_keys_get_last_fired (AskgDeskKeys *self,
                                      const char   *id);
 char         *askg_desk_keys_describe (AskgDeskKeys *self);

@@ -6,8 +6,9 @@
 
 #include "engine/base/askg-program.h"
 
-static AskgDeskKeys *
-keys_of (GtkWidget *overlay)
+/* (transfer none) (nullable): once the menu was installed */
+AskgDeskKeys *
+askg_desk_menu_get_keys (AskgOverlay *overlay)
 {
   return g_object_get_data (G_OBJECT (overlay), "askg-keys");
 }
@@ -27,7 +28,7 @@ keys_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       overlay)
 {
-  AskgDeskKeys *keys = keys_of (overlay);
+  AskgDeskKeys *keys = askg_desk_menu_get_keys (overlay);
   g_autofree char *text = askg_desk_keys_describe (keys);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (overlay), _("Keys"), text);
 

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+AskgDeskKeys *askg_desk_menu_get_keys (AskgOverlay *overlay);
+
 void askg_desk_menu_install (AskgOverlay      *overlay,
                              AskgDeskKeys     *keys,
                              AskgDeskFirstRun *first_run,

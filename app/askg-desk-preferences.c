@@ -10,6 +10,7 @@
 #include "app/askg-desk-engines.h"
 #include "app/askg-desk-facts.h"
 #include "app/askg-desk-privacy.h"
+#include "app/askg-desk-voice.h"
 #include "app/askg-engine-change.h"
 #include "engine/provider/askg-reader.h"
 #include "ui/preferences/askg-preferences-window.h"
@@ -278,6 +279,7 @@ make_window (AskgDeskPreferences *self)
                        G_SETTINGS_BIND_DEFAULT);
       self->privacy = askg_desk_privacy_new (self->session, self->settings, self->window);
       askg_desk_facts_add_page (self->window, self->session, self->settings);
+      askg_desk_voice_add (self->window, self->settings, self->overlay);
     }
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);
@@ -314,6 +316,8 @@ set_up_cb (AskgDeskPreferences *self,
   profile = askg_profiles_find (askg_engine_room_get_profiles (self->room), engine_id);
   if (g_str_equal (what, "add"))
     add_cb (self);
+  else if (g_str_equal (what, "voice"))
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self->window), "voice");
   else if (!g_str_equal (what, "engines") && profile != NULL)
     askg_preferences_window_open (self->window, profile);
 }

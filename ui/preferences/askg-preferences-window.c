@@ -15,6 +15,7 @@ struct _AskgPreferencesWindow
   /* Template children */
   AskgEnginesPage      *engines;
   AskgPrivacyPage      *privacy;
+  AskgVoicePage        *voice;
 
   /* Owned */
   AskgProfiles         *profiles;
@@ -95,9 +96,11 @@ askg_preferences_window_class_init (AskgPreferencesWindowClass *klass)
 
   g_type_ensure (ASKG_TYPE_ENGINES_PAGE);
   g_type_ensure (ASKG_TYPE_PRIVACY_PAGE);
+  g_type_ensure (ASKG_TYPE_VOICE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgPreferencesWindow, engines);
   gtk_widget_class_bind_template_child (widget_class, AskgPreferencesWindow, privacy);
+  gtk_widget_class_bind_template_child (widget_class, AskgPreferencesWindow, voice);
   gtk_widget_class_bind_template_callback (widget_class, open_engine);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
 }
@@ -225,6 +228,15 @@ askg_preferences_window_get_privacy (AskgPreferencesWindow *self)
   g_return_val_if_fail (ASKG_IS_PREFERENCES_WINDOW (self), NULL);
 
   return self->privacy;
+}
+
+/* (transfer none) */
+AskgVoicePage *
+askg_preferences_window_get_voice (AskgPreferencesWindow *self)
+{
+  g_return_val_if_fail (ASKG_IS_PREFERENCES_WINDOW (self), NULL);
+
+  return self->voice;
 }
 
 /* One sentence, for a while. */

@@ -10,6 +10,7 @@
 #include "ui/preferences/askg-engine-page.h"
 #include "ui/preferences/askg-engines-page.h"
 #include "ui/preferences/askg-privacy-page.h"
+#include "ui/preferences/askg-voice-page.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ AskgPreferencesWindow *askg_preferences_window_new          (GtkApplication     
                                                              AskgProfiles          *profiles);
 AskgEnginesPage       *askg_preferences_window_get_engines  (AskgPreferencesWindow *self);
 AskgPrivacyPage       *askg_preferences_window_get_privacy  (AskgPreferencesWindow *self);
+AskgVoicePage         *askg_preferences_window_get_voice    (AskgPreferencesWindow *self);
 void                   askg_preferences_window_open         (AskgPreferencesWindow *self,
                                                              AskgProfile           *profile);
 void                   askg_preferences_window_show_removed (AskgPreferencesWindow *self,
