@@ -15,6 +15,7 @@
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-overlay.h"
+#include "app/askg-desk-talk.h"
 #include "app/askg-service.h"
 #include "app/askg-session.h"
 #include "app/askg-settings.h"
@@ -33,6 +34,7 @@ struct _AskgDesk
   AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
   AskgDeskKeys      *keys;
   AskgDeskFirstRun  *first_run;
+  AskgDeskTalk      *talk;
   AskgDeskBus       *bus;
   AskgService       *service;
   AskgSocketServer  *server;
@@ -112,6 +114,7 @@ desk_quit (gpointer data)
   self->quitting = TRUE;
   if (self->server != NULL)
     askg_socket_server_close (self->server);
+  askg_desk_talk_leave (self->talk);
   askg_desk_overlay_hide (self->overlay);
   askg_session_close_async (self->session, closed_cb, self);
 }
@@ -132,6 +135,11 @@ desk_key_fired (gpointer    data,
   AskgDesk *self = data;
 
   askg_desk_keys_note_fired (self->keys, key_id);
+  if (g_str_equal (key_id, ASKG_DESK_KEY_TALK))
+    {
+      askg_desk_talk_toggle (self->talk); /* a command knows of no release */
+      return TRUE;
+    }
 
   return askg_desk_first_run_take_key (self->first_run, key_id);
 }
@@ -196,7 +204,7 @@ key_fired_cb (AskgDeskKeys *keys,
     return;
   if (g_str_equal (id, "region"))
     desk_ask_region (self);
-  else
+  else if (!g_str_equal (id, ASKG_DESK_KEY_TALK)) /* which has its own */
     askg_desk_overlay_toggle (self->overlay);
 }
 
@@ -227,6 +235,7 @@ open_cb (GObject      *object,
     }
 
   self->service = askg_service_new (self->session, &service_desk, self);
+  askg_desk_talk_set_talking (self->talk, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)
     askg_session_report (self->session, error);
@@ -311,6 +320,7 @@ askg_desk_startup (GApplication *application)
                                              askg_desk_overlay_get_preferences (self->overlay),
                                              askg_desk_overlay_get_region (self->overlay));
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
+  self->talk = askg_desk_talk_new (askg_desk_overlay_get_window (self->overlay), self->keys, self->settings);
   askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run,
                           G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
@@ -337,6 +347,7 @@ askg_desk_finalize (GObject *object)
 {
   AskgDesk *self = ASKG_DESK (object);
 
+  g_clear_object (&self->talk);
   g_clear_object (&self->server);
   g_clear_object (&self->service);
   g_clear_object (&self->bus);

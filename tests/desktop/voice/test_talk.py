@@ -1,0 +1,123 @@
+"""Somebody talks in the overlay: by the button, by the key that is held, by the keyboard alone; and is shown their voice."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+here = Path(__file__).parent
+sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
+
+from flow import (OVERLAY, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot, start_desk, tree,  # noqa: E402
+                  until, wait_for_text, wait_for_window, write)
+from speaking import RIG, Playing, say  # noqa: E402
+
+TALK_KEYS = 'super', 'alt', 't'
+folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
+
+
+class Helper:
+    """An engine of the rig: it ends with the test."""
+
+    def __init__(self, program, *words):
+        self.process = subprocess.Popen([RIG / program, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.url = f'http://127.0.0.1:{self.process.stdout.readline().strip()}/v1'
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=10)
+
+
+def hearers():
+    return [line for line in run('ps', '-eo', 'args').stdout.splitlines()
+            if 'askglass-hear ' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]
+
+
+def begin():
+    """A desk with somebody who hears and somebody who answers."""
+    desk = start_desk(how=None)
+    ear, engine = Helper('hearing-server', folder), Helper('speaking-server')
+    askglass('engines', 'add', 'Ear', f'{ear.url}/audio/transcriptions')
+    askglass('engines', 'add', 'Talker', engine.url)
+    askglass('engines', 'default', 'Talker')
+    wait_for_window(OVERLAY)
+    return desk, ear, engine
+
+
+def end(desk, *helpers):
+    for name in 'Ear', 'Talker':
+        askglass('engines', 'remove', name)
+    quit_desk(desk)
+    until('the end of the helper that hears', lambda: not hearers())
+    for helper in helpers:
+        helper.end()
+
+
+def test_a_person_talks_and_is_answered():
+    desk, *helpers = begin()
+    check(not hearers(), 'a microphone is open before anybody wanted to talk')
+    press('push button', 'Talk')
+    wait_for_text('Listening')
+    until('the light', hearers)
+    check('A pause of 0.7 s sends it' in tree(), f'another caption: {tree()}')
+    with Playing(say('What does this error mean?')) as playing:
+        time.sleep(1)
+        shot('listening')
+        playing.wait()
+    wait_for_text('utterance 1')
+    wait_for_text('First of all')
+    shot('answered')
+    key('ctrl+d')
+    wait_for_text('Muted')
+    until('the light out', lambda: not hearers())
+    shot('muted')
+    press('push button', 'Unmute')
+    wait_for_text('Listening')
+    key('Escape')
+    until('the entry', lambda: has_focus('Question'))
+    until('the light out', lambda: not hearers())
+    end(desk, *helpers)
+
+
+def test_the_keyboard_alone_is_enough():
+    desk, *helpers = begin()
+    go_to('Talk')
+    key('Return')
+    wait_for_text('Listening')
+    until('the bar’s focus', lambda: has_focus('Voice'))
+    for name in 'Microphone', 'Type instead':
+        go_to(name)
+    go_to('Voice', by='shift+Tab')
+    key('Escape')
+    until('the entry', lambda: has_focus('Question'))
+    write('typed all the same')
+    key('Return')
+    until('the question', lambda: 'typed all the same' in [text for text, _ in questions()])
+    end(desk, *helpers)
+
+
+def test_the_key_is_held_while_one_talks():
+    desk, *helpers = begin()
+    check('Super+Alt+T' in finding('keys')['text'], f'the key is not told: {finding("keys")}')
+    askglass('hide')
+    for name in TALK_KEYS:
+        run('xdotool', 'keydown', name)
+    try:
+        wait_for_window(OVERLAY)
+        wait_for_text('Let go of the key to send it')
+        with Playing(say('Hello there.')) as playing:
+            playing.wait()
+        time.sleep(1.2)
+        check('Let go of the key to send it' in tree(), 'a pause ended it although the key is held')
+        shot('held')
+    finally:
+        for name in reversed(TALK_KEYS):
+            run('xdotool', 'keyup', name)
+    wait_for_text('First of all')
+    until('the light out', lambda: not hearers())
+    end(desk, *helpers)
+
+
+if __name__ == '__main__':
+    run_all(globals())
