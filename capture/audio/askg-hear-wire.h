@@ -16,6 +16,8 @@ typedef enum
   ASKG_HEAR_DEVICE  = 'D', /* it hears from here on; the bytes are the device's name */
   ASKG_HEAR_LOST    = 'L', /* what came from @position on is not the microphone's; the bytes are an AskgHearTrouble's name */
   ASKG_HEAR_FAILED  = 'F', /* it never heard anything, and has ended; the bytes are the same */
+  ASKG_HEAR_ECHO    = 'G', /* of the samples that follow; the bytes are an AskgHearEcho */
+  ASKG_HEAR_COUPLED = 'M', /* @position: an AskgHearCoupling */
 
   /* To askglass-hear and askglass-play, about replies: @position is the reply's generation */
   ASKG_PLAY_BEGIN   = 'b', /* the one before it is silent; the bytes are an AskgPlayBegin */
@@ -43,6 +45,24 @@ typedef struct
 {
   guint32 rate_hz;
 } AskgPlayBegin;
+
+/* Of what was just heard while something is played. Decibels of full scale, of what voices have: 150 to 4000 Hz. */
+typedef struct
+{
+  float played_dbfs;   /* the loudest that an echo may be of */
+  float heard_dbfs;    /* as it came */
+  float left_dbfs;     /* without what was taken out */
+  float expected_dbfs; /* how much of that may be echo still */
+} AskgHearEcho;
+
+/* How much of what is played is heard. */
+typedef enum
+{
+  ASKG_HEAR_UNKNOWN,
+  ASKG_HEAR_APART,      /* nothing of it */
+  ASKG_HEAR_CANCELLED,  /* it is taken out */
+  ASKG_HEAR_TOO_STRONG, /* it is, and too much is left for a voice to be told from it */
+} AskgHearCoupling;
 
 #define ASKG_HEAR_MAX_BYTES (64u * 1024)
 

@@ -19,10 +19,10 @@
 #include <gst/app/gstappsink.h>
 #include <gst/gst.h>
 
+#include "capture/audio/askg-echo-path.h"
 #include "capture/audio/askg-hear-teller.h"
 #include "capture/audio/askg-hear-trouble.h"
 #include "capture/audio/askg-microphone-list.h"
-#include "capture/audio/askg-replier.h"
 #include "engine/base/askg-pcm.h"
 
 #define VOUCH_MS 80
@@ -43,6 +43,7 @@ typedef struct
   GMainLoop  *loop;
   GstElement *pipeline; /* (nullable) (owned): main thread */
   GstElement *source;   /* (nullable) (owned): as long as @pipeline */
+  AskgEchoPath *path;   /* owned: of the streaming thread */
   const char *wanted;   /* (nullable): the device that was chosen */
   guint       rate_hz;
   gint64      built_us;
@@ -197,28 +198,38 @@ close_pipeline (Hearer *self)
   g_clear_object (&self->pipeline);
 }
 
+static void
+take_samples (Hearer       *self,
+              const gint16 *samples,
+              gsize         n_samples)
+{
+  const GArray *out = askg_echo_path_take (self->path, samples, n_samples);
+  AskgHearEcho echo;
+
+  g_mutex_lock (&self->lock);
+  self->last_came_us = g_get_monotonic_time ();
+  if (self->is_hearing && out->len > 0)
+    {
+      if (askg_echo_path_get_echo (self->path, &echo))
+        askg_hear_tell (ASKG_HEAR_ECHO, self->position, &echo, sizeof echo);
+      askg_hear_tell (ASKG_HEAR_SAMPLES, self->position, out->data, out->len * sizeof (gint16));
+      self->position += out->len;
+      self->arrivals[self->n_arrivals++ % N_ARRIVALS] = (Arrival) { self->last_came_us, self->position };
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 static GstFlowReturn
 sample_cb (GstAppSink *sink,
            gpointer    user_data)
 {
-  Hearer *self = user_data;
   GstSample *sample = gst_app_sink_pull_sample (sink);
   GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
   GstMapInfo map;
 
   if (buffer != NULL && gst_buffer_map (buffer, &map, GST_MAP_READ))
     {
-      const gsize n_bytes = MIN (map.size, ASKG_HEAR_MAX_BYTES) & ~(gsize) 1;
-
-      g_mutex_lock (&self->lock);
-      self->last_came_us = g_get_monotonic_time ();
-      if (self->is_hearing)
-        {
-          askg_hear_tell (ASKG_HEAR_SAMPLES, self->position, map.data, n_bytes);
-          self->position += n_bytes / sizeof (gint16);
-          self->arrivals[self->n_arrivals++ % N_ARRIVALS] = (Arrival) { self->last_came_us, self->position };
-        }
-      g_mutex_unlock (&self->lock);
+      take_samples (user_data, (const gint16 *) map.data, MIN (map.size, ASKG_HEAR_MAX_BYTES / 2) / sizeof (gint16));
       gst_buffer_unmap (buffer, &map);
     }
   if (sample != NULL)
@@ -323,7 +334,7 @@ tick_cb (gpointer user_data)
 static gpointer
 reply_cb (gpointer user_data)
 {
-  askg_replier_run (askg_replier_new (FALSE));
+  askg_replier_run (user_data);
 
   return NULL;
 }
@@ -332,11 +343,13 @@ static int
 hear (guint       rate_hz,
       const char *wanted)
 {
-  Hearer self = { .rate_hz = rate_hz, .wanted = wanted };
+  AskgReplySink *sink = askg_reply_sink_new (rate_hz);
+  AskgReplier *replier = askg_replier_new (sink, FALSE);
+  Hearer self = { .rate_hz = rate_hz, .wanted = wanted, .path = askg_echo_path_new (rate_hz, sink, replier) };
 
   self.loop = g_main_loop_new (NULL, FALSE);
   g_mutex_init (&self.lock);
-  g_thread_unref (g_thread_new ("replies", reply_cb, NULL));
+  g_thread_unref (g_thread_new ("replies", reply_cb, replier));
   g_timeout_add (ASK_EVERY_MS, tick_cb, &self);
   open_pipeline (&self);
   g_main_loop_run (self.loop);

@@ -14,6 +14,7 @@
 #define SILENT_US (2 * G_USEC_PER_SEC) /* of nothing but zeros: every microphone that is on gives some noise */
 #define WATCH_MS 500
 #define DEAD_US G_USEC_PER_SEC
+#define UNHEARD_DBFS (-70.0f) /* what is played so softly nobody hears */
 
 struct _AskgMicrophone
 {
@@ -30,6 +31,8 @@ struct _AskgMicrophone
   guint               rate_hz;
   AskgMicrophoneState state;
   gint64              position; /* of the next sample */
+  gint64              surplus_at; /* the samples from there on have … */
+  float               surplus_db;
   guint               watch;
 };
 
@@ -114,6 +117,8 @@ take_samples (AskgMicrophone     *self,
   g_byte_array_append (self->glanced, bytes, head->n_bytes);
   self->position = head->position + n_samples;
   askg_sound_meter_take (&self->meter, samples, n_samples);
+  if (head->position != self->surplus_at)
+    self->surplus_db = ASKG_MICROPHONE_NO_ECHO_DB;
   g_signal_emit (self, signals[GLANCED], 0, head->position, samples, (guint) n_samples);
   if (self->state == ASKG_MICROPHONE_HEARS || self->state == ASKG_MICROPHONE_SILENT)
     set_state (self, self->meter.n_zeros * G_USEC_PER_SEC / self->rate_hz >= SILENT_US ? ASKG_MICROPHONE_SILENT
@@ -135,6 +140,18 @@ take_vouched (AskgMicrophone *self,
   g_signal_emit (self, signals[HEARD], 0, from, self->glanced->data, (guint) n_samples);
   if (self->glanced->len >= n_samples * sizeof (gint16)) /* it may have been closed */
     g_byte_array_remove_range (self->glanced, 0, n_samples * sizeof (gint16));
+}
+
+static void
+take_echo (AskgMicrophone     *self,
+           const AskgHearHead *head,
+           const guint8       *bytes)
+{
+  AskgHearEcho echo = { 0 };
+
+  memcpy (&echo, bytes, MIN (head->n_bytes, sizeof echo));
+  self->surplus_db = echo.played_dbfs > UNHEARD_DBFS ? echo.left_dbfs - echo.expected_dbfs : ASKG_MICROPHONE_NO_ECHO_DB;
+  self->surplus_at = head->position;
 }
 
 static gboolean
@@ -168,6 +185,10 @@ message_cb (const AskgHearHead *head,
     case ASKG_HEAR_FAILED:
       fail (self, askg_hear_trouble_new_error (askg_hear_trouble_parse (bytes, head->n_bytes), self->wanted));
       break;
+    case ASKG_HEAR_ECHO:
+      take_echo (self, head, bytes);
+      break;
+    case ASKG_HEAR_COUPLED:
     case ASKG_PLAY_HEARD:
     case ASKG_PLAY_OVER:
     case ASKG_PLAY_TROUBLE:
@@ -320,6 +341,14 @@ float
 askg_microphone_get_level_dbfs (AskgMicrophone *self)
 {
   return self->state == ASKG_MICROPHONE_HEARS ? self->meter.level_dbfs : ASKG_SOUND_METER_LEAST_DBFS;
+}
+
+/* While "glanced" is told: how much louder that is than the echo of a reply that may be in it; %ASKG_MICROPHONE_NO_ECHO_DB
+ * when none sounds. What is not louder is nobody's voice. */
+float
+askg_microphone_get_surplus_db (AskgMicrophone *self)
+{
+  return self->surplus_db;
 }
 
 static void

@@ -27,6 +27,8 @@ GType askg_microphone_state_get_type (void);
 #define ASKG_TYPE_MICROPHONE (askg_microphone_get_type ())
 G_DECLARE_FINAL_TYPE (AskgMicrophone, askg_microphone, ASKG, MICROPHONE, GObject)
 
+#define ASKG_MICROPHONE_NO_ECHO_DB 200.0f
+
 AskgMicrophone      *askg_microphone_new             (guint            rate_hz,
                                                       const char      *device);
 gboolean             askg_microphone_is_there        (void);
@@ -39,6 +41,7 @@ const char          *askg_microphone_get_device      (AskgMicrophone  *self);
 guint                askg_microphone_get_rate_hz     (AskgMicrophone  *self);
 gint64               askg_microphone_get_position    (AskgMicrophone  *self);
 float                askg_microphone_get_level_dbfs  (AskgMicrophone  *self);
+float                askg_microphone_get_surplus_db  (AskgMicrophone  *self);
 
 /* One of those there are. */
 typedef struct

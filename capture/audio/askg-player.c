@@ -132,7 +132,7 @@ askg_player_main (int    argc,
   guint64 rate_hz;
 
   if (argc == 2 && g_str_equal (argv[1], "--replies") && gst_init_check (NULL, NULL, &error))
-    askg_replier_run (askg_replier_new (TRUE));
+    askg_replier_run (askg_replier_new (askg_reply_sink_new (0), TRUE));
   if (argc != 2 ||
       !g_ascii_string_to_unsigned (argv[1], 10, ASKG_PCM_MIN_RATE_HZ, ASKG_PCM_MAX_RATE_HZ, &rate_hz, &error) ||
       !gst_init_check (NULL, NULL, &error) || (pipeline = new_pipeline (rate_hz, &error)) == NULL)

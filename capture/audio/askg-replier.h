@@ -2,13 +2,17 @@
  * microphone, or in askglass-play alone. */
 #pragma once
 
-#include <glib.h>
+#include "capture/audio/askg-hear-wire.h"
+#include "capture/audio/askg-reply-sink.h"
 
 G_BEGIN_DECLS
 
 typedef struct _AskgReplier AskgReplier;
 
-AskgReplier *askg_replier_new (gboolean     is_alone);
-void         askg_replier_run (AskgReplier *self);
+AskgReplier *askg_replier_new          (AskgReplySink    *sink,
+                                        gboolean          is_alone);
+void         askg_replier_run          (AskgReplier      *self);
+void         askg_replier_set_coupling (AskgReplier      *self,
+                                        AskgHearCoupling  coupling);
 
 G_END_DECLS

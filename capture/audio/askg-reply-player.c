@@ -38,17 +38,13 @@ struct _AskgReplyPlayer
   AskgReplyEcho   echo;
 };
 
-G_DEFINE_ENUM_TYPE (AskgReplyEcho, askg_reply_echo,
-                    G_DEFINE_ENUM_VALUE (ASKG_REPLY_ECHO_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (ASKG_REPLY_ECHO_CANCELLED, "cancelled"),
-                    G_DEFINE_ENUM_VALUE (ASKG_REPLY_ECHO_TOO_STRONG, "too-strong"))
-
 G_DEFINE_FINAL_TYPE (AskgReplyPlayer, askg_reply_player, G_TYPE_OBJECT)
 
 enum
 {
   PROP_ECHO = 1,
   PROP_SOUNDING,
+  PROP_DUCKED,
   N_PROPS
 };
 
@@ -62,11 +58,6 @@ enum
 
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static gboolean told_cb (const AskgHearHead *head,
-                         const guint8       *bytes,
-                         gpointer            user_data);
-static void     ended_cb (gpointer user_data);
 
 static void
 set_sounding (AskgReplyPlayer *self,
@@ -153,6 +144,18 @@ take_over (AskgReplyPlayer *self)
   g_signal_emit (self, signals[FINISHED], 0, self->generation);
 }
 
+static void
+take_coupling (AskgReplyPlayer *self,
+               gint64           coupling)
+{
+  const AskgReplyEcho echo = askg_reply_echo_of_coupling (coupling);
+
+  if (self->echo == echo)
+    return;
+  self->echo = echo;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ECHO]);
+}
+
 static gboolean
 told_cb (const AskgHearHead *head,
          const guint8       *bytes,
@@ -172,6 +175,9 @@ told_cb (const AskgHearHead *head,
       if (self->is_sounding && head->position == self->attempt)
         take_over (self);
       break;
+    case ASKG_HEAR_COUPLED:
+      take_coupling (self, head->position);
+      break;
     case ASKG_PLAY_TROUBLE:
       if (head->n_bytes > 0)
         tell_trouble (self, askg_play_trouble_new_error (askg_play_trouble_parse (bytes, head->n_bytes)));
@@ -188,7 +194,7 @@ microphone_told_cb (AskgReplyPlayer    *self,
                     const AskgHearHead *head,
                     const guint8       *bytes)
 {
-  if (self->line.is_at_microphone)
+  if (self->line.is_at_microphone || head->kind == ASKG_HEAR_COUPLED)
     told_cb (head, bytes, self);
 }
 
@@ -212,7 +218,10 @@ ended_cb (gpointer user_data)
 static void
 microphone_state_cb (AskgReplyPlayer *self)
 {
-  if (self->is_sounding && self->line.is_at_microphone && !askg_reply_line_has_microphone (&self->line))
+  if (askg_reply_line_has_microphone (&self->line))
+    return;
+  take_coupling (self, ASKG_HEAR_UNKNOWN);
+  if (self->is_sounding && self->line.is_at_microphone)
     resume (self);
 }
 
@@ -323,6 +332,7 @@ askg_reply_player_duck (AskgReplyPlayer *self,
     return;
   self->is_ducked = is_ducked;
   askg_reply_line_say (&self->line, ASKG_PLAY_DUCK, is_ducked, NULL, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DUCKED]);
 }
 
 /* Returns: samples of the reply last begun that have sounded, also after it was cut */
@@ -357,7 +367,7 @@ askg_reply_player_get_property (GObject    *object,
   if (prop_id == PROP_ECHO)
     g_value_set_enum (value, self->echo);
   else
-    g_value_set_boolean (value, self->is_sounding);
+    g_value_set_boolean (value, prop_id == PROP_DUCKED ? self->is_ducked : self->is_sounding);
 }
 
 static void
@@ -393,6 +403,7 @@ askg_reply_player_class_init (AskgReplyPlayerClass *klass)
 
   props[PROP_ECHO] = g_param_spec_enum ("echo", NULL, NULL, ASKG_TYPE_REPLY_ECHO, ASKG_REPLY_ECHO_NONE, flags);
   props[PROP_SOUNDING] = g_param_spec_boolean ("sounding", NULL, NULL, FALSE, flags);
+  props[PROP_DUCKED] = g_param_spec_boolean ("ducked", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /* (guint generation, gint64 n_samples): so much of it has sounded */

@@ -7,19 +7,9 @@
 #pragma once
 
 #include "capture/audio/askg-microphone.h"
+#include "capture/audio/askg-reply-echo.h"
 
 G_BEGIN_DECLS
-
-/* How much of what is played comes back through the microphone. */
-typedef enum
-{
-  ASKG_REPLY_ECHO_NONE,       /* nothing: a headset, or no microphone is open; nothing is known yet, too */
-  ASKG_REPLY_ECHO_CANCELLED,  /* it does, and is taken out */
-  ASKG_REPLY_ECHO_TOO_STRONG, /* too much is left: while a reply sounds nobody is listened to */
-} AskgReplyEcho;
-
-#define ASKG_TYPE_REPLY_ECHO (askg_reply_echo_get_type ())
-GType askg_reply_echo_get_type (void);
 
 #define ASKG_TYPE_REPLY_PLAYER (askg_reply_player_get_type ())
 G_DECLARE_FINAL_TYPE (AskgReplyPlayer, askg_reply_player, ASKG, REPLY_PLAYER, GObject)
