@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/base/askg-timer.h"
+#include "engine/voice/askg-barge-in.h"
 #include "engine/voice/askg-level-detector.h"
 #include "engine/voice/askg-preroll.h"
 
@@ -45,6 +46,7 @@ struct _AskgListening
   GSource           *closing; /* (nullable): the light goes out when all is vouched for, at the latest then */
 
   AskgListeningRule  rule;
+  AskgBargeIn        barge_in;  /* while a reply sounds */
   AskgTurnTaking     turn;
   gint16             frame[ASKG_VOICE_FRAME_SAMPLES (MAX_RATE_HZ)];
   guint              n_frame;
@@ -242,20 +244,38 @@ askg_listening_take (AskgListening       *self,
 
 /* -- Sound ------------------------------------------------------------------------ */
 
+/* While a reply sounds it depends on how much of what is heard may be its echo. */
+static gboolean
+is_sure (AskgListening          *self,
+         const AskgVoiceVerdict *verdict,
+         float                   surplus_db)
+{
+  if (self->sure == NULL)
+    return FALSE;
+  if (surplus_db < ASKG_MICROPHONE_NO_ECHO_DB)
+    return askg_barge_in_take (&self->barge_in, verdict, surplus_db);
+
+  askg_barge_in_begin (&self->barge_in);
+
+  return askg_speech_edges_take (self->sure, verdict) == ASKG_SPEECH_BEGAN;
+}
+
 static void
 judge (AskgListening *self)
 {
+  const float surplus_db = askg_microphone_get_surplus_db (self->microphone);
   AskgVoiceVerdict verdict;
   AskgSpeechEdge edge;
 
   askg_voice_detector_judge (self->detector, self->frame, &verdict);
+  askg_barge_in_discount (&verdict, surplus_db);
   edge = askg_speech_edges_take (self->edges, &verdict);
   self->has_voice |= edge == ASKG_SPEECH_BEGAN || verdict.level_dbfs > LOUD_DBFS;
   if (edge == ASKG_SPEECH_BEGAN)
     askg_listening_take (self, ASKG_TURN_SPEECH_BEGAN);
   else if (edge == ASKG_SPEECH_ENDED)
     askg_listening_take (self, ASKG_TURN_SPEECH_ENDED);
-  if (self->sure != NULL && askg_speech_edges_take (self->sure, &verdict) == ASKG_SPEECH_BEGAN)
+  if (is_sure (self, &verdict, surplus_db))
     g_signal_emit (self, signals[SURE], 0);
   if (askg_turn_taking_is_recording (&self->turn) && self->at - self->began >= samples_of (self, self->rule.max_ms))
     askg_listening_take (self, ASKG_TURN_LIMIT);

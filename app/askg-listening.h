@@ -34,7 +34,7 @@ typedef struct
 typedef struct
 {
   AskgSpeechRule speech;
-  AskgSpeechRule sure;   /* when "sure" is told: begin_of 0 for never */
+  AskgSpeechRule sure;   /* when "sure" is told while no reply sounds: begin_of 0 for never */
   guint          max_ms; /* of one utterance */
 } AskgListeningRule;
 

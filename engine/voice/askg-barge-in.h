@@ -1,0 +1,25 @@
+/* askg-barge-in.h: whether somebody speaks while a reply sounds. Pure; any thread. */
+#pragma once
+
+#include "engine/voice/askg-voice-detector.h"
+
+G_BEGIN_DECLS
+
+#define ASKG_BARGE_IN_MAX_WINDOW 32u
+
+typedef struct
+{
+  guint8   surplus_db[ASKG_BARGE_IN_MAX_WINDOW]; /* of the last frames; 0 for those that are nobody's voice */
+  guint    n_frames;                             /* since the reply began */
+  guint    n_quiet;                              /* frames since the last that may be a voice */
+  gboolean is_sure;                              /* and that was told */
+} AskgBargeIn;
+
+void     askg_barge_in_begin    (AskgBargeIn            *self);
+gboolean askg_barge_in_take     (AskgBargeIn            *self,
+                                 const AskgVoiceVerdict *verdict,
+                                 float                   surplus_db);
+void     askg_barge_in_discount (AskgVoiceVerdict       *verdict,
+                                 float                   surplus_db);
+
+G_END_DECLS

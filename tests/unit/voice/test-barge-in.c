@@ -1,0 +1,82 @@
+/* Who speaks over a reply stops it; what the reply itself sends back does not. */
+#include "engine/voice/askg-barge-in.h"
+
+#define SURE 40.0f
+#define LIKELY 15.0f
+#define NEAR 8.0f
+
+static const AskgVoiceVerdict voice = { .may_begin = TRUE, .goes_on = TRUE };
+static const AskgVoiceVerdict nobody = { 0 };
+
+/* Returns: the frame at which it stops, of those that are all voices; 0 for never */
+static guint
+find_stop (float surplus_db)
+{
+  AskgBargeIn rule;
+
+  askg_barge_in_begin (&rule);
+  for (guint i = 1; i <= 100; i++)
+    if (askg_barge_in_take (&rule, &voice, surplus_db))
+      return i;
+
+  return 0;
+}
+
+static void
+test_the_surer_the_sooner (void)
+{
+  g_assert_cmpuint (find_stop (SURE), ==, 3);
+  g_assert_cmpuint (find_stop (LIKELY), ==, 7);
+  g_assert_cmpuint (find_stop (NEAR), ==, 12);
+  g_assert_cmpuint (find_stop (3), ==, 0);
+}
+
+static void
+test_it_is_told_once_a_voice (void)
+{
+  AskgBargeIn rule;
+  guint n_told = 0;
+
+  askg_barge_in_begin (&rule);
+  for (guint i = 0; i < 100; i++)
+    n_told += askg_barge_in_take (&rule, i % 10 < 7 ? &voice : &nobody, SURE);
+  g_assert_cmpuint (n_told, ==, 1);
+  for (guint i = 0; i < 50; i++)
+    g_assert_false (askg_barge_in_take (&rule, &nobody, SURE));
+  for (guint i = 0; i < 3; i++)
+    n_told += askg_barge_in_take (&rule, &voice, SURE);
+  g_assert_cmpuint (n_told, ==, 2);
+}
+
+static void
+test_a_click_now_and_then_does_nothing (void)
+{
+  AskgBargeIn rule;
+
+  askg_barge_in_begin (&rule);
+  for (guint i = 0; i < 1000; i++)
+    g_assert_cmpint (askg_barge_in_take (&rule, i % 10 < 2 ? &voice : &nobody, SURE), ==, FALSE);
+}
+
+static void
+test_an_echo_is_nobodys_voice (void)
+{
+  AskgVoiceVerdict verdict = voice;
+
+  askg_barge_in_discount (&verdict, NEAR);
+  g_assert_true (verdict.may_begin && verdict.goes_on);
+  askg_barge_in_discount (&verdict, 2);
+  g_assert_false (verdict.may_begin || verdict.goes_on);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/barge-in/surer", test_the_surer_the_sooner);
+  g_test_add_func ("/barge-in/once", test_it_is_told_once_a_voice);
+  g_test_add_func ("/barge-in/click", test_a_click_now_and_then_does_nothing);
+  g_test_add_func ("/barge-in/echo", test_an_echo_is_nobodys_voice);
+
+  return g_test_run ();
+}
