@@ -1,5 +1,6 @@
 /* askg-find-address.c: passwords in addresses, and addresses that are themselves a key. One thread at a time. */
 #include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-named-private.h"
 #include "engine/privacy/askg-value-private.h"
 
 #include <string.h>
@@ -167,6 +168,14 @@ try_login (AskgScan *scan,
     askg_scan_add (scan, colon, at_sign, ASKG_SECRET_URL_CREDENTIALS);
 }
 
+/* "db01 / kofi / PlBzgbiUtInI": behind a machine and a name, also letters that make no word. */
+static gboolean
+is_third (const char *value,
+          gsize       n)
+{
+  return askg_value_is_made_up (value, n) || (n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n && askg_value_is_unspeakable (value, n));
+}
+
 /* "kofi / oSr8jI837j2B7Y": a small name, a slash that stands alone, and what is likely a password. @at is the slash. */
 static void
 try_pair (AskgScan *scan,
@@ -179,10 +188,42 @@ try_pair (AskgScan *scan,
   while (end < scan->n && end - at < 64 && !ends_address (scan, end) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && strchr ("/|,;()", scan->text[end]) == NULL)
     end++;
   if (at - 1 - name < 3 || !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) || (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
-      end - at < 10 || askg_value_count (scan->text + at + 2, end - at - 2, ASKG_BYTE_COLON | ASKG_BYTE_PLUS) > 0)
+      end - at < 10 || askg_value_count (scan->text + at + 2, end - at - 2, ASKG_BYTE_COLON) > 0)
     return;
-  if (askg_value_look (scan->text + at + 2, end - at - 2) == ASKG_PASSWORD_LIKELY && !askg_value_is_stand_in (scan->text + at + 2, end - at - 2))
+  if (!askg_value_is_stand_in (scan->text + at + 2, end - at - 2) && !askg_word_is_product (scan->text + at + 2, end - at - 2) &&
+      (askg_value_look (scan->text + at + 2, end - at - 2) == ASKG_PASSWORD_LIKELY ||
+       (name > 3 && askg_scan_starts_with (scan, name - 3, " / ") && is_third (scan->text + at + 2, end - at - 2))))
     askg_scan_add (scan, at + 2, end, ASKG_SECRET_PASSWORD_PROSE);
+}
+
+/* https://host/v3/X, /reset/X: behind what says that a key follows, in the path of an address. */
+static void
+find_path_keys (AskgScan *scan,
+                gsize     start)
+{
+  static const char * const heads[] = { "v1", "v2", "v3", "v4", "reset", "reset-password", "password-reset", "verify", "confirm", "activate", "invite", "invitation", "magic", "magic-link", "login", "token", "key", "apikey",
+                                        "hook", "hooks", "webhook", "webhooks", "rpc", "data", "unsubscribe", "auth", "sso", "session", "private" };
+  gsize end = start, segment = start, head = start, n_head = 0;
+
+  for (; end <= scan->n && end - start < MAX_USERINFO_BYTES; end++)
+    {
+      const gboolean is_end = end == scan->n || ends_address (scan, end) || strchr (")]},;?#", scan->text[end]) != NULL;
+
+      if (!is_end && scan->text[end] != '/')
+        continue;
+      if (end - segment > 28 && askg_scan_starts_with (scan, segment, "private-"))
+        segment += strlen ("private-"), head = segment - strlen ("private-"), n_head = strlen ("private");
+      if (end - segment >= 20 && n_head > 0 && askg_value_count (scan->text + segment, end - segment, ASKG_BYTES_URL64) == MIN (end - segment, ASKG_VALUE_MAX_BYTES) &&
+          askg_value_is_random (scan->text + segment, end - segment) && !askg_scan_is_taken (scan, segment))
+        for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+          if (strlen (heads[i]) == n_head && g_ascii_strncasecmp (scan->text + head, heads[i], n_head) == 0)
+            askg_scan_add (scan, segment, end - (scan->text[end - 1] == '.'), ASKG_SECRET_AUTH_HEADER_OR_COOKIE);
+      if (is_end)
+        return;
+      head = segment;
+      n_head = end - segment;
+      segment = end + 1;
+    }
 }
 
 static void
@@ -213,6 +254,7 @@ askg_find_addresses (AskgScan *scan)
       start = scheme + 3;
       while (scheme > at && askg_byte_is (scan->text[scheme - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_PLUS) && scan->text[scheme - 1] != '/')
         scheme--;
+      find_path_keys (scan, start);
       at = find_userinfo (scan, start);
       at = MAX (at, find_hook (scan, scheme, start));
     }

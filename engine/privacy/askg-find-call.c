@@ -6,9 +6,12 @@
 
 #include <string.h>
 
-#define MAX_ARGUMENTS 5
+#define MAX_ARGUMENTS 6
 #define MAX_CALL_BYTES 400
+#define MAX_NAME_BYTES 32
 #define LAST 0
+#define ANY (G_MAXUINT - 1)
+#define NONE G_MAXUINT
 
 /* Which of its arguments in quotes is the secret; the first is 1. */
 static const struct
@@ -20,23 +23,67 @@ static const struct
   { "setBasicAuth", 2 }, { "login", 2 }, { "Login", 2 }, { "authenticate", 2 }, { "Authenticate", 2 }, { "AuthenticateAsync", 2 }, { "NetworkCredential", 2 },
   { "UsernamePasswordCredentials", 2 }, { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 }, { "usernamePassword", 2 }, { "getConnection", LAST },
   { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 }, { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 },
-  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "set_password", 1 }, { "SetPassword", 1 },
+  { "Password", 1 }, { "password", 1 }, { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "set_password", 1 }, { "SetPassword", 1 },
 };
 
-/* The place of what is called right before the bracket at @at, or G_MAXUINT. */
+/* What functions are called that log in, connect or sign. */
+static const char * const stems[] = {
+  "login", "logon", "signin", "sign_in", "connect", "auth", "credential", "begin", "client", "session", "secret", "token", "passw", "encrypt", "decrypt", "hmac",
+  "cipher", "wallet", "apikey", "api_key", "privatekey", "private_key", "setkey", "set_key", "jwt", "bot", "configure", "adduser", "add_user", "createuser",
+  "create_user", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap",
+};
+
+static gboolean
+has_stem (const AskgScan *scan,
+          gsize           start,
+          gsize           end)
+{
+  char name[MAX_NAME_BYTES + 1];
+  const gsize n = end - start;
+
+  for (gsize i = 0; i < n; i++)
+    name[i] = g_ascii_tolower (scan->text[start + i]);
+  name[n] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (stems); i++)
+    if (strstr (name, stems[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Client.new, Client->new: who makes one is named before. */
+static gsize
+skip_new (const AskgScan *scan,
+          gsize           end)
+{
+  if (end > 4 && memcmp (scan->text + end - 3, "new", 3) == 0 && !askg_byte_is (scan->text[end - 4], ASKG_BYTES_WORD))
+    {
+      end -= 4;
+      if (end > 1 && scan->text[end] == '>')
+        end--;
+    }
+
+  return end;
+}
+
+/* The place of what is called right before the bracket at @at, %ANY for one whose name speaks of secrets, or %NONE. */
 static guint
 find_call (const AskgScan *scan,
            gsize           at)
 {
-  gsize name = at;
+  gsize name;
 
-  while (name > 0 && at - name < 32 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD))
+  at = skip_new (scan, at);
+  name = at;
+  while (name > 0 && at - name < MAX_NAME_BYTES && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD))
     name--;
+  if (at - name < 3)
+    return NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
     if (scan->text[name] == *calls[i].name && strlen (calls[i].name) == at - name && memcmp (calls[i].name, scan->text + name, at - name) == 0)
       return calls[i].place;
 
-  return G_MAXUINT;
+  return has_stem (scan, name, at) ? ANY : NONE;
 }
 
 static void
@@ -53,51 +100,176 @@ judge (AskgScan *scan,
   askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
-/* @at is behind the bracket. */
 static void
-read_call (AskgScan *scan,
-           gsize     at,
-           guint     place)
+judge_alone (AskgScan *scan,
+             gsize     start,
+             gsize     end)
+{
+  const char *value = scan->text + start;
+  const gsize n = end - start;
+
+  if (askg_value_is_made_up (value, n) || askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || (n >= 16 && askg_value_is_random (value, n)) || askg_value_is_uuid (value, n))
+    judge (scan, start, end);
+}
+
+/* What is handed to a function that is not known, but whose name speaks of secrets: only what nobody would write for another
+ * reason, and behind a name what people make passwords of, too. */
+static gboolean
+is_handed_secret (const char *value,
+                  gsize       n,
+                  guint       place,
+                  guint       n_arguments)
+{
+  const gboolean is_plain_lot = askg_value_count (value, n, ASKG_BYTES_BASE64 | ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value, n);
+
+  if (n < 6 || n > 512 || askg_value_is_stand_in (value, n) || memchr (value, ' ', n) != NULL || (n < 40 && memchr (value, '/', MIN (n, 4)) != NULL))
+    return FALSE;
+  if (place == 1 && n_arguments > 1) /* of two, the first is a name, unless it is no less drawn by lot */
+    return n >= 20 && is_plain_lot && askg_value_count (value, n, ASKG_BYTE_LOW) > 2 && askg_value_count (value, n, ASKG_BYTE_UP) > 2;
+  if (askg_value_is_uuid (value, n) || (n >= 16 && is_plain_lot && (n >= 20 || askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0)))
+    return TRUE;
+  if (place < 2)
+    return FALSE;
+
+  return (n >= 8 && is_plain_lot) || askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (value, n);
+}
+
+typedef struct
+{
+  gsize starts[MAX_ARGUMENTS];
+  gsize ends[MAX_ARGUMENTS];
+  gboolean is_named[MAX_ARGUMENTS]; /* key: "X", key = "X": judged by its name elsewhere */
+  guint n;
+} Arguments;
+
+/* Whether ":", "=" or "=>" stands before the quote at @at, or behind it a string's colon. */
+static gboolean
+is_behind_name (const AskgScan *scan,
+                gsize           at)
+{
+  if (at > 0 && strchr ("brfu@", scan->text[at - 1]) != NULL)
+    at--;
+  while (at > 0 && scan->text[at - 1] == ' ')
+    at--;
+
+  return at > 0 && strchr (":=>", scan->text[at - 1]) != NULL;
+}
+
+/* Those in quotes, up to the bracket's end or the first call within. @at is behind the bracket, or behind what is called. */
+static void
+read_arguments (const AskgScan *scan,
+                gsize           at,
+                Arguments      *self)
 {
   const gsize limit = MIN (scan->n, at + MAX_CALL_BYTES);
-  gsize start = 0, end = 0;
-  guint n = 0;
 
-  while (at < limit && n < MAX_ARGUMENTS && (place == LAST || n < place) && strchr ("()\n", scan->text[at]) == NULL)
+  self->n = 0;
+  while (at < limit && self->n < MAX_ARGUMENTS && strchr ("();", scan->text[at]) == NULL)
     {
       const char quote = scan->text[at++];
+      gsize start, end;
+
+      if (quote == 'S' && askg_scan_starts_with (scan, at, "ome("))
+        at += strlen ("ome("); /* Some("X") */
+      start = end = at;
 
       if (quote != '"' && quote != '\'' && quote != '`')
         continue;
-      for (start = end = at; end < limit && scan->text[end] != quote && scan->text[end] != '\n'; end++)
+      for (; end < limit && scan->text[end] != quote && scan->text[end] != '\n'; end++)
         ;
       if (end == limit || scan->text[end] != quote)
         return;
       if (end > start && scan->text[end - 1] == '\\')
         end--; /* within a string of JSON */
       at = end + 1 + (scan->text[end] == '\\');
-      n++;
+      self->is_named[self->n] = is_behind_name (scan, start - 1);
+      self->starts[self->n] = start;
+      self->ends[self->n++] = end;
     }
-  if (n > 0 && (place == LAST ? n >= 2 : n == place))
-    judge (scan, start, end);
+}
+
+static void
+read_call (AskgScan *scan,
+           gsize     at,
+           guint     place)
+{
+  Arguments arguments;
+
+  read_arguments (scan, at, &arguments);
+  if (place == LAST ? arguments.n >= 2 : place != ANY && arguments.n >= place)
+    {
+      const guint i = place == LAST ? arguments.n - 1 : place - 1;
+
+      judge (scan, arguments.starts[i], arguments.ends[i]);
+      return;
+    }
+  if (place == 2 && arguments.n == 1 && !arguments.is_named[0])
+    {
+      judge_alone (scan, arguments.starts[0], arguments.ends[0]); /* auth ("X") */
+      return;
+    }
+  for (guint i = 0; i < arguments.n; i++)
+    if (!askg_scan_is_taken (scan, arguments.starts[i]) && !arguments.is_named[i] &&
+        is_handed_secret (scan->text + arguments.starts[i], arguments.ends[i] - arguments.starts[i], i + 1, arguments.n))
+      askg_scan_add (scan, arguments.starts[i], arguments.ends[i], ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+/* sign ([]byte ("X")): what the bytes are for. */
+static gsize
+skip_bytes_call (const AskgScan *scan,
+                 gsize           end)
+{
+  if (end > 8 && memcmp (scan->text + end - 7, "([]byte", 7) == 0)
+    return end - 7;
+
+  return end;
+}
+
+/* login("a", "X"), auth = ("a", "X") */
+static void
+try_bracket (AskgScan *scan,
+             gsize     at)
+{
+  gsize name = at;
+  guint place;
+
+  while (name > 1 && at - name < 3 && strchr (" =", scan->text[name - 1]) != NULL)
+    name--;
+  if (name < at && memchr (scan->text + name, '=', at - name) == NULL)
+    return;
+  place = find_call (scan, skip_bytes_call (scan, name));
+  if (place != NONE && (name == at || place == 2))
+    read_call (scan, at + 1, place);
+}
+
+/* Client.new 'a', 'X': some languages need no bracket. @at is the space. */
+static void
+try_bare (AskgScan *scan,
+          gsize     at)
+{
+  static const char * const names[] = { "new", "addlogin", "connect", "login", "auth" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const gsize n = strlen (names[i]);
+
+      if (at > n && memcmp (scan->text + at - n, names[i], n) == 0)
+        {
+          const guint place = find_call (scan, at);
+
+          if (place != NONE)
+            read_call (scan, at + 1, place);
+          return;
+        }
+    }
 }
 
 void
 askg_find_calls (AskgScan *scan)
 {
-  for (gsize at = 1; at < scan->n; at++)
-    if (scan->text[at] == '(' && askg_byte_is (scan->text[at - 1], ASKG_BYTES_LETTERS | ASKG_BYTE_EQUALS | ASKG_BYTE_SPACE))
-      {
-        gsize name = at;
-
-        while (name > 1 && at - name < 3 && strchr (" =", scan->text[name - 1]) != NULL)
-          name--; /* auth = ("name", "X") */
-        if (name == at || memchr (scan->text + name, '=', at - name) != NULL)
-          {
-            const guint place = find_call (scan, name);
-
-            if (place != G_MAXUINT && (name == at || place == 2))
-              read_call (scan, at + 1, place);
-          }
-      }
+  for (gsize at = 1; at + 1 < scan->n; at++)
+    if (scan->text[at] == '(' && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_EQUALS | ASKG_BYTE_SPACE))
+      try_bracket (scan, at);
+    else if (scan->text[at] == ' ' && (scan->text[at + 1] == '\'' || scan->text[at + 1] == '"') && askg_byte_is (scan->text[at - 1], ASKG_BYTE_LOW))
+      try_bare (scan, at);
 }

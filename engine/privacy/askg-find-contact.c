@@ -122,7 +122,7 @@ try_escaped (AskgScan *scan,
 {
   gsize start = percent, end;
 
-  while (start > 0 && percent - start < MAX_LOCAL_BYTES && askg_byte_is (scan->text[start - 1], ASKG_BYTES_DOTTED))
+  while (start > 0 && percent - start < MAX_LOCAL_BYTES && (askg_byte_is (scan->text[start - 1], ASKG_BYTES_DOTTED) || scan->text[start - 1] == '+'))
     start--;
   end = find_domain_end (scan, percent + 3);
   if (start == percent || end == percent + 3 || start == 0 || strchr ("=&?,;", scan->text[start - 1]) == NULL || askg_scan_is_taken (scan, start))

@@ -1,4 +1,4 @@
-/* askg-find-header.c: cookies, and passwords handed to commands. One thread at a time. */
+/* askg-find-header.c: cookies, what lets somebody in at the head of a request, files of passwords. One thread at a time. */
 #include "engine/privacy/askg-find-private.h"
 #include "engine/privacy/askg-reading-private.h"
 #include "engine/privacy/askg-value-private.h"
@@ -72,208 +72,60 @@ is_cookie_head (AskgScan *scan,
   return FALSE;
 }
 
-/* -- Commands --------------------------------------------------------------------------- */
+/* -- Who is let in ------------------------------------------------------------------------- */
 
 static gsize
-read_argument (AskgScan *scan,
-               gsize     at,
-               gsize    *out_end)
+skip_bytes (const AskgScan *scan,
+            gsize           at,
+            const char     *bytes,
+            gsize           max)
 {
-  char quote = '\0';
-  gsize end;
+  const gsize start = at;
 
-  if (at < scan->n && (scan->text[at] == '"' || scan->text[at] == '\''))
-    quote = scan->text[at++];
-  for (end = at; end < scan->n && end - at < 512 && scan->text[end] != '\n'; end++)
-    if (quote != '\0' ? scan->text[end] == quote : askg_byte_is (scan->text[end], ASKG_BYTE_SPACE))
-      break;
-  *out_end = end;
+  while (at < scan->n && at - start < max && scan->text[at] != '\0' && strchr (bytes, scan->text[at]) != NULL)
+    at++;
 
   return at;
 }
 
-/* -u name:password, --user name:password */
+/* "Authorization: AnyScheme X": whatever the scheme is called. */
 static void
-try_user (AskgScan *scan,
-          gsize     at)
+try_authorization (AskgScan *scan,
+                   gsize     at)
 {
-  gsize end;
-  const char *colon;
-  gsize value;
+  static const char * const signed_schemes[] = { "Digest", "AWS4", "AWS", "Signature", "OAuth", "Hawk", "Credential" };
+  gsize scheme, end, value;
 
-  at = read_argument (scan, at, &end);
-  colon = memchr (scan->text + at, ':', end - at);
-  if (colon == NULL || end - at > 400)
+  if (at + 16 > scan->n || g_ascii_strncasecmp (scan->text + at, "authorization", strlen ("authorization")) != 0)
     return;
-  value = colon - scan->text + 1;
-  if (end - value < 3 || scan->text[value] == '/' || askg_value_is_stand_in (scan->text + value, end - value))
+  at += strlen ("authorization");
+  scheme = skip_bytes (scan, at, "\"' :=>,\\[", 8);
+  for (end = scheme; askg_scan_is (scan, end, ASKG_BYTES_URL64) && end - scheme < 24; end++)
+    ;
+  if (scheme == at || end == scheme || end >= scan->n || scan->text[end] != ' ')
     return;
-  if (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) == end - value && end - value < 6)
-    return; /* 1000:1000 */
-  askg_scan_add (scan, value, end, ASKG_SECRET_URL_CREDENTIALS);
+  for (gsize i = 0; i < G_N_ELEMENTS (signed_schemes); i++)
+    if (askg_scan_starts_with (scan, scheme, signed_schemes[i]))
+      return;
+  value = skip_bytes (scan, end, " ", 4);
+  for (end = value; end < scan->n && end - value < 512 && askg_scan_is (scan, end, ASKG_BYTES_TOKEN | ASKG_BYTE_COLON); end++)
+    ;
+  while (end > value && scan->text[end - 1] == '.')
+    end--;
+  if (end - value >= 16 && !askg_value_is_stand_in (scan->text + value, end - value) &&
+      (askg_value_is_uuid (scan->text + value, end - value) || askg_value_is_random (scan->text + value, end - value)))
+    askg_scan_add (scan, value, end, ASKG_SECRET_AUTH_HEADER_OR_COOKIE);
 }
 
-/* -p X, -pX, -P X, -a X: only what looks like one. */
+/* ?code=X&state=...: what a login is exchanged for. */
 static void
-try_password (AskgScan *scan,
-              gsize     at,
-              gboolean  is_name_first)
-{
-  gsize end;
-
-  at = read_argument (scan, at, &end);
-  if (is_name_first) /* name%password */
-    {
-      const char *percent = memchr (scan->text + at, '%', end - at);
-
-      if (percent == NULL)
-        return;
-      at = percent - scan->text + 1;
-    }
-  if (end - at >= 5 && askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO && !askg_value_is_stand_in (scan->text + at, end - at) &&
-      memchr (scan->text + at, ':', end - at) == NULL &&
-      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) && memchr (scan->text + at, '/', end - at) == NULL &&
-      askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2)
-    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
-}
-
-static gboolean
-is_command_with_password (AskgScan *scan,
-                          gsize     at)
-{
-  static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "oathtool", "ldapsearch", "smbclient",
-                                           "mongo", "mongosh", "twine", "sqlcmd", "7z", "rar", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp" };
-  gsize start = at;
-
-  while (start > 0 && at - start < 160 && scan->text[start - 1] != '\n')
-    start--;
-  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (memmem (scan->text + start, at - start, commands[i], strlen (commands[i])) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* echo X | sudo -S: what is piped into who waits for a password. @at is behind "echo ". */
-static void
-try_piped (AskgScan *scan,
+try_grant (AskgScan *scan,
            gsize     at)
 {
-  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup" };
-  gsize end, stop;
+  const gsize end = askg_scan_run_end (scan, at, ASKG_BYTES_DOTTED);
 
-  while (askg_scan_starts_with (scan, at, "-n ") || askg_scan_starts_with (scan, at, "-e "))
-    at += 3;
-  at = read_argument (scan, at, &end);
-  for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
-    ;
-  if (at > 8 && askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") && memmem (scan->text + (at > 40 ? at - 40 : 0), MIN (at, 40), "pass", 4) != NULL)
-    {
-      const char *closing = memchr (scan->text + at, ')', end - at);
-
-      if (closing != NULL && closing - scan->text > (gssize) at + 3)
-        askg_scan_add (scan, at, closing - scan->text, ASKG_SECRET_PASSWORD_CONFIG);
-      return;
-    }
-  if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (memmem (scan->text + end, stop - end, readers[i], strlen (readers[i])) != NULL)
-      {
-        const char *colon = memchr (scan->text + at, ':', end - at);
-
-        askg_scan_add (scan, colon != NULL ? (gsize) (colon - scan->text) + 1 : at, end, ASKG_SECRET_PASSWORD_CONFIG);
-        return;
-      }
-}
-
-/* sudo -S <<< X */
-static void
-try_here (AskgScan *scan,
-          gsize     at)
-{
-  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "cryptsetup", "passwd" };
-  const gsize from = at > 80 ? at - 80 : 0;
-  gsize start, end;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (memmem (scan->text + from, at - from, readers[i], strlen (readers[i])) != NULL)
-      {
-        start = read_argument (scan, at + 4, &end);
-        if (end - start >= 4 && !askg_value_is_stand_in (scan->text + start, end - start))
-          askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
-        return;
-      }
-}
-
-/* send "X\r", to what asked for a password. */
-static void
-try_sent (AskgScan *scan,
-          gsize     at)
-{
-  gsize end;
-
-  at = read_argument (scan, at, &end);
-  if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)
-    return;
-  for (end -= 2; end > at && scan->text[end - 1] == '\\';)
-    end--;
-  if (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))
-    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
-}
-
-/* net use Z: \\host\share /user:name X; @at is behind "/user:". */
-static void
-try_net_use (AskgScan *scan,
-             gsize     at)
-{
-  gsize end;
-
-  read_argument (scan, at, &end);
-  if (end < scan->n && scan->text[end] == ' ')
-    try_password (scan, end + 1, FALSE);
-}
-
-/* htpasswd -b file name X, oathtool -b X: the last of up to three. */
-static void
-try_last (AskgScan *scan,
-          gsize     at)
-{
-  gsize start = at, end;
-
-  for (guint i = 0; i < 3; i++)
-    {
-      const gsize argument = read_argument (scan, at, &end);
-
-      if (end == argument || scan->text[argument] == '-')
-        break;
-      start = at;
-      at = end + (end < scan->n && strchr ("\"'", scan->text[end]) != NULL);
-      if (at >= scan->n || scan->text[at] != ' ')
-        break;
-      at++;
-    }
-  try_password (scan, start, FALSE);
-}
-
-static void
-try_option (AskgScan *scan,
-            gsize     at)
-{
-  if (askg_scan_starts_with (scan, at, "-u "))
-    try_user (scan, at + 3);
-  else if (askg_scan_starts_with (scan, at, "--user ") || askg_scan_starts_with (scan, at, "--user="))
-    try_user (scan, at + 7);
-  else if (askg_scan_starts_with (scan, at, "--plaintext "))
-    try_password (scan, at + 12, FALSE);
-  else if (askg_scan_starts_with (scan, at, "--creds ") || askg_scan_starts_with (scan, at, "--creds="))
-    try_user (scan, at + 8);
-  else if (askg_scan_starts_with (scan, at, "--proxy-user "))
-    try_user (scan, at + 13);
-  else if (askg_scan_starts_with (scan, at, "-b ") && is_command_with_password (scan, at))
-    try_last (scan, at + 3);
-  else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkU", scan->text[at + 1]) != NULL && is_command_with_password (scan, at))
-    try_password (scan, scan->text[at + 2] == ' ' ? at + 3 : at + 2, scan->text[at + 1] == 'U');
+  if (end - at >= 20 && askg_value_is_random (scan->text + at, end - at))
+    askg_scan_add (scan, at, end, ASKG_SECRET_AUTH_HEADER_OR_COOKIE);
 }
 
 /* WIFI:T:WPA;S:name;P:password;; as in a picture code. */
@@ -298,6 +150,19 @@ try_wifi (AskgScan *scan,
 }
 
 /* -- Files of passwords ------------------------------------------------------------------- */
+
+/* "name" * "X" *, of who may dial in. */
+static void
+try_dialled (AskgScan *scan,
+             gsize     at)
+{
+  gsize end = at;
+
+  while (end < scan->n && end - at < 128 && scan->text[end] != '\n' && scan->text[end] != '"')
+    end++;
+  if (at > 5 && scan->text[at - 4] == ' ' && strchr ("\"\\", scan->text[at - 5]) != NULL && end - at >= 4 && end < scan->n && scan->text[end] == '"')
+    askg_scan_add (scan, at, end - (scan->text[end - 1] == '\\'), ASKG_SECRET_PASSWORD_CONFIG);
+}
 
 /* host:5432:database:user:password, as in .pgpass */
 static void
@@ -336,19 +201,15 @@ askg_find_headers (AskgScan *scan)
           try_pgpass (scan, at);
           is_line_head = FALSE;
         }
-      if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
-        try_here (scan, at);
-      else if (scan->text[at] == 's' && askg_scan_starts_with (scan, at, "send \"") && askg_scan_is_word_start (scan, at))
-        try_sent (scan, at + 5);
-      else if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
+      if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
-      else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
-        try_piped (scan, at + 5);
-      else if (scan->text[at] == '/' && askg_scan_starts_with (scan, at, "/user:"))
-        try_net_use (scan, at + 6);
       else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))
         try_wifi (scan, at);
-      else if (scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE)))
-        try_option (scan, at);
+      else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "* \""))
+        try_dialled (scan, at + 3);
+      else if (scan->text[at] == 'a' || scan->text[at] == 'A')
+        try_authorization (scan, at);
+      else if ((scan->text[at] == '?' || scan->text[at] == '&') && askg_scan_starts_with (scan, at + 1, "code="))
+        try_grant (scan, at + strlen ("?code="));
     }
 }

@@ -67,7 +67,7 @@ is_paired (const AskgScan *scan,
            gsize           at,
            gsize           n)
 {
-  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= (askg_value_count (scan->text + at, n, ASKG_BYTE_MARK | ASKG_BYTE_EQUALS) > 0 ? 1 : 2) &&
+  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && !askg_word_is_product (scan->text + at, n) && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= (askg_value_count (scan->text + at, n, ASKG_BYTE_MARK | ASKG_BYTE_EQUALS) > 0 ? 1 : 2) &&
          askg_value_look (scan->text + at, n) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0;
 }
 
@@ -83,7 +83,7 @@ is_small_word_and_number (const char *text,
   while (i + digits < n && g_ascii_isdigit (text[i + digits]))
     digits++;
 
-  return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && memcmp (text, "ubuntu", MIN (n, 6)) != 0 && memcmp (text, "tty", 3) != 0;
+  return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && !askg_word_is_product (text, n) && memcmp (text, "tty", 3) != 0;
 }
 
 /* "user web-admin01", "from host-22": whose it is, not what it is. */
@@ -208,7 +208,7 @@ look_ahead (AskgScan *scan,
       stop = end;
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL && !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
         stop--;
-      if (stop > at && at > word->end && try_token (scan, i_word, at, stop))
+      if (stop > at && at > word->end && !(end < scan->n && scan->text[end] == '(') && try_token (scan, i_word, at, stop))
         return;
       if (stop > at + 1 && at == word->end && scan->text[at] == '/' && try_token (scan, i_word, at + 1, stop))
         return; /* admin/X */
@@ -350,6 +350,20 @@ find_code_near (AskgScan *scan,
   return FALSE;
 }
 
+/* Tempest_pine~486, Topaz99=: words, a number, and a sign that names have none of. */
+static gboolean
+is_spiced_word (const char *text,
+                gsize       n)
+{
+  gsize n_signs = 0;
+
+  for (gsize i = 0; i < n; i++)
+    n_signs += strchr ("~!@#$%^&*?+=", text[i]) != NULL;
+
+  return n_signs == 1 && *text != '-' && *text != '=' && memchr (text, '/', n) == NULL && g_ascii_isalpha (*text) &&
+         (askg_value_is_made_up (text, n) || (strchr ("~!@#$%^&*?+=", text[n - 1]) != NULL && askg_value_is_made_up (text, n - 1)));
+}
+
 /* "use X as the password", "X, the new password is Y": only what is likely one. */
 static void
 look_behind (AskgScan *scan,
@@ -371,8 +385,8 @@ look_behind (AskgScan *scan,
       stop = end;
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
         stop--;
-      if ((at == 0 || at > floor) && stop - at >= 6 && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
-          !askg_value_is_uuid (scan->text + at, stop - at) && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0)
+      if ((at == 0 || at > floor) && stop - at >= 6 && !(stop < scan->n && scan->text[stop] == '(') && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
+          !askg_value_is_uuid (scan->text + at, stop - at) && (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 || is_spiced_word (scan->text + at, stop - at)))
         {
           if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
               (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at) ||

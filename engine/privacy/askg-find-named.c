@@ -67,7 +67,7 @@ is_password (const AskgScan  *scan,
   if (look == ASKG_PASSWORD_MAYBE)
     return is_assigned || (word->kind & ASKG_WORD_SETTING) != 0 ||
            (value->is_last && value->n >= 8 &&
-            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
+            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n) || askg_value_is_random (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
            (gap->kind == ASKG_GAP_SPACE && (askg_value_is_made_up (value->text, value->n) || askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
                                             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
@@ -81,7 +81,7 @@ is_password (const AskgScan  *scan,
     return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
   if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
     return !(value->quote == '\0' && askg_word_is_of_sentence (value->text, value->n));
-  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4)
+  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4 && askg_value_count (value->text, value->n, ASKG_BYTES_LETTERS) > 0)
     return !askg_word_is_of_sentence (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
 
   return FALSE;
@@ -256,7 +256,12 @@ static gboolean
 fills_line (const AskgScan  *scan,
             const AskgValue *value)
 {
-  return value->end >= scan->n || scan->text[value->end] == '\n' || scan->text[value->end] == '\r';
+  gsize at = value->end;
+
+  while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
+    at++;
+
+  return at >= scan->n || scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`';
 }
 
 static gboolean
@@ -271,10 +276,12 @@ judge (const AskgScan     *scan,
   if (gap->is_below && !fills_line (scan, value))
     return FALSE;
   if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
-      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || is_called (scan, value))
+      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || askg_word_is_cmdlet (value->text, value->n) || is_called (scan, value))
     return FALSE;
   if ((kind & ASKG_WORD_AWS) != 0 && is_aws (scan, value))
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
+  else if ((kind & ASKG_WORD_AWS) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
+    *out_category = ASKG_SECRET_GENERIC_API_KEY;
   else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
     *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
   else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
@@ -320,6 +327,19 @@ is_expanded (const AskgScan *scan,
   return at >= 2 && scan->text[at - 1] == '{' && scan->text[at - 2] == '$';
 }
 
+/* arn:...:secret:name: which secret, not what it is. */
+static gboolean
+is_in_resource_name (const AskgScan *scan,
+                     const AskgWord *word)
+{
+  gsize at = word->start;
+
+  while (at > 0 && word->start - at < 96 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_COLON | ASKG_BYTE_PLUS))
+    at--;
+
+  return askg_scan_starts_with (scan, at, "arn:") || askg_scan_starts_with (scan, at, "projects/");
+}
+
 /* key = bytes.fromhex ("X"): what a function is given, if it is drawn by lot. */
 static gboolean
 try_argument (AskgScan        *scan,
@@ -343,15 +363,42 @@ try_argument (AskgScan        *scan,
   return TRUE;
 }
 
+/* password: String = "X": what stands behind the type of what is declared. */
+static gboolean
+read_declared (AskgScan        *scan,
+               const AskgGap   *gap,
+               const AskgValue *type,
+               AskgGap         *out_gap)
+{
+  gsize at = type->end;
+
+  if (gap->kind != ASKG_GAP_COLON || type->quote != '\0' || type->n < 2 || type->n > 24 ||
+      askg_value_count (type->text, type->n, ASKG_BYTES_WORD | ASKG_BYTE_COLON | ASKG_BYTE_DOT | ASKG_BYTE_MARK) != type->n)
+    return FALSE;
+  for (; at < scan->n && at - type->end < 8 && strchr ("<>[]?| =", scan->text[at]) != NULL && scan->text[at] != '\0'; at++)
+    ;
+  if (at < 2 || at >= scan->n || memchr (scan->text + type->end, '=', at - type->end) == NULL || strchr ("\"'`", scan->text[at]) == NULL)
+    return FALSE;
+  *out_gap = (AskgGap) { .kind = ASKG_GAP_EQUALS, .at = at + 1, .quote = scan->text[at] };
+
+  return TRUE;
+}
+
 static gboolean
 try_gap (AskgScan       *scan,
          const AskgWord *word,
          const AskgGap  *gap)
 {
   AskgSecretCategory category;
+  AskgGap declared;
   AskgValue value;
 
   askg_value_read (scan, gap, &value);
+  if (read_declared (scan, gap, &value, &declared))
+    {
+      gap = &declared;
+      askg_value_read (scan, gap, &value);
+    }
   look_past_door_signs (&value);
   if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))
     return TRUE;
@@ -385,7 +432,7 @@ askg_find_named (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
       AskgGap gap, far;
 
-      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word) || is_in_lot (scan, word))
+      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word) || is_in_resource_name (scan, word) || is_in_lot (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))

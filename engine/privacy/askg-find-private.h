@@ -11,12 +11,15 @@ void  askg_find_key_parts    (AskgScan *scan); /* and their numbers */
 void  askg_find_addresses    (AskgScan *scan); /* passwords in addresses, hooks */
 void  askg_find_signed       (AskgScan *scan); /* JSON Web Tokens and what has a shape like theirs */
 void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs */
-void  askg_find_headers      (AskgScan *scan); /* cookies, pairs of name and password in commands */
+void  askg_find_headers      (AskgScan *scan); /* cookies, tokens at a request's head, files of passwords */
+void  askg_find_commands   (AskgScan *scan); /* what commands are handed */
+void  askg_find_belows     (AskgScan *scan); /* alone below what announces it */
 void  askg_find_calls        (AskgScan *scan); /* what functions are handed by its place */
 void  askg_find_columns      (AskgScan *scan); /* tables */
 void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */
+void  askg_find_lones      (AskgScan *scan); /* drawn by lot, and alone */
 void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */
 void  askg_find_rests        (AskgScan *scan); /* in the next line */
 void  askg_find_contacts     (AskgScan *scan); /* e-mail, phone */

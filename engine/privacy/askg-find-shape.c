@@ -2,6 +2,7 @@
  * One thread at a time. */
 #include "engine/privacy/askg-find-private.h"
 #include "engine/privacy/askg-value-private.h"
+#include "engine/privacy/askg-word-private.h"
 
 #include <string.h>
 
@@ -16,7 +17,7 @@ is_harmless_head (AskgScan *scan,
 {
   static const char * const heads[] = {
     "sha1", "sha256", "sha384", "sha512", "sha", "md5", "h1", "nonce", "boundary", "webkitformboundary", "req", "request", "trace", "span", "evt", "event",
-    "msg", "message", "cus", "build", "chunk", "commit", "rev", "digest", "etag", "cache", "uuid", "id", "run", "job", "img", "image", "file", "v", "g", "pk", "pub",
+    "msg", "message", "cus", "build", "chunk", "commit", "rev", "digest", "etag", "cache", "uuid", "id", "run", "job", "img", "image", "file", "v", "v1", "v2", "deps", "cache", "modules", "g", "pk", "pub",
     "publishable", "public", "blob", "layer", "crc32", "bundle", "vendors", "main", "index", "app", "modules", "page", "order", "user", "acct", "tx", "block",
     "hash", "checksum", "integrity", "object", "snapshot", "version", "ref", "ver", "thread", "session-name", "trk", "utm", "dpl", "deployment", "pod", "node", "i", "vol", "subnet",
     "vpc", "sg", "ami", "snap", "eni", "arn", "toolu", "call", "chatcmpl", "resp", "fp", "asst", "in", "ch", "pi", "prod", "price", "sub", "ord", "txn", "tok-id", "bc1", "0x", "tmp", "temp",
@@ -166,6 +167,18 @@ try_disk_key (AskgScan *scan,
   return end;
 }
 
+/* =X==, 64 bytes in base64: so long is the key of an account of stored files. Checksums of that length are told by their name. */
+static void
+try_account_key (AskgScan *scan,
+                 gsize     at)
+{
+  const gsize end = askg_scan_run_end (scan, at, ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS);
+
+  if (end - at == 86 && askg_scan_starts_with (scan, end, "==") && !askg_scan_is (scan, end + 2, ASKG_BYTES_BASE64) && askg_value_is_random (scan->text + at, 86) &&
+      !askg_words_near (scan, at, end, ASKG_WORD_DECOY, 32, 0))
+    askg_scan_add (scan, at, end + 2, ASKG_SECRET_CLOUD_CONNECTION_SECRET);
+}
+
 void
 askg_find_shapes (AskgScan *scan)
 {
@@ -173,6 +186,8 @@ askg_find_shapes (AskgScan *scan)
     {
       gsize end;
 
+      if (at > 0 && strchr ("=:", scan->text[at - 1]) != NULL && askg_scan_is (scan, at, ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS) && !askg_scan_is_taken (scan, at))
+        try_account_key (scan, at);
       if (askg_byte_is (scan->text[at], ASKG_BYTES_UPPER36) && askg_scan_is_word_start (scan, at) && (end = try_product (scan, at)) > at)
         at = end - 1;
       else if (askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT) && askg_scan_is_word_start (scan, at) && (end = try_disk_key (scan, at)) > at)

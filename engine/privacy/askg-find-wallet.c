@@ -209,12 +209,49 @@ is_base58_checked (const char *text,
   return memcmp (twice, bytes + offset + n_payload, 4) == 0;
 }
 
+/* None of the letters that base58 leaves out: of as many letters of another alphabet some would be among them. */
+static gboolean
+is_base58 (const char *text,
+           gsize       n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!g_ascii_isalnum (text[i]) || strchr ("0OIl", text[i]) != NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 is_owned (const AskgScan *scan,
           gsize           start,
           gsize           end)
 {
   return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 32) && !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
+}
+
+/* Of transactions, blocks and what is proved about them: 64 digits that everybody may see. */
+static gboolean
+is_public_number (const AskgScan *scan,
+                  gsize           start,
+                  gsize           end)
+{
+  static const char * const words[] = { "tx", "hash", "block", "topic", "root", "proof", "salt", "bytes32", "keccak", "slot", "data", "input", "nonce", "commit", "digest", "sha", "signature", "event", "code" };
+  gsize from = start;
+  char before[161];
+  gsize n;
+
+  if (start > 0 && (scan->text[start - 1] == '/' || askg_words_near (scan, start, end, ASKG_WORD_DECOY, 40, 20)))
+    return TRUE;
+  while (from > 0 && start - from < sizeof before - 1 && scan->text[from - 1] != '\n')
+    from--;
+  for (n = 0; from + n < start; n++)
+    before[n] = g_ascii_tolower (scan->text[from + n]);
+  before[n] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (before, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* The rest of a key in the next line, when both together are as long as one. */
@@ -250,12 +287,12 @@ try_key (AskgScan *scan,
 
   if (end == start)
     return at;
-  if (n == 64 && askg_value_count (scan->text + start, n, ASKG_BYTES_HEX) == n && is_owned (scan, at, end))
+  if (n == 64 && askg_value_count (scan->text + start, n, ASKG_BYTES_HEX) == n && (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);
-  else if (n >= 16 && (rest = find_key_rest (scan, start, end)) > end && is_owned (scan, at, end))
+  else if (n >= 16 && (rest = find_key_rest (scan, start, end)) > end && (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
     askg_scan_add (scan, at, rest, ASKG_SECRET_WALLET_SECRET);
   else if ((n == 51 || n == 52) && !has_0x && strchr ("5KLc9", scan->text[at]) != NULL &&
-           (is_base58_checked (scan->text + at, n) || (is_owned (scan, at, end) && askg_value_is_random (scan->text + at, n))))
+           (is_base58_checked (scan->text + at, n) || ((is_owned (scan, at, end) || is_base58 (scan->text + at, n)) && askg_value_is_random (scan->text + at, n))))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);
   else if (n >= 86 && n <= 88 && !has_0x && is_owned (scan, at, end) && askg_value_is_random (scan->text + at, n))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);

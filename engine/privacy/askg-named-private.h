@@ -19,6 +19,10 @@ gboolean askg_find_bare_phrase       (AskgScan        *scan,
                                       const AskgGap   *gap);
 gboolean askg_word_is_plain       (const char *value,
                                    gsize       n_bytes);
+gboolean askg_word_is_product     (const char *text,
+                                   gsize       n);
+gboolean askg_word_is_cmdlet      (const char *text,
+                                   gsize       n);
 gboolean askg_word_is_of_sentence (const char *value,
                                    gsize       n_bytes);
 

@@ -45,3 +45,36 @@ askg_word_is_of_sentence (const char *value,
 
   return askg_word_is_plain (value, n_bytes);
 }
+
+/* Ubuntu2204, Python311 */
+gboolean
+askg_word_is_product (const char *text,
+                      gsize       n)
+{
+  static const char * const names[] = { "ubuntu", "debian", "windows", "python", "node", "office", "server", "fedora", "centos", "rhel", "rocky", "alma", "java", "php", "mysql", "postgres", "redis",
+                                        "ios", "android", "macos", "ryzen", "epyc", "xeon", "visual", "oracle", "sles", "esxi", "cuda", "rtx", "gtx" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (n > strlen (names[i]) && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0 && g_ascii_isdigit (text[strlen (names[i])]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* New-Object, Get-Content: what a shell is told to do. */
+gboolean
+askg_word_is_cmdlet (const char *text,
+                     gsize       n)
+{
+  const char *dash = memchr (text, '-', n);
+  gsize n_small = 0;
+
+  if (dash == NULL || dash == text || dash + 3 > text + n || !g_ascii_isupper (text[0]) || !g_ascii_isupper (dash[1]))
+    return FALSE;
+  for (gsize i = 1; i < n; i++)
+    n_small += g_ascii_islower (text[i]);
+
+  return n_small >= n / 2 && memchr (dash + 1, '-', text + n - dash - 1) == NULL && !g_ascii_isdigit (text[n - 1]) &&
+         (memcmp (text, "New-", 4) == 0 || memcmp (text, "Get-", 4) == 0 || memcmp (text, "Set-", 4) == 0 || memcmp (text, "Read-", MIN (n, 5)) == 0 ||
+          memcmp (text, "ConvertTo-", MIN (n, 10)) == 0 || memcmp (text, "Import-", MIN (n, 7)) == 0);
+}

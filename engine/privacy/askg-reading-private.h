@@ -50,4 +50,10 @@ gboolean askg_value_is_code (const AskgValue *value);
 gboolean askg_value_is_counted (const AskgScan *scan,
                                 gsize           end);
 
+gsize    askg_gap_skip_value_word (const AskgScan *scan,
+                                   gsize           at);
+gboolean askg_scan_is_word_at     (const AskgScan *scan,
+                                   gsize           at,
+                                   const char     *word);
+
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* askg-reading-value.c: where a value ends. One thread at a time. Each looks at a bounded number of bytes. */
+/* askg-reading-value.c: where a value that says itself that it is one begins, and where any ends. One thread at a time. Each looks at a bounded number of bytes. */
 #include "engine/privacy/askg-reading-private.h"
 
 #include <string.h>
@@ -15,6 +15,75 @@ is_one_of (const AskgScan *scan,
 {
   return at < scan->n && scan->text[at] != '\0' && strchr (bytes, scan->text[at]) != NULL;
 }
+
+/* Whether @word stands at @at and ends there, in small or capital letters. */
+gboolean
+askg_scan_is_word_at (const AskgScan *scan,
+                      gsize           at,
+                      const char     *word)
+{
+  const gsize n = strlen (word);
+
+  return at + n <= scan->n && g_ascii_tolower (scan->text[at]) == *word && g_ascii_strncasecmp (scan->text + at, word, n) == 0 && !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
+}
+
+/* -- Where it begins ------------------------------------------------------------- */
+
+/* variable "name" { type = string, default = X }: where "default" stands, or @at. */
+static gsize
+find_default (const AskgScan *scan,
+              gsize           at)
+{
+  for (gsize i = at; i < scan->n && i - at < 200 && !is_one_of (scan, i, "{}"); i++)
+    if (is_one_of (scan, i, "d") && askg_scan_is_word_at (scan, i, "default") && !askg_scan_is (scan, i - 1, ASKG_BYTES_WORD))
+      return i;
+  while (is_one_of (scan, at, " \t\n"))
+    at++;
+
+  return at;
+}
+
+/* name="password" value="X", {"name": "PASSWORD", "value": "X"} */
+gsize
+askg_gap_skip_value_word (const AskgScan *scan,
+                          gsize           at)
+{
+  gboolean is_option;
+  gsize i = at;
+
+  while (is_one_of (scan, i, ", \t\n\"'>") && i - at < 48)
+    i++;
+  if (askg_scan_starts_with (scan, i, "<Value>"))
+    return i + strlen ("<Value>");
+  if (askg_scan_starts_with (scan, at, "</key>"))
+    {
+      for (i = at + strlen ("</key>"); askg_scan_is (scan, i, ASKG_BYTE_SPACE) && i - at < 48; i++)
+        ;
+      return askg_scan_starts_with (scan, i, "<string>") ? i + strlen ("<string>") : at;
+    }
+  while (is_one_of (scan, i, "-") && i - at < 24)
+    i++; /* --body X */
+  is_option = i > at && scan->text[i - 1] == '-';
+  if (!is_option && is_one_of (scan, i, "{"))
+    i = find_default (scan, i + 1);
+  if (askg_scan_is_word_at (scan, i, "default"))
+    {
+      for (i += 7; is_one_of (scan, i, " ");)
+        i++;
+      return is_one_of (scan, i, "=:") && i > at + 8 ? i : at;
+    }
+  if (!askg_scan_is_word_at (scan, i, "value") && !askg_scan_is_word_at (scan, i, "content") && !(is_option && askg_scan_is_word_at (scan, i, "body")))
+    return at;
+  i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : scan->text[i] == 'b' ? 4 : 7;
+  if (is_option && is_one_of (scan, i, " "))
+    return i + 1;
+  while (is_one_of (scan, i, "\"' "))
+    i++;
+
+  return is_one_of (scan, i, ":=") ? i : at;
+}
+
+/* -- Where it ends ---------------------------------------------------------------- */
 
 static gboolean
 is_escaped_break (const AskgScan *scan,

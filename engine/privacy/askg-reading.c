@@ -16,16 +16,6 @@ is_one_of (const AskgScan *scan,
   return at < scan->n && scan->text[at] != '\0' && strchr (bytes, scan->text[at]) != NULL;
 }
 
-static gboolean
-is_word_at (const AskgScan *scan,
-            gsize           at,
-            const char     *word)
-{
-  const gsize n = strlen (word);
-
-  return at + n <= scan->n && g_ascii_tolower (scan->text[at]) == *word && g_ascii_strncasecmp (scan->text + at, word, n) == 0 && !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
-}
-
 /* -- Names --------------------------------------------------------------------------- */
 
 /* What may follow a name without changing what it names: API_KEY_PROD, password_confirmation, token2. */
@@ -120,42 +110,9 @@ skip_bracketed (const AskgScan *scan,
   closing = scan->text[i] == '(' ? ')' : ']';
   for (gsize end = i + 1; end < scan->n && end - i < 40 && scan->text[end] != '\n'; end++)
     if (scan->text[end] == closing)
-      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 || (closing == ']' && !is_one_of (scan, end + 1, ":=")) ? at : end + 1;
+      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 || (closing == ']' && !is_one_of (scan, end + 1, ":=") && !(end - i < 4 && askg_scan_starts_with (scan, end + 1, " ="))) ? at : end + 1;
 
   return at;
-}
-
-/* name="password" value="X", {"name": "PASSWORD", "value": "X"} */
-static gsize
-skip_value_word (const AskgScan *scan,
-                 gsize           at)
-{
-  gboolean is_option;
-  gsize i = at;
-
-  while (is_one_of (scan, i, ", \t\n\"'>") && i - at < 24)
-    i++;
-  while (is_one_of (scan, i, "-") && i - at < 24)
-    i++; /* --body X */
-  is_option = i > at && scan->text[i - 1] == '-';
-  if (!is_option && is_one_of (scan, i, "{"))
-    for (i++; is_one_of (scan, i, " \t\n") && i - at < 24;)
-      i++; /* variable "name" { default = X } */
-  if (is_word_at (scan, i, "default"))
-    {
-      for (i += 7; is_one_of (scan, i, " ");)
-        i++;
-      return is_one_of (scan, i, "=:") && i > at + 8 ? i : at;
-    }
-  if (!is_word_at (scan, i, "value") && !is_word_at (scan, i, "content") && !(is_option && is_word_at (scan, i, "body")))
-    return at;
-  i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : scan->text[i] == 'b' ? 4 : 7;
-  if (is_option && is_one_of (scan, i, " "))
-    return i + 1;
-  while (is_one_of (scan, i, "\"' "))
-    i++;
-
-  return is_one_of (scan, i, ":=") ? i : at;
 }
 
 static gsize
@@ -170,6 +127,11 @@ read_separator (const AskgScan *scan,
       *out_kind = ASKG_GAP_COLON;
       return at + (scan->text[at] == '-' ? 2 : 3);
     }
+  if (askg_scan_starts_with (scan, at, "<<<"))
+    {
+      *out_kind = ASKG_GAP_EQUALS;
+      return at + 3;
+    }
   if (askg_scan_starts_with (scan, at, "BY '") || askg_scan_starts_with (scan, at, "BY \""))
     {
       *out_kind = ASKG_GAP_EQUALS; /* IDENTIFIED WITH ..._password BY 'X' */
@@ -182,7 +144,7 @@ read_separator (const AskgScan *scan,
   else
     {
       for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
-        if (is_word_at (scan, at, verbs[i]) && at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
+        if (askg_scan_is_word_at (scan, at, verbs[i]) && at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
           {
             *out_kind = ASKG_GAP_IS;
             return at + strlen (verbs[i]);
@@ -221,7 +183,11 @@ read_opening (const AskgScan *scan,
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
   if (is_one_of (scan, gap->at, "\"'`"))
-    gap->quote = scan->text[gap->at++];
+    {
+      gap->quote = scan->text[gap->at++];
+      if (gap->quote == '"' && askg_scan_starts_with (scan, gap->at, "\\\""))
+        gap->at += 2; /* "\"X\"" */
+    }
   else if (is_one_of (scan, gap->at, "[("))
     gap->quote = scan->text[gap->at++] == '[' ? ']' : ')';
 }
@@ -254,6 +220,8 @@ is_first_argument (const AskgScan *scan,
   while (name > 0 && word_start - name < 48 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_DOTTED))
     name--;
 
+  if (name > 0 && is_one_of (scan, name - 1, "#"))
+    name--; /* fill ('#password', 'X') */
   if (!is_one_of (scan, next, "\"'") || name < 4 || !is_one_of (scan, name - 1, "\"'"))
     return FALSE;
   name -= scan->text[name - 2] == '\\' || scan->text[name - 2] == ' ' ? 3 : 2;
@@ -261,12 +229,22 @@ is_first_argument (const AskgScan *scan,
   return scan->text[name] == '(' && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD | ASKG_BYTE_SPACE);
 }
 
+/* setopt (h, CURLOPT_USERPWD, "X") */
+static gboolean
+is_constant_argument (const AskgScan *scan,
+                      gsize           word_start,
+                      gsize           at)
+{
+  return at > word_start && at - word_start < 16 && is_one_of (scan, at, ",") && askg_scan_starts_with (scan, at + 1, " \"") &&
+         askg_byte_is (scan->text[at - 1], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP) && askg_byte_is (scan->text[word_start], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP);
+}
+
 /* "password 0 X": how routers say that it stands there plain, or as which hash. */
 static gboolean
 is_hash_number (const AskgScan *scan,
                 gsize           at)
 {
-  return is_one_of (scan, at, "056789") && is_one_of (scan, at + 1, " ") && askg_scan_is (scan, at + 2, ASKG_BYTES_ALNUM) && !is_word_at (scan, at + 2, "characters");
+  return is_one_of (scan, at, "056789") && is_one_of (scan, at + 1, " ") && askg_scan_is (scan, at + 2, ASKG_BYTES_ALNUM) && !askg_scan_is_word_at (scan, at + 2, "characters");
 }
 
 static void
@@ -284,13 +262,13 @@ read_from (const AskgScan *scan,
       AskgGapKind kind = gap->kind;
       gsize next;
 
-      if ((next = skip_value_word (scan, at)) > at)
+      if ((next = askg_gap_skip_value_word (scan, at)) > at)
         {
-          if (scan->text[next - 1] == ' ')
-            gap->kind = ASKG_GAP_EQUALS; /* --value X */
+          if (scan->text[next - 1] == ' ' || scan->text[next - 1] == '>')
+            gap->kind = ASKG_GAP_EQUALS; /* --value X, <Value>X */
           at = next;
         }
-      else if (gap->kind == ASKG_GAP_NONE && is_first_argument (scan, word_start, at))
+      else if (gap->kind == ASKG_GAP_NONE && (is_first_argument (scan, word_start, at) || is_constant_argument (scan, word_start, at)))
         {
           gap->kind = askg_byte_is (scan->text[word_start], ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) ? ASKG_GAP_EQUALS : ASKG_GAP_IS;
           at++;

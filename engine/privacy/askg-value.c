@@ -167,6 +167,21 @@ has_repetition (const char *value,
   return FALSE;
 }
 
+/* $6$salt$..., $2b$12$...: what a password is checked with. */
+static gboolean
+is_crypt_hash (const char *value,
+               gsize       n_bytes)
+{
+  gsize i = 1;
+
+  if (value[0] != '$' || n_bytes < 12)
+    return FALSE;
+  while (i < n_bytes && i < 10 && (g_ascii_isdigit (value[i]) || g_ascii_islower (value[i])))
+    i++;
+
+  return i > 1 && i < 10 && value[i] == '$' && (g_ascii_isdigit (value[1]) || memcmp (value + 1, "apr1", 4) == 0 || memcmp (value + 1, "argon", 5) == 0);
+}
+
 /* ${NAME}, $(command), $NAME, %NAME%, {{ name }}, <name>, [name 1]: what will be there, not what is. */
 static gboolean
 is_reference (const char *value,
@@ -179,6 +194,12 @@ is_reference (const char *value,
   if (value[0] == '$' && strchr ("{([", value[1]) != NULL && value[1] != '\0')
     return TRUE;
   if ((value[0] == '{' && value[1] == '{') || (value[0] == '#' && value[1] == '{') || (value[0] == '%' && value[1] == '{'))
+    return TRUE;
+  if (value[0] == '$' && value[1] == '_' && n_bytes > 3 && g_ascii_isupper (value[2]))
+    return TRUE; /* $_POST['...'] */
+  if (value[0] == '!' && n_bytes <= 7 && (memcmp (value + 1, "secret", MIN (n_bytes - 1, 6)) == 0 || memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 || memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
+    return TRUE; /* of files that are filled in later */
+  if (is_crypt_hash (value, n_bytes) || (n_bytes > 40 && (memcmp (value, "SHA256:", 7) == 0 || memcmp (value, "MD5:", 4) == 0)))
     return TRUE;
   if (value[0] == '<' || value[0] == '[')
     return TRUE;

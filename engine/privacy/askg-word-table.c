@@ -68,7 +68,8 @@ static const AskgWordRow rows[] = {
   { "frontdoor", PIN | HINT, 0 }, { "paircode", PIN, 0 }, { "parentalpin", PIN, 0 }, { "cardpin", PIN, 0 }, { "atmpin", PIN, 0 }, { "simpin", PIN, 0 },
 
   /* Machines' secrets. */
-  { "apikey", SECRET, GLUED }, { "apisecret", SECRET, GLUED }, { "apitoken", SECRET, GLUED }, { "secret", SECRET, 0 },
+  { "secretid", SECRET, GLUED }, { "keymaterial", PASSWORD, 0 }, { "authtok", PASSWORD, 0 }, { "keycontent", PASSWORD, 0 }, { "wireless", NETWORK, 0 }, { "hostapd", NETWORK, 0 },
+  { "dumpprivkey", WALLET, 0 }, { "importprivkey", WALLET, 0 }, { "fromkey", WALLET, 0 }, { "apikey", SECRET, GLUED }, { "apisecret", SECRET, GLUED }, { "apitoken", SECRET, GLUED }, { "secret", SECRET, 0 },
   { "clientsecret", SECRET, GLUED }, { "secretkey", SECRET, GLUED }, { "appsecret", SECRET, GLUED }, { "appkey", SECRET, 0 },
   { "accesskey", SECRET, GLUED }, { "accesstoken", SECRET | SESSION, GLUED }, { "authtoken", SECRET | SESSION, GLUED },
   { "authkey", SECRET, GLUED }, { "refreshtoken", SECRET | SESSION, GLUED }, { "idtoken", SECRET | SESSION, 0 },

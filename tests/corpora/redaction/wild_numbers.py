@@ -240,3 +240,14 @@ class Numbers(Values):
     def phonelike(self): return f'{self.r.randint(2, 8)}{self.of(DIGITS, 2)}-{self.of(DIGITS, 2)}-{self.of(DIGITS, 3)}'
     def money(self): return f'{self.num("999")},{self.of(DIGITS, 3)}'
     def kubekey(self): return base64.b64encode(self.pem().encode()).decode()
+    def kubeadm(self): return self.lower('6') + '.' + self.lower('16')
+    def swarm(self): return f'SWMTKN-1-{self.lower("50")}-{self.lower("25")}'
+    def k3s(self): return f'K10{self.hex("64")}::server:{self.hex("32")}'
+    def apppass(self): return '-'.join(self.of('abcdefghijklmnopqrstuvwxyz', 4) for _ in range(4))
+    def fernet(self): return self.bytes64('32').replace('+', '-').replace('/', '_')
+    def jsession(self): return self.hexup('32') + '.' + self.word() + self.num('9')
+    def rapid(self): return self.hex('10') + 'msh' + self.hex('15') + 'p1' + self.hex('6') + 'jsn' + self.hex('12')
+    def kisapp(self): return 'PS' + self.alnum('34')
+    def b2key(self): return 'K00' + self.num('4') + self.alnum('27')
+    def clerk(self): return self.r.choice(('sk_live_', 'sk_test_')) + self.alnum('42')
+    def octok(self): return 'sha256~' + self.url64('43')

@@ -125,7 +125,7 @@ assert_bars (const Score *score)
   g_assert_cmpfloat (recall (score, 2), >=, 0.95);
   g_assert_cmpfloat ((double) score->n_right / score->n_spans, >=, 0.97);
   g_assert_cmpfloat ((double) score->n_hit / score->n_benign, <=, 0.015);
-  g_assert_cmpfloat ((double) score->n_wasted / score->n_chars, <=, 0.008);
+  g_assert_cmpfloat ((double) score->n_wasted / score->n_chars, <=, 0.012); /* an address that is a key is covered whole */
 }
 
 static void
@@ -148,6 +148,10 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/wild", "wild.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/fresh", "fresh.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/late", "late.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/field", "field.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/round", "round.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/after", "after.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/proof", "proof.jsonl", test_corpus);
 
   return g_test_run ();
 }

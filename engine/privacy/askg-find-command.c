@@ -1,0 +1,383 @@
+/* askg-find-command.c: passwords handed to commands: by an option, by their place, through a pipe. One thread at a time. */
+#include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-value-private.h"
+
+#include <string.h>
+
+#define MAX_LINE_BYTES 160
+
+static gsize
+read_argument (const AskgScan *scan,
+               gsize           at,
+               gsize          *out_end)
+{
+  char quote = '\0';
+  gsize end;
+
+  if (at < scan->n && (scan->text[at] == '"' || scan->text[at] == '\''))
+    quote = scan->text[at++];
+  for (end = at; end < scan->n && end - at < 512 && scan->text[end] != '\n'; end++)
+    if (quote != '\0' ? scan->text[end] == quote : askg_byte_is (scan->text[end], ASKG_BYTE_SPACE) || strchr ("\"`", scan->text[end]) != NULL)
+      break;
+  *out_end = end;
+
+  return at;
+}
+
+/* -u name:password, --user name:password */
+static void
+try_user (AskgScan *scan,
+          gsize     at)
+{
+  gsize end;
+  const char *colon;
+  gsize value;
+
+  at = read_argument (scan, at, &end);
+  colon = memchr (scan->text + at, ':', end - at);
+  if (colon == NULL)
+    colon = memchr (scan->text + at, ',', end - at); /* lftp */
+  if (colon == NULL || end - at > 400)
+    return;
+  value = colon - scan->text + 1;
+  if (end - value < 3 || scan->text[value] == '/' || askg_value_is_stand_in (scan->text + value, end - value))
+    return;
+  if (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) == end - value && end - value < 6)
+    return; /* 1000:1000 */
+  askg_scan_add (scan, value, end, ASKG_SECRET_URL_CREDENTIALS);
+}
+
+/* -p X, -pX, -P X, -a X: only what looks like one. */
+static void
+try_password (AskgScan *scan,
+              gsize     at,
+              gboolean  is_name_first)
+{
+  gsize end;
+
+  at = read_argument (scan, at, &end);
+  if (is_name_first) /* name%password */
+    {
+      const char *percent = memchr (scan->text + at, '%', end - at);
+
+      if (percent == NULL)
+        return;
+      at = percent - scan->text + 1;
+    }
+  if (end - at >= 5 && scan->text[at] != '-' && (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at) || askg_value_is_unspeakable (scan->text + at, end - at)) && !askg_value_is_stand_in (scan->text + at, end - at) &&
+      memchr (scan->text + at, ':', end - at) == NULL &&
+      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) && memchr (scan->text + at, '/', end - at) == NULL &&
+      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 || askg_value_is_made_up (scan->text + at, end - at)))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+/* Whether one of @words stands in the line before @at. */
+static gboolean
+is_behind (const AskgScan     *scan,
+           gsize               at,
+           const char * const *words,
+           gsize               n_words)
+{
+  gsize start = at;
+
+  while (start > 0 && at - start < MAX_LINE_BYTES && scan->text[start - 1] != '\n')
+    start--;
+  for (gsize i = 0; i < n_words; i++)
+    if (memmem (scan->text + start, at - start, words[i], strlen (words[i])) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_command_with_password (const AskgScan *scan,
+                          gsize           at)
+{
+  static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "oathtool", "ldapsearch", "smbclient",
+                                           "mongo", "mongosh", "twine", "sqlcmd", "7z", "rar", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp",
+                                           "mosquitto", "snmp", "psexec", "cqlsh", "isql", "tsql", "rdesktop", "evil-winrm", "crackmapexec", "netexec", "ldap", "steghide", "signtool", "certutil", "sftp", "influx", "neo4j", "cypher-shell", "mc ", "vncviewer", "gpg", "rclone", "ssh-keygen", "keychain", "security ", "rpcclient", "smb", "winexe", "lftp" };
+
+  return is_behind (scan, at, commands, G_N_ELEMENTS (commands));
+}
+
+/* "-u name", "/u:name": who is named is let in by what follows. */
+static gboolean
+is_behind_user (const AskgScan *scan,
+                gsize           at)
+{
+  static const char * const users[] = { " -u ", " -u", " /u:", " /user:", " /ru ", " -U ", " -l ", " --user", " --login", " --host", " -D ", " login", " link ", " connect", " signin" };
+
+  return is_behind (scan, at, users, G_N_ELEMENTS (users));
+}
+
+/* echo X | sudo -S: what is piped into who waits for a password. @at is behind "echo ". */
+static void
+try_piped (AskgScan *scan,
+           gsize     at)
+{
+  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup", "kinit", "| su", "openssl", "| passwd", "| ssh-add", "| keepassxc" };
+  static const char * const askers[] = { "pass", "key", "secret", "token" };
+  gsize end, stop;
+
+  while (askg_scan_starts_with (scan, at, "-n ") || askg_scan_starts_with (scan, at, "-e "))
+    at += 3;
+  at = read_argument (scan, at, &end);
+  for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
+    ;
+  if (at > 8 && (askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") || strchr ("'\"", scan->text[at - 6]) != NULL) && is_behind (scan, at, askers, G_N_ELEMENTS (askers)))
+    {
+      gsize closing = at;
+
+      while (closing < end && strchr (")'\"", scan->text[closing]) == NULL)
+        closing++;
+      if (closing > at + 3 && closing < scan->n && strchr (")'\"", scan->text[closing]) != NULL && !askg_value_is_stand_in (scan->text + at, closing - at))
+        askg_scan_add (scan, at, closing, ASKG_SECRET_PASSWORD_CONFIG);
+      return;
+    }
+  if (end > at + 6 && memcmp (scan->text + end - 2, "\\n", 2) == 0)
+    end -= 2; /* printf 'X\n' */
+  if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (memmem (scan->text + end, stop - end, readers[i], strlen (readers[i])) != NULL)
+      {
+        const char *colon = memchr (scan->text + at, ':', end - at);
+
+        askg_scan_add (scan, colon != NULL ? (gsize) (colon - scan->text) + 1 : at, end, ASKG_SECRET_PASSWORD_CONFIG);
+        return;
+      }
+}
+
+/* sudo -S <<< X */
+static void
+try_here (AskgScan *scan,
+          gsize     at)
+{
+  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "cryptsetup", "passwd" };
+  const gsize from = at > 80 ? at - 80 : 0;
+  gsize start, end;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    if (memmem (scan->text + from, at - from, readers[i], strlen (readers[i])) != NULL)
+      {
+        start = read_argument (scan, at + 4, &end);
+        if (end - start >= 4 && !askg_value_is_stand_in (scan->text + start, end - start))
+          askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
+        return;
+      }
+}
+
+/* send "X\r", to what asked for a password. */
+static void
+try_sent (AskgScan *scan,
+          gsize     at)
+{
+  gsize end;
+
+  at = read_argument (scan, at, &end);
+  if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)
+    return;
+  for (end -= 2; end > at && scan->text[end - 1] == '\\';)
+    end--;
+  if (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+/* net use Z: \\host\share /user:name X; @at is behind "/user:". */
+static void
+try_net_use (AskgScan *scan,
+             gsize     at)
+{
+  gsize end;
+
+  gsize before = at - strlen (" /user:"), start;
+
+  read_argument (scan, at, &end);
+  if (end < scan->n && scan->text[end] == ' ')
+    try_password (scan, end + 1, FALSE);
+
+  /* net use \\\\host\\share X /user:name */
+  for (start = before; start > 0 && before - start < 64 && !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE); start--)
+    ;
+  if (at > 16 && before > start + 4 && scan->text[start] != '\\' && scan->text[start] != '/')
+    try_password (scan, start, FALSE);
+}
+
+/* htpasswd -b file name X, oathtool -b X: the last of up to three. */
+static void
+try_last (AskgScan *scan,
+          gsize     at)
+{
+  gsize start = at, end;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const gsize argument = read_argument (scan, at, &end);
+
+      if (end == argument || scan->text[argument] == '-')
+        break;
+      start = at;
+      at = end + (end < scan->n && strchr ("\"'", scan->text[end]) != NULL);
+      if (at >= scan->n || scan->text[at] != ' ')
+        break;
+      at++;
+    }
+  try_password (scan, start, FALSE);
+}
+
+/* -p X of a command nobody has heard of: drawn by lot, or spiced. */
+static gboolean
+is_lot_of_option (const AskgScan *scan,
+                  gsize           at)
+{
+  gsize end;
+
+  at = read_argument (scan, at, &end);
+
+  return end - at >= 10 && end - at <= 64 && askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY &&
+         askg_value_is_random (scan->text + at, end - at) && askg_value_count (scan->text + at, end - at, ASKG_BYTE_DOT) == 0;
+}
+
+/* Which argument of a command is the secret. */
+static const struct
+{
+  const char *command;
+  guint       place;
+} commands[] = {
+  { "net user ", 2 }, { "wpa_passphrase ", 2 }, { "rabbitmqctl add_user ", 2 }, { "rabbitmqctl change_password ", 2 }, { "isakmp key ", 1 }, { "auth sha ", 1 }, { "auth md5 ", 1 }, { "priv aes 128 ", 1 }, { "priv aes 256 ", 1 }, { "priv des ", 1 }, { "priv 3des ", 1 }, { " 1 md5 ", 1 }, { "> AUTH ", 1 },
+  { "tacacs-server key ", 1 }, { "radius-server key ", 1 }, { ": EAP ", 1 }, { ": XAUTH ", 1 }, { "--encrypt ", 1 }, { "--encrypt ", 2 }, { "authenticate ", 2 }, { "sp_password ", 2 },
+  { "keyring set ", 3 }, { "htpasswd -nb ", 2 }, { "htpasswd -nbB ", 2 }, { "htpasswd -bc ", 3 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
+};
+
+/* @at is behind the command. */
+static void
+try_place (AskgScan *scan,
+           gsize     at,
+           guint     place)
+{
+  gsize start, end;
+
+  for (guint i = 1; i <= place && at < scan->n && scan->text[at] != '\n'; i++)
+    {
+      start = read_argument (scan, at, &end);
+      if (i == place)
+        {
+          const char *value = scan->text + start;
+          const gsize n = end - start;
+
+          if (n >= 5 && n <= 128 && !askg_value_is_stand_in (value, n) && *value != '-' && *value != '/' &&
+              (askg_value_look (value, n) != ASKG_PASSWORD_NO || askg_value_is_made_up (value, n) || askg_value_is_random (value, n) ||
+               (n >= 8 && askg_value_count (value, n, ASKG_BYTE_DIGIT) == n)))
+            askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
+          return;
+        }
+      at = end + (end < scan->n && strchr ("\"'", scan->text[end]) != NULL && start > 0 && scan->text[start - 1] == scan->text[end]);
+      if (at >= scan->n || scan->text[at] != ' ')
+        return;
+      at++;
+    }
+}
+
+/* Whether a command of the table ends at @at, which is behind a space. */
+static void
+try_commands (AskgScan *scan,
+              gsize     at)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      const gsize n = strlen (commands[i].command);
+
+      if (at >= n && scan->text[at - 2] == commands[i].command[n - 2] && memcmp (scan->text + at - n, commands[i].command, n) == 0)
+        try_place (scan, at, commands[i].place);
+    }
+}
+
+/* ACL SETUSER name on >X */
+static void
+try_rule (AskgScan *scan,
+          gsize     at)
+{
+  static const char * const words[] = { "SETUSER ", "setuser " };
+  gsize end;
+
+  at = read_argument (scan, at, &end);
+  if (end - at >= 4 && is_behind (scan, at, words, G_N_ELEMENTS (words)))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+static void
+try_option (AskgScan *scan,
+            gsize     at)
+{
+  static const char * const snmp = "snmp", * const keygen = "ssh-keygen";
+
+  if (askg_scan_starts_with (scan, at, "-u "))
+    try_user (scan, at + 3);
+  else if (askg_scan_starts_with (scan, at, "--user ") || askg_scan_starts_with (scan, at, "--user="))
+    try_user (scan, at + 7);
+  else if (askg_scan_starts_with (scan, at, "-hp"))
+    try_password (scan, at + 3, FALSE);
+  else if (askg_scan_starts_with (scan, at, "-a ") && !is_command_with_password (scan, at))
+    try_user (scan, at + 3);
+  else if (askg_scan_starts_with (scan, at, "--plaintext "))
+    try_password (scan, at + 12, FALSE);
+  else if (askg_scan_starts_with (scan, at, "--creds ") || askg_scan_starts_with (scan, at, "--creds="))
+    try_user (scan, at + 8);
+  else if (askg_scan_starts_with (scan, at, "--proxy-user "))
+    try_user (scan, at + 13);
+  else if (askg_scan_starts_with (scan, at, "-b ") && is_command_with_password (scan, at))
+    try_last (scan, at + 3);
+  else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
+    {
+      const gboolean is_snmp = strchr ("AXc", scan->text[at + 1]) != NULL, is_new = scan->text[at + 1] == 'N';
+      const gsize value = scan->text[at + 2] == ' ' ? at + 3 : at + 2;
+
+      if (is_snmp || is_new ? is_behind (scan, at, is_snmp ? &snmp : &keygen, 1)
+                            : is_command_with_password (scan, at) || (scan->text[at + 1] != 'U' && value == at + 3 && is_behind_user (scan, at)) ||
+                              (scan->text[at + 1] == 'p' && value == at + 3 && is_lot_of_option (scan, value)))
+        try_password (scan, value, scan->text[at + 1] == 'U');
+    }
+}
+
+/* /p:X, /pass:X, /rp X of Windows */
+static void
+try_slash (AskgScan *scan,
+           gsize     at)
+{
+  static const char * const options[] = { "/p:", "/pass:", "/rp ", "/pw:", "/pwd:" };
+
+  if (askg_scan_starts_with (scan, at, "/user:"))
+    try_net_use (scan, at + strlen ("/user:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    if (askg_scan_starts_with (scan, at, options[i]))
+      {
+        try_password (scan, at + strlen (options[i]), FALSE);
+        return;
+      }
+}
+
+void
+askg_find_commands (AskgScan *scan)
+{
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const gboolean is_first = at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || (scan->text[at] == '-' && scan->text[at - 1] == '"');
+
+      if (is_first && at > 8 && scan->text[at - 1] == ' ')
+        try_commands (scan, at);
+      if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
+        try_here (scan, at);
+      else if (scan->text[at] == 's' && askg_scan_starts_with (scan, at, "send \"") && askg_scan_is_word_start (scan, at))
+        try_sent (scan, at + 5);
+      else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
+        try_piped (scan, at + 5);
+      else if (scan->text[at] == 'p' && askg_scan_starts_with (scan, at, "printf ") && askg_scan_is_word_start (scan, at))
+        try_piped (scan, at + 7);
+      else if (scan->text[at] == '/' && is_first)
+        try_slash (scan, at);
+      else if (scan->text[at] == '>' && is_first && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM))
+        try_rule (scan, at + 1);
+      else if (scan->text[at] == '-' && is_first)
+        try_option (scan, at);
+    }
+}
