@@ -1,6 +1,5 @@
 /* askg-export-markdown.c: a folder for people: a file a conversation, pictures beside. What strangers wrote loads
  * nothing when it is shown: pictures and HTML in it become text. */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 #include "engine/memory/askg-aside.h"
 #include "engine/memory/askg-export-writer.h"
 #include "engine/memory/askg-turn-json.h"
+#include "engine/model/askg-fact.h"
 
 #define MAX_NAME_BYTES 80
 #define HASH_CHARS     16
@@ -32,130 +32,6 @@ typedef struct
 
   gboolean          is_whole;
 } Markdown;
-
-/* -- Calm words ------------------------------------------------------------- */
-
-/* The length of the code span that begins with the backticks at @text; 0 where they begin none. */
-static gsize
-span_length (const char *text,
-             const char *end)
-{
-  const gsize n = strspn (text, "`");
-
-  for (const char *at = text + n; at < end; at++)
-    if (*at == '`')
-      {
-        const gsize closing = strspn (at, "`");
-
-        if (closing == n)
-          return (gsize) (at - text) + n;
-        at += closing - 1;
-      }
-
-  return 0;
-}
-
-static void
-calm_paragraph (GString    *out,
-                const char *text,
-                const char *end)
-{
-  while (text < end)
-    {
-      const gsize n_ticks = *text == '`' ? strspn (text, "`") : 0;
-      const gsize n_span = n_ticks > 0 ? span_length (text, end) : 0;
-
-      if (n_span > 0 || n_ticks > 0)
-        {
-          const gsize n = n_span > 0 ? n_span : n_ticks;
-
-          g_string_append_len (out, text, (gssize) n);
-          text += n;
-          continue;
-        }
-      if (*text == '\\' && text + 1 < end)
-        g_string_append_c (out, *text++);
-      else if (*text == '<')
-        g_string_append_c (out, '\\');
-      else if (*text == '!' && text + 1 < end && text[1] == '[')
-        g_string_append_c (out, '\\');
-      g_string_append_c (out, *text++);
-    }
-}
-
-/* A line of at least three backticks or tildes; 0 where it is none, else how many. */
-static gsize
-fence_of (const char *line,
-          gsize       length,
-          char       *out_mark)
-{
-  const gsize indent = strspn (line, " ");
-  const char mark = line[indent];
-  const gsize n = mark == '`' || mark == '~' ? strspn (line + indent, mark == '`' ? "`" : "~") : 0;
-
-  if (indent > 3 || n < 3 || (mark == '`' && memchr (line + indent + n, '`', length - indent - n) != NULL))
-    return 0;
-  *out_mark = mark;
-
-  return n;
-}
-
-static gboolean
-is_blank (const char *line,
-          gsize       length)
-{
-  return strspn (line, " \t\r") >= length;
-}
-
-/**
- * askg_export_markdown_calm:
- * @text: Markdown of a stranger
- *
- * Returns: (transfer full): the same, in which no picture is loaded and no HTML is HTML
- */
-char *
-askg_export_markdown_calm (const char *text)
-{
-  GString *out = g_string_new (NULL);
-  const char *paragraph = text;
-  gsize fence = 0;
-  char mark = 0;
-
-  for (const char *line = text; *line != '\0'; )
-    {
-      const gsize length = strcspn (line, "\n");
-      const gsize with_feed = length + (line[length] == '\n');
-      char this_mark = 0;
-      const gsize n = fence_of (line, length, &this_mark);
-      const gboolean opens = fence == 0 && n > 0;
-      const gboolean closes = fence > 0 && this_mark == mark && n >= fence &&
-                              is_blank (line + strspn (line, " ") + n, length - strspn (line, " ") - n);
-
-      if (opens || (fence == 0 && is_blank (line, length)))
-        {
-          calm_paragraph (out, paragraph, line);
-          paragraph = line + with_feed;
-        }
-      if (fence > 0 || opens || (fence == 0 && is_blank (line, length)))
-        {
-          g_string_append_len (out, line, (gssize) with_feed);
-          paragraph = line + with_feed;
-        }
-      if (opens)
-        {
-          fence = n;
-          mark = this_mark;
-        }
-      else if (closes)
-        fence = 0;
-      line += with_feed;
-    }
-  calm_paragraph (out, paragraph, paragraph + strlen (paragraph));
-  if (fence > 0)
-    g_string_append_printf (out, "\n%.*s\n", (int) fence, mark == '`' ? "````````````````````````" : "~~~~~~~~~~~~~~~~~~~~~~~~");
-
-  return g_string_free (out, FALSE);
-}
 
 /* -- Files ------------------------------------------------------------------ */
 
@@ -245,6 +121,38 @@ put_plain (Markdown   *self,
     }
 }
 
+/* A file of its own, which comes first in a list of names. */
+static gboolean
+facts (AskgExportWriter  *writer,
+       GPtrArray         *all,
+       GError           **error)
+{
+  Markdown *self = (Markdown *) writer;
+  g_autofree char *name = g_strdup_printf ("%s.md", _("Remembered"));
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  g_string_printf (self->text, "# %s\n\n", _("Remembered"));
+  for (guint i = 0; i < all->len; i++)
+    {
+      g_string_append (self->text, "- ");
+      put_plain (self, askg_fact_get_text (g_ptr_array_index (all, i)));
+      g_string_append (self->text, "\n");
+    }
+
+  return write_file (self, path, self->text->str, self->text->len, error);
+}
+
+/* What an engine is told of the first turns instead of their words: it is no answer of anybody's. */
+static void
+put_fold (Markdown *self,
+          AskgFold *fold)
+{
+  g_autofree char *head = g_strdup_printf (_("Summary of the first questions: %u"), askg_fold_get_n_turns (fold));
+  g_autofree char *calm = askg_export_markdown_calm (askg_fold_get_text (fold));
+
+  g_string_append_printf (self->text, "## %s\n\n%s\n\n", head, calm);
+}
+
 static gboolean
 begin (AskgExportWriter            *writer,
        const AskgConversationHead  *head,
@@ -264,6 +172,8 @@ begin (AskgExportWriter            *writer,
       put_plain (self, words);
       g_string_append (self->text, "\n\n");
     }
+  if (head->fold != NULL)
+    put_fold (self, head->fold);
 
   return TRUE;
 }
@@ -430,7 +340,7 @@ askg_export_markdown_new (const char  *path,
       return NULL;
     }
   self = g_new0 (Markdown, 1);
-  self->parent = (AskgExportWriter) { NULL, begin, turn, end, finish, markdown_free };
+  self->parent = (AskgExportWriter) { facts, begin, turn, end, finish, markdown_free };
   self->folder = g_strdup (path);
   self->pictures = g_build_filename (path, "files", NULL);
   self->made = g_ptr_array_new_with_free_func (g_free);

@@ -63,6 +63,11 @@ askg_quick_check_names (AskgDb  *db,
     "SELECT turn_id, position, mime, sha256, bytes FROM given_picture",
     "SELECT turn_id, position, sha256, wav FROM sound",
     "SELECT turn_id, at_us, engine_id, model, input, output, cost_usd FROM usage",
+    "SELECT conversation_id, n_turns, last_turn_id, text, is_edited, is_extracted, is_stale, is_off FROM fold",
+    "SELECT id, text, kept_at_us FROM fact",
+    "SELECT turn_id, position, source_id, text FROM recalled",
+    "SELECT id, engine_id, model, n_numbers FROM vector_model",
+    "SELECT turn_id, scale, bytes FROM vector",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

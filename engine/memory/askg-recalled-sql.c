@@ -2,6 +2,19 @@
  * was told of it elsewhere. */
 #include "engine/memory/askg-recalled-sql.h"
 
+/* Those of an import have no id yet: which turn it was, is told by when it was asked. */
+static gboolean
+find_source (AskgDb              *db,
+             const AskgRecalled  *one,
+             gint64              *out_id,
+             GError             **error)
+{
+  *out_id = one->turn_id;
+
+  return one->turn_id != 0 ||
+         askg_db_get_number (db, out_id, error, "SELECT coalesce (min (id), 0) FROM turn WHERE asked_at_us = ?1", "i", one->asked_at_us);
+}
+
 /* A turn that was erased meanwhile is left out. */
 gboolean
 askg_recalled_sql_save (AskgDb                *db,
@@ -12,10 +25,13 @@ askg_recalled_sql_save (AskgDb                *db,
     {
       const AskgRecalled *one = g_ptr_array_index (turn->recalled, i);
 
-      if (!askg_db_change (db, error,
+      gint64 source_id;
+
+      if (!find_source (db, one, &source_id, error) ||
+          !askg_db_change (db, error,
                            "INSERT INTO recalled (turn_id, position, source_id, text)"
-                           " SELECT ?1, ?2, id, seal ('recalled.text', ?1, ?2, ?4) FROM turn WHERE id = ?3",
-                           "iiis", turn->id, (gint64) i, one->turn_id, one->text))
+                           " SELECT ?1, ?2, id, seal ('recalled.text', ?1, ?2, ?4) FROM turn WHERE id = ?3 AND id <> ?1",
+                           "iiis", turn->id, (gint64) i, source_id, one->text))
         return FALSE;
     }
 

@@ -14,6 +14,7 @@
 #define MAX_ATTACHMENTS 256
 #define MAX_POINTERS    4096
 #define MAX_NOTES       256
+#define MAX_RECALLED 16
 #define MAX_SPANS       256
 #define MAX_ERROR_CHARS 400
 #define MAX_COORDINATE  1000000
@@ -347,6 +348,29 @@ take_parts (AskgTurnRecord  *turn,
          take_sound (object, bytes, &turn->sound, error);
 }
 
+/* What went along; which turn it was is looked up when this one is saved. */
+static void
+take_recalled (AskgTurnRecord *turn,
+               json_t         *array)
+{
+  if (json_array_size (array) == 0)
+    return;
+  turn->recalled = askg_recalled_new_list ();
+  for (gsize i = 0; i < MIN (json_array_size (array), MAX_RECALLED); i++)
+    {
+      json_t *object = json_array_get (array, i);
+      const char *text = json_string_value (json_object_get (object, "text"));
+      AskgRecalled *one;
+
+      if (text == NULL)
+        continue;
+      one = g_new0 (AskgRecalled, 1);
+      one->asked_at_us = MAX (number (object, "asked_at_us", 0), 0);
+      one->text = g_strdup (text);
+      g_ptr_array_add (turn->recalled, one);
+    }
+}
+
 /**
  * askg_turn_json_read:
  * @bytes: (element-type utf8 GBytes): what stood before the turn, by its hash
@@ -374,6 +398,7 @@ askg_turn_json_read (json_t      *object,
   turn->first_text_us = number (object, "first_text_us", -1);
   turn->duration_us = number (object, "duration_us", -1);
   turn->error = take_error (object);
+  take_recalled (turn, json_object_get (object, "recalled"));
   if (!take_text (object, "question", &turn->question, error) ||
       !take_text (object, "answer", &turn->answer, error) ||
       !take_text (object, "engine_id", &turn->engine_id, error) ||

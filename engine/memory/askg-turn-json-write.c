@@ -236,6 +236,25 @@ put_parts (json_t                *object,
   put_sound (object, parts, all);
 }
 
+/* The earlier turn is named by when it was asked: that is the same in every history it is taken to. */
+static void
+put_recalled (json_t    *object,
+              GPtrArray *recalled)
+{
+  json_t *array;
+
+  if (recalled == NULL || recalled->len == 0)
+    return;
+  array = json_array ();
+  for (guint i = 0; i < recalled->len; i++)
+    {
+      const AskgRecalled *one = g_ptr_array_index (recalled, i);
+
+      json_array_append_new (array, json_pack ("{s:I, s:o}", "asked_at_us", (json_int_t) one->asked_at_us, "text", for_text (one->text)));
+    }
+  json_object_set_new (object, "recalled", array);
+}
+
 /**
  * askg_turn_json_write:
  * @turn: as it was loaded
@@ -262,6 +281,7 @@ askg_turn_json_write (const AskgTurnRecord  *turn,
   put_text (object, "engine_id", turn->engine_id);
   put_text (object, "engine_name", turn->engine_name);
   put_error (object, turn->error);
+  put_recalled (object, turn->recalled);
   for (guint i = 0; i < turn->attachments->len; i++)
     if (!put_attachment (attachments, g_ptr_array_index (turn->attachments, i), bytes, error))
       return NULL;
