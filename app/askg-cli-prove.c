@@ -17,6 +17,7 @@
 #include "app/askg-cli.h"
 #include "app/askg-exit.h"
 #include "app/askg-proof-cage.h"
+#include "app/askg-proof-desk.h"
 #include "app/askg-proof-home.h"
 #include "app/askg-proof-sink.h"
 #include "app/askg-proof.h"
@@ -59,6 +60,14 @@ static const Step local_steps[] = {
   { N_("Check the history"), ASKG_PROOF_ANY, FALSE, { "history", "check" } },
   { N_("Take a picture of the screen"), ASKG_PROOF_ANY, TRUE, { "capture", "--screen", "-o", "@screen.png" } },
   { N_("Look what works here"), ASKG_PROOF_ANY, FALSE, { "doctor", "--json" } },
+};
+/* Where there is a display: with the overlay to be seen, and through it. */
+static const Step desk_steps[] = {
+  { N_("Show the overlay"), ASKG_PROOF_DONE, TRUE, { "show" } },
+  { N_("Ask while the overlay is shown"), ASKG_PROOF_DONE, TRUE, { "ask", "--image", "@error.txt", "and this?" } },
+  { N_("Ask the engine on the other machine while the overlay is shown"), ASKG_PROOF_REFUSED, TRUE, { "ask", "--engine", REMOTE, "hello" } },
+  { N_("Hide the overlay"), ASKG_PROOF_DONE, TRUE, { "hide" } },
+  { N_("End the windows"), ASKG_PROOF_DONE, TRUE, { "quit" } },
 };
 static const Step remote_step = { N_("Ask the engine on the other machine"), ASKG_PROOF_REFUSED, FALSE,
                                   { "ask", "--engine", REMOTE, "hello" } };
@@ -244,12 +253,44 @@ ask_own_engines (Run           *run,
 }
 
 static gboolean
+has_display (void)
+{
+  return g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL;
+}
+
+static gboolean
 is_possible (const Step *step)
 {
-  if (step->needs_display && g_getenv ("DISPLAY") == NULL && g_getenv ("WAYLAND_DISPLAY") == NULL)
+  if (step->needs_display && !has_display ())
     return FALSE;
 
   return askg_verbs_find (step->words[0]) != NULL;
+}
+
+/* The desktop part, as it runs in a session: from then on every command goes through it. */
+static GSubprocess *
+start_desk (Run *run)
+{
+  g_autofree char *data = askg_proof_home_path (run->home, "data");
+  GSubprocess *desk;
+
+  if (!has_display ())
+    return NULL;
+  tell_progress (run, _("Start the windows"));
+  desk = askg_proof_desk_start ((const char *const *) run->environment, data);
+  run->proof->has_windows = desk != NULL;
+
+  return desk;
+}
+
+static void
+drive_desk (Run           *run,
+            AskgProofPart *part,
+            GSubprocess   *desk)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (desk_steps); i++)
+    do_step (run, part, &desk_steps[i]);
+  askg_proof_desk_end (desk);
 }
 
 static void
@@ -260,9 +301,15 @@ with_local_only (Run    *run,
 
   run->environment = askg_proof_home_environment (run->home, TRUE);
   if (askg_proof_home_set_local_only (run->home, TRUE, REMOTE " " REMOTE_URL))
-    for (gsize i = 0; i < G_N_ELEMENTS (local_steps); i++)
-      if (is_possible (&local_steps[i]))
-        do_step (run, part, &local_steps[i]);
+    {
+      g_autoptr(GSubprocess) desk = start_desk (run);
+
+      for (gsize i = 0; i < G_N_ELEMENTS (local_steps); i++)
+        if (is_possible (&local_steps[i]))
+          do_step (run, part, &local_steps[i]);
+      if (desk != NULL)
+        drive_desk (run, part, desk);
+    }
   ask_own_engines (run, part, own_engines);
   end_part (run, part);
 }
@@ -341,7 +388,7 @@ prove (Run     *run,
       return;
     }
   own = list_own_engines (run->home);
-  run->n_steps = (guint) (G_N_ELEMENTS (local_steps) + json_array_size (own) + 2);
+  run->n_steps = (guint) (G_N_ELEMENTS (local_steps) + (has_display () ? G_N_ELEMENTS (desk_steps) : 0) + json_array_size (own) + 2);
   if (!askg_proof_cage_enter (names, error))
     return;
   run->sink = askg_proof_sink_new (error);

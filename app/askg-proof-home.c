@@ -160,8 +160,11 @@ askg_proof_home_environment (AskgProofHome *self,
   static const char *const proxies[] = { "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY" };
   g_autofree char *nowhere = askg_proof_home_path (self, "no-bus");
   g_autofree char *bus = g_strconcat ("unix:path=", nowhere, NULL);
+  g_autofree char *may_show = g_build_filename (g_get_home_dir (), ".Xauthority", NULL); /* of the display, where it is the person's own */
   char **environment = g_get_environ ();
 
+  if (g_environ_getenv (environment, "XAUTHORITY") == NULL)
+    environment = g_environ_setenv (environment, "XAUTHORITY", may_show, FALSE);
   environment = set_folder (self, environment, "HOME", "home");
   environment = set_folder (self, environment, "XDG_CONFIG_HOME", "config");
   environment = set_folder (self, environment, "XDG_DATA_HOME", "data");

@@ -177,8 +177,8 @@ askg_proof_to_json (AskgProof *self)
   for (guint i = 0; i < self->parts->len; i++)
     json_array_append_new (parts, json_for_part (g_ptr_array_index (self->parts, i)));
 
-  return json_pack ("{s:b, s:s?, s:o, s:s}", "proven", askg_proof_is_good (self), "impossible", self->impossible,
-                    "parts", parts, "text", text);
+  return json_pack ("{s:b, s:s?, s:b, s:o, s:s}", "proven", askg_proof_is_good (self), "impossible", self->impossible,
+                    "windows", self->has_windows, "parts", parts, "text", text);
 }
 
 static void
@@ -224,6 +224,11 @@ askg_proof_to_text (AskgProof *self)
 
   for (guint i = 0; i < self->parts->len; i++)
     append_part (text, g_ptr_array_index (self->parts, i));
+  if (self->impossible == NULL && self->has_windows)
+    g_string_append_printf (text, "%s\n", _("The windows ran, too: what was asked went through them. Talking was not tried."));
+  else if (self->impossible == NULL)
+    g_string_append_printf (text, "%s\n", _("There is no display here, so the windows were not started: what was asked went through commands. "
+                                           "Talking was not tried."));
   if (self->impossible != NULL)
     g_string_append (text, self->impossible);
   else if (askg_proof_is_good (self))

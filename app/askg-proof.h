@@ -36,6 +36,7 @@ typedef struct
 {
   GPtrArray *parts;       /* of AskgProofPart */
   char      *impossible;  /* (nullable): why nothing could be proven */
+  gboolean   has_windows; /* the desktop part ran, too, and commands went through it */
 } AskgProof;
 
 AskgProof     *askg_proof_new          (void);

@@ -57,10 +57,20 @@ def test_it_is_proven_and_the_eye_is_not_blind():
     check(person.files() == before, 'something of the person was touched, or something is left behind')
 
 
+def test_the_windows_take_part_where_there_is_a_display():
+    rig = Path(__file__).parents[1] / 'rigs/desktop/x11-session'
+    done = Person()('doctor', '--prove-local', '--json', before=[str(rig), '--no-a11y', '--'])
+    proof = json.loads(done.stdout)
+    check(done.returncode == 0 and proof['proven'] and proof['windows'], f'{done.returncode}: {proof["text"]} {done.stderr}')
+    names = [step['what'] for step in part(proof, 'local-only')['steps']]
+    check('Show the overlay' in names and 'End the windows' in names, names)
+    check('The windows ran' in proof['text'], proof['text'])
+
+
 def test_it_says_for_a_person_what_it_saw():
     done = Person()('doctor', '--prove-local')
     check(done.returncode == 0 and 'Proven' in done.stdout and '0 contacts' in done.stdout, f'{done.stdout} {done.stderr}')
-    check('→ TCP 198.51.100.7:443' in done.stdout, done.stdout)
+    check('→ TCP 198.51.100.7:443' in done.stdout and 'no display here' in done.stdout, done.stdout)
     steps = [json.loads(line) for line in Person()('doctor', '--prove-local', '--json', '--progress').stdout.splitlines()]
     check(steps[0]['done'] == 0 and steps[0]['step'] and steps[-1]['proven'], steps)
 
