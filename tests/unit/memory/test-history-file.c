@@ -4,8 +4,6 @@
 #include "engine/memory/askg-export-writer.h"
 #include "engine/memory/askg-import-reader.h"
 #include "engine/memory/askg-import.h"
-#include "engine/memory/askg-store-facts.h"
-#include "engine/model/askg-recalled.h"
 #include "tests/unit/memory/life-rig.h"
 
 #include <glib/gstdio.h>
@@ -128,54 +126,6 @@ test_all_comes_back (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (imported.n_already_there, ==, 2);
   g_assert_false (export_to (rig, first, ASKG_EXPORT_LINES, 0, &exported, &error));
   g_assert_error (error, ASKG_ERROR, ASKG_ERROR_USAGE);
-}
-
-/* An earlier turn that went along with a question, and what the engine was told of it. */
-static void
-ask_with_earlier (StoreRig *rig, gint64 earlier_id)
-{
-  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
-  g_autoptr(AskgQuestion) question = askg_question_new ("and now?", NULL);
-  g_autoptr(AskgAnswer) answer = askg_answer_new ("chat", "Chat");
-  g_autoptr(AskgTurn) turn = askg_turn_new (question, answer);
-  g_autoptr(GPtrArray) recalled = askg_recalled_new_list ();
-  g_autoptr(GError) error = NULL;
-  AskgRecalled *one = g_new0 (AskgRecalled, 1);
-
-  one->turn_id = earlier_id;
-  one->title = g_strdup ("");
-  one->text = g_strdup ("Earlier: what does 이것 mean?");
-  g_ptr_array_add (recalled, one);
-  askg_question_set_recalled (question, recalled);
-  askg_conversation_append (conversation, turn);
-  (void) store_rig_begin (rig, conversation, turn, &error);
-  askg_answer_finish (answer, NULL);
-  (void) store_rig_end (rig, turn, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_what_went_along_comes_back (StoreRig *rig, gconstpointer unused)
-{
-  g_autofree char *first = file_in (rig, "first.jsonl");
-  g_autofree char *second = file_in (rig, "second.jsonl");
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-  AskgExported exported;
-  AskgImported imported;
-
-  store_rig_reopen (rig);
-  fill (rig);
-  ask_with_earlier (rig, 1);
-  g_assert_true (export_to (rig, first, ASKG_EXPORT_LINES, 0, &exported, &error));
-  g_assert_cmpint (life_rig_erase (rig, G_MAXINT64, TRUE), ==, 3);
-  g_assert_true (import_from (rig, first, NULL, &imported, &error));
-  g_assert_true (export_to (rig, second, ASKG_EXPORT_LINES, 0, &exported, &error));
-  before = read_lines (first);
-  after = read_lines (second);
-  g_assert_nonnull (strstr (before, "\"recalled\":[{"));
-  g_assert_cmpstr (before, ==, after);
 }
 
 /* -- What is no export ------------------------------------------------------ */
@@ -445,13 +395,10 @@ test_people_get_a_folder (StoreRig *rig, gconstpointer unused)
   g_autoptr(GError) error = NULL;
   AskgExported exported;
   const char *name;
-  g_autoptr(GAsyncResult) kept = NULL;
   guint n_documents = 0, n_files = 0;
 
   store_rig_reopen (rig);
   fill (rig);
-  askg_store_keep_fact_async (rig->store, 0, "I use *Debian* 12", 1, NULL, keep_result, &kept);
-  g_ptr_array_unref (askg_store_facts_finish (rig->store, wait_for (&kept), &error));
   g_assert_true (export_to (rig, folder, ASKG_EXPORT_MARKDOWN, 0, &exported, &error));
   dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -461,13 +408,6 @@ test_people_get_a_folder (StoreRig *rig, gconstpointer unused)
         g_autofree char *text = NULL;
 
         g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-        if (g_str_equal (name, "Remembered.md"))
-          {
-            g_assert_nonnull (strstr (text, "- I use \\*Debian\\* 12\n"));
-            g_assert_cmpint (g_remove (path), ==, 0);
-            n_documents++;
-            continue;
-          }
         g_assert_nonnull (strstr (text, "# The linker\n"));
         g_assert_nonnull (strstr (text, "> what does 이것 mean?"));
         g_assert_nonnull (strstr (text, "![make](files/"));
@@ -483,7 +423,7 @@ test_people_get_a_folder (StoreRig *rig, gconstpointer unused)
       g_assert_cmpint (g_remove (path), ==, 0);
       n_files++;
     }
-  g_assert_cmpuint (n_documents, ==, 3);
+  g_assert_cmpuint (n_documents, ==, 2);
   g_assert_cmpuint (n_files, ==, 1); /* of both */
   g_assert_cmpint (g_rmdir (files), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
@@ -495,7 +435,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, func) g_test_add ("/engine/history-file/" name, StoreRig, NULL, store_rig_set_up, func, store_rig_tear_down)
   ADD ("all-comes-back", test_all_comes_back);
-  ADD ("what-went-along-comes-back", test_what_went_along_comes_back);
   ADD ("cut-at-every-byte-it-is-none", test_cut_at_every_byte_it_is_none);
   ADD ("whole-conversations-of-a-cut-file-come-in", test_whole_conversations_of_a_cut_file_come_in);
   ADD ("a-kill-in-the-middle-leaves-nothing", test_a_kill_in_the_middle_leaves_nothing);
