@@ -63,7 +63,7 @@ static const Step local_steps[] = {
 };
 /* Where there is a display: with the overlay to be seen, and through it. */
 static const Step desk_steps[] = {
-  { N_("Show the overlay"), ASKG_PROOF_DONE, TRUE, { "show" } },
+  { N_("Show the overlay"), ASKG_PROOF_DONE, TRUE, { NULL } },
   { N_("Ask while the overlay is shown"), ASKG_PROOF_DONE, TRUE, { "ask", "--image", "@error.txt", "and this?" } },
   { N_("Ask the engine on the other machine while the overlay is shown"), ASKG_PROOF_REFUSED, TRUE, { "ask", "--engine", REMOTE, "hello" } },
   { N_("Hide the overlay"), ASKG_PROOF_DONE, TRUE, { "hide" } },

@@ -112,6 +112,21 @@ test_what_went_along_comes_back (StoreRig *rig, gconstpointer unused)
 }
 
 static void
+empty (const char *folder)
+{
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
 test_people_get_what_is_remembered (StoreRig *rig, gconstpointer unused)
 {
   g_autofree char *folder = g_build_filename (rig->folder, "people", NULL);
@@ -129,6 +144,7 @@ test_people_get_what_is_remembered (StoreRig *rig, gconstpointer unused)
   export_to (rig, folder, ASKG_EXPORT_MARKDOWN);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "- I use \\*Debian\\* 12\n"));
+  empty (folder);
 }
 
 int
