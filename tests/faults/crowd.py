@@ -3,6 +3,7 @@
 All are answered and remembered, whenever they come; “stop” and “quit” reach an owner that is a mere command.
 """
 import atexit
+import concurrent.futures
 import os
 import random
 import resource
@@ -17,6 +18,7 @@ from pathlib import Path
 
 ASKGLASS = os.environ['ASKG_PROGRAM']
 N_ASKERS = 20
+N_AT_ONCE = 3
 OK, FAILED, STORAGE, CANCELLED = 0, 1, 5, 130
 
 
@@ -196,20 +198,23 @@ def test_a_lock_whose_holder_listens_to_nobody_is_told_of():
         holder.terminate()
 
 
+def passes(name):
+    began = time.monotonic()
+    try:
+        globals()[name]()
+    except AssertionError as error:
+        print('FAILED', name, '-', error, flush=True)
+        return False
+    print('ok', name, f'({time.monotonic() - began:.1f} s)', flush=True)
+    return True
+
+
 def main():
-    failed = 0
+    """Each in folders of its own, some at once: most of it is waiting for somebody who reads slowly."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    wanted = sys.argv[1:]
-    for name, test in list(globals().items()):
-        if not name.startswith('test_') or (wanted and name not in wanted):
-            continue
-        try:
-            test()
-            print('ok', name, flush=True)
-        except AssertionError as error:
-            failed += 1
-            print('FAILED', name, '-', error, flush=True)
-    sys.exit(failed > 0)
+    names = [name for name in globals() if name.startswith('test_') and (not sys.argv[1:] or name in sys.argv[1:])]
+    with concurrent.futures.ThreadPoolExecutor(N_AT_ONCE) as pool:
+        sys.exit(not all(list(pool.map(passes, names))))
 
 
 if __name__ == '__main__':
