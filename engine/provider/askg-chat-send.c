@@ -6,7 +6,6 @@
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-cover.h"
 #include "engine/provider/askg-chat-job-private.h"
-#include "engine/provider/askg-engine-sentences.h"
 #include "engine/transport/askg-back-off.h"
 
 #define LINGER_MS 50
@@ -44,14 +43,7 @@ static void
 end_with (AskgChatJob         *self,
           const AskgWireError *error)
 {
-  AskgProfile *profile = askg_engine_link_get_profile (self->link);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile),
-    .place = askg_engine_link_get_place (self->link),
-    .model = self->model,
-    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
-  };
-  g_autoptr(GError) sentence = askg_engine_sentence_new (error, &speaker);
+  g_autoptr(GError) sentence = askg_engine_link_tell (self->link, error, self->model);
 
   if (askg_chat_reply_has_output (self->reply))
     askg_answer_set_finish (self->answer, ASKG_FINISH_CUT);

@@ -112,21 +112,6 @@ askg_ear_get_name (AskgEar *self)
 
 /* -- One sound ----------------------------------------------------------------- */
 
-static GError *
-fault_of (Hearing             *hearing,
-          const AskgWireError *error)
-{
-  AskgProfile *profile = askg_engine_link_get_profile (hearing->link);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile),
-    .place = askg_engine_link_get_place (hearing->link),
-    .model = askg_profile_get_model (profile),
-    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
-  };
-
-  return askg_engine_sentence_new (error, &speaker);
-}
-
 static void
 ignore_event (const AskgWireEvent *event,
               gpointer             user_data)
@@ -191,7 +176,7 @@ heard_cb (GObject      *object,
   fault = take_reply (g_ptr_array_index (hearing->attachments, hearing->n_heard), fetched);
   if (fault != NULL)
     {
-      g_task_return_error (task, fault_of (hearing, fault));
+      g_task_return_error (task, askg_engine_link_tell (hearing->link, fault, NULL));
       return;
     }
 

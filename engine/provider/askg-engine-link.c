@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "engine/provider/askg-engine-sentences.h"
+
 #define ANTHROPIC_VERSION "anthropic-version: 2023-06-01"
 
 G_DEFINE_FINAL_TYPE (AskgEngineLink, askg_engine_link, G_TYPE_OBJECT)
@@ -111,6 +113,32 @@ askg_engine_link_get_place (AskgEngineLink *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
 
   return self->place != NULL ? self->place : "";
+}
+
+/**
+ * askg_engine_link_tell:
+ * @error: what the engine said instead of an answer
+ * @model: (nullable): that was asked, where it is not the one the person chose
+ *
+ * Returns: (transfer full): one sentence for the person: see askg_engine_sentence_new()
+ */
+GError *
+askg_engine_link_tell (AskgEngineLink      *self,
+                       const AskgWireError *error,
+                       const char          *model)
+{
+  AskgEngineSpeaker speaker;
+
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), NULL);
+
+  speaker = (AskgEngineSpeaker) {
+    .name = askg_profile_get_name (self->profile),
+    .place = askg_engine_link_get_place (self),
+    .model = model != NULL ? model : askg_profile_get_model (self->profile),
+    .has_key = askg_profile_get_key_place (self->profile) != ASKG_KEY_NONE,
+  };
+
+  return askg_engine_sentence_new (error, &speaker);
 }
 
 /* Whether nothing leaves this machine by it. */

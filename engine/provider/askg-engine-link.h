@@ -2,6 +2,7 @@
  * Main thread. */
 #pragma once
 
+#include "engine/dialect/askg-wire-error.h"
 #include "engine/privacy/askg-outbound.h"
 #include "engine/privacy/askg-parcel.h"
 #include "engine/provider/askg-keys.h"
@@ -43,6 +44,9 @@ gboolean        askg_engine_link_open_finish  (AskgEngineLink         *self,
 gboolean        askg_engine_link_is_open      (AskgEngineLink         *self);
 const char     *askg_engine_link_get_place    (AskgEngineLink         *self);
 gboolean        askg_engine_link_is_here      (AskgEngineLink         *self);
+GError         *askg_engine_link_tell         (AskgEngineLink         *self,
+                                               const AskgWireError    *error,
+                                               const char             *model);
 const char     *askg_engine_link_get_model    (AskgEngineLink         *self);
 void            askg_engine_link_set_found_model (AskgEngineLink      *self,
                                                const char             *model);

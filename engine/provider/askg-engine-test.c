@@ -113,9 +113,6 @@ missing_model (AskgEngineLink      *link,
 {
   AskgProfile *profile = askg_engine_link_get_profile (link);
   const char *chosen = askg_profile_get_model (profile);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile), .place = askg_engine_link_get_place (link), .model = chosen, .has_key = TRUE,
-  };
   g_autoptr(AskgWireError) error = NULL;
   g_autoptr(GString) first = NULL;
 
@@ -128,7 +125,7 @@ missing_model (AskgEngineLink      *link,
                             ((const AskgModelInfo *) g_ptr_array_index (list->models, i))->id);
   error = askg_wire_error_new (ASKG_WIRE_ERROR_NOT_FOUND_MODEL, first->str);
 
-  return askg_engine_sentence_new (error, &speaker);
+  return askg_engine_link_tell (link, error, NULL);
 }
 
 static void

@@ -225,13 +225,6 @@ static GError *
 fault_of (AskgEngineLink        *link,
           const AskgReplyResult *result)
 {
-  AskgProfile *profile = askg_engine_link_get_profile (link);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile),
-    .place = askg_engine_link_get_place (link),
-    .model = askg_profile_get_model (profile),
-    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
-  };
   g_autoptr(AskgWireError) fault = NULL;
 
   if (result->error != NULL)
@@ -240,7 +233,7 @@ fault_of (AskgEngineLink        *link,
     fault = askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED && result->has_content
                                    ? ASKG_WIRE_ERROR_TRUNCATED : ASKG_WIRE_ERROR_EMPTY, NULL);
 
-  return askg_engine_sentence_new (fault, &speaker);
+  return askg_engine_link_tell (link, fault, NULL);
 }
 
 static void

@@ -12,7 +12,6 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-fetch.h"
-#include "engine/provider/askg-engine-sentences.h"
 
 #define TOKENS_PER_PRICE 1e6
 #define PATIENCE_MS 15000         /* a server that serves at all knows its models */
@@ -252,16 +251,7 @@ static void
 fail_for (GTask               *task,
           const AskgWireError *error)
 {
-  AskgEngineLink *link = g_task_get_source_object (task);
-  AskgProfile *profile = askg_engine_link_get_profile (link);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile),
-    .place = askg_engine_link_get_place (link),
-    .model = askg_profile_get_model (profile),
-    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
-  };
-
-  g_task_return_error (task, askg_engine_sentence_new (error, &speaker));
+  g_task_return_error (task, askg_engine_link_tell (g_task_get_source_object (task), error, NULL));
 }
 
 static void
