@@ -5,14 +5,21 @@
 
 #include <math.h>
 
-#define N_ZEROS 16 /* of the sinc, to each side */
+#include "engine/base/askg-pcm-sinc-private.h"
+
+#define N_ZEROS ASKG_PCM_SINC_N_ZEROS
 #define N_STEPS 512
 
-static float *
-make_weights (void)
+/* Returns: (transfer none): made once */
+static const float *
+get_weights (void)
 {
-  float *weights = g_new (float, N_ZEROS * N_STEPS + 2);
+  static const float *all;
+  float *weights;
 
+  if (!g_once_init_enter (&all))
+    return all;
+  weights = g_new (float, N_ZEROS * N_STEPS + 2);
   for (guint i = 0; i <= N_ZEROS * N_STEPS; i++)
     {
       const double x = (double) i / N_STEPS;
@@ -22,8 +29,9 @@ make_weights (void)
       weights[i] = (float) (i == 0 ? 1.0 : window * sin (G_PI * x) / (G_PI * x));
     }
   weights[N_ZEROS * N_STEPS + 1] = 0.0f;
+  g_once_init_leave (&all, weights);
 
-  return weights;
+  return all;
 }
 
 static float *
@@ -42,13 +50,13 @@ to_floats (GBytes *samples,
 }
 
 /* The sound at @moment, in old samples; @scale is the cutoff, 1 for half the old rate. */
-static float
-at_moment (const float *from,
-           gsize        n,
-           double       moment,
-           double       scale,
-           const float *weights)
+float
+askg_pcm_sinc_at (const float *from,
+                  gsize        n,
+                  double       moment,
+                  double       scale)
 {
+  const float *weights = get_weights ();
   const double reach = N_ZEROS / scale;
   const gssize first = MAX ((gssize) ceil (moment - reach), 0);
   const gssize last = MIN ((gssize) floor (moment + reach), (gssize) n - 1);
@@ -79,7 +87,6 @@ askg_pcm_resample (AskgPcm *self,
                    guint    rate_hz)
 {
   g_autoptr(AskgPcm) mixed = NULL;
-  g_autofree float *weights = NULL;
   g_autofree float *from = NULL;
   g_autoptr(GBytes) samples = NULL;
   gsize n_from, n_to;
@@ -95,13 +102,12 @@ askg_pcm_resample (AskgPcm *self,
 
   step = (double) askg_pcm_get_rate_hz (mixed) / rate_hz;
   scale = MIN (1.0, 1.0 / step);
-  weights = make_weights ();
   from = to_floats (askg_pcm_get_samples (mixed), &n_from);
   n_to = (gsize) (n_from / step);
   to = g_malloc (MAX (2 * n_to, 1));
   for (gsize i = 0; i < n_to; i++)
     {
-      const float value = at_moment (from, n_from, (double) i * step, scale, weights);
+      const float value = askg_pcm_sinc_at (from, n_from, (double) i * step, scale);
       const gint sample = (gint) CLAMP (value, G_MININT16, G_MAXINT16);
 
       to[2 * i] = (guint8) sample;

@@ -1,5 +1,6 @@
 /* test-pcm.c: a sound at another rate is the same sound. */
 #include "engine/base/askg-pcm.h"
+#include "engine/base/askg-pcm-stream.h"
 
 #include <math.h>
 
@@ -64,6 +65,41 @@ test_what_is_too_high_does_not_come_back_as_something_else (void)
   g_assert_cmpfloat (loudness (low, 2000), <, 0.001);
 }
 
+/* However it is cut, also in the middle of a sample: it is what it would be in one piece, but for the last sample. */
+static void
+test_a_stream_has_no_seams (void)
+{
+  static const guint rates[][2] = { { 24000, 16000 }, { 16000, 24000 }, { 8000, 24000 }, { 48000, 24000 }, { 44100, 24000 }, { 24000, 24000 } };
+  static const gsize cuts[] = { 1, 3, 480, 961, 100000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rates) * G_N_ELEMENTS (cuts); i++)
+    {
+      const guint *rate = rates[i / G_N_ELEMENTS (cuts)];
+      const gsize cut = cuts[i % G_N_ELEMENTS (cuts)];
+      g_autoptr(AskgPcm) tone = make_tone (440, rate[0], 300);
+      g_autoptr(AskgPcm) whole = askg_pcm_resample (tone, rate[1]);
+      g_autoptr(AskgPcmStream) stream = askg_pcm_stream_new (rate[0], rate[1]);
+      g_autoptr(GByteArray) made = g_byte_array_new ();
+      g_autoptr(GBytes) last = NULL;
+      gsize size, n_whole;
+      const guint8 *bytes = g_bytes_get_data (askg_pcm_get_samples (tone), &size);
+      const guint8 *expected = g_bytes_get_data (askg_pcm_get_samples (whole), &n_whole);
+
+      for (gsize at = 0; at < size; at += cut)
+        {
+          g_autoptr(GBytes) piece = askg_pcm_stream_feed (stream, bytes + at, MIN (cut, size - at));
+
+          g_byte_array_append (made, g_bytes_get_data (piece, NULL), (guint) g_bytes_get_size (piece));
+        }
+      last = askg_pcm_stream_end (stream);
+      g_byte_array_append (made, g_bytes_get_data (last, NULL), (guint) g_bytes_get_size (last));
+      g_assert_cmpuint (made->len, >=, n_whole);
+      g_assert_cmpuint (made->len, <=, n_whole + 2);
+      for (gsize k = 0; k < n_whole; k += 2)
+        g_assert_cmpint (ABS ((gint16) (made->data[k] | made->data[k + 1] << 8) - (gint16) (expected[k] | expected[k + 1] << 8)), <=, 2);
+    }
+}
+
 static void
 test_next_to_nothing (void)
 {
@@ -85,6 +121,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/pcm/a-tone-keeps-its-pitch-and-its-strength", test_a_tone_keeps_its_pitch_and_its_strength);
   g_test_add_func ("/engine/pcm/what-is-too-high-does-not-come-back-as-something-else",
                    test_what_is_too_high_does_not_come_back_as_something_else);
+  g_test_add_func ("/engine/pcm/a-stream-has-no-seams", test_a_stream_has_no_seams);
   g_test_add_func ("/engine/pcm/next-to-nothing", test_next_to_nothing);
 
   return g_test_run ();
