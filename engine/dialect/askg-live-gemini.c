@@ -117,7 +117,7 @@ askg_live_gemini_take (json_t            *message,
   json_t *usage = askg_wire_json_get_object (message, "usageMetadata");
 
   if (json_object_get (message, "setupComplete") != NULL)
-    emit (&listener, (AskgLiveEvent) { .kind = ASKG_LIVE_SESSION });
+    emit (&listener, (AskgLiveEvent) { .kind = ASKG_LIVE_BEGUN });
   take_content (&listener, askg_wire_json_get_object (message, "serverContent"));
   take_calls (&listener, askg_wire_json_get_array (askg_wire_json_get_object (message, "toolCall"), "functionCalls"));
   if (usage != NULL)

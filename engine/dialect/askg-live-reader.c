@@ -60,6 +60,8 @@ take_session (AskgLiveReader *self,
               json_t         *message)
 {
   json_t *session = askg_wire_json_get_object (message, "session");
+  json_t *input = askg_wire_json_get_object (askg_wire_json_get_object (session, "audio"), "input");
+  const gint64 rate_hz = askg_wire_json_get_count (askg_wire_json_get_object (input, "format"), "rate");
 
   if (session == NULL)
     self->dialect = ASKG_LIVE_FLAT;
@@ -68,7 +70,10 @@ take_session (AskgLiveReader *self,
     self->dialect = self->dialect == ASKG_LIVE_MIXED ? ASKG_LIVE_MIXED : ASKG_LIVE_GA;
   else
     self->dialect = ASKG_LIVE_BETA;
-  emit (self, (AskgLiveEvent) { .kind = ASKG_LIVE_SESSION });
+  emit (self, (AskgLiveEvent) { .kind = ASKG_LIVE_BEGUN,
+                                .rate_hz = rate_hz > 0 && rate_hz <= 384000 ? (guint) rate_hz : 0,
+                                .expires_at_s = MAX (askg_wire_json_get_count (session, "expires_at"), 0),
+                                .is_transcribed = askg_wire_json_get_object (input, "transcription") != NULL });
 }
 
 /* Returns: (transfer full): with lone halves of characters as U+FFFD */

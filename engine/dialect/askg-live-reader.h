@@ -23,7 +23,7 @@ GType askg_live_dialect_get_type (void);
 
 typedef enum
 {
-  ASKG_LIVE_SESSION,        /* it stands: speak */
+  ASKG_LIVE_BEGUN,          /* it stands: speak. @rate_hz: what it is spoken to at; @expires_at_s; @is_transcribed */
   ASKG_LIVE_SPEECH_STARTED, /* the person speaks over it: silence at once */
   ASKG_LIVE_SPEECH_STOPPED,
   ASKG_LIVE_USER_PIECE,     /* @text: the next of what the person said; may come late */
@@ -57,6 +57,8 @@ typedef struct
   const char          *mime;     /* of @bytes, where it was told */
   guint                rate_hz;
   gint64               at_ms;
+  gint64               expires_at_s;   /* of a session, seconds since 1970; 0: it does not say */
+  gboolean             is_transcribed; /* of a session: it will write down what the person says */
   const AskgUsage     *usage;
   const AskgWireError *error;
 } AskgLiveEvent;

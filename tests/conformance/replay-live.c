@@ -69,7 +69,7 @@ event_cb (const AskgLiveEvent *event,
 
   switch (event->kind)
     {
-    case ASKG_LIVE_SESSION:
+    case ASKG_LIVE_BEGUN:
       json_object_set_new (session->told, "setup", json_true ());
       break;
     case ASKG_LIVE_USER_PIECE:
