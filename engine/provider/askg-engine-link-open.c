@@ -32,6 +32,7 @@ key_style (AskgEngineLink *self)
     case ASKG_SPEAKS_TRANSCRIPTION:
     case ASKG_SPEAKS_INFERENCE:
     case ASKG_SPEAKS_SPEECH:
+    case ASKG_SPEAKS_REALTIME:
     default:
       return ASKG_KEY_BEARER;
     }

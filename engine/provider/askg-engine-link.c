@@ -362,7 +362,7 @@ askg_engine_link_make (AskgEngineLink         *self,
   parts.engine_id = askg_profile_get_id (self->profile);
   parts.engine_name = askg_profile_get_name (self->profile);
   parts.key = self->key;
-  parts.show = when_shown (self);
+  parts.show = request->is_spoken ? ASKG_SHOW_NEVER : when_shown (self);
 
   return askg_outbound_new (askg_http_get_policy (self->http), &parts, error);
 }

@@ -24,6 +24,7 @@ typedef struct
   AskgCovered             *content;      /* (nullable): see askg_engine_link_cover_async() */
   const char              *window_title; /* (nullable): where it is from; it does not leave */
   gboolean                 is_off_record; /* nothing of it is kept */
+  gboolean                 is_spoken;    /* sound that is sent while it is said: agreed to before, and not to be looked at */
 } AskgLinkRequest;
 
 AskgEngineLink *askg_engine_link_new          (AskgProfile            *profile,

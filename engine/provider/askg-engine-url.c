@@ -14,7 +14,7 @@
 /* What people copy out of a manual: the engine is at what stands before. */
 static const char *const endpoints[] = {
   "/chat/completions", "/completions", "/responses", "/messages", "/models", "/embeddings",
-  "/audio/transcriptions", "/audio/speech", "/inference",
+  "/audio/transcriptions", "/audio/speech", "/inference", "/realtime",
 };
 
 void
@@ -113,11 +113,18 @@ is_loopback (const char *host)
   return g_str_equal (host, "localhost") || g_str_has_suffix (host, ".localhost");
 }
 
+/* A web socket begins as a request like another. */
+static const char *
+plain_scheme (const char *scheme)
+{
+  return g_str_equal (scheme, "ws") ? "http" : g_str_equal (scheme, "wss") ? "https" : scheme;
+}
+
 static AskgEngineUrl *
 from_uri (GUri    *uri,
           GError **error)
 {
-  const char *scheme = g_uri_get_scheme (uri);
+  const char *scheme = plain_scheme (g_uri_get_scheme (uri));
   const char *host = g_uri_get_host (uri);
   g_autofree char *ascii = host != NULL ? g_hostname_to_ascii (host) : NULL;
   AskgEngineUrl *self;

@@ -17,7 +17,8 @@ G_DEFINE_ENUM_TYPE (AskgSpeaks, askg_speaks,
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_GEMINI, "gemini"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_TRANSCRIPTION, "transcription"),
                     G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_INFERENCE, "inference"),
-                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_SPEECH, "speech"))
+                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_SPEECH, "speech"),
+                    G_DEFINE_ENUM_VALUE (ASKG_SPEAKS_REALTIME, "realtime"))
 G_DEFINE_ENUM_TYPE (AskgKeyPlace, askg_key_place,
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (ASKG_KEY_IN_SERVICE, "service"),
@@ -93,14 +94,16 @@ askg_speaks_guess (const char *url)
     { "/audio/transcriptions", ASKG_SPEAKS_TRANSCRIPTION },
     { "/audio/speech", ASKG_SPEAKS_SPEECH },
     { "/inference", ASKG_SPEAKS_INFERENCE },
+    { "/realtime", ASKG_SPEAKS_REALTIME },
   };
+  const gboolean is_web_socket = url != NULL && (g_str_has_prefix (url, "ws://") || g_str_has_prefix (url, "wss://"));
   const char *endpoint = url != NULL ? askg_engine_url_find_endpoint (url) : NULL;
 
   for (gsize i = 0; endpoint != NULL && i < G_N_ELEMENTS (endpoints); i++)
     if (g_str_equal (endpoints[i].endpoint, endpoint))
       return endpoints[i].speaks;
 
-  return ASKG_SPEAKS_AUTO;
+  return is_web_socket ? ASKG_SPEAKS_REALTIME : ASKG_SPEAKS_AUTO;
 }
 
 /* @nick: (nullable): what is none is %ASKG_PREVIEW_FOUND */

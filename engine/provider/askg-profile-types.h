@@ -28,6 +28,7 @@ typedef enum
   ASKG_SPEAKS_TRANSCRIPTION, /* /audio/transcriptions: an ear for engines that have none */
   ASKG_SPEAKS_INFERENCE,     /* whisper-server's own /inference: the same */
   ASKG_SPEAKS_SPEECH,        /* /audio/speech: a mouth for engines that have none */
+  ASKG_SPEAKS_REALTIME,      /* /realtime: a conversation that is spoken */
 } AskgSpeaks;
 
 #define ASKG_TYPE_SPEAKS (askg_speaks_get_type ())

@@ -353,6 +353,54 @@ askg_web_socket_send (AskgWebSocket  *self,
   return TRUE;
 }
 
+static void
+agreed_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(AskgOutbound) agreed = askg_gate_pass_finish (ASKG_GATE (object), result, &error);
+
+  if (agreed != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * askg_web_socket_agree_async:
+ * @like: what will be sent; it is not
+ *
+ * Has the person asked, if they have to be, before they begin to speak. Only while askg_web_socket_is_open().
+ */
+void
+askg_web_socket_agree_async (AskgWebSocket       *self,
+                             AskgOutbound        *like,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->inner, callback, user_data);
+  AskgGate *gate = self->exchange->shared->gate;
+
+  g_task_set_source_tag (task, askg_web_socket_agree_async);
+  if (askg_gate_is_open_for (gate, like))
+    g_task_return_boolean (task, TRUE);
+  else
+    askg_gate_pass_async (gate, like, self->inner, agreed_cb, g_object_ref (task));
+}
+
+/* Errors: %ASKG_ERROR_NOT_SENT; %G_IO_ERROR_CANCELLED when it has ended meanwhile */
+gboolean
+askg_web_socket_agree_finish (AskgWebSocket  *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_web_socket_agree_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* What was being said is over: its row in the ledger is ended, behind what still waits. */
 void
 askg_web_socket_end_turn (AskgWebSocket *self)

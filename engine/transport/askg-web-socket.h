@@ -42,6 +42,13 @@ gboolean       askg_web_socket_is_open  (AskgWebSocket               *self);
 gboolean       askg_web_socket_send     (AskgWebSocket               *self,
                                          AskgOutbound                *message,
                                          GError                     **error);
+void           askg_web_socket_agree_async (AskgWebSocket            *self,
+                                         AskgOutbound                *like,
+                                         GAsyncReadyCallback          callback,
+                                         gpointer                     user_data);
+gboolean       askg_web_socket_agree_finish (AskgWebSocket           *self,
+                                         GAsyncResult                *result,
+                                         GError                     **error);
 void           askg_web_socket_end_turn (AskgWebSocket               *self);
 gsize          askg_web_socket_get_n_waiting_bytes (AskgWebSocket    *self);
 void           askg_web_socket_expect   (AskgWebSocket               *self,
