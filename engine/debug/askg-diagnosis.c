@@ -102,7 +102,7 @@ line_cb (const char *text,
   askg_diagnostic_list_set_at (self->findings, line.at);
   askg_output_window_take (self->window, text, n_bytes);
   offer (self, &line);
-  for (guint i = n_found; i < found->len; i++)
+  for (guint i = n_found > 3 ? n_found - 3 : 0; i < found->len; i++) /* guesses may have given way */
     if (weigh (g_ptr_array_index (found, i)) > self->weight)
       {
         self->weight = weigh (g_ptr_array_index (found, i));

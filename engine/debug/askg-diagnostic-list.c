@@ -11,6 +11,7 @@ struct _AskgDiagnosticList
   GPtrArray *folders;     /* owned: of char *, entered and not left; builds side by side leave them in any order */
   guint      n_more;
   guint      at;
+  gboolean   is_test;
 };
 
 AskgDiagnosticList *
@@ -34,6 +35,14 @@ askg_diagnostic_list_free (AskgDiagnosticList *self)
   g_free (self);
 }
 
+/* From here on it is tests that run: what dies is a test that failed. */
+void
+askg_diagnostic_list_set_test (AskgDiagnosticList *self,
+                               gboolean            is_test)
+{
+  self->is_test = is_test;
+}
+
 /* Which line of the output is being read. */
 void
 askg_diagnostic_list_set_at (AskgDiagnosticList *self,
@@ -54,6 +63,8 @@ askg_diagnostic_list_add (AskgDiagnosticList   *self,
                    AskgDiagnostic *diagnostic)
 {
   diagnostic->at = self->at;
+  if (self->is_test && diagnostic->kind == ASKG_DIAGNOSTIC_RUNTIME)
+    diagnostic->kind = ASKG_DIAGNOSTIC_TEST;
   if (diagnostic->folder == NULL && self->folders->len > 0)
     diagnostic->folder = g_strdup (g_ptr_array_index (self->folders, self->folders->len - 1));
   if (self->diagnostics->len == ASKG_DIAGNOSTIC_LIST_MAX)
@@ -66,6 +77,20 @@ askg_diagnostic_list_add (AskgDiagnosticList   *self,
   g_ptr_array_add (self->diagnostics, diagnostic);
 
   return diagnostic;
+}
+
+/* What was guessed of the last lines is known better now. */
+void
+askg_diagnostic_list_drop_guess (AskgDiagnosticList *self)
+{
+  while (self->diagnostics->len > 0)
+    {
+      const AskgDiagnostic *last = g_ptr_array_index (self->diagnostics, self->diagnostics->len - 1);
+
+      if (*last->tool != '\0' || last->at + 3 < self->at)
+        return;
+      g_ptr_array_set_size (self->diagnostics, (int) self->diagnostics->len - 1);
+    }
 }
 
 /* From here on paths start from @folder. */

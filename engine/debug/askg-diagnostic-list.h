@@ -16,6 +16,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgDiagnosticList, askg_diagnostic_list_free)
 
 AskgDiagnostic *askg_diagnostic_list_add          (AskgDiagnosticList   *self,
                                             AskgDiagnostic *diagnostic);
+void            askg_diagnostic_list_drop_guess (AskgDiagnosticList *self);
+void            askg_diagnostic_list_set_test (AskgDiagnosticList  *self,
+                                               gboolean             is_test);
 void            askg_diagnostic_list_set_at       (AskgDiagnosticList   *self,
                                             guint           at);
 void            askg_diagnostic_list_enter        (AskgDiagnosticList   *self,

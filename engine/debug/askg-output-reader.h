@@ -33,6 +33,17 @@ typedef struct
 
 const AskgOutputReader *const *askg_output_readers_list (gsize *n_readers);
 
+extern const AskgOutputReader askg_cmake_reader;
+extern const AskgOutputReader askg_program_reader;
+extern const AskgOutputReader askg_ctest_reader;
+extern const AskgOutputReader askg_rust_reader;
+extern const AskgOutputReader askg_go_reader;
+extern const AskgOutputReader askg_trace_reader;
+extern const AskgOutputReader askg_shell_reader;
+extern const AskgOutputReader askg_sanitizer_reader;
+extern const AskgOutputReader askg_git_reader;
+extern const AskgOutputReader askg_pytest_reader;
+extern const AskgOutputReader askg_sql_reader;
 extern const AskgOutputReader askg_compiler_reader;
 extern const AskgOutputReader askg_linker_reader;
 extern const AskgOutputReader askg_make_reader;

@@ -4,9 +4,20 @@
 /* In the order in which a line is offered to them: the surest first, the guess last. */
 static const AskgOutputReader *const readers[] = {
   &askg_make_reader,
+  &askg_cmake_reader,
   &askg_python_reader,
+  &askg_pytest_reader,
+  &askg_ctest_reader,
+  &askg_sanitizer_reader,
+  &askg_program_reader,
   &askg_linker_reader,
+  &askg_rust_reader,
   &askg_compiler_reader,
+  &askg_go_reader,
+  &askg_trace_reader,
+  &askg_git_reader,
+  &askg_sql_reader,
+  &askg_shell_reader,
   &askg_guess_reader,
 };
 

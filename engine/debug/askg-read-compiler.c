@@ -133,6 +133,8 @@ read_severity (const char   *text,
         end++;
       if (end == NULL)
         continue;
+      if (end[0] == ' ' && g_ascii_isupper (end[1]) && g_ascii_isupper (end[2])) /* error TS2322:, error CS0103: */
+        end += 1 + strcspn (end + 1, ": ");
       while (*end == ' ')
         end++;
       if (*end != ':')
@@ -235,6 +237,8 @@ add (State           *self,
     askg_diagnostic_set_place (diagnostic, place->file, (gssize) place->n_file, place->line, place->column);
   if (severity == ASKG_SEVERITY_NOTE)
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
+  if (diagnostic->kind == ASKG_DIAGNOSTIC_CONFIG && (strstr (message, "Dependency ") != NULL || strstr (message, "ependency lookup") != NULL))
+    diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
   diagnostic = askg_diagnostic_list_add (findings, diagnostic);
   if (severity == ASKG_SEVERITY_NOTE)
     return;
@@ -266,6 +270,8 @@ take_placed (State                *self,
 
   if (!askg_place_read_head (line->text, &place))
     return FALSE;
+  if (g_str_has_prefix (place.rest, "- ")) /* tsc for people: FILE:LINE:COLUMN - error TS2322: */
+    place.rest += 2;
   message = read_severity (place.rest, &severity);
   if (message == NULL)
     {

@@ -3,21 +3,15 @@
 
 #include <string.h>
 
-#include "engine/debug/askg-place.h"
+#include "engine/debug/askg-frame-choice.h"
 
 typedef struct
 {
-  char     *file; /* (nullable) owned */
-  guint     line;
-  gboolean  is_foreign;
-} Frame;
-
-typedef struct
-{
-  gboolean is_inside;  /* a traceback, or the place of a syntax error */
-  gboolean is_chained; /* what comes was raised because of what came */
-  gboolean may_chain;  /* an exception was just told */
-  Frame    frame;      /* the last that is the person's own, or the last */
+  gboolean        is_inside;  /* a traceback, or the place of a syntax error */
+  gboolean        is_chained; /* what comes was raised because of what came */
+  gboolean        may_chain;  /* an exception was just told */
+  gboolean        is_test;    /* it is how a test of unittest failed */
+  AskgFrameChoice frame;
 } State;
 
 /* What kind of failure an exception tells. */
@@ -46,17 +40,9 @@ static const Exception exceptions[] = {
 };
 
 static void
-frame_clear (Frame *frame)
-{
-  g_clear_pointer (&frame->file, g_free);
-  frame->line = 0;
-  frame->is_foreign = FALSE;
-}
-
-static void
 clear (gpointer state)
 {
-  frame_clear (&((State *) state)->frame);
+  askg_frame_choice_clear (&((State *) state)->frame);
 }
 
 static gboolean
@@ -98,22 +84,16 @@ read_exception (const char *text)
   return n;
 }
 
-/* The last frame that is the person's own, else the last of all. */
 static gboolean
 take_frame (State                *self,
             const AskgOutputLine *line)
 {
   AskgPlace place;
-  gboolean is_foreign;
 
   if (!g_str_has_prefix (line->text + line->n_indent, "File \"") || !askg_place_read_quoted (line->text, &place))
     return FALSE;
   self->is_inside = TRUE;
-  is_foreign = askg_place_is_foreign (place.file, place.n_file);
-  if (is_foreign && self->frame.file != NULL && !self->frame.is_foreign)
-    return TRUE;
-  frame_clear (&self->frame);
-  self->frame = (Frame) { g_strndup (place.file, place.n_file), place.line, is_foreign };
+  askg_frame_choice_take (&self->frame, ASKG_FRAMES_INNERMOST_LAST, &place, askg_place_is_foreign (place.file, place.n_file));
 
   return TRUE;
 }
@@ -127,14 +107,57 @@ take_exception (State                *self,
   AskgDiagnostic *diagnostic = askg_diagnostic_new ("python", kind_of (line->text + line->n_indent, n_name), ASKG_SEVERITY_ERROR,
                                                     line->text, -1);
 
-  if (self->frame.file != NULL)
-    askg_diagnostic_set_place (diagnostic, self->frame.file, -1, self->frame.line, 0);
+  askg_frame_choice_apply (&self->frame, diagnostic);
   if (self->is_chained)
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
+  if (self->is_test)
+    diagnostic->kind = ASKG_DIAGNOSTIC_TEST;
   askg_diagnostic_list_add (findings, diagnostic);
-  frame_clear (&self->frame);
+  askg_frame_choice_clear (&self->frame);
   self->is_inside = self->is_chained = FALSE;
   self->may_chain = TRUE;
+}
+
+/* unittest names the test above its traceback, and counts them at the end. */
+static gboolean
+take_test (State                *self,
+           const AskgOutputLine *line,
+           AskgDiagnosticList   *findings)
+{
+  const gboolean fails = g_str_has_prefix (line->text, "FAIL: "), breaks = g_str_has_prefix (line->text, "ERROR: ");
+
+  if ((fails || breaks) && g_str_has_suffix (line->text, ")") && strstr (line->text, " (") != NULL)
+    self->is_test = fails;
+  else if (g_str_has_prefix (line->text, "FAILED (") && strchr (line->text, '=') != NULL)
+    {
+      AskgDiagnostic *count = askg_diagnostic_new ("python", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, line->text, -1);
+
+      count->standing = ASKG_STANDING_CONSEQUENCE;
+      askg_diagnostic_list_add (findings, count);
+      self->is_test = FALSE;
+    }
+  else
+    return FALSE;
+
+  return TRUE;
+}
+
+/* In a group of exceptions each line stands behind a bar. */
+static AskgOutputLine
+without_group (const AskgOutputLine *line)
+{
+  AskgOutputLine inner = *line;
+  const char *text = line->text + line->n_indent;
+
+  if (g_str_has_prefix (text, "+ Exception Group Traceback"))
+    text += strlen ("+ Exception Group ");
+  else if (line->n_indent >= 2 && g_str_has_prefix (text, "| "))
+    text += 2;
+  else
+    return inner;
+  inner = (AskgOutputLine) { text, line->n_bytes - (gsize) (text - line->text), strspn (text, " "), line->at };
+
+  return inner;
 }
 
 static gboolean
@@ -143,12 +166,16 @@ take (gpointer              state,
       AskgDiagnosticList         *findings)
 {
   State *self = state;
-  const char *text = line->text + line->n_indent;
+  const AskgOutputLine whole = *line, inner = without_group (line);
+  const char *text;
   gsize n_name;
+
+  line = inner.text != whole.text ? &inner : &whole;
+  text = line->text + line->n_indent;
 
   if (strncmp (text, "Traceback (most recent call last)", strlen ("Traceback (most recent call last)")) == 0)
     {
-      frame_clear (&self->frame);
+      askg_frame_choice_clear (&self->frame);
       self->is_inside = TRUE;
 
       return TRUE;
@@ -163,7 +190,7 @@ take (gpointer              state,
   if (take_frame (self, line))
     return TRUE;
   if (!self->is_inside)
-    return FALSE;
+    return take_test (self, line, findings);
   if (line->n_indent == 0 && (n_name = read_exception (text)) > 0)
     take_exception (self, line, n_name, findings);
   else if (line->n_indent == 0 && line->n_bytes > 0 && *text != '[') /* it was cut off */

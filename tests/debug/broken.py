@@ -53,7 +53,7 @@ class Program:
             self.kind, _, place = rest.partition(' ')
             if place:
                 self.file, _, number = place.rpartition(':')
-                self.file, self.line = (self.file, int(number)) if number.isdigit() else (place, 0)
+                self.file, self.line = (self.file or None, int(number)) if number.isdigit() else (place, 0)
         elif mark == '~':
             self.message = rest
         elif mark == '=':
@@ -121,8 +121,9 @@ def judge(program, told):
     if program.message and program.message not in root['message']:
         wrong.append(f"“{root['message']}” without “{program.message}”")
     if program.line and program.file in program.files:
-        text = program.files[program.file].splitlines()[program.line - 1]
-        if not any(at['file'] == program.file and at['line'] == program.line and at['text'] == text for at in root['source']):
+        lines = program.files[program.file].splitlines()
+        text = lines[program.line - 1] if program.line <= len(lines) else None
+        if text is not None and not any(at['file'] == program.file and at['line'] == program.line and at['text'] == text for at in root['source']):
             wrong.append('its line is not attached')
     if program.entry:
         first = told['catalogue'][0]['id'] if told['catalogue'] else None
