@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define MAX_NUMBER 99999999u
+#define MAX_PATH_BYTES 4096u
 
 static const char *
 read_number (const char *at,
@@ -30,28 +31,47 @@ skip_separator (const char *at)
   return at;
 }
 
+/* What the bytes so far would be as a path: looked at once each, since a line may hold thousands of colons. */
+typedef struct
+{
+  const char *start;
+  gboolean    has_letter;
+  gboolean    has_mark;       /* a dot or a slash */
+  gboolean    has_space;
+  gboolean    has_underscore;
+  gboolean    is_address;     /* "://" */
+} Path;
+
+static Path
+path_begin (const char *start)
+{
+  return (Path) { .start = start };
+}
+
+static void
+path_take (Path       *self,
+           const char *at)
+{
+  self->has_letter |= g_ascii_isalpha (*at) || (guchar) *at >= 0x80;
+  self->has_mark |= *at == '.' || *at == '/';
+  self->has_space |= *at == ' ';
+  self->has_underscore |= *at == '_';
+  self->is_address |= *at == '/' && at >= self->start + 2 && at[-1] == '/' && at[-2] == ':' && !g_str_has_prefix (self->start, "file://");
+}
+
 /* A time of day, a count or an address is no path; nor are words without a dot or a slash among them. */
 static gboolean
-looks_like_path (const char *file,
-                 gsize       n)
+path_is_one (const Path *self,
+             const char *end)
 {
-  gboolean has_letter = FALSE, has_mark = FALSE;
+  const gsize n = (gsize) (end - self->start);
 
-  if (n == 0 || n > 4096 || file[0] == ' ' || file[0] == '\t' || file[n - 1] == ' ')
+  if (n == 0 || n > MAX_PATH_BYTES || *self->start == ' ' || *self->start == '\t' || end[-1] == ' ')
     return FALSE;
-  for (gsize i = 0; i < n; i++)
-    {
-      has_letter |= g_ascii_isalpha (file[i]) || (guchar) file[i] >= 0x80;
-      has_mark |= file[i] == '.' || file[i] == '/';
-    }
-  if (!has_letter)
+  if (!self->has_letter || self->is_address)
     return FALSE;
-  if (g_strstr_len (file, (gssize) n, "://") != NULL)
-    return FALSE;
-  if (!has_mark) /* Makefile:3, Dockerfile:7 */
-    return memchr (file, ' ', n) == NULL && (g_ascii_isupper (file[0]) || (guchar) file[0] >= 0x80 || memchr (file, '_', n) != NULL);
 
-  return TRUE;
+  return self->has_mark || (!self->has_space && (g_ascii_isupper (*self->start) || (guchar) *self->start >= 0x80 || self->has_underscore));
 }
 
 /* FILE:LINE[:COLUMN] with @at on the first colon */
@@ -118,14 +138,16 @@ gboolean
 askg_place_read_head (const char *text,
                       AskgPlace  *out_place)
 {
+  Path path = path_begin (text);
+
   if (*text == ' ' || *text == '\t')
     return FALSE;
-  for (const char *at = text; *at != '\0' && at - text < 4096; at++)
+  for (const char *at = text; *at != '\0' && at - text < (gssize) MAX_PATH_BYTES; path_take (&path, at++))
     {
-      if (*at == ':' && g_ascii_isdigit (at[1]) && looks_like_path (text, (gsize) (at - text)) && read_colons (text, at, out_place))
+      if (*at == ':' && g_ascii_isdigit (at[1]) && path_is_one (&path, at) && read_colons (text, at, out_place))
         return TRUE;
-      if ((*at == '(' || *at == '[') && g_ascii_isdigit (at[1]) && at > text &&
-          looks_like_path (text, (gsize) (at - text - (at[-1] == ':' ? 1 : 0))) && read_brackets (text, at, out_place))
+      if ((*at == '(' || *at == '[') && g_ascii_isdigit (at[1]) && at > text && path_is_one (&path, at - (at[-1] == ':' ? 1 : 0)) &&
+          read_brackets (text, at, out_place))
         return TRUE;
     }
 
@@ -173,24 +195,21 @@ gboolean
 askg_place_find (const char *text,
                  AskgPlace  *out_place)
 {
-  const char *start = text;
+  Path path = path_begin (text);
 
-  for (const char *at = text; *at != '\0'; at++)
+  for (const char *at = text;; at++)
     {
-      if (*at == ' ' || *at == '\t' || *at == '(' || *at == '"' || *at == '\'' || *at == '`' || *at == '<' || *at == '[' || *at == '=')
-        {
-          if (*at != '(' || !g_ascii_isdigit (at[1]))
-            start = at + 1;
-        }
-      if (*at == ':' && g_ascii_isdigit (at[1]) && looks_like_path (start, (gsize) (at - start)) && read_colons (start, at, out_place))
-        break;
-      if (*at == '(' && g_ascii_isdigit (at[1]) && looks_like_path (start, (gsize) (at - start)) && read_brackets (start, at, out_place))
-        break;
-      if (at[1] == '\0')
+      if (*at == '\0')
         return FALSE;
+      if (*at == ':' && g_ascii_isdigit (at[1]) && path_is_one (&path, at) && read_colons (path.start, at, out_place))
+        break;
+      if (*at == '(' && g_ascii_isdigit (at[1]) && path_is_one (&path, at) && read_brackets (path.start, at, out_place))
+        break;
+      if (strchr (" \t(\"'`<[=", *at) != NULL && !(*at == '(' && g_ascii_isdigit (at[1])))
+        path = path_begin (at + 1);
+      else
+        path_take (&path, at);
     }
-  if (*text == '\0')
-    return FALSE;
   if (g_str_has_prefix (out_place->file, "file://"))
     {
       out_place->file += strlen ("file://");
