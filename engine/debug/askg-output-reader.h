@@ -36,6 +36,7 @@ const AskgOutputReader *const *askg_output_readers_list (gsize *n_readers);
 extern const AskgOutputReader askg_cmake_reader;
 extern const AskgOutputReader askg_program_reader;
 extern const AskgOutputReader askg_ctest_reader;
+extern const AskgOutputReader askg_script_reader;
 extern const AskgOutputReader askg_rust_reader;
 extern const AskgOutputReader askg_go_reader;
 extern const AskgOutputReader askg_trace_reader;

@@ -17,6 +17,7 @@ static const AskgOutputReader *const readers[] = {
   &askg_trace_reader,
   &askg_git_reader,
   &askg_sql_reader,
+  &askg_script_reader,
   &askg_shell_reader,
   &askg_guess_reader,
 };

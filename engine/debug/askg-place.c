@@ -22,6 +22,23 @@ read_number (const char *at,
   return at;
 }
 
+/* "awk: p.awk:2: …": the name of a tool is no part of the path. */
+static void
+drop_tool (AskgPlace *place)
+{
+  const char *colon = g_strstr_len (place->file, (gssize) place->n_file, ": ");
+  gsize n = 0;
+
+  if (colon == NULL)
+    return;
+  while (place->file + n < colon && (g_ascii_isalnum (place->file[n]) || strchr ("_+-", place->file[n]) != NULL))
+    n++;
+  if (place->file + n != colon || n == 0 || n > 20)
+    return;
+  place->n_file -= n + 2;
+  place->file += n + 2;
+}
+
 static const char *
 skip_separator (const char *at)
 {
@@ -145,7 +162,10 @@ askg_place_read_head (const char *text,
   for (const char *at = text; *at != '\0' && at - text < (gssize) MAX_PATH_BYTES; path_take (&path, at++))
     {
       if (*at == ':' && g_ascii_isdigit (at[1]) && path_is_one (&path, at) && read_colons (text, at, out_place))
-        return TRUE;
+        {
+          drop_tool (out_place);
+          return TRUE;
+        }
       if ((*at == '(' || *at == '[') && g_ascii_isdigit (at[1]) && at > text && path_is_one (&path, at - (at[-1] == ':' ? 1 : 0)) &&
           read_brackets (text, at, out_place))
         return TRUE;
@@ -229,7 +249,7 @@ gboolean
 askg_place_is_foreign (const char *file,
                        gsize       n_bytes)
 {
-  static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/", "/lib/", "<frozen", "<string>",
+  static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/", "/lib/", "<frozen", "<string>", "<anonymous",
                                        "<stdin>", "node:", "internal/", "/build/", "../sysdeps/", "./nptl/", "/usr/src/" };
   static const char *const parts[] = { "/site-packages/", "/dist-packages/", "/node_modules/", "/.cargo/registry/", "/pkg/mod/", "/lib/python3",
                                        "/.rustup/", "/go/src/runtime/", "/.m2/" };

@@ -76,7 +76,7 @@ take_panic (State                *self,
 
   if (!g_str_has_prefix (line->text, "panic: ") && !is_fatal)
     return FALSE;
-  self->panic = add (ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, strchr (line->text, ' ') + 1, NULL, findings);
+  self->panic = add (self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, strchr (line->text, ' ') + 1, NULL, findings);
   askg_frame_choice_clear (&self->frame);
 
   return TRUE;

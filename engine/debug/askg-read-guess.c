@@ -1,9 +1,28 @@
 /* askg-read-guess.c: any thread. Lines of tools that nobody knows, by what they sound like. */
+#include <string.h>
+
 #include "engine/debug/askg-error-line.h"
 #include "engine/debug/askg-output-reader.h"
 #include "engine/debug/askg-place.h"
 
 #define MAX_LINE_BYTES 2000u
+
+/* What is wrong in a file of settings is no program's fault. */
+static gboolean
+is_settings (const AskgPlace *place)
+{
+  static const char *const suffixes[] = { ".toml", ".yaml", ".yml", ".json", ".ini", ".conf", ".cfg", ".xml", ".env" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      const gsize n = strlen (suffixes[i]);
+
+      if (place->n_file > n && strncmp (place->file + place->n_file - n, suffixes[i], n) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
 
 static gboolean
 take (gpointer              state G_GNUC_UNUSED,
@@ -17,6 +36,8 @@ take (gpointer              state G_GNUC_UNUSED,
   if (line->n_bytes == 0)
     return FALSE;
   kind = askg_error_line_kind (line->text, (gssize) MIN (line->n_bytes, MAX_LINE_BYTES));
+  if (kind == ASKG_LINE_PLAIN && askg_place_read_head (line->text, &place) && place.column > 0 && *place.rest != '\0')
+    kind = ASKG_LINE_ERROR; /* a line and a column are named by who complains */
   if (kind != ASKG_LINE_ERROR && kind != ASKG_LINE_CONSEQUENCE && kind != ASKG_LINE_WARNING)
     return FALSE;
 
@@ -24,7 +45,11 @@ take (gpointer              state G_GNUC_UNUSED,
                                     line->text, (gssize) MIN (line->n_bytes, MAX_LINE_BYTES));
   diagnostic->standing = kind == ASKG_LINE_CONSEQUENCE ? ASKG_STANDING_CONSEQUENCE : ASKG_STANDING_GUESS;
   if (askg_place_find (line->text, &place))
-    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+    {
+      askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+      if (is_settings (&place))
+        diagnostic->kind = ASKG_DIAGNOSTIC_CONFIG;
+    }
   askg_diagnostic_list_add (findings, diagnostic);
 
   return TRUE;

@@ -134,7 +134,11 @@ take_arrow (State                *self,
   askg_diagnostic_list_drop_guess (findings);
   diagnostic = add ("rustc", ASKG_DIAGNOSTIC_COMPILE, self->severity, ASKG_STANDING_CAUSE, self->message, findings);
   if (diagnostic != NULL)
-    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+    {
+      askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
+      if (g_str_has_suffix (diagnostic->file, "Cargo.toml"))
+        diagnostic->kind = ASKG_DIAGNOSTIC_CONFIG;
+    }
   g_clear_pointer (&self->message, g_free);
 
   return TRUE;

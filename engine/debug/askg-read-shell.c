@@ -26,6 +26,15 @@ add (const char         *file,
   const gboolean is_warning = g_str_has_prefix (message, "warning:");
   AskgDiagnostic *diagnostic = askg_diagnostic_new ("bash", ASKG_DIAGNOSTIC_SHELL, is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1);
 
+  for (const char *tool = file; tool != NULL && tool < file + n_file; tool++) /* mawk: p.awk: line 2: … */
+    if (tool[0] == ':' && tool[1] == ' ')
+      {
+        diagnostic->tool = "awk";
+        diagnostic->kind = ASKG_DIAGNOSTIC_COMPILE;
+        n_file -= (gsize) (tool + 2 - file);
+        file = tool + 2;
+        break;
+      }
   if (file != NULL && !is_shell (file, n_file))
     askg_diagnostic_set_place (diagnostic, file, (gssize) n_file, line, 0);
   if (*message == '`') /* it shows the line of the error before */

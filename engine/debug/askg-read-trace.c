@@ -17,6 +17,7 @@ typedef struct
   AskgFrameChoice  frame;     /* of @current */
   AskgFrameChoice  header;    /* the place Node prints above the code and the exception */
   guint            header_at;
+  gboolean         is_told_below; /* the next line that holds something is what a test of jest failed with */
 } State;
 
 static void
@@ -186,12 +187,15 @@ begin (State              *self,
        AskgDiagnosticList *findings)
 {
   AskgDiagnostic *outer = self->current;
+  const gboolean has_header = self->header.file != NULL && self->header_at + MAX_BETWEEN > self->candidate_at;
 
   askg_diagnostic_list_drop_guess (findings);
   self->current = askg_diagnostic_list_add (findings, askg_diagnostic_new (tool, kind_of (self->candidate), ASKG_SEVERITY_ERROR, self->candidate, -1));
   if (self->is_nested && outer != NULL)
     outer->standing = ASKG_STANDING_CONSEQUENCE;
-  if (self->current != NULL && self->header.file != NULL && self->header_at + MAX_BETWEEN > self->candidate_at)
+  if (self->current != NULL && self->current->kind == ASKG_DIAGNOSTIC_COMPILE && !has_header) /* of a text that the program parsed */
+    self->current->kind = ASKG_DIAGNOSTIC_RUNTIME;
+  if (self->current != NULL && has_header)
     askg_frame_choice_apply (&self->header, self->current);
   g_clear_pointer (&self->candidate, g_free);
   askg_frame_choice_clear (&self->frame);
@@ -236,11 +240,51 @@ take_header (State                *self,
 
   if (line->n_indent > 0 || !askg_place_read_head (text, &place) || *place.rest != '\0' || place.column > 0)
     return FALSE;
-  if (askg_place_is_foreign (place.file, place.n_file))
+  if (askg_place_is_foreign (place.file, place.n_file) || g_strstr_len (place.file, (gssize) place.n_file, ": ") != NULL)
     return FALSE;
   askg_frame_choice_clear (&self->header);
   askg_frame_choice_take (&self->header, ASKG_FRAMES_INNERMOST_FIRST, &place, FALSE);
   self->header_at = line->at;
+
+  return TRUE;
+}
+
+/* "TypeError: …", "org.x.BadException: …" */
+static gboolean
+names_error (const char *text)
+{
+  const gsize n = strcspn (text, ": [");
+
+  return g_strstr_len (text, (gssize) n, "Error") != NULL || g_strstr_len (text, (gssize) n, "Exception") != NULL;
+}
+
+/* The marks that node's own runner, jest and vitest set before a test that failed. */
+static gboolean
+take_test (State                *self,
+           const AskgOutputLine *line,
+           AskgDiagnosticList   *findings)
+{
+  const char *text = line->text + line->n_indent;
+  const gboolean is_jest = g_str_has_prefix (text, "● ");
+
+  if (!is_jest && !g_str_has_prefix (text, "✖ ") && !g_str_has_prefix (text, "not ok ") && !(g_str_has_prefix (text, "FAIL ") && strstr (text, ".test.") != NULL))
+    return FALSE;
+  askg_diagnostic_list_set_test (findings, TRUE);
+  self->is_told_below = is_jest;
+
+  return TRUE;
+}
+
+/* The JVM's launcher prints no frames. */
+static gboolean
+take_launcher (const AskgOutputLine *line,
+               AskgDiagnosticList   *findings)
+{
+  static const char head[] = "Error: Could not find or load main class ";
+
+  if (!g_str_has_prefix (line->text, head))
+    return FALSE;
+  askg_diagnostic_list_add (findings, askg_diagnostic_new ("java", ASKG_DIAGNOSTIC_DEPENDENCY, ASKG_SEVERITY_ERROR, line->text + strlen ("Error: "), -1));
 
   return TRUE;
 }
@@ -254,11 +298,16 @@ take (gpointer              state,
   const char *exception;
   gboolean is_nested;
 
-  if (take_frame (self, line, findings) || take_header (self, line))
+  if (take_frame (self, line, findings) || take_header (self, line) || take_launcher (line, findings))
+    return TRUE;
+  if (take_test (self, line, findings))
     return TRUE;
   exception = read_exception (line->text + line->n_indent, &is_nested);
-  if (exception == NULL || (line->n_indent > 0 && !is_nested))
+  if (exception == NULL && self->is_told_below && line->n_bytes > 0)
+    exception = line->text + line->n_indent;
+  if (exception == NULL || (line->n_indent > 0 && !is_nested && !self->is_told_below && !names_error (exception)))
     return FALSE;
+  self->is_told_below = FALSE;
   g_free (self->candidate);
   self->candidate = g_strdup (exception);
   self->candidate_at = line->at;

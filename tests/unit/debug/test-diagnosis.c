@@ -53,7 +53,7 @@ static const Case cases[] = {
     "Traceback (most recent call last):\n  File \"b.py\", line 2, in g\nValueError: no\n",
     "a.py", 1, 0, ASKG_DIAGNOSTIC_RUNTIME, "KeyError: 'x'" },
   { "unknown-tool", "frob: starting\nfrob: cannot open the frobnicator\nfrob: build failed\n", NULL, 0, 0, ASKG_DIAGNOSTIC_RUNTIME, "frob: cannot open the frobnicator" },
-  { "unknown-tool-with-place", "frobbing error in conf/frob.ini:12: bad key\n", "conf/frob.ini", 12, 0, ASKG_DIAGNOSTIC_RUNTIME, "frobbing error in conf/frob.ini:12: bad key" },
+  { "unknown-tool-with-place", "frobbing error in conf/frob.ini:12: bad key\n", "conf/frob.ini", 12, 0, ASKG_DIAGNOSTIC_CONFIG, "frobbing error in conf/frob.ini:12: bad key" },
 };
 
 static AskgDiagnosis *
