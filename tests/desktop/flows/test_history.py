@@ -2,8 +2,8 @@
 import json
 import time
 
-from flow import (OVERLAY, askglass, check, data_folder, here, hits, key, press, rows, run, run_all, shot, start_desk, quit_desk, tree, until,
-                  wait_for_text, wait_for_window, wait_gone, write)
+from flow import (OVERLAY, askglass, check, data_folder, go_to, here, hits, key, press, rows, run, run_all, shot, start_desk,
+                  quit_desk, tree, until, wait_for_text, wait_for_window, wait_gone, write)
 
 PICTURE = str(here / '../../corpora/ocr/sample/eng-log-gcc-11-coloured-light.png')
 HISTORY = 'History'
@@ -91,11 +91,7 @@ def test_deleted_it_can_be_brought_back_for_a_while():
     until('the deletion', lambda: len(conversations()) == before - 1)
     wait_for_text('Undo')
     shot('deleted')
-    key('Tab')
-    for _ in range(30):
-        if any('Undo' in line and 'focused' in line for line in tree().splitlines()):
-            break
-        key('Tab')
+    go_to('Undo')
     key('Return')
     until('it is there again', lambda: len(conversations()) == before)
     quit_desk(desk)
