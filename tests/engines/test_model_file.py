@@ -28,7 +28,7 @@ def nothing_is_left(person):
 
 
 def no_socket_is_left(person):
-    left = [path.name for path in (person.folder / 'run/askglass').glob('llama-*')]
+    left = [path.name for path in (person.folder / 'run/askglass').glob('served-*')]
     not left or fail(f'left: {left}')
 
 

@@ -40,7 +40,7 @@ def servers():
             words = (folder / 'cmdline').read_bytes()
         except OSError:
             continue
-        if os.environ['XDG_RUNTIME_DIR'].encode() + b'/askglass/llama-' in words and b'.sock' in words:
+        if os.environ['XDG_RUNTIME_DIR'].encode() + b'/askglass/served-' in words and b'.sock' in words:
             found.append(int(folder.name))
     return found
 
