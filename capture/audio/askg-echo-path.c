@@ -16,6 +16,7 @@ struct _AskgEchoPath
   GArray            *held;      /* owned; gint16: less than a block */
   GArray            *out;       /* owned; gint16 */
   gint16            *played;    /* owned: one block */
+  gint16            *plain;     /* owned: one block as it was heard */
   guint              rate_hz;
   AskgHearCoupling   told;
   AskgHearEcho       echo;      /* of @out */
@@ -38,6 +39,7 @@ askg_echo_path_new (guint          rate_hz,
   self->held = g_array_new (FALSE, FALSE, sizeof (gint16));
   self->out = g_array_new (FALSE, FALSE, sizeof (gint16));
   self->played = g_new (gint16, askg_echo_canceller_get_block (self->canceller));
+  self->plain = g_new (gint16, askg_echo_canceller_get_block (self->canceller));
 
   return self;
 }
@@ -78,7 +80,10 @@ take_block (AskgEchoPath *self,
   /* Where nothing comes back, nothing of it comes at another time now. */
   if (askg_reply_sink_read_played (self->sink, self->played, n_block) && self->told != ASKG_HEAR_APART)
     askg_echo_canceller_doubt (self->canceller);
+  memcpy (self->plain, heard, n_block * sizeof *heard);
   askg_echo_canceller_take (self->canceller, self->played, heard, &echo);
+  if (self->told == ASKG_HEAR_APART || echo.left_dbfs > echo.heard_dbfs) /* it can only make it worse */
+    memcpy (heard, self->plain, n_block * sizeof *heard);
   askg_echo_judge_take (self->judge, askg_echo_canceller_get_coupling_db (self->canceller), n_block * 1000.0f / self->rate_hz,
                         &echo);
   add_echo (self, &echo);

@@ -22,7 +22,7 @@
 #include "capture/audio/askg-echo-path.h"
 #include "capture/audio/askg-hear-teller.h"
 #include "capture/audio/askg-hear-trouble.h"
-#include "capture/audio/askg-microphone-list.h"
+#include "capture/audio/askg-sound-list.h"
 #include "engine/base/askg-pcm.h"
 
 #define VOUCH_MS 80
@@ -366,7 +366,7 @@ askg_hearer_main (int    argc,
   guint64 rate_hz;
 
   if (argc == 2 && g_str_equal (argv[1], "--list") && gst_init_check (NULL, NULL, &error))
-    return askg_microphone_list_print ();
+    return askg_sound_list_print (FALSE);
   if (argc < 2 || argc > 3 ||
       !g_ascii_string_to_unsigned (argv[1], 10, ASKG_PCM_MIN_RATE_HZ, ASKG_PCM_MAX_RATE_HZ, &rate_hz, &error) ||
       !gst_init_check (NULL, NULL, &error))

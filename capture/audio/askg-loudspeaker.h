@@ -1,7 +1,7 @@
 /* askg-loudspeaker.h: sound as it is made becomes sound that is heard. Main thread. */
 #pragma once
 
-#include <gio/gio.h>
+#include "capture/audio/askg-sound-device.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,11 @@ gboolean         askg_loudspeaker_drain_finish  (AskgLoudspeaker      *self,
                                                  GAsyncResult         *result,
                                                  GError              **error);
 void             askg_loudspeaker_stop          (AskgLoudspeaker      *self);
+
+void             askg_loudspeaker_list_async    (GCancellable         *cancellable,
+                                                 GAsyncReadyCallback   callback,
+                                                 gpointer              user_data);
+GPtrArray       *askg_loudspeaker_list_finish   (GAsyncResult         *result,
+                                                 GError              **error);
 
 G_END_DECLS

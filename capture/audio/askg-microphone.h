@@ -8,7 +8,7 @@
  * server has vouched for it: only that may be kept, shown or sent. Positions are samples since it was opened. */
 #pragma once
 
-#include <gio/gio.h>
+#include "capture/audio/askg-sound-device.h"
 
 G_BEGIN_DECLS
 
@@ -43,12 +43,7 @@ gint64               askg_microphone_get_position    (AskgMicrophone  *self);
 float                askg_microphone_get_level_dbfs  (AskgMicrophone  *self);
 float                askg_microphone_get_surplus_db  (AskgMicrophone  *self);
 
-/* One of those there are. */
-typedef struct
-{
-  char *name;        /* what askg_microphone_new() takes */
-  char *description; /* what people call it */
-} AskgMicrophoneDevice;
+typedef AskgSoundDevice AskgMicrophoneDevice;
 
 void                 askg_microphone_list_async      (GCancellable        *cancellable,
                                                       GAsyncReadyCallback  callback,

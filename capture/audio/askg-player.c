@@ -2,6 +2,7 @@
  *
  *   askglass-play RATE_HZ       signed 16-bit samples of one channel on standard input become sound, until it ends
  *   askglass-play --replies     messages of askg-hear-wire.h on standard input and output, until that ends
+ *   askglass-play --list        the loudspeakers: a line each, name and description with a tab between
  *
  * The first ends with 0 when the last of them was heard, and with 1 and a line on standard error when there is no way to the
  * loudspeaker. GStreamer costs 30 ms and 20 MB, so it lives in a process that is gone when all is said; whoever kills
@@ -15,6 +16,7 @@
 #include <gst/gst.h>
 
 #include "capture/audio/askg-replier.h"
+#include "capture/audio/askg-sound-list.h"
 #include "engine/base/askg-pcm.h"
 
 #define PIECE_BYTES 4096
@@ -131,13 +133,15 @@ askg_player_main (int    argc,
   g_autoptr(GstElement) pipeline = NULL;
   guint64 rate_hz;
 
+  if (argc == 2 && g_str_equal (argv[1], "--list") && gst_init_check (NULL, NULL, &error))
+    return askg_sound_list_print (TRUE);
   if (argc == 2 && g_str_equal (argv[1], "--replies") && gst_init_check (NULL, NULL, &error))
     askg_replier_run (askg_replier_new (askg_reply_sink_new (0), TRUE));
   if (argc != 2 ||
       !g_ascii_string_to_unsigned (argv[1], 10, ASKG_PCM_MIN_RATE_HZ, ASKG_PCM_MAX_RATE_HZ, &rate_hz, &error) ||
       !gst_init_check (NULL, NULL, &error) || (pipeline = new_pipeline (rate_hz, &error)) == NULL)
     {
-      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-play RATE_HZ | --replies");
+      g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-play RATE_HZ | --replies | --list");
       return 1;
     }
 

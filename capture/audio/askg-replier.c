@@ -244,6 +244,17 @@ askg_replier_set_coupling (AskgReplier      *self,
   g_atomic_int_set (&self->coupling, coupling);
 }
 
+/* A thread of its own: whatever the sound server keeps the others waiting for, the light goes out. */
+static gpointer
+end_cb (gpointer user_data)
+{
+  struct pollfd input = { .fd = STDIN_FILENO };
+
+  while (poll (&input, 1, -1) <= 0 || (input.revents & (POLLHUP | POLLERR | POLLNVAL)) == 0)
+    ;
+  _exit (0);
+}
+
 /* Ends with whoever holds the other end of standard input, and the process with it: at once, since a pipeline that is
  * taken down orderly hears for 30 ms more. */
 void
@@ -253,6 +264,7 @@ askg_replier_run (AskgReplier *self)
   guint8 piece[PIECE_BYTES];
   gint64 next_us = 0;
 
+  g_thread_unref (g_thread_new ("end", end_cb, NULL));
   while (TRUE)
     {
       struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };

@@ -11,8 +11,8 @@
 #include "capture/audio/askg-play-trouble.h"
 #include "capture/audio/askg-reply-line.h"
 #include "capture/audio/askg-reply-rest.h"
+#include "capture/audio/askg-sound-meter.h"
 #include "engine/base/askg-pcm.h"
-#include "engine/base/askg-program.h"
 
 #define AHEAD_MS 1000
 #define PIECE_BYTES 16384
@@ -36,6 +36,7 @@ struct _AskgReplyPlayer
   gboolean        is_end_told; /* to the helper */
   gboolean        is_ducked;
   AskgReplyEcho   echo;
+  float           level_dbfs;  /* of what sounded last */
 };
 
 G_DEFINE_FINAL_TYPE (AskgReplyPlayer, askg_reply_player, G_TYPE_OBJECT)
@@ -129,6 +130,7 @@ take_heard (AskgReplyPlayer *self,
 
   if (heard == self->heard)
     return;
+  self->level_dbfs = askg_reply_rest_measure (&self->rest, self->heard, heard);
   self->heard = heard;
   askg_reply_rest_forget (&self->rest, self->heard);
   give (self);
@@ -226,15 +228,6 @@ microphone_state_cb (AskgReplyPlayer *self)
 }
 
 /* -- What is asked of it ---------------------------------------------------------------------- */
-
-/* Whether this build can play; whether there is a loudspeaker shows when it is tried. */
-gboolean
-askg_reply_player_is_there (void)
-{
-  g_autofree char *path = askg_program_find_helper (ASKG_PLAY_HELPER);
-
-  return path != NULL;
-}
 
 /* A reply is likely to come soon: what takes time is done now. */
 void
@@ -346,6 +339,13 @@ gboolean
 askg_reply_player_is_sounding (AskgReplyPlayer *self)
 {
   return self->is_sounding;
+}
+
+/* Of the last few milliseconds; for a meter. */
+float
+askg_reply_player_get_level_dbfs (AskgReplyPlayer *self)
+{
+  return self->is_sounding ? self->level_dbfs : ASKG_SOUND_METER_LEAST_DBFS;
 }
 
 AskgReplyEcho

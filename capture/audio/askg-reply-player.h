@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_REPLY_PLAYER (askg_reply_player_get_type ())
 G_DECLARE_FINAL_TYPE (AskgReplyPlayer, askg_reply_player, ASKG, REPLY_PLAYER, GObject)
 
-gboolean         askg_reply_player_is_there    (void);
 AskgReplyPlayer *askg_reply_player_new         (AskgMicrophone  *microphone,
                                                 const char      *loudspeaker);
 void             askg_reply_player_prepare     (AskgReplyPlayer *self);
@@ -30,6 +29,7 @@ void             askg_reply_player_duck        (AskgReplyPlayer *self,
                                                 gboolean         is_ducked);
 gint64           askg_reply_player_get_heard   (AskgReplyPlayer *self);
 gboolean         askg_reply_player_is_sounding (AskgReplyPlayer *self);
+float            askg_reply_player_get_level_dbfs (AskgReplyPlayer *self);
 AskgReplyEcho    askg_reply_player_get_echo    (AskgReplyPlayer *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "capture/audio/askg-sound-meter.h"
+
 #define SAMPLE_BYTES ((gint64) sizeof (gint16))
 #define TIDY_BYTES (256u * 1024) /* less is not worth moving the rest for */
 
@@ -78,4 +80,17 @@ askg_reply_rest_peek (AskgReplyRest *self,
                       gint64         at)
 {
   return self->samples->data + (at - self->at) * SAMPLE_BYTES;
+}
+
+/* Returns: how loud that part of it is, in decibels of full scale; none of it is forgotten */
+float
+askg_reply_rest_measure (AskgReplyRest *self,
+                         gint64         from,
+                         gint64         to)
+{
+  AskgSoundMeter meter = { 0 };
+
+  askg_sound_meter_take (&meter, (const gint16 *) (gconstpointer) askg_reply_rest_peek (self, from), to - from);
+
+  return meter.level_dbfs;
 }

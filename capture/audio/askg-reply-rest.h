@@ -21,6 +21,9 @@ void          askg_reply_rest_add     (AskgReplyRest *self,
 void          askg_reply_rest_forget  (AskgReplyRest *self,
                                        gint64         before);
 gint64        askg_reply_rest_get_end (AskgReplyRest *self);
+float         askg_reply_rest_measure (AskgReplyRest *self,
+                                       gint64         from,
+                                       gint64         to);
 const guint8 *askg_reply_rest_peek    (AskgReplyRest *self,
                                        gint64         at);
 

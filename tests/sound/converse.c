@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "app/askg-listening.h"
+#include "capture/audio/askg-reply-player.h"
 #include "engine/base/askg-wav.h"
 
 #define RETURN_MS 300

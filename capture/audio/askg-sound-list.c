@@ -1,16 +1,17 @@
-/* askg-microphone-list.c: one thread. */
-#include "capture/audio/askg-microphone-list.h"
+/* askg-sound-list.c: one thread. */
+#include "capture/audio/askg-sound-list.h"
 
 #include <gst/gst.h>
 
-/* The name by which pulsesrc takes it; (nullable) for a loudspeaker's monitor, which is no microphone */
+/* The name by which pulsesrc or pulsesink takes it; (nullable) for a loudspeaker's monitor, which is no microphone */
 static char *
-name_of (GstDevice *device)
+name_of (GstDevice  *device,
+         const char *classes)
 {
   g_autoptr(GstElement) element = NULL;
   char *name = NULL;
 
-  if (!gst_device_has_classes (device, "Audio/Source"))
+  if (!gst_device_has_classes (device, classes))
     return NULL;
 
   element = gst_device_create_element (device, NULL);
@@ -26,7 +27,7 @@ name_of (GstDevice *device)
  *
  * Returns: the status of the process; 1 when nobody can tell */
 int
-askg_microphone_list_print (void)
+askg_sound_list_print (gboolean is_of_loudspeakers)
 {
   g_autoptr(GstDeviceProvider) provider = gst_device_provider_factory_get_by_name ("pulsedeviceprovider");
   GList *devices;
@@ -37,7 +38,7 @@ askg_microphone_list_print (void)
   devices = gst_device_provider_get_devices (provider);
   for (GList *l = devices; l != NULL; l = l->next)
     {
-      g_autofree char *name = name_of (l->data);
+      g_autofree char *name = name_of (l->data, is_of_loudspeakers ? "Audio/Sink" : "Audio/Source");
       g_autofree char *description = gst_device_get_display_name (l->data);
 
       if (name != NULL)
