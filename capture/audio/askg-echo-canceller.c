@@ -20,6 +20,9 @@
 #define BAND_FROM_HZ 150u
 #define BAND_TO_HZ 4000u
 #define WORSE_SMOOTHING 0.9f
+#define ASTRAY_SMOOTHING 0.5f
+#define ASTRAY_RATIO 0.9f
+#define ASTRAY_SHARE 0.2f
 #define WORSE_BLOCKS 8u        /* so long louder than without it: what it knows is wrong */
 #define WORSE_RATIO 1.1f
 #define WORSE_SHARE 0.25f      /* of what is heard that it takes for echo */
@@ -36,6 +39,7 @@ struct _AskgEchoCanceller
   guint        newest;  /* part of @played that came last */
   guint        n_worse;
   float        heard, echo, left; /* power, smoothed: of what came, what was taken for echo, and what stayed */
+  float        quick_heard, quick_echo, quick_left; /* the same, of the last blocks */
 
   /* Owned; @n_parts times @n_bins */
   float       *played_re, *played_im;
@@ -300,9 +304,25 @@ constrain (AskgEchoCanceller *self)
 
 static void
 smooth (float *value,
-        float  power)
+        float  power,
+        float  smoothing)
 {
-  *value = WORSE_SMOOTHING * *value + (1 - WORSE_SMOOTHING) * power;
+  *value = smoothing * *value + (1 - smoothing) * power;
+}
+
+/* What it takes for echo does not make it softer: the echo came at another time. A voice beside an echo does not look like
+ * that, since what is left of both is less than both. */
+static gboolean
+is_astray (AskgEchoCanceller *self,
+           float              heard,
+           float              echo,
+           float              left)
+{
+  smooth (&self->quick_heard, heard, ASTRAY_SMOOTHING);
+  smooth (&self->quick_echo, echo, ASTRAY_SMOOTHING);
+  smooth (&self->quick_left, left, ASTRAY_SMOOTHING);
+
+  return self->quick_left > ASTRAY_RATIO * self->quick_heard && self->quick_echo > ASTRAY_SHARE * self->quick_heard;
 }
 
 /* Louder than without it, although it takes much for echo: the way is another one, as after a buffer that ran empty. A voice
@@ -314,9 +334,9 @@ watch (AskgEchoCanceller *self,
        float              left,
        float              expected)
 {
-  smooth (&self->heard, heard);
-  smooth (&self->echo, echo);
-  smooth (&self->left, left);
+  smooth (&self->heard, heard, WORSE_SMOOTHING);
+  smooth (&self->echo, echo, WORSE_SMOOTHING);
+  smooth (&self->left, left, WORSE_SMOOTHING);
   if (left > WORSE_DOUBT * expected && self->left > WORSE_RATIO * self->heard && self->echo > WORSE_SHARE * self->heard)
     self->n_worse++;
   else
@@ -373,6 +393,8 @@ askg_echo_canceller_take (AskgEchoCanceller *self,
   for (guint i = self->from_bin; i <= self->to_bin; i++)
     expected += self->expected[i];
   watch (self, heard_power, echo_power, left_power, expected);
+  if (is_astray (self, heard_power, echo_power, left_power))
+    expected = MAX (expected, left_power);
   out_echo->played_dbfs = to_dbfs (self, loudest / 2);
   out_echo->heard_dbfs = to_dbfs (self, heard_power);
   out_echo->left_dbfs = to_dbfs (self, left_power);

@@ -22,8 +22,10 @@
 #define TOO_STRONG_DBFS (-32.0f)   /* what is left is like somebody who speaks */
 #define BEARABLE_DBFS (-38.0f)
 #define SMOOTHING_MS 1000.0f
-#define CHANGED_MS 600.0f          /* of loud sound that says otherwise, before it is said otherwise */
+#define CHANGED_MS 1500.0f         /* of loud sound that says otherwise, before it is said otherwise */
 #define EVERYTHING_DBFS 0.0f
+#define PAUSE_MS 300.0f            /* after so long a silence … */
+#define ONSET_MS 300.0f            /* … all of the echo is expected for so long: it may come at another time than before */
 
 struct _AskgEchoJudge
 {
@@ -31,6 +33,8 @@ struct _AskgEchoJudge
   AskgHearCoupling other;           /* that it seems to be by now … */
   float            other_ms;        /* … for so long */
   float            loud_ms;         /* of loud sound, ever */
+  float            quiet_ms;        /* since the last of it */
+  float            onset_ms;        /* since it began after a pause */
   float            left;            /* power, smoothed: of the echo that is usually left of loud sound */
   float            ratios_db[N_RATIOS]; /* of what is left to what is played */
   guint            n_ratios;        /* ever */
@@ -93,6 +97,20 @@ look_back (AskgEchoJudge *self,
   self->usual_db = sorted[n / RANK] + SPREAD_DB;
 }
 
+/* A loudspeaker that was idle may take another time to begin. */
+static gboolean
+is_onset (AskgEchoJudge *self,
+          gboolean       is_loud,
+          float          block_ms)
+{
+  if (is_loud && self->quiet_ms >= PAUSE_MS)
+    self->onset_ms = 0;
+  self->onset_ms += block_ms;
+  self->quiet_ms = is_loud ? 0 : self->quiet_ms + block_ms;
+
+  return self->onset_ms < ONSET_MS;
+}
+
 static AskgHearCoupling
 find_coupling (AskgEchoJudge *self,
                float          coupling_db)
@@ -132,6 +150,8 @@ askg_echo_judge_take (AskgEchoJudge *self,
                       float          block_ms,
                       AskgHearEcho  *echo)
 {
+  if (is_onset (self, echo->played_dbfs > LOUD_DBFS, block_ms))
+    echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + coupling_db);
   if (echo->played_dbfs > LOUD_DBFS)
     {
       const float smoothing = block_ms / SMOOTHING_MS;
