@@ -16,6 +16,7 @@ typedef enum
   ASKG_HEAR_DEVICE  = 'D', /* it hears from here on; the bytes are the device's name */
   ASKG_HEAR_LOST    = 'L', /* what came from @position on is not the microphone's; the bytes are an AskgHearTrouble's name */
   ASKG_HEAR_FAILED  = 'F', /* it never heard anything, and has ended; the bytes are the same */
+  ASKG_HEAR_MUTED   = 'U', /* @position: 1 when the sound server gives nothing but silence, because somebody wants it so */
   ASKG_HEAR_ECHO    = 'G', /* of the samples that follow; the bytes are an AskgHearEcho */
   ASKG_HEAR_COUPLED = 'M', /* @position: an AskgHearCoupling */
 

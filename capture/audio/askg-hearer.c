@@ -30,6 +30,7 @@
 #define RETURN_MS 200  /* the right device for so long, before it is listened to again */
 #define DEAD_MS 500    /* no buffer for so long */
 #define AGAIN_MS 250   /* until a pipeline is built anew */
+#define MUTE_EVERY 10  /* so many-th question: whether it is muted is asked, too */
 #define N_ARRIVALS 256 /* buffers of 10 ms: more than VOUCH_MS of them */
 
 typedef struct
@@ -48,6 +49,8 @@ typedef struct
   guint       rate_hz;
   gint64      built_us;
   gboolean    was_heard;      /* ever */
+  guint       n_ticks;
+  gboolean    is_muted;       /* and that was told */
 
   GMutex      lock;        /* for what follows: the streaming thread writes, too */
   gboolean    is_hearing;  /* sound is given out */
@@ -299,6 +302,20 @@ open_pipeline (Hearer *self)
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING); /* that it cannot is told by the bus */
 }
 
+/* The person's own mute is told at once; a device that is muted elsewhere is known by its zeros alone. */
+static void
+look_for_mute (Hearer *self)
+{
+  gboolean is_muted;
+
+  if (self->n_ticks++ % MUTE_EVERY != 0)
+    return;
+  g_object_get (self->source, "mute", &is_muted, NULL);
+  if (is_muted != self->is_muted)
+    askg_hear_tell (ASKG_HEAR_MUTED, is_muted, NULL, 0);
+  self->is_muted = is_muted;
+}
+
 /* -- The clock ----------------------------------------------------------------- */
 
 static gboolean
@@ -317,6 +334,7 @@ tick_cb (gpointer user_data)
     }
 
   device = ask_for_device (self->source);
+  look_for_mute (self);
   g_mutex_lock (&self->lock);
   is_dead = asked_us - self->last_came_us >= DEAD_MS * 1000;
   if (!is_dead)

@@ -33,6 +33,7 @@ struct _AskgMicrophone
   gint64              position; /* of the next sample */
   gint64              surplus_at; /* the samples from there on have … */
   float               surplus_db;
+  gboolean            is_muted; /* the sound server says so */
   guint               watch;
 };
 
@@ -103,6 +104,15 @@ fail (AskgMicrophone *self,
 /* -- Sound ----------------------------------------------------------------------- */
 
 static void
+note_silence (AskgMicrophone *self)
+{
+  const gboolean is_silent = self->is_muted || self->meter.n_zeros * G_USEC_PER_SEC / self->rate_hz >= SILENT_US;
+
+  if (self->state == ASKG_MICROPHONE_HEARS || self->state == ASKG_MICROPHONE_SILENT)
+    set_state (self, is_silent ? ASKG_MICROPHONE_SILENT : ASKG_MICROPHONE_HEARS);
+}
+
+static void
 take_samples (AskgMicrophone     *self,
               const AskgHearHead *head,
               const guint8       *bytes)
@@ -120,9 +130,7 @@ take_samples (AskgMicrophone     *self,
   if (head->position != self->surplus_at)
     self->surplus_db = ASKG_MICROPHONE_NO_ECHO_DB;
   g_signal_emit (self, signals[GLANCED], 0, head->position, samples, (guint) n_samples);
-  if (self->state == ASKG_MICROPHONE_HEARS || self->state == ASKG_MICROPHONE_SILENT)
-    set_state (self, self->meter.n_zeros * G_USEC_PER_SEC / self->rate_hz >= SILENT_US ? ASKG_MICROPHONE_SILENT
-                                                                                 : ASKG_MICROPHONE_HEARS);
+  note_silence (self);
 }
 
 static void
@@ -184,6 +192,10 @@ message_cb (const AskgHearHead *head,
       break;
     case ASKG_HEAR_FAILED:
       fail (self, askg_hear_trouble_new_error (askg_hear_trouble_parse (bytes, head->n_bytes), self->wanted));
+      break;
+    case ASKG_HEAR_MUTED:
+      self->is_muted = head->position != 0;
+      note_silence (self);
       break;
     case ASKG_HEAR_ECHO:
       take_echo (self, head, bytes);
@@ -262,6 +274,7 @@ askg_microphone_open (AskgMicrophone  *self,
 
   g_clear_error (&self->trouble);
   self->position = 0;
+  self->is_muted = FALSE;
   self->watch = g_timeout_add (WATCH_MS, watch_cb, self);
   set_state (self, ASKG_MICROPHONE_OPENING);
 
