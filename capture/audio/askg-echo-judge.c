@@ -14,7 +14,7 @@
 #define N_RATIOS 256u              /* blocks that are looked back at */
 #define RANK_EVERY 8u
 #define RANK 5u                    /* the quieter so-many-th */
-#define SPREAD_DB 8.0f             /* from there to what it leaves at its loudest */
+#define SPREAD_DB 5.0f             /* from there to what it leaves at its loudest */
 #define KNOWN_MS 1000.0f           /* of loud sound, before anything is said */
 #define STRONG_MS 6000.0f          /* the same, before it is said to be too strong: it takes a while to learn */
 #define APART_DB (-38.0f)          /* weaker is no echo */

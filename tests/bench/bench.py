@@ -38,7 +38,7 @@ class Row:
 
     def judged(self):
         value = self.ratio() if self.against else self.ours
-        return 'met' if value <= self.bar else f'missed by {value / self.bar - 1:.0%}'
+        return 'met' if value <= self.bar else f'missed by {value / self.bar - 1:.0%}' if self.bar else f'missed: {value:g}'
 
     def cells(self):
         digits = 2 if self.ours < 10 else 0
@@ -290,8 +290,20 @@ def vectors(rounds):
     yield Row(f'{what}, to the floor', said['p50_ms'], 'ms', 4, 'reading the same bytes', said['read_ms'], 41)
 
 
+def voice(rounds):
+    """A few of each where it is quick; else 50 utterances, 500 cuts, ten minutes alone with the echo, and an hour."""
+    env = {**os.environ, 'ASKG_PROGRAM': str(BUILD / 'app/askglass'), 'ASKG_CONVERSE': str(BUILD / 'tests/sound/converse'),
+           'ASKG_RECORDINGS': str(BUILD / 'tests/sound/recordings')}
+    words = [TOP / 'tests/rigs/sound/audio-session', '--', sys.executable, HERE / 'voice.py', 'short' if rounds < 21 else 'long']
+    process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=env)
+    for line in process.stdout:
+        yield Row(**json.loads(line))
+    if process.wait():
+        raise RuntimeError('tests/bench/voice.py failed')
+
+
 ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, sent, llama, commit,
-        search, vectors]
+        search, vectors, voice]
 
 
 # -- The table

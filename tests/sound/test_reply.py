@@ -23,8 +23,11 @@ def replies_after_cuts(helper, n):
     with Monitor() as monitor:
         for _ in range(n):
             monitor.first = None
-            helper.begin(tone(TONE_HZ, 1))
-            time.sleep(dice.uniform(0.25, 0.5))
+            helper.begin(tone(TONE_HZ, 3))
+            time.sleep(dice.uniform(0.1, 0.4))
+            end = time.monotonic() + 2
+            while monitor.first is None and time.monotonic() < end:
+                time.sleep(0.01)
             silent += monitor.first is None
             helper.cut()
             cut = time.monotonic()

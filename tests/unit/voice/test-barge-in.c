@@ -3,7 +3,7 @@
 
 #define SURE 40.0f
 #define LIKELY 15.0f
-#define NEAR 8.0f
+#define NEAR 5.0f
 
 static const AskgVoiceVerdict voice = { .may_begin = TRUE, .goes_on = TRUE };
 static const AskgVoiceVerdict nobody = { 0 };
@@ -26,9 +26,9 @@ static void
 test_the_surer_the_sooner (void)
 {
   g_assert_cmpuint (find_stop (SURE), ==, 3);
-  g_assert_cmpuint (find_stop (LIKELY), ==, 7);
+  g_assert_cmpuint (find_stop (LIKELY), ==, 6);
   g_assert_cmpuint (find_stop (NEAR), ==, 12);
-  g_assert_cmpuint (find_stop (3), ==, 0);
+  g_assert_cmpuint (find_stop (2), ==, 0);
 }
 
 static void
