@@ -1,6 +1,8 @@
 /* askg-asking.c: main thread. */
 #include "app/askg-asking.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/askg-recalling.h"
 #include "app/askg-telling.h"
 
@@ -155,7 +157,11 @@ recalled_cb (GObject      *object,
 {
   Asking *self = user_data;
 
-  (void) askg_recalling_finish (ASKG_SESSION (object), result, NULL);
+  gboolean is_late;
+
+  if (askg_recalling_finish (ASKG_SESSION (object), result, &is_late, NULL) && is_late)
+    askg_answer_note (askg_turn_get_answer (self->turn),
+                      _("Earlier questions did not go along: the history took too long to look them up. Ask again to have them."));
   askg_store_begin_turn_async (askg_session_get_store (self->session), self->conversation, self->turn,
                                NULL, begin_turn_cb, self);
 }

@@ -73,7 +73,7 @@ recalled_cb (GObject      *object,
   AskgDeskRecall *self = user_data;
 
   /* Whoever cancels it may be gone. */
-  if (!askg_recalling_finish (ASKG_SESSION (object), result, NULL))
+  if (!askg_recalling_finish (ASKG_SESSION (object), result, NULL, NULL))
     return;
 
   g_clear_object (&self->cancellable);

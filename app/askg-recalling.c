@@ -7,6 +7,9 @@
 #include "engine/memory/askg-store-recall.h"
 #include "engine/privacy/askg-keep-back.h"
 
+#define LOOKED          0
+#define LOOKED_TOO_LONG 1
+
 #define RECALL_KEY "use-earlier" /* of the settings */
 
 /* One look into the history, and who waits for it. */
@@ -38,7 +41,8 @@ recalling_free (Recalling *self)
 /* (transfer none) (nullable) @recalled: %NULL for nothing */
 static void
 answer (Recalling *self,
-        GPtrArray *recalled)
+        GPtrArray *recalled,
+        gboolean   is_late)
 {
   g_autoptr(GTask) task = g_steal_pointer (&self->task);
 
@@ -55,7 +59,7 @@ answer (Recalling *self,
     askg_question_set_recalled (self->question, recalled);
   else
     askg_recalling_forgo (self->question);
-  g_task_return_boolean (task, TRUE);
+  g_task_return_int (task, is_late ? LOOKED_TOO_LONG : LOOKED);
 }
 
 static void recalled_cb (GObject *object, GAsyncResult *result, gpointer user_data);
@@ -105,7 +109,7 @@ recalled_cb (GObject      *object,
 
   if (error != NULL)
     askg_session_report (self->session, error);
-  answer (self, recalled);
+  answer (self, recalled, FALSE);
   recalling_free (self);
 }
 
@@ -116,7 +120,7 @@ late_cb (gpointer user_data)
 
   self->late_source = 0;
   g_cancellable_cancel (self->looking);
-  answer (self, NULL);
+  answer (self, NULL, TRUE);
 
   return G_SOURCE_REMOVE;
 }
@@ -169,7 +173,7 @@ askg_recalling_async (AskgSession         *session,
     askg_recalling_forgo (question);
   if (askg_question_get_recalled (question) != NULL)
     {
-      g_task_return_boolean (task, TRUE);
+      g_task_return_int (task, LOOKED);
       return;
     }
 
@@ -186,13 +190,22 @@ askg_recalling_async (AskgSession         *session,
   askg_meaning_embed_async (session, askg_question_get_text (question), most_ms / 2, self->looking, meant_cb, self);
 }
 
-/* Errors: %G_IO_ERROR_CANCELLED, and nothing else: without it the question can be asked */
+/* @out_is_late: (out) (optional): whether it took too long, so that nothing goes along
+ *
+ * Errors: %G_IO_ERROR_CANCELLED, and nothing else: without it the question can be asked */
 gboolean
 askg_recalling_finish (AskgSession   *session,
                        GAsyncResult  *result,
+                       gboolean      *out_is_late,
                        GError       **error)
 {
+  gssize how;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_recalling_async), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  how = g_task_propagate_int (G_TASK (result), error);
+  if (out_is_late != NULL)
+    *out_is_late = how == LOOKED_TOO_LONG;
+
+  return how >= 0;
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A question never waits longer for them; what is late is left out, and nothing is said of it. */
+/* A question never waits longer for them; what is late is left out, and the answer says so. */
 #define ASKG_RECALLING_MS 40
 
 gboolean askg_recalling_is_wanted (AskgSession         *session,
@@ -21,6 +21,7 @@ void     askg_recalling_async     (AskgSession         *session,
                                    gpointer             user_data);
 gboolean askg_recalling_finish    (AskgSession         *session,
                                    GAsyncResult        *result,
+                                   gboolean            *out_is_late,
                                    GError             **error);
 void     askg_recalling_forgo     (AskgQuestion        *question);
 

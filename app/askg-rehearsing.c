@@ -53,7 +53,7 @@ recalled_cb (GObject      *object,
   g_autoptr(AskgConversation) told = NULL;
   GError *error = NULL;
 
-  if (!askg_recalling_finish (ASKG_SESSION (object), result, &error))
+  if (!askg_recalling_finish (ASKG_SESSION (object), result, NULL, &error))
     {
       g_task_return_error (task, error);
       return;

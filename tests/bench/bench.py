@@ -266,8 +266,12 @@ def commit(rounds):
 
 def search(rounds):
     messages = 1000000 if rounds >= 20 else 100000
-    said = json.loads(run(str(BUILD / 'tests/bench/bench-search'), str(BUILD / 'tests/bench/history-maker'), str(messages)))
+    with tempfile.TemporaryDirectory() as folder:
+        said = json.loads(run(str(BUILD / 'tests/bench/bench-search'), '--keep', folder, str(BUILD / 'tests/bench/history-maker'), str(messages)))
+        recall = json.loads(run(str(BUILD / 'tests/bench/bench-recall'), folder))
     what = f'{messages:,} messages'
+    yield Row(f'earlier turns for a question, {what}, p95', recall['p95_ms'], 'ms', 40, samples=recall['recalls'],
+              note=f'p50 {recall["p50_ms"]:.1f} ms, longest {recall["longest_ms"]:.1f} ms; {recall["some"]} had some, {recall["late"]} would have been late')
     yield Row(f'search, {what}, p95', said['p95_ms'], 'ms', 30, samples=300,
               note=f'Korean substrings {said["korean_p95_ms"]:.1f} ms, questions in words {said["question_p95_ms"]:.1f} ms; '
                    f'made in {said["make_s"]:.0f} s, prepared in {said["prepare_s"]:.0f} s, '
