@@ -5,7 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "capture/screen/askg-screencopy-shot.h"
+#include "capture/screen/askg-shot.h"
+#include "capture/screen/askg-sway-windows.h"
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-window-place.h"
 
 /* An output answers with its next picture: within a sixtieth of a second, unless something is wrong. */
 #define ANSWER_SECONDS 5
@@ -267,6 +270,81 @@ compositor_lost (gpointer user_data)
     end_grab (self->running->data, askg_wayland_screen_lost_error ());
 }
 
+/* -- Windows, where the compositor tells them ------------------------------------ */
+
+static GPtrArray *
+askg_screencopy_grabber_list_windows (AskgGrabber *grabber)
+{
+  GPtrArray *windows = askg_sway_windows_list ();
+
+  return windows != NULL ? windows : g_ptr_array_new_with_free_func ((GDestroyNotify) askg_window_place_free);
+}
+
+static gboolean
+askg_screencopy_grabber_tells_windows (AskgGrabber *grabber)
+{
+  g_autoptr(GPtrArray) windows = askg_sway_windows_list ();
+
+  return windows != NULL;
+}
+
+/* What is seen of it: a compositor gives outputs and no single windows. */
+static void
+window_grabbed_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr(GPtrArray) frames = askg_grabber_grab_finish (ASKG_GRABBER (object), result, &error);
+  AskgFrame *frame = frames != NULL ? askg_shot_of_region (frames, g_task_get_task_data (task), &error) : NULL;
+
+  if (frame != NULL)
+    g_task_return_pointer (task, frame, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+askg_screencopy_grabber_grab_window_async (AskgGrabber         *grabber,
+                                           guint64              handle,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (grabber, cancellable, callback, user_data);
+  g_autoptr(GPtrArray) windows = askg_sway_windows_list ();
+
+  g_task_set_source_tag (task, askg_screencopy_grabber_grab_window_async);
+  if (windows == NULL)
+    {
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                               _("This desktop does not let programs see single windows. Choose a region instead."));
+      return;
+    }
+  for (guint i = 0; i < windows->len; i++)
+    {
+      const AskgWindowPlace *window = g_ptr_array_index (windows, i);
+
+      if (window->handle != handle)
+        continue;
+      g_task_set_task_data (task, g_memdup2 (&window->place, sizeof window->place), g_free);
+      askg_grabber_grab_async (grabber, cancellable, window_grabbed_cb, g_steal_pointer (&task));
+      return;
+    }
+  g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("The window is no longer there: it was closed. Choose another window."));
+}
+
+static AskgFrame *
+askg_screencopy_grabber_grab_window_finish (AskgGrabber   *grabber,
+                                            GAsyncResult  *result,
+                                            GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, askg_screencopy_grabber_grab_window_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static const char *
 askg_screencopy_grabber_get_kind (AskgGrabber *grabber)
 {
@@ -279,6 +357,10 @@ grabber_iface_init (AskgGrabberInterface *iface)
   iface->get_kind = askg_screencopy_grabber_get_kind;
   iface->grab_async = askg_screencopy_grabber_grab_async;
   iface->grab_finish = askg_screencopy_grabber_grab_finish;
+  iface->list_windows = askg_screencopy_grabber_list_windows;
+  iface->tells_windows = askg_screencopy_grabber_tells_windows;
+  iface->grab_window_async = askg_screencopy_grabber_grab_window_async;
+  iface->grab_window_finish = askg_screencopy_grabber_grab_window_finish;
 }
 
 static void

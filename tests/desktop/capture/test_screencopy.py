@@ -1,4 +1,5 @@
 """wlroots: every output upright, at its own scale and place, to the pixel what the compositor shows."""
+import pathlib
 import subprocess
 
 import gi
@@ -10,6 +11,7 @@ import pictures
 from pictures import Picture, check, grab, run, same, until
 
 FOLDER = pictures.FOLDER
+FOLDER_OF_RIGS = pathlib.Path(__file__).parents[2] / 'rigs/desktop'
 TRANSFORMS = ['normal', '90', '180', '270', 'flipped', 'flipped-90', 'flipped-180', 'flipped-270']
 
 
@@ -87,9 +89,26 @@ def test_a_cancelled_grab_says_so():
     check('cancelled' in run(pictures.GRAB, '--cancel', status=1), 'not cancelled')
 
 
-def test_windows_are_told_to_be_out_of_reach():
-    check(run(pictures.GRAB, '--windows') == '', 'windows are listed')
-    message = run(pictures.GRAB, '--window', '1', status=1)
+def test_windows_are_told_where_they_are_seen():
+    window = subprocess.Popen([str(FOLDER_OF_RIGS / 'selftest-window')], stdout=subprocess.PIPE, text=True)
+    try:
+        check(window.stdout.readline() == 'shown\n', 'no window')
+        until('the window is listed', lambda: 'Rig window' in run(pictures.GRAB, '--windows'))
+        listed = run(pictures.GRAB, '--windows')
+        check(listed.count('\n') == 1, listed)
+        taken = run(pictures.GRAB, '--into', FOLDER, '--window', 'Rig window')
+        check('window' in taken or 'HEADLESS' in taken, taken)
+        sway('workspace', 'another')
+        until('it is out of sight', lambda: run(pictures.GRAB, '--windows') == '')
+    finally:
+        window.kill()
+        window.wait()
+
+
+def test_windows_are_told_to_be_out_of_reach_where_nobody_tells_them():
+    nobody = {'SWAYSOCK': '/nowhere'}
+    check(run(pictures.GRAB, '--windows', environment=nobody) == '', 'windows are listed')
+    message = run(pictures.GRAB, '--window', '1', status=1, environment=nobody)
     check('unavailable' in message and 'region' in message, message)
 
 
