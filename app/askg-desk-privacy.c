@@ -14,6 +14,7 @@
 
 #define NEWEST_ROWS 3
 #define PAGE_ROWS   50
+#define UNDO_SECONDS 10
 
 struct _AskgDeskPrivacy
 {
@@ -26,6 +27,7 @@ struct _AskgDeskPrivacy
   AskgDeskProof         *proof;  /* (nullable): while it runs */
   GPtrArray             *newest; /* (nullable): of AskgLedgerEntry, until all else of the page is known */
   AskgLedgerSum          all;
+  gint64                 purge_before_us; /* rows before it are hidden and go when nobody takes it back; 0 for none */
 
   /* Borrowed */
   AskgPreferencesWindow *window; /* owns us */
@@ -85,7 +87,7 @@ newest_cb (GObject      *object,
            gpointer      user_data)
 {
   g_autoptr(AskgDeskPrivacy) self = user_data;
-  const AskgLedgerFilter today = { .only_left = TRUE, .since_us = midnight_us () };
+  const AskgLedgerFilter today = { .only_left = TRUE, .since_us = MAX (midnight_us (), self->purge_before_us) };
   g_autoptr(GPtrArray) rows = askg_store_list_sent_finish (ASKG_STORE (object), result, &self->all, NULL);
 
   if (rows == NULL || self->window == NULL)
@@ -108,7 +110,7 @@ show_when (AskgDeskPrivacy *self)
 void
 askg_desk_privacy_refresh (AskgDeskPrivacy *self)
 {
-  const AskgLedgerFilter left = { .only_left = TRUE };
+  const AskgLedgerFilter left = { .only_left = TRUE, .since_us = self->purge_before_us };
 
   g_return_if_fail (ASKG_IS_DESK_PRIVACY (self));
 
@@ -140,7 +142,7 @@ more_cb (AskgLedgerPage  *page,
          gint64           before_id,
          AskgDeskPrivacy *self)
 {
-  const AskgLedgerFilter next = { .only_left = TRUE, .before_id = before_id };
+  const AskgLedgerFilter next = { .only_left = TRUE, .before_id = before_id, .since_us = self->purge_before_us };
 
   askg_store_list_sent_async (store_of (self), &next, PAGE_ROWS, NULL, page_cb, g_object_ref (page));
 }
@@ -225,27 +227,37 @@ purged_cb (GObject      *object,
   askg_desk_privacy_refresh (self);
 }
 
+/* What was hidden goes for good: nobody wanted it back. */
 static void
-purge_response_cb (AdwMessageDialog *dialog,
-                   const char       *response,
-                   AskgDeskPrivacy  *self)
+purge_now (AskgDeskPrivacy *self)
 {
-  if (g_str_equal (response, "purge"))
-    askg_store_purge_sent_async (store_of (self), G_MAXINT64, NULL, purged_cb, g_object_ref (self));
+  const gint64 before_us = self->purge_before_us;
+
+  self->purge_before_us = 0;
+  if (before_us != 0)
+    askg_store_purge_sent_async (store_of (self), before_us, NULL, purged_cb, g_object_ref (self));
 }
 
 static void
+undo_purge_cb (AskgDeskPrivacy *self)
+{
+  self->purge_before_us = 0;
+  askg_desk_privacy_refresh (self);
+}
+
+/* As elsewhere: at once, and for ten seconds it can be taken back. Until then the rows are only hidden. */
+static void
 purge_cb (AskgDeskPrivacy *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self->window), _("Erase the ledger?"),
-                                              _("What was sent and where to can then be looked up no longer. What answers cost stays counted."));
+  AdwToast *toast = adw_toast_new (_("The ledger was erased"));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "purge", _("_Erase"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "purge", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (purge_response_cb), self, G_CONNECT_DEFAULT);
-  gtk_window_present (GTK_WINDOW (dialog));
+  self->purge_before_us = g_get_real_time ();
+  adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_purge_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (purge_now), self, G_CONNECT_SWAPPED);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self->window), toast);
+  askg_desk_privacy_refresh (self);
 }
 
 static void
@@ -303,6 +315,8 @@ askg_desk_privacy_finalize (GObject *object)
   AskgDeskPrivacy *self = ASKG_DESK_PRIVACY (object);
 
   g_clear_weak_pointer (&self->window);
+  if (self->purge_before_us != 0) /* the window was closed: nobody takes it back any more */
+    askg_store_purge_sent_async (store_of (self), self->purge_before_us, NULL, NULL, NULL);
   if (self->proof != NULL)
     askg_desk_proof_stop (self->proof);
   g_clear_object (&self->proof);

@@ -215,21 +215,20 @@ def test_it_can_be_proven_and_stopped():
     quit_desk(desk)
 
 
-def test_it_is_purged_after_a_yes_alone():
+def test_it_is_purged_and_for_ten_seconds_taken_back():
     desk = open_page()
     wait_for_text('Today: ')
-    press('Purge…')
-    wait_for_text('Erase the ledger?')
-    shot('purge')
-    key('Escape')
-    until('the page', lambda: 'Erase the ledger?' not in tree())
-    check(ADDRESS in tree(), 'it was purged without a yes')
-    press('Purge…')
-    wait_for_text('Erase the ledger?')
-    press('Erase')
+    press('Purge')
+    wait_for_text('The ledger was erased')
     wait_for_text('Nothing has left it so far.')
+    shot('purge')
+    press('Undo')
+    wait_for_text('Today: ')
+    check(ADDRESS in tree(), 'what was taken back is not there')
+    press('Purge')
+    wait_for_text('Nothing has left it so far.')
+    until('it is erased', lambda: json.loads(askglass('ledger', '--json').stdout) == [], seconds=30)
     shot('purged')
-    check(json.loads(askglass('ledger', '--json').stdout) == [], 'the ledger is not empty')
     quit_desk(desk)
 
 
