@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-off-record.h"
 #include "app/askg-recalling.h"
 #include "app/askg-telling.h"
 
@@ -185,6 +186,7 @@ open_cb (GObject      *object,
 
   if (is_off_record (self))
     {
+      askg_off_record_note (self->session, self->conversation);
       ask_now (self);
       return;
     }

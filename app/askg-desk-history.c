@@ -5,6 +5,7 @@
 
 #include "app/askg-desk-answer.h"
 #include "app/askg-desk-sending.h"
+#include "app/askg-off-record.h"
 #include "app/askg-retaining.h"
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-store-life.h"
@@ -354,6 +355,7 @@ open_history_cb (AskgOverlay     *overlay,
       g_signal_connect (self->history, "picture-wanted", G_CALLBACK (picture_wanted_cb), self);
       g_signal_connect (self->history, "hide", G_CALLBACK (history_hidden_cb), self);
     }
+  askg_history_window_set_off_record (self->history, askg_off_record_count (self->session));
   gtk_window_present (GTK_WINDOW (self->history));
   askg_desk_history_refresh (self);
 }

@@ -23,6 +23,7 @@ struct _AskgHistoryWindow
   GtkWidget          *progress;
   GtkLabel           *progress_words;
   GtkProgressBar     *progress_bar;
+  GtkLabel           *off_record;
 
   /* Owned */
   GtkSingleSelection  *selection;

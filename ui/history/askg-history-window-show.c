@@ -186,3 +186,18 @@ askg_history_window_end_progress (AskgHistoryWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export-all", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.import", TRUE);
 }
+
+/* @n_today: conversations that nothing is kept of: one is told that there were some, and how many */
+void
+askg_history_window_set_off_record (AskgHistoryWindow *self,
+                                    guint              n_today)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
+
+  words = g_strdup_printf (ngettext ("%u conversation off the record today: it was never written.",
+                                     "%u conversations off the record today: they were never written.", n_today), n_today);
+  gtk_label_set_label (self->off_record, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->off_record), n_today > 0);
+}

@@ -282,6 +282,7 @@ askg_history_window_class_init (AskgHistoryWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress_words);
   gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, AskgHistoryWindow, off_record);
   gtk_widget_class_bind_template_callback (widget_class, search_changed);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, stop_search);

@@ -35,6 +35,8 @@ void               askg_history_window_show_progress (AskgHistoryWindow *self,
                                                       const char        *words,
                                                       double             done);
 void               askg_history_window_end_progress  (AskgHistoryWindow *self);
+void               askg_history_window_set_off_record (AskgHistoryWindow *self,
+                                                      guint              n_today);
 const AskgHistoryFilter *askg_history_window_get_filter (AskgHistoryWindow *self);
 void               askg_history_window_set_apps      (AskgHistoryWindow *self,
                                                       GPtrArray         *apps);
