@@ -56,6 +56,8 @@ try_password (AskgScan *scan,
   gsize end;
 
   at = read_argument (scan, at, &end);
+  while (end > at + 5 && strchr (")`,;", scan->text[end - 1]) != NULL && memchr (scan->text + at, '(', end - at) == NULL)
+    end--; /* of the sentence around it */
   if (is_name_first) /* name%password */
     {
       const char *percent = memchr (scan->text + at, '%', end - at);

@@ -164,6 +164,21 @@ try_dialled (AskgScan *scan,
     askg_scan_add (scan, at, end - (scan->text[end - 1] == '\\'), ASKG_SECRET_PASSWORD_CONFIG);
 }
 
+/* name * X * */
+static void
+try_dialled_bare (AskgScan *scan,
+                  gsize     at)
+{
+  gsize end = at;
+
+  while (end < scan->n && end - at < 128 && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE))
+    end++;
+  if (end - at >= 6 && askg_scan_starts_with (scan, end, " *") && askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
+      (askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (scan->text + at, end - at) ||
+       askg_value_is_random (scan->text + at, end - at)))
+    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
 /* host:5432:database:user:password, as in .pgpass */
 static void
 try_pgpass (AskgScan *scan,
@@ -207,6 +222,8 @@ askg_find_headers (AskgScan *scan)
         try_wifi (scan, at);
       else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "* \""))
         try_dialled (scan, at + 3);
+      else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "* ") && at > 3 && scan->text[at - 1] == ' ')
+        try_dialled_bare (scan, at + 2);
       else if (scan->text[at] == 'a' || scan->text[at] == 'A')
         try_authorization (scan, at);
       else if ((scan->text[at] == '?' || scan->text[at] == '&') && askg_scan_starts_with (scan, at + 1, "code="))

@@ -167,6 +167,8 @@ try_token (AskgScan *scan,
   if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
+  if (askg_word_is_named (scan, at, n))
+    return FALSE;
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
       (is_paired (scan, at, n) || is_small_word_and_number (text, n) ||
        (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) && is_made_up (scan, at, n) &&

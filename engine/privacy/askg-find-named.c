@@ -261,7 +261,7 @@ fills_line (const AskgScan  *scan,
   while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
     at++;
 
-  return at >= scan->n || scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`';
+  return at >= scan->n || scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' || scan->text[at] == '<';
 }
 
 static gboolean
@@ -273,8 +273,11 @@ judge (const AskgScan     *scan,
 {
   const guint kind = word->kind;
 
-  if (gap->is_below && !fills_line (scan, value))
+  if ((gap->is_below || (value->start > word->end && memchr (scan->text + word->end, '\n', value->start - word->end) != NULL && value->quote == '\0')) &&
+      !fills_line (scan, value))
     return FALSE;
+  if (gap->kind <= ASKG_GAP_SPACE && askg_word_is_named (scan, value->start, value->n))
+    return FALSE; /* grep -i pass, and in the next line DB_PASSWORD=X */
   if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
       askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || askg_word_is_cmdlet (value->text, value->n) || is_called (scan, value))
     return FALSE;

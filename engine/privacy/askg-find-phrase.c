@@ -89,3 +89,26 @@ askg_find_bare_phrase (AskgScan       *scan,
 
   return TRUE;
 }
+
+/* wpa2-pre-shared-key=X: what has a name of its own is judged by that. */
+gboolean
+askg_word_is_named (const AskgScan *scan,
+                    gsize           at,
+                    gsize           n)
+{
+  const char *equals = memchr (scan->text + at, '=', n);
+
+  if (equals == NULL || equals + 1 >= scan->text + at + n)
+    return FALSE;
+  for (guint i = askg_words_from (scan, at); i < scan->words->len; i++)
+    {
+      const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
+
+      if (word->end > (gsize) (equals - scan->text))
+        return FALSE;
+      if (word->start >= at && (word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION | ASKG_WORD_CLOUD | ASKG_WORD_AWS)) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}

@@ -240,7 +240,7 @@ is_public_number (const AskgScan *scan,
   char before[161];
   gsize n;
 
-  if (start > 0 && (scan->text[start - 1] == '/' || askg_words_near (scan, start, end, ASKG_WORD_DECOY, 40, 20)))
+  if ((start > 0 && scan->text[start - 1] == '/') || askg_words_near (scan, start, end, ASKG_WORD_DECOY, 40, 20))
     return TRUE;
   while (from > 0 && start - from < sizeof before - 1 && scan->text[from - 1] != '\n')
     from--;

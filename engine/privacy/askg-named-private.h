@@ -19,6 +19,9 @@ gboolean askg_find_bare_phrase       (AskgScan        *scan,
                                       const AskgGap   *gap);
 gboolean askg_word_is_plain       (const char *value,
                                    gsize       n_bytes);
+gboolean askg_word_is_named       (const AskgScan *scan,
+                                   gsize           at,
+                                   gsize           n);
 gboolean askg_word_is_product     (const char *text,
                                    gsize       n);
 gboolean askg_word_is_cmdlet      (const char *text,

@@ -35,7 +35,8 @@ find_default (const AskgScan *scan,
               gsize           at)
 {
   for (gsize i = at; i < scan->n && i - at < 200 && !is_one_of (scan, i, "{}"); i++)
-    if (is_one_of (scan, i, "d") && askg_scan_is_word_at (scan, i, "default") && !askg_scan_is (scan, i - 1, ASKG_BYTES_WORD))
+    if (((is_one_of (scan, i, "d") && askg_scan_is_word_at (scan, i, "default")) || (is_one_of (scan, i, "v") && askg_scan_is_word_at (scan, i, "value"))) &&
+        !askg_scan_is (scan, i - 1, ASKG_BYTES_WORD))
       return i;
   while (is_one_of (scan, at, " \t\n"))
     at++;

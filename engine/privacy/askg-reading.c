@@ -253,7 +253,7 @@ read_from (const AskgScan *scan,
            gsize           at,
            AskgGap        *gap)
 {
-  const gsize start = at;
+  gsize start = at;
   gboolean is_next_line = FALSE;
   gsize n_spaces = 0;
 
@@ -266,7 +266,7 @@ read_from (const AskgScan *scan,
         {
           if (scan->text[next - 1] == ' ' || scan->text[next - 1] == '>')
             gap->kind = ASKG_GAP_EQUALS; /* --value X, <Value>X */
-          at = next;
+          at = start = next;
         }
       else if (gap->kind == ASKG_GAP_NONE && (is_first_argument (scan, word_start, at) || is_constant_argument (scan, word_start, at)))
         {

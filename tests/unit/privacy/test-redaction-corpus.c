@@ -152,6 +152,7 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/round", "round.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/after", "after.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/proof", "proof.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/scene", "scene.jsonl", test_corpus);
 
   return g_test_run ();
 }
