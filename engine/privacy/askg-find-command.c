@@ -91,25 +91,64 @@ is_behind (const AskgScan     *scan,
   return FALSE;
 }
 
-static gboolean
-is_command_with_password (const AskgScan *scan,
-                          gsize           at)
-{
-  static const char * const commands[] = { "mysql", "mysqldump", "mysqladmin", "mariadb", "sshpass", "docker login", "podman login", "redis-cli", "az login", "htpasswd", "oathtool", "ldapsearch", "smbclient",
-                                           "mongo", "mongosh", "twine", "sqlcmd", "7z", "rar", "unzip", "zip", "helm", "skopeo", "impdp", "psql", "oc login", "wget", "ftp", "curl", "nmcli", "cf login", "ipmitool", "xfreerdp", "clickhouse-client", "keytool", "openssl", "bcp",
-                                           "mosquitto", "snmp", "psexec", "cqlsh", "isql", "tsql", "rdesktop", "evil-winrm", "crackmapexec", "netexec", "ldap", "steghide", "signtool", "certutil", "sftp", "influx", "neo4j", "cypher-shell", "mc ", "vncviewer", "gpg", "rclone", "ssh-keygen", "keychain", "security ", "rpcclient", "smb", "winexe", "lftp" };
+/* What a line says before an option: whose command it is, or who is to be let in. Those of one first byte stand together, so that
+ * most bytes cost one look. */
+typedef enum { COMMAND, USER, SNMP, KEYGEN, N_BEHIND } Behind;
 
-  return is_behind (scan, at, commands, G_N_ELEMENTS (commands));
+static const struct
+{
+  const char *word;
+  Behind      kind;
+} behind_words[] = {
+  { " --host", USER }, { " --login", USER }, { " --user", USER }, { " -D ", USER }, { " -U ", USER }, { " -l ", USER }, { " -u", USER },
+  { " -u ", USER }, { " /ru ", USER }, { " /u:", USER }, { " /user:", USER }, { " connect", USER }, { " link ", USER }, { " login", USER },
+  { " signin", USER }, { "7z", COMMAND }, { "az login", COMMAND }, { "bcp", COMMAND }, { "certutil", COMMAND }, { "cf login", COMMAND },
+  { "clickhouse-client", COMMAND }, { "cqlsh", COMMAND }, { "crackmapexec", COMMAND }, { "curl", COMMAND }, { "cypher-shell", COMMAND },
+  { "docker login", COMMAND }, { "evil-winrm", COMMAND }, { "ftp", COMMAND }, { "gpg", COMMAND }, { "helm", COMMAND }, { "htpasswd", COMMAND },
+  { "impdp", COMMAND }, { "influx", COMMAND }, { "ipmitool", COMMAND }, { "isql", COMMAND }, { "keychain", COMMAND }, { "keytool", COMMAND },
+  { "ldap", COMMAND }, { "ldapsearch", COMMAND }, { "lftp", COMMAND }, { "mariadb", COMMAND }, { "mc ", COMMAND }, { "mongo", COMMAND },
+  { "mongosh", COMMAND }, { "mosquitto", COMMAND }, { "mysql", COMMAND }, { "mysqladmin", COMMAND }, { "mysqldump", COMMAND }, { "neo4j", COMMAND },
+  { "netexec", COMMAND }, { "nmcli", COMMAND }, { "oathtool", COMMAND }, { "oc login", COMMAND }, { "openssl", COMMAND }, { "podman login", COMMAND },
+  { "psexec", COMMAND }, { "psql", COMMAND }, { "rar", COMMAND }, { "rclone", COMMAND }, { "rdesktop", COMMAND }, { "redis-cli", COMMAND },
+  { "rpcclient", COMMAND }, { "security ", COMMAND }, { "sftp", COMMAND }, { "signtool", COMMAND }, { "skopeo", COMMAND }, { "smb", COMMAND },
+  { "smbclient", COMMAND }, { "snmp", COMMAND }, { "snmp", SNMP }, { "sqlcmd", COMMAND }, { "ssh-keygen", COMMAND }, { "ssh-keygen", KEYGEN },
+  { "sshpass", COMMAND }, { "steghide", COMMAND }, { "tsql", COMMAND }, { "twine", COMMAND }, { "unzip", COMMAND }, { "vncviewer", COMMAND },
+  { "wget", COMMAND }, { "winexe", COMMAND }, { "xfreerdp", COMMAND }, { "zip", COMMAND },
+};
+
+/* Where each kind was met last, and one more; 0 for not in this line. */
+typedef struct
+{
+  gsize met[N_BEHIND];
+} Line;
+
+static void
+line_look (Line           *self,
+           const AskgScan *scan,
+           gsize           at)
+{
+  static guint8 firsts[256]; /* one more than the first word with that first byte */
+  static gsize is_ready;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      for (gsize i = G_N_ELEMENTS (behind_words); i > 0; i--)
+        firsts[(guint8) behind_words[i - 1].word[0]] = i;
+      g_once_init_leave (&is_ready, 1);
+    }
+  if (scan->text[at] == '\n')
+    *self = (Line) { 0 };
+  for (gsize i = firsts[(guint8) scan->text[at]]; i > 0 && i <= G_N_ELEMENTS (behind_words) && behind_words[i - 1].word[0] == scan->text[at]; i++)
+    if (askg_scan_starts_with (scan, at, behind_words[i - 1].word))
+      self->met[behind_words[i - 1].kind] = at + 1;
 }
 
-/* "-u name", "/u:name": who is named is let in by what follows. */
 static gboolean
-is_behind_user (const AskgScan *scan,
-                gsize           at)
+line_has (const Line *self,
+          Behind      kind,
+          gsize       at)
 {
-  static const char * const users[] = { " -u ", " -u", " /u:", " /user:", " /ru ", " -U ", " -l ", " --user", " --login", " --host", " -D ", " login", " link ", " connect", " signin" };
-
-  return is_behind (scan, at, users, G_N_ELEMENTS (users));
+  return self->met[kind] != 0 && at + 1 - self->met[kind] < MAX_LINE_BYTES;
 }
 
 /* echo X | sudo -S: what is piped into who waits for a password. @at is behind "echo ". */
@@ -308,18 +347,17 @@ try_rule (AskgScan *scan,
 }
 
 static void
-try_option (AskgScan *scan,
-            gsize     at)
+try_option (AskgScan   *scan,
+            const Line *line,
+            gsize       at)
 {
-  static const char * const snmp = "snmp", * const keygen = "ssh-keygen";
-
   if (askg_scan_starts_with (scan, at, "-u "))
     try_user (scan, at + 3);
   else if (askg_scan_starts_with (scan, at, "--user ") || askg_scan_starts_with (scan, at, "--user="))
     try_user (scan, at + 7);
   else if (askg_scan_starts_with (scan, at, "-hp"))
     try_password (scan, at + 3, FALSE);
-  else if (askg_scan_starts_with (scan, at, "-a ") && !is_command_with_password (scan, at))
+  else if (askg_scan_starts_with (scan, at, "-a ") && !line_has (line, COMMAND, at))
     try_user (scan, at + 3);
   else if (askg_scan_starts_with (scan, at, "--plaintext "))
     try_password (scan, at + 12, FALSE);
@@ -327,15 +365,15 @@ try_option (AskgScan *scan,
     try_user (scan, at + 8);
   else if (askg_scan_starts_with (scan, at, "--proxy-user "))
     try_user (scan, at + 13);
-  else if (askg_scan_starts_with (scan, at, "-b ") && is_command_with_password (scan, at))
+  else if (askg_scan_starts_with (scan, at, "-b ") && line_has (line, COMMAND, at))
     try_last (scan, at + 3);
   else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
     {
       const gboolean is_snmp = strchr ("AXc", scan->text[at + 1]) != NULL, is_new = scan->text[at + 1] == 'N';
       const gsize value = scan->text[at + 2] == ' ' ? at + 3 : at + 2;
 
-      if (is_snmp || is_new ? is_behind (scan, at, is_snmp ? &snmp : &keygen, 1)
-                            : is_command_with_password (scan, at) || (scan->text[at + 1] != 'U' && value == at + 3 && is_behind_user (scan, at)) ||
+      if (is_snmp || is_new ? line_has (line, is_snmp ? SNMP : KEYGEN, at)
+                            : line_has (line, COMMAND, at) || (scan->text[at + 1] != 'U' && value == at + 3 && line_has (line, USER, at)) ||
                               (scan->text[at + 1] == 'p' && value == at + 3 && is_lot_of_option (scan, value)))
         try_password (scan, value, scan->text[at + 1] == 'U');
     }
@@ -361,10 +399,13 @@ try_slash (AskgScan *scan,
 void
 askg_find_commands (AskgScan *scan)
 {
+  Line line = { 0 };
+
   for (gsize at = 0; at < scan->n; at++)
     {
       const gboolean is_first = at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || (scan->text[at] == '-' && scan->text[at - 1] == '"');
 
+      line_look (&line, scan, at);
       if (is_first && at > 8 && scan->text[at - 1] == ' ')
         try_commands (scan, at);
       if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
@@ -380,6 +421,6 @@ askg_find_commands (AskgScan *scan)
       else if (scan->text[at] == '>' && is_first && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM))
         try_rule (scan, at + 1);
       else if (scan->text[at] == '-' && is_first)
-        try_option (scan, at);
+        try_option (scan, &line, at);
     }
 }
