@@ -3,6 +3,7 @@
  *     bench-recall FOLDER     a folder that bench-search --keep left
  *
  * Prints one JSON object. */
+#include "engine/memory/askg-owner-lock.h"
 #include "engine/memory/askg-store-recall.h"
 #include "tests/bench/made-words.h"
 
@@ -70,6 +71,7 @@ recall (AskgStore *store, const char *text, double *out_ms)
 int
 main (int argc, char **argv)
 {
+  g_autoptr(AskgOwnerLock) lock = NULL;
   g_autoptr(AskgStore) store = NULL;
   g_autoptr(MadeWords) words = made_words_new (4);
   g_autoptr(GArray) samples = g_array_new (FALSE, FALSE, sizeof (double));
@@ -83,6 +85,8 @@ main (int argc, char **argv)
       g_printerr ("Usage: bench-recall FOLDER\n");
       return 2;
     }
+  lock = askg_owner_lock_take (argv[1], &error);
+  must (lock != NULL, error);
   store = askg_store_new (argv[1]);
   askg_store_open_async (store, NULL, keep, NULL);
   opened = wait ();
