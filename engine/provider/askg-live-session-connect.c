@@ -55,12 +55,20 @@ finish (AskgLiveSession *self,
 
 /* -- Coming back ---------------------------------------------------------------- */
 
-/* What was said and not answered is said again, before what waits. */
+/* What was said and not answered is said again, before what waits.
+ * @was_awaited: an answer */
 static void
-say_again (AskgLiveSession *self)
+say_again (AskgLiveSession *self,
+           gboolean         was_awaited)
 {
   AskgLiveTodo *todo;
 
+  if (was_awaited && self->said->len == 0)
+    {
+      todo = g_new0 (AskgLiveTodo, 1);
+      todo->what = ASKG_LIVE_DO_RESPOND; /* to what was asked in words, which the memory has */
+      g_queue_push_head (&self->todo, todo);
+    }
   if (self->is_committed && self->said->len > 0 && !self->engine_takes_turns)
     {
       todo = g_new0 (AskgLiveTodo, 1);
@@ -94,12 +102,14 @@ static void
 come_back (AskgLiveSession *self,
            guint            wait_ms)
 {
+  const gboolean was_awaited = self->is_awaited;
+
   clear_connection (self);
   askg_live_session_set_state (self, ASKG_LIVE_RECONNECTING);
   askg_live_session_end_reply (self, ASKG_LIVE_REPLY_FAILED);
   if (self->is_over)
     return;
-  say_again (self);
+  say_again (self, was_awaited);
   askg_timer_set (&self->timer, wait_ms, "[askg] live session comes back", connect_again_cb, self);
 }
 

@@ -100,10 +100,18 @@ foresee_end (AskgLiveSession *self,
 static void
 begin (AskgLiveSession *self)
 {
-  AskgLiveTodo *earlier;
+  AskgLiveTodo *earlier, *shown;
   g_autoptr(GTask) opening = g_steal_pointer (&self->opening);
   g_autoptr(GArray) turns = askg_live_memory_get_turns (self->memory, G_MAXSIZE);
 
+  if (self->has_begun && self->shown_frame != NULL)
+    {
+      shown = g_new0 (AskgLiveTodo, 1);
+      shown->what = ASKG_LIVE_DO_PICTURE;
+      shown->frame = g_object_ref (self->shown_frame);
+      g_set_object (&shown->page, self->shown_page);
+      g_queue_push_head (&self->todo, shown);
+    }
   self->has_begun = TRUE;
   self->began_us = g_get_monotonic_time ();
   if (turns->len > 0)

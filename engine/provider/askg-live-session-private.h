@@ -61,6 +61,7 @@ struct _AskgLiveSession
   gboolean         engine_takes_turns;
   guint            patience_ms;
   gboolean         is_off_record;
+  gboolean         is_ours;
 
   /* Owned: the connection */
   GTask           *opening;    /* (nullable) */
@@ -85,6 +86,8 @@ struct _AskgLiveSession
   GByteArray      *said;       /* of this turn, until it is answered: to be said again over another connection */
   gsize            n_turn_bytes; /* of sound sent, since the ledger's row began */
   AskgLiveMemory  *memory;
+  AskgFrame       *shown_frame; /* (nullable): the last that was shown */
+  AskgPageText    *shown_page;  /* (nullable) */
 
   /* What comes back */
   AskgLiveReply    reply;
@@ -102,7 +105,7 @@ struct _AskgLiveSession
   guint            is_over : 1;
 };
 
-/* askg-live-session.c */
+/* askg-live-session.c, askg-live-session-events.c */
 void           askg_live_session_set_state   (AskgLiveSession     *self,
                                               AskgLiveState        state);
 /* askg-live-session-connect.c */
@@ -126,8 +129,6 @@ AskgOutbound  *askg_live_session_make_sound  (AskgLiveSession     *self,
                                               GBytes              *pcm,
                                               GError             **error);
 void           askg_live_session_end_turn    (AskgLiveSession     *self);
-
-/* askg-live-session-events.c */
 void           askg_live_session_take        (const AskgLiveEvent *event,
                                               gpointer             user_data);
 

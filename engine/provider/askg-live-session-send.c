@@ -150,6 +150,8 @@ askg_live_session_make_sound (AskgLiveSession  *self,
   g_autoptr(AskgParcel) parcel = askg_engine_link_new_parcel (self->link, self->cover, make_sound, NULL, NULL);
   g_autoptr(AskgCovered) covered = NULL;
 
+  if (self->is_ours)
+    askg_parcel_set_ours (parcel);
   askg_parcel_add_sound (parcel, sound, 0);
   covered = askg_parcel_cover (parcel, askg_engine_link_must_cover (self->link), NULL, error);
   if (covered == NULL)
@@ -269,6 +271,8 @@ cover (AskgLiveSession *self,
        AskgParcel      *parcel)
 {
   todo->is_being_covered = TRUE;
+  if (self->is_ours)
+    askg_parcel_set_ours (parcel);
   askg_engine_link_cover_async (self->link, parcel, NULL, covered_cb, g_object_ref (self));
 }
 

@@ -23,15 +23,7 @@ GError *
 askg_live_session_new_wire_error (AskgLiveSession     *self,
                                   const AskgWireError *error)
 {
-  AskgProfile *profile = askg_engine_link_get_profile (self->link);
-  const AskgEngineSpeaker speaker = {
-    .name = askg_profile_get_name (profile),
-    .place = askg_engine_link_get_place (self->link),
-    .model = askg_engine_link_get_model (self->link),
-    .has_key = askg_profile_get_key_place (profile) != ASKG_KEY_NONE,
-  };
-
-  return askg_engine_sentence_new (error, &speaker);
+  return askg_engine_link_tell (self->link, error, askg_engine_link_get_model (self->link));
 }
 
 /* It answered that it is a web socket, and then nothing. */

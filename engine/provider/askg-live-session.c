@@ -110,7 +110,8 @@ askg_live_session_open_finish (AskgLiveSession  *self,
 /**
  * askg_live_session_close:
  *
- * Says goodbye. No signal comes any more but "ended", unless it was not open yet: then the opening ends as cancelled.
+ * Says goodbye; without it a connection stands for as long as the engine likes. No signal comes any more but the end of a
+ * reply and "ended"; of one that was not open yet the opening ends as cancelled.
  */
 void
 askg_live_session_close (AskgLiveSession *self)
@@ -235,6 +236,8 @@ askg_live_session_send_picture (AskgLiveSession *self,
   todo->what = ASKG_LIVE_DO_PICTURE;
   todo->frame = g_object_ref (frame);
   g_set_object (&todo->page, page);
+  g_set_object (&self->shown_frame, frame);
+  g_set_object (&self->shown_page, page);
   askg_live_session_do (self, todo);
 }
 
@@ -292,9 +295,13 @@ askg_live_session_dispose (GObject *object)
 {
   AskgLiveSession *self = ASKG_LIVE_SESSION (object);
 
+  /* A connection holds a reference: there is none. */
   self->is_over = TRUE;
-  askg_live_session_drop (self);
+  askg_timer_clear (&self->timer);
+  askg_timer_clear (&self->greeting);
+  askg_timer_clear (&self->renewal);
   askg_timer_clear (&self->telling);
+  g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (askg_live_session_parent_class)->dispose (object);
 }
@@ -312,6 +319,8 @@ askg_live_session_finalize (GObject *object)
   askg_live_memory_free (self->memory);
   g_clear_error (&self->trouble);
   g_clear_object (&self->link);
+  g_clear_object (&self->shown_frame);
+  g_clear_object (&self->shown_page);
   askg_cover_unref (self->cover);
   g_free (self->instructions);
   g_free (self->voice);
@@ -370,6 +379,7 @@ askg_live_session_new (AskgEngineLink         *link,
   self->engine_takes_turns = settings->engine_takes_turns;
   self->patience_ms = settings->patience_ms;
   self->is_off_record = settings->is_off_record;
+  self->is_ours = self->has_agreed = settings->is_ours;
 
   return self;
 }

@@ -196,13 +196,21 @@ static void
 test_comes_back_with_the_conversation (LiveRig       *rig,
                                        gconstpointer  data)
 {
+  static const guint32 pixels[64];
+  g_autoptr(GBytes) bytes = g_bytes_new_static (pixels, sizeof pixels);
+  g_autoptr(AskgFrame) frame = askg_frame_new (bytes, 8, 8, 32, TRUE, 0);
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgPageText) page = askg_page_text_builder_finish (builder);
+
   live_rig_open (rig, "echo+drop2");
+  askg_live_session_send_picture (rig->session, frame, page);
   live_rig_speak (rig, 1000, FALSE);
   askg_live_session_commit (rig->session);
   LIVE_WAIT_FOR (rig->n_began == 2); /* it was lost in the middle of the first reply */
   live_rig_ask (rig);
   LIVE_WAIT_FOR (live_rig_was_told (rig, "2 {\"type\": \"conversation.item.create\""));
   g_assert_true (live_rig_was_told (rig, "{\"type\": \"output_text\", \"text\": \"Loud and clear!\"}"));
+  g_assert_cmpuint (live_rig_count (rig, "input_image"), ==, 2);
 }
 
 static void
