@@ -40,6 +40,8 @@ describe_abilities (json_t *can)
 
   if (json_is_false (json_object_get (can, "take-text")))
     return g_strdup (_("turns speech into text"));
+  if (json_is_true (json_object_get (can, "converse")))
+    return g_strdup (_("is spoken with"));
   for (gsize i = 0; i < G_N_ELEMENTS (abilities); i++)
     {
       json_t *known = json_object_get (can, abilities[i].key);

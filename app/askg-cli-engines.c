@@ -256,8 +256,11 @@ add (const Options  *options,
     print_json (engine);
   else
     {
-      printf (_("Added. Ask it with: askglass ask --engine %s TEXT. Have it asked first: askglass engines default %s"),
-              askg_json_get_string (engine, "id"), askg_json_get_string (engine, "id"));
+      if (g_strcmp0 (askg_json_get_string (engine, "speaks"), "realtime") == 0)
+        printf (_("Added. It is spoken with; try it with: askglass engines test %s"), askg_json_get_string (engine, "id"));
+      else
+        printf (_("Added. Ask it with: askglass ask --engine %s TEXT. Have it asked first: askglass engines default %s"),
+                askg_json_get_string (engine, "id"), askg_json_get_string (engine, "id"));
       fputc ('\n', stdout);
     }
 

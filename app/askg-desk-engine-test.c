@@ -5,6 +5,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-test.h"
+#include "engine/provider/askg-live-session.h"
 #include "ui/preferences/askg-engine-words.h"
 #include "ui/preferences/askg-test-item.h"
 
@@ -17,6 +18,8 @@ static const char *const titles[] = {
   [ASKG_TEST_TEXT] = N_("A word"),
   [ASKG_TEST_IMAGE] = N_("A picture"),
   [ASKG_TEST_AUDIO] = N_("A sound"),
+  [ASKG_TEST_SPEECH] = N_("Reading aloud"),
+  [ASKG_TEST_TALK] = N_("A conversation"),
 };
 
 /* The tests that a page can make, one at a time. */
@@ -104,7 +107,7 @@ tested_cb (GObject      *object,
   const GError *why = run->failure != NULL ? run->failure : error;
   const gboolean was_stopped = g_cancellable_is_cancelled (run->cancellable);
 
-  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (run->items)); i++)
     {
       g_autoptr(AskgTestItem) item = g_list_model_get_item (G_LIST_MODEL (run->items), i);
 
@@ -133,7 +136,7 @@ test_cb (Offer *offer)
   run->cancellable = g_object_ref (offer->cancellable);
   run->engine_id = g_strdup (askg_profile_get_id (profile));
   run->items = g_list_store_new (ASKG_TYPE_TEST_ITEM);
-  for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
+  for (gsize i = 0; i < (askg_profile_is_live (profile) ? G_N_ELEMENTS (titles) : ASKG_TEST_SPEECH); i++)
     {
       g_autoptr(AskgTestItem) item = askg_test_item_new (_(titles[i]));
 

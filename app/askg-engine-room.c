@@ -7,6 +7,7 @@
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-chat-engine.h"
 #include "engine/provider/askg-fallback.h"
+#include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-reader.h"
 
@@ -118,8 +119,8 @@ profiles_changed_cb (AskgEngineRoom *self,
       g_autoptr(AskgEngineLink) link = NULL;
       g_autoptr(AskgChatEngine) engine = NULL;
 
-      /* What only hears, or only speaks, is asked by others. */
-      if (askg_profile_is_ear (profile) || askg_profile_is_mouth (profile))
+      /* What only hears, or only speaks, is asked by others; what is spoken with is asked in no other way. */
+      if (askg_profile_is_ear (profile) || askg_profile_is_mouth (profile) || askg_profile_is_live (profile))
         continue;
       link = askg_engine_room_new_link (self, profile);
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);

@@ -3,13 +3,14 @@
 
 #include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-url.h"
+#include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-token-rates.h"
 
 /* What scripts are told about: true, false, or null for what nobody knows yet. */
 static const AskgCapabilities told[] = {
   ASKG_CAN_TAKE_TEXT, ASKG_CAN_TAKE_IMAGE, ASKG_CAN_TAKE_AUDIO, ASKG_CAN_GIVE_TEXT, ASKG_CAN_GIVE_IMAGE,
-  ASKG_CAN_GIVE_AUDIO, ASKG_CAN_CALL_TOOLS, ASKG_CAN_READ_ALOUD,
+  ASKG_CAN_GIVE_AUDIO, ASKG_CAN_CALL_TOOLS, ASKG_CAN_READ_ALOUD, ASKG_CAN_CONVERSE,
 };
 
 static const char *
@@ -49,6 +50,9 @@ for_known (AskgProfile *profile)
     return for_capabilities (ASKG_CAN_TAKE_AUDIO | ASKG_CAN_GIVE_TEXT);
   if (askg_profile_is_mouth (profile))
     return for_capabilities (ASKG_CAN_TAKE_TEXT | ASKG_CAN_GIVE_AUDIO | ASKG_CAN_READ_ALOUD);
+  if (askg_profile_is_live (profile))
+    return for_capabilities (ASKG_CAN_TAKE_TEXT | ASKG_CAN_TAKE_IMAGE | ASKG_CAN_TAKE_AUDIO | ASKG_CAN_GIVE_TEXT | ASKG_CAN_GIVE_AUDIO |
+                             ASKG_CAN_CONVERSE);
 
   object = json_object ();
 

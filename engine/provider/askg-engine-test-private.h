@@ -28,6 +28,7 @@ void         askg_engine_test_tell          (AskgEngineTest  *self,
 void         askg_engine_test_end           (GTask           *task,
                                              GError          *error);
 void         askg_engine_test_question      (GTask           *task);
+void         askg_engine_test_talk          (GTask           *task);
 AskgTestStep askg_engine_test_get_last_step (AskgProfile     *profile);
 
 G_END_DECLS

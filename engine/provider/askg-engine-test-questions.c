@@ -8,6 +8,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-engine-test-private.h"
 #include "engine/provider/askg-engine-tryout.h"
+#include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 
 #define MAX_SHOWN_CHARS 60
@@ -19,6 +20,9 @@
 AskgTestStep
 askg_engine_test_get_last_step (AskgProfile *profile)
 {
+  if (askg_profile_is_live (profile))
+    return ASKG_TEST_TALK;
+
   return askg_mouth_can_read (profile) ? ASKG_TEST_SPEECH : ASKG_TEST_AUDIO;
 }
 
@@ -221,8 +225,11 @@ askg_engine_test_question (GTask *task)
   AskgProfile *profile = askg_engine_link_get_profile (g_task_get_source_object (task));
   const gboolean only_hears = askg_profile_is_ear (profile);
   const gboolean only_speaks = askg_profile_is_mouth (profile);
+  const gboolean only_talks = askg_profile_is_live (profile);
   AskgEngineTest *self = g_task_get_task_data (task);
 
+  while (self->step < ASKG_TEST_TALK && only_talks)
+    askg_engine_test_tell (self, ASKG_TEST_LEFT_OUT, 0, _("it is spoken with, and does nothing else"));
   while (self->step < ASKG_TEST_SPEECH && only_speaks)
     askg_engine_test_tell (self, ASKG_TEST_LEFT_OUT, 0, _("it speaks, and does nothing else"));
   while (self->step < ASKG_TEST_AUDIO && only_hears)
@@ -233,6 +240,8 @@ askg_engine_test_question (GTask *task)
     askg_engine_test_tell (self, ASKG_TEST_LEFT_OUT, 0, _("it cannot hear"));
   if (self->step > askg_engine_test_get_last_step (profile))
     g_task_return_boolean (task, TRUE);
+  else if (self->step == ASKG_TEST_TALK)
+    askg_engine_test_talk (task);
   else if (self->step == ASKG_TEST_SPEECH)
     have_it_speak (task);
   else

@@ -12,6 +12,7 @@
 #include "engine/dialect/askg-model-list.h"
 #include "engine/provider/askg-engine-fetch.h"
 #include "engine/provider/askg-engine-sentences.h"
+#include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-probe.h"
 
@@ -26,7 +27,8 @@ G_DEFINE_ENUM_TYPE (AskgTestStep, askg_test_step,
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_TEXT, "text"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_IMAGE, "image"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_AUDIO, "audio"),
-                    G_DEFINE_ENUM_VALUE (ASKG_TEST_SPEECH, "speech"))
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_SPEECH, "speech"),
+                    G_DEFINE_ENUM_VALUE (ASKG_TEST_TALK, "talk"))
 G_DEFINE_ENUM_TYPE (AskgTestVerdict, askg_test_verdict,
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_PASSED, "passed"),
                     G_DEFINE_ENUM_VALUE (ASKG_TEST_FAILED, "failed"),
@@ -223,7 +225,8 @@ reached_cb (GObject      *object,
     }
 
   self->began_us = g_get_monotonic_time ();
-  if (askg_profile_is_ear (askg_engine_link_get_profile (link)) || askg_profile_is_mouth (askg_engine_link_get_profile (link)))
+  if (askg_profile_is_ear (askg_engine_link_get_profile (link)) || askg_profile_is_mouth (askg_engine_link_get_profile (link)) ||
+      askg_profile_is_live (askg_engine_link_get_profile (link)))
     askg_engine_test_question (task);
   else
     {

@@ -18,6 +18,7 @@ typedef enum
   ASKG_TEST_IMAGE,
   ASKG_TEST_AUDIO,
   ASKG_TEST_SPEECH, /* only of one that is known to read aloud */
+  ASKG_TEST_TALK,   /* only of one that is spoken with */
 } AskgTestStep;
 
 #define ASKG_TYPE_TEST_STEP (askg_test_step_get_type ())

@@ -15,6 +15,7 @@ G_DEFINE_FLAGS_TYPE (AskgCapabilities, askg_capabilities,
                      G_DEFINE_ENUM_VALUE (ASKG_CAN_CALL_TOOLS, "call-tools"),
                      G_DEFINE_ENUM_VALUE (ASKG_CAN_TRANSCRIBE, "transcribe"),
                      G_DEFINE_ENUM_VALUE (ASKG_CAN_READ_ALOUD, "read-aloud"),
+                     G_DEFINE_ENUM_VALUE (ASKG_CAN_CONVERSE, "converse"),
                      G_DEFINE_ENUM_VALUE (ASKG_TAKES_RECALLED, "take-recalled"))
 
 static void

@@ -18,6 +18,7 @@ typedef enum
   ASKG_CAN_CALL_TOOLS  = 1 << 8,
   ASKG_CAN_TRANSCRIBE  = 1 << 9, /* sound in, its words out, and nothing else */
   ASKG_CAN_READ_ALOUD  = 1 << 10, /* words in, their sound out */
+  ASKG_CAN_CONVERSE    = 1 << 12, /* sound both ways while it is said: askg-live-session.h */
   ASKG_TAKES_RECALLED  = 1 << 11, /* earlier turns that go along with a question */
 } AskgCapabilities;
 

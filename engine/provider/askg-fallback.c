@@ -8,6 +8,7 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-engine.h"
+#include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 
 struct _AskgFallback
@@ -126,7 +127,7 @@ find_next (Asking *asking)
       g_autoptr(AskgProfile) profile = g_list_model_get_item (profiles, (start + i) % n);
 
       if (!g_ptr_array_find (asking->tried, profile, NULL) && !askg_profile_is_ear (profile) &&
-          !askg_profile_is_mouth (profile))
+          !askg_profile_is_mouth (profile) && !askg_profile_is_live (profile))
         return askg_engines_find (asking->fallback->engines, askg_profile_get_id (profile), NULL);
     }
 
