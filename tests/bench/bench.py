@@ -182,6 +182,18 @@ def chunks(rounds):
     yield Row('a chunk of 10 MB understood', median(lines), 'ms', 100, samples=len(lines))
 
 
+def live(rounds):
+    said = run(str(BUILD / 'tests/bench/bench-live'), '100' if rounds >= 20 else '20')
+    figures = {what: (float(middle), float(high), int(n)) for what, middle, high, n in
+               re.findall(r'^(\w+) median ([\d.]+) p95 ([\d.]+) max [\d.]+ ms, (\d+)', said, re.M)}
+    names = {'there': ('end of speech to its last byte at a live engine', 30),
+             'back': ('first sound written by a live engine to its signal', 10),
+             'loop': ('end of speech to first sound, a live engine that answers at once', 60)}
+    for what, (name, bar) in names.items():
+        middle, high, n = figures[what]
+        yield Row(name, middle, 'ms', bar, samples=n, note=f'95 of 100 below {high:.1f} ms; the engine is a Python program')
+
+
 def redact(rounds):
     said = [run(str(BUILD / 'tests/bench/bench-redact')) for _ in range(min(rounds, 5))]
     log = [float(ms) for text in said for ms in re.findall(r'log ([\d.]+) ms', text)]
@@ -306,7 +318,7 @@ def voice(rounds):
         raise RuntimeError('tests/bench/voice.py failed')
 
 
-ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, redact, wire, ask, sent, llama, commit,
+ROWS = [grab, capture, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask, sent, llama, commit,
         search, vectors, voice]
 
 
