@@ -22,6 +22,7 @@
 #include "capture/audio/askg-echo-path.h"
 #include "capture/audio/askg-hear-teller.h"
 #include "capture/audio/askg-hear-trouble.h"
+#include "capture/audio/askg-overhearing.h"
 #include "capture/audio/askg-sound-list.h"
 #include "engine/base/askg-pcm.h"
 
@@ -392,6 +393,9 @@ askg_hearer_main (int    argc,
       g_printerr ("%s\n", error != NULL ? error->message : "Use: askglass-hear RATE_HZ [MICROPHONE]");
       return 1;
     }
+
+  if (argc > 2 && g_str_equal (argv[2], ASKG_OVERHEARING_ALL))
+    return askg_overhearing_main ((guint) rate_hz);
 
   return hear (rate_hz, argc > 2 ? argv[2] : NULL);
 }
