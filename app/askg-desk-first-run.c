@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-engine-add.h"
+#include "app/askg-desk-first-run-voice.h"
 #include "app/askg-engine-change.h"
+#include "capture/audio/askg-microphone.h"
 #include "capture/shortcuts/askg-accelerator.h"
 #include "ui/first-run/askg-first-run-engine.h"
 #include "ui/first-run/askg-first-run-key.h"
@@ -292,6 +294,8 @@ make_window (AskgDeskFirstRun *self,
   if (askg_desk_keys_get (self->keys, KEY_ID) != NULL)
     add_key_step (self);
   add_engine_step (self, room);
+  if (askg_microphone_is_there ())
+    askg_first_run_window_add_step (self->window, askg_desk_first_run_voice_new (self->settings));
   askg_desk_region_keep_out (self->region, GTK_WINDOW (self->window));
   g_signal_connect_object (self->window, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);

@@ -42,7 +42,7 @@ update (AskgFirstRunWindow *self)
     return;
 
   is_ready = askg_first_run_step_is_ready (current_step (self));
-  gtk_button_set_label (self->next_button, is_last ? _("Done") : _("Next"));
+  gtk_button_set_label (self->next_button, is_last ? _("Start") : _("Next"));
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), is_ready);
   gtk_widget_set_visible (self->skip_button, is_last || !is_ready);
   gtk_widget_set_visible (self->back_button, self->current > 0);

@@ -31,6 +31,15 @@ def open_as_new_person():
     return desk
 
 
+def say_nothing():
+    """The last step is gone on from."""
+    wait_for_text('Say something')
+    until('the bar’s focus', lambda: has_focus('Voice'))
+    shot('voice')
+    go_to("push button 'Start'")
+    key('Return')
+
+
 def test_the_key_is_pressed_and_who_runs_here_answers():
     desk = open_as_new_person()
     shot('key')
@@ -47,6 +56,7 @@ def test_the_key_is_pressed_and_who_runs_here_answers():
     until('the keyboard at the one that is marked', lambda: has_focus(f'{FOUND}, found on this machine'))
     shot('engine')
     key('Return')
+    say_nothing()
     wait_gone(FIRST)
     wait_for_window(OVERLAY)
     until('it is asked first', lambda: first() == 'lm-studio')
@@ -83,6 +93,7 @@ def test_skipped_the_reader_stays():
     key('Down')
     until('the reader', lambda: has_focus('Reader only'))
     key('Return')
+    say_nothing()
     wait_gone(FIRST)
     wait_for_window(OVERLAY)
     check(first() == 'reader', f'{first()} is asked first')
@@ -116,8 +127,9 @@ def test_one_that_is_added_is_marked():
     wait_gone(ADD)
     wait_for_text('127.0.0.1:9')
     shot('added')
-    go_to("push button 'Done'")
+    go_to("push button 'Next'")
     key('Return')
+    say_nothing()
     wait_gone(FIRST)
     until('it is asked first', lambda: first() == '127-0-0-1-9')
     quit_desk(desk)
