@@ -68,6 +68,8 @@ new_menu (void)
 
   g_menu_append (first, _("_History"), "overlay.history");
   g_menu_append (first, _("_Off the Record"), "overlay.off-record");
+  g_menu_append (first, _("_Interpreter"), "desk.interpreter");
+  g_menu_append (first, _("_Captions"), "desk.captions");
   g_menu_append (first, _("_Engines"), "overlay.set-up::engines");
   g_menu_append (first, _("_Keys"), "desk.keys");
   g_menu_append (second, _("_First Steps"), "desk.first-run");
@@ -84,11 +86,12 @@ new_menu (void)
  * @quit: (scope async): called with @quit_data when the person chooses to quit
  */
 void
-askg_desk_menu_install (AskgOverlay      *overlay,
-                        AskgDeskKeys     *keys,
-                        AskgDeskFirstRun *first_run,
-                        GCallback         quit,
-                        gpointer          quit_data)
+askg_desk_menu_install (AskgOverlay       *overlay,
+                        AskgDeskKeys      *keys,
+                        AskgDeskFirstRun  *first_run,
+                        AskgDeskInterpret *interpret,
+                        GCallback          quit,
+                        gpointer           quit_data)
 {
   static const GActionEntry entries[] = {
     { "keys", keys_action },
@@ -97,6 +100,8 @@ askg_desk_menu_install (AskgOverlay      *overlay,
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr(GSimpleAction) quit_action = g_simple_action_new ("quit", NULL);
   g_autoptr(GSimpleAction) first_run_action = g_simple_action_new ("first-run", NULL);
+  g_autoptr(GSimpleAction) interpreter_action = g_simple_action_new ("interpreter", NULL);
+  g_autoptr(GSimpleAction) captions_action = g_simple_action_new ("captions", NULL);
   g_autoptr(GMenuModel) menu = new_menu ();
 
   g_object_set_data_full (G_OBJECT (overlay), "askg-keys", g_object_ref (keys), g_object_unref);
@@ -104,6 +109,11 @@ askg_desk_menu_install (AskgOverlay      *overlay,
   g_signal_connect_object (first_run_action, "activate", G_CALLBACK (askg_desk_first_run_show), first_run,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (first_run_action));
+  g_signal_connect_object (interpreter_action, "activate", G_CALLBACK (askg_desk_interpret_show), interpret, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (interpreter_action));
+  g_signal_connect_object (captions_action, "activate", G_CALLBACK (askg_desk_interpret_show_captions), interpret,
+                           G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (captions_action));
   g_signal_connect_swapped (quit_action, "activate", quit, quit_data);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (quit_action));
   gtk_widget_insert_action_group (GTK_WIDGET (overlay), "desk", G_ACTION_GROUP (group));

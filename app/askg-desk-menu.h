@@ -1,7 +1,8 @@
-/* askg-desk-menu.h: the overlay's menu: history, keys, first steps, about, quit. Main thread. */
+/* askg-desk-menu.h: the overlay's menu: history, interpreter, keys, first steps, about, quit. Main thread. */
 #pragma once
 
 #include "app/askg-desk-first-run.h"
+#include "app/askg-desk-interpret.h"
 #include "app/askg-desk-keys.h"
 #include "ui/overlay/askg-overlay.h"
 
@@ -9,10 +10,11 @@ G_BEGIN_DECLS
 
 AskgDeskKeys *askg_desk_menu_get_keys (AskgOverlay *overlay);
 
-void askg_desk_menu_install (AskgOverlay      *overlay,
-                             AskgDeskKeys     *keys,
-                             AskgDeskFirstRun *first_run,
-                             GCallback         quit,
-                             gpointer          quit_data);
+void askg_desk_menu_install (AskgOverlay       *overlay,
+                             AskgDeskKeys      *keys,
+                             AskgDeskFirstRun  *first_run,
+                             AskgDeskInterpret *interpret,
+                             GCallback          quit,
+                             gpointer           quit_data);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "app/askg-desk-bus.h"
 #include "app/askg-desk-cost.h"
 #include "app/askg-desk-first-run.h"
+#include "app/askg-desk-interpret.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-overlay.h"
@@ -35,6 +36,7 @@ struct _AskgDesk
   AskgDeskKeys      *keys;
   AskgDeskFirstRun  *first_run;
   AskgDeskTalk      *talk;
+  AskgDeskInterpret *interpret;
   AskgDeskBus       *bus;
   AskgService       *service;
   AskgSocketServer  *server;
@@ -236,6 +238,7 @@ open_cb (GObject      *object,
 
   self->service = askg_service_new (self->session, &service_desk, self);
   askg_desk_talk_set_talking (self->talk, askg_service_get_talking (self->service));
+  askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)
     askg_session_report (self->session, error);
@@ -321,7 +324,9 @@ askg_desk_startup (GApplication *application)
                                              askg_desk_overlay_get_region (self->overlay));
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
   self->talk = askg_desk_talk_new (askg_desk_overlay_get_window (self->overlay), self->keys, self->settings);
-  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run,
+  self->interpret = askg_desk_interpret_new (GTK_APPLICATION (self), self->session, askg_desk_overlay_get_window (self->overlay),
+                                             self->settings);
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->interpret,
                           G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);
@@ -347,6 +352,7 @@ askg_desk_finalize (GObject *object)
 {
   AskgDesk *self = ASKG_DESK (object);
 
+  g_clear_object (&self->interpret);
   g_clear_object (&self->talk);
   g_clear_object (&self->server);
   g_clear_object (&self->service);

@@ -1,6 +1,7 @@
 /* show-voice.c: the voice bar in each of its states, and the windows around it, with made-up sound and words.
  *
  *   show-voice states
+ *   show-voice interpreter | captions | page
  *   show-voice overlay [STATE]   the overlay of somebody who talks, or may; what it is told goes to standard output
  *
  * ASKG_TEXT_SCALE in the environment is the size of its text, ASKG_SCHEME "dark" its colours, ASKG_RTL its direction. */
@@ -11,6 +12,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/overlay/askg-overlay.h"
+#include "ui/preferences/askg-preferences-window.h"
+#include "ui/voice/askg-captions-window.h"
+#include "ui/voice/askg-interpreter-window.h"
 #include "ui/voice/askg-voice-bar.h"
 
 #define SLOT_US 30000
@@ -139,10 +143,76 @@ show_overlay (GtkApplication *application,
   askg_overlay_summon (overlay, NULL);
 }
 
+/* -- Two languages -------------------------------------------------------------------- */
+
+static void
+show_interpreter (GtkApplication *application)
+{
+  static const char *const said[][2] = {
+    { "안녕하세요, 어제 보낸 로그 보셨어요?", "Hello, did you see the log I sent yesterday?" },
+    { "세션이 깨어날 때마다 연결이 끊깁니다.", "The connection drops every time the session wakes up." },
+    { "타이머가 두 번 시작되는 것 같습니다.", "I think the timer is started twice." },
+    { "제가 오늘 고칠 수 있어요.", "I can mend it today…" },
+  };
+  AskgInterpreterWindow *window = askg_interpreter_window_new (application);
+  AskgVoiceBar *bar = askg_interpreter_window_get_bar (window);
+
+  askg_interpreter_window_set_languages (window, "ko", "en");
+  askg_interpreter_window_add_source (window, "microphone", "Microphone", "audio-input-microphone-symbolic");
+  askg_interpreter_window_set_source (window, "microphone");
+  askg_interpreter_window_set_aloud (window, TRUE, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    askg_interpreter_window_set_row (window, askg_interpreter_window_add_row (window, ASKG_INTERPRETER_LEFT), said[i][0], said[i][1]);
+  askg_voice_bar_set (bar, ASKG_TALK_LISTENING, TRUE, "Between 한국어 and English, aloud. Each sentence goes when it ends.");
+  g_timeout_add (SLOT_US / 1000, speak_cb, bar);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+show_captions (GtkApplication *application)
+{
+  AskgCaptionsWindow *window = askg_captions_window_new (application);
+
+  askg_captions_window_set_words (window, "타이머가 두 번 시작되는 것 같습니다. 제가 오늘 고칠 수 있어요.",
+                                  "I think the timer is started twice. I can mend it today.");
+  askg_captions_window_set_source (window, "All that is played");
+  askg_captions_window_summon (window);
+}
+
+/* -- The page of the preferences -------------------------------------------------------- */
+
+static void
+show_page (GtkApplication *application)
+{
+  g_autoptr(AskgProfiles) profiles = askg_profiles_new ("/nonexistent/engines.json");
+  AskgPreferencesWindow *window = askg_preferences_window_new (application, profiles);
+  AskgVoicePage *page = askg_preferences_window_get_voice (window);
+  AskgChoiceRow *row;
+
+  row = askg_voice_page_get_row (page, ASKG_VOICE_MICROPHONE);
+  askg_choice_row_add (row, "", _("The one your desktop uses"));
+  askg_choice_row_choose (row, "");
+  row = askg_voice_page_get_row (page, ASKG_VOICE_LOUDSPEAKER);
+  askg_choice_row_add (row, "", _("The one your desktop uses"));
+  askg_choice_row_choose (row, "headset");
+  askg_voice_page_set_key (page, "Super+Alt+T");
+  askg_voice_page_set_wake (page, "Heard on this machine only. “okay glass”: none wrong in 19 minutes of speech, 2 an hour of noise", TRUE);
+  row = askg_voice_page_add_language (page, "ja", "日本語", "kanji are spelled out");
+  askg_choice_row_add (row, "", "eSpeak NG");
+  askg_choice_row_choose (row, "");
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (window), "voice");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 activate (GtkApplication *application,
           char          **scene)
 {
+  static const struct
+  {
+    const char  *name;
+    void       (*show) (GtkApplication *application);
+  } scenes[] = { { "interpreter", show_interpreter }, { "captions", show_captions }, { "page", show_page } };
   GtkWidget *window;
 
   if (g_getenv ("ASKG_TEXT_SCALE") != NULL)
@@ -160,6 +230,12 @@ activate (GtkApplication *application,
       show_overlay (application, scene[2]);
       return;
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (scenes); i++)
+    if (scene[1] != NULL && g_str_equal (scene[1], scenes[i].name))
+      {
+        scenes[i].show (application);
+        return;
+      }
   window = adw_application_window_new (application);
   gtk_window_set_title (GTK_WINDOW (window), "Voice");
   gtk_window_set_default_size (GTK_WINDOW (window), 1080, -1);

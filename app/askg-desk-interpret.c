@@ -1,0 +1,439 @@
+/* askg-desk-interpret.c: main thread.
+ *
+ * microphone, or what the computer plays -> AskgTalking between two languages -> rows side by side, or captions */
+#include "app/askg-desk-interpret.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/askg-desk-voice.h"
+#include "capture/audio/askg-overhearing.h"
+#include "engine/provider/askg-reader.h"
+#include "ui/voice/askg-captions-window.h"
+#include "ui/voice/askg-interpreter-window.h"
+#include "ui/voice/askg-languages.h"
+
+#define MICROPHONE "microphone"
+
+struct _AskgDeskInterpret
+{
+  GObject                parent_instance;
+
+  /* Owned */
+  AskgSession           *session;
+  AskgOverlay           *overlay;
+  GSettings             *settings; /* (nullable) */
+  AskgTalking           *talking;  /* (nullable): once the history is open */
+  AskgInterpreterWindow *window;   /* (nullable): made when it is first wanted */
+  AskgCaptionsWindow    *captions; /* (nullable): the same */
+  AskgTurn              *turn;     /* (nullable): that is being translated */
+
+  /* Borrowed */
+  GtkApplication        *application;
+
+  const char            *source;  /* static: MICROPHONE or ASKG_OVERHEARING_ALL */
+  guint                  row;     /* of @turn */
+  gboolean               is_ours; /* what goes on was begun here */
+  gboolean               aloud;
+};
+
+G_DEFINE_FINAL_TYPE (AskgDeskInterpret, askg_desk_interpret, G_TYPE_OBJECT)
+
+/* -- What shows ----------------------------------------------------------------------- */
+
+static gboolean
+is_captioned (AskgDeskInterpret *self)
+{
+  return self->captions != NULL && gtk_widget_get_visible (GTK_WIDGET (self->captions));
+}
+
+/* (transfer full): what it does, until something better is to be said */
+static char *
+dup_caption (AskgDeskInterpret *self)
+{
+  const char *left = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_LEFT);
+  const char *right = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT);
+
+  return g_strdup_printf (self->aloud ? _("Between %s and %s, aloud. Each sentence goes when it ends.")
+                                      : _("Between %s and %s, in writing. Each sentence goes when it ends."),
+                          askg_languages_find (left, NULL)->name, askg_languages_find (right, NULL)->name);
+}
+
+static void
+show_state (AskgDeskInterpret *self)
+{
+  const AskgTalkState state = askg_talking_get_state (self->talking);
+  g_autofree char *caption = NULL;
+
+  if (!self->is_ours)
+    return;
+  caption = state == ASKG_TALK_LISTENING && askg_talking_get_trouble (self->talking) == NULL
+              ? dup_caption (self) : g_strdup (askg_talking_get_caption (self->talking));
+  askg_voice_bar_set (askg_interpreter_window_get_bar (self->window), state, askg_talking_is_light_on (self->talking), caption);
+  if (is_captioned (self))
+    askg_captions_window_set_source (self->captions, state == ASKG_TALK_DEAF ? askg_talking_get_caption (self->talking)
+                                                                             : _("All that is played"));
+}
+
+static void
+show_level (AskgDeskInterpret *self)
+{
+  if (self->is_ours)
+    askg_voice_bar_push_level (askg_interpreter_window_get_bar (self->window), askg_talking_get_level_dbfs (self->talking));
+}
+
+/* Where the language stands that this is written in; the first one where that cannot be seen. */
+static AskgInterpreterSide
+find_side (AskgDeskInterpret *self,
+           const char        *words)
+{
+  const char *right = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT);
+  const char *left = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_LEFT);
+
+  return askg_languages_is_written_in (right, words) && !askg_languages_is_written_in (left, words) ? ASKG_INTERPRETER_RIGHT
+                                                                                                   : ASKG_INTERPRETER_LEFT;
+}
+
+static void
+show_words (AskgDeskInterpret *self)
+{
+  const char *said = askg_talking_get_user_text (self->talking);
+  const char *translated = askg_answer_get_text (askg_turn_get_answer (self->turn));
+
+  askg_interpreter_window_set_row (self->window, self->row, said, translated);
+  if (is_captioned (self))
+    askg_captions_window_set_words (self->captions, said, translated);
+}
+
+static void
+forget_turn (AskgDeskInterpret *self)
+{
+  if (self->turn != NULL)
+    g_signal_handlers_disconnect_by_data (askg_turn_get_answer (self->turn), self);
+  g_clear_object (&self->turn);
+}
+
+static void
+answer_state_cb (AskgDeskInterpret *self)
+{
+  AskgAnswer *answer = askg_turn_get_answer (self->turn);
+  const GError *error = askg_answer_get_error (answer);
+
+  if (!askg_answer_is_over (answer))
+    return;
+  show_words (self);
+  askg_interpreter_window_finish_row (self->window, self->row);
+  askg_interpreter_window_tell (self->window, error != NULL ? _("That was not translated") : NULL,
+                                error != NULL ? error->message : NULL);
+  forget_turn (self);
+}
+
+static void
+turn_cb (AskgDeskInterpret *self,
+         AskgTurn          *turn)
+{
+  AskgAnswer *answer = askg_turn_get_answer (turn);
+
+  if (!self->is_ours)
+    return;
+  forget_turn (self);
+  self->turn = g_object_ref (turn);
+  self->row = askg_interpreter_window_add_row (self->window, find_side (self, askg_talking_get_user_text (self->talking)));
+  g_signal_connect_swapped (answer, "appended", G_CALLBACK (show_words), self);
+  g_signal_connect_swapped (answer, "notify::state", G_CALLBACK (answer_state_cb), self);
+  show_words (self);
+}
+
+/* -- Beginning and ending --------------------------------------------------------------- */
+
+static gboolean
+is_reader (AskgDeskInterpret *self)
+{
+  AskgEngine *engine = askg_session_find_engine (self->session, NULL, NULL);
+
+  return engine == NULL || g_str_equal (askg_engine_get_id (engine), ASKG_READER_ID);
+}
+
+static void
+end (AskgDeskInterpret *self)
+{
+  if (self->is_ours)
+    askg_talking_end (self->talking);
+}
+
+static gboolean
+begin (AskgDeskInterpret *self)
+{
+  const gboolean is_played = g_str_equal (self->source, ASKG_OVERHEARING_ALL);
+  g_autofree char *chosen = askg_desk_voice_dup_device (self->settings, "voice-microphone");
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(GError) error = NULL;
+  const AskgTalkingOptions options = {
+    .microphone = is_played ? ASKG_OVERHEARING_ALL : chosen,
+    .is_silent = is_played || !self->aloud,
+    .interpret_a = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_LEFT),
+    .interpret_b = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT),
+  };
+
+  if (is_reader (self))
+    {
+      askg_interpreter_window_tell (self->window, _("The reader cannot translate"),
+                                    _("It has no model. Connect an engine in the preferences and ask that one first; then "
+                                      "press the microphone."));
+      return FALSE;
+    }
+  if (self->talking == NULL || !askg_talking_begin (self->talking, conversation, &options, &error))
+    {
+      askg_interpreter_window_tell (self->window, _("It cannot be listened to now"),
+                                    error != NULL ? error->message : _("The history is not open yet. Wait a moment, then talk."));
+      return FALSE;
+    }
+
+  askg_interpreter_window_tell (self->window, NULL, NULL);
+  self->is_ours = TRUE;
+  askg_talking_take (self->talking, ASKG_TALK_CONVERSE);
+  show_state (self);
+
+  return TRUE;
+}
+
+/* Whoever ended it. */
+static void
+ended_cb (AskgDeskInterpret *self)
+{
+  if (!self->is_ours)
+    return;
+  self->is_ours = FALSE;
+  forget_turn (self);
+  askg_voice_bar_set (askg_interpreter_window_get_bar (self->window), ASKG_TALK_READY, FALSE, NULL);
+}
+
+/* What was chosen holds from now on. */
+static void
+begin_anew (AskgDeskInterpret *self)
+{
+  if (!self->is_ours)
+    return;
+  end (self);
+  (void) begin (self);
+}
+
+/* -- What the person does ------------------------------------------------------------------ */
+
+static void
+light_cb (AskgDeskInterpret *self)
+{
+  if (self->is_ours)
+    end (self);
+  else
+    (void) begin (self);
+}
+
+/* Space: the sentence is over; before any, it begins. */
+static void
+send_cb (AskgDeskInterpret *self)
+{
+  if (self->is_ours)
+    askg_talking_take (self->talking, ASKG_TALK_TOGGLE);
+  else
+    (void) begin (self);
+}
+
+static void
+fix_cb (AskgDeskInterpret *self)
+{
+  g_signal_emit_by_name (self->overlay, "set-up", "voice", "");
+}
+
+static void
+languages_cb (AskgDeskInterpret *self,
+              const char        *left,
+              const char        *right)
+{
+  if (self->settings != NULL)
+    g_settings_set (self->settings, "interpret-languages", "(ss)", left, right);
+  askg_interpreter_window_clear_rows (self->window);
+  begin_anew (self);
+}
+
+static void
+choose_source (AskgDeskInterpret *self,
+               const char        *id)
+{
+  const gboolean is_played = g_str_equal (id, ASKG_OVERHEARING_ALL);
+
+  self->source = is_played ? ASKG_OVERHEARING_ALL : MICROPHONE;
+  askg_interpreter_window_set_source (self->window, self->source);
+  askg_interpreter_window_set_aloud (self->window, self->aloud, !is_played);
+}
+
+static void
+source_cb (AskgDeskInterpret *self,
+           const char        *id)
+{
+  choose_source (self, id);
+  begin_anew (self);
+}
+
+static void
+aloud_cb (AskgDeskInterpret *self,
+          gboolean           aloud)
+{
+  self->aloud = aloud;
+  begin_anew (self);
+}
+
+/* What is closed does not listen; it is shown again as it was. */
+static gboolean
+close_cb (AskgDeskInterpret *self,
+          GtkWindow         *window)
+{
+  end (self);
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+
+  return TRUE;
+}
+
+/* -- The windows ------------------------------------------------------------------------------ */
+
+static void
+connect_window (AskgDeskInterpret *self)
+{
+  AskgVoiceBar *bar = askg_interpreter_window_get_bar (self->window);
+
+  g_signal_connect_object (self->window, "languages", G_CALLBACK (languages_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "source", G_CALLBACK (source_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "aloud", G_CALLBACK (aloud_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "light", G_CALLBACK (light_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "send", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "fix", G_CALLBACK (fix_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* The person's own language, and another one. */
+static void
+make_window (AskgDeskInterpret *self)
+{
+  const AskgLanguage *own = askg_languages_find (g_get_language_names ()[0], NULL);
+  const char *own_code = own != NULL ? own->code : "en";
+  g_autofree char *left = NULL;
+  g_autofree char *right = NULL;
+
+  if (self->window != NULL)
+    return;
+  self->window = g_object_ref (askg_interpreter_window_new (self->application));
+  askg_interpreter_window_set_languages (self->window, own_code, g_str_equal (own_code, "en") ? "ko" : "en");
+  if (self->settings != NULL)
+    g_settings_get (self->settings, "interpret-languages", "(ss)", &left, &right);
+  askg_interpreter_window_set_languages (self->window, left, right);
+  askg_interpreter_window_add_source (self->window, MICROPHONE, _("Microphone"), "audio-input-microphone-symbolic");
+  askg_interpreter_window_add_source (self->window, ASKG_OVERHEARING_ALL, _("All that is played"), "audio-speakers-symbolic");
+  choose_source (self, MICROPHONE);
+  connect_window (self);
+}
+
+/* Nothing is heard yet: the light is the person's. */
+void
+askg_desk_interpret_show (AskgDeskInterpret *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
+
+  make_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
+}
+
+/* Captions of all that the computer plays, from now on until they are closed; where that cannot be, the interpreter
+ * says why. */
+void
+askg_desk_interpret_show_captions (AskgDeskInterpret *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
+
+  make_window (self);
+  end (self);
+  choose_source (self, ASKG_OVERHEARING_ALL);
+  if (!begin (self))
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  if (self->captions == NULL)
+    {
+      self->captions = g_object_ref (askg_captions_window_new (self->application));
+      g_signal_connect_object (self->captions, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
+    }
+  askg_captions_window_set_words (self->captions, "", _("What is said in what is played will stand here."));
+  askg_captions_window_summon (self->captions);
+  show_state (self);
+}
+
+/* -- Life -------------------------------------------------------------------------------------- */
+
+static void
+askg_desk_interpret_dispose (GObject *object)
+{
+  AskgDeskInterpret *self = ASKG_DESK_INTERPRET (object);
+
+  if (self->talking != NULL)
+    g_signal_handlers_disconnect_by_data (self->talking, self);
+  end (self);
+  self->is_ours = FALSE;
+  forget_turn (self);
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->captions != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->captions));
+  g_clear_object (&self->window);
+  g_clear_object (&self->captions);
+  g_clear_object (&self->talking);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->overlay);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (askg_desk_interpret_parent_class)->dispose (object);
+}
+
+static void
+askg_desk_interpret_class_init (AskgDeskInterpretClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = askg_desk_interpret_dispose;
+}
+
+static void
+askg_desk_interpret_init (AskgDeskInterpret *self)
+{
+  self->source = MICROPHONE;
+  self->aloud = TRUE;
+}
+
+/* @settings: (nullable) */
+AskgDeskInterpret *
+askg_desk_interpret_new (GtkApplication *application,
+                         AskgSession    *session,
+                         AskgOverlay    *overlay,
+                         GSettings      *settings)
+{
+  AskgDeskInterpret *self = g_object_new (ASKG_TYPE_DESK_INTERPRET, NULL);
+
+  self->application = application;
+  self->session = g_object_ref (session);
+  self->overlay = g_object_ref (overlay);
+  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+
+  return self;
+}
+
+/* @talking: the one there is */
+void
+askg_desk_interpret_set_talking (AskgDeskInterpret *self,
+                                 AskgTalking       *talking)
+{
+  g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
+  g_return_if_fail (self->talking == NULL);
+
+  self->talking = g_object_ref (talking);
+  g_signal_connect_object (talking, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "notify::caption", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "notify::level-dbfs", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "turn", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+}
