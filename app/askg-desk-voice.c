@@ -5,6 +5,7 @@
 
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-voice-chime.h"
+#include "capture/audio/askg-loudspeaker.h"
 #include "capture/audio/askg-microphone.h"
 
 #define RATE_HZ 16000u
@@ -39,40 +40,52 @@ askg_desk_voice_dup_device (GSettings  *settings,
 
 /* -- Devices --------------------------------------------------------------------- */
 
+/* @devices: (nullable): where nobody can tell */
 static void
-listed_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
+offer (AskgChoiceRow *row,
+       GPtrArray     *devices)
 {
-  Voice *self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) devices = askg_microphone_list_finish (result, &error);
-  AskgChoiceRow *row;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* so is the page */
-
-  row = askg_voice_page_get_row (self->page, ASKG_VOICE_MICROPHONE);
   askg_choice_row_clear (row);
   askg_choice_row_add (row, "", _("The one your desktop uses"));
   for (guint i = 0; devices != NULL && i < devices->len; i++)
     {
-      const AskgMicrophoneDevice *device = g_ptr_array_index (devices, i);
+      const AskgSoundDevice *device = g_ptr_array_index (devices, i);
 
       askg_choice_row_add (row, device->name, device->description);
     }
   askg_choice_row_choose (row, NULL);
 }
 
+/* Cancelled is what ends with the page. */
+static void
+microphones_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) devices = askg_microphone_list_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    offer (askg_voice_page_get_row (((Voice *) user_data)->page, ASKG_VOICE_MICROPHONE), devices);
+}
+
+static void
+loudspeakers_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) devices = askg_loudspeaker_list_finish (result, &error);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    offer (askg_voice_page_get_row (((Voice *) user_data)->page, ASKG_VOICE_LOUDSPEAKER), devices);
+}
+
 static void
 list_devices (Voice *self)
 {
-  AskgChoiceRow *row = askg_voice_page_get_row (self->page, ASKG_VOICE_LOUDSPEAKER);
-
-  askg_choice_row_clear (row);
-  askg_choice_row_add (row, "", _("The one your desktop uses"));
-  askg_choice_row_choose (row, NULL);
-  askg_microphone_list_async (self->listing, listed_cb, self);
+  askg_microphone_list_async (self->listing, microphones_cb, self);
+  askg_loudspeaker_list_async (self->listing, loudspeakers_cb, self);
 }
 
 /* -- The key ----------------------------------------------------------------------- */

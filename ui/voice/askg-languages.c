@@ -77,5 +77,6 @@ askg_languages_is_written_in (const char *code,
         n_other++;
     }
 
-  return n_own > n_other;
+  /* Names and commands are Latin in every language. */
+  return is_sign_of (code, G_UNICODE_SCRIPT_LATIN) ? n_own > 3 * n_other : 3 * n_own > n_other;
 }
