@@ -60,10 +60,10 @@ tell (AskgReadingMessage  kind,
       AskgPageText       *page)
 {
   g_autoptr(GBytes) lines = page != NULL ? askg_reading_page_pack (page) : g_bytes_new (NULL, 0);
-  const AskgReadingHeader header = { kind, (guint32) g_bytes_get_size (lines), 0 };
-  guint8 packed[ASKG_READING_HEADER_BYTES];
+  const AskgCagedHeader header = { kind, (guint32) g_bytes_get_size (lines), 0 };
+  guint8 packed[ASKG_CAGED_HEADER_BYTES];
 
-  askg_reading_header_pack (&header, packed);
+  askg_caged_header_pack (&header, packed);
   write_all (packed, sizeof packed);
   write_all (g_bytes_get_data (lines, NULL), g_bytes_get_size (lines));
 }
@@ -87,13 +87,13 @@ wait_for_request (void)
 static gboolean
 serve_one (AskgPageReader *reader)
 {
-  guint8 packed[ASKG_READING_HEADER_BYTES];
-  AskgReadingHeader request;
+  guint8 packed[ASKG_CAGED_HEADER_BYTES];
+  AskgCagedHeader request;
   g_autofree guint32 *pixels = NULL;
   g_autoptr(AskgPageText) page = NULL;
   gsize n_pixels;
 
-  if (!wait_for_request () || !read_all (packed, sizeof packed) || !askg_reading_header_parse (packed, &request) ||
+  if (!wait_for_request () || !read_all (packed, sizeof packed) || !askg_caged_header_parse (packed, &request) ||
       request.kind != ASKG_READING_REQUEST || request.first == 0 || request.second == 0 ||
       (guint64) request.first * request.second > ASKG_READING_MAX_PIXELS)
     return FALSE;

@@ -10,8 +10,9 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
-#include "engine/local/askg-reading-helper.h"
+#include "engine/local/askg-caged-helper.h"
 #include "engine/local/askg-reading-pixels.h"
+#include "engine/local/askg-reading-wire.h"
 
 #define START_LIMIT_MS   15000 /* it takes 200; a slow disk under load, some seconds */
 #define READING_LIMIT_MS 30000
@@ -34,7 +35,7 @@ struct _AskgReadingProcess
 
   /* Owned */
   char              *program;
-  AskgReadingHelper *helper; /* (nullable) */
+  AskgCagedHelper *helper; /* (nullable) */
   GQueue             waiting; /* of GTask */
   GTask             *current; /* (nullable): the one whose picture is with the helper */
   GSource           *limit;   /* (nullable): of the helper's beginning, then of each picture */
@@ -85,7 +86,7 @@ static void
 drop_helper (AskgReadingProcess *self)
 {
   clear_source (&self->limit); /* it was for this one */
-  g_clear_pointer (&self->helper, askg_reading_helper_end);
+  g_clear_pointer (&self->helper, askg_caged_helper_end);
 }
 
 /* The picture that is with the helper has its answer, or none: on with the next. */
@@ -133,7 +134,7 @@ fail_all (AskgReadingProcess *self,
 static void
 helper_failed (AskgReadingProcess *self)
 {
-  const gboolean was_ready = self->helper != NULL && askg_reading_helper_is_ready (self->helper);
+  const gboolean was_ready = self->helper != NULL && askg_caged_helper_is_ready (self->helper);
   GTask *task;
   Reading *reading;
 
@@ -185,7 +186,7 @@ take_lines (AskgReadingProcess *self,
 }
 
 static void
-message_cb (const AskgReadingHeader *message,
+message_cb (const AskgCagedHeader *message,
             GBytes                  *body,
             const GError            *error,
             gpointer                 user_data)
@@ -237,7 +238,7 @@ static void
 start_helper (AskgReadingProcess *self)
 {
   set_limit (self, self->start_limit_ms, late_start_cb);
-  self->helper = askg_reading_helper_start (self->program, message_cb, self);
+  self->helper = askg_caged_helper_start (self->program, NULL, message_cb, self);
 }
 
 static gboolean
@@ -267,15 +268,15 @@ go_on (AskgReadingProcess *self)
       start_helper (self);
       return;
     }
-  if (!askg_reading_helper_is_ready (self->helper))
+  if (!askg_caged_helper_is_ready (self->helper))
     return;
 
   self->current = g_queue_pop_head (&self->waiting);
   reading = g_task_get_task_data (self->current);
   g_ptr_array_set_size (reading->told, 0);
   set_limit (self, self->reading_limit_ms, late_cb);
-  askg_reading_helper_send (self->helper, askg_frame_get_width_px (reading->frame),
-                            askg_frame_get_height_px (reading->frame), reading->pixels);
+  askg_caged_helper_send (self->helper, ASKG_READING_REQUEST, askg_frame_get_width_px (reading->frame),
+                          askg_frame_get_height_px (reading->frame), reading->pixels);
 }
 
 /* Only an end ends Tesseract in time. The next helper loads at once, for whoever cancels a

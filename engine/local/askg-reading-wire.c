@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define MAGIC          0x31676b61u
 #define MAX_WORD_BYTES 4096u
 #define MAX_INDENT     200u
 
@@ -22,29 +21,6 @@ typedef struct
   guint32 confidence;
   guint32 n_text;
 } PackedWord;
-
-/* @bytes: room for %ASKG_READING_HEADER_BYTES */
-void
-askg_reading_header_pack (const AskgReadingHeader *header,
-                          guint8                  *bytes)
-{
-  const guint32 words[] = { MAGIC, header->kind, header->first, header->second };
-
-  G_STATIC_ASSERT (sizeof words == ASKG_READING_HEADER_BYTES);
-  memcpy (bytes, words, sizeof words);
-}
-
-gboolean
-askg_reading_header_parse (const guint8      *bytes,
-                           AskgReadingHeader *header)
-{
-  guint32 words[4];
-
-  memcpy (words, bytes, sizeof words);
-  *header = (AskgReadingHeader) { words[1], words[2], words[3] };
-
-  return words[0] == MAGIC;
-}
 
 static guint
 count_indent (const char *text)

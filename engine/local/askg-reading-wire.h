@@ -1,15 +1,12 @@
 /* askg-reading-wire.h: what goes between the program and its reading helper. Pure; any thread. */
 #pragma once
 
+#include "engine/local/askg-caged-wire.h"
 #include "engine/model/askg-page-text.h"
-
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-#define ASKG_READING_HEADER_BYTES 16u
-#define ASKG_READING_MAX_BYTES    (16u * 1024 * 1024) /* of one message from the helper */
-#define ASKG_READING_MAX_PIXELS   (64u * 1000 * 1000)
+#define ASKG_READING_MAX_PIXELS (64u * 1000 * 1000)
 
 /* To the helper: a header with one of these, then width times height pixels. */
 typedef enum
@@ -20,24 +17,13 @@ typedef enum
 /* From the helper: a header with one of these, then the lines where there are any. */
 typedef enum
 {
-  ASKG_READING_READY = 1,   /* once, when the reading data is loaded */
+  ASKG_READING_READY = ASKG_CAGED_READY, /* once, when the reading data is loaded */
   ASKG_READING_NO_DATA,     /* once instead: the reading data is not installed */
   ASKG_READING_NO_CAGE,     /* once instead: it could not lock itself in */
   ASKG_READING_FRESH_LINES, /* first: bytes that follow */
   ASKG_READING_WHOLE_PAGE,  /* first: bytes that follow */
 } AskgReadingMessage;
 
-typedef struct
-{
-  guint32 kind;
-  guint32 first;
-  guint32 second;
-} AskgReadingHeader;
-
-void          askg_reading_header_pack  (const AskgReadingHeader *header,
-                                         guint8                  *bytes);
-gboolean      askg_reading_header_parse (const guint8            *bytes,
-                                         AskgReadingHeader       *header);
 GBytes       *askg_reading_page_pack    (AskgPageText            *page);
 gboolean      askg_reading_page_parse   (const guint8            *bytes,
                                          gsize                    n_bytes,

@@ -225,10 +225,10 @@ static void
 say (GString *script, AskgReadingMessage kind, AskgPageText *page, const char *behind)
 {
   g_autoptr(GBytes) lines = page != NULL ? askg_reading_page_pack (page) : g_bytes_new (NULL, 0);
-  const AskgReadingHeader header = { kind, (guint32) (g_bytes_get_size (lines) + strlen (behind)), 0 };
-  guint8 packed[ASKG_READING_HEADER_BYTES];
+  const AskgCagedHeader header = { kind, (guint32) (g_bytes_get_size (lines) + strlen (behind)), 0 };
+  guint8 packed[ASKG_CAGED_HEADER_BYTES];
 
-  askg_reading_header_pack (&header, packed);
+  askg_caged_header_pack (&header, packed);
   g_string_append (script, "printf '");
   for (gsize i = 0; i < sizeof packed; i++)
     g_string_append_printf (script, "\\%03o", packed[i]);

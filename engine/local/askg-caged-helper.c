@@ -1,5 +1,5 @@
-/* askg-reading-helper.c: main thread. */
-#include "engine/local/askg-reading-helper.h"
+/* askg-caged-helper.c: main thread. */
+#include "engine/local/askg-caged-helper.h"
 
 #include <fcntl.h>
 
@@ -11,30 +11,32 @@
 #define PIPE_BYTES (256 * 1024) /* what one turn of the main loop writes at most */
 
 /* It outlives the call that ends it, until its last read has come back. */
-struct _AskgReadingHelper
+struct _AskgCagedHelper
 {
   gatomicrefcount         refs;
-  AskgReadingMessageFunc  message;   /* (nullable): NULL once nobody listens */
+  AskgCagedMessageFunc  message;   /* (nullable): NULL once nobody listens */
   gpointer                user_data;
   GSubprocess            *child;     /* (nullable): being started */
   GCancellable           *ending;    /* of what goes on with its pipes */
   gboolean                is_ready;
-  guint8                  packed[ASKG_READING_HEADER_BYTES];
-  AskgReadingHeader       header;    /* of the message whose body is being read */
+  gboolean                is_sending;
+  guint8                  packed[ASKG_CAGED_HEADER_BYTES];
+  AskgCagedHeader       header;    /* of the message whose body is being read */
   guint8                 *body;      /* (nullable) */
 };
 
 /* A request on its way: the pipe takes it as the helper reads it. */
 typedef struct
 {
-  guint8  header[ASKG_READING_HEADER_BYTES];
-  GBytes *pixels;
+  AskgCagedHelper *helper; /* a reference */
+  guint8           header[ASKG_CAGED_HEADER_BYTES];
+  GBytes          *body;
 } Request;
 
-static void await_message (AskgReadingHelper *self);
+static void await_message (AskgCagedHelper *self);
 
-static AskgReadingHelper *
-helper_ref (AskgReadingHelper *self)
+static AskgCagedHelper *
+helper_ref (AskgCagedHelper *self)
 {
   g_atomic_ref_count_inc (&self->refs);
 
@@ -42,7 +44,7 @@ helper_ref (AskgReadingHelper *self)
 }
 
 static void
-helper_unref (AskgReadingHelper *self)
+helper_unref (AskgCagedHelper *self)
 {
   if (!g_atomic_ref_count_dec (&self->refs))
     return;
@@ -55,24 +57,26 @@ helper_unref (AskgReadingHelper *self)
   g_free (self);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgReadingHelper, helper_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgCagedHelper, helper_unref)
 
 static void
 request_free (Request *request)
 {
-  g_bytes_unref (request->pixels);
+  request->helper->is_sending = FALSE;
+  helper_unref (request->helper);
+  g_bytes_unref (request->body);
   g_free (request);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
 
 /**
- * askg_reading_helper_end:
+ * askg_caged_helper_end:
  *
  * Kills the helper, whatever it does, and frees @self. Nothing is heard of it any more.
  */
 void
-askg_reading_helper_end (AskgReadingHelper *self)
+askg_caged_helper_end (AskgCagedHelper *self)
 {
   self->message = NULL;
   g_cancellable_cancel (self->ending);
@@ -81,15 +85,15 @@ askg_reading_helper_end (AskgReadingHelper *self)
   helper_unref (self);
 }
 
-/* Whether its reading data is loaded and a picture may be sent. */
+/* Whether what it needs is loaded and a request may be sent. */
 gboolean
-askg_reading_helper_is_ready (AskgReadingHelper *self)
+askg_caged_helper_is_ready (AskgCagedHelper *self)
 {
   return self->is_ready;
 }
 
 static void
-tell_end (AskgReadingHelper *self,
+tell_end (AskgCagedHelper *self,
           const GError      *error)
 {
   if (self->message != NULL)
@@ -101,7 +105,7 @@ body_read_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr(AskgReadingHelper) self = user_data;
+  g_autoptr(AskgCagedHelper) self = user_data;
   g_autoptr(GBytes) body = NULL;
   gsize n_read = 0;
 
@@ -111,7 +115,7 @@ body_read_cb (GObject      *object,
       return;
     }
   body = g_bytes_new_take (g_steal_pointer (&self->body), n_read);
-  self->is_ready = self->is_ready || self->header.kind == ASKG_READING_READY;
+  self->is_ready = self->is_ready || self->header.kind == ASKG_CAGED_READY;
   if (self->message != NULL)
     self->message (&self->header, body, NULL, self->user_data);
   if (self->message != NULL)
@@ -123,12 +127,12 @@ header_read_cb (GObject      *object,
                 GAsyncResult *result,
                 gpointer      user_data)
 {
-  g_autoptr(AskgReadingHelper) self = user_data;
+  g_autoptr(AskgCagedHelper) self = user_data;
   gsize n_read = 0;
 
   if (!g_input_stream_read_all_finish (G_INPUT_STREAM (object), result, &n_read, NULL) ||
-      n_read != sizeof self->packed || !askg_reading_header_parse (self->packed, &self->header) ||
-      self->header.first > ASKG_READING_MAX_BYTES)
+      n_read != sizeof self->packed || !askg_caged_header_parse (self->packed, &self->header) ||
+      self->header.first > ASKG_CAGED_MAX_BYTES)
     {
       tell_end (self, NULL);
       return;
@@ -140,7 +144,7 @@ header_read_cb (GObject      *object,
 }
 
 static void
-await_message (AskgReadingHelper *self)
+await_message (AskgCagedHelper *self)
 {
   g_input_stream_read_all_async (g_subprocess_get_stdout_pipe (self->child), self->packed, sizeof self->packed,
                                  G_PRIORITY_DEFAULT, self->ending, header_read_cb, helper_ref (self));
@@ -162,7 +166,7 @@ started_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(AskgReadingHelper) self = user_data;
+  g_autoptr(AskgCagedHelper) self = user_data;
   g_autoptr(GError) error = NULL;
 
   self->child = askg_sandbox_start_finish (result, &error);
@@ -175,31 +179,33 @@ started_cb (GObject      *object,
 }
 
 /**
- * askg_reading_helper_start:
+ * askg_caged_helper_start:
  * @program: absolute path
- * @message: hears of every message and, once, of the end; may call askg_reading_helper_end()
+ * @arguments: (nullable) (array zero-terminated=1)
+ * @message: hears of every message and, once, of the end; may call askg_caged_helper_end()
  *
- * Returns: (transfer full): free it with askg_reading_helper_end(), also after it ended by itself
+ * Returns: (transfer full): free it with askg_caged_helper_end(), also after it ended by itself
  */
-AskgReadingHelper *
-askg_reading_helper_start (const char             *program,
-                           AskgReadingMessageFunc  message,
-                           gpointer                user_data)
+AskgCagedHelper *
+askg_caged_helper_start (const char           *program,
+                         const char *const    *arguments,
+                         AskgCagedMessageFunc  message,
+                         gpointer              user_data)
 {
-  AskgReadingHelper *self = g_new0 (AskgReadingHelper, 1);
+  AskgCagedHelper *self = g_new0 (AskgCagedHelper, 1);
 
   g_atomic_ref_count_init (&self->refs);
   self->message = message;
   self->user_data = user_data;
   self->ending = g_cancellable_new ();
-  askg_sandbox_start_async (program, NULL, -1, self->ending, started_cb, helper_ref (self));
+  askg_sandbox_start_async (program, arguments, -1, self->ending, started_cb, helper_ref (self));
 
   return self;
 }
 
 /* A helper that does not listen has ended, and the other pipe tells that. */
 static void
-pixels_written_cb (GObject      *object,
+body_written_cb (GObject      *object,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
@@ -215,29 +221,38 @@ header_written_cb (GObject      *object,
 {
   g_autoptr(Request) request = user_data;
   gsize n_bytes = 0;
-  const void *data = g_bytes_get_data (request->pixels, &n_bytes);
+  const void *data = g_bytes_get_data (request->body, &n_bytes);
 
   if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (object), result, NULL, NULL))
     g_output_stream_write_all_async (G_OUTPUT_STREAM (object), data, n_bytes, G_PRIORITY_DEFAULT, NULL,
-                                     pixels_written_cb, g_steal_pointer (&request));
+                                     body_written_cb, g_steal_pointer (&request));
+}
+
+/* Whether the last request is still on its way. */
+gboolean
+askg_caged_helper_is_sending (AskgCagedHelper *self)
+{
+  return self->is_sending;
 }
 
 /**
- * askg_reading_helper_send:
- * @self: ready, and done with the picture before
- * @pixels: 0xAARRGGBB, opaque, rows without gaps
+ * askg_caged_helper_send:
+ * @self: ready, and not sending
  */
 void
-askg_reading_helper_send (AskgReadingHelper *self,
-                          guint              width_px,
-                          guint              height_px,
-                          GBytes            *pixels)
+askg_caged_helper_send (AskgCagedHelper *self,
+                        guint            kind,
+                        guint            first,
+                        guint            second,
+                        GBytes          *body)
 {
-  const AskgReadingHeader header = { ASKG_READING_REQUEST, width_px, height_px };
+  const AskgCagedHeader header = { kind, first, second };
   Request *request = g_new (Request, 1);
 
-  askg_reading_header_pack (&header, request->header);
-  request->pixels = g_bytes_ref (pixels);
+  self->is_sending = TRUE;
+  askg_caged_header_pack (&header, request->header);
+  request->helper = helper_ref (self);
+  request->body = g_bytes_ref (body);
   g_output_stream_write_all_async (g_subprocess_get_stdin_pipe (self->child), request->header, sizeof request->header,
                                    G_PRIORITY_DEFAULT, NULL, header_written_cb, request);
 }
