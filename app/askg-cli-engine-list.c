@@ -105,3 +105,22 @@ askg_cli_print_found (json_t *found)
               askg_json_get_string (engine, "id"), askg_json_get_string (engine, "url"));
     }
 }
+
+/* "connect   ok       0.3 ms  …". @step: of a test of an engine */
+void
+askg_cli_print_step (json_t *step)
+{
+  const struct { const char *verdict; const char *word; } verdicts[] = {
+    { "passed", _("ok") }, { "failed", _("failed") }, { "left-out", _("left out") },
+  };
+  const char *verdict = askg_json_get_string (step, "verdict");
+  const json_int_t us = json_integer_value (json_object_get (step, "duration_us"));
+  g_autofree char *time = us > 0 ? g_strdup_printf ("%.1f ms", us / 1000.0) : g_strdup ("");
+  g_autofree char *detail = askg_cli_inert (askg_json_get_string (step, "detail"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (g_strcmp0 (verdict, verdicts[i].verdict) == 0)
+      printf ("%-8s  %-8s  %10s  %s\n", askg_json_get_string (step, "step"), verdicts[i].word, time,
+              g_str_equal (verdict, "failed") ? "" : detail); /* the sentence comes at the end */
+  fflush (stdout);
+}

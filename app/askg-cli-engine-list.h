@@ -8,5 +8,6 @@ G_BEGIN_DECLS
 char *askg_cli_inert         (const char *text);
 void  askg_cli_print_engines (json_t     *engines);
 void  askg_cli_print_found   (json_t     *found);
+void  askg_cli_print_step   (json_t *step);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct
   char     *model;
   char     *key_file;
   char     *model_file;
+  char     *speech_model;
   char     *arguments;
   int       context;
   char     *projector;  /* a file or an address */
@@ -38,6 +39,7 @@ options_clear (Options *options)
   g_free (options->model);
   g_free (options->key_file);
   g_free (options->model_file);
+  g_free (options->speech_model);
   g_free (options->arguments);
   g_free (options->projector);
   g_free (options->model_url);
@@ -202,6 +204,7 @@ set_model (json_t        *request,
   const gboolean is_address = options->projector != NULL && strstr (options->projector, "://") != NULL;
 
   set_path (request, "model_file", options->model_file);
+  set_path (request, "speech_model", options->speech_model);
   set_path (request, "projector_file", is_address ? NULL : options->projector);
   if (is_address)
     json_object_set_new (request, "projector_url", json_string (options->projector));
@@ -285,34 +288,23 @@ change (const char *what,
 
 /* -- A test ----------------------------------------------------------------- */
 
-/* "connect   ok       0.3 ms  …": a line a step, as it ends. */
+/* A line a step, as it ends. */
 static void
 step_cb (json_t   *event,
          gpointer  user_data)
 {
-  const struct { const char *verdict; const char *word; } verdicts[] = {
-    { "passed", _("ok") }, { "failed", _("failed") }, { "left-out", _("left out") },
-  };
-  const char *verdict = askg_json_get_string (event, "verdict");
-  const json_int_t us = json_integer_value (json_object_get (event, "duration_us"));
-  g_autofree char *time = us > 0 ? g_strdup_printf ("%.1f ms", us / 1000.0) : g_strdup ("");
-  g_autofree char *detail = askg_cli_inert (askg_json_get_string (event, "detail"));
   json_t *steps = user_data;
 
   if (g_strcmp0 (askg_json_get_string (event, "event"), "step") != 0)
     return;
-  if (steps != NULL)
+  if (steps == NULL)
     {
-      json_object_del (event, "event");
-      json_array_append (steps, event);
+      askg_cli_print_step (event);
       return;
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
-    if (g_strcmp0 (verdict, verdicts[i].verdict) == 0)
-      printf ("%-8s  %-8s  %10s  %s\n", askg_json_get_string (event, "step"), verdicts[i].word, time,
-              g_str_equal (verdict, "failed") ? "" : detail); /* the sentence comes at the end */
-  fflush (stdout);
+  json_object_del (event, "event");
+  json_array_append (steps, event);
 }
 
 static int
@@ -380,6 +372,10 @@ fits (const Options *options,
   if (!is_file)
     return options->projector == NULL && options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
 
+  if (options->speech_model != NULL)
+    return options->key_file == NULL && options->model_file == NULL && options->model_url == NULL && options->projector == NULL &&
+           options->sha256 == NULL && options->context == 0 && options->arguments == NULL;
+
   return options->key_file == NULL && (options->model_file == NULL) != (options->model_url == NULL) &&
          (options->sha256 == NULL || options->model_url != NULL);
 }
@@ -397,6 +393,8 @@ askg_cli_engines (int    argc,
       N_("Where the key is, alone on the first line; “-” reads it from standard input"), N_("FILE") },
     { "model-file", 0, 0, G_OPTION_ARG_FILENAME, &options.model_file, N_("A model (GGUF) for llama-server to serve"),
       N_("FILE") },
+    { "speech-model", 0, 0, G_OPTION_ARG_FILENAME, &options.speech_model,
+      N_("A model of whisper.cpp for whisper-server to serve: it turns speech into words"), N_("FILE") },
     { "mmproj", 0, 0, G_OPTION_ARG_STRING, &options.projector, N_("The model’s eyes and ears (mmproj): a file or an address"),
       N_("FILE|URL") },
     { "model-url", 0, 0, G_OPTION_ARG_STRING, &options.model_url, N_("A model (GGUF) to fetch, then as --model-file"),
@@ -427,7 +425,7 @@ askg_cli_engines (int    argc,
   words = words_of (argc, argv);
   n_words = g_strv_length (words);
   what = n_words > 0 ? words[0] : "";
-  is_file = options.model_file != NULL || options.model_url != NULL;
+  is_file = options.model_file != NULL || options.model_url != NULL || options.speech_model != NULL;
   if (!fits (&options, what, is_file))
     return misuse ();
   if (n_words == 0)

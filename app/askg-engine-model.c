@@ -9,7 +9,7 @@
 
 #include "app/askg-engine-change.h"
 #include "engine/base/askg-error.h"
-#include "engine/provider/askg-server-kind.h"
+#include "engine/provider/askg-server-plan.h"
 
 typedef struct
 {
@@ -84,10 +84,11 @@ static void
 look_at_files (GTask *task)
 {
   Adding *adding = g_task_get_task_data (task);
-  g_autofree char *program = askg_engine_room_dup_llama_program (g_task_get_source_object (task));
-  const AskgServedModel model = {
-    .kind = &askg_llama_kind, .program = program, .model_path = adding->model_path, .projector_path = adding->projector_path,
-  };
+  AskgServedModel model;
+
+  askg_model_servers_describe (askg_engine_room_get_servers (g_task_get_source_object (task)), adding->profile, &model);
+  model.model_path = adding->model_path;
+  model.projector_path = adding->projector_path;
 
   askg_server_plan_make_async (&model, g_task_get_cancellable (task), looked_at_cb, g_object_ref (task));
 }
@@ -171,7 +172,8 @@ fetch_next (GTask *task)
 
 /**
  * askg_engine_add_model_async:
- * @profile: of an id that is not taken; becomes one of kind %ASKG_PROFILE_CHILD
+ * @profile: of an id that is not taken; becomes one of kind %ASKG_PROFILE_CHILD. One that speaks %ASKG_SPEAKS_INFERENCE is
+ *   served by whisper-server
  * @source: copied
  * @folder: where what is fetched is kept; made when it is not there
  * @progress: (nullable): while something is fetched; never after the callback

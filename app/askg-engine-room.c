@@ -18,6 +18,9 @@
 #define RULES_KEY      "redact-rules" /* what else is a secret to this person */
 #define ALLOW_KEY      "redact-allow" /* and what is none */
 #define PROGRAM_KEY    "llama-server" /* what serves model files */
+#define SPEECH_PROGRAM_KEY "whisper-server"
+#define HEAR_WITH_KEY  "hear-with"
+#define HEAR_LANGUAGE_KEY "hear-language"
 #define CAP_KEY        "monthly-cap-usd"
 #define AGREED_KEY     "agreed" /* what may be sent where without asking */
 #define HTTP2_KEY      "http2"
@@ -140,7 +143,7 @@ load_profiles (AskgEngineRoom *self)
 
   self->keys = askg_keys_new (keys);
   self->profiles = askg_profiles_new (list);
-  self->ear = askg_ear_new (self->profiles, self->http, self->keys);
+  self->ear = askg_ear_new (self->profiles, self->http, self->keys, self->servers);
   g_signal_connect_object (self->profiles, "items-changed", G_CALLBACK (profiles_changed_cb), self, G_CONNECT_SWAPPED);
   askg_profiles_load (self->profiles, &self->trouble);
 }
@@ -203,6 +206,9 @@ askg_engine_room_new (AskgRecogniser *recogniser,
       default_changed_cb (self);
       g_settings_bind (self->settings, AGREED_KEY, self->gate, "passed", G_SETTINGS_BIND_DEFAULT);
       g_settings_bind (self->settings, PROGRAM_KEY, self->servers, "program", G_SETTINGS_BIND_GET);
+      g_settings_bind (self->settings, SPEECH_PROGRAM_KEY, self->servers, "speech-program", G_SETTINGS_BIND_GET);
+      g_settings_bind (self->settings, HEAR_WITH_KEY, self->ear, "with", G_SETTINGS_BIND_GET);
+      g_settings_bind (self->settings, HEAR_LANGUAGE_KEY, self->ear, "language", G_SETTINGS_BIND_GET);
       g_settings_bind (self->settings, CAP_KEY, self->budget, "monthly-cap-usd", G_SETTINGS_BIND_DEFAULT);
       g_signal_connect_object (self->settings, "changed::" RULES_KEY, G_CALLBACK (redaction_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -278,6 +284,15 @@ askg_engine_room_new_link (AskgEngineRoom *self,
   return link;
 }
 
+/* (transfer none): who turns speech into words */
+AskgEar *
+askg_engine_room_get_ear (AskgEngineRoom *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
+
+  return self->ear;
+}
+
 /* (transfer none): looks at this machine when it is told to, and not before */
 AskgFinder *
 askg_engine_room_get_finder (AskgEngineRoom *self)
@@ -318,19 +333,6 @@ askg_engine_room_start_server (AskgEngineRoom *self,
   g_return_if_fail (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD);
 
   askg_model_server_hold_async (askg_model_servers_get (self->servers, profile), NULL, started_cb, NULL);
-}
-
-/* Returns: (transfer full) (nullable): what serves model files; %NULL for "llama-server" */
-char *
-askg_engine_room_dup_llama_program (AskgEngineRoom *self)
-{
-  g_autofree char *program = NULL;
-
-  g_return_val_if_fail (ASKG_IS_ENGINE_ROOM (self), NULL);
-
-  g_object_get (self->servers, "program", &program, NULL);
-
-  return program != NULL && *program != '\0' ? g_steal_pointer (&program) : NULL;
 }
 
 /* (transfer none): asks before the first sending to another machine; whoever can ask the person gives it an asker */

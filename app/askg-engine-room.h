@@ -5,6 +5,7 @@
 #include "engine/debug/askg-catalogue.h"
 #include "engine/local/askg-recogniser.h"
 #include "engine/memory/askg-store.h"
+#include "engine/provider/askg-ear.h"
 #include "engine/provider/askg-engine-link.h"
 #include "engine/provider/askg-engines.h"
 #include "engine/provider/askg-finder.h"
@@ -26,11 +27,11 @@ AskgEngine     *askg_engine_room_get_first   (AskgEngineRoom  *self);
 AskgProfiles   *askg_engine_room_get_profiles (AskgEngineRoom *self);
 AskgEngineLink *askg_engine_room_new_link    (AskgEngineRoom  *self,
                                               AskgProfile     *profile);
+AskgEar        *askg_engine_room_get_ear     (AskgEngineRoom  *self);
 AskgFinder     *askg_engine_room_get_finder  (AskgEngineRoom  *self);
 AskgModelServers *askg_engine_room_get_servers (AskgEngineRoom *self);
 void            askg_engine_room_start_server (AskgEngineRoom *self,
                                               AskgProfile     *profile);
-char           *askg_engine_room_dup_llama_program (AskgEngineRoom *self);
 AskgKeys       *askg_engine_room_get_keys    (AskgEngineRoom  *self);
 AskgPolicy     *askg_engine_room_get_policy  (AskgEngineRoom  *self);
 AskgGate       *askg_engine_room_get_gate    (AskgEngineRoom  *self);

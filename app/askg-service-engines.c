@@ -74,7 +74,8 @@ static gboolean
 is_model_file (AskgServiceCall *call)
 {
   return askg_json_get_string (call->request, "model_file") != NULL ||
-         askg_json_get_string (call->request, "model_url") != NULL;
+         askg_json_get_string (call->request, "model_url") != NULL ||
+         askg_json_get_string (call->request, "speech_model") != NULL;
 }
 
 /* How the model file is to be served. */
@@ -129,6 +130,8 @@ new_profile (AskgServiceCall  *call,
       g_object_unref (profile);
       return NULL;
     }
+  if (askg_json_get_string (call->request, "speech_model") != NULL)
+    g_object_set (profile, "speaks", ASKG_SPEAKS_INFERENCE, NULL);
   if (reads_aloud)
     askg_profile_learn (profile, ASKG_CAN_READ_ALOUD, TRUE, ASKG_KNOWN_BY_PERSON);
 
@@ -170,8 +173,9 @@ add_open_cb (GObject      *object,
   Change *change = user_data;
   AskgSession *session = ASKG_SESSION (object);
   json_t *request = change->call->request;
+  const char *speech_model = askg_json_get_string (request, "speech_model");
   const AskgModelSource source = {
-    .model_path = askg_json_get_string (request, "model_file"),
+    .model_path = speech_model != NULL ? speech_model : askg_json_get_string (request, "model_file"),
     .model_url = askg_json_get_string (request, "model_url"),
     .model_sha256 = askg_json_get_string (request, "sha256"),
     .projector_path = askg_json_get_string (request, "projector_file"),

@@ -11,9 +11,10 @@ packages_build=(
   libwayland-dev wayland-protocols
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libtesseract-dev libleptonica-dev
+  libpocketsphinx-dev libsphinxbase-dev
 )
 packages_run=(
-  tesseract-ocr-eng tesseract-ocr-kor bubblewrap
+  tesseract-ocr-eng tesseract-ocr-kor pocketsphinx-en-us bubblewrap
   adwaita-icon-theme librsvg2-common gstreamer1.0-pipewire gstreamer1.0-plugins-base gstreamer1.0-plugins-good
 )
 # A desktop without a screen: for the tests, and for app/run on a machine without a display.
@@ -24,7 +25,7 @@ packages_rig=(
   xdg-desktop-portal xdotool xkb-data xserver-xorg-core xserver-xorg-video-dummy xterm xvfb
 )
 packages_tests=(
-  espeak-ng
+  espeak-ng flite pocketsphinx-testdata
   clang libclang-rt-14-dev desktop-file-utils iproute2 libxml2-utils openssl procps strace
   python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy gnome-keyring
   ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul

@@ -63,15 +63,15 @@ add_words (GPtrArray          *argv,
     g_ptr_array_add (argv, g_strdup (*words));
 }
 
-/* No home, no /etc, no /proc, no network, no other process, no name for this machine: only the
- * system's own libraries, read-only, and the helper. */
+/* No home, nothing of /etc but the links that say which of several libraries is meant, no /proc, no network, no other
+ * process, no name for this machine: only the system's own libraries, read-only, and the helper. */
 static GPtrArray *
 new_bubblewrap_argv (void)
 {
   static const char * const walls[] = {
     "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
-    "--setenv", "LC_ALL", "C.UTF-8", "--setenv", "OMP_THREAD_LIMIT", "1", "--hostname", "askglass",
-    "--ro-bind", "/usr", "/usr", NULL
+    "--setenv", "LC_ALL", "C.UTF-8", "--setenv", "OMP_THREAD_LIMIT", "1", "--setenv", "OPENBLAS_NUM_THREADS", "1",
+    "--hostname", "askglass", "--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives", NULL
   };
   static const char * const folders[] = { "/bin", "/lib", "/lib64", "/lib32" };
   GPtrArray *argv = g_ptr_array_new_with_free_func (g_free);
@@ -183,6 +183,7 @@ new_launcher (StartTask *data)
 
   environment = g_environ_setenv (environment, "LC_ALL", "C.UTF-8", TRUE);
   environment = g_environ_setenv (environment, "OMP_THREAD_LIMIT", "1", TRUE);
+  environment = g_environ_setenv (environment, "OPENBLAS_NUM_THREADS", "1", TRUE);
   environment = g_environ_setenv (environment, "PATH", path != NULL ? path : "/usr/bin:/bin", TRUE);
   g_subprocess_launcher_set_environ (launcher, environment);
   g_subprocess_launcher_set_child_setup (launcher, lead_a_group, NULL, NULL);

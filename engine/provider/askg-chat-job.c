@@ -234,18 +234,20 @@ heard_cb (GObject      *object,
 {
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *heard_by = NULL;
   g_autofree char *sentence = NULL;
+  gboolean is_rough;
 
-  if (!askg_ear_hear_all_finish (self->ear, result, &error))
+  if (!askg_ear_hear_all_finish (self->ear, result, &heard_by, &is_rough, &error))
     {
       askg_chat_job_end (self, error);
       return;
     }
 
-  sentence = g_strdup_printf (has_words (self) ? _("“%s” cannot hear. It was told what “%s” heard in the sound.")
-                                               : _("“%s” cannot hear, and “%s” heard no words in the sound."),
-                              askg_profile_get_name (askg_engine_link_get_profile (self->link)),
-                              askg_ear_get_name (self->ear));
+  sentence = g_strdup_printf (!has_words (self) ? _("“%s” cannot hear, and “%s” heard no words in the sound.")
+                              : is_rough ? _("“%s” cannot hear. It was told what “%s” heard in the sound: roughly, so words may be wrong.")
+                                         : _("“%s” cannot hear. It was told what “%s” heard in the sound."),
+                              askg_profile_get_name (askg_engine_link_get_profile (self->link)), heard_by);
   askg_answer_note (self->answer, sentence);
   read_pictures (self);
 }

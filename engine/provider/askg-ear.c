@@ -1,35 +1,30 @@
-/* askg-ear.c: main thread. */
-#include "engine/provider/askg-ear.h"
+/* askg-ear.c: main thread. Who hears is chosen in askg-ear-choice.c. */
+#define G_LOG_DOMAIN "askg-engine"
 
-#include "engine/dialect/askg-reply-parser.h"
-#include "engine/dialect/askg-request.h"
-#include "engine/provider/askg-engine-fetch.h"
-#include "engine/provider/askg-engine-sentences.h"
-
-#define EAR_RATE_HZ 16000u /* what speech is recognised at, and all that some servers take */
-
-struct _AskgEar
-{
-  GObject       parent_instance;
-
-  /* Owned */
-  AskgProfiles *profiles;
-  AskgHttp     *http;
-  AskgKeys     *keys;
-};
+#include "engine/provider/askg-ear-private.h"
 
 G_DEFINE_FINAL_TYPE (AskgEar, askg_ear, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_WITH,
+  PROP_LANGUAGE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 /* Sounds that are heard one after the other. */
 typedef struct
 {
-  AskgEngineLink *link;        /* owned */
-  GPtrArray      *attachments; /* owned; those with a sound that was not heard yet */
-  guint           n_heard;
-  gboolean        is_off_record;
+  AskgTranscriber *transcriber; /* owned */
+  GPtrArray       *attachments; /* owned; those with a sound that was not heard yet */
+  char            *language;    /* owned (nullable) */
+  guint            n_heard;
+  gboolean         is_rough;
+  gboolean         is_off_record;
 } Hearing;
-
-static void hear_next (GTask *task);
 
 static void
 askg_ear_finalize (GObject *object)
@@ -39,14 +34,53 @@ askg_ear_finalize (GObject *object)
   g_clear_object (&self->profiles);
   g_clear_object (&self->http);
   g_clear_object (&self->keys);
+  g_clear_object (&self->servers);
+  g_clear_object (&self->dictation);
+  g_clear_object (&self->commands);
+  g_free (self->with);
+  g_free (self->language);
 
   G_OBJECT_CLASS (askg_ear_parent_class)->finalize (object);
 }
 
 static void
+askg_ear_get_property (GObject    *object,
+                       guint       id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  AskgEar *self = ASKG_EAR (object);
+
+  g_value_set_string (value, id == PROP_WITH ? self->with : self->language);
+}
+
+static void
+askg_ear_set_property (GObject      *object,
+                       guint         id,
+                       const GValue *value,
+                       GParamSpec   *pspec)
+{
+  AskgEar *self = ASKG_EAR (object);
+  char **text = id == PROP_WITH ? &self->with : &self->language;
+
+  g_free (*text);
+  *text = g_value_dup_string (value);
+}
+
+static void
 askg_ear_class_init (AskgEarClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = askg_ear_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = askg_ear_finalize;
+  object_class->get_property = askg_ear_get_property;
+  object_class->set_property = askg_ear_set_property;
+
+  /* AskgEar:with: id of the engine that hears, or %ASKG_WORDS_ENGINE_ID; "" for whichever can */
+  props[PROP_WITH] = g_param_spec_string ("with", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /* AskgEar:language: what the person says it speaks, such as "ko"; "" to have it found out */
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -54,105 +88,38 @@ askg_ear_init (AskgEar *self)
 {
 }
 
-/* @profiles: among which one may be an ear, now or later */
+/**
+ * askg_ear_new:
+ * @profiles: among which one may be an ear, now or later
+ * @servers: (nullable): what serves those that are model files
+ */
 AskgEar *
-askg_ear_new (AskgProfiles *profiles,
-              AskgHttp     *http,
-              AskgKeys     *keys)
+askg_ear_new (AskgProfiles     *profiles,
+              AskgHttp         *http,
+              AskgKeys         *keys,
+              AskgModelServers *servers)
 {
   AskgEar *self = g_object_new (ASKG_TYPE_EAR, NULL);
 
   self->profiles = g_object_ref (profiles);
   self->http = g_object_ref (http);
   self->keys = g_object_ref (keys);
+  g_set_object (&self->servers, servers);
 
   return self;
 }
 
-/* Whether the engine turns speech into words, and does nothing else. */
-gboolean
-askg_profile_is_ear (AskgProfile *profile)
-{
-  const AskgSpeaks speaks = askg_profile_get_speaks (profile);
+/* -- Sounds --------------------------------------------------------------------- */
 
-  return speaks == ASKG_SPEAKS_TRANSCRIPTION || speaks == ASKG_SPEAKS_INFERENCE;
-}
-
-/* (nullable) (transfer none) */
-static AskgProfile *
-find_profile (AskgEar *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->profiles)); i++)
-    {
-      g_autoptr(AskgProfile) profile = g_list_model_get_item (G_LIST_MODEL (self->profiles), i);
-
-      if (askg_profile_is_ear (profile))
-        return profile; /* the list holds it */
-    }
-
-  return NULL;
-}
-
-gboolean
-askg_ear_is_there (AskgEar *self)
-{
-  g_return_val_if_fail (ASKG_IS_EAR (self), FALSE);
-
-  return find_profile (self) != NULL;
-}
-
-/* What the person calls the engine that hears; "" where there is none. */
-const char *
-askg_ear_get_name (AskgEar *self)
-{
-  AskgProfile *profile = find_profile (self);
-
-  return profile != NULL ? askg_profile_get_name (profile) : "";
-}
-
-/* -- One sound ----------------------------------------------------------------- */
+static void hear_next (GTask *task);
 
 static void
-ignore_event (const AskgWireEvent *event,
-              gpointer             user_data)
+hearing_free (Hearing *hearing)
 {
-}
-
-/* What whisper.cpp writes where it heard no words. */
-static gboolean
-is_blank (const char *words)
-{
-  return *words == '\0' || g_ascii_strcasecmp (words, "[BLANK_AUDIO]") == 0 || g_ascii_strcasecmp (words, "[ Silence ]") == 0;
-}
-
-/* Sets the words; what cannot be understood is the error that says so. */
-static AskgWireError *
-take_reply (AskgAttachment    *attachment,
-            const AskgFetched *fetched)
-{
-  g_autoptr(AskgReplyParser) parser = askg_reply_parser_new (ASKG_DIALECT_TRANSCRIPTION, ignore_event, NULL);
-  const AskgReplyResult *result;
-  gsize n_bytes;
-  const char *bytes = g_bytes_get_data (fetched->body, &n_bytes);
-
-  if (fetched->error != NULL)
-    return askg_wire_error_copy (fetched->error);
-
-  askg_reply_parser_keep_all (parser);
-  askg_reply_parser_feed (parser, bytes, n_bytes);
-  result = askg_reply_parser_end (parser);
-  if (result->outcome == ASKG_REPLY_COMPLETE || result->outcome == ASKG_REPLY_EMPTY)
-    {
-      const char *words = result->text != NULL ? g_strstrip (result->text->str) : "";
-
-      askg_attachment_set_transcript (attachment, is_blank (words) ? "" : words);
-      return NULL;
-    }
-  if (result->error != NULL)
-    return askg_wire_error_copy (result->error);
-
-  return askg_wire_error_new (result->outcome == ASKG_REPLY_TRUNCATED ? ASKG_WIRE_ERROR_TRUNCATED
-                                                                      : ASKG_WIRE_ERROR_NOT_AN_ENGINE, NULL);
+  g_clear_object (&hearing->transcriber);
+  g_clear_pointer (&hearing->attachments, g_ptr_array_unref);
+  g_free (hearing->language);
+  g_free (hearing);
 }
 
 static void
@@ -162,99 +129,57 @@ heard_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   Hearing *hearing = g_task_get_task_data (task);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(AskgFetched) fetched = askg_engine_fetch_finish (ASKG_ENGINE_LINK (object), result, &error);
-  g_autoptr(AskgWireError) fault = NULL;
+  GError *error = NULL;
+  g_autoptr(AskgTranscript) transcript = askg_transcriber_hear_finish (ASKG_TRANSCRIBER (object), result, &error);
 
-  if (fetched == NULL)
+  if (transcript == NULL)
     {
-      const char *name = askg_profile_get_name (askg_engine_link_get_profile (hearing->link));
-
-      g_task_return_error (task, askg_engine_sentence_name (error, name));
-      return;
-    }
-  fault = take_reply (g_ptr_array_index (hearing->attachments, hearing->n_heard), fetched);
-  if (fault != NULL)
-    {
-      g_task_return_error (task, askg_engine_link_tell (hearing->link, fault, NULL));
+      g_task_return_error (task, error);
       return;
     }
 
-  askg_engine_link_keep_path (hearing->link);
+  askg_attachment_set_transcript (g_ptr_array_index (hearing->attachments, hearing->n_heard), transcript->text);
+  hearing->is_rough |= transcript->is_rough;
   hearing->n_heard++;
   hear_next (task);
-}
-
-/* An AskgParcelMake; its data is the model. */
-static GBytes *
-make_body (AskgCovered  *covered,
-           gpointer      data,
-           char        **out_content_type)
-{
-  return askg_transcription_form_new (data, NULL, askg_covered_get_piece (covered, 0)->bytes, FALSE, out_content_type);
-}
-
-static void
-covered_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  Hearing *hearing = g_task_get_task_data (task);
-  AskgProfile *profile = askg_engine_link_get_profile (hearing->link);
-  const gboolean is_inference = askg_profile_get_speaks (profile) == ASKG_SPEAKS_INFERENCE;
-  GError *error = NULL;
-  g_autoptr(AskgCovered) covered = askg_parcel_cover_finish (result, &error);
-  const AskgLinkRequest request = { .endpoint = is_inference ? "/inference" : "audio/transcriptions", .content = covered,
-                                    .is_off_record = hearing->is_off_record };
-
-  if (covered == NULL)
-    g_task_return_error (task, error);
-  else
-    askg_engine_fetch_async (hearing->link, &request, 0, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
 }
 
 static void
 hear_next (GTask *task)
 {
   Hearing *hearing = g_task_get_task_data (task);
-  AskgProfile *profile = askg_engine_link_get_profile (hearing->link);
-  g_autoptr(AskgParcel) parcel = NULL;
+  const AskgTranscriberHints hints = { .language = hearing->language, .is_off_record = hearing->is_off_record };
 
   if (hearing->n_heard == hearing->attachments->len)
+    g_task_return_boolean (task, TRUE);
+  else
+    askg_transcriber_hear_async (hearing->transcriber,
+                                 askg_attachment_get_sound (g_ptr_array_index (hearing->attachments, hearing->n_heard)), &hints,
+                                 g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+}
+
+/* Takes @transcriber and @language. */
+static Hearing *
+hearing_new (AskgTranscriber *transcriber,
+             char            *language,
+             GPtrArray       *attachments,
+             gboolean         is_off_record)
+{
+  Hearing *hearing = g_new0 (Hearing, 1);
+
+  hearing->transcriber = transcriber;
+  hearing->language = language;
+  hearing->is_off_record = is_off_record;
+  hearing->attachments = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < attachments->len; i++)
     {
-      g_task_return_boolean (task, TRUE);
-      return;
+      AskgAttachment *attachment = g_ptr_array_index (attachments, i);
+
+      if (askg_attachment_get_sound (attachment) != NULL && askg_attachment_get_text (attachment) == NULL)
+        g_ptr_array_add (hearing->attachments, g_object_ref (attachment));
     }
 
-  parcel = askg_engine_link_new_parcel (hearing->link, NULL, make_body, g_strdup (askg_profile_get_model (profile)), g_free);
-  askg_parcel_add_sound (parcel, askg_attachment_get_sound (g_ptr_array_index (hearing->attachments, hearing->n_heard)),
-                         EAR_RATE_HZ);
-  askg_engine_link_cover_async (hearing->link, parcel, g_task_get_cancellable (task), covered_cb, g_object_ref (task));
-}
-
-/* -- All of them ---------------------------------------------------------------- */
-
-static void
-hearing_free (Hearing *hearing)
-{
-  g_clear_object (&hearing->link);
-  g_clear_pointer (&hearing->attachments, g_ptr_array_unref);
-  g_free (hearing);
-}
-
-static void
-opened_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (askg_engine_link_open_finish (ASKG_ENGINE_LINK (object), result, &error))
-    hear_next (task);
-  else
-    g_task_return_error (task, error);
+  return hearing;
 }
 
 /**
@@ -272,21 +197,11 @@ askg_ear_listen_async (AskgEngineLink      *link,
                        gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (link, cancellable, callback, user_data);
-  Hearing *hearing = g_new0 (Hearing, 1);
 
-  hearing->link = g_object_ref (link);
-  hearing->is_off_record = is_off_record;
-  hearing->attachments = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < attachments->len; i++)
-    {
-      AskgAttachment *attachment = g_ptr_array_index (attachments, i);
-
-      if (askg_attachment_get_sound (attachment) != NULL && askg_attachment_get_text (attachment) == NULL)
-        g_ptr_array_add (hearing->attachments, g_object_ref (attachment));
-    }
   g_task_set_source_tag (task, askg_ear_listen_async);
-  g_task_set_task_data (task, hearing, (GDestroyNotify) hearing_free);
-  askg_engine_link_open_async (link, cancellable, opened_cb, g_object_ref (task));
+  g_task_set_task_data (task, hearing_new (ASKG_TRANSCRIBER (askg_ear_transcriber_new (link)), NULL, attachments, is_off_record),
+                        (GDestroyNotify) hearing_free);
+  hear_next (task);
 }
 
 /**
@@ -304,21 +219,7 @@ askg_ear_listen_finish (AskgEngineLink  *link,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static void
-listened_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  GError *error = NULL;
-
-  if (askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* The same by whichever engine is the ear; only where askg_ear_is_there(). */
+/* The same by whoever askg_ear_choose() chooses, for an engine that cannot hear. */
 void
 askg_ear_hear_all_async (AskgEar             *self,
                          GPtrArray           *attachments,
@@ -327,24 +228,44 @@ askg_ear_hear_all_async (AskgEar             *self,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(AskgEngineLink) link = NULL;
-  GTask *task;
-  AskgProfile *profile = find_profile (self);
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+  AskgTranscriber *transcriber = askg_ear_choose (self, &(AskgEarWish) { NULL }, NULL, &error);
 
-  g_return_if_fail (profile != NULL);
-
-  link = askg_engine_link_new (profile, self->http, self->keys);
-  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_ear_hear_all_async);
-  askg_ear_listen_async (link, attachments, is_off_record, cancellable, listened_cb, task);
+  if (transcriber == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_task_set_task_data (task, hearing_new (transcriber, askg_ear_dup_language (self, FALSE), attachments, is_off_record),
+                        (GDestroyNotify) hearing_free);
+  hear_next (task);
 }
 
+/**
+ * askg_ear_hear_all_finish:
+ * @out_name: (out) (transfer full): who heard
+ * @out_is_rough: (out): whether much of it may be wrong
+ *
+ * Errors: those of askg_ear_choose() and askg_transcriber_hear_finish()
+ */
 gboolean
 askg_ear_hear_all_finish (AskgEar       *self,
                           GAsyncResult  *result,
+                          char         **out_name,
+                          gboolean      *out_is_rough,
                           GError       **error)
 {
+  const Hearing *hearing = g_task_get_task_data (G_TASK (result));
+
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_ear_hear_all_async), FALSE);
 
-  return g_task_propagate_boolean (G_TASK (result), error);
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  *out_name = g_strdup (askg_transcriber_get_name (hearing->transcriber));
+  *out_is_rough = hearing->is_rough;
+
+  return TRUE;
 }

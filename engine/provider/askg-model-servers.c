@@ -16,7 +16,8 @@ struct _AskgModelServers
 
   /* Owned */
   AskgHttp   *http;
-  char       *program; /* (nullable) */
+  char       *program; /* (nullable); so is the next */
+  char       *speech_program;
   GHashTable *served;  /* engine id -> Served */
 };
 
@@ -24,6 +25,7 @@ enum
 {
   PROP_0,
   PROP_PROGRAM,
+  PROP_SPEECH_PROGRAM,
   N_PROPS
 };
 
@@ -67,7 +69,9 @@ askg_model_servers_get_property (GObject    *object,
                                  GValue     *value,
                                  GParamSpec *pspec)
 {
-  g_value_set_string (value, ASKG_MODEL_SERVERS (object)->program);
+  AskgModelServers *self = ASKG_MODEL_SERVERS (object);
+
+  g_value_set_string (value, id == PROP_PROGRAM ? self->program : self->speech_program);
 }
 
 static void
@@ -78,8 +82,10 @@ askg_model_servers_set_property (GObject      *object,
 {
   AskgModelServers *self = ASKG_MODEL_SERVERS (object);
 
-  g_free (self->program);
-  self->program = g_value_dup_string (value);
+  char **program = id == PROP_PROGRAM ? &self->program : &self->speech_program;
+
+  g_free (*program);
+  *program = g_value_dup_string (value);
 }
 
 /* The end of the program: nobody waits for what is told to end, and nothing of it may be left. */
@@ -105,6 +111,7 @@ askg_model_servers_finalize (GObject *object)
   g_clear_object (&self->http);
   g_clear_pointer (&self->served, g_hash_table_unref);
   g_free (self->program);
+  g_free (self->speech_program);
 
   G_OBJECT_CLASS (askg_model_servers_parent_class)->finalize (object);
 }
@@ -121,6 +128,9 @@ askg_model_servers_class_init (AskgModelServersClass *klass)
 
   /* AskgModelServers:program: a path, or a name in PATH; "" for "llama-server". What runs is not touched. */
   props[PROP_PROGRAM] = g_param_spec_string ("program", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /* AskgModelServers:speech-program: the same, for "whisper-server" */
+  props[PROP_SPEECH_PROGRAM] = g_param_spec_string ("speech-program", NULL, NULL, NULL,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /* AskgModelServers::changed: (const char *engine_id): its server is in another state */
@@ -146,6 +156,29 @@ askg_model_servers_new (AskgHttp *http)
 }
 
 /**
+ * askg_model_servers_describe:
+ * @profile: of a model file; outlives @model
+ * @model: (out caller-allocates): what is served for it, and by which program; the arguments are left out
+ */
+void
+askg_model_servers_describe (AskgModelServers *self,
+                             AskgProfile      *profile,
+                             AskgServedModel  *model)
+{
+  const gboolean is_speech = askg_profile_get_speaks (profile) == ASKG_SPEAKS_INFERENCE;
+  const char *program = is_speech ? self->speech_program : self->program;
+  const char *path = askg_profile_get_text (profile, "model-file");
+
+  *model = (AskgServedModel) {
+    .kind = is_speech ? &askg_whisper_kind : &askg_llama_kind,
+    .program = program != NULL && *program != '\0' ? program : NULL,
+    .model_path = path != NULL ? path : "",
+    .projector_path = askg_profile_get_text (profile, "projector-file"),
+    .context_tokens = askg_profile_get_number (profile, "wanted-context-tokens"),
+  };
+}
+
+/**
  * askg_model_servers_get:
  * @profile: one of kind %ASKG_PROFILE_CHILD
  *
@@ -155,21 +188,15 @@ AskgModelServer *
 askg_model_servers_get (AskgModelServers *self,
                         AskgProfile      *profile)
 {
-  const char *path = askg_profile_get_text (profile, "model-file");
   g_auto(GStrv) arguments = askg_profile_dup_list (profile, "arguments");
-  const AskgServedModel model = {
-    .kind = &askg_llama_kind,
-    .program = self->program != NULL && *self->program != '\0' ? self->program : NULL,
-    .model_path = path != NULL ? path : "",
-    .projector_path = askg_profile_get_text (profile, "projector-file"),
-    .context_tokens = askg_profile_get_number (profile, "wanted-context-tokens"),
-    .arguments = arguments,
-  };
+  AskgServedModel model;
   const char *id = askg_profile_get_id (profile);
   Served *served;
 
   g_return_val_if_fail (ASKG_IS_MODEL_SERVERS (self), NULL);
 
+  askg_model_servers_describe (self, profile, &model);
+  model.arguments = arguments;
   served = g_hash_table_lookup (self->served, id);
   if (served != NULL && askg_served_model_equal (served->model, &model))
     return served->server;

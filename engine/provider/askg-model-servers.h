@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (AskgModelServers, askg_model_servers, ASKG, MODEL_SERVERS,
 AskgModelServers *askg_model_servers_new  (AskgHttp         *http);
 AskgModelServer  *askg_model_servers_get  (AskgModelServers *self,
                                            AskgProfile      *profile);
+void              askg_model_servers_describe (AskgModelServers *self,
+                                           AskgProfile      *profile,
+                                           AskgServedModel  *model);
 AskgModelServer  *askg_model_servers_peek (AskgModelServers *self,
                                            const char       *engine_id);
 void              askg_model_servers_drop (AskgModelServers *self,

@@ -34,6 +34,8 @@ FOREIGN = {
     'sodium.h': r'engine/memory/askg-seal\.c|tests/',
     'md4c': r'engine/model/askg-markdown|tests/',
     'tesseract/': r'engine/local/|tests/bench/',
+    'pocketsphinx': r'engine/local/askg-word-hearer\.c',
+    'sphinxbase/': r'engine/local/askg-word-hearer\.c',
     'leptonica/': r'engine/local/',
     'spng.h': r'engine/base/|tests/',
     'libdeflate.h': r'engine/base/',
