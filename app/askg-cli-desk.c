@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "app/askg-exit.h"
+#include "app/askg-listeners.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 
@@ -68,6 +69,8 @@ askg_cli_tell_desk (const char *verb)
   g_autoptr(json_t) last = askg_cli_tell_running (request, &error);
   json_t *said = json_object_get (last, "error");
 
+  if (last == NULL && error == NULL && g_str_equal (verb, "stop")) /* who listens need not be who runs */
+    askg_listeners_stop ();
   if (said != NULL)
     error = askg_error_new_for_id (askg_json_get_string (said, "id"), askg_json_get_string (said, "message"));
 

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-exit.h"
+#include "app/askg-listeners.h"
 #include "app/askg-listening.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-wav.h"
@@ -21,7 +22,10 @@ typedef struct
   gboolean  hold;
   gboolean  hands_free;
   char     *engine;
+  char     *language;
   char     *microphone;
+  gboolean  off_record;
+  gboolean  commands;
   gboolean  json;
 } Options;
 
@@ -46,6 +50,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->engine);
+  g_free (options->language);
   g_free (options->microphone);
 }
 
@@ -145,7 +150,9 @@ print_words (const Options *options,
   if (options->json)
     {
       g_autoptr(json_t) object =
-        json_pack ("{s:s, s:s?, s:I, s:s}", "text", words != NULL ? words : "", "engine", askg_json_get_string (last, "engine"),
+        json_pack ("{s:s, s:s?, s:b, s:s*, s:s*, s:I, s:s}", "text", words != NULL ? words : "",
+                   "engine", askg_json_get_string (last, "engine"), "rough", json_is_true (json_object_get (last, "rough")),
+                   "language", askg_json_get_string (last, "language"), "command", askg_json_get_string (last, "command"),
                    "duration_ms", (json_int_t) (askg_pcm_get_duration_us (said->sound) / 1000), "ended", name_of_end (said->end));
 
       printed = json_dumps (object, JSON_COMPACT);
@@ -174,7 +181,9 @@ send (const Options  *options,
 {
   g_autoptr(GBytes) wav = sound != NULL ? askg_wav_write (sound) : NULL;
   g_autofree char *base64 = wav != NULL ? g_base64_encode (g_bytes_get_data (wav, NULL), g_bytes_get_size (wav)) : NULL;
-  g_autoptr(json_t) request = json_pack ("{s:s, s:s*, s:s*}", "verb", "hear", "engine", options->engine, "sound", base64);
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s*, s:s*, s:s*, s:b, s:b, s:b}", "verb", "hear", "engine", options->engine,
+                                         "language", options->language, "sound", base64, "commands", options->commands,
+                                         "off_record", options->off_record, "soon", TRUE);
   g_autoptr(json_t) last = askg_cli_request (request, FALSE, event_cb, NULL, error);
   json_t *trouble = json_object_get (last, "error");
 
@@ -269,9 +278,17 @@ run (Ear     *self,
     {
       if (!g_queue_is_empty (&self->said))
         {
-          if (!understand (self, error))
-            return FALSE;
-          was_understood = TRUE;
+          g_autoptr(GError) trouble = NULL;
+
+          if (understand (self, &trouble))
+            was_understood = TRUE;
+          else if (!self->options->hands_free || askg_error_is_cancelled (trouble))
+            {
+              g_propagate_error (error, g_steal_pointer (&trouble));
+              return FALSE;
+            }
+          else
+            askg_exit_say (trouble->message); /* the next one may go better */
         }
       else if (askg_listening_is_closed (self->listening))
         {
@@ -280,7 +297,10 @@ run (Ear     *self,
           return was_understood;
         }
       else
-        g_main_context_iteration (NULL, TRUE);
+        {
+          askg_cli_mind_others ();
+          g_main_context_iteration (NULL, TRUE);
+        }
     }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Ctrl-C");
 
@@ -300,12 +320,13 @@ begin (Ear *self)
 }
 
 static int
-listen (const Options *options)
+listen_while_owner (const Options *options)
 {
   g_auto(Ear) ear = { .options = options, .said = G_QUEUE_INIT };
   GCancellable *interrupting = askg_cli_get_cancellable ();
   g_autoptr(GError) error = NULL;
   g_autoptr(json_t) engine = NULL;
+  g_autoptr(AskgListener) listener = askg_listeners_announce ();
   guint input = 0;
   guint nobody = 0;
   gulong handler;
@@ -313,6 +334,7 @@ listen (const Options *options)
   engine = send (options, NULL, &error); /* before anybody has spoken for nothing */
   if (engine == NULL)
     return askg_exit_with_error (error);
+  askg_exit_say (askg_json_get_string (engine, "sentence"));
 
   handler = g_cancellable_connect (interrupting, G_CALLBACK (interrupted_cb), NULL, NULL);
   begin (&ear);
@@ -330,6 +352,19 @@ listen (const Options *options)
   return error != NULL ? askg_exit_with_error (error) : ASKG_EXIT_OK;
 }
 
+/* What hears the first utterance is there for the next ones, too. */
+static int
+listen (const Options *options)
+{
+  int status;
+
+  askg_cli_keep_owner ();
+  status = listen_while_owner (options);
+  askg_cli_let_go ();
+
+  return status;
+}
+
 int
 askg_cli_listen (int    argc,
                  char **argv)
@@ -339,6 +374,9 @@ askg_cli_listen (int    argc,
     { "hold", 0, 0, G_OPTION_ARG_NONE, &options.hold, N_("Listen through every pause, until Enter or the end of standard input"), NULL },
     { "hands-free", 0, 0, G_OPTION_ARG_NONE, &options.hands_free, N_("Go on listening after each utterance, until Ctrl-C"), NULL },
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Have it understood by this engine"), N_("NAME") },
+    { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language, N_("The language that is spoken, such as “en” or “ko”"), N_("LANG") },
+    { "commands", 0, 0, G_OPTION_ARG_NONE, &options.commands, N_("Take what is said for one of a few orders, such as “stop” or “copy”"), NULL },
+    { "off-record", 0, 0, G_OPTION_ARG_NONE, &options.off_record, N_("Keep no more of it than that something was sent"), NULL },
     { "microphone", 'm', 0, G_OPTION_ARG_STRING, &options.microphone, N_("Listen to this one; “?” lists those there are"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object for each utterance"), NULL },
     G_OPTION_ENTRY_NULL
@@ -347,10 +385,10 @@ askg_cli_listen (int    argc,
 
   if (!askg_cli_parse (entries, "listen", &argc, &argv, &error))
     return askg_exit_with_error (error);
-  if (argc > 1 || (options.hold && options.hands_free))
+  if (argc > 1 || (options.hold && options.hands_free) || (options.commands && options.engine != NULL))
     {
       g_set_error (&error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s is one thing too many. See “askglass listen --help”."),
-                   argc > 1 ? argv[1] : "--hands-free");
+                   argc > 1 ? argv[1] : options.commands ? "--engine" : "--hands-free");
       return askg_exit_with_error (error);
     }
   if (g_strcmp0 (options.microphone, "?") == 0)

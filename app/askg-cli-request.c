@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-cli-owner.h"
 #include "app/askg-socket.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
@@ -87,19 +88,6 @@ do_and_wait (AskgService *service,
     g_cancellable_disconnect (interrupting, handler);
 }
 
-/* Others may come as long as anybody is served; who comes later finds the history free. */
-static void
-serve_to_the_end (AskgSession      *session,
-                  AskgSocketServer *server)
-{
-  while (askg_session_is_busy (session) ||
-         (askg_socket_server_get_n_busy (server) > 0 && !g_cancellable_is_cancelled (askg_cli_get_cancellable ())))
-    g_main_context_iteration (NULL, TRUE);
-  askg_socket_server_close (server);
-}
-
-static AskgService *own_service; /* while this process is the owner */
-
 static void
 ignore_event (json_t   *event,
               gpointer  user_data)
@@ -116,9 +104,9 @@ askg_cli_respond (json_t *request)
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autofree char *data_folder = NULL;
 
-  if (own_service != NULL)
+  if (askg_cli_owner_peek_service () != NULL)
     {
-      askg_service_handle (own_service, request, cancellable, ignore_event, NULL, NULL);
+      askg_service_handle (askg_cli_owner_peek_service (), request, cancellable, ignore_event, NULL, NULL);
       return;
     }
 
@@ -127,29 +115,58 @@ askg_cli_respond (json_t *request)
     askg_socket_request_async (data_folder, request, 0, ignore_event, NULL, cancellable, NULL, NULL);
 }
 
+/* -- Being the owner -------------------------------------------------------- */
+
+static AskgCliOwner *kept; /* over more than one request */
+static gboolean keeps;
+
+/**
+ * askg_cli_keep_owner:
+ *
+ * If this process becomes the owner for a request, it stays so for the next ones: what was started for the first, such as
+ * who hears, is there for them. Until askg_cli_let_go(), or askg_cli_mind_others() when somebody else wants to be it.
+ */
+void
+askg_cli_keep_owner (void)
+{
+  keeps = TRUE;
+}
+
+/* To be called now and then by who keeps it and waits for something else. */
+void
+askg_cli_mind_others (void)
+{
+  if (kept != NULL && askg_cli_owner_shall_end (kept))
+    askg_cli_owner_end (g_steal_pointer (&kept), NULL);
+}
+
+void
+askg_cli_let_go (void)
+{
+  g_autoptr(GError) trouble = NULL;
+
+  keeps = FALSE;
+  if (kept != NULL && !askg_cli_owner_end (g_steal_pointer (&kept), &trouble))
+    g_message ("%s", trouble->message);
+}
+
+/* Takes @session. */
 static gboolean
 do_it_here (AskgSession  *session,
             json_t       *request,
             Listener     *listener,
             GError      **error)
 {
-  g_autoptr(AskgService) service = askg_service_new (session, NULL, NULL);
-  g_autoptr(AskgSocketServer) server = askg_socket_server_new (service, askg_session_get_data_folder (session), NULL);
-  g_auto(AskgWait) closing;
+  const gboolean may_ask = g_strcmp0 (askg_json_get_string (request, "verb"), "ask") == 0 ||
+                           json_object_get (request, "sound") != NULL || keeps;
+  AskgCliOwner *owner = askg_cli_owner_new (session, may_ask);
 
-  own_service = service;
-  askg_wait_init (&closing);
-  if (g_strcmp0 (askg_json_get_string (request, "verb"), "ask") == 0 || json_object_get (request, "sound") != NULL)
-    askg_cli_agree_at_terminal (session);
-  if (server != NULL)
-    g_signal_connect_object (service, "quit", G_CALLBACK (askg_socket_server_close), server, G_CONNECT_SWAPPED);
-  do_and_wait (service, request, listener);
-  if (server != NULL)
-    serve_to_the_end (session, server);
-  own_service = NULL;
-  askg_session_close_async (session, askg_wait_cb, &closing);
+  do_and_wait (askg_cli_owner_peek_service (), request, listener);
+  if (!keeps)
+    return askg_cli_owner_end (owner, error);
+  kept = owner;
 
-  return askg_session_close_finish (session, askg_wait_for (&closing), error);
+  return TRUE;
 }
 
 /* A desktop that runs a command for a key says so in the environment: see askg-gnome-keys.c. */
@@ -298,13 +315,20 @@ askg_cli_request (json_t           *request,
 
   for (;;)
     {
-      g_autoptr(AskgSession) session = askg_session_new (data_folder);
+      g_autoptr(AskgSession) session = NULL;
       g_autoptr(GError) trouble = NULL;
 
+      askg_cli_mind_others ();
+      if (kept != NULL)
+        {
+          do_and_wait (askg_cli_owner_peek_service (), request, &listener);
+          return listener.last;
+        }
+      session = askg_session_new (data_folder);
       if (askg_session_take_ownership (session, &trouble))
         {
           /* A disk that is full at the end is full at the closing too: it is said once. */
-          if (!do_it_here (session, request, &listener, &trouble) && json_object_get (listener.last, "error") == NULL)
+          if (!do_it_here (g_object_ref (session), request, &listener, &trouble) && json_object_get (listener.last, "error") == NULL)
             askg_session_report (session, trouble);
           return listener.last;
         }

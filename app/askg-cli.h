@@ -59,6 +59,9 @@ json_t  *askg_cli_request  (json_t            *request,
                             gpointer           on_event_data,
                             GError           **error);
 void     askg_cli_respond  (json_t            *request);
+void     askg_cli_keep_owner (void);
+void     askg_cli_mind_others (void);
+void     askg_cli_let_go   (void);
 json_t  *askg_cli_tell_owner (json_t          *request);
 json_t  *askg_cli_tell_running (json_t        *request,
                             GError           **error);

@@ -6,65 +6,29 @@
 
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-wav.h"
+#include "engine/local/askg-words-process.h"
 #include "engine/provider/askg-ear.h"
+#include "engine/voice/askg-voice-commands.h"
 
 /* The data of a call that hears. */
 typedef struct
 {
   AskgServiceCall *call;
-  AskgEngineLink  *link;        /* owned */
-  GPtrArray       *attachments; /* owned: the one sound */
+  AskgTranscriber *transcriber; /* owned */
+  AskgPcm         *sound;       /* owned */
+  char            *language;    /* owned (nullable) */
 } Hearing;
 
 static void
 hearing_free (Hearing *hearing)
 {
-  g_ptr_array_unref (hearing->attachments);
-  g_object_unref (hearing->link);
+  g_object_unref (hearing->transcriber);
+  g_object_unref (hearing->sound);
+  g_free (hearing->language);
   g_free (hearing);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Hearing, hearing_free)
-
-/* (transfer none) (nullable): the first of the list that hears */
-static AskgProfile *
-find_any (AskgProfiles *profiles)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (profiles)); i++)
-    {
-      g_autoptr(AskgProfile) profile = g_list_model_get_item (G_LIST_MODEL (profiles), i);
-
-      if (askg_profile_is_ear (profile))
-        return profile; /* the list holds it */
-    }
-
-  return NULL;
-}
-
-static AskgProfile *
-find_ear (AskgProfiles  *profiles,
-          const char    *wanted,
-          GError       **error)
-{
-  AskgProfile *profile = wanted != NULL ? askg_profiles_find (profiles, wanted) : find_any (profiles);
-
-  if (profile == NULL && wanted != NULL)
-    g_set_error (error, ASKG_ERROR, ASKG_ERROR_NO_SUCH_ENGINE,
-                 _("No engine is called “%s”. “askglass engines” lists those that are connected."), wanted);
-  else if (profile == NULL)
-    g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
-                         _("No engine that turns speech into words is connected. Connect one with “askglass engines add NAME "
-                           "URL”: a whisper-server, or any server with /v1/audio/transcriptions at the end of its URL."));
-  else if (!askg_profile_is_ear (profile))
-    {
-      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
-                   _("“%s” does not turn speech into words alone. Choose an engine that does, or ask this one with “askglass ask "
-                     "--audio FILE”."), askg_profile_get_name (profile));
-      profile = NULL;
-    }
-
-  return profile;
-}
 
 static AskgPcm *
 read_sound (const char  *base64,
@@ -77,21 +41,43 @@ read_sound (const char  *base64,
   return askg_wav_read (wav, error);
 }
 
+static gboolean
+is_order (AskgServiceCall *call)
+{
+  return json_is_true (json_object_get (call->request, "commands"));
+}
+
 static void
 heard_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr(Hearing) hearing = user_data;
-  AskgAttachment *attachment = g_ptr_array_index (hearing->attachments, 0);
-  const char *words = askg_attachment_get_text (attachment);
   g_autoptr(GError) error = NULL;
+  g_autoptr(AskgTranscript) heard = askg_transcriber_hear_finish (ASKG_TRANSCRIBER (object), result, &error);
+  json_t *event;
 
-  if (askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
-    askg_service_call_end (hearing->call, json_pack ("{s:s, s:s, s:s}", "event", "done", "text", words != NULL ? words : "", "engine",
-                                                     askg_profile_get_name (askg_engine_link_get_profile (hearing->link))));
-  else
-    askg_service_call_fail (hearing->call, error);
+  if (heard == NULL)
+    {
+      askg_service_call_fail (hearing->call, error);
+      return;
+    }
+
+  event = json_pack ("{s:s, s:s, s:s, s:b, s:s*}", "event", "done", "text", heard->text, "engine", heard->engine,
+                     "rough", heard->is_rough, "language", heard->language);
+  if (is_order (hearing->call))
+    json_object_set_new (event, "command", json_string (askg_voice_command_get_nick (askg_voice_command_find (heard->text))));
+  askg_service_call_end (hearing->call, event);
+}
+
+static void
+hear (Hearing *hearing)
+{
+  const AskgTranscriberHints hints = {
+    .language = hearing->language, .is_off_record = json_is_true (json_object_get (hearing->call->request, "off_record")),
+  };
+
+  askg_transcriber_hear_async (hearing->transcriber, hearing->sound, &hints, hearing->call->cancellable, heard_cb, hearing);
 }
 
 /* The session is open: what is sent is written down. */
@@ -106,12 +92,48 @@ open_cb (GObject      *object,
 
   if (askg_session_open_finish (ASKG_SESSION (object), result, &error))
     {
-      askg_ear_listen_async (hearing->link, hearing->attachments, FALSE, call->cancellable, heard_cb, hearing);
+      hear (hearing);
       return;
     }
 
   hearing_free (hearing);
   askg_service_call_fail (call, error);
+}
+
+/* (transfer full) (nullable). @out_sentence: (transfer full) */
+static AskgTranscriber *
+choose (AskgServiceCall  *call,
+        AskgEngineRoom   *room,
+        char            **out_sentence,
+        GError          **error)
+{
+  AskgEar *ear = askg_engine_room_get_ear (room);
+  const AskgEarWish wish = {
+    .engine = askg_json_get_string (call->request, "engine"), .language = askg_json_get_string (call->request, "language"),
+  };
+  AskgTranscriber *commands;
+
+  if (!is_order (call))
+    return askg_ear_choose (ear, &wish, out_sentence, error);
+
+  commands = askg_ear_get_commands (ear);
+  *out_sentence = g_strdup_printf (_("%s takes orders, on this machine: whatever is said becomes one."),
+                                   askg_transcriber_get_name (commands));
+
+  return askg_transcriber_is_there (commands, error) ? g_object_ref (commands) : NULL;
+}
+
+/* Somebody will speak soon. */
+static void
+end_told (AskgServiceCall *call,
+          AskgTranscriber *transcriber,
+          const char      *sentence)
+{
+  if (json_is_true (json_object_get (call->request, "soon")))
+    askg_transcriber_warm_up (transcriber);
+  askg_service_call_end (call, json_pack ("{s:s, s:s, s:b, s:s}", "event", "done", "engine",
+                                          askg_transcriber_get_name (transcriber), "rough",
+                                          ASKG_IS_WORDS_PROCESS (transcriber), "sentence", sentence));
 }
 
 /* Without a sound it only tells who would hear, before anybody has spoken. Ends @call. */
@@ -120,11 +142,12 @@ askg_service_call_hear (AskgServiceCall *call)
 {
   AskgSession *session = call->service->session;
   g_autoptr(GError) error = NULL;
+  g_autofree char *sentence = NULL;
   AskgEngineRoom *room = askg_session_get_engine_room (session, &error);
-  AskgProfile *profile = room != NULL ? find_ear (askg_engine_room_get_profiles (room),
-                                                  askg_json_get_string (call->request, "engine"), &error) : NULL;
+  g_autoptr(AskgTranscriber) transcriber = room != NULL ? choose (call, room, &sentence, &error) : NULL;
   const char *base64 = askg_json_get_string (call->request, "sound");
-  g_autoptr(AskgPcm) sound = profile != NULL && base64 != NULL ? read_sound (base64, &error) : NULL;
+  const char *language = askg_json_get_string (call->request, "language");
+  g_autoptr(AskgPcm) sound = transcriber != NULL && base64 != NULL ? read_sound (base64, &error) : NULL;
   Hearing *hearing;
 
   if (error != NULL)
@@ -134,15 +157,16 @@ askg_service_call_hear (AskgServiceCall *call)
     }
   if (sound == NULL)
     {
-      askg_service_call_end (call, json_pack ("{s:s, s:s}", "event", "done", "engine", askg_profile_get_name (profile)));
+      end_told (call, transcriber, sentence);
       return;
     }
 
   hearing = g_new0 (Hearing, 1);
   hearing->call = call;
-  hearing->link = askg_engine_room_new_link (room, profile);
-  hearing->attachments = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (hearing->attachments, askg_attachment_new_sound (ASKG_ATTACHMENT_PIPE, sound, NULL));
-  call->engine_id = g_strdup (askg_profile_get_id (profile));
+  hearing->transcriber = g_steal_pointer (&transcriber);
+  hearing->sound = g_steal_pointer (&sound);
+  if (ASKG_IS_EAR_TRANSCRIBER (hearing->transcriber)) /* whoever asks for this call is asked whether it may be sent there */
+    call->engine_id = g_strdup (askg_profile_get_id (askg_ear_transcriber_get_profile (ASKG_EAR_TRANSCRIBER (hearing->transcriber))));
+  hearing->language = language != NULL ? g_strdup (language) : askg_ear_dup_language (askg_engine_room_get_ear (room), FALSE);
   askg_session_open_async (session, call->cancellable, open_cb, hearing);
 }

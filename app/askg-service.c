@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-listeners.h"
 #include "engine/base/askg-error.h"
 
 
@@ -281,7 +282,7 @@ askg_service_handle (AskgService      *self,
     askg_service_call_ledger (call);
   else if (g_strcmp0 (verb, "stop") == 0)
     {
-      const guint n_stopped = stop_all (self);
+      const guint n_stopped = stop_all (self) + askg_listeners_stop ();
 
       askg_service_call_end (call, json_pack ("{s:s, s:i}", "event", "done", "stopped", (int) n_stopped));
     }

@@ -10,9 +10,10 @@
  *       with "memory":false no earlier turns go along; what went along stands in the turn's "memory"
  *       with "conversation":id it goes on with that one; with "facts":false without what should be remembered
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
- *   {"verb":"hear", "sound"?:base64 of a WAV file, "engine"?}
- *                                                    -> {"event":"done","text","engine"}: what was said; nothing is remembered.
- *       Without a sound it only tells which engine would hear it
+ *   {"verb":"hear", "sound"?:base64 of a WAV file, "engine"?, "language"?, "off_record"?}
+ *                                     -> {"event":"done","text","engine","rough","language"?}: what was said; nothing is remembered.
+ *       with "commands":true whatever was said is one of a few orders: also "command", its name
+ *       without a sound it only tells which engine would hear it, and "sentence"; with "soon":true that gets ready
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],

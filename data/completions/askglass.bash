@@ -2,7 +2,7 @@
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
-    --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --speech-model | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
     --microphone | -m) [ "${COMP_WORDS[1]}" = listen ] && mapfile -t COMPREPLY < <(compgen -W "$(askglass listen --microphone '?' 2>/dev/null | cut -f1)" -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
@@ -13,14 +13,14 @@ _askglass() {
   fi
   case ${COMP_WORDS[1]} in
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
-    listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --microphone --json --help' -- "$cur") ;;
+    listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --commands --language --microphone --off-record --json --help' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     diagnose) mapfile -t COMPREPLY < <(compgen -f -W '--json --folder --columns --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     facts) mapfile -t COMPREPLY < <(compgen -W 'list remember forget on off --json --help' -- "$cur") ;;
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;
-    engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
+    engines) mapfile -t COMPREPLY < <(compgen -W 'add find test default remove --json --model --key-file --model-file --speech-model --mmproj --model-url --sha256 --fallback --help' -- "$cur") ;;
     ledger) mapfile -t COMPREPLY < <(compgen -W '--json --csv --since --before --host --engine --left --most --bytes --purge --yes --help' -- "$cur") ;;
     doctor) mapfile -t COMPREPLY < <(compgen -W '--json --prove-local --help' -- "$cur") ;;
   esac
