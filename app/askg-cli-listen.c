@@ -44,6 +44,7 @@ typedef struct
   gboolean             was_nothing; /* an utterance was over, and there was nothing in it */
   gboolean             is_over_time;
   const char          *told;        /* (nullable): the last state */
+  const char          *who;         /* (nullable): hears; to be told when there is something to hear */
 } Ear;
 
 static void
@@ -106,6 +107,8 @@ changed_cb (Ear *self)
   if (state == NULL || g_strcmp0 (state, self->told) == 0)
     return;
   self->told = g_intern_string (state);
+  if (self->who != NULL && askg_microphone_get_state (askg_listening_get_microphone (self->listening)) == ASKG_MICROPHONE_HEARS)
+    askg_exit_say (g_steal_pointer (&self->who));
   askg_exit_say (state);
 }
 
@@ -334,7 +337,7 @@ listen_while_owner (const Options *options)
   engine = send (options, NULL, &error); /* before anybody has spoken for nothing */
   if (engine == NULL)
     return askg_exit_with_error (error);
-  askg_exit_say (askg_json_get_string (engine, "sentence"));
+  ear.who = askg_json_get_string (engine, "sentence");
 
   handler = g_cancellable_connect (interrupting, G_CALLBACK (interrupted_cb), NULL, NULL);
   begin (&ear);

@@ -13,6 +13,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 #include "engine/base/askg-sandbox.h"
+#include "engine/local/askg-words-there.h"
 #include "engine/debug/askg-catalogue.h"
 
 void
@@ -156,6 +157,20 @@ probe_reading (GPtrArray *findings)
         state = i == 0 ? ASKG_FINDING_MISSING : ASKG_FINDING_LIMITED;
     }
   askg_findings_add (findings, "reading", _("Reading pictures"), state, g_string_free (text, FALSE));
+}
+
+/* What understands speech without any engine. */
+static void
+probe_hearing (GPtrArray *findings)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (askg_words_are_there (NULL, NULL, &error))
+    askg_findings_add (findings, "hearing", _("Understanding speech"), ASKG_FINDING_LIMITED,
+                       g_strdup (_("Roughly, and English alone, by PocketSphinx; also spoken orders and the wake word. Connect an engine "
+                                   "that hears for more.")));
+  else
+    askg_findings_add (findings, "hearing", _("Understanding speech"), ASKG_FINDING_MISSING, g_strdup (error->message));
 }
 
 static void
@@ -333,6 +348,7 @@ askg_doctor_probe (void)
   probe_clipboard (findings);
   probe_desk (findings);
   probe_reading (findings);
+  probe_hearing (findings);
   probe_catalogue (findings);
   probe_sandbox (findings);
   probe_history (findings);

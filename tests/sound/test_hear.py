@@ -58,7 +58,7 @@ def test_without_an_engine_it_is_understood_roughly():
     check({'open', 'door', 'window'} & set(said['text'].split()), said)
     check('roughly' in listening.told.splitlines()[0], listening.told)
     check('Nothing was sent' in person.run('ledger').stdout, 'the ledger lists what never left')
-    until('the end of the helper', lambda: not helpers(person))
+    until('the end of the helper', lambda: not helpers(person), 20)
 
 
 def test_it_knows_no_korean_and_says_so():
@@ -119,15 +119,15 @@ def test_a_model_of_the_person_s_is_served():
     speech = numpy.concatenate([room(0.3), flite('what is this'), room(1.3)])
     with Playing(numpy.concatenate([speech, speech])) as playing:
         playing.wait()
-    time.sleep(1)
+    said = [json.loads(listening.process.stdout.readline()) for _ in range(2)]
     served = [words for words in helpers(person) if b'whisper-server' in words]
     listening.process.send_signal(signal.SIGINT)
     status, printed = listening.end(30)
-    said = [json.loads(line) for line in printed.splitlines()]
-    check(len(said) == 2 and all(one['text'] == 'This is the small test transcriber of Askglass.' for one in said), (said, listening.told))
+    check((status, printed) == (130, ''), (status, printed, listening.told))
+    check(all(one['text'] == 'This is the small test transcriber of Askglass.' for one in said), (said, listening.told))
     check(not said[0]['rough'] and said[0]['engine'] == 'Whisper', said)
     check(served and all(b'--request-path\0/' in words and b'127.0.0.1' in words for words in served), served)
-    until('the end of whisper-server', lambda: not helpers(person))
+    until('the end of whisper-server', lambda: not helpers(person), 20)
     asked = person.run('engines', 'test', 'Whisper', seconds=60)
     check('small test transcriber' in asked.stdout, (asked.stdout, asked.stderr))
 
@@ -135,7 +135,7 @@ def test_a_model_of_the_person_s_is_served():
     until('a whisper-server', lambda: helpers(person), 20)
     killed.process.kill()
     killed.end()
-    until('its end', lambda: not helpers(person))
+    until('its end', lambda: not helpers(person), 20)
 
 
 class Waiter:
@@ -187,7 +187,7 @@ def test_the_wake_word_is_heard_and_the_microphone_given_away():
         waiter.says('hold')
         until('held', lambda: 'while you talk' in waiter.tells())
         until('a closed microphone', lambda: microphones_open() == 0)
-        until('the end of the helper', lambda: not helpers(person))
+        until('the end of the helper', lambda: not helpers(person), 20)
         waiter.says('go')
         until('waiting again', lambda: microphones_open() == 1)
     check(microphones_open() == 0 and not helpers(person), 'it goes on after its end')

@@ -164,7 +164,7 @@ def test_a_dead_sound_server_is_told_and_followed():
 
 
 def test_without_an_engine_that_hears_it_says_what_to_do():
-    done = Person().run('listen')
+    done = Person().run('listen', '--language', 'de')
     check(done.returncode == 6 and 'engines add' in done.stderr and len(done.stderr.splitlines()) == 1, done.stderr)
 
 
