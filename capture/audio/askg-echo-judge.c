@@ -19,6 +19,7 @@
 #define STRONG_MS 6000.0f          /* the same, before it is said to be too strong: it takes a while to learn */
 #define APART_DB (-38.0f)          /* weaker is no echo */
 #define COUPLED_DB (-34.0f)        /* stronger is one */
+#define TAKEN_OUT_RATIO 1.5f        /* an echo that was not there before shows by this, too: a person who speaks does not */
 #define TOO_STRONG_DBFS (-32.0f)   /* what is left is like somebody who speaks */
 #define BEARABLE_DBFS (-38.0f)
 #define SMOOTHING_MS 1000.0f
@@ -33,6 +34,7 @@ struct _AskgEchoJudge
   AskgHearCoupling other;           /* that it seems to be by now … */
   float            other_ms;        /* … for so long */
   float            loud_ms;         /* of loud sound, ever */
+  float            heard_power, left_power; /* smoothed: before and after, of loud sound */
   float            quiet_ms;        /* since the last of it */
   float            onset_ms;        /* since it began after a pause */
   float            left;            /* power, smoothed: of the echo that is usually left of loud sound */
@@ -118,7 +120,9 @@ find_coupling (AskgEchoJudge *self,
   const float left_dbfs = 10 * log10f (self->left + 1e-12f);
   const gboolean was_strong = self->coupling == ASKG_HEAR_TOO_STRONG;
 
-  if (coupling_db < (self->coupling == ASKG_HEAR_APART ? COUPLED_DB : APART_DB))
+  if (self->coupling == ASKG_HEAR_APART
+        ? coupling_db < COUPLED_DB || self->heard_power < TAKEN_OUT_RATIO * self->left_power
+        : coupling_db < APART_DB)
     return ASKG_HEAR_APART;
 
   return self->loud_ms >= STRONG_MS && left_dbfs > (was_strong ? BEARABLE_DBFS : TOO_STRONG_DBFS) ? ASKG_HEAR_TOO_STRONG
@@ -159,6 +163,8 @@ askg_echo_judge_take (AskgEchoJudge *self,
       look_back (self, echo->left_dbfs - echo->played_dbfs);
       if (self->coupling != ASKG_HEAR_APART)
         echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + self->usual_db);
+      self->heard_power += smoothing * (powf (10, echo->heard_dbfs / 10) - self->heard_power);
+      self->left_power += smoothing * (powf (10, echo->left_dbfs / 10) - self->left_power);
       self->loud_ms += block_ms;
       self->left += smoothing * (powf (10, (echo->played_dbfs + self->usual_db) / 10) - self->left);
       decide (self, coupling_db, block_ms);
