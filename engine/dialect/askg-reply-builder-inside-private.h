@@ -4,7 +4,7 @@
 #include "engine/dialect/askg-base64-stream.h"
 #include "engine/dialect/askg-reply-builder-private.h"
 #include "engine/dialect/askg-think.h"
-#include "engine/dialect/askg-wav-stream.h"
+#include "engine/base/askg-wav-stream.h"
 
 G_BEGIN_DECLS
 

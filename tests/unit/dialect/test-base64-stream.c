@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "engine/dialect/askg-wav-stream.h"
+#include "engine/base/askg-wav-stream.h"
 
 static char *
 decode (const char *text,

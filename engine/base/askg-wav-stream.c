@@ -1,5 +1,5 @@
 /* askg-wav-stream.c: sizes in a streamed WAV are 0 or 0xFFFFFFFF, and mean "until the end". */
-#include "engine/dialect/askg-wav-stream.h"
+#include "engine/base/askg-wav-stream.h"
 
 #include <string.h>
 
