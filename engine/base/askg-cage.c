@@ -175,6 +175,17 @@ allow_calls (scmp_filter_ctx  filter,
   return TRUE;
 }
 
+/* To read a file or a folder, never to make or change one. */
+static gboolean
+allow_opening (scmp_filter_ctx filter)
+{
+  const scmp_datum_t changes = O_ACCMODE | O_CREAT | O_TRUNC;
+  const int listing = SCMP_SYS (getdents64);
+
+  return seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, SCMP_A2 (SCMP_CMP_MASKED_EQ, changes, O_RDONLY)) == 0 &&
+         allow_calls (filter, &listing, 1);
+}
+
 static gboolean
 list_calls (const AskgCage *cage)
 {
@@ -186,6 +197,7 @@ list_calls (const AskgCage *cage)
 
   listed = allow_calls (filter, calls, G_N_ELEMENTS (calls)) &&
            (!cage->may_use_threads || allow_calls (filter, thread_calls, G_N_ELEMENTS (thread_calls))) &&
+           (!cage->may_read_later || allow_opening (filter)) &&
            seccomp_attr_set (filter, SCMP_FLTATR_CTL_TSYNC, 1) == 0 &&
            seccomp_load (filter) == 0;
   seccomp_release (filter);

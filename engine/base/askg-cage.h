@@ -11,7 +11,8 @@ typedef struct
   guint64      memory_bytes;    /* address space */
   guint        cpu_s;           /* processor time in all */
   gboolean     may_use_threads; /* start and run threads */
-  const char  *readable;        /* (nullable): a folder whose files may be read until the cage is locked */
+  const char  *readable;        /* (nullable): a folder whose files may be read until the cage is locked, */
+  gboolean     may_read_later;  /* and after that; where the kernel has no Landlock, files elsewhere, too */
 } AskgCage;
 
 gboolean askg_cage_follow_parent (void);
