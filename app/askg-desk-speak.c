@@ -1,14 +1,25 @@
 /* askg-desk-speak.c: main thread.
  *
- * wish -> the answer's own sound, or an engine that reads it -> loudspeaker, until the last of it was heard or stop */
+ * wish -> the answer's own sound, or whoever reads it -> loudspeaker, until the last of it was heard or stop; meanwhile the
+ * word that is heard is lit */
 #include "app/askg-desk-speak.h"
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
-#include "capture/audio/askg-loudspeaker.h"
+#include "app/askg-voices.h"
+#include "capture/audio/askg-reply-player.h"
 #include "engine/base/askg-error.h"
-#include "engine/provider/askg-mouth.h"
-#include "engine/provider/askg-read-aloud.h"
+#include "engine/local/askg-read-aloud.h"
+
+/* A word, and where its sound begins. */
+typedef struct
+{
+  gsize   start_byte;
+  gsize   end_byte;
+  guint64 at_sample;
+} Word;
 
 struct _AskgDeskSpeak
 {
@@ -18,9 +29,16 @@ struct _AskgDeskSpeak
   AskgSession     *session;
   AskgOverlay     *overlay;
   AskgSpeech      *speech;      /* of @overlay */
-  AskgLoudspeaker *loudspeaker; /* (nullable): while something is heard */
+  AskgReplyPlayer *player;      /* (nullable): from the first sound on */
+  AskgReadAloud   *reading;     /* (nullable) */
   GCancellable    *cancellable; /* (nullable): while something is read */
   GError          *trouble;     /* (nullable): why it cannot be heard */
+  GArray          *words;       /* of Word: those that are to be heard */
+
+  guint            generation;  /* of the player's; 0 while nothing is played */
+  guint            rate_hz;
+  guint64          n_samples;   /* given to the player */
+  gboolean         is_heard_here; /* it does not play by itself */
 };
 
 G_DEFINE_FINAL_TYPE (AskgDeskSpeak, askg_desk_speak, G_TYPE_OBJECT)
@@ -33,50 +51,91 @@ end (AskgDeskSpeak *self,
 {
   const GError *why = self->trouble != NULL ? self->trouble : error;
 
+  if (self->cancellable == NULL)
+    return;
   if (why != NULL && !askg_error_is_cancelled (why))
     askg_overlay_show_error (self->overlay, _("It could not be read aloud"), why);
-  if (self->loudspeaker != NULL)
-    askg_loudspeaker_stop (self->loudspeaker);
-  g_clear_object (&self->loudspeaker);
+  if (self->player != NULL)
+    askg_reply_player_cut (self->player);
+  self->generation = 0;
+  g_array_set_size (self->words, 0);
+  g_clear_object (&self->reading);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->trouble);
   askg_speech_end (self->speech);
 }
 
-static void
-drained_cb (GObject      *object,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(AskgDeskSpeak) self = user_data;
-  g_autoptr(GError) error = NULL;
+/* -- Sound -------------------------------------------------------------------- */
 
-  askg_loudspeaker_drain_finish (ASKG_LOUDSPEAKER (object), result, &error);
-  end (self, error);
+/* Of the words that have begun the last is the one. */
+static void
+heard_cb (AskgDeskSpeak *self,
+          guint          generation,
+          gint64         n_samples)
+{
+  guint n_begun = 0;
+
+  if (generation != self->generation)
+    return;
+  while (n_begun < self->words->len && g_array_index (self->words, Word, n_begun).at_sample <= (guint64) n_samples)
+    n_begun++;
+  if (n_begun == 0)
+    return;
+  askg_speech_light (self->speech, g_array_index (self->words, Word, n_begun - 1).start_byte,
+                     g_array_index (self->words, Word, n_begun - 1).end_byte);
+  g_array_remove_range (self->words, 0, n_begun);
 }
 
-/* -- Sound -------------------------------------------------------------------- */
+static void
+finished_cb (AskgDeskSpeak *self,
+             guint          generation)
+{
+  if (generation == self->generation)
+    end (self, NULL);
+}
 
 /* No use in making more of it: why is told at the end. */
 static void
-broken_cb (AskgLoudspeaker *loudspeaker,
-           AskgDeskSpeak   *self)
+trouble_cb (AskgDeskSpeak *self,
+            const GError  *error)
 {
-  g_cancellable_cancel (self->cancellable);
+  if (self->cancellable == NULL || self->trouble != NULL)
+    return;
+  self->trouble = g_error_copy (error);
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
+    end (self, NULL);
 }
 
-static gboolean
-open_loudspeaker (AskgDeskSpeak *self,
-                  guint          rate_hz)
+static AskgReplyPlayer *
+get_player (AskgDeskSpeak *self)
 {
-  if (self->loudspeaker == NULL)
-    {
-      self->loudspeaker = askg_loudspeaker_new (rate_hz, &self->trouble);
-      if (self->loudspeaker != NULL)
-        g_signal_connect_object (self->loudspeaker, "broken", G_CALLBACK (broken_cb), self, G_CONNECT_DEFAULT);
-    }
+  if (self->player != NULL)
+    return self->player;
+  self->player = askg_reply_player_new (NULL, NULL);
+  g_signal_connect_object (self->player, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);
 
-  return self->loudspeaker != NULL;
+  return self->player;
+}
+
+static void
+play (AskgDeskSpeak *self,
+      guint          rate_hz,
+      GBytes        *samples)
+{
+  AskgReplyPlayer *player = get_player (self);
+
+  if (self->generation == 0)
+    {
+      self->rate_hz = rate_hz;
+      self->n_samples = 0;
+      self->generation = askg_reply_player_begin (player, rate_hz);
+    }
+  self->n_samples += g_bytes_get_size (samples) / sizeof (gint16);
+  askg_reply_player_push (player, self->generation, samples);
 }
 
 static gint64
@@ -86,14 +145,24 @@ sound_cb (guint    rate_hz,
 {
   AskgDeskSpeak *self = user_data;
 
-  if (!open_loudspeaker (self, rate_hz))
-    {
-      g_cancellable_cancel (self->cancellable);
-      return 0;
-    }
-  askg_loudspeaker_play (self->loudspeaker, samples);
+  play (self, rate_hz, samples);
 
-  return askg_loudspeaker_get_waiting_us (self->loudspeaker);
+  return ((gint64) self->n_samples - askg_reply_player_get_heard (self->player)) * G_USEC_PER_SEC / self->rate_hz;
+}
+
+static void
+word_cb (gsize    start_byte,
+         gsize    end_byte,
+         guint64  at_sample,
+         gpointer user_data)
+{
+  AskgDeskSpeak *self = user_data;
+  const Word word = { start_byte, end_byte, at_sample };
+
+  if (!self->is_heard_here)
+    askg_speech_light (self->speech, start_byte, end_byte); /* it is heard now */
+  else
+    g_array_append_val (self->words, word);
 }
 
 /* What was made until then is heard to its end, but after a stop. */
@@ -105,13 +174,15 @@ read_cb (GObject      *object,
   g_autoptr(AskgDeskSpeak) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!askg_read_aloud_finish (ASKG_ENGINE_LINK (object), result, &error) && !askg_error_is_cancelled (error) &&
-      self->trouble == NULL)
-    self->trouble = g_error_copy (error);
-  if (self->loudspeaker == NULL)
-    end (self, error);
+  if (askg_read_aloud_run_finish (ASKG_READ_ALOUD (object), result, &error) && self->generation != 0)
+    askg_reply_player_end (self->player, self->generation);
+  else if (self->generation != 0 && !askg_error_is_cancelled (error) && self->trouble == NULL)
+    {
+      self->trouble = g_error_copy (error);
+      askg_reply_player_end (self->player, self->generation);
+    }
   else
-    askg_loudspeaker_drain_async (self->loudspeaker, self->cancellable, drained_cb, g_object_ref (self));
+    end (self, error);
 }
 
 static void
@@ -120,42 +191,53 @@ play_own (AskgDeskSpeak         *self,
 {
   g_autoptr(GBytes) samples = g_bytes_new (parts->sound->data, parts->sound->len);
 
-  if (!open_loudspeaker (self, parts->sound_rate_hz))
-    {
-      end (self, NULL);
-      return;
-    }
-  askg_loudspeaker_play (self->loudspeaker, samples);
-  askg_loudspeaker_drain_async (self->loudspeaker, self->cancellable, drained_cb, g_object_ref (self));
+  play (self, parts->sound_rate_hz, samples);
+  askg_reply_player_end (self->player, self->generation);
 }
 
 /* -- Wishes --------------------------------------------------------------------- */
+
+static void
+read_answer (AskgDeskSpeak *self,
+             AskgAnswer    *answer)
+{
+  const char *text = askg_answer_get_text (answer);
+  const AskgVoiceWish wish = {
+    .room = askg_session_get_engine_room (self->session, NULL), .engine_id = askg_answer_get_engine_id (answer),
+    .conversation = askg_overlay_get_conversation (self->overlay), .words = text,
+  };
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AskgSpeaker) speaker = askg_voices_choose (&wish, &error);
+
+  if (speaker == NULL)
+    {
+      end (self, error);
+      return;
+    }
+  askg_speech_begin (self->speech, answer, askg_speaker_get_name (speaker));
+  self->is_heard_here = askg_speaker_gives_sound (speaker);
+  if (self->is_heard_here)
+    askg_reply_player_prepare (get_player (self));
+  self->reading = askg_read_aloud_new (speaker, sound_cb, word_cb, self);
+  askg_read_aloud_feed (self->reading, text, strlen (text));
+  askg_read_aloud_end (self->reading);
+  askg_read_aloud_run_async (self->reading, self->cancellable, read_cb, g_object_ref (self));
+}
 
 static void
 begin (AskgDeskSpeak *self,
        AskgAnswer    *answer)
 {
   const AskgAnswerParts *parts = askg_answer_get_parts (answer);
-  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
-  AskgProfile *mouth = room != NULL ? askg_mouth_find (askg_engine_room_get_profiles (room),
-                                                       askg_answer_get_engine_id (answer)) : NULL;
-  g_autoptr(AskgEngineLink) link = NULL;
 
   self->cancellable = g_cancellable_new ();
-  if (parts->sound->len > 0)
+  if (parts->sound->len == 0)
     {
-      askg_speech_begin (self->speech, answer, NULL);
-      play_own (self, parts);
+      read_answer (self, answer);
+      return;
     }
-  else if (mouth != NULL)
-    {
-      link = askg_engine_room_new_link (room, mouth);
-      askg_speech_begin (self->speech, answer, askg_profile_get_name (mouth));
-      askg_read_aloud_async (link, askg_overlay_get_conversation (self->overlay), askg_answer_get_text (answer), sound_cb,
-                             self, self->cancellable, read_cb, g_object_ref (self));
-    }
-  else
-    end (self, NULL);
+  askg_speech_begin (self->speech, answer, NULL);
+  play_own (self, parts);
 }
 
 /* One voice at a time: another answer silences the one that is read; it is read once that has ended. */
@@ -178,9 +260,12 @@ askg_desk_speak_stop (AskgDeskSpeak *self)
 
   if (self->cancellable == NULL)
     return;
-  if (self->loudspeaker != NULL)
-    askg_loudspeaker_stop (self->loudspeaker);
+  if (self->player != NULL)
+    askg_reply_player_cut (self->player);
+  self->generation = 0;
   g_cancellable_cancel (self->cancellable);
+  if (self->reading == NULL)
+    end (self, NULL);
 }
 
 /* -- What can be read --------------------------------------------------------------- */
@@ -188,11 +273,11 @@ askg_desk_speak_stop (AskgDeskSpeak *self)
 static void
 tell_causes (AskgDeskSpeak *self)
 {
-  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
-  const gboolean has_mouth = room != NULL && askg_mouth_find (askg_engine_room_get_profiles (room), NULL) != NULL;
+  g_autofree char *why_not = NULL;
 
-  askg_speech_set_causes (self->speech, has_mouth ? NULL : askg_mouth_tell_missing (),
-                          askg_loudspeaker_is_there () ? NULL : _("Sound cannot be played in this build of Askglass."));
+  askg_voices_is_there (askg_session_get_engine_room (self->session, NULL), &why_not);
+  askg_speech_set_causes (self->speech, why_not,
+                          askg_reply_player_is_there () ? NULL : _("Sound cannot be played in this build of Askglass."));
 }
 
 /* From here on the engines are known. */
@@ -213,12 +298,14 @@ askg_desk_speak_dispose (GObject *object)
   AskgDeskSpeak *self = ASKG_DESK_SPEAK (object);
 
   askg_desk_speak_stop (self);
-  g_clear_object (&self->loudspeaker);
+  g_clear_object (&self->player);
+  g_clear_object (&self->reading);
   g_clear_object (&self->cancellable);
   g_clear_error (&self->trouble);
   g_clear_object (&self->session);
   g_clear_object (&self->overlay);
   g_clear_object (&self->speech);
+  g_clear_pointer (&self->words, g_array_unref);
 
   G_OBJECT_CLASS (askg_desk_speak_parent_class)->dispose (object);
 }
@@ -232,6 +319,7 @@ askg_desk_speak_class_init (AskgDeskSpeakClass *klass)
 static void
 askg_desk_speak_init (AskgDeskSpeak *self)
 {
+  self->words = g_array_new (FALSE, FALSE, sizeof (Word));
 }
 
 /* Listens to the wishes of @overlay as long as it lives. */

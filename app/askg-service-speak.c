@@ -1,12 +1,14 @@
 /* askg-service-speak.c: main thread. An answer that another process asked for, as sound: the engine's own where it
- * spoke, else read aloud by one that can. */
+ * spoke, else read aloud by the voice that is chosen. */
 #include "app/askg-service-private.h"
+
+#include <string.h>
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-voices.h"
 #include "engine/base/askg-error.h"
-#include "engine/provider/askg-mouth.h"
-#include "engine/provider/askg-read-aloud.h"
+#include "engine/local/askg-read-aloud.h"
 
 static void
 reply_sound (AskgServiceCall *call,
@@ -37,8 +39,28 @@ read_cb (GObject      *object,
   AskgServiceCall *call = user_data;
   g_autoptr(GError) error = NULL;
 
-  askg_read_aloud_finish (ASKG_ENGINE_LINK (object), result, &error);
+  askg_read_aloud_run_finish (ASKG_READ_ALOUD (object), result, &error);
   askg_service_call_end_turn (call, error);
+}
+
+static AskgSpeaker *
+choose_speaker (AskgServiceCall  *call,
+                AskgAnswer       *answer,
+                GError          **error)
+{
+  const AskgVoiceWish wish = {
+    .room = askg_session_get_engine_room (call->service->session, NULL), .engine_id = askg_answer_get_engine_id (answer),
+    .conversation = call->conversation, .words = askg_answer_get_text (answer),
+  };
+  g_autoptr(AskgSpeaker) speaker = askg_voices_choose (&wish, error);
+
+  if (speaker == NULL || askg_speaker_gives_sound (speaker))
+    return g_steal_pointer (&speaker);
+  g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                       _("The desktop’s voice plays by itself and cannot be written to a file. Choose another voice in the "
+                         "settings, voice-speaker."));
+
+  return NULL;
 }
 
 /* After an answer that is whole; ends @call. */
@@ -47,10 +69,8 @@ askg_service_call_speak (AskgServiceCall *call)
 {
   AskgAnswer *answer = askg_turn_get_answer (call->turn);
   const AskgAnswerParts *parts = askg_answer_get_parts (answer);
-  AskgEngineRoom *room = askg_session_get_engine_room (call->service->session, NULL);
-  AskgProfile *mouth = room != NULL ? askg_mouth_find (askg_engine_room_get_profiles (room),
-                                                       askg_answer_get_engine_id (answer)) : NULL;
-  g_autoptr(AskgEngineLink) link = NULL;
+  g_autoptr(AskgSpeaker) speaker = NULL;
+  g_autoptr(AskgReadAloud) reading = NULL;
   g_autoptr(GError) error = NULL;
 
   if (parts->sound->len > 0)
@@ -59,14 +79,15 @@ askg_service_call_speak (AskgServiceCall *call)
       askg_service_call_end_turn (call, NULL);
       return;
     }
-  if (mouth == NULL)
+  speaker = choose_speaker (call, answer, &error);
+  if (speaker == NULL)
     {
-      g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL, askg_mouth_tell_missing ());
       askg_service_call_end_turn (call, error);
       return;
     }
 
-  link = askg_engine_room_new_link (room, mouth);
-  askg_read_aloud_async (link, call->conversation, askg_answer_get_text (answer), sound_cb, call, call->cancellable, read_cb,
-                         call);
+  reading = askg_read_aloud_new (speaker, sound_cb, NULL, call);
+  askg_read_aloud_feed (reading, askg_answer_get_text (answer), strlen (askg_answer_get_text (answer)));
+  askg_read_aloud_end (reading);
+  askg_read_aloud_run_async (reading, call->cancellable, read_cb, call);
 }

@@ -11,10 +11,10 @@ packages_build=(
   libwayland-dev wayland-protocols
   libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev
   libtesseract-dev libleptonica-dev
-  libpocketsphinx-dev libsphinxbase-dev
+  libpocketsphinx-dev libsphinxbase-dev libespeak-ng-dev
 )
 packages_run=(
-  tesseract-ocr-eng tesseract-ocr-kor pocketsphinx-en-us bubblewrap
+  tesseract-ocr-eng tesseract-ocr-kor pocketsphinx-en-us espeak-ng-data bubblewrap
   adwaita-icon-theme librsvg2-common gstreamer1.0-pipewire gstreamer1.0-plugins-base gstreamer1.0-plugins-good
 )
 # A desktop without a screen: for the tests, and for app/run on a machine without a display.

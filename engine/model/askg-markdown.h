@@ -105,6 +105,14 @@ typedef struct
   guint n_added;
 } AskgMarkdownChange;
 
+/* A byte of the transcript: in the body of a block, or in this cell of its table. */
+typedef struct
+{
+  guint block;
+  guint cell;
+  guint byte;
+} AskgMarkdownPlace;
+
 typedef struct _AskgMarkdown AskgMarkdown;
 
 AskgMarkdown            *askg_markdown_new          (void);
@@ -128,7 +136,11 @@ const AskgMarkdownBlock *askg_markdown_get_block    (AskgMarkdown       *self,
 guint                    askg_markdown_get_n_hidden (AskgMarkdown       *self);
 char                    *askg_markdown_to_plain     (AskgMarkdown       *self) G_GNUC_WARN_UNUSED_RESULT;
 char                    *askg_markdown_make_plain   (const char         *utf8) G_GNUC_WARN_UNUSED_RESULT;
-char                    *askg_markdown_to_spoken    (AskgMarkdown       *self) G_GNUC_WARN_UNUSED_RESULT;
+char                    *askg_markdown_to_transcript (AskgMarkdown      *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean                 askg_markdown_find_place   (AskgMarkdown       *self,
+                                                     gsize               byte,
+                                                     AskgMarkdownPlace  *place);
+gsize                    askg_markdown_block_get_n_bytes (const AskgMarkdownBlock *block);
 gboolean                 askg_markdown_block_equal  (const AskgMarkdownBlock *a,
                                                      const AskgMarkdownBlock *b);
 

@@ -11,9 +11,6 @@
 #include "engine/dialect/askg-request.h"
 #include "engine/provider/askg-engine-sentences.h"
 
-#define MIN_CLAUSE_CHARS 12  /* shorter ones sound chopped */
-#define MAX_CLAUSE_CHARS 400 /* for longer ones one would wait */
-
 /* One clause; its task owns it. */
 typedef struct
 {
@@ -99,55 +96,6 @@ askg_mouth_find (AskgProfiles *profiles,
     }
 
   return NULL;
-}
-
-/* -- Clauses ----------------------------------------------------------------- */
-
-/* "3.14" and "v2.0" go on; a comma is an end only where much was said. */
-static gboolean
-is_clause_end (gunichar c,
-               gunichar next,
-               gsize    n_chars)
-{
-  if (c == '\n')
-    return TRUE;
-  if (c == 0x3002 || c == 0xff01 || c == 0xff1f)
-    return n_chars >= MIN_CLAUSE_CHARS;
-  if (next != 0 && !g_unichar_isspace (next))
-    return FALSE;
-
-  return (c == '.' || c == '!' || c == '?' || c == ':' || c == ';')
-           ? n_chars >= MIN_CLAUSE_CHARS
-           : g_unichar_isspace (c) && n_chars >= MAX_CLAUSE_CHARS;
-}
-
-/**
- * askg_mouth_find_clause:
- * @text: valid UTF-8
- * @is_whole: nothing more comes
- *
- * Returns: the bytes of the first clause of @text, its end included; 0 while it may still go on
- */
-gsize
-askg_mouth_find_clause (const char *text,
-                        gboolean    is_whole)
-{
-  gsize n_chars = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const char *after = g_utf8_next_char (at);
-
-      n_chars++;
-      /* What stands at the very end may be followed by anything. */
-      if (*after == '\0' && g_utf8_get_char (at) != '\n')
-        break;
-      if (is_clause_end (g_utf8_get_char (at), *after != '\0' ? g_utf8_get_char (after) : 0, n_chars) ||
-          n_chars >= 2 * MAX_CLAUSE_CHARS)
-        return after - text;
-    }
-
-  return is_whole ? strlen (text) : 0;
 }
 
 /* -- One of them ------------------------------------------------------------- */
@@ -329,7 +277,7 @@ opened_cb (GObject      *object,
 /**
  * askg_mouth_say_async:
  * @link: to an engine that turns words into speech
- * @clause: what is to be spoken; see askg_mouth_find_clause()
+ * @clause: what is to be spoken, as it is written
  * @source: where @clause is from; what is not ours is shown before it goes to another machine for the first time
  * @on_sound: called from the main loop for each piece as it arrives, never after a cancel or the end
  */

@@ -26,8 +26,6 @@ const char  *askg_mouth_tell_missing (void);
 AskgProfile *askg_mouth_find       (AskgProfiles *profiles,
                                     const char   *first_id);
 
-gsize    askg_mouth_find_clause (const char           *text,
-                                 gboolean              is_whole);
 void     askg_mouth_say_async   (AskgEngineLink       *link,
                                  const char           *clause,
                                  const AskgMouthSource *source,

@@ -3,17 +3,20 @@
 
 /**
  * askg_clause_new:
+ * @plain: (nullable): as it is written, where that is not the same
  * @language: (nullable): two letters; English without
  *
  * Returns: (transfer full): words that stand in no transcript
  */
 AskgClause *
 askg_clause_new (const char *text,
+                 const char *plain,
                  const char *language)
 {
   AskgClause *self = g_atomic_rc_box_new0 (AskgClause);
 
   self->text = g_strdup (text);
+  self->plain = g_strdup (plain != NULL ? plain : text);
   self->language = g_intern_string (language != NULL ? language : "en");
 
   return self;
@@ -31,6 +34,7 @@ clear (gpointer data)
   AskgClause *self = data;
 
   g_free (self->text);
+  g_free (self->plain);
   g_free (self->parts);
 }
 

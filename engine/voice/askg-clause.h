@@ -19,6 +19,7 @@ typedef struct
 typedef struct
 {
   char           *text;       /* UTF-8, one line, nothing hidden, ends with a mark */
+  char           *plain;      /* the same as it is written: for an engine, from which secrets are covered by how they look */
   const char     *language;   /* "en", "ko", ...: two letters, static */
   gsize           start_byte; /* in the transcript of the answer: askg_markdown_to_transcript() */
   gsize           end_byte;
@@ -26,10 +27,11 @@ typedef struct
   guint           n_parts;
 } AskgClause;
 
-AskgClause *askg_clause_new       (const char       *text,
-                                   const char       *language);
-AskgClause *askg_clause_ref       (const AskgClause *self);
-void        askg_clause_unref     (AskgClause       *self);
+AskgClause *askg_clause_new        (const char       *text,
+                                    const char       *plain,
+                                    const char       *language);
+AskgClause *askg_clause_ref        (const AskgClause *self);
+void        askg_clause_unref      (AskgClause       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgClause, askg_clause_unref)
 
 gboolean    askg_clause_find_shown (const AskgClause *self,

@@ -33,6 +33,7 @@ FOREIGN = {
     'libsecret/': r'engine/provider/askg-keys\.c|tests/',
     'sodium.h': r'engine/memory/askg-seal\.c|tests/',
     'md4c': r'engine/model/askg-markdown|tests/',
+    'espeak-ng/': r'engine/local/askg-espeak-synth\.c',
     'tesseract/': r'engine/local/|tests/bench/',
     'pocketsphinx': r'engine/local/askg-word-hearer\.c',
     'sphinxbase/': r'engine/local/askg-word-hearer\.c',

@@ -13,9 +13,11 @@ struct _AskgSpeech
   AskgAnswer *answer;         /* (nullable): that is being read */
   AskgAnswer *last;           /* (nullable): that was read last, or is */
   char       *reader;         /* (nullable): of @last; %NULL when it spoke itself */
+  gsize       lit_start;      /* the word that is heard: bytes of the transcript of @answer */
+  gsize       lit_end;
 };
 
-enum { CHANGED, TOGGLE, N_SIGNALS };
+enum { CHANGED, TOGGLE, LIT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -43,6 +45,7 @@ askg_speech_class_init (AskgSpeechClass *klass)
   signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_SPEECH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOGGLE] = g_signal_new ("toggle", ASKG_TYPE_SPEECH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                   ASKG_TYPE_ANSWER);
+  signals[LIT] = g_signal_new ("lit", ASKG_TYPE_SPEECH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /* Until told otherwise nothing can be read. */
@@ -114,8 +117,39 @@ askg_speech_end (AskgSpeech *self)
 
   if (self->answer == NULL)
     return;
+  askg_speech_light (self, 0, 0);
   g_clear_object (&self->answer);
   changed (self);
+}
+
+/* @start_byte: of the transcript of the answer that is read: the word that is heard now; none where it is the end, too */
+void
+askg_speech_light (AskgSpeech *self,
+                   gsize       start_byte,
+                   gsize       end_byte)
+{
+  g_return_if_fail (ASKG_IS_SPEECH (self));
+
+  if (self->lit_start == start_byte && self->lit_end == end_byte)
+    return;
+  self->lit_start = start_byte;
+  self->lit_end = end_byte;
+  g_signal_emit (self, signals[LIT], 0);
+}
+
+/* Returns: whether a word of @answer is heard now */
+gboolean
+askg_speech_get_lit (AskgSpeech *self,
+                     AskgAnswer *answer,
+                     gsize      *start_byte,
+                     gsize      *end_byte)
+{
+  g_return_val_if_fail (ASKG_IS_SPEECH (self), FALSE);
+
+  *start_byte = self->lit_start;
+  *end_byte = self->lit_end;
+
+  return answer == self->answer && self->lit_start < self->lit_end;
 }
 
 /* (nullable) (transfer none): the one that is being read */

@@ -1,7 +1,8 @@
 /* askg-speech.h: what the overlay knows of answers being read aloud: whether they can be, which one is, and who reads.
  * Reads nothing itself. Main thread.
  *
- * Signals: "changed"; "toggle" (AskgAnswer *answer): somebody wants it read aloud, or stopped. */
+ * Signals: "changed"; "toggle" (AskgAnswer *answer): somebody wants it read aloud, or stopped; "lit": another word is
+ * heard. */
 #pragma once
 
 #include "engine/model/askg-answer.h"
@@ -22,6 +23,13 @@ void        askg_speech_begin      (AskgSpeech *self,
                                     const char *reader);
 void        askg_speech_end        (AskgSpeech *self);
 AskgAnswer *askg_speech_get_answer (AskgSpeech *self);
+void        askg_speech_light      (AskgSpeech *self,
+                                    gsize       start_byte,
+                                    gsize       end_byte);
+gboolean    askg_speech_get_lit    (AskgSpeech *self,
+                                    AskgAnswer *answer,
+                                    gsize      *start_byte,
+                                    gsize      *end_byte);
 char       *askg_speech_dup_words  (AskgSpeech *self,
                                     AskgAnswer *answer);
 void        askg_speech_toggle     (AskgSpeech *self,

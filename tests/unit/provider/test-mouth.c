@@ -118,26 +118,6 @@ test_what_is_no_sound_is_a_sentence (void)
     }
 }
 
-static void
-test_it_draws_breath_where_a_reader_would (void)
-{
-  static const struct { const char *text; gboolean is_whole; const char *clause; } rows[] = {
-    { "", TRUE, "" }, { "Good day", FALSE, "" }, { "Good day", TRUE, "Good day" },
-    { "This is whole. And", FALSE, "This is whole." }, { "This is whole.", FALSE, "" },
-    { "It is about 3.14 or so. Yes", FALSE, "It is about 3.14 or so." }, { "Ok. This is it. Yes", FALSE, "Ok. This is it." },
-    { "Title\nText", FALSE, "Title\n" }, { "화면에 오류가 하나 있습니다. 그리고", FALSE, "화면에 오류가 하나 있습니다." },
-  };
-  g_autofree char *endless = g_strnfill (5000, 'x');
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *clause = g_strndup (rows[i].text, askg_mouth_find_clause (rows[i].text, rows[i].is_whole));
-
-      g_assert_cmpstr (clause, ==, rows[i].clause);
-    }
-  g_assert_cmpuint (askg_mouth_find_clause (endless, FALSE), ==, 800);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -149,7 +129,6 @@ main (int    argc,
   g_test_add_func ("/mouth/it-is-heard-as-it-is-spoken", test_it_is_heard_as_it_is_spoken);
   g_test_add_func ("/mouth/it-is-silent-when-told", test_it_is_silent_when_told);
   g_test_add_func ("/mouth/what-is-no-sound-is-a-sentence", test_what_is_no_sound_is_a_sentence);
-  g_test_add_func ("/mouth/it-draws-breath-where-a-reader-would", test_it_draws_breath_where_a_reader_would);
   status = g_test_run ();
 
   wire_rig_tear_down (&wire);
