@@ -420,7 +420,7 @@ askg_espeak_is_there (void)
 {
   g_autofree char *path = askg_program_find_helper (HELPER);
 
-  return path != NULL;
+  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE);
 }
 
 /* @helper: (nullable): another program than the one that comes with Askglass, for tests */
