@@ -2,6 +2,7 @@
 #include "engine/local/askg-command-speaker.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 
 #include "engine/base/askg-error.h"
@@ -183,6 +184,7 @@ int
 main (int    argc,
       char **argv)
 {
+  signal (SIGPIPE, SIG_IGN); /* as the program does */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/command-speaker/what-it-writes-is-heard", test_what_it_writes_is_heard);
   g_test_add_func ("/command-speaker/one-that-does-not-work-is-a-sentence", test_one_that_does_not_work_is_a_sentence);
