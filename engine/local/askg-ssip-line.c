@@ -165,17 +165,27 @@ have_it_started (AskgSsipLine *self)
     tell_lost (self, error->message);
 }
 
-static void
-connected_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
+/* A Unix socket: nobody is waited for. */
+static GSocketConnection *
+connect_socket (const char  *path,
+                GError     **error)
 {
-  g_autoptr(AskgSsipLine) self = user_data;
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
+  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (path);
+
+  if (socket == NULL)
+    return NULL;
+  g_socket_set_blocking (socket, FALSE);
+
+  return g_socket_connect (socket, address, NULL, error) ? g_socket_connection_factory_create_connection (socket) : NULL;
+}
+
+static void
+connect_to (AskgSsipLine *self)
+{
   g_autoptr(GError) error = NULL;
 
-  self->connection = g_socket_client_connect_finish (G_SOCKET_CLIENT (object), result, &error);
-  if (self->func == NULL)
-    return;
+  self->connection = connect_socket (self->path, &error);
   if (self->connection != NULL)
     {
       read_more (self);
@@ -187,14 +197,15 @@ connected_cb (GObject      *object,
     tell_lost (self, error->message);
 }
 
-static void
-connect_to (AskgSsipLine *self)
+static gboolean
+open_cb (gpointer user_data)
 {
-  g_autoptr(GSocketClient) client = g_socket_client_new ();
-  g_autoptr(GSocketAddress) address = g_unix_socket_address_new (self->path);
+  AskgSsipLine *self = user_data;
 
-  g_socket_client_set_enable_proxy (client, FALSE);
-  g_socket_client_connect_async (client, G_SOCKET_CONNECTABLE (address), self->closing, connected_cb, line_ref (self));
+  if (self->func != NULL)
+    connect_to (self);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -209,6 +220,7 @@ askg_ssip_line_open (const char   *path,
                      gpointer      user_data)
 {
   AskgSsipLine *self = g_new0 (AskgSsipLine, 1);
+  g_autoptr(GSource) opening = NULL;
 
   g_atomic_ref_count_init (&self->refs);
   self->path = g_strdup (path);
@@ -216,7 +228,10 @@ askg_ssip_line_open (const char   *path,
   self->user_data = user_data;
   self->closing = g_cancellable_new ();
   self->unsent = g_string_new (NULL);
-  connect_to (self);
+  opening = g_idle_source_new ();
+  g_source_set_priority (opening, G_PRIORITY_DEFAULT);
+  g_source_set_callback (opening, open_cb, line_ref (self), (GDestroyNotify) line_unref);
+  g_source_attach (opening, g_main_context_get_thread_default ());
 
   return self;
 }
