@@ -116,6 +116,15 @@ update_state (AskgTurnView *self)
 /* -- the answer ---------------------------------------------------------- */
 
 static void
+light_word (AskgTurnView *self)
+{
+  gsize start, end;
+  const gboolean is_lit = askg_speech_get_lit (self->speech, answer_of (self), &start, &end);
+
+  askg_reply_view_light (self->reply, is_lit ? start : 0, is_lit ? end : 0);
+}
+
+static void
 answer_appended (AskgTurnView *self)
 {
   AskgAnswer *answer = answer_of (self);
@@ -399,6 +408,7 @@ askg_turn_view_new (AskgTurn         *turn,
   askg_turn_question_set_turn (self->question, turn, conversation);
   askg_memory_chips_follow (self->memory, askg_turn_get_question (turn));
   show_answer (self);
+  g_signal_connect_object (speech, "lit", G_CALLBACK (light_word), self, G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

@@ -410,6 +410,20 @@ askg_reply_paragraph_set_text (AskgReplyParagraph     *self,
   self->changed_us = g_get_monotonic_time ();
 }
 
+/* Returns: (transfer none): the label that shows this byte of it; @byte becomes one of the label's */
+GtkLabel *
+askg_reply_paragraph_find_label (AskgReplyParagraph *self,
+                                 guint              *byte)
+{
+  guint i = self->parts->len - 1;
+
+  while (i > 0 && part_at (self, i)->start > *byte)
+    i--;
+  *byte -= part_at (self, i)->start;
+
+  return askg_reply_text_get_label (ASKG_REPLY_TEXT (part_at (self, i)->text));
+}
+
 /* @number: the pointer that is looked at, or 0 */
 void
 askg_reply_paragraph_set_current (AskgReplyParagraph *self,

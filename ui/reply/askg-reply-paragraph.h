@@ -18,4 +18,7 @@ void       askg_reply_paragraph_set_text    (AskgReplyParagraph     *self,
 void       askg_reply_paragraph_set_current (AskgReplyParagraph     *self,
                                              guint                   number);
 
+GtkLabel  *askg_reply_paragraph_find_label  (AskgReplyParagraph     *self,
+                                             guint                  *byte);
+
 G_END_DECLS

@@ -286,6 +286,28 @@ askg_reply_row_set_current (AskgReplyRow *self,
     askg_reply_text_set_current (ASKG_REPLY_TEXT (self->content), number);
 }
 
+/**
+ * askg_reply_row_find_label:
+ * @cell: of its table, else 0
+ * @byte: (inout): of the block's text, then of the label's
+ *
+ * Returns: (transfer none) (nullable): the label that shows it
+ */
+GtkLabel *
+askg_reply_row_find_label (AskgReplyRow *self,
+                           guint         cell,
+                           guint        *byte)
+{
+  g_return_val_if_fail (ASKG_IS_REPLY_ROW (self), NULL);
+
+  if (ASKG_IS_REPLY_PARAGRAPH (self->content))
+    return askg_reply_paragraph_find_label (ASKG_REPLY_PARAGRAPH (self->content), byte);
+  if (ASKG_IS_REPLY_TEXT (self->content))
+    return askg_reply_text_get_label (ASKG_REPLY_TEXT (self->content));
+
+  return ASKG_IS_REPLY_TABLE (self->content) ? askg_reply_table_get_label (ASKG_REPLY_TABLE (self->content), cell) : NULL;
+}
+
 /* Returns: (transfer none): an #AskgReplyParagraph, #AskgReplyText, #AskgCodeBlock, #AskgReplyTable, or a note */
 GtkWidget *
 askg_reply_row_get_content (AskgReplyRow *self)

@@ -19,4 +19,8 @@ void       askg_reply_row_set_current (AskgReplyRow            *self,
                                        guint                    number);
 GtkWidget *askg_reply_row_get_content (AskgReplyRow            *self);
 
+GtkLabel  *askg_reply_row_find_label  (AskgReplyRow            *self,
+                                       guint                    cell,
+                                       guint                   *byte);
+
 G_END_DECLS

@@ -304,6 +304,19 @@ askg_reply_rows_settle (AskgReplyRows *self,
     }
 }
 
+/* Returns: (transfer none) (nullable): the label that shows this place; @byte becomes one of the label's */
+GtkLabel *
+askg_reply_rows_find_label (AskgReplyRows           *self,
+                            const AskgMarkdownPlace *place,
+                            guint                   *byte)
+{
+  GtkWidget *row = place->block < self->rows->len ? self->rows->pdata[place->block] : NULL;
+
+  *byte = place->byte;
+
+  return row != NULL ? askg_reply_row_find_label (ASKG_REPLY_ROW (row), place->cell, byte) : NULL;
+}
+
 /* @number: the place in the picture that is looked at, whose badge is blue; 0 for none */
 void
 askg_reply_rows_set_current (AskgReplyRows *self,

@@ -26,4 +26,8 @@ void           askg_reply_rows_settle      (AskgReplyRows            *self,
 void           askg_reply_rows_set_current (AskgReplyRows            *self,
                                             guint                     number);
 
+GtkLabel      *askg_reply_rows_find_label  (AskgReplyRows            *self,
+                                            const AskgMarkdownPlace  *place,
+                                            guint                    *byte);
+
 G_END_DECLS

@@ -110,6 +110,16 @@ new_cell (guint             row,
   return cell;
 }
 
+/* Returns: (transfer none) (nullable): the label of a cell, counted row by row */
+GtkLabel *
+askg_reply_table_get_label (AskgReplyTable *self,
+                            guint           cell)
+{
+  g_return_val_if_fail (ASKG_IS_REPLY_TABLE (self), NULL);
+
+  return cell < self->cells->len ? askg_reply_text_get_label (self->cells->pdata[cell]) : NULL;
+}
+
 /**
  * askg_reply_table_set_block:
  * @block: a table

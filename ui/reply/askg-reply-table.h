@@ -15,4 +15,7 @@ gboolean   askg_reply_table_set_block (AskgReplyTable          *self,
                                        const AskgMarkdownBlock *block,
                                        guint                    n_pointers);
 
+GtkLabel  *askg_reply_table_get_label (AskgReplyTable          *self,
+                                       guint                    cell);
+
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "engine/model/askg-markdown.h"
 #include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-code-languages.h"
+#include "ui/reply/askg-reply-light.h"
 #include "ui/reply/askg-reply-rows.h"
 
 #define GAP_NOTES 12
@@ -31,6 +32,7 @@ struct _AskgReplyView
   AskgReplyRows *rows;          /* owned */
   gsize          n_shown_bytes; /* of the answer's text, given to the model */
   guint          n_hidden;      /* characters the note tells of */
+  AskgReplyLight light;
   guint          tick_id;
   guint          warm_up_id;
   GPtrArray     *languages;     /* of GtkSourceBuffer: keep rules for the answer that comes; (nullable) */
@@ -256,6 +258,7 @@ show_more_action (GtkWidget  *widget,
 static void
 clear (AskgReplyView *self)
 {
+  askg_reply_light_set (&self->light, NULL, 0, 0);
   stop_ticking (self);
   g_clear_handle_id (&self->warm_up_id, g_source_remove);
   g_clear_pointer (&self->languages, g_ptr_array_unref);
@@ -427,4 +430,19 @@ askg_reply_view_dup_source (AskgReplyView *self)
   g_return_val_if_fail (ASKG_IS_REPLY_VIEW (self), NULL);
 
   return askg_text_make_inert (self->answer != NULL ? askg_answer_get_text (self->answer) : "", ASKG_INERT_DEFAULT);
+}
+
+/* @start_byte: of the transcript of the answer: the word that is heard, up to @end_byte; none where both are the same */
+void
+askg_reply_view_light (AskgReplyView *self,
+                       gsize          start_byte,
+                       gsize          end_byte)
+{
+  AskgMarkdownPlace place;
+  GtkLabel *label = NULL;
+  guint byte = 0;
+
+  if (start_byte < end_byte && self->markdown != NULL && askg_markdown_find_place (self->markdown, start_byte, &place))
+    label = askg_reply_rows_find_label (self->rows, &place, &byte);
+  askg_reply_light_set (&self->light, label, byte, byte + (end_byte - start_byte));
 }

@@ -24,4 +24,8 @@ void        askg_reply_view_set_current_pointer (AskgReplyView *self,
 void        askg_reply_view_flush       (AskgReplyView *self);
 char       *askg_reply_view_dup_source  (AskgReplyView *self) G_GNUC_WARN_UNUSED_RESULT;
 
+void        askg_reply_view_light               (AskgReplyView *self,
+                                                 gsize          start_byte,
+                                                 gsize          end_byte);
+
 G_END_DECLS
