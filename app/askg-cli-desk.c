@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "app/askg-exit.h"
+#include "app/askg-hush.h"
 #include "app/askg-listeners.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
@@ -66,11 +67,15 @@ askg_cli_tell_desk (const char *verb)
 {
   g_autoptr(json_t) request = json_pack ("{s:s}", "verb", verb);
   g_autoptr(GError) error = NULL;
-  g_autoptr(json_t) last = askg_cli_tell_running (request, &error);
-  json_t *said = json_object_get (last, "error");
+  g_autoptr(json_t) last = NULL;
+  json_t *said;
 
+  if (!g_str_equal (verb, "hide"))
+    askg_hush_all ();
+  last = askg_cli_tell_running (request, &error);
   if (last == NULL && error == NULL && g_str_equal (verb, "stop")) /* who listens need not be who runs */
     askg_listeners_stop ();
+  said = json_object_get (last, "error");
   if (said != NULL)
     error = askg_error_new_for_id (askg_json_get_string (said, "id"), askg_json_get_string (said, "message"));
 

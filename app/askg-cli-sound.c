@@ -46,6 +46,16 @@ askg_cli_sound_take (AskgCliSound *self,
   g_byte_array_append (self->samples, samples, n_bytes);
 }
 
+/* @samples: what follows the sound so far, at the same rate */
+void
+askg_cli_sound_add (AskgCliSound *self,
+                    guint         rate_hz,
+                    GBytes       *samples)
+{
+  self->rate_hz = rate_hz;
+  g_byte_array_append (self->samples, g_bytes_get_data (samples, NULL), g_bytes_get_size (samples));
+}
+
 /**
  * askg_cli_sound_write:
  * @path: "-" for standard output
@@ -80,7 +90,7 @@ askg_cli_sound_write (AskgCliSound  *self,
                                 &trouble))
     return TRUE;
 
-  g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE, _("The sound could not be written: %s. Give --speak another file."),
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE, _("The sound could not be written: %s. Choose another file."),
                trouble->message);
 
   return FALSE;

@@ -13,6 +13,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgCliSound, askg_cli_sound_free)
 
 void          askg_cli_sound_take  (AskgCliSound  *self,
                                     json_t        *event);
+void          askg_cli_sound_add   (AskgCliSound  *self,
+                                    guint          rate_hz,
+                                    GBytes        *samples);
 gboolean      askg_cli_sound_write (AskgCliSound  *self,
                                     const char    *path,
                                     GError       **error);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-settings.h"
 #include "app/askg-voices.h"
 #include "capture/audio/askg-reply-player.h"
 #include "engine/base/askg-error.h"
@@ -111,9 +112,14 @@ trouble_cb (AskgDeskSpeak *self,
 static AskgReplyPlayer *
 get_player (AskgDeskSpeak *self)
 {
+  g_autoptr(GSettings) settings = NULL;
+  g_autofree char *loudspeaker = NULL;
+
   if (self->player != NULL)
     return self->player;
-  self->player = askg_reply_player_new (NULL, NULL);
+  settings = askg_settings_new ();
+  loudspeaker = settings != NULL ? g_settings_get_string (settings, "voice-loudspeaker") : NULL;
+  self->player = askg_reply_player_new (NULL, loudspeaker);
   g_signal_connect_object (self->player, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "trouble", G_CALLBACK (trouble_cb), self, G_CONNECT_SWAPPED);

@@ -79,6 +79,7 @@ void askg_service_call_search         (AskgServiceCall *call);
 void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
 void askg_service_call_hear           (AskgServiceCall *call);
+void askg_service_call_say            (AskgServiceCall *call);
 void askg_service_call_history        (AskgServiceCall *call);
 void askg_service_call_agree          (AskgServiceCall *call);
 void askg_service_call_ledger         (AskgServiceCall *call);

@@ -270,6 +270,8 @@ askg_service_handle (AskgService      *self,
     askg_service_call_search (call);
   else if (g_strcmp0 (verb, "hear") == 0)
     askg_service_call_hear (call);
+  else if (g_strcmp0 (verb, "say") == 0)
+    askg_service_call_say (call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
   else if (g_strcmp0 (verb, "facts") == 0)

@@ -14,6 +14,8 @@
  *                                     -> {"event":"done","text","engine","rough","language"?}: what was said; nothing is remembered.
  *       with "commands":true whatever was said is one of a few orders: also "command", its name
  *       without a sound it only tells which engine would hear it, and "sentence"; with "soon":true that gets ready
+ *   {"verb":"say", "text", "voice"}                  -> {"event":"sound","rate_hz","samples":base64} … {"event":"done"}
+ *       by an engine; nothing is remembered
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],

@@ -28,6 +28,8 @@ static const AskgVerb verbs[] = {
     N_("List what Askglass was asked to remember; add to it, take from it, stop telling engines"), NULL, NULL },
   { ASKG_VERB_LISTEN, "listen", "[--hold | --hands-free] [--engine NAME | --commands] [--language LANG] [--microphone NAME|?] [--off-record] [--json]",
     N_("Turn what is said into words"), NULL, NULL },
+  { ASKG_VERB_SAY, "say", "[--voice VOICE|?] [--rate NUMBER] [--language LANGUAGE] [--output FILE.wav] TEXT | -",
+    N_("Say a text aloud as it comes"), NULL, NULL },
   { ASKG_VERB_ENGINES, "engines",
     "[--json] [add NAME URL [--model MODEL] [--key-file FILE|-] [--fallback] [--voice VOICE] [--pictures] [--preview found|always|never] | add NAME --model-file FILE|--model-url URL [--sha256 HEX] [--mmproj FILE|URL] | add NAME --speech-model FILE | find | test NAME | default NAME | remove NAME]",
     N_("List the engines that can be asked; connect, test or take one away"), NULL, NULL },

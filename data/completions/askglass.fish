@@ -2,6 +2,7 @@
 complete -c askglass -f
 complete -c askglass -n __fish_use_subcommand -a ask -d 'Ask, and print the reply as it is written'
 complete -c askglass -n __fish_use_subcommand -a listen -d 'Turn what is said into words'
+complete -c askglass -n __fish_use_subcommand -a say -d 'Say a text aloud as it comes'
 complete -c askglass -n __fish_use_subcommand -a capture -d 'Save a picture of the screen'
 complete -c askglass -n __fish_use_subcommand -a search -d 'Find earlier questions, answers and words in pictures'
 complete -c askglass -n __fish_use_subcommand -a diagnose -d 'Find the error that matters in the output of a command'
@@ -33,6 +34,10 @@ complete -c askglass -n '__fish_seen_subcommand_from listen' -l commands -d 'Tak
 complete -c askglass -n '__fish_seen_subcommand_from listen' -l language -s l -x -d 'What is spoken'
 complete -c askglass -n '__fish_seen_subcommand_from listen' -l off-record -d 'Keep nothing of it'
 complete -c askglass -n '__fish_seen_subcommand_from listen' -l json -d 'Print JSON'
+complete -c askglass -n '__fish_seen_subcommand_from say' -l voice -x -a 'espeak command desktop' -d 'Speak with this one'
+complete -c askglass -n '__fish_seen_subcommand_from say' -l rate -x -d 'So many times as fast'
+complete -c askglass -n '__fish_seen_subcommand_from say' -l language -x -d 'Take it for this language'
+complete -c askglass -n '__fish_seen_subcommand_from say' -l output -s o -r -F -d 'Write the sound here'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l output -x -d 'An output'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l region -x -d 'X,Y,WxH'
 complete -c askglass -n '__fish_seen_subcommand_from capture' -l window -d 'The window in use'
