@@ -193,6 +193,7 @@ say (const Options *options,
   g_autoptr(AskgSpeaker) speaker = askg_cli_speaker_choose (&wish, &error);
   g_autoptr(GCancellable) silence = g_cancellable_new ();
   g_autoptr(AskgHush) hush = NULL;
+  gboolean was_silenced;
   gulong handler;
 
   if (speaker == NULL || !begin (&mouth, options, speaker, &error))
@@ -210,6 +211,7 @@ say (const Options *options,
     }
   while (!g_cancellable_is_cancelled (silence) && !(mouth.is_heard && (mouth.is_read || mouth.trouble != NULL)))
     g_main_context_iteration (NULL, TRUE);
+  was_silenced = g_cancellable_is_cancelled (silence);
   g_cancellable_disconnect (askg_cli_get_cancellable (), handler);
   if (mouth.player != NULL)
     askg_reply_player_cut (mouth.player);
@@ -217,6 +219,8 @@ say (const Options *options,
   while (!mouth.is_read)
     g_main_context_iteration (NULL, TRUE);
 
+  if (was_silenced)
+    return ASKG_EXIT_CANCELLED;
   if (mouth.trouble != NULL)
     return askg_exit_with_error (mouth.trouble);
   if (mouth.sound != NULL && !askg_cli_sound_write (mouth.sound, options->output, &error))

@@ -65,13 +65,6 @@ askg_mouth_can_read (AskgProfile *profile)
   return askg_profile_is_mouth (profile) || askg_profile_can (profile, ASKG_CAN_READ_ALOUD);
 }
 
-/* A sentence for where askg_mouth_find() finds none. */
-const char *
-askg_mouth_tell_missing (void)
-{
-  return _("No engine that reads aloud is connected. Connect one with “askglass engines add NAME URL --speaks”.");
-}
-
 /**
  * askg_mouth_find:
  * @first_id: (nullable): the engine that is taken if it can: the one that answered

@@ -22,7 +22,6 @@ typedef struct
 
 gboolean     askg_profile_is_mouth (AskgProfile  *profile);
 gboolean     askg_mouth_can_read   (AskgProfile  *profile);
-const char  *askg_mouth_tell_missing (void);
 AskgProfile *askg_mouth_find       (AskgProfiles *profiles,
                                     const char   *first_id);
 

@@ -98,8 +98,8 @@ def test_an_engine_speaks_when_it_is_named():
 
 def test_what_cannot_be_said_is_one_sentence():
     person = Person()
-    for words, status in ((('say', '---'), 3), (('say', '--voice', 'espeak:nobody', 'Hello.'), 4), (('say', '--rate', '9', 'Hello.'), 2),
-                          (('say', '--voice', 'Nobody', 'Hello.'), 6), (('say', '--language', 'german', 'Hello.'), 2)):
+    for words, status in ((('say', '***'), 3), (('say', '--voice', 'espeak:nobody', 'Hello.'), 4), (('say', '--rate', '9', 'Hello.'), 2),
+                          (('say', '--voice', 'Nobody', 'Hello.'), 2), (('say', '--language', 'german', 'Hello.'), 2)):
         done = person.run(*words)
         check(done.returncode == status, f'{words}: {done.returncode} {done.stderr}')
         check(done.stderr.count('\n') == 1, done.stderr)
