@@ -62,12 +62,36 @@ add_space (AskgSpoken *self)
     g_string_append_c (self->text, ' ');
 }
 
+static AskgClausePart *
+last_part (AskgSpoken *self)
+{
+  return self->parts->len > 0 ? &g_array_index (self->parts, AskgClausePart, self->parts->len - 1) : NULL;
+}
+
+/* Spaces at the end, and what stands for them. */
+static void
+drop_spaces (AskgSpoken *self)
+{
+  AskgClausePart *part;
+
+  while (self->text->len > 0 && last_byte (self) == ' ')
+    {
+      g_string_truncate (self->text, self->text->len - 1);
+      part = last_part (self);
+      if (part == NULL || part->spoken + part->n_spoken <= self->text->len)
+        continue;
+      part->n_spoken--;
+      part->n_shown -= part->is_same ? 1 : 0;
+      if (part->n_spoken == 0)
+        g_array_set_size (self->parts, self->parts->len - 1);
+    }
+}
+
 /* A pause. */
 static void
 add_comma (AskgSpoken *self)
 {
-  while (self->text->len > 0 && last_byte (self) == ' ')
-    g_string_truncate (self->text, self->text->len - 1);
+  drop_spaces (self);
   if (self->text->len > 0 && !g_ascii_ispunct (last_byte (self)))
     g_string_append_c (self->text, ',');
   add_space (self);
@@ -95,7 +119,7 @@ is_digit_at (const char *at,
 static void
 drop_own_space (AskgSpoken *self)
 {
-  const AskgClausePart *last = self->parts->len > 0 ? &g_array_index (self->parts, AskgClausePart, self->parts->len - 1) : NULL;
+  const AskgClausePart *last = last_part (self);
 
   if (self->text->len > 0 && last_byte (self) == ' ' && (last == NULL || last->spoken + last->n_spoken < self->text->len))
     g_string_truncate (self->text, self->text->len - 1);
@@ -365,8 +389,7 @@ add_end (AskgSpoken *self)
 {
   const char *last;
 
-  while (self->text->len > 0 && last_byte (self) == ' ')
-    g_string_truncate (self->text, self->text->len - 1);
+  drop_spaces (self);
   last = g_utf8_find_prev_char (self->text->str, self->text->str + self->text->len);
   while (last != NULL && strchr (")\"'", *last) != NULL)
     last = g_utf8_find_prev_char (self->text->str, last);
