@@ -46,6 +46,16 @@ G_DEFINE_FINAL_TYPE (AskgDeskSpeak, askg_desk_speak, G_TYPE_OBJECT)
 
 /* -- The end ----------------------------------------------------------------- */
 
+/* It may be the one that tells of its end just now. */
+static void
+let_go_of_player (AskgDeskSpeak *self)
+{
+  if (self->player == NULL)
+    return;
+  askg_reply_player_cut (self->player);
+  g_idle_add_once ((GSourceOnceFunc) g_object_unref, g_steal_pointer (&self->player));
+}
+
 static void
 end (AskgDeskSpeak *self,
      const GError  *error)
@@ -56,8 +66,7 @@ end (AskgDeskSpeak *self,
     return;
   if (why != NULL && !askg_error_is_cancelled (why))
     askg_overlay_show_error (self->overlay, _("It could not be read aloud"), why);
-  if (self->player != NULL)
-    askg_reply_player_cut (self->player);
+  let_go_of_player (self);
   self->generation = 0;
   g_array_set_size (self->words, 0);
   g_clear_object (&self->reading);

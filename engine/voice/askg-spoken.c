@@ -87,6 +87,13 @@ drop_spaces (AskgSpoken *self)
     }
 }
 
+static void
+drop_plain_spaces (AskgSpoken *self)
+{
+  while (self->plain->len > 0 && self->plain->str[self->plain->len - 1] == ' ')
+    g_string_truncate (self->plain, self->plain->len - 1);
+}
+
 /* A pause. */
 static void
 add_comma (AskgSpoken *self)
@@ -354,7 +361,12 @@ askg_spoken_add_text (AskgSpoken             *self,
           until = next;
         }
       run = (Run) { text->text + at, text->text + until, shown_base + at, (style & ASKG_MARKDOWN_MONO) != 0 };
-      if ((style & UNSAID) == 0)
+      if ((style & UNSAID) != 0)
+        {
+          drop_spaces (self);
+          drop_plain_spaces (self);
+        }
+      else
         {
           add_run (self, &run);
           g_string_append_len (self->plain, run.start, run.end - run.start);

@@ -66,6 +66,7 @@ static const struct { const char *text; const char *language; const char *said; 
   { "Try this:\n```c\nint main (void)\n{\n}\n```\nDone now.\n", "en", "en: Try this:\nen: Code, 3 lines of C.\nen: Done now.\n" },
   { "```\none\n```\n", "en", "en: Code, 1 line.\n" },
   { "See [the page](https://example.com/a?b=c) for more.", "en", "en: See the page for more.\n" },
+  { "See [the page](https://example.com/a?b=c).", "en", "en: See the page.\n" },
   { "| Name | Size |\n|---|---|\n| disk | 12 GB |\n| card | 8 GB |\n\nThat is all.\n", "en",
     "en: Name, Size.\nen: disk, 12 gigabytes.\nen: card, 8 gigabytes.\nen: That is all.\n" },
   { "Before.\n\n---\n\nAfter it all.", "en", "en: Before.\nen: After it all.\n" },
