@@ -189,6 +189,7 @@ read_cb (GObject      *object,
   g_autoptr(AskgDeskSpeak) self = user_data;
   g_autoptr(GError) error = NULL;
 
+  g_clear_object (&self->reading); /* from here on it is only heard */
   if (askg_read_aloud_run_finish (ASKG_READ_ALOUD (object), result, &error) && self->generation != 0)
     askg_reply_player_end (self->player, self->generation);
   else if (self->generation != 0 && !askg_error_is_cancelled (error) && self->trouble == NULL)
