@@ -5,6 +5,7 @@
 
 #include "engine/voice/askg-spoken-marks.h"
 #include "engine/voice/askg-spoken-name.h"
+#include "engine/voice/askg-spoken-parts.h"
 
 #define UNSAID (ASKG_MARKDOWN_HOST | ASKG_MARKDOWN_STRIKE | ASKG_MARKDOWN_POINTER)
 
@@ -17,119 +18,11 @@ typedef struct
   gboolean    is_code;
 } Run;
 
-static void
-begin (AskgSpoken *self)
-{
-  if (self->text != NULL)
-    return;
-  self->text = g_string_new (NULL);
-  self->plain = g_string_new (NULL);
-  self->parts = g_array_new (FALSE, FALSE, sizeof (AskgClausePart));
-}
-
-static void
-add_part (AskgSpoken *self,
-          gsize       n_spoken,
-          gsize       shown,
-          gsize       n_shown,
-          gboolean    is_same)
-{
-  const AskgClausePart part = { self->text->len - n_spoken, n_spoken, shown, n_shown, is_same };
-  AskgClausePart *last = self->parts->len > 0 ? &g_array_index (self->parts, AskgClausePart, self->parts->len - 1) : NULL;
-
-  if (n_spoken == 0)
-    return;
-  if (last != NULL && is_same && last->is_same && last->spoken + last->n_spoken == part.spoken &&
-      last->shown + last->n_shown == shown)
-    {
-      last->n_spoken += n_spoken;
-      last->n_shown += n_shown;
-    }
-  else
-    g_array_append_val (self->parts, part);
-}
-
-static char
-last_byte (AskgSpoken *self)
-{
-  return self->text->len > 0 ? self->text->str[self->text->len - 1] : ' ';
-}
-
-static void
-add_space (AskgSpoken *self)
-{
-  if (last_byte (self) != ' ')
-    g_string_append_c (self->text, ' ');
-}
-
-static AskgClausePart *
-last_part (AskgSpoken *self)
-{
-  return self->parts->len > 0 ? &g_array_index (self->parts, AskgClausePart, self->parts->len - 1) : NULL;
-}
-
-/* Spaces at the end, and what stands for them. */
-static void
-drop_spaces (AskgSpoken *self)
-{
-  AskgClausePart *part;
-
-  while (self->text->len > 0 && last_byte (self) == ' ')
-    {
-      g_string_truncate (self->text, self->text->len - 1);
-      part = last_part (self);
-      if (part == NULL || part->spoken + part->n_spoken <= self->text->len)
-        continue;
-      part->n_spoken--;
-      part->n_shown -= part->is_same ? 1 : 0;
-      if (part->n_spoken == 0)
-        g_array_set_size (self->parts, self->parts->len - 1);
-    }
-}
-
-static void
-drop_plain_spaces (AskgSpoken *self)
-{
-  while (self->plain->len > 0 && self->plain->str[self->plain->len - 1] == ' ')
-    g_string_truncate (self->plain, self->plain->len - 1);
-}
-
-/* A pause. */
-static void
-add_comma (AskgSpoken *self)
-{
-  drop_spaces (self);
-  if (self->text->len > 0 && !g_ascii_ispunct (last_byte (self)))
-    g_string_append_c (self->text, ',');
-  add_space (self);
-}
-
-/* Other words for what is shown. */
-static void
-add_instead (AskgSpoken *self,
-             const char *words,
-             gsize       shown,
-             gsize       n_shown)
-{
-  g_string_append (self->text, words);
-  add_part (self, strlen (words), shown, n_shown, FALSE);
-}
-
 static gboolean
 is_digit_at (const char *at,
              const char *end)
 {
   return at < end && g_ascii_isdigit (*at);
-}
-
-/* A space that stands for nothing that is shown. */
-static void
-drop_own_space (AskgSpoken *self)
-{
-  const AskgClausePart *last = last_part (self);
-
-  if (self->text->len > 0 && last_byte (self) == ' ' && (last == NULL || last->spoken + last->n_spoken < self->text->len))
-    g_string_truncate (self->text, self->text->len - 1);
 }
 
 /* "<U+202E>": what was hidden, spelled out for the eye. Returns: its bytes, or 0 */
@@ -162,38 +55,38 @@ add_char (AskgSpoken *self,
 
   if (said != NULL)
     {
-      add_space (self);
-      add_instead (self, said, shown, n_bytes);
-      add_space (self);
+      askg_spoken_add_space (self);
+      askg_spoken_add_instead (self, said, shown, n_bytes);
+      askg_spoken_add_space (self);
     }
   else if (c == 0x2013 && is_between && askg_spoken_until (self->language) != NULL)
     {
-      add_space (self);
-      add_instead (self, askg_spoken_until (self->language), shown, n_bytes);
-      add_space (self);
+      askg_spoken_add_space (self);
+      askg_spoken_add_instead (self, askg_spoken_until (self->language), shown, n_bytes);
+      askg_spoken_add_space (self);
     }
   else if (c == 0x2013 || c == 0x2014 || (c >= 0x2190 && c <= 0x21ff) || (c >= 0x27f0 && c <= 0x27ff))
-    add_comma (self);
-  else if (c == '#' && g_ascii_isalpha (last_byte (self)))
+    askg_spoken_add_comma (self);
+  else if (c == '#' && g_ascii_isalpha (askg_spoken_last_byte (self)))
     {
       g_string_append_c (self->text, '#'); /* "C#" */
-      add_part (self, 1, shown, 1, TRUE);
+      askg_spoken_add_part (self, 1, shown, 1, TRUE);
     }
   else if (c < 0x80 && strchr ("*_`#|~^{}\\[]", (int) c) != NULL)
-    add_space (self);
+    askg_spoken_add_space (self);
   else if ((c == '<' || c == '>') && !(at + 1 < end && at[1] == ' '))
-    add_space (self);
+    askg_spoken_add_space (self);
   else if (g_unichar_isspace (c))
-    add_space (self);
+    askg_spoken_add_space (self);
   else if (c == 0x2022 || c == 0xb7 || askg_spoken_is_picture (c) || !g_unichar_isprint (c) ||
            g_unichar_type (c) == G_UNICODE_FORMAT || g_unichar_type (c) == G_UNICODE_PRIVATE_USE)
     ; /* it says nothing, or must not be said */
   else
     {
       if (c < 0x80 && strchr (".,;:!?)", (int) c) != NULL)
-        drop_own_space (self);
+        askg_spoken_drop_own_space (self);
       g_string_append_len (self->text, at, n_bytes);
-      add_part (self, n_bytes, shown, n_bytes, TRUE);
+      askg_spoken_add_part (self, n_bytes, shown, n_bytes, TRUE);
     }
 }
 
@@ -269,13 +162,13 @@ add_token (AskgSpoken *self,
     {
       add_chars (self, run, word, unit);
       if (unit > word)
-        add_space (self);
-      add_instead (self, said, run->shown + (unit - run->start), word_end - unit);
+        askg_spoken_add_space (self);
+      askg_spoken_add_instead (self, said, run->shown + (unit - run->start), word_end - unit);
     }
   else if (name != NULL && (gsize) (word_end - word) == strlen (name) && memcmp (name, word, strlen (name)) == 0)
     add_chars (self, run, word, word_end);
   else if (name != NULL)
-    add_instead (self, name, run->shown + (word - run->start), word_end - word);
+    askg_spoken_add_instead (self, name, run->shown + (word - run->start), word_end - word);
   else
     add_chars (self, run, word, word_end);
   add_chars (self, run, word_end, end);
@@ -298,10 +191,10 @@ add_run (AskgSpoken *self,
       if (at > start)
         add_token (self, run, start, at);
       for (; at < run->end && g_unichar_isspace (g_utf8_get_char (at)); at = g_utf8_next_char (at))
-        if (last_byte (self) != ' ')
+        if (askg_spoken_last_byte (self) != ' ')
           {
             g_string_append_c (self->text, ' ');
-            add_part (self, 1, run->shown + (at - run->start), g_utf8_next_char (at) - at, *at == ' ');
+            askg_spoken_add_part (self, 1, run->shown + (at - run->start), g_utf8_next_char (at) - at, *at == ' ');
           }
     }
 }
@@ -344,7 +237,7 @@ askg_spoken_add_text (AskgSpoken             *self,
 {
   const AskgMarkdownStyle words = ASKG_MARKDOWN_MONO | UNSAID;
 
-  begin (self);
+  askg_spoken_begin (self);
   for (gsize at = start; at < end;)
     {
       AskgMarkdownStyle style, other;
@@ -363,8 +256,8 @@ askg_spoken_add_text (AskgSpoken             *self,
       run = (Run) { text->text + at, text->text + until, shown_base + at, (style & ASKG_MARKDOWN_MONO) != 0 };
       if ((style & UNSAID) != 0)
         {
-          drop_spaces (self);
-          drop_plain_spaces (self);
+          askg_spoken_drop_spaces (self);
+          askg_spoken_drop_plain_spaces (self);
         }
       else
         {
@@ -380,7 +273,7 @@ void
 askg_spoken_add_told (AskgSpoken *self,
                       const char *words)
 {
-  begin (self);
+  askg_spoken_begin (self);
   g_string_append (self->text, words);
   g_string_append (self->plain, words);
 }
@@ -401,7 +294,7 @@ add_end (AskgSpoken *self)
 {
   const char *last;
 
-  drop_spaces (self);
+  askg_spoken_drop_spaces (self);
   last = g_utf8_find_prev_char (self->text->str, self->text->str + self->text->len);
   while (last != NULL && strchr (")\"'", *last) != NULL)
     last = g_utf8_find_prev_char (self->text->str, last);
@@ -461,7 +354,7 @@ askg_spoken_finish (AskgSpoken *self,
 {
   AskgClause *clause = NULL;
 
-  begin (self);
+  askg_spoken_begin (self);
   drop_beginning (self);
   if (says_something (self->text->str))
     {
