@@ -293,7 +293,7 @@ tell_causes (AskgDeskSpeak *self)
 
   askg_voices_is_there (askg_session_get_engine_room (self->session, NULL), &why_not);
   askg_speech_set_causes (self->speech, why_not,
-                          askg_reply_player_is_there () ? NULL : _("Sound cannot be played in this build of Askglass."));
+                          askg_microphone_is_there () ? NULL : _("Sound cannot be played in this build of Askglass."));
 }
 
 /* From here on the engines are known. */
