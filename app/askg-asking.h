@@ -16,6 +16,10 @@ AskgTurn *askg_asking_again (AskgSession       *session,
                              guint              index,
                              const char        *engine_id,
                              GError           **error);
+void      askg_asking_cut   (AskgSession       *session,
+                             AskgTurn          *turn,
+                             gsize              n_heard_bytes,
+                             gsize              n_sound_bytes);
 AskgTurn *askg_asking_fail  (AskgSession       *session,
                              AskgConversation  *conversation,
                              AskgQuestion      *question,

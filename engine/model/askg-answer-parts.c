@@ -9,7 +9,8 @@ G_DEFINE_ENUM_TYPE (AskgFinish, askg_finish,
                     G_DEFINE_ENUM_VALUE (ASKG_FINISH_LENGTH, "length"),
                     G_DEFINE_ENUM_VALUE (ASKG_FINISH_FILTER, "filter"),
                     G_DEFINE_ENUM_VALUE (ASKG_FINISH_TOOLS, "tools"),
-                    G_DEFINE_ENUM_VALUE (ASKG_FINISH_CUT, "cut"))
+                    G_DEFINE_ENUM_VALUE (ASKG_FINISH_CUT, "cut"),
+                    G_DEFINE_ENUM_VALUE (ASKG_FINISH_INTERRUPTED, "interrupted"))
 
 G_DEFINE_ENUM_TYPE (AskgSpanKind, askg_span_kind,
                     G_DEFINE_ENUM_VALUE (ASKG_SPAN_CAPTURE, "capture"),

@@ -24,6 +24,7 @@ typedef enum
   ASKG_FINISH_FILTER,  /* its provider did not let it go on */
   ASKG_FINISH_TOOLS,   /* it wants tools to be run */
   ASKG_FINISH_CUT,     /* the reply ended in its middle */
+  ASKG_FINISH_INTERRUPTED, /* the person talked over it: what there is was heard */
 } AskgFinish;
 
 #define ASKG_TYPE_FINISH (askg_finish_get_type ())

@@ -25,6 +25,8 @@ struct _AskgAnswer
   AskgStageDetail  detail;
 };
 
+void askg_answer_set_state     (AskgAnswer      *self,
+                                AskgAnswerState  state);
 void askg_answer_emit_reasoned (AskgAnswer *self,
                                 const char *delta);
 void askg_answer_emit_rethought (AskgAnswer *self);

@@ -61,9 +61,9 @@ is_over (AskgAnswerState state)
 }
 
 /* The only place where the state changes. A finished answer stays finished. */
-static void
-set_state (AskgAnswer      *self,
-           AskgAnswerState  state)
+void
+askg_answer_set_state (AskgAnswer      *self,
+                       AskgAnswerState  state)
 {
   if (self->state == state || is_over (self->state))
     return;
@@ -348,7 +348,7 @@ askg_answer_append (AskgAnswer *self,
   if (self->first_text_us < 0)
     self->first_text_us = g_get_monotonic_time () - self->started_at_us;
   askg_answer_set_stage (self, ASKG_STAGE_WRITING);
-  set_state (self, ASKG_ANSWER_STREAMING);
+  askg_answer_set_state (self, ASKG_ANSWER_STREAMING);
   g_string_append (self->text, utf8);
   g_signal_emit (self, signals[APPENDED], 0, utf8);
 }
@@ -406,9 +406,9 @@ askg_answer_finish (AskgAnswer   *self,
     self->error = g_error_copy (error);
 
   if (self->error != NULL)
-    set_state (self, ASKG_ANSWER_FAILED);
+    askg_answer_set_state (self, ASKG_ANSWER_FAILED);
   else
-    set_state (self, error == NULL ? ASKG_ANSWER_DONE : ASKG_ANSWER_STOPPED);
+    askg_answer_set_state (self, error == NULL ? ASKG_ANSWER_DONE : ASKG_ANSWER_STOPPED);
 }
 
 /* The person's wish: emits "stop-requested" for whoever writes, and is over at once. */
@@ -421,7 +421,7 @@ askg_answer_stop (AskgAnswer *self)
     return;
 
   g_signal_emit (self, signals[STOP_REQUESTED], 0);
-  set_state (self, ASKG_ANSWER_STOPPED);
+  askg_answer_set_state (self, ASKG_ANSWER_STOPPED);
 }
 
 /**
@@ -446,5 +446,5 @@ askg_answer_restore (AskgAnswer      *self,
     self->error = g_error_copy (error);
   self->first_text_us = first_text_us;
   self->duration_us = duration_us;
-  set_state (self, state);
+  askg_answer_set_state (self, state);
 }

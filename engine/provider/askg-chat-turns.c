@@ -24,6 +24,9 @@
 /* Of sounds it is told that they are material: this one is not. */
 #define VOICE_TEXT "I say my question: it is the sound that goes with this message, in my own voice."
 
+/* Stands behind the last word of an answer that was heard. */
+#define INTERRUPTED_TEXT "… [I was interrupted here: nothing after this was heard.]"
+
 /* Else a model mends them, or explains that they are no keys. */
 #define COVERED_TEXT \
   " Marks such as [api key 1] and flat boxes in pictures stand for secrets that were kept back: write such a mark " \
@@ -270,6 +273,18 @@ choose_n_pictures (AskgConversation *earlier,
   return MAX (n - MIN (n, n_left_out), n_own);
 }
 
+/* What it had more to say was never heard, and must not be taken for said. */
+static char *
+dup_heard (AskgAnswer *answer)
+{
+  const char *text = askg_answer_get_text (answer);
+
+  if (askg_answer_get_parts (answer)->finish != ASKG_FINISH_INTERRUPTED)
+    return g_strdup (text);
+
+  return g_strconcat (text, INTERRUPTED_TEXT, NULL);
+}
+
 /**
  * askg_chat_turns_new:
  * @earlier: a turn without an answer is left out with its question; turns that are folded, for their summary
@@ -296,7 +311,7 @@ askg_chat_turns_new (AskgConversation *earlier,
       if (*askg_answer_get_text (answer) == '\0')
         continue;
       reply = turn_new (TRUE);
-      reply->text = g_strdup (askg_answer_get_text (answer));
+      reply->text = dup_heard (answer);
       g_ptr_array_insert (turns, 0, reply);
       g_ptr_array_insert (turns, 0, question_turn (askg_turn_get_question (said), forms, &n_left));
     }
