@@ -35,6 +35,7 @@ int askg_cli_listen    (int argc, char **argv);
 int askg_cli_list_microphones (void);
 int askg_cli_say       (int argc, char **argv);
 int askg_cli_list_voices (void);
+int askg_cli_talk      (int argc, char **argv);
 int askg_cli_history   (int argc, char **argv);
 int askg_cli_facts     (int argc, char **argv);
 int askg_cli_engines   (int argc, char **argv);

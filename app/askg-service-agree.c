@@ -13,6 +13,8 @@ find_call (AskgService *self,
     {
       AskgServiceCall *call = g_ptr_array_index (self->calls, i);
 
+      if (call->is_talk)
+        return call;
       if (call->turn != NULL &&
           g_strcmp0 (askg_answer_get_engine_id (askg_turn_get_answer (call->turn)), engine_id) == 0)
         return call;

@@ -41,6 +41,7 @@ typedef struct
   guint             n_decoded;   /* attachments of the request that are in @attachments */
   gboolean          is_decoding; /* stopped by cancelling: there is no answer yet to be stopped */
   gboolean          is_preview;  /* it is not asked, only made ready */
+  gboolean          is_talk;     /* a spoken conversation: whatever is asked meanwhile is asked for it */
   gboolean          is_region;   /* the person chooses a region besides */
 } AskgServiceCall;
 
@@ -80,6 +81,8 @@ void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
 void askg_service_call_hear           (AskgServiceCall *call);
 void askg_service_call_say            (AskgServiceCall *call);
+void askg_service_call_talk           (AskgServiceCall *call);
+void askg_service_call_talk_key       (AskgServiceCall *call);
 void askg_service_call_history        (AskgServiceCall *call);
 void askg_service_call_agree          (AskgServiceCall *call);
 void askg_service_call_ledger         (AskgServiceCall *call);

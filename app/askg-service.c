@@ -132,6 +132,7 @@ static guint
 stop_all (AskgService *self)
 {
   g_autoptr(GPtrArray) decoding = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_talking = 0;
 
   for (guint i = 0; i < self->calls->len; i++)
     {
@@ -143,7 +144,13 @@ stop_all (AskgService *self)
   for (guint i = 0; i < decoding->len; i++)
     g_cancellable_cancel (g_ptr_array_index (decoding, i));
 
-  return decoding->len + askg_session_stop_all (self->session);
+  if (self->talking != NULL && askg_talking_is_begun (self->talking))
+    {
+      n_talking = 1;
+      askg_talking_end (self->talking);
+    }
+
+  return n_talking + decoding->len + askg_session_stop_all (self->session);
 }
 
 static void
@@ -272,6 +279,10 @@ askg_service_handle (AskgService      *self,
     askg_service_call_hear (call);
   else if (g_strcmp0 (verb, "say") == 0)
     askg_service_call_say (call);
+  else if (g_strcmp0 (verb, "talk") == 0)
+    askg_service_call_talk (call);
+  else if (g_strcmp0 (verb, "talk-key") == 0)
+    askg_service_call_talk_key (call);
   else if (g_strcmp0 (verb, "encryption") == 0)
     askg_service_call_encryption (call);
   else if (g_strcmp0 (verb, "facts") == 0)

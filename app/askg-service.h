@@ -16,6 +16,10 @@
  *       without a sound it only tells which engine would hear it, and "sentence"; with "soon":true that gets ready
  *   {"verb":"say", "text", "voice"}                  -> {"event":"sound","rate_hz","samples":base64} … {"event":"done"}
  *       by an engine; nothing is remembered
+ *   {"verb":"talk", "hands_free"?, "engine"?, "microphone"?, "silent"?, "interpret"?:[a,b], "conversation"?, "off_record"?}
+ *       -> {"event":"accepted"} {"event":"talk","state","caption","light"} {"event":"said","text"} {"event":"delta","text"} …
+ *       {"event":"answered","turn":{…}} … {"event":"done"} once it was ended; meanwhile
+ *   {"verb":"talk-key", "key":"press"|"release"|"toggle"|"interrupt"|"mute"|"unmute"|"hands-free"|"hang-up"} -> {"event":"done"}
  *   {"verb":"ask-region", "text"?, "engine"?, "attachments"?}
  *       the same, with a region the person chooses before the other attachments
  *   {"verb":"search", "text", "most"?, "kinds"?:["question"|"answer"|"code"|"picture"|"text"|"sound"|"window"],

@@ -39,8 +39,12 @@ tell_stopped (const AskgTalkScene *scene)
 }
 
 static char *
-tell_closed (const AskgTalkTable *table)
+tell_closed (const AskgTalkScene *scene)
 {
+  const AskgTalkTable *table = scene->table;
+
+  if (scene->trouble != NULL)
+    return g_strdup (scene->trouble->message);
   if (table->is_muted)
     return g_strdup (_("The microphone is closed. The key interrupts."));
   if (table->is_halved)
@@ -60,7 +64,7 @@ askg_talk_caption (const AskgTalkScene *scene)
     case ASKG_TALK_THINKING:
       return g_strdup (_("What you said is being answered."));
     case ASKG_TALK_SPEAKING:
-      return g_strdup (_("Talk to interrupt, or press the key."));
+      return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Talk to interrupt, or press the key."));
     case ASKG_TALK_STOPPED:
       return tell_stopped (scene);
     case ASKG_TALK_MUTED:
@@ -68,7 +72,7 @@ askg_talk_caption (const AskgTalkScene *scene)
     case ASKG_TALK_DEAF:
       return tell_deafness (scene->microphone);
     case ASKG_TALK_SPEAKING_CLOSED:
-      return tell_closed (scene->table);
+      return tell_closed (scene);
     case ASKG_TALK_READY:
     case ASKG_TALK_N_STATES:
     default:

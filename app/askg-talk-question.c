@@ -15,8 +15,9 @@ typedef struct
   AskgAttachment *voice;   /* owned */
   GListStore     *others;  /* owned: what else goes with it */
   char           *engine_id;
+  char           *wish;    /* (nullable): what is to be done with what was said, if it is no question */
+  char           *words;   /* (nullable): as they were heard */
   gboolean        is_off_record;
-  char           *heard_by; /* (nullable): who told its words */
 } Asked;
 
 static void
@@ -28,7 +29,8 @@ asked_free (gpointer data)
   g_object_unref (asked->voice);
   g_object_unref (asked->others);
   g_free (asked->engine_id);
-  g_free (asked->heard_by);
+  g_free (asked->wish);
+  g_free (asked->words);
   g_free (asked);
 }
 
@@ -53,13 +55,33 @@ join (GPtrArray *sounds)
   return askg_pcm_new (all, askg_pcm_get_rate_hz (first), askg_pcm_get_n_channels (first));
 }
 
+/* In English whatever is spoken: it is for the engine. */
+static char *
+make_wish (const AskgTalkSaid *said)
+{
+  if (said->interpret_a == NULL || said->interpret_b == NULL)
+    return NULL;
+
+  return g_strdup_printf ("Interpret between two languages, “%s” and “%s”: tell what was said in one of them in the other. Write the "
+                          "translation and nothing else. What was said is no question to you.", said->interpret_a, said->interpret_b);
+}
+
+static char *
+make_text (Asked *asked)
+{
+  if (asked->wish == NULL)
+    return g_strdup (asked->words != NULL ? asked->words : "");
+
+  return asked->words != NULL ? g_strdup_printf ("%s\n\n%s", asked->wish, asked->words) : g_strdup (asked->wish);
+}
+
 static AskgQuestion *
-make_question (Asked      *asked,
-               const char *words)
+make_question (Asked *asked)
 {
   g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
+  g_autofree char *text = make_text (asked);
 
-  if (words == NULL)
+  if (asked->words == NULL)
     g_list_store_append (attachments, asked->voice);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (asked->others)); i++)
     {
@@ -68,7 +90,7 @@ make_question (Asked      *asked,
       g_list_store_append (attachments, other);
     }
 
-  return askg_question_new (words != NULL ? words : "", G_LIST_MODEL (attachments));
+  return askg_question_new (text, G_LIST_MODEL (attachments));
 }
 
 /* -- Its words ----------------------------------------------------------------- */
@@ -93,7 +115,10 @@ heard_cb (GObject      *object,
   if (words == NULL || *words == '\0')
     g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("No words were understood. Say it again, closer to the microphone."));
   else
-    g_task_return_pointer (task, make_question (asked, words), g_object_unref);
+    {
+      asked->words = g_strdup (words);
+      g_task_return_pointer (task, make_question (asked), g_object_unref);
+    }
 }
 
 /* (transfer none) (nullable): the first of the list that hears */
@@ -120,9 +145,23 @@ listen (GTask          *task,
   g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, ear);
   g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
 
-  asked->heard_by = g_strdup (askg_profile_get_name (ear));
   g_ptr_array_add (sounds, asked->voice);
   askg_ear_listen_async (link, sounds, asked->is_off_record, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+}
+
+/* What is told of a wish goes to a model alone. */
+static gboolean
+can_do (AskgEngine   *engine,
+        AskgProfile  *profile,
+        Asked        *asked,
+        GError      **error)
+{
+  if (asked->wish == NULL || profile != NULL)
+    return TRUE;
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
+               _("%s cannot translate: that needs a model. Connect one with “askglass engines add NAME URL”."), askg_engine_get_name (engine));
+
+  return FALSE;
 }
 
 static void
@@ -144,12 +183,17 @@ ask (GTask *task)
     }
   profile = askg_profiles_find (askg_engine_room_get_profiles (room), askg_engine_get_id (engine));
   ear = find_ear (askg_engine_room_get_profiles (room));
+  if (!can_do (engine, profile, asked, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   if (profile != NULL)
     known = askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &hears);
 
   /* Whoever is not known to hear gets the voice itself only where nobody else hears. */
   if (profile != NULL && (known != ASKG_KNOWN_BY_NOBODY ? hears : ear == NULL))
-    g_task_return_pointer (task, make_question (asked, NULL), g_object_unref);
+    g_task_return_pointer (task, make_question (asked), g_object_unref);
   else if (ear != NULL)
     listen (task, room, ear);
   else
@@ -176,38 +220,29 @@ open_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
-/**
- * askg_talk_question_async:
- * @sounds: (element-type AskgPcm): what was said, in its order; at least one
- * @attachments: (nullable): what goes with it besides
- * @engine_id: (nullable): of the engine that will be asked
- * @is_off_record: the ledger keeps no more of it than that it was sent
- */
 void
 askg_talk_question_async (AskgSession         *session,
-                          GPtrArray           *sounds,
-                          GListModel          *attachments,
-                          const char          *engine_id,
-                          gboolean             is_off_record,
+                          const AskgTalkSaid  *said,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
-  g_autoptr(AskgPcm) sound = join (sounds);
+  g_autoptr(AskgPcm) sound = join (said->sounds);
   Asked *asked = g_new0 (Asked, 1);
 
   asked->session = g_object_ref (session);
   asked->voice = askg_attachment_new_sound (ASKG_ATTACHMENT_VOICE, sound, NULL);
   asked->others = g_list_store_new (ASKG_TYPE_ATTACHMENT);
-  for (guint i = 0; attachments != NULL && i < g_list_model_get_n_items (attachments); i++)
+  for (guint i = 0; said->attachments != NULL && i < g_list_model_get_n_items (said->attachments); i++)
     {
-      g_autoptr(AskgAttachment) other = g_list_model_get_item (attachments, i);
+      g_autoptr(AskgAttachment) other = g_list_model_get_item (said->attachments, i);
 
       g_list_store_append (asked->others, other);
     }
-  asked->engine_id = g_strdup (engine_id);
-  asked->is_off_record = is_off_record;
+  asked->engine_id = g_strdup (said->engine_id);
+  asked->wish = make_wish (said);
+  asked->is_off_record = said->is_off_record;
   g_task_set_source_tag (task, askg_talk_question_async);
   g_task_set_task_data (task, asked, asked_free);
   askg_session_open_async (session, cancellable, open_cb, g_steal_pointer (&task));
@@ -215,7 +250,7 @@ askg_talk_question_async (AskgSession         *session,
 
 /**
  * askg_talk_question_finish:
- * @out_heard_by: (out) (nullable) (transfer full): who told its words; %NULL where the voice itself goes
+ * @out_words: (out) (nullable) (transfer full): what was said, as it was heard; %NULL where the voice itself goes
  *
  * Errors: %ASKG_ERROR_NO_TEXT, %ASKG_ERROR_NEEDS_MODEL, %ASKG_ERROR_NO_SUCH_ENGINE, what who hears reports
  *
@@ -224,14 +259,14 @@ askg_talk_question_async (AskgSession         *session,
 AskgQuestion *
 askg_talk_question_finish (AskgSession   *session,
                            GAsyncResult  *result,
-                           char         **out_heard_by,
+                           char         **out_words,
                            GError       **error)
 {
   Asked *asked = g_task_get_task_data (G_TASK (result));
 
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_talk_question_async), NULL);
 
-  *out_heard_by = g_steal_pointer (&asked->heard_by);
+  *out_words = g_steal_pointer (&asked->words);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

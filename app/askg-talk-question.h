@@ -7,17 +7,25 @@
 
 G_BEGIN_DECLS
 
+/* All borrowed. */
+typedef struct
+{
+  GPtrArray  *sounds;        /* of AskgPcm: what was said, in its order; at least one */
+  GListModel *attachments;   /* (nullable): what goes with it besides */
+  const char *engine_id;     /* (nullable): of the engine that will be asked */
+  const char *interpret_a;   /* (nullable): what is said in this language is to be told in the other: it is no question */
+  const char *interpret_b;
+  gboolean    is_off_record; /* the ledger keeps no more of it than that it was sent */
+} AskgTalkSaid;
+
 void          askg_talk_question_async  (AskgSession          *session,
-                                         GPtrArray            *sounds,
-                                         GListModel           *attachments,
-                                         const char           *engine_id,
-                                         gboolean              is_off_record,
+                                         const AskgTalkSaid   *said,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 AskgQuestion *askg_talk_question_finish (AskgSession          *session,
                                          GAsyncResult         *result,
-                                         char                **out_heard_by,
+                                         char                **out_words,
                                          GError              **error);
 
 G_END_DECLS

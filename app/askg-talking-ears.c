@@ -43,12 +43,29 @@ askg_talking_note_ears (AskgTalking *self)
     askg_talking_take (self, ASKG_TALK_FOUND);
 }
 
+/* Where nothing of the reply comes back into the microphone a voice is one at once. */
+static void
+note_voice (AskgTalking *self)
+{
+  const gboolean is_sure = self->table.state == ASKG_TALK_SPEAKING && self->player != NULL &&
+                           askg_reply_player_get_echo (self->player) == ASKG_REPLY_ECHO_NONE;
+
+  askg_talking_take (self, is_sure ? ASKG_TALK_SURE_VOICE : ASKG_TALK_MAYBE_VOICE);
+}
+
+static void
+echo_cb (AskgTalking *self)
+{
+  if (askg_reply_player_get_echo (self->player) == ASKG_REPLY_ECHO_TOO_STRONG)
+    askg_talking_take (self, ASKG_TALK_ECHOES);
+}
+
 static void
 changed_cb (AskgListening *listening,
             AskgTalking   *self)
 {
   if (askg_listening_get_turn (listening)->state == ASKG_TURN_TALKING)
-    askg_talking_take (self, ASKG_TALK_VOICE);
+    note_voice (self);
   askg_talking_note_ears (self);
   askg_talking_tell (self);
 }
@@ -77,6 +94,10 @@ askg_talking_open_ears (AskgTalking *self,
   g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
+  if (self->is_silent || !askg_reply_player_is_there ())
+    return;
+  self->player = askg_reply_player_new (microphone, NULL);
+  g_signal_connect_object (self->player, "notify::echo", G_CALLBACK (echo_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -86,5 +107,8 @@ askg_talking_close_ears (AskgTalking *self)
     return;
   g_signal_handlers_disconnect_by_data (askg_listening_get_microphone (self->listening), self);
   g_signal_handlers_disconnect_by_data (self->listening, self);
+  if (self->player != NULL)
+    g_signal_handlers_disconnect_by_data (self->player, self);
+  g_clear_object (&self->player);
   g_clear_object (&self->listening);
 }

@@ -14,14 +14,18 @@ struct _AskgTalking
   AskgSession      *session;
   AskgConversation *conversation; /* (nullable): while it is begun */
   AskgListening    *listening;    /* (nullable): the same */
+  AskgReplyPlayer  *player;       /* (nullable): while it is begun, and something is to sound */
   AskgTalkReply    *reply;        /* (nullable): what is answered */
   GCancellable     *hearing;      /* (nullable): while what was said is being understood */
   GPtrArray        *said;         /* of AskgPcm: not answered yet */
   GListModel       *attachments;  /* (nullable): go with the next question */
   char             *engine_id;    /* (nullable) */
+  char             *interpret_a;  /* (nullable) */
+  char             *interpret_b;  /* (nullable) */
   char             *user_text;
   char             *reply_text;
   char             *caption;
+  char             *got_to;       /* (nullable): the last words that were heard of what was cut */
   GError           *trouble;      /* (nullable): of the last turn */
 
   AskgTalkTable     table;
@@ -37,6 +41,9 @@ void askg_talking_set_reply_text (AskgTalking         *self,
                                   const char          *text);
 void askg_talking_tell_turn      (AskgTalking         *self,
                                   AskgTurn            *turn);
+void askg_talking_tell_turn_over (AskgTalking         *self,
+                                  AskgTurn            *turn);
+void askg_talking_tell_lit       (AskgTalking         *self);
 void askg_talking_set_trouble    (AskgTalking         *self,
                                   const GError        *trouble);
 

@@ -9,11 +9,16 @@
 static void
 drop_reply (AskgTalking *self)
 {
-  if (self->reply != NULL)
-    g_signal_handlers_disconnect_by_data (self->reply, self);
-  g_clear_object (&self->reply);
+  g_autoptr(AskgTalkReply) reply = g_steal_pointer (&self->reply);
+
+  if (reply == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (reply, self);
+  askg_talking_tell_lit (self);
+  askg_talking_tell_turn_over (self, askg_talk_reply_get_turn (reply));
 }
 
+/* Silence, whatever goes on. */
 void
 askg_talking_cut (AskgTalking *self)
 {
@@ -23,22 +28,46 @@ askg_talking_cut (AskgTalking *self)
   if (self->reply == NULL)
     return;
 
-  askg_talk_reply_cut (self->reply);
+  g_free (self->got_to);
+  self->got_to = askg_talk_reply_cut (self->reply);
+  askg_talking_set_reply_text (self, askg_answer_get_text (askg_turn_get_answer (askg_talk_reply_get_turn (self->reply))));
   drop_reply (self);
+}
+
+static void
+trouble_cb (AskgTalkReply *reply,
+            const GError  *error,
+            AskgTalking   *self)
+{
+  askg_talking_set_trouble (self, error);
+  askg_talking_tell (self);
+}
+
+static void
+lit_cb (AskgTalking *self)
+{
+  askg_talking_tell_lit (self);
 }
 
 /* From here on it is answered. What nobody heard an answer to is asked again, with what is said then. */
 static void
 sounds_cb (AskgTalking *self)
 {
+  AskgTalkVoice *voice = askg_talk_reply_get_voice (self->reply);
+
   g_ptr_array_set_size (self->said, 0);
+  if (voice != NULL && !askg_talk_voice_plays_here (voice))
+    askg_talking_take (self, ASKG_TALK_ECHOES); /* nothing can take it out of what is heard */
   askg_talking_take (self, ASKG_TALK_SOUNDS);
 }
 
 static void
 over_cb (AskgTalking *self)
 {
-  askg_talking_set_trouble (self, askg_answer_get_error (askg_turn_get_answer (askg_talk_reply_get_turn (self->reply))));
+  const GError *error = askg_answer_get_error (askg_turn_get_answer (askg_talk_reply_get_turn (self->reply)));
+
+  if (error != NULL)
+    askg_talking_set_trouble (self, error);
   g_ptr_array_set_size (self->said, 0);
   drop_reply (self);
   askg_talking_take (self, ASKG_TALK_OVER);
@@ -56,7 +85,13 @@ static void
 take_reply (AskgTalking *self,
             AskgTurn    *turn)
 {
-  self->reply = askg_talk_reply_new (self->session, turn);
+  AskgTalkVoice *voice;
+
+  self->reply = askg_talk_reply_new (self->session, self->conversation, turn, self->player);
+  voice = askg_talk_reply_get_voice (self->reply);
+  if (voice != NULL)
+    g_signal_connect_object (voice, "lit", G_CALLBACK (lit_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self->reply, "trouble", G_CALLBACK (trouble_cb), self);
   g_signal_connect_swapped (self->reply, "sounds", G_CALLBACK (sounds_cb), self);
   g_signal_connect_swapped (self->reply, "over", G_CALLBACK (over_cb), self);
   g_signal_connect_object (askg_turn_get_answer (turn), "appended", G_CALLBACK (appended_cb), self, G_CONNECT_DEFAULT);
@@ -84,7 +119,7 @@ fail (AskgTalking  *self,
 static void
 ask (AskgTalking  *self,
      AskgQuestion *question,
-     const char   *heard_by)
+     const char   *words)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgTurn) turn = askg_asking_start (self->session, self->conversation, question, self->engine_id, &error);
@@ -95,7 +130,7 @@ ask (AskgTalking  *self,
       return;
     }
   g_clear_object (&self->attachments);
-  askg_talking_set_user_text (self, askg_question_get_text (question));
+  askg_talking_set_user_text (self, words != NULL ? words : "");
   take_reply (self, turn);
 }
 
@@ -107,15 +142,15 @@ question_cb (GObject      *object,
   g_autofree Wanted *wanted = user_data;
   g_autoptr(AskgTalking) self = wanted->self;
   g_autoptr(GError) error = NULL;
-  g_autofree char *heard_by = NULL;
-  g_autoptr(AskgQuestion) question = askg_talk_question_finish (ASKG_SESSION (object), result, &heard_by, &error);
+  g_autofree char *words = NULL;
+  g_autoptr(AskgQuestion) question = askg_talk_question_finish (ASKG_SESSION (object), result, &words, &error);
 
   if (!askg_talk_table_is_current (&self->table, wanted->generation)) /* they talked on, or hung up */
     return;
 
   g_clear_object (&self->hearing);
   if (question != NULL)
-    ask (self, question, heard_by);
+    ask (self, question, words);
   else
     fail (self, error);
 }
@@ -123,6 +158,10 @@ question_cb (GObject      *object,
 void
 askg_talking_understand (AskgTalking *self)
 {
+  const AskgTalkSaid said = {
+    .sounds = self->said, .attachments = self->attachments, .engine_id = self->engine_id, .interpret_a = self->interpret_a,
+    .interpret_b = self->interpret_b, .is_off_record = askg_conversation_is_off_record (self->conversation),
+  };
   Wanted *wanted;
 
   if (self->said->len == 0)
@@ -133,6 +172,7 @@ askg_talking_understand (AskgTalking *self)
   wanted->generation = self->table.generation;
   askg_talking_set_trouble (self, NULL);
   self->hearing = g_cancellable_new ();
-  askg_talk_question_async (self->session, self->said, self->attachments, self->engine_id,
-                            askg_conversation_is_off_record (self->conversation), self->hearing, question_cb, wanted);
+  if (self->player != NULL)
+    askg_reply_player_prepare (self->player);
+  askg_talk_question_async (self->session, &said, self->hearing, question_cb, wanted);
 }

@@ -9,7 +9,7 @@
 #include "engine/base/askg-error.h"
 
 enum { PROP_0, PROP_STATE, PROP_CAPTION, PROP_USER_TEXT, PROP_REPLY_TEXT, PROP_LEVEL_DBFS, PROP_LIT_START, PROP_LIT_END, N_PROPS };
-enum { TURN, ENDED, N_SIGNALS };
+enum { TURN, TURN_OVER, ENDED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -25,6 +25,7 @@ tell_caption (AskgTalking *self)
     .table = &self->table,
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
     .trouble = self->trouble,
+    .got_to = self->got_to,
   };
   g_autofree char *caption = askg_talk_caption (&scene);
 
@@ -94,6 +95,20 @@ askg_talking_tell_turn (AskgTalking *self,
   g_signal_emit (self, signals[TURN], 0, turn);
 }
 
+void
+askg_talking_tell_turn_over (AskgTalking *self,
+                             AskgTurn    *turn)
+{
+  g_signal_emit (self, signals[TURN_OVER], 0, turn);
+}
+
+void
+askg_talking_tell_lit (AskgTalking *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIT_START]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIT_END]);
+}
+
 /* -- What the table says ------------------------------------------------------------ */
 
 /* Where nothing is being said there is nothing to be sent: it is listened on. */
@@ -112,6 +127,8 @@ do_all (AskgTalking   *self,
         AskgTalkDo     what,
         AskgTalkEvent  event)
 {
+  if ((what & (ASKG_TALK_DO_DUCK | ASKG_TALK_DO_UNDUCK)) != 0 && self->player != NULL)
+    askg_reply_player_duck (self->player, (what & ASKG_TALK_DO_DUCK) != 0);
   if (what & ASKG_TALK_DO_CUT)
     askg_talking_cut (self);
   if (what & ASKG_TALK_DO_CLOSE)
@@ -174,6 +191,8 @@ askg_talking_begin (AskgTalking              *self,
 
   self->conversation = g_object_ref (conversation);
   self->engine_id = g_strdup (options->engine_id);
+  self->interpret_a = g_strdup (options->interpret_a);
+  self->interpret_b = g_strdup (options->interpret_b);
   self->is_silent = options->is_silent;
   askg_talking_set_trouble (self, NULL);
   askg_talking_open_ears (self, options->microphone);
@@ -198,6 +217,8 @@ askg_talking_end (AskgTalking *self)
   g_clear_object (&self->attachments);
   g_clear_object (&self->conversation);
   g_clear_pointer (&self->engine_id, g_free);
+  g_clear_pointer (&self->interpret_a, g_free);
+  g_clear_pointer (&self->interpret_b, g_free);
   askg_talking_tell (self);
   g_signal_emit (self, signals[ENDED], 0);
 }
@@ -274,7 +295,13 @@ askg_talking_get_lit (AskgTalking *self,
                       gsize       *out_start,
                       gsize       *out_end)
 {
-  *out_start = *out_end = 0;
+  AskgTalkVoice *voice = self->reply != NULL ? askg_talk_reply_get_voice (self->reply) : NULL;
+  AskgHeardWord word = { 0 };
+
+  if (voice != NULL)
+    askg_talk_voice_find_lit (voice, &word);
+  *out_start = word.start;
+  *out_end = word.end;
 }
 
 /* (transfer none) (nullable): what is being answered */
@@ -360,6 +387,7 @@ askg_talking_finalize (GObject *object)
   g_free (self->user_text);
   g_free (self->reply_text);
   g_free (self->caption);
+  g_free (self->got_to);
 
   G_OBJECT_CLASS (askg_talking_parent_class)->finalize (object);
 }
@@ -385,6 +413,8 @@ askg_talking_class_init (AskgTalkingClass *klass)
 
   /* (AskgTurn *turn): what was said was asked; it is in the conversation */
   signals[TURN] = g_signal_new ("turn", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_TURN);
+  /* (AskgTurn *turn): it was heard to its end, or cut: then its answer holds what was heard */
+  signals[TURN_OVER] = g_signal_new ("turn-over", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_TURN);
   /* Whoever wanted it so */
   signals[ENDED] = g_signal_new ("ended", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

@@ -40,6 +40,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_listen (argc, argv);
     case ASKG_VERB_SAY:
       return askg_cli_say (argc, argv);
+    case ASKG_VERB_TALK:
+      return askg_cli_talk (argc, argv);
     case ASKG_VERB_ENGINES:
       return askg_cli_engines (argc, argv);
     case ASKG_VERB_LEDGER:

@@ -4,18 +4,19 @@ _askglass() {
   case $prev in
     --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --speech-model | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
-    --microphone | -m) [ "${COMP_WORDS[1]}" = listen ] && mapfile -t COMPREPLY < <(compgen -W "$(askglass listen --microphone '?' 2>/dev/null | cut -f1)" -- "$cur") && return ;;
+    --microphone | -m) [[ ${COMP_WORDS[1]} = @(listen|talk) ]] && mapfile -t COMPREPLY < <(compgen -W "$(askglass listen --microphone '?' 2>/dev/null | cut -f1)" -- "$cur") && return ;;
     --voice) mapfile -t COMPREPLY < <(compgen -W 'espeak command desktop' -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask listen say capture search diagnose redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
     ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
     listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --commands --language --microphone --off-record --json --help' -- "$cur") ;;
     say) mapfile -t COMPREPLY < <(compgen -W '--voice --rate --language --output -o --help -' -- "$cur") ;;
+    talk) mapfile -t COMPREPLY < <(compgen -W '--hands-free --engine --microphone --mute --interpret --conversation --off-record --json --help' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     diagnose) mapfile -t COMPREPLY < <(compgen -f -W '--json --folder --columns --help' -- "$cur") ;;

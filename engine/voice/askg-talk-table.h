@@ -32,7 +32,7 @@ typedef enum
   ASKG_TALK_HANG_UP,   /* all of it, at once */
   ASKG_TALK_MUTE,
   ASKG_TALK_UNMUTE,
-  ASKG_TALK_VOICE,     /* perhaps somebody speaks */
+  ASKG_TALK_MAYBE_VOICE,     /* perhaps somebody speaks */
   ASKG_TALK_SURE_VOICE, /* somebody does */
   ASKG_TALK_UTTERANCE, /* is over, and to be understood */
   ASKG_TALK_NOTHING,   /* it is over, and there was nothing in it */
