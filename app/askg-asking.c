@@ -6,7 +6,6 @@
 #include "app/askg-off-record.h"
 #include "app/askg-recalling.h"
 #include "app/askg-telling.h"
-#include "engine/model/askg-answer-cut.h"
 
 typedef struct
 {
@@ -308,11 +307,18 @@ askg_asking_start (AskgSession       *session,
                    GError           **error)
 {
   AskgEngine *engine = askg_session_find_engine (session, engine_id, error);
-  g_autoptr(AskgAnswer) answer = NULL;
 
-  if (engine == NULL)
-    return NULL;
-  answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
+  return engine != NULL ? askg_asking_start_with (session, conversation, question, engine) : NULL;
+}
+
+/* The same of an engine that need not be in the list. Returns: (transfer full) */
+AskgTurn *
+askg_asking_start_with (AskgSession      *session,
+                        AskgConversation *conversation,
+                        AskgQuestion     *question,
+                        AskgEngine       *engine)
+{
+  g_autoptr(AskgAnswer) answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
 
   return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, engine);
 }
@@ -369,41 +375,6 @@ askg_asking_fail (AskgSession      *session,
   askg_answer_finish (answer, why);
 
   return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, NULL);
-}
-
-static void
-cut_saved_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr(AskgSession) session = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!askg_store_end_turn_finish (ASKG_STORE (object), result, &error))
-    askg_session_report (session, error);
-}
-
-/**
- * askg_asking_cut:
- * @turn: asked by askg_asking_start()
- * @n_heard_bytes: of its answer's text, as it was spoken
- * @n_sound_bytes: the same of the answer's own sound
- *
- * The person talked over it. What was not heard is neither in the answer nor in the history, whether that had all of it
- * already or not.
- */
-void
-askg_asking_cut (AskgSession *session,
-                 AskgTurn    *turn,
-                 gsize        n_heard_bytes,
-                 gsize        n_sound_bytes)
-{
-  AskgAnswer *answer = askg_turn_get_answer (turn);
-  const gboolean was_whole = askg_answer_is_over (answer); /* its end is in the history, or on the way there */
-
-  askg_answer_cut (answer, n_heard_bytes, n_sound_bytes);
-  if (was_whole && askg_turn_get_id (turn) != 0)
-    askg_store_end_turn_async (askg_session_get_store (session), turn, NULL, cut_saved_cb, g_object_ref (session));
 }
 
 static void

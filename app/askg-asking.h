@@ -11,6 +11,10 @@ AskgTurn *askg_asking_start (AskgSession       *session,
                              AskgQuestion      *question,
                              const char        *engine_id,
                              GError           **error);
+AskgTurn *askg_asking_start_with (AskgSession      *session,
+                             AskgConversation  *conversation,
+                             AskgQuestion      *question,
+                             AskgEngine        *engine);
 AskgTurn *askg_asking_again (AskgSession       *session,
                              AskgConversation  *conversation,
                              guint              index,

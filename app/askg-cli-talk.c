@@ -171,7 +171,10 @@ print_answered (Talk   *self,
 
   end_line (self);
   if (g_strcmp0 (askg_json_get_string (turn, "finish"), "interrupted") == 0)
-    askg_exit_print (_("(interrupted)\n"));
+    {
+      askg_exit_print (_("(interrupted)"));
+      askg_exit_print ("\n");
+    }
 }
 
 static void

@@ -25,7 +25,7 @@ asked_free (gpointer data)
 {
   Asked *asked = data;
 
-  g_object_unref (asked->session);
+  g_clear_object (&asked->session);
   g_object_unref (asked->voice);
   g_object_unref (asked->others);
   g_free (asked->engine_id);
@@ -220,18 +220,14 @@ open_cb (GObject      *object,
     g_task_return_error (task, error);
 }
 
-void
-askg_talk_question_async (AskgSession         *session,
-                          const AskgTalkSaid  *said,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
+static Asked *
+asked_new (AskgSession        *session,
+           const AskgTalkSaid *said)
 {
-  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
   g_autoptr(AskgPcm) sound = join (said->sounds);
   Asked *asked = g_new0 (Asked, 1);
 
-  asked->session = g_object_ref (session);
+  g_set_object (&asked->session, session);
   asked->voice = askg_attachment_new_sound (ASKG_ATTACHMENT_VOICE, sound, NULL);
   asked->others = g_list_store_new (ASKG_TYPE_ATTACHMENT);
   for (guint i = 0; said->attachments != NULL && i < g_list_model_get_n_items (said->attachments); i++)
@@ -243,8 +239,34 @@ askg_talk_question_async (AskgSession         *session,
   asked->engine_id = g_strdup (said->engine_id);
   asked->wish = make_wish (said);
   asked->is_off_record = said->is_off_record;
+
+  return asked;
+}
+
+/* Returns: (transfer full): for an engine that has heard it already */
+AskgQuestion *
+askg_talk_question_new_voice (const AskgTalkSaid *said)
+{
+  Asked *asked = asked_new (NULL, said);
+  AskgQuestion *question = make_question (asked);
+
+  asked_free (asked);
+
+  return question;
+}
+
+/* What was said becomes a question to whoever will be asked: later, from the main loop. */
+void
+askg_talk_question_async (AskgSession         *session,
+                          const AskgTalkSaid  *said,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (session, cancellable, callback, user_data);
+
   g_task_set_source_tag (task, askg_talk_question_async);
-  g_task_set_task_data (task, asked, asked_free);
+  g_task_set_task_data (task, asked_new (session, said), asked_free);
   askg_session_open_async (session, cancellable, open_cb, g_steal_pointer (&task));
 }
 

@@ -23,6 +23,7 @@ void          askg_talk_question_async  (AskgSession          *session,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+AskgQuestion *askg_talk_question_new_voice (const AskgTalkSaid *said);
 AskgQuestion *askg_talk_question_finish (AskgSession          *session,
                                          GAsyncResult         *result,
                                          char                **out_words,

@@ -6,6 +6,7 @@
 #include "app/askg-asking.h"
 #include "app/askg-heard-text.h"
 #include "app/askg-voices.h"
+#include "engine/provider/askg-live-session.h"
 
 #define LAST_WORDS 4
 
@@ -24,7 +25,7 @@ struct _AskgTalkReply
   gboolean         is_over;
 };
 
-enum { SOUNDS, OVER, TROUBLE, N_SIGNALS };
+enum { SOUNDS, OVER, TROUBLE, SILENCED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -144,7 +145,7 @@ is_to_speak_itself (AskgTalkReply  *self,
   AskgProfile *profile = room != NULL ? askg_profiles_find (askg_engine_room_get_profiles (room),
                                                             askg_answer_get_engine_id (get_answer (self))) : NULL;
 
-  return profile != NULL && askg_profile_get_flag (profile, "wants-sound");
+  return profile != NULL && (askg_profile_get_flag (profile, "wants-sound") || askg_profile_is_live (profile));
 }
 
 static void
@@ -198,11 +199,13 @@ askg_talk_reply_cut (AskgTalkReply *self)
   self->is_over = TRUE;
   if (self->voice == NULL) /* it is read, and nobody knows how far */
     {
+      g_signal_emit (self, signals[SILENCED], 0, G_GINT64_CONSTANT (0));
       askg_answer_stop (get_answer (self));
       return NULL;
     }
 
   askg_talk_voice_cut (self->voice, &heard);
+  g_signal_emit (self, signals[SILENCED], 0, heard.n_ms);
   n_bytes = heard.is_own ? askg_heard_text_round (text, heard.n_bytes) : askg_heard_text_cut (text, heard.n_bytes);
   last = askg_heard_text_last_words (text, n_bytes, LAST_WORDS);
   askg_asking_cut (self->session, self->turn, n_bytes, (gsize) heard.n_samples * 2);
@@ -231,6 +234,8 @@ askg_talk_reply_class_init (AskgTalkReplyClass *klass)
   signals[SOUNDS] = g_signal_new ("sounds", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* It is whole and was heard, or there is no more of it; not after it was cut */
   signals[OVER] = g_signal_new ("over", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* (gint64 heard_ms): it was cut, before its answer is */
+  signals[SILENCED] = g_signal_new ("silenced", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   /* (const GError *error): it cannot be heard; it is written on */
   signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -1,6 +1,40 @@
 /* askg-talking-ears.c: main thread. What the microphone of a spoken conversation hears becomes events of its table. */
 #include "app/askg-talking-private.h"
 
+#include "engine/voice/askg-preroll.h"
+
+/* While somebody talks it goes to the engine as it is vouched for, from the moment before on; else only that moment is kept. */
+static void
+heard_cb (AskgMicrophone *microphone,
+          gint64          position,
+          const gint16   *samples,
+          guint           n_samples,
+          AskgTalking    *self)
+{
+  const guint most = askg_microphone_get_rate_hz (microphone) * ASKG_PREROLL_MS / 1000 * sizeof *samples;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(AskgPcm) piece = NULL;
+
+  self->is_streaming |= askg_turn_taking_is_recording (askg_listening_get_turn (self->listening));
+  g_byte_array_append (self->before, (const guint8 *) samples, n_samples * sizeof *samples);
+  if (!self->is_streaming)
+    {
+      g_byte_array_remove_range (self->before, 0, self->before->len - MIN (self->before->len, most));
+      return;
+    }
+  bytes = g_bytes_new (self->before->data, self->before->len);
+  piece = askg_pcm_new (bytes, askg_microphone_get_rate_hz (microphone), 1);
+  g_byte_array_set_size (self->before, 0);
+  askg_talk_live_hear (self->live, piece);
+}
+
+static void
+forget (AskgTalking *self)
+{
+  if (self->live != NULL)
+    askg_talk_live_forget (self->live);
+}
+
 static void
 utterance_cb (AskgListening       *listening,
               const AskgUtterance *utterance,
@@ -9,8 +43,10 @@ utterance_cb (AskgListening       *listening,
   const gboolean is_something = utterance->sound != NULL && utterance->has_voice;
   const gboolean goes_on = utterance->end == ASKG_UTTERANCE_LIMIT && askg_turn_taking_is_recording (askg_listening_get_turn (listening));
 
+  self->is_streaming = FALSE;
   if (self->table.state == ASKG_TALK_SPEAKING) /* nobody was sure of it: it interrupts nothing, and asks nothing */
     {
+      forget (self);
       askg_talking_take (self, ASKG_TALK_NOTHING);
       return;
     }
@@ -18,6 +54,8 @@ utterance_cb (AskgListening       *listening,
     g_ptr_array_add (self->said, g_object_ref (utterance->sound));
   if (goes_on)
     return;
+  if (!is_something)
+    forget (self);
   if (is_something || self->said->len > 0)
     askg_talking_take (self, ASKG_TALK_UTTERANCE);
   else
@@ -94,6 +132,8 @@ askg_talking_open_ears (AskgTalking *self,
   g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
+  if (self->live != NULL)
+    g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
   if (self->is_silent || !askg_reply_player_is_there ())
     return;
   self->player = askg_reply_player_new (microphone, NULL);

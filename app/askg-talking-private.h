@@ -1,6 +1,7 @@
 /* askg-talking-private.h: for the files that a spoken conversation is made of. */
 #pragma once
 
+#include "app/askg-talk-live.h"
 #include "app/askg-talk-reply.h"
 #include "app/askg-talking.h"
 
@@ -15,6 +16,7 @@ struct _AskgTalking
   AskgConversation *conversation; /* (nullable): while it is begun */
   AskgListening    *listening;    /* (nullable): the same */
   AskgReplyPlayer  *player;       /* (nullable): while it is begun, and something is to sound */
+  AskgTalkLive     *live;         /* (nullable): an engine that hears what is said while it is said */
   AskgTalkReply    *reply;        /* (nullable): what is answered */
   GCancellable     *hearing;      /* (nullable): while what was said is being understood */
   GPtrArray        *said;         /* of AskgPcm: not answered yet */
@@ -30,6 +32,8 @@ struct _AskgTalking
 
   AskgTalkTable     table;
   AskgTalkState     shown;        /* as notified */
+  GByteArray       *before;       /* owned; the last moment that was heard */
+  gboolean          is_streaming; /* what is heard is of an utterance, and goes to @live */
   gboolean          is_silent;
 };
 
@@ -54,6 +58,8 @@ void askg_talking_close_ears     (AskgTalking         *self);
 void askg_talking_note_ears      (AskgTalking         *self);
 
 /* askg-talking-turn.c */
+void askg_talking_open_live      (AskgTalking         *self);
+void askg_talking_close_live     (AskgTalking         *self);
 void askg_talking_understand     (AskgTalking         *self);
 void askg_talking_cut            (AskgTalking         *self);
 

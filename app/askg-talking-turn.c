@@ -3,6 +3,7 @@
 
 #include "app/askg-asking.h"
 #include "app/askg-talk-question.h"
+#include "engine/provider/askg-live-session.h"
 
 /* -- The reply ----------------------------------------------------------------- */
 
@@ -32,6 +33,15 @@ askg_talking_cut (AskgTalking *self)
   self->got_to = askg_talk_reply_cut (self->reply);
   askg_talking_set_reply_text (self, askg_answer_get_text (askg_turn_get_answer (askg_talk_reply_get_turn (self->reply))));
   drop_reply (self);
+}
+
+static void
+silenced_cb (AskgTalkReply *reply,
+             gint64         heard_ms,
+             AskgTalking   *self)
+{
+  if (self->live != NULL)
+    askg_talk_live_silence (self->live, heard_ms);
 }
 
 static void
@@ -92,6 +102,7 @@ take_reply (AskgTalking *self,
   if (voice != NULL)
     g_signal_connect_object (voice, "lit", G_CALLBACK (lit_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->reply, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (self->reply, "silenced", G_CALLBACK (silenced_cb), self);
   g_signal_connect_swapped (self->reply, "sounds", G_CALLBACK (sounds_cb), self);
   g_signal_connect_swapped (self->reply, "over", G_CALLBACK (over_cb), self);
   g_signal_connect_object (askg_turn_get_answer (turn), "appended", G_CALLBACK (appended_cb), self, G_CONNECT_DEFAULT);
@@ -155,6 +166,65 @@ question_cb (GObject      *object,
     fail (self, error);
 }
 
+/* -- An engine that hears while one talks ------------------------------------------------ */
+
+static void
+words_cb (AskgTalkLive *live,
+          const char   *words,
+          AskgTalking  *self)
+{
+  askg_talking_set_user_text (self, words);
+}
+
+static void
+live_trouble_cb (AskgTalkLive *live,
+                 const GError *error,
+                 AskgTalking  *self)
+{
+  askg_talking_set_trouble (self, error);
+  askg_talking_tell (self);
+}
+
+/* Where the engine is one that is spoken with. */
+void
+askg_talking_open_live (AskgTalking *self)
+{
+  AskgEngine *engine = askg_session_find_engine (self->session, self->engine_id, NULL);
+  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
+  AskgProfile *profile = engine != NULL && room != NULL ? askg_profiles_find (askg_engine_room_get_profiles (room),
+                                                                              askg_engine_get_id (engine)) : NULL;
+
+  if (profile == NULL || !askg_profile_is_live (profile))
+    return;
+  self->live = askg_talk_live_new (room, profile, self->conversation);
+  g_signal_connect (self->live, "words", G_CALLBACK (words_cb), self);
+  g_signal_connect (self->live, "trouble", G_CALLBACK (live_trouble_cb), self);
+}
+
+void
+askg_talking_close_live (AskgTalking *self)
+{
+  if (self->live == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->live, self);
+  askg_talk_live_close (self->live);
+  g_clear_object (&self->live);
+}
+
+static void
+ask_live (AskgTalking        *self,
+          const AskgTalkSaid *said)
+{
+  g_autoptr(AskgQuestion) question = askg_talk_question_new_voice (said);
+  g_autoptr(AskgTurn) turn = askg_asking_start_with (self->session, self->conversation, question, ASKG_ENGINE (self->live));
+
+  askg_talking_set_trouble (self, NULL);
+  g_clear_object (&self->attachments);
+  askg_talking_set_user_text (self, "");
+  take_reply (self, turn);
+}
+
+/* What was said becomes a question, and that is asked. */
 void
 askg_talking_understand (AskgTalking *self)
 {
@@ -166,6 +236,11 @@ askg_talking_understand (AskgTalking *self)
 
   if (self->said->len == 0)
     return;
+  if (self->live != NULL)
+    {
+      ask_live (self, &said);
+      return;
+    }
 
   wanted = g_new0 (Wanted, 1);
   wanted->self = g_object_ref (self);

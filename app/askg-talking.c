@@ -195,6 +195,7 @@ askg_talking_begin (AskgTalking              *self,
   self->interpret_b = g_strdup (options->interpret_b);
   self->is_silent = options->is_silent;
   askg_talking_set_trouble (self, NULL);
+  askg_talking_open_live (self);
   askg_talking_open_ears (self, options->microphone);
   askg_talking_tell (self);
 
@@ -213,6 +214,7 @@ askg_talking_end (AskgTalking *self)
   askg_talking_take (self, ASKG_TALK_HANG_UP);
   askg_talking_cut (self);
   askg_talking_close_ears (self);
+  askg_talking_close_live (self);
   g_ptr_array_set_size (self->said, 0);
   g_clear_object (&self->attachments);
   g_clear_object (&self->conversation);
@@ -384,6 +386,7 @@ askg_talking_finalize (GObject *object)
 
   g_clear_error (&self->trouble);
   g_ptr_array_unref (self->said);
+  g_byte_array_unref (self->before);
   g_free (self->user_text);
   g_free (self->reply_text);
   g_free (self->caption);
@@ -422,6 +425,7 @@ askg_talking_class_init (AskgTalkingClass *klass)
 static void
 askg_talking_init (AskgTalking *self)
 {
+  self->before = g_byte_array_new ();
   self->said = g_ptr_array_new_with_free_func (g_object_unref);
   self->user_text = g_strdup ("");
   self->reply_text = g_strdup ("");

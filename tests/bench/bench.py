@@ -270,6 +270,14 @@ def wire(rounds):
     yield Row('memory while 50 MB of reply stream', grown / 1024, 'MiB', 16, samples=1, note='highest mark')
 
 
+def talk(rounds):
+    said = json.loads(run(str(TOP / 'tests/rigs/sound/audio-session'), '--', 'env', f'ASKG_PROGRAM={BUILD}/app/askglass',
+                          'GSETTINGS_BACKEND=memory', sys.executable, str(HERE / 'talk-loop.py'),
+                          '20' if rounds >= 20 else '6').splitlines()[-1])
+    yield Row('whole loop of talk, beyond the pause that sends it', said['median_ms'], 'ms', 100, samples=said['n'],
+              note=f'p95 {said["p95_ms"]:.0f} ms; a scripted engine that is sent the whole voice, and answers at once in its own')
+
+
 def commit(rounds):
     program, folder = str(BUILD / 'tests/bench/bench-commit'), str(BUILD / 'tests/bench')
     many = '200' if rounds >= 20 else '20'
@@ -330,8 +338,20 @@ def voice(rounds):
         raise RuntimeError('tests/bench/voice.py failed')
 
 
-ROWS = [grab, capture, say, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask, sent, llama, commit,
-        search, vectors, voice]
+def say(rounds):
+    rig, script = TOP / 'tests/rigs/sound/audio-session', TOP / 'tests/sound/first_sound.py'
+    said = run('env', f'ASKG_PROGRAM={BUILD}/app/askglass', 'GSETTINGS_BACKEND=memory', str(rig), '--', sys.executable, str(script),
+               '20' if rounds >= 20 else '5')
+    ms = json.loads(said.splitlines()[-1])
+    first, silent = sorted(ms['first']), sorted(ms['silent'])
+    yield Row('first clause of streamed text to first sound, eSpeak NG', median(first), 'ms', 60, samples=len(first),
+              note=f'p95 {first[int(len(first) * 0.95)]:.0f} ms; at the loudspeaker, with what the recorder takes')
+    yield Row('Ctrl-C to silence while it is said', median(silent), 'ms', 80, samples=len(silent),
+              note=f'longest {silent[-1]:.0f} ms')
+
+
+ROWS = [grab, capture, say, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
+        sent, llama, commit, search, vectors, voice, talk]
 
 
 # -- The table

@@ -255,6 +255,7 @@ def test_a_pulled_microphone_is_told_and_followed():
         try:
             at = talk.wait_for('deaf')
             typed = person.run('ask', 'in words?')
+            time.sleep(2)
         finally:
             subprocess.run([RIG / 'mic-plug'], check=True)
         talk.wait_for('listening', after=at)
@@ -270,7 +271,7 @@ def test_without_anybody_who_hears_it_says_what_to_do():
     talk.wait_for('listening')
     with Playing(numpy.concatenate([QUESTION, room(1.5)])):
         until('the sentence', lambda: any('cannot hear' in event['caption'] or event['caption'].startswith('No ')
-                                          for event in talk.events('talk')))
+                                          for event in talk.events('talk')), 15)
     hang_up(talk)
 
 

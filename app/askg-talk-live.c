@@ -1,0 +1,344 @@
+/* askg-talk-live.c: main thread. */
+#include "app/askg-talk-live.h"
+
+#include <string.h>
+
+#include "engine/base/askg-error.h"
+#include "engine/base/askg-pcm-stream.h"
+#include "engine/provider/askg-engine.h"
+#include "engine/provider/askg-live-session.h"
+
+struct _AskgTalkLive
+{
+  GObject          parent_instance;
+
+  /* Owned */
+  AskgProfile     *profile;
+  AskgLiveSession *session;
+  AskgPcmStream   *stream;   /* (nullable): between two utterances */
+  AskgQuestion    *question; /* (nullable): that is being answered */
+  AskgAnswer      *answer;   /* (nullable): the same */
+  GError          *trouble;  /* (nullable): of this answer, or of the session once it is over */
+
+  gsize            n_words;  /* bytes of this answer's text */
+};
+
+static void engine_iface_init (AskgEngineInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AskgTalkLive, askg_talk_live, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_ENGINE, engine_iface_init))
+
+enum { WORDS, TROUBLE, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* -- The reply --------------------------------------------------------------------- */
+
+static void
+end_answer (AskgTalkLive *self,
+            const GError *error)
+{
+  g_autoptr(AskgAnswer) answer = g_steal_pointer (&self->answer);
+
+  if (answer != NULL)
+    askg_answer_finish (answer, error);
+}
+
+static void
+reply_text_cb (AskgLiveSession *session,
+               const char      *text,
+               gboolean         is_whole,
+               AskgTalkLive    *self)
+{
+  if (self->answer == NULL || (is_whole && self->n_words > 0))
+    return;
+  self->n_words += strlen (text);
+  askg_answer_append (self->answer, text);
+}
+
+static void
+reply_audio_cb (AskgLiveSession *session,
+                GBytes          *sound,
+                guint            rate_hz,
+                AskgTalkLive    *self)
+{
+  if (self->answer != NULL)
+    askg_answer_give_sound (self->answer, rate_hz, sound);
+}
+
+static void
+reply_ended_cb (AskgLiveSession  *session,
+                AskgLiveReplyEnd  end,
+                AskgTalkLive     *self)
+{
+  g_autoptr(GError) cancelled = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "talked over");
+
+  if (self->answer != NULL && end == ASKG_LIVE_REPLY_LIMIT)
+    askg_answer_set_finish (self->answer, ASKG_FINISH_LENGTH);
+  end_answer (self, end == ASKG_LIVE_REPLY_CUT ? cancelled : end == ASKG_LIVE_REPLY_FAILED ? self->trouble : NULL);
+}
+
+static void
+usage_cb (AskgLiveSession *session,
+          const AskgUsage *usage,
+          AskgTalkLive    *self)
+{
+  if (self->answer != NULL)
+    askg_answer_set_usage (self->answer, usage);
+}
+
+/* What it heard becomes the words of the voice that was kept. */
+static void
+user_text_cb (AskgLiveSession *session,
+              const char      *text,
+              gboolean         is_whole,
+              AskgTalkLive    *self)
+{
+  if (!is_whole || self->question == NULL)
+    return;
+  for (guint i = 0; i < askg_question_get_n_attachments (self->question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (self->question, i);
+
+      if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_VOICE && askg_attachment_get_text (attachment) == NULL)
+        askg_attachment_set_transcript (attachment, text);
+    }
+  g_signal_emit (self, signals[WORDS], 0, text);
+}
+
+/* It comes back by itself; told all the same. */
+static void
+trouble_cb (AskgLiveSession *session,
+            const GError    *error,
+            AskgTalkLive    *self)
+{
+  g_clear_error (&self->trouble);
+  self->trouble = g_error_copy (error);
+  g_signal_emit (self, signals[TROUBLE], 0, error);
+}
+
+static void
+ended_cb (AskgLiveSession *session,
+          const GError    *error,
+          AskgTalkLive    *self)
+{
+  if (error != NULL)
+    trouble_cb (session, error, self);
+  end_answer (self, self->trouble);
+}
+
+/* -- An engine ------------------------------------------------------------------------- */
+
+static const char *
+get_id (AskgEngine *engine)
+{
+  return askg_profile_get_id (ASKG_TALK_LIVE (engine)->profile);
+}
+
+static const char *
+get_name (AskgEngine *engine)
+{
+  return askg_profile_get_name (ASKG_TALK_LIVE (engine)->profile);
+}
+
+static AskgCapabilities
+get_capabilities (AskgEngine *engine)
+{
+  return ASKG_CAN_TAKE_AUDIO | ASKG_CAN_TAKE_IMAGE | ASKG_CAN_TAKE_TEXT | ASKG_CAN_GIVE_AUDIO | ASKG_CAN_GIVE_TEXT;
+}
+
+static void
+send_pictures (AskgTalkLive *self,
+               AskgQuestion *question)
+{
+  for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (question, i);
+
+      if (askg_attachment_get_frame (attachment) != NULL)
+        askg_live_session_send_picture (self->session, askg_attachment_get_frame (attachment),
+                                        askg_attachment_get_page (attachment));
+    }
+}
+
+/* The rest of the sound that a change of rate held back. */
+static void
+finish_sound (AskgTalkLive *self)
+{
+  g_autoptr(GBytes) rest = self->stream != NULL ? askg_pcm_stream_end (self->stream) : NULL;
+
+  g_clear_pointer (&self->stream, askg_pcm_stream_free);
+  if (rest != NULL && g_bytes_get_size (rest) > 0)
+    askg_live_session_append (self->session, rest);
+}
+
+/* What was said is there already. */
+static void
+ask (AskgEngine       *engine,
+     AskgConversation *earlier,
+     AskgQuestion     *question,
+     AskgAnswer       *answer,
+     GCancellable     *cancellable)
+{
+  AskgTalkLive *self = ASKG_TALK_LIVE (engine);
+
+  end_answer (self, NULL);
+  g_set_object (&self->question, question);
+  self->n_words = 0;
+  if (askg_live_session_get_state (self->session) == ASKG_LIVE_CLOSED)
+    {
+      askg_answer_finish (answer, self->trouble);
+      return;
+    }
+  g_clear_error (&self->trouble);
+  g_set_object (&self->answer, answer);
+  send_pictures (self, question);
+  finish_sound (self);
+  askg_live_session_commit (self->session);
+}
+
+static void
+engine_iface_init (AskgEngineInterface *iface)
+{
+  iface->get_id = get_id;
+  iface->get_name = get_name;
+  iface->get_capabilities = get_capabilities;
+  iface->ask = ask;
+}
+
+/* -- What is asked of it ------------------------------------------------------------------ */
+
+/* @sound: what follows the sound of this utterance so far; one channel */
+void
+askg_talk_live_hear (AskgTalkLive *self,
+                     AskgPcm      *sound)
+{
+  GBytes *samples = askg_pcm_get_samples (sound);
+  g_autoptr(GBytes) fitting = NULL;
+
+  if (self->stream == NULL)
+    self->stream = askg_pcm_stream_new (askg_pcm_get_rate_hz (sound), ASKG_LIVE_RATE_HZ);
+  fitting = askg_pcm_stream_feed (self->stream, g_bytes_get_data (samples, NULL), g_bytes_get_size (samples));
+  if (fitting != NULL && g_bytes_get_size (fitting) > 0)
+    askg_live_session_append (self->session, fitting);
+}
+
+/* It was nothing. */
+void
+askg_talk_live_forget (AskgTalkLive *self)
+{
+  g_clear_pointer (&self->stream, askg_pcm_stream_free);
+  askg_live_session_forget_sound (self->session);
+}
+
+/* The reply was talked over: the engine is told how much of it was heard. */
+void
+askg_talk_live_silence (AskgTalkLive *self,
+                        gint64        heard_ms)
+{
+  g_clear_object (&self->answer);
+  askg_live_session_cancel (self->session, heard_ms);
+}
+
+void
+askg_talk_live_close (AskgTalkLive *self)
+{
+  end_answer (self, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  askg_live_session_close (self->session);
+}
+
+static void
+opened_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(AskgTalkLive) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_live_session_open_finish (ASKG_LIVE_SESSION (object), result, &error) && !askg_error_is_cancelled (error))
+    trouble_cb (self->session, error, self);
+}
+
+static void
+askg_talk_live_dispose (GObject *object)
+{
+  AskgTalkLive *self = ASKG_TALK_LIVE (object);
+
+  if (self->session != NULL)
+    askg_talk_live_close (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->question);
+  g_clear_pointer (&self->stream, askg_pcm_stream_free);
+  g_clear_error (&self->trouble);
+
+  G_OBJECT_CLASS (askg_talk_live_parent_class)->dispose (object);
+}
+
+static void
+askg_talk_live_class_init (AskgTalkLiveClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = askg_talk_live_dispose;
+
+  /* (const char *text): what the person said last, as the engine heard it */
+  signals[WORDS] = g_signal_new ("words", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* (const GError *error): the connection was lost, or is not to be had */
+  signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+askg_talk_live_init (AskgTalkLive *self)
+{
+}
+
+/* What was said before goes along, in words. */
+static void
+tell_earlier (AskgTalkLive     *self,
+              AskgConversation *conversation)
+{
+  for (guint i = 0; i < askg_conversation_get_n_turns (conversation); i++)
+    {
+      AskgTurn *turn = askg_conversation_get_turn (conversation, i);
+      const char *question = askg_question_get_text (askg_turn_get_question (turn));
+      const char *answer = askg_answer_get_text (askg_turn_get_answer (turn));
+
+      if (*question != '\0' && *answer != '\0')
+        {
+          askg_live_session_add_earlier (self->session, TRUE, question);
+          askg_live_session_add_earlier (self->session, FALSE, answer);
+        }
+    }
+}
+
+/**
+ * askg_talk_live_new:
+ * @profile: of which askg_profile_is_live()
+ *
+ * Opens the session: the person is asked first, where it is their first time with this engine.
+ */
+AskgTalkLive *
+askg_talk_live_new (AskgEngineRoom   *room,
+                    AskgProfile      *profile,
+                    AskgConversation *conversation)
+{
+  AskgTalkLive *self = g_object_new (ASKG_TYPE_TALK_LIVE, NULL);
+  g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, profile);
+  const AskgLiveSettings settings = {
+    .voice = askg_profile_get_text (profile, "voice"), .is_off_record = askg_conversation_is_off_record (conversation),
+  };
+
+  self->profile = g_object_ref (profile);
+  self->session = askg_live_session_new (link, &settings);
+  g_signal_connect (self->session, "reply-text", G_CALLBACK (reply_text_cb), self);
+  g_signal_connect (self->session, "reply-audio", G_CALLBACK (reply_audio_cb), self);
+  g_signal_connect (self->session, "reply-ended", G_CALLBACK (reply_ended_cb), self);
+  g_signal_connect (self->session, "user-text", G_CALLBACK (user_text_cb), self);
+  g_signal_connect (self->session, "usage", G_CALLBACK (usage_cb), self);
+  g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (self->session, "ended", G_CALLBACK (ended_cb), self);
+  tell_earlier (self, conversation);
+  askg_live_session_open_async (self->session, NULL, opened_cb, g_object_ref (self));
+
+  return self;
+}
