@@ -17,6 +17,7 @@ typedef struct
   char           *engine_id;
   char           *wish;    /* (nullable): what is to be done with what was said, if it is no question */
   char           *words;   /* (nullable): as they were heard */
+  char           *note;    /* (nullable): what is to be known about them */
   gboolean        is_off_record;
 } Asked;
 
@@ -31,6 +32,7 @@ asked_free (gpointer data)
   g_free (asked->engine_id);
   g_free (asked->wish);
   g_free (asked->words);
+  g_free (asked->note);
   g_free (asked);
 }
 
@@ -102,51 +104,58 @@ heard_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   Asked *asked = g_task_get_task_data (task);
-  const char *words;
   GError *error = NULL;
+  g_autoptr(AskgTranscript) heard = askg_transcriber_hear_finish (ASKG_TRANSCRIBER (object), result, &error);
 
-  if (!askg_ear_listen_finish (ASKG_ENGINE_LINK (object), result, &error))
+  if (heard == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
-
-  words = askg_attachment_get_text (asked->voice);
-  if (words == NULL || *words == '\0')
-    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("No words were understood. Say it again, closer to the microphone."));
-  else
+  if (*heard->text == '\0')
     {
-      asked->words = g_strdup (words);
-      g_task_return_pointer (task, make_question (asked), g_object_unref);
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("No words were understood. Say it again, closer to the microphone."));
+      return;
     }
+
+  asked->words = g_strdup (heard->text);
+  if (heard->is_rough)
+    asked->note = g_strdup_printf (_("%s understood it roughly: some words may not be what you said."), heard->engine);
+  g_task_return_pointer (task, make_question (asked), g_object_unref);
 }
 
-/* (transfer none) (nullable): the first of the list that hears */
-static AskgProfile *
-find_ear (AskgProfiles *profiles)
+/* Whoever there is: an engine, a model file, or, roughly, a recogniser of this machine. */
+static void
+listen (GTask          *task,
+        AskgEngineRoom *room)
+{
+  Asked *asked = g_task_get_task_data (task);
+  const AskgEarWish wish = { 0 };
+  const AskgTranscriberHints hints = { .is_off_record = asked->is_off_record };
+  g_autofree char *sentence = NULL;
+  GError *error = NULL;
+  g_autoptr(AskgTranscriber) transcriber = askg_ear_choose (askg_engine_room_get_ear (room), &wish, &sentence, &error);
+
+  if (transcriber == NULL)
+    g_task_return_error (task, error);
+  else
+    askg_transcriber_hear_async (transcriber, askg_attachment_get_sound (asked->voice), &hints, g_task_get_cancellable (task),
+                                 heard_cb, g_object_ref (task));
+}
+
+/* Whether an engine tells the words of what is said, better than roughly. */
+static gboolean
+has_ear (AskgProfiles *profiles)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (profiles)); i++)
     {
       g_autoptr(AskgProfile) profile = g_list_model_get_item (G_LIST_MODEL (profiles), i);
 
       if (askg_profile_is_ear (profile))
-        return profile; /* the list holds it */
+        return TRUE;
     }
 
-  return NULL;
-}
-
-static void
-listen (GTask          *task,
-        AskgEngineRoom *room,
-        AskgProfile    *ear)
-{
-  Asked *asked = g_task_get_task_data (task);
-  g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, ear);
-  g_autoptr(GPtrArray) sounds = g_ptr_array_new ();
-
-  g_ptr_array_add (sounds, asked->voice);
-  askg_ear_listen_async (link, sounds, asked->is_off_record, g_task_get_cancellable (task), heard_cb, g_object_ref (task));
+  return FALSE;
 }
 
 /* What is told of a wish goes to a model alone. */
@@ -172,7 +181,6 @@ ask (GTask *task)
   AskgEngine *engine = askg_session_find_engine (asked->session, asked->engine_id, &error);
   AskgEngineRoom *room = engine != NULL ? askg_session_get_engine_room (asked->session, &error) : NULL;
   AskgProfile *profile;
-  AskgProfile *ear;
   AskgKnownBy known = ASKG_KNOWN_BY_NOBODY;
   gboolean hears = FALSE;
 
@@ -182,7 +190,6 @@ ask (GTask *task)
       return;
     }
   profile = askg_profiles_find (askg_engine_room_get_profiles (room), askg_engine_get_id (engine));
-  ear = find_ear (askg_engine_room_get_profiles (room));
   if (!can_do (engine, profile, asked, &error))
     {
       g_task_return_error (task, error);
@@ -191,15 +198,11 @@ ask (GTask *task)
   if (profile != NULL)
     known = askg_profile_find_out (profile, ASKG_CAN_TAKE_AUDIO, &hears);
 
-  /* Whoever is not known to hear gets the voice itself only where nobody else hears. */
-  if (profile != NULL && (known != ASKG_KNOWN_BY_NOBODY ? hears : ear == NULL))
+  /* Whoever is not known to hear gets the voice itself only where no engine tells its words. */
+  if (profile != NULL && (known != ASKG_KNOWN_BY_NOBODY ? hears : !has_ear (askg_engine_room_get_profiles (room))))
     g_task_return_pointer (task, make_question (asked), g_object_unref);
-  else if (ear != NULL)
-    listen (task, room, ear);
   else
-    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
-                             _("%s cannot hear, and nothing that turns speech into words is connected. Connect a whisper-server "
-                               "with “askglass engines add NAME URL”, or an engine that hears."), askg_engine_get_name (engine));
+    listen (task, room);
 }
 
 static void
@@ -273,6 +276,7 @@ askg_talk_question_async (AskgSession         *session,
 /**
  * askg_talk_question_finish:
  * @out_words: (out) (nullable) (transfer full): what was said, as it was heard; %NULL where the voice itself goes
+ * @out_note: (out) (nullable) (transfer full): a sentence about them
  *
  * Errors: %ASKG_ERROR_NO_TEXT, %ASKG_ERROR_NEEDS_MODEL, %ASKG_ERROR_NO_SUCH_ENGINE, what who hears reports
  *
@@ -282,6 +286,7 @@ AskgQuestion *
 askg_talk_question_finish (AskgSession   *session,
                            GAsyncResult  *result,
                            char         **out_words,
+                           char         **out_note,
                            GError       **error)
 {
   Asked *asked = g_task_get_task_data (G_TASK (result));
@@ -289,6 +294,7 @@ askg_talk_question_finish (AskgSession   *session,
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_talk_question_async), NULL);
 
   *out_words = g_steal_pointer (&asked->words);
+  *out_note = g_steal_pointer (&asked->note);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

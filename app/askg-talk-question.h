@@ -27,6 +27,7 @@ AskgQuestion *askg_talk_question_new_voice (const AskgTalkSaid *said);
 AskgQuestion *askg_talk_question_finish (AskgSession          *session,
                                          GAsyncResult         *result,
                                          char                **out_words,
+                                         char                **out_note,
                                          GError              **error);
 
 G_END_DECLS

@@ -102,7 +102,10 @@ static void
 changed_cb (AskgListening *listening,
             AskgTalking   *self)
 {
-  if (askg_listening_get_turn (listening)->state == ASKG_TURN_TALKING)
+  const gboolean was_talking = self->is_talking;
+
+  self->is_talking = askg_listening_get_turn (listening)->state == ASKG_TURN_TALKING;
+  if (self->is_talking && !was_talking)
     note_voice (self);
   askg_talking_note_ears (self);
   askg_talking_tell (self);
@@ -134,7 +137,7 @@ askg_talking_open_ears (AskgTalking *self,
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
   if (self->live != NULL)
     g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
-  if (self->is_silent || !askg_reply_player_is_there ())
+  if (self->is_silent || !askg_microphone_is_there ())
     return;
   self->player = askg_reply_player_new (microphone, NULL);
   g_signal_connect_object (self->player, "notify::echo", G_CALLBACK (echo_cb), self, G_CONNECT_SWAPPED);

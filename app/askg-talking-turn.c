@@ -130,7 +130,8 @@ fail (AskgTalking  *self,
 static void
 ask (AskgTalking  *self,
      AskgQuestion *question,
-     const char   *words)
+     const char   *words,
+     const char   *note)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(AskgTurn) turn = askg_asking_start (self->session, self->conversation, question, self->engine_id, &error);
@@ -140,6 +141,8 @@ ask (AskgTalking  *self,
       fail (self, error);
       return;
     }
+  if (note != NULL)
+    askg_answer_note (askg_turn_get_answer (turn), note);
   g_clear_object (&self->attachments);
   askg_talking_set_user_text (self, words != NULL ? words : "");
   take_reply (self, turn);
@@ -154,14 +157,15 @@ question_cb (GObject      *object,
   g_autoptr(AskgTalking) self = wanted->self;
   g_autoptr(GError) error = NULL;
   g_autofree char *words = NULL;
-  g_autoptr(AskgQuestion) question = askg_talk_question_finish (ASKG_SESSION (object), result, &words, &error);
+  g_autofree char *note = NULL;
+  g_autoptr(AskgQuestion) question = askg_talk_question_finish (ASKG_SESSION (object), result, &words, &note, &error);
 
   if (!askg_talk_table_is_current (&self->table, wanted->generation)) /* they talked on, or hung up */
     return;
 
   g_clear_object (&self->hearing);
   if (question != NULL)
-    ask (self, question, words);
+    ask (self, question, words, note);
   else
     fail (self, error);
 }

@@ -122,6 +122,14 @@ send_now (AskgTalking   *self,
     askg_listening_take (self->listening, event == ASKG_TALK_TOGGLE ? ASKG_TURN_TOGGLE : ASKG_TURN_KEY_UP);
 }
 
+static gboolean
+listens_freely (AskgTalking *self)
+{
+  const AskgTurnTakingState state = askg_listening_get_turn (self->listening)->state;
+
+  return state != ASKG_TURN_OFF && state != ASKG_TURN_HELD;
+}
+
 static void
 do_all (AskgTalking   *self,
         AskgTalkDo     what,
@@ -133,7 +141,7 @@ do_all (AskgTalking   *self,
     askg_talking_cut (self);
   if (what & ASKG_TALK_DO_CLOSE)
     askg_listening_take (self->listening, ASKG_TURN_STOP);
-  if (what & ASKG_TALK_DO_LISTEN)
+  if ((what & ASKG_TALK_DO_LISTEN) != 0 && !listens_freely (self))
     askg_listening_take (self->listening, ASKG_TURN_CONVERSE);
   if (what & ASKG_TALK_DO_HOLD)
     askg_listening_take (self->listening, ASKG_TURN_KEY_DOWN);
@@ -313,7 +321,6 @@ askg_talking_get_turn (AskgTalking *self)
   return self->reply != NULL ? askg_talk_reply_get_turn (self->reply) : NULL;
 }
 
-/* (transfer none) (nullable): while one is begun */
 AskgConversation *
 askg_talking_get_conversation (AskgTalking *self)
 {
@@ -432,7 +439,6 @@ askg_talking_init (AskgTalking *self)
   self->caption = g_strdup ("");
 }
 
-/* Makes nothing and opens nothing yet. */
 AskgTalking *
 askg_talking_new (AskgSession *session)
 {
