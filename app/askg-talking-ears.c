@@ -1,7 +1,10 @@
 /* askg-talking-ears.c: main thread. What the microphone of a spoken conversation hears becomes events of its table. */
 #include "app/askg-talking-private.h"
 
+#include "engine/base/askg-timer.h"
 #include "engine/voice/askg-preroll.h"
+
+#define LOOK_MS 1500
 
 /* While somebody talks it goes to the engine as it is vouched for, from the moment before on; else only that moment is kept. */
 static void
@@ -71,6 +74,27 @@ is_deaf (AskgTalking *self)
          (state == ASKG_MICROPHONE_CLOSED && askg_listening_get_trouble (self->listening) != NULL);
 }
 
+static gboolean
+try_again_cb (gpointer user_data)
+{
+  AskgTalking *self = user_data;
+
+  askg_timer_clear (&self->looking);
+  if (self->table.state == ASKG_TALK_DEAF && self->table.is_free)
+    askg_listening_take (self->listening, ASKG_TURN_CONVERSE);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* One that was never heard is not waited for by itself: it is looked for now and then, as long as the person wants to talk. */
+static void
+look_again (AskgTalking *self)
+{
+  if (self->looking == NULL && self->table.state == ASKG_TALK_DEAF && self->table.is_free &&
+      askg_listening_get_turn (self->listening)->state == ASKG_TURN_OFF)
+    askg_timer_set (&self->looking, LOOK_MS, "askg-talking", try_again_cb, self);
+}
+
 void
 askg_talking_note_ears (AskgTalking *self)
 {
@@ -79,6 +103,7 @@ askg_talking_note_ears (AskgTalking *self)
     askg_talking_take (self, ASKG_TALK_LOST);
   else if (!is_deaf (self) && (self->table.state == ASKG_TALK_DEAF || self->table.state == ASKG_TALK_SPEAKING_CLOSED))
     askg_talking_take (self, ASKG_TALK_FOUND);
+  look_again (self);
 }
 
 /* Where nothing of the reply comes back into the microphone a voice is one at once. */
@@ -150,6 +175,7 @@ askg_talking_close_ears (AskgTalking *self)
     return;
   g_signal_handlers_disconnect_by_data (askg_listening_get_microphone (self->listening), self);
   g_signal_handlers_disconnect_by_data (self->listening, self);
+  askg_timer_clear (&self->looking);
   if (self->player != NULL)
     g_signal_handlers_disconnect_by_data (self->player, self);
   g_clear_object (&self->player);

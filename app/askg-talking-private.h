@@ -28,6 +28,7 @@ struct _AskgTalking
   char             *reply_text;
   char             *caption;
   char             *got_to;       /* (nullable): the last words that were heard of what was cut */
+  GSource          *looking;      /* (nullable): for a microphone that was never heard */
   GError           *trouble;      /* (nullable): of the last turn */
 
   AskgTalkTable     table;
