@@ -279,7 +279,7 @@ make_window (AskgDeskPreferences *self)
                        G_SETTINGS_BIND_DEFAULT);
       self->privacy = askg_desk_privacy_new (self->session, self->settings, self->window);
       askg_desk_facts_add_page (self->window, self->session, self->settings);
-      askg_desk_voice_add (self->window, self->settings, self->overlay);
+      askg_desk_voice_add (self->window, self->settings, self->overlay, self->room);
     }
   g_signal_connect_object (list, "choose", G_CALLBACK (item_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "restart", G_CALLBACK (restart_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-voice-chime.h"
+#include "app/askg-desk-voice-choices.h"
 #include "capture/audio/askg-loudspeaker.h"
 #include "capture/audio/askg-microphone.h"
 
@@ -21,6 +22,7 @@ typedef struct
   /* Borrowed */
   AskgVoicePage  *page;    /* of the window that owns this */
   AskgOverlay    *overlay; /* outlives it */
+  AskgEngineRoom *room;    /* the same */
 } Voice;
 
 /**
@@ -236,6 +238,10 @@ mapped_cb (Voice *self)
 {
   list_devices (self);
   tell_key (self);
+  askg_desk_voice_offer_recognisers (self->page, self->room);
+  askg_desk_voice_offer_speakers (self->page, self->room, self->settings);
+  askg_desk_voice_offer_languages (self->page, self->settings);
+  askg_desk_voice_tell_wake_word (self->page, self->settings);
 }
 
 static void
@@ -248,13 +254,15 @@ changed_key_cb (AskgDeskKeys *keys,
 /**
  * askg_desk_voice_add:
  * @overlay: has the keys; outlives @window
+ * @room: has the engines; outlives @window
  *
  * Makes the window's page of voice do what it offers.
  */
 void
 askg_desk_voice_add (AskgPreferencesWindow *window,
                      GSettings             *settings,
-                     AskgOverlay           *overlay)
+                     AskgOverlay           *overlay,
+                     AskgEngineRoom        *room)
 {
   Voice *self = g_new0 (Voice, 1);
   AskgDeskKeys *keys = askg_desk_menu_get_keys (overlay);
@@ -263,6 +271,7 @@ askg_desk_voice_add (AskgPreferencesWindow *window,
   self->listing = g_cancellable_new ();
   self->page = askg_preferences_window_get_voice (window);
   self->overlay = overlay;
+  self->room = room;
   g_object_set_data_full (G_OBJECT (self->page), "askg-desk-voice", self, voice_free);
   askg_voice_page_bind (self->page, settings);
   g_signal_connect_swapped (self->page, "map", G_CALLBACK (mapped_cb), self);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/askg-desk-keys.h"
+#include "app/askg-engine-room.h"
 #include "ui/overlay/askg-overlay.h"
 #include "ui/preferences/askg-preferences-window.h"
 
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 
 void  askg_desk_voice_add       (AskgPreferencesWindow *window,
                                  GSettings             *settings,
-                                 AskgOverlay           *overlay);
+                                 AskgOverlay           *overlay,
+                                 AskgEngineRoom        *room);
 char *askg_desk_voice_dup_device (GSettings            *settings,
                                  const char            *key);
 

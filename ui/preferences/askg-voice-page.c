@@ -46,7 +46,7 @@ static const struct
 } choices[ASKG_VOICE_N_CHOICES] = {
   [ASKG_VOICE_MICROPHONE] = { "microphone_row", "voice-microphone" },
   [ASKG_VOICE_LOUDSPEAKER] = { "loudspeaker_row", "voice-loudspeaker" },
-  [ASKG_VOICE_RECOGNISER] = { "recogniser_row", "voice-transcriber" },
+  [ASKG_VOICE_RECOGNISER] = { "recogniser_row", "hear-with" },
   [ASKG_VOICE_SPEAKER] = { "speaker_row", "voice-speaker" },
 };
 
