@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-voice.h"
+#include "app/askg-waking.h"
 #include "capture/audio/askg-microphone.h"
 #include "engine/base/askg-error.h"
 
@@ -18,6 +19,7 @@ struct _AskgDeskTalk
   AskgDeskKeys *keys;
   GSettings    *settings; /* (nullable) */
   AskgTalking  *talking;  /* (nullable): once the history is open */
+  AskgWaking   *waking;   /* (nullable): the same, where there are settings */
 
   gboolean      is_pushed; /* the key is down */
   gboolean      is_ours;   /* what goes on was begun here */
@@ -76,6 +78,18 @@ show_heard (AskgDeskTalk *self)
 {
   if (self->is_ours)
     askg_overlay_set_heard (self->overlay, askg_talking_get_user_text (self->talking));
+}
+
+static void
+show_lit (AskgDeskTalk *self)
+{
+  AskgTurn *turn = askg_talking_get_turn (self->talking);
+  gsize start, end;
+
+  if (!self->is_ours || turn == NULL)
+    return;
+  askg_talking_get_lit (self->talking, &start, &end);
+  askg_speech_light_spoken (askg_overlay_get_speech (self->overlay), askg_turn_get_answer (turn), start, end);
 }
 
 static void
@@ -142,6 +156,8 @@ begin (AskgDeskTalk *self)
       return FALSE;
     }
 
+  if (self->waking != NULL)
+    askg_waking_hold (self->waking);
   self->is_ours = TRUE;
   offer_attachments (self);
   show_bar (self);
@@ -149,10 +165,12 @@ begin (AskgDeskTalk *self)
   return TRUE;
 }
 
-/* Whoever ended it. */
+/* Whoever ended it: it may have been talked at a terminal. */
 static void
 ended_cb (AskgDeskTalk *self)
 {
+  if (self->waking != NULL)
+    askg_waking_go_on (self->waking);
   if (!self->is_ours)
     return;
   self->is_ours = FALSE;
@@ -295,6 +313,17 @@ released_cb (AskgDeskTalk *self,
     askg_desk_talk_release (self);
 }
 
+/* The wake word was said: the overlay comes, and listens. */
+static void
+woken_cb (AskgDeskTalk *self)
+{
+  askg_overlay_summon (self->overlay, NULL);
+  if (begin (self))
+    askg_talking_take (self->talking, ASKG_TALK_CONVERSE);
+  else
+    askg_waking_go_on (self->waking);
+}
+
 /* -- Whether it can be talked ---------------------------------------------------------------- */
 
 static void
@@ -320,6 +349,7 @@ askg_desk_talk_dispose (GObject *object)
   if (self->is_ours)
     askg_talking_end (self->talking);
   self->is_ours = FALSE;
+  g_clear_object (&self->waking);
   g_clear_object (&self->talking);
   g_clear_object (&self->overlay);
   g_clear_object (&self->keys);
@@ -373,6 +403,8 @@ void
 askg_desk_talk_set_talking (AskgDeskTalk *self,
                             AskgTalking  *talking)
 {
+  g_autofree char *microphone = NULL;
+
   g_return_if_fail (ASKG_IS_DESK_TALK (self));
   g_return_if_fail (self->talking == NULL);
 
@@ -381,6 +413,14 @@ askg_desk_talk_set_talking (AskgDeskTalk *self,
   g_signal_connect_object (talking, "notify::caption", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "notify::level-dbfs", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "notify::user-text", G_CALLBACK (show_heard), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "notify::lit-start", G_CALLBACK (show_lit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (talking, "notify::lit-end", G_CALLBACK (show_lit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "turn", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  if (self->settings == NULL)
+    return;
+  microphone = askg_desk_voice_dup_device (self->settings, "voice-microphone");
+  self->waking = askg_waking_new (microphone);
+  g_signal_connect_object (self->waking, "woken", G_CALLBACK (woken_cb), self, G_CONNECT_SWAPPED);
+  askg_waking_follow (self->waking, self->settings);
 }

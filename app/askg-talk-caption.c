@@ -47,6 +47,8 @@ tell_closed (const AskgTalkScene *scene)
     return g_strdup (scene->trouble->message);
   if (table->is_muted)
     return g_strdup (_("The microphone is closed. The key interrupts."));
+  if (table->is_halved && !scene->may_interrupt)
+    return g_strdup (_("The microphone opens when the answer ends, as you chose. The key interrupts."));
   if (table->is_halved)
     return g_strdup (_("This room echoes: the microphone opens when the answer ends. The key interrupts."));
 

@@ -13,6 +13,7 @@ typedef struct
   const GError        *trouble;    /* (nullable): of the last turn */
   const char          *got_to;     /* (nullable): the last words that were heard of what was cut */
   gboolean             is_silent;  /* captions only */
+  gboolean             may_interrupt; /* by talking over a reply; else the person chose otherwise */
 } AskgTalkScene;
 
 char *askg_talk_caption (const AskgTalkScene *scene);

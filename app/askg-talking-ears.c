@@ -1,4 +1,5 @@
 /* askg-talking-ears.c: main thread. What the microphone of a spoken conversation hears becomes events of its table. */
+#include "app/askg-settings.h"
 #include "app/askg-talking-private.h"
 
 #include "engine/base/askg-timer.h"
@@ -149,13 +150,31 @@ glanced_cb (AskgTalking *self)
   askg_talking_tell_level (self);
 }
 
+/* (transfer full) (nullable): the device the person chose; %NULL for the one the desktop uses */
+static char *
+dup_chosen (GSettings  *settings,
+            const char *key)
+{
+  g_autofree char *name = settings != NULL ? g_settings_get_string (settings, key) : NULL;
+
+  return name != NULL && *name != '\0' ? g_steal_pointer (&name) : NULL;
+}
+
+/* @device: (nullable): the one that was chosen */
 void
 askg_talking_open_ears (AskgTalking *self,
-           const char  *device)
+                        const char  *device)
 {
-  g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, device);
+  g_autoptr(GSettings) settings = askg_settings_new ();
+  g_autofree char *chosen = device != NULL ? g_strdup (device) : dup_chosen (settings, "voice-microphone");
+  g_autofree char *loudspeaker = dup_chosen (settings, "voice-loudspeaker");
+  g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, chosen);
+  AskgListeningRule rule = askg_listening_usual_rule;
 
-  self->listening = askg_listening_new (microphone, &askg_listening_usual_rule);
+  if (settings != NULL)
+    rule.speech.patience_ms = rule.sure.patience_ms = g_settings_get_uint (settings, "voice-patience-ms");
+  self->may_interrupt = settings == NULL || g_settings_get_boolean (settings, "voice-barge-in");
+  self->listening = askg_listening_new (microphone, &rule);
   g_signal_connect (self->listening, "utterance", G_CALLBACK (utterance_cb), self);
   g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
@@ -164,7 +183,7 @@ askg_talking_open_ears (AskgTalking *self,
     g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
   if (self->is_silent || !askg_microphone_is_there ())
     return;
-  self->player = askg_reply_player_new (microphone, NULL);
+  self->player = askg_reply_player_new (microphone, loudspeaker);
   g_signal_connect_object (self->player, "notify::echo", G_CALLBACK (echo_cb), self, G_CONNECT_SWAPPED);
 }
 

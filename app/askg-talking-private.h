@@ -37,6 +37,7 @@ struct _AskgTalking
   gboolean          is_talking;   /* the person does, as far as is known */
   gboolean          is_streaming; /* what is heard is of an utterance, and goes to @live */
   gboolean          is_silent;
+  gboolean          may_interrupt; /* by talking over a reply */
 };
 
 void askg_talking_tell           (AskgTalking         *self);

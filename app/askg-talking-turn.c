@@ -66,8 +66,8 @@ sounds_cb (AskgTalking *self)
   AskgTalkVoice *voice = askg_talk_reply_get_voice (self->reply);
 
   g_ptr_array_set_size (self->said, 0);
-  if (voice != NULL && !askg_talk_voice_plays_here (voice))
-    askg_talking_take (self, ASKG_TALK_ECHOES); /* nothing can take it out of what is heard */
+  if (!self->may_interrupt || (voice != NULL && !askg_talk_voice_plays_here (voice)))
+    askg_talking_take (self, ASKG_TALK_ECHOES); /* it is not wanted, or nothing can take it out of what is heard */
   askg_talking_take (self, ASKG_TALK_SOUNDS);
 }
 

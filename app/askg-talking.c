@@ -26,6 +26,7 @@ tell_caption (AskgTalking *self)
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
     .trouble = self->trouble,
     .got_to = self->got_to,
+    .may_interrupt = self->may_interrupt,
   };
   g_autofree char *caption = askg_talk_caption (&scene);
 

@@ -12,8 +12,9 @@ struct _AskgSpeech
   char       *why_not_played; /* (nullable): sound cannot be heard here */
   AskgAnswer *answer;         /* (nullable): that is being read */
   AskgAnswer *last;           /* (nullable): that was read last, or is */
+  AskgAnswer *spoken;         /* (nullable): that is spoken in a conversation, where none is being read */
   char       *reader;         /* (nullable): of @last; %NULL when it spoke itself */
-  gsize       lit_start;      /* the word that is heard: bytes of the transcript of @answer */
+  gsize       lit_start;      /* the word that is heard: bytes of the transcript of @answer or @spoken */
   gsize       lit_end;
 };
 
@@ -32,6 +33,7 @@ askg_speech_finalize (GObject *object)
   g_free (self->why_not_played);
   g_clear_object (&self->answer);
   g_clear_object (&self->last);
+  g_clear_object (&self->spoken);
   g_free (self->reader);
 
   G_OBJECT_CLASS (askg_speech_parent_class)->finalize (object);
@@ -103,6 +105,7 @@ askg_speech_begin (AskgSpeech *self,
 {
   g_return_if_fail (ASKG_IS_SPEECH (self));
 
+  g_clear_object (&self->spoken);
   g_set_object (&self->answer, answer);
   g_set_object (&self->last, answer);
   g_free (self->reader);
@@ -137,6 +140,22 @@ askg_speech_light (AskgSpeech *self,
   g_signal_emit (self, signals[LIT], 0);
 }
 
+/* The same of an answer that nobody reads aloud: it is spoken in a conversation. (nullable): none is. */
+void
+askg_speech_light_spoken (AskgSpeech *self,
+                          AskgAnswer *answer,
+                          gsize       start_byte,
+                          gsize       end_byte)
+{
+  g_return_if_fail (ASKG_IS_SPEECH (self));
+
+  if (self->answer != NULL || (!g_set_object (&self->spoken, answer) && self->lit_start == start_byte && self->lit_end == end_byte))
+    return;
+  self->lit_start = start_byte;
+  self->lit_end = end_byte;
+  g_signal_emit (self, signals[LIT], 0);
+}
+
 /* Returns: whether a word of @answer is heard now */
 gboolean
 askg_speech_get_lit (AskgSpeech *self,
@@ -149,7 +168,7 @@ askg_speech_get_lit (AskgSpeech *self,
   *start_byte = self->lit_start;
   *end_byte = self->lit_end;
 
-  return answer == self->answer && self->lit_start < self->lit_end;
+  return answer == (self->answer != NULL ? self->answer : self->spoken) && self->lit_start < self->lit_end;
 }
 
 /* (nullable) (transfer none): the one that is being read */

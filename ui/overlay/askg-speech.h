@@ -26,6 +26,10 @@ AskgAnswer *askg_speech_get_answer (AskgSpeech *self);
 void        askg_speech_light      (AskgSpeech *self,
                                     gsize       start_byte,
                                     gsize       end_byte);
+void        askg_speech_light_spoken (AskgSpeech *self,
+                                    AskgAnswer *answer,
+                                    gsize       start_byte,
+                                    gsize       end_byte);
 gboolean    askg_speech_get_lit    (AskgSpeech *self,
                                     AskgAnswer *answer,
                                     gsize      *start_byte,
