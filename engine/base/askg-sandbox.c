@@ -95,7 +95,7 @@ probe (void)
   g_autoptr(GError) error = NULL;
   int status = 0;
 
-  add_words (argv, (const char * const[]) { "--", "/usr/bin/true", NULL });
+  add_words (argv, (const char * const[]) { "--remount-ro", "/", "--", "/usr/bin/true", NULL });
   g_ptr_array_add (argv, NULL);
   if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL,
                      NULL, NULL, NULL, &said, &status, &error))
@@ -210,7 +210,7 @@ new_argv (const StartTask *data)
       argv = new_bubblewrap_argv ();
       name = g_path_get_basename (data->helper);
       inside = g_strconcat (INSIDE, name, NULL);
-      add_words (argv, (const char * const[]) { "--ro-bind", data->helper, inside, "--", inside, NULL });
+      add_words (argv, (const char * const[]) { "--ro-bind", data->helper, inside, "--remount-ro", "/", "--", inside, NULL });
     }
   if (data->arguments != NULL)
     add_words (argv, (const char * const *) data->arguments);
