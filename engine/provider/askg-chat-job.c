@@ -244,6 +244,16 @@ heard_cb (GObject      *object,
       return;
     }
 
+  if (is_rough && !has_words (self)) /* it proves nothing: the question would be asked without what it is about */
+    {
+      g_set_error (&error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
+                   _("“%s” cannot hear, and “%s”, which hears roughly, made out no words in the sound. Connect an engine that "
+                     "turns speech into words, or take one that can hear."),
+                   askg_profile_get_name (askg_engine_link_get_profile (self->link)), heard_by);
+      askg_chat_job_end (self, error);
+      return;
+    }
+
   sentence = g_strdup_printf (!has_words (self) ? _("“%s” cannot hear, and “%s” heard no words in the sound.")
                               : is_rough ? _("“%s” cannot hear. It was told what “%s” heard in the sound: roughly, so words may be wrong.")
                                          : _("“%s” cannot hear. It was told what “%s” heard in the sound."),
