@@ -25,8 +25,7 @@ tell_caption (AskgTalking *self)
     .table = &self->table,
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
     .trouble = self->trouble,
-    .got_to = self->got_to,
-    .may_interrupt = self->may_interrupt,
+    .got_to = self->got_to, .may_interrupt = self->may_interrupt,
   };
   g_autofree char *caption = askg_talk_caption (&scene);
 
@@ -62,7 +61,7 @@ set_text (AskgTalking *self,
 
 void
 askg_talking_set_trouble (AskgTalking  *self,
-             const GError *trouble)
+                          const GError *trouble)
 {
   g_clear_error (&self->trouble);
   if (trouble != NULL && !askg_error_is_cancelled (trouble))

@@ -178,21 +178,6 @@ def test_without_a_sound_server_it_says_so():
     check(listed.returncode == 4, listed.stderr)
 
 
-def test_without_a_microphone_it_says_so():
-    person = Person()
-    with Ear(person):
-        missing = person.run('listen', '--microphone', 'nosuch')
-        listed = person.run('listen', '--microphone', '?')
-        subprocess.run([RIG / 'mic-unplug'], check=True)
-        try:
-            done = person.run('listen')
-        finally:
-            subprocess.run([RIG / 'mic-plug'], check=True)
-    check(done.returncode == 4 and 'there is no microphone' in done.stderr, done.stderr)
-    check(missing.returncode == 4 and '“nosuch” is not there' in missing.stderr, missing.stderr)
-    check(listed.stdout.split('\t')[0] == 'askglass-mic' and listed.stdout.count('\n') == 1, listed.stdout)
-
-
 def test_a_real_recogniser_is_asked():
     person = Person()
     kit = Path(os.environ['ASKG_LLAMA_RIG']) / 'start-whisper-server'
@@ -237,6 +222,21 @@ def test_an_engine_that_fails_is_told():
         with Playing(numpy.concatenate([QUESTION, room(1.5)])):
             status, printed = listening.end()
     check((status, printed) == (6, ''), (status, printed, listening.told))
+
+
+def test_without_a_microphone_it_says_so():
+    person = Person()
+    with Ear(person):
+        missing = person.run('listen', '--microphone', 'nosuch')
+        listed = person.run('listen', '--microphone', '?')
+        subprocess.run([RIG / 'mic-unplug'], check=True)
+        try:
+            done = person.run('listen')
+        finally:
+            subprocess.run([RIG / 'mic-plug'], check=True)
+    check(done.returncode == 4 and 'there is no microphone' in done.stderr, done.stderr)
+    check(missing.returncode == 4 and '“nosuch” is not there' in missing.stderr, missing.stderr)
+    check(listed.stdout.split('\t')[0] == 'askglass-mic' and listed.stdout.count('\n') == 1, listed.stdout)
 
 
 if __name__ == '__main__':
