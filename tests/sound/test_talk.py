@@ -246,6 +246,20 @@ def test_an_engine_that_dies_is_told_and_asked_again():
     check(typed.returncode == 0 and ANSWER in typed.stdout, typed.stderr)
 
 
+def test_without_an_engine_the_reader_is_asked_roughly():
+    person = Person()
+    talk = Talk(person, '--hands-free', '--mute')
+    talk.wait_for('listening')
+    with Playing(numpy.concatenate([QUESTION, room(2.5)])):
+        until('words, or why there are none', lambda: talk.events('said') or len(set(event['caption'] for event in talk.events('talk'))) > 3, 30)
+        time.sleep(1)
+    said, told = talk.events('said'), {event['caption'] for event in talk.events('talk')}
+    hang_up(talk)
+    check(said or any('cannot' in caption or 'No words' in caption or 'nothing' in caption for caption in told), told)
+    print(f"  understood: {[event['text'] for event in said]}")
+
+
+# The last one: the session manager of Debian 12 may crash when a microphone goes, and be another one afterwards.
 def test_a_pulled_microphone_is_told_and_followed():
     person = Person()
     with Ear(person), Engine(person):
@@ -263,19 +277,6 @@ def test_a_pulled_microphone_is_told_and_followed():
             talk.wait_for_answers(1)
         hang_up(talk)
     check(typed.returncode == 0, typed.stderr)
-
-
-def test_without_an_engine_the_reader_is_asked_roughly():
-    person = Person()
-    talk = Talk(person, '--hands-free', '--mute')
-    talk.wait_for('listening')
-    with Playing(numpy.concatenate([QUESTION, room(2.5)])):
-        until('words, or why there are none', lambda: talk.events('said') or len(set(event['caption'] for event in talk.events('talk'))) > 3, 30)
-        time.sleep(1)
-    said, told = talk.events('said'), {event['caption'] for event in talk.events('talk')}
-    hang_up(talk)
-    check(said or any('cannot' in caption or 'No words' in caption or 'nothing' in caption for caption in told), told)
-    print(f"  understood: {[event['text'] for event in said]}")
 
 
 if __name__ == '__main__':
