@@ -112,17 +112,6 @@ def pull_while_music_plays(how):
     return person, listening, heard
 
 
-def test_a_pulled_microphone_lets_no_music_in():
-    for how in ('--hands-free',), ('--hold',):
-        person, listening, heard = pull_while_music_plays(how)
-        check(heard, f'what was said before was lost: {listening.told}')
-        for sound, rate_hz in heard:
-            check(strength(sound, rate_hz, VOICE_HZ) > 800, 'the voice is not in it')
-            check(strength(sound, rate_hz, MUSIC_HZ) < 60, f'music: {strength(sound, rate_hz, MUSIC_HZ):.0f}')
-            check(0.4 < len(sound) / rate_hz < 2.2, f'{len(sound) / rate_hz:.2f} s')
-        check(listening.told.count('Listening') >= 2, f'its return was not told: {listening.told}')
-
-
 def recordings():
     return [line.split()[0] for line in subprocess.run(['pactl', 'list', 'short', 'source-outputs'], capture_output=True,
                                                        text=True).stdout.splitlines()]
@@ -222,6 +211,17 @@ def test_an_engine_that_fails_is_told():
         with Playing(numpy.concatenate([QUESTION, room(1.5)])):
             status, printed = listening.end()
     check((status, printed) == (6, ''), (status, printed, listening.told))
+
+
+def test_a_pulled_microphone_lets_no_music_in():
+    for how in ('--hands-free',), ('--hold',):
+        person, listening, heard = pull_while_music_plays(how)
+        check(heard, f'what was said before was lost: {listening.told}')
+        for sound, rate_hz in heard:
+            check(strength(sound, rate_hz, VOICE_HZ) > 800, 'the voice is not in it')
+            check(strength(sound, rate_hz, MUSIC_HZ) < 60, f'music: {strength(sound, rate_hz, MUSIC_HZ):.0f}')
+            check(0.4 < len(sound) / rate_hz < 2.2, f'{len(sound) / rate_hz:.2f} s')
+        check(listening.told.count('Listening') >= 2, f'its return was not told: {listening.told}')
 
 
 def test_without_a_microphone_it_says_so():

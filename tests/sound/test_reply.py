@@ -106,29 +106,6 @@ def test_a_dead_sound_server_is_told_and_the_reply_goes_on():
             until('the reply that goes on', lambda: monitor.first, 8)
 
 
-def test_a_pulled_microphone_lets_no_reply_and_no_music_in():
-    music_hz, reply_hz, voice_hz = 2500, 1700, 440
-    at = numpy.arange(MIC_HZ * 8) / MIC_HZ
-    voice = 2400 * sum(numpy.sin(2 * numpy.pi * 110 * k * at) for k in range(1, 9))
-    with Helper('askglass-hear', '16000') as helper, Playing(tone(music_hz, 20, MIC_HZ).astype(float), 'loudspeaker'):
-        until('the microphone', lambda: helper.tells('D'))
-        with Playing(numpy.concatenate([room(0.3), voice])):
-            helper.begin(tone(reply_hz, 30))
-            time.sleep(2)
-            subprocess.run([RIG / 'mic-unplug'], check=True)
-            until('the loss', lambda: helper.tells('L'))
-            time.sleep(1)
-            subprocess.run([RIG / 'mic-plug'], check=True)
-            until('its return', lambda: len(helper.tells('D')) == 2)
-            time.sleep(1)
-    heard = numpy.concatenate(helper.heard).astype(float)
-    write_wav(KEPT / 'pulled-while-replying.wav', heard, 16000)
-    check(strength(heard, 16000, voice_hz) > 800, 'the voice is not in it')
-    check(strength(heard, 16000, music_hz) < 60, f'music: {strength(heard, 16000, music_hz):.0f}')
-    # A thirtieth of it is what the canceller may add while it learns that there is no echo.
-    check(strength(heard, 16000, reply_hz) < 300, f'reply: {strength(heard, 16000, reply_hz):.0f}')
-
-
 def test_the_echo_of_a_reply_is_taken_out():
     reply, rate_hz = read_wav(make_reply(14))
     with Echo(-10), Helper('askglass-hear', '16000') as helper:
@@ -155,6 +132,29 @@ def plug(name, media, rate_hz, channels):
                     'priority.session = 3000  monitor.channel-volumes = true  object.linger = true }'
                     % (name, name, media, rate_hz, channels, ' '.join(f'AUX{i}' for i in range(channels)))],
                    check=True, stdout=subprocess.DEVNULL)
+
+
+def test_a_pulled_microphone_lets_no_reply_and_no_music_in():
+    music_hz, reply_hz, voice_hz = 2500, 1700, 440
+    at = numpy.arange(MIC_HZ * 8) / MIC_HZ
+    voice = 2400 * sum(numpy.sin(2 * numpy.pi * 110 * k * at) for k in range(1, 9))
+    with Helper('askglass-hear', '16000') as helper, Playing(tone(music_hz, 20, MIC_HZ).astype(float), 'loudspeaker'):
+        until('the microphone', lambda: helper.tells('D'))
+        with Playing(numpy.concatenate([room(0.3), voice])):
+            helper.begin(tone(reply_hz, 30))
+            time.sleep(2)
+            subprocess.run([RIG / 'mic-unplug'], check=True)
+            until('the loss', lambda: helper.tells('L'))
+            time.sleep(1)
+            subprocess.run([RIG / 'mic-plug'], check=True)
+            until('its return', lambda: len(helper.tells('D')) == 2)
+            time.sleep(1)
+    heard = numpy.concatenate(helper.heard).astype(float)
+    write_wav(KEPT / 'pulled-while-replying.wav', heard, 16000)
+    check(strength(heard, 16000, voice_hz) > 800, 'the voice is not in it')
+    check(strength(heard, 16000, music_hz) < 60, f'music: {strength(heard, 16000, music_hz):.0f}')
+    # A thirtieth of it is what the canceller may add while it learns that there is no echo.
+    check(strength(heard, 16000, reply_hz) < 300, f'reply: {strength(heard, 16000, reply_hz):.0f}')
 
 
 def test_a_headset_that_comes_back_with_another_rate_is_heard():
