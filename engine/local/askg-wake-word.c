@@ -54,7 +54,8 @@ drop (AskgWakeWord *self)
 {
   askg_timer_clear (&self->limit);
   g_clear_pointer (&self->helper, askg_caged_helper_end);
-  explicit_bzero (self->behind->data, self->behind->len);
+  if (self->behind->len > 0)
+    explicit_bzero (self->behind->data, self->behind->len);
   g_byte_array_set_size (self->behind, 0);
   self->n_given = 0;
 }
