@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "engine/base/askg-cage.h"
+#include "engine/base/askg-caged-pipe.h"
 #include "engine/local/askg-word-hearer.h"
 #include "engine/local/askg-words-wire.h"
 #include "engine/voice/askg-voice-commands.h"
@@ -21,42 +22,6 @@ static const AskgCage cage = {
   .memory_bytes = (guint64) 1024 * 1024 * 1024, .cpu_s = 7 * 24 * 3600, .readable = "/usr"
 };
 
-static gboolean
-read_all (void *to,
-          gsize n_bytes)
-{
-  guint8 *bytes = to;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_read = read (STDIN_FILENO, bytes, n_bytes);
-
-      if (n_read == 0 || (n_read < 0 && errno != EINTR))
-        return FALSE;
-      bytes += MAX (n_read, 0);
-      n_bytes -= MAX (n_read, 0);
-    }
-
-  return TRUE;
-}
-
-static void
-write_all (const void *data,
-           gsize       n_bytes)
-{
-  const guint8 *bytes = data;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_written = write (STDOUT_FILENO, bytes, n_bytes);
-
-      if (n_written < 0 && errno != EINTR)
-        exit (EXIT_SUCCESS); /* nobody listens any more */
-      bytes += MAX (n_written, 0);
-      n_bytes -= MAX (n_written, 0);
-    }
-}
-
 static void
 tell (AskgWordsMessage  kind,
       const char       *words,
@@ -66,9 +31,9 @@ tell (AskgWordsMessage  kind,
   guint8 packed[ASKG_CAGED_HEADER_BYTES];
 
   askg_caged_header_pack (&header, packed);
-  write_all (packed, sizeof packed);
+  askg_caged_pipe_write (packed, sizeof packed);
   if (words != NULL)
-    write_all (words, header.first);
+    askg_caged_pipe_write (words, header.first);
 }
 
 static gboolean
@@ -87,14 +52,14 @@ read_sound (gsize *out_n_samples)
   AskgCagedHeader request;
   g_autofree gint16 *samples = NULL;
 
-  if (!wait_for_sound () || !read_all (packed, sizeof packed) || !askg_caged_header_parse (packed, &request) ||
+  if (!wait_for_sound () || !askg_caged_pipe_read (packed, sizeof packed) || !askg_caged_header_parse (packed, &request) ||
       request.kind != ASKG_WORDS_SOUND || request.first % sizeof *samples != 0 || request.first > ASKG_WORDS_MAX_BYTES)
     return NULL;
 
   *out_n_samples = request.first / sizeof *samples;
   samples = g_try_malloc (MAX (request.first, 1));
 
-  return samples != NULL && read_all (samples, request.first) ? g_steal_pointer (&samples) : NULL;
+  return samples != NULL && askg_caged_pipe_read (samples, request.first) ? g_steal_pointer (&samples) : NULL;
 }
 
 static AskgWordHearer *

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "engine/base/askg-cage.h"
+#include "engine/base/askg-caged-pipe.h"
 #include "engine/local/askg-page-reader.h"
 #include "engine/local/askg-reading-wire.h"
 
@@ -19,42 +20,6 @@ static const AskgCage cage = {
   .memory_bytes = (guint64) 3 * 1024 * 1024 * 1024, .cpu_s = 900, .may_use_threads = TRUE, .readable = "/usr"
 };
 
-static gboolean
-read_all (void *to,
-          gsize n_bytes)
-{
-  guint8 *bytes = to;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_read = read (STDIN_FILENO, bytes, n_bytes);
-
-      if (n_read == 0 || (n_read < 0 && errno != EINTR))
-        return FALSE;
-      bytes += MAX (n_read, 0);
-      n_bytes -= MAX (n_read, 0);
-    }
-
-  return TRUE;
-}
-
-static void
-write_all (const void *data,
-           gsize       n_bytes)
-{
-  const guint8 *bytes = data;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_written = write (STDOUT_FILENO, bytes, n_bytes);
-
-      if (n_written < 0 && errno != EINTR)
-        exit (EXIT_SUCCESS); /* nobody listens any more */
-      bytes += MAX (n_written, 0);
-      n_bytes -= MAX (n_written, 0);
-    }
-}
-
 static void
 tell (AskgReadingMessage  kind,
       AskgPageText       *page)
@@ -64,8 +29,8 @@ tell (AskgReadingMessage  kind,
   guint8 packed[ASKG_CAGED_HEADER_BYTES];
 
   askg_caged_header_pack (&header, packed);
-  write_all (packed, sizeof packed);
-  write_all (g_bytes_get_data (lines, NULL), g_bytes_get_size (lines));
+  askg_caged_pipe_write (packed, sizeof packed);
+  askg_caged_pipe_write (g_bytes_get_data (lines, NULL), g_bytes_get_size (lines));
 }
 
 static void
@@ -93,14 +58,14 @@ serve_one (AskgPageReader *reader)
   g_autoptr(AskgPageText) page = NULL;
   gsize n_pixels;
 
-  if (!wait_for_request () || !read_all (packed, sizeof packed) || !askg_caged_header_parse (packed, &request) ||
+  if (!wait_for_request () || !askg_caged_pipe_read (packed, sizeof packed) || !askg_caged_header_parse (packed, &request) ||
       request.kind != ASKG_READING_REQUEST || request.first == 0 || request.second == 0 ||
       (guint64) request.first * request.second > ASKG_READING_MAX_PIXELS)
     return FALSE;
 
   n_pixels = (gsize) request.first * request.second;
   pixels = g_try_new (guint32, n_pixels);
-  if (pixels == NULL || !read_all (pixels, n_pixels * sizeof *pixels))
+  if (pixels == NULL || !askg_caged_pipe_read (pixels, n_pixels * sizeof *pixels))
     return FALSE;
   page = askg_page_reader_read (reader, &(AskgPixels) { pixels, request.first, request.second }, fresh_cb, NULL);
   tell (ASKG_READING_WHOLE_PAGE, page);

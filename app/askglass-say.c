@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "engine/base/askg-cage.h"
+#include "engine/base/askg-caged-pipe.h"
 #include "engine/local/askg-espeak-synth.h"
 #include "engine/local/askg-espeak-wire.h"
 
@@ -18,42 +19,6 @@
 static const AskgCage cage = {
   .memory_bytes = (guint64) 512 * 1024 * 1024, .cpu_s = 3600, .readable = "/usr", .may_read_later = TRUE
 };
-
-static gboolean
-read_all (void *to,
-          gsize n_bytes)
-{
-  guint8 *bytes = to;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_read = read (STDIN_FILENO, bytes, n_bytes);
-
-      if (n_read == 0 || (n_read < 0 && errno != EINTR))
-        return FALSE;
-      bytes += MAX (n_read, 0);
-      n_bytes -= MAX (n_read, 0);
-    }
-
-  return TRUE;
-}
-
-static void
-write_all (const void *data,
-           gsize       n_bytes)
-{
-  const guint8 *bytes = data;
-
-  while (n_bytes > 0)
-    {
-      const ssize_t n_written = write (STDOUT_FILENO, bytes, n_bytes);
-
-      if (n_written < 0 && errno != EINTR)
-        exit (EXIT_SUCCESS); /* nobody listens any more */
-      bytes += MAX (n_written, 0);
-      n_bytes -= MAX (n_written, 0);
-    }
-}
 
 static void
 tell (AskgEspeakMessage  kind,
@@ -65,8 +30,8 @@ tell (AskgEspeakMessage  kind,
 {
   const AskgEspeakHeader header = { ASKG_ESPEAK_MAGIC, kind, (guint32) n_bytes, first, second, third };
 
-  write_all (&header, sizeof header);
-  write_all (data, n_bytes);
+  askg_caged_pipe_write (&header, sizeof header);
+  askg_caged_pipe_write (data, n_bytes);
 }
 
 static void
@@ -127,11 +92,11 @@ serve_one (void)
   AskgEspeakHeader request;
   g_autofree char *bytes = NULL;
 
-  if (poll (&input, 1, IDLE_MS) <= 0 || !read_all (&request, sizeof request) || request.magic != ASKG_ESPEAK_MAGIC ||
+  if (poll (&input, 1, IDLE_MS) <= 0 || !askg_caged_pipe_read (&request, sizeof request) || request.magic != ASKG_ESPEAK_MAGIC ||
       request.n_bytes > ASKG_ESPEAK_MAX_BYTES)
     return FALSE;
   bytes = g_malloc (request.n_bytes + 1);
-  if (!read_all (bytes, request.n_bytes))
+  if (!askg_caged_pipe_read (bytes, request.n_bytes))
     return FALSE;
 
   if (request.kind == ASKG_ESPEAK_LIST)
