@@ -1,0 +1,190 @@
+/* askg-command-shelf.c: any thread, any process.
+ *
+ * What `askglass run` keeps is called run-*, what a shell told of hook-*: the one is put there whole under its name, the
+ * other counts from its last byte on. */
+#include "engine/debug/askg-command-shelf.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "engine/base/askg-program.h"
+
+#define MAX_FILE_BYTES (ASKG_COMMAND_MAX_HEAD_BYTES + ASKG_COMMAND_MAX_OUTPUT_BYTES)
+#define RUN_PREFIX "run-"
+#define HOOK_PREFIX "hook-"
+
+/**
+ * askg_command_shelf_folder:
+ *
+ * Errors: %ASKG_ERROR_STORAGE
+ *
+ * Returns: (transfer full): `commands` in the runtime folder, made if need be (0700)
+ */
+char *
+askg_command_shelf_folder (GError **error)
+{
+  g_autofree char *runtime = askg_program_runtime_folder (error);
+  g_autofree char *folder = runtime != NULL ? g_build_filename (runtime, "commands", NULL) : NULL;
+
+  return folder != NULL && askg_program_make_private (folder, error) ? g_steal_pointer (&folder) : NULL;
+}
+
+/* -- What is too much ---------------------------------------------------------------- */
+
+typedef struct
+{
+  char   *path;
+  gint64  changed_ns;
+  gint64  n_bytes;
+} Entry;
+
+static void
+entry_clear (gpointer data)
+{
+  g_free (((Entry *) data)->path);
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const gint64 first = ((const Entry *) a)->changed_ns, second = ((const Entry *) b)->changed_ns;
+
+  return (first < second) - (first > second);
+}
+
+/* Files of this person alone; nothing that was laid there as a link. */
+static GArray *
+list_entries (const char *folder,
+              const char *prefix)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_array_set_clear_func (entries, entry_clear);
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      struct stat info;
+
+      if (g_str_has_prefix (name, prefix) && g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && info.st_uid == geteuid ())
+        {
+          const Entry entry = { g_steal_pointer (&path), info.st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info.st_mtim.tv_nsec,
+                                info.st_size };
+
+          g_array_append_val (entries, entry);
+        }
+    }
+  g_array_sort (entries, compare_newest_first);
+
+  return entries;
+}
+
+static void
+drop_old (const char *folder,
+          const char *prefix)
+{
+  g_autoptr(GArray) entries = list_entries (folder, prefix);
+  const gint64 oldest_ns = (g_get_real_time () - ASKG_COMMAND_SHELF_MAX_AGE_S * G_USEC_PER_SEC) * 1000;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (i >= ASKG_COMMAND_SHELF_MAX || entry->changed_ns < oldest_ns)
+        g_unlink (entry->path);
+    }
+}
+
+/* -- In and out ------------------------------------------------------------------------ */
+
+/**
+ * askg_command_shelf_put:
+ *
+ * Keeps @record, and lets go of the oldest.
+ *
+ * Errors: those of g_file_set_contents_full()
+ */
+gboolean
+askg_command_shelf_put (const char               *folder,
+                        const AskgCommandRecord  *record,
+                        GError                  **error)
+{
+  g_autofree char *name = g_strdup_printf (RUN_PREFIX "%" G_GINT64_FORMAT "-%d", record->began_us, record->pid);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GBytes) bytes = askg_command_record_write (record);
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  const gboolean is_kept = g_file_set_contents_full (path, data, (gssize) n_bytes, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+
+  drop_old (folder, RUN_PREFIX);
+  drop_old (folder, HOOK_PREFIX);
+
+  return is_kept;
+}
+
+static AskgCommandRecord *
+read_entry (const Entry *entry)
+{
+  const int file = entry->n_bytes <= MAX_FILE_BYTES ? g_open (entry->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0) : -1;
+  g_autofree char *data = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize n_read = 0;
+  gssize n = 0;
+
+  if (file < 0)
+    return NULL;
+  data = g_malloc ((gsize) entry->n_bytes + 1);
+  while (n_read < (gsize) entry->n_bytes && (n = read (file, data + n_read, (gsize) entry->n_bytes - n_read)) > 0)
+    n_read += (gsize) n;
+  close (file);
+  bytes = g_bytes_new_take (g_steal_pointer (&data), n_read);
+
+  return askg_command_record_read (bytes);
+}
+
+static int
+compare_ended_cb (gconstpointer a,
+                  gconstpointer b)
+{
+  const gint64 first = (*(AskgCommandRecord *const *) a)->ended_us, second = (*(AskgCommandRecord *const *) b)->ended_us;
+
+  return (first < second) - (first > second);
+}
+
+static void
+take_newest (GPtrArray  *records,
+             const char *folder,
+             const char *prefix)
+{
+  g_autoptr(GArray) entries = list_entries (folder, prefix);
+
+  for (guint i = 0; i < entries->len && i < ASKG_COMMAND_SHELF_MAX; i++)
+    {
+      AskgCommandRecord *record = read_entry (&g_array_index (entries, Entry, i));
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+}
+
+/* Returns: (transfer full) (element-type AskgCommandRecord): what lies there, what ended last first */
+GPtrArray *
+askg_command_shelf_list (const char *folder)
+{
+  GPtrArray *records = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_command_record_unref);
+
+  drop_old (folder, RUN_PREFIX);
+  drop_old (folder, HOOK_PREFIX);
+  take_newest (records, folder, RUN_PREFIX);
+  take_newest (records, folder, HOOK_PREFIX);
+  g_ptr_array_sort (records, compare_ended_cb);
+
+  return records;
+}
