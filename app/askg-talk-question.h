@@ -15,6 +15,7 @@ typedef struct
   const char *engine_id;     /* (nullable): of the engine that will be asked */
   const char *interpret_a;   /* (nullable): what is said in this language is to be told in the other: it is no question */
   const char *interpret_b;
+  const char *spoken;        /* (nullable): which of these it is in, where that is known */
   gboolean    is_off_record; /* the ledger keeps no more of it than that it was sent */
 } AskgTalkSaid;
 
@@ -23,6 +24,9 @@ void          askg_talk_question_async  (AskgSession          *session,
                                          GCancellable         *cancellable,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
+char         *askg_talk_question_dup_wish (const char        *interpret_a,
+                                         const char          *interpret_b,
+                                         const char          *spoken);
 AskgQuestion *askg_talk_question_new_voice (const AskgTalkSaid *said);
 AskgQuestion *askg_talk_question_finish (AskgSession          *session,
                                          GAsyncResult         *result,

@@ -24,6 +24,7 @@ struct _AskgTalking
   char             *engine_id;    /* (nullable) */
   char             *interpret_a;  /* (nullable) */
   char             *interpret_b;  /* (nullable) */
+  char             *spoken;       /* (nullable): which of these is spoken; else it is found out */
   char             *user_text;
   char             *reply_text;
   char             *caption;

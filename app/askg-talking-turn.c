@@ -208,6 +208,7 @@ askg_talking_open_live (AskgTalking *self)
 void
 askg_talking_close_live (AskgTalking *self)
 {
+  g_clear_pointer (&self->spoken, g_free); /* for the next one nobody said so */
   if (self->live == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->live, self);
@@ -228,13 +229,25 @@ ask_live (AskgTalking        *self,
   take_reply (self, turn);
 }
 
+/* @language: (nullable): which of the two that are interpreted is spoken from now on; %NULL to have it found out */
+void
+askg_talking_set_spoken (AskgTalking *self,
+                         const char  *language)
+{
+  g_return_if_fail (ASKG_IS_TALKING (self));
+
+  g_free (self->spoken);
+  self->spoken = g_strdup (language);
+}
+
 /* What was said becomes a question, and that is asked. */
 void
 askg_talking_understand (AskgTalking *self)
 {
   const AskgTalkSaid said = {
     .sounds = self->said, .attachments = self->attachments, .engine_id = self->engine_id, .interpret_a = self->interpret_a,
-    .interpret_b = self->interpret_b, .is_off_record = askg_conversation_is_off_record (self->conversation),
+    .interpret_b = self->interpret_b, .spoken = self->spoken,
+    .is_off_record = askg_conversation_is_off_record (self->conversation),
   };
   Wanted *wanted;
 

@@ -37,6 +37,9 @@ void              askg_talking_take             (AskgTalking               *self
 void              askg_talking_set_attachments  (AskgTalking               *self,
                                                  GListModel                *attachments);
 
+void              askg_talking_set_spoken       (AskgTalking               *self,
+                                                 const char                *language);
+
 AskgTalkState     askg_talking_get_state        (AskgTalking               *self);
 gboolean          askg_talking_is_hands_free    (AskgTalking               *self);
 gboolean          askg_talking_is_light_on      (AskgTalking               *self);

@@ -7,6 +7,7 @@ struct _AskgQuestion
 
   /* Owned */
   char       *text;
+  char       *wish;        /* (nullable) */
   GListStore *attachments;
   GPtrArray  *recalled;    /* (nullable), of AskgRecalled: nobody has looked yet */
   GArray     *left_out;    /* (nullable), of gint64 */
@@ -26,6 +27,7 @@ askg_question_finalize (GObject *object)
   AskgQuestion *self = ASKG_QUESTION (object);
 
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->wish, g_free);
   g_clear_object (&self->attachments);
   g_clear_pointer (&self->recalled, g_ptr_array_unref);
   g_clear_pointer (&self->left_out, g_array_unref);
@@ -83,6 +85,31 @@ askg_question_get_text (AskgQuestion *self)
   g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
 
   return self->text;
+}
+
+/**
+ * askg_question_get_wish:
+ *
+ * Returns: (transfer none) (nullable): what is to be done with what was said, where that is no question: words of ours to a
+ *   model, in English. They go before it, and are neither shown nor kept.
+ */
+const char *
+askg_question_get_wish (AskgQuestion *self)
+{
+  g_return_val_if_fail (ASKG_IS_QUESTION (self), NULL);
+
+  return self->wish;
+}
+
+/* Before it is asked. */
+void
+askg_question_set_wish (AskgQuestion *self,
+                        const char   *wish)
+{
+  g_return_if_fail (ASKG_IS_QUESTION (self));
+
+  g_free (self->wish);
+  self->wish = g_strdup (wish);
 }
 
 /**

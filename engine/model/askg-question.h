@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (AskgQuestion, askg_question, ASKG, QUESTION, GObject)
 AskgQuestion   *askg_question_new               (const char     *text,
                                                  GListModel     *attachments);
 const char     *askg_question_get_text          (AskgQuestion   *self);
+const char     *askg_question_get_wish          (AskgQuestion   *self);
+void            askg_question_set_wish          (AskgQuestion   *self,
+                                                 const char     *wish);
 GListModel     *askg_question_get_attachments   (AskgQuestion   *self);
 guint           askg_question_get_n_attachments (AskgQuestion   *self);
 AskgAttachment *askg_question_get_attachment    (AskgQuestion   *self,

@@ -22,6 +22,7 @@
   "Say plainly what you cannot see or do not know."
 
 /* Of sounds it is told that they are material: this one is not. */
+#define MAX_WISHED 6u /* earlier turns, where what is asked is no question */
 #define VOICE_TEXT "I say my question: it is the sound that goes with this message, in my own voice."
 
 /* Stands behind the last word of an answer that was heard. */
@@ -208,6 +209,7 @@ append_question (GString       *text,
                  AskgQuestion  *question,
                  AskgChatForms  forms)
 {
+  const char *wish = askg_question_get_wish (question);
   gboolean is_voice = FALSE;
 
   g_string_append (text, askg_question_get_text (question));
@@ -220,6 +222,10 @@ append_question (GString       *text,
       if (words != NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words);
     }
+  if (wish != NULL)
+    g_string_prepend (text, text->len > 0 ? "\n\n" : "");
+  if (wish != NULL)
+    g_string_prepend (text, wish);
   if (text->len == 0 && is_voice)
     g_string_append (text, VOICE_TEXT);
   else if (text->len == 0)
@@ -285,6 +291,17 @@ dup_heard (AskgAnswer *answer)
   return g_strconcat (text, INTERRUPTED_TEXT, NULL);
 }
 
+/* What is translated for an hour is not sent for an hour: a few sentences tell enough of what is spoken of. */
+static guint
+find_first (AskgConversation *earlier,
+            AskgQuestion     *question)
+{
+  const guint n_folded = askg_conversation_get_n_folded (earlier);
+  const guint n_turns = askg_conversation_get_n_turns (earlier);
+
+  return askg_question_get_wish (question) != NULL && n_turns > n_folded + MAX_WISHED ? n_turns - MAX_WISHED : n_folded;
+}
+
 /**
  * askg_chat_turns_new:
  * @earlier: a turn without an answer is left out with its question; turns that are folded, for their summary
@@ -299,10 +316,11 @@ askg_chat_turns_new (AskgConversation *earlier,
 {
   GPtrArray *turns = g_ptr_array_new_with_free_func (turn_free);
   const guint n_folded = askg_conversation_get_n_folded (earlier);
+  const guint first = find_first (earlier, question);
   guint n_left = choose_n_pictures (earlier, question);
   AskgChatTurn *last = question_turn (question, forms, &n_left);
 
-  for (guint i = askg_conversation_get_n_turns (earlier); i-- > n_folded;)
+  for (guint i = askg_conversation_get_n_turns (earlier); i-- > first;)
     {
       AskgTurn *said = askg_conversation_get_turn (earlier, i);
       AskgAnswer *answer = askg_turn_get_answer (said);

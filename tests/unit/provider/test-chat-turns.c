@@ -84,6 +84,27 @@ test_what_is_recalled_changes_nothing_before_it (void)
   g_assert_cmpstr (turn_at (after, 4)->text, ==, "third?");
 }
 
+/* What is said is translated; the words that say so are ours, and no words of the person's. */
+static void
+test_a_wish_goes_before_what_was_said (void)
+{
+  g_autoptr(AskgConversation) earlier = askg_conversation_new ();
+  g_autoptr(GPtrArray) turns = NULL;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autoptr(AskgQuestion) question = rig_question ("Hello.", NULL);
+
+      askg_question_set_wish (question, "Translate.");
+      remember (earlier, question, "안녕하세요.");
+      if (i == 19)
+        turns = askg_chat_turns_new (earlier, question, ASKG_SEND_WORDS);
+      g_assert_cmpstr (askg_question_get_text (question), ==, "Hello.");
+    }
+  g_assert_cmpuint (turns->len, ==, 2 * 6 + 1); /* not an hour of it */
+  g_assert_cmpstr (turn_at (turns, 12)->text, ==, "Translate.\n\nHello.");
+}
+
 static void
 test_a_picture_goes_as_the_engine_can_take_it (void)
 {
@@ -156,6 +177,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chat-turns/the-beginning-stays-the-same", test_the_beginning_stays_the_same);
   g_test_add_func ("/chat-turns/what-is-recalled-changes-nothing-before-it", test_what_is_recalled_changes_nothing_before_it);
+  g_test_add_func ("/chat-turns/a-wish-goes-before-what-was-said", test_a_wish_goes_before_what_was_said);
   g_test_add_func ("/chat-turns/a-picture-goes-as-the-engine-can-take-it", test_a_picture_goes_as_the_engine_can_take_it);
   g_test_add_func ("/chat-turns/a-question-without-words-asks-something", test_a_question_without_words_asks_something);
   g_test_add_func ("/chat-turns/a-page-cannot-speak-for-somebody-else", test_a_page_cannot_speak_for_somebody_else);
