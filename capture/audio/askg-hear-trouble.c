@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "capture/audio/askg-overhearing.h"
 #include "engine/base/askg-error.h"
 
 static const char *const trouble_names[] = {
@@ -13,6 +14,7 @@ static const char *const trouble_names[] = {
   [ASKG_HEAR_NOT_CHOSEN] = "not-chosen",
   [ASKG_HEAR_DEAD] = "dead",
   [ASKG_HEAR_NO_PARTS] = "no-parts",
+  [ASKG_HEAR_NOT_PLAYING] = "not-playing",
 };
 
 const char *
@@ -35,7 +37,7 @@ askg_hear_trouble_parse (const guint8 *name,
 
 /**
  * askg_hear_trouble_new_error:
- * @wanted: (nullable): the microphone that was chosen
+ * @wanted: (nullable): the microphone that was chosen, or what else is to be heard
  *
  * Returns: a sentence for the person, of the code %ASKG_ERROR_UNAVAILABLE
  */
@@ -59,6 +61,10 @@ askg_hear_trouble_new_error (AskgHearTrouble  trouble,
       return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
                                   _("Nothing can be heard: GStreamer cannot record from a sound server. Install the package "
                                     "gstreamer1.0-plugins-good."));
+    case ASKG_HEAR_NOT_PLAYING:
+      return g_error_new (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                          _("“%s” plays nothing now. Let it play, or choose something else to be heard."),
+                          wanted != NULL && g_str_has_prefix (wanted, ASKG_OVERHEARING_ONE) ? wanted + strlen (ASKG_OVERHEARING_ONE) : wanted);
     case ASKG_HEAR_DEAD:
     default:
       return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,

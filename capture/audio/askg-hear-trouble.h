@@ -14,6 +14,7 @@ typedef enum
   ASKG_HEAR_NOT_CHOSEN,    /* the one that was chosen is not there */
   ASKG_HEAR_DEAD,          /* there is one, and nothing comes from it */
   ASKG_HEAR_NO_PARTS,      /* GStreamer lacks what records */
+  ASKG_HEAR_NOT_PLAYING,   /* the application that was chosen plays nothing */
 } AskgHearTrouble;
 
 const char      *askg_hear_trouble_get_name      (AskgHearTrouble  trouble);

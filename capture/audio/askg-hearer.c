@@ -2,6 +2,8 @@
  *
  *   askglass-hear RATE_HZ [MICROPHONE]
  *                          messages of askg-hear-wire.h on standard output, replies on standard input, until that ends
+ *   askglass-hear --playing
+ *                          the applications that play something, the same way
  *   askglass-hear --list   the microphones: a line each, name and description with a tab between
  *
  * The process is the light: the microphone's stream exists while it runs, and it ends with whoever started it, however
@@ -19,6 +21,7 @@
 #include <gst/app/gstappsink.h>
 #include <gst/gst.h>
 
+#include "capture/audio/askg-application-sound.h"
 #include "capture/audio/askg-echo-path.h"
 #include "capture/audio/askg-hear-teller.h"
 #include "capture/audio/askg-hear-trouble.h"
@@ -384,6 +387,8 @@ askg_hearer_main (int    argc,
   g_autoptr(GError) error = NULL;
   guint64 rate_hz;
 
+  if (argc == 2 && g_str_equal (argv[1], "--playing"))
+    return askg_application_sound_print ();
   if (argc == 2 && g_str_equal (argv[1], "--list") && gst_init_check (NULL, NULL, &error))
     return askg_sound_list_print (FALSE);
   if (argc < 2 || argc > 3 ||
@@ -396,6 +401,8 @@ askg_hearer_main (int    argc,
 
   if (argc > 2 && g_str_equal (argv[2], ASKG_OVERHEARING_ALL))
     return askg_overhearing_main ((guint) rate_hz);
+  if (argc > 2 && g_str_has_prefix (argv[2], ASKG_OVERHEARING_ONE))
+    return askg_application_sound_main ((guint) rate_hz, argv[2] + strlen (ASKG_OVERHEARING_ONE));
 
   return hear (rate_hz, argc > 2 ? argv[2] : NULL);
 }

@@ -6,6 +6,7 @@
 #include "capture/audio/askg-hear-trouble.h"
 #include "capture/audio/askg-loudspeaker.h"
 #include "capture/audio/askg-microphone.h"
+#include "capture/audio/askg-overhearing.h"
 #include "capture/audio/askg-play-trouble.h"
 #include "engine/base/askg-program.h"
 
@@ -59,9 +60,11 @@ told_cb (GObject      *object,
 /**
  * askg_sound_device_list_async:
  * @helper: %ASKG_HEAR_HELPER for microphones, %ASKG_PLAY_HELPER for loudspeakers
+ * @option: that it is asked with: "--list"
  */
 void
 askg_sound_device_list_async (const char          *helper,
+                              const char          *option,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
@@ -72,7 +75,7 @@ askg_sound_device_list_async (const char          *helper,
 
   g_task_set_source_tag (task, askg_sound_device_list_async);
   if (path != NULL)
-    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, path, "--list", NULL);
+    process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, path, option, NULL);
   if (process == NULL)
     g_task_return_error (task, g_str_equal (helper, ASKG_HEAR_HELPER) ? askg_hear_trouble_new_of_helper (NULL)
                                                                       : askg_play_trouble_new_of_helper (NULL));
@@ -102,7 +105,7 @@ askg_microphone_list_async (GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
-  askg_sound_device_list_async (ASKG_HEAR_HELPER, cancellable, callback, user_data);
+  askg_sound_device_list_async (ASKG_HEAR_HELPER, "--list", cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -118,11 +121,28 @@ askg_loudspeaker_list_async (GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  askg_sound_device_list_async (ASKG_PLAY_HELPER, cancellable, callback, user_data);
+  askg_sound_device_list_async (ASKG_PLAY_HELPER, "--list", cancellable, callback, user_data);
 }
 
 GPtrArray *
 askg_loudspeaker_list_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  return askg_sound_device_list_finish (result, error);
+}
+
+/* The applications that play something now: the name of each goes behind %ASKG_OVERHEARING_ONE. See
+ * askg_sound_device_list_async(). */
+void
+askg_overhearing_list_async (GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  askg_sound_device_list_async (ASKG_HEAR_HELPER, "--playing", cancellable, callback, user_data);
+}
+
+GPtrArray *
+askg_overhearing_list_finish (GAsyncResult  *result,
                               GError       **error)
 {
   return askg_sound_device_list_finish (result, error);

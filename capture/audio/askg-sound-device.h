@@ -13,6 +13,7 @@ typedef struct
 } AskgSoundDevice;
 
 void       askg_sound_device_list_async  (const char          *helper,
+                                          const char          *option,
                                           GCancellable        *cancellable,
                                           GAsyncReadyCallback  callback,
                                           gpointer             user_data);

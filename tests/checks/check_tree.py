@@ -44,6 +44,7 @@ FOREIGN = {
     'webp/': r'engine/base/',
     'seccomp.h': r'engine/base/|tests/unit/ui/test-hostile-widgets',
     'gst/': r'capture/screen/|capture/audio/',
+    'pulse/': r'capture/audio/askg-application-sound\.c',
     'X11/': r'capture/|ui/overlay/|tests/bench/',
     'xcb/': r'capture/|tests/bench/|tests/desktop/',
     'wayland-client': r'capture/|tests/bench/',
