@@ -5,14 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-sources.h"
+#include "app/askg-desk-translation.h"
 #include "app/askg-desk-voice.h"
 #include "capture/audio/askg-overhearing.h"
 #include "engine/provider/askg-reader.h"
 #include "ui/voice/askg-captions-window.h"
 #include "ui/voice/askg-interpreter-window.h"
 #include "ui/voice/askg-languages.h"
-
-#define MICROPHONE "microphone"
 
 struct _AskgDeskInterpret
 {
@@ -25,14 +25,14 @@ struct _AskgDeskInterpret
   AskgTalking           *talking;  /* (nullable): once the history is open */
   AskgInterpreterWindow *window;   /* (nullable): made when it is first wanted */
   AskgCaptionsWindow    *captions; /* (nullable): the same */
-  AskgTurn              *turn;     /* (nullable): that is being translated */
+  AskgDeskTranslation   *translation;
+  char                  *source;   /* id: see askg-desk-sources.h */
 
   /* Borrowed */
   GtkApplication        *application;
 
-  const char            *source;  /* static: MICROPHONE or ASKG_OVERHEARING_ALL */
-  guint                  row;     /* of @turn */
   gboolean               is_ours; /* what goes on was begun here */
+  gboolean               is_begun_anew; /* what ends does so only to go on otherwise */
   gboolean               aloud;
 };
 
@@ -62,6 +62,7 @@ static void
 show_state (AskgDeskInterpret *self)
 {
   const AskgTalkState state = askg_talking_get_state (self->talking);
+  g_autofree char *source = askg_desk_sources_dup_words (self->source);
   g_autofree char *caption = NULL;
 
   if (!self->is_ours)
@@ -70,8 +71,8 @@ show_state (AskgDeskInterpret *self)
               ? dup_caption (self) : g_strdup (askg_talking_get_caption (self->talking));
   askg_voice_bar_set (askg_interpreter_window_get_bar (self->window), state, askg_talking_is_light_on (self->talking), caption);
   if (is_captioned (self))
-    askg_captions_window_set_source (self->captions, state == ASKG_TALK_DEAF ? askg_talking_get_caption (self->talking)
-                                                                             : _("All that is played"));
+    askg_captions_window_set_source (self->captions, state == ASKG_TALK_DEAF || askg_talking_get_trouble (self->talking) != NULL
+                                                       ? askg_talking_get_caption (self->talking) : source);
 }
 
 static void
@@ -81,66 +82,12 @@ show_level (AskgDeskInterpret *self)
     askg_voice_bar_push_level (askg_interpreter_window_get_bar (self->window), askg_talking_get_level_dbfs (self->talking));
 }
 
-/* Where the language stands that this is written in; the first one where that cannot be seen. */
-static AskgInterpreterSide
-find_side (AskgDeskInterpret *self,
-           const char        *words)
-{
-  const char *right = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT);
-  const char *left = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_LEFT);
-
-  return askg_languages_is_written_in (right, words) && !askg_languages_is_written_in (left, words) ? ASKG_INTERPRETER_RIGHT
-                                                                                                   : ASKG_INTERPRETER_LEFT;
-}
-
-static void
-show_words (AskgDeskInterpret *self)
-{
-  const char *said = askg_talking_get_user_text (self->talking);
-  const char *translated = askg_answer_get_text (askg_turn_get_answer (self->turn));
-
-  askg_interpreter_window_set_row (self->window, self->row, said, translated);
-  if (is_captioned (self))
-    askg_captions_window_set_words (self->captions, said, translated);
-}
-
-static void
-forget_turn (AskgDeskInterpret *self)
-{
-  if (self->turn != NULL)
-    g_signal_handlers_disconnect_by_data (askg_turn_get_answer (self->turn), self);
-  g_clear_object (&self->turn);
-}
-
-static void
-answer_state_cb (AskgDeskInterpret *self)
-{
-  AskgAnswer *answer = askg_turn_get_answer (self->turn);
-  const GError *error = askg_answer_get_error (answer);
-
-  if (!askg_answer_is_over (answer))
-    return;
-  show_words (self);
-  askg_interpreter_window_finish_row (self->window, self->row);
-  askg_interpreter_window_tell (self->window, error != NULL ? _("That was not translated") : NULL,
-                                error != NULL ? error->message : NULL);
-  forget_turn (self);
-}
-
 static void
 turn_cb (AskgDeskInterpret *self,
          AskgTurn          *turn)
 {
-  AskgAnswer *answer = askg_turn_get_answer (turn);
-
-  if (!self->is_ours)
-    return;
-  forget_turn (self);
-  self->turn = g_object_ref (turn);
-  self->row = askg_interpreter_window_add_row (self->window, find_side (self, askg_talking_get_user_text (self->talking)));
-  g_signal_connect_swapped (answer, "appended", G_CALLBACK (show_words), self);
-  g_signal_connect_swapped (answer, "notify::state", G_CALLBACK (answer_state_cb), self);
-  show_words (self);
+  if (self->is_ours)
+    askg_desk_translation_begin (self->translation, turn);
 }
 
 /* -- Beginning and ending --------------------------------------------------------------- */
@@ -163,12 +110,12 @@ end (AskgDeskInterpret *self)
 static gboolean
 begin (AskgDeskInterpret *self)
 {
-  const gboolean is_played = g_str_equal (self->source, ASKG_OVERHEARING_ALL);
+  const gboolean is_played = askg_desk_sources_is_played (self->source);
   g_autofree char *chosen = askg_desk_voice_dup_device (self->settings, "voice-microphone");
   g_autoptr(AskgConversation) conversation = askg_conversation_new ();
   g_autoptr(GError) error = NULL;
   const AskgTalkingOptions options = {
-    .microphone = is_played ? ASKG_OVERHEARING_ALL : chosen,
+    .microphone = is_played ? self->source : chosen,
     .is_silent = is_played || !self->aloud,
     .interpret_a = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_LEFT),
     .interpret_b = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT),
@@ -190,6 +137,7 @@ begin (AskgDeskInterpret *self)
 
   askg_interpreter_window_tell (self->window, NULL, NULL);
   self->is_ours = TRUE;
+  askg_talking_set_spoken (self->talking, askg_interpreter_window_get_speaking (self->window));
   askg_talking_take (self->talking, ASKG_TALK_CONVERSE);
   show_state (self);
 
@@ -203,7 +151,9 @@ ended_cb (AskgDeskInterpret *self)
   if (!self->is_ours)
     return;
   self->is_ours = FALSE;
-  forget_turn (self);
+  askg_desk_translation_forget (self->translation);
+  if (is_captioned (self) && !self->is_begun_anew)
+    gtk_widget_set_visible (GTK_WIDGET (self->captions), FALSE);
   askg_voice_bar_set (askg_interpreter_window_get_bar (self->window), ASKG_TALK_READY, FALSE, NULL);
 }
 
@@ -213,8 +163,11 @@ begin_anew (AskgDeskInterpret *self)
 {
   if (!self->is_ours)
     return;
+  self->is_begun_anew = TRUE;
   end (self);
-  (void) begin (self);
+  self->is_begun_anew = FALSE;
+  if (!begin (self) && is_captioned (self))
+    gtk_window_close (GTK_WINDOW (self->captions));
 }
 
 /* -- What the person does ------------------------------------------------------------------ */
@@ -251,7 +204,7 @@ languages_cb (AskgDeskInterpret *self,
 {
   if (self->settings != NULL)
     g_settings_set (self->settings, "interpret-languages", "(ss)", left, right);
-  askg_interpreter_window_clear_rows (self->window);
+  askg_interpreter_rows_clear (askg_interpreter_window_get_rows (self->window));
   begin_anew (self);
 }
 
@@ -259,11 +212,19 @@ static void
 choose_source (AskgDeskInterpret *self,
                const char        *id)
 {
-  const gboolean is_played = g_str_equal (id, ASKG_OVERHEARING_ALL);
+  g_autofree char *chosen = g_strdup (id);
 
-  self->source = is_played ? ASKG_OVERHEARING_ALL : MICROPHONE;
+  g_free (self->source);
+  self->source = g_steal_pointer (&chosen);
   askg_interpreter_window_set_source (self->window, self->source);
-  askg_interpreter_window_set_aloud (self->window, self->aloud, !is_played);
+  askg_interpreter_window_set_aloud (self->window, self->aloud, !askg_desk_sources_is_played (self->source));
+}
+
+/* What plays comes and goes: it is listed when somebody looks. */
+static void
+sources_cb (AskgDeskInterpret *self)
+{
+  askg_desk_sources_list (self->window, self->source);
 }
 
 static void
@@ -272,6 +233,16 @@ source_cb (AskgDeskInterpret *self,
 {
   choose_source (self, id);
   begin_anew (self);
+}
+
+static void
+speaks_cb (AskgDeskInterpret *self,
+           const char        *language)
+{
+  if (self->is_ours)
+    askg_talking_set_spoken (self->talking, language);
+  else if (language != NULL)
+    (void) begin (self);
 }
 
 static void
@@ -301,8 +272,10 @@ connect_window (AskgDeskInterpret *self)
   AskgVoiceBar *bar = askg_interpreter_window_get_bar (self->window);
 
   g_signal_connect_object (self->window, "languages", G_CALLBACK (languages_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "sources", G_CALLBACK (sources_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "source", G_CALLBACK (source_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "aloud", G_CALLBACK (aloud_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->window, "speaks", G_CALLBACK (speaks_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->window, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "light", G_CALLBACK (light_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (bar, "send", G_CALLBACK (send_cb), self, G_CONNECT_SWAPPED);
@@ -321,13 +294,13 @@ make_window (AskgDeskInterpret *self)
   if (self->window != NULL)
     return;
   self->window = g_object_ref (askg_interpreter_window_new (self->application));
+  askg_desk_translation_set_window (self->translation, self->window);
   askg_interpreter_window_set_languages (self->window, own_code, g_str_equal (own_code, "en") ? "ko" : "en");
   if (self->settings != NULL)
     g_settings_get (self->settings, "interpret-languages", "(ss)", &left, &right);
   askg_interpreter_window_set_languages (self->window, left, right);
-  askg_interpreter_window_add_source (self->window, MICROPHONE, _("Microphone"), "audio-input-microphone-symbolic");
-  askg_interpreter_window_add_source (self->window, ASKG_OVERHEARING_ALL, _("All that is played"), "audio-speakers-symbolic");
-  choose_source (self, MICROPHONE);
+  askg_desk_sources_list (self->window, self->source);
+  choose_source (self, self->source);
   connect_window (self);
 }
 
@@ -338,10 +311,11 @@ askg_desk_interpret_show (AskgDeskInterpret *self)
   g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
 
   make_window (self);
+  gtk_widget_grab_focus (GTK_WIDGET (askg_interpreter_window_get_bar (self->window))); /* Space and Ctrl+D are its */
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* Captions of all that the computer plays, from now on until they are closed; where that cannot be, the interpreter
+/* Captions of what the computer plays, all of it or the application that was chosen in the interpreter, from now on until they are closed; where that cannot be, the interpreter
  * says why. */
 void
 askg_desk_interpret_show_captions (AskgDeskInterpret *self)
@@ -350,7 +324,8 @@ askg_desk_interpret_show_captions (AskgDeskInterpret *self)
 
   make_window (self);
   end (self);
-  choose_source (self, ASKG_OVERHEARING_ALL);
+  if (!askg_desk_sources_is_played (self->source))
+    choose_source (self, ASKG_OVERHEARING_ALL);
   if (!begin (self))
     {
       gtk_window_present (GTK_WINDOW (self->window));
@@ -359,6 +334,7 @@ askg_desk_interpret_show_captions (AskgDeskInterpret *self)
   if (self->captions == NULL)
     {
       self->captions = g_object_ref (askg_captions_window_new (self->application));
+      askg_desk_translation_set_captions (self->translation, self->captions);
       g_signal_connect_object (self->captions, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
     }
   askg_captions_window_set_words (self->captions, "", _("What is said in what is played will stand here."));
@@ -377,7 +353,7 @@ askg_desk_interpret_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->talking, self);
   end (self);
   self->is_ours = FALSE;
-  forget_turn (self);
+  g_clear_pointer (&self->translation, askg_desk_translation_free);
   if (self->window != NULL)
     gtk_window_destroy (GTK_WINDOW (self->window));
   if (self->captions != NULL)
@@ -388,6 +364,7 @@ askg_desk_interpret_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->overlay);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->source, g_free);
 
   G_OBJECT_CLASS (askg_desk_interpret_parent_class)->dispose (object);
 }
@@ -401,7 +378,8 @@ askg_desk_interpret_class_init (AskgDeskInterpretClass *klass)
 static void
 askg_desk_interpret_init (AskgDeskInterpret *self)
 {
-  self->source = MICROPHONE;
+  self->source = g_strdup (ASKG_DESK_SOURCE_MICROPHONE);
+  self->translation = askg_desk_translation_new ();
   self->aloud = TRUE;
 }
 
@@ -431,6 +409,7 @@ askg_desk_interpret_set_talking (AskgDeskInterpret *self,
   g_return_if_fail (self->talking == NULL);
 
   self->talking = g_object_ref (talking);
+  askg_desk_translation_set_talking (self->translation, talking);
   g_signal_connect_object (talking, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "notify::caption", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "notify::level-dbfs", G_CALLBACK (show_level), self, G_CONNECT_SWAPPED);

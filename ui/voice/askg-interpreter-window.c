@@ -3,20 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "engine/model/askg-inert-text.h"
 #include "ui/overlay/askg-notice.h"
-#include "ui/reply/askg-whole-words.h"
 #include "ui/voice/askg-languages.h"
-
-/* Older rows are in the history; a window that grows for hours would only get slower. */
-#define MOST_ROWS 200u
-
-typedef struct
-{
-  AskgInterpreterSide  said_at;
-  GtkLabel            *said; /* owned by GTK; in the grid */
-  GtkLabel            *translated;
-} Row;
 
 struct _AskgInterpreterWindow
 {
@@ -29,6 +17,8 @@ struct _AskgInterpreterWindow
   GtkImage           *source_icon;
   GtkLabel           *source;
   GtkToggleButton    *aloud_button;
+  GtkToggleButton    *left_speaks;
+  GtkToggleButton    *right_speaks;
   GtkScrolledWindow  *scroller;
   GtkGrid            *rows;
   AskgNotice         *notice;
@@ -36,20 +26,22 @@ struct _AskgInterpreterWindow
   GtkLabel           *said;
 
   /* Owned */
-  GArray             *list;      /* of Row */
+  AskgInterpreterRows *list;
   GMenu              *sources;
+  char               *source_id;
   GHashTable         *source_words; /* id -> words */
   GHashTable         *source_icons; /* id -> icon name */
 
-  guint               n_gone;    /* rows that are not shown any more */
   gboolean            is_told;   /* by somebody else than the person */
 };
 
-enum { LANGUAGES, SOURCE, ALOUD, N_SIGNALS };
+enum { LANGUAGES, SOURCES, SOURCE, ALOUD, SPEAKS, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (AskgInterpreterWindow, askg_interpreter_window, ADW_TYPE_WINDOW)
+
+static void name_speakers (AskgInterpreterWindow *self);
 
 /* -- Languages ---------------------------------------------------------------------- */
 
@@ -88,14 +80,17 @@ askg_interpreter_window_set_languages (AskgInterpreterWindow *self,
   if (askg_languages_find (right, &position) != NULL)
     gtk_drop_down_set_selected (self->right_language, position);
   self->is_told = FALSE;
+  name_speakers (self);
 }
 
 static void
 language_chosen (AskgInterpreterWindow *self)
 {
-  if (!self->is_told)
-    g_signal_emit (self, signals[LANGUAGES], 0, askg_interpreter_window_get_language (self, ASKG_INTERPRETER_LEFT),
-                   askg_interpreter_window_get_language (self, ASKG_INTERPRETER_RIGHT));
+  if (self->is_told)
+    return;
+  name_speakers (self);
+  g_signal_emit (self, signals[LANGUAGES], 0, askg_interpreter_window_get_language (self, ASKG_INTERPRETER_LEFT),
+                 askg_interpreter_window_get_language (self, ASKG_INTERPRETER_RIGHT));
 }
 
 static void
@@ -108,6 +103,67 @@ swap_action (GtkWidget  *widget,
   askg_interpreter_window_set_languages (self, askg_interpreter_window_get_language (self, ASKG_INTERPRETER_RIGHT),
                                          askg_interpreter_window_get_language (self, ASKG_INTERPRETER_LEFT));
   language_chosen (self);
+}
+
+/* -- Who speaks -------------------------------------------------------------------------- */
+
+static void
+name_speaker (GtkToggleButton *button,
+              const char      *language)
+{
+  const char *name = askg_languages_find (language, NULL)->name;
+  g_autofree char *words = g_strdup_printf (_("Only %s is spoken now"), name);
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
+
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (child), name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+name_speakers (AskgInterpreterWindow *self)
+{
+  name_speaker (self->left_speaks, askg_interpreter_window_get_language (self, ASKG_INTERPRETER_LEFT));
+  name_speaker (self->right_speaks, askg_interpreter_window_get_language (self, ASKG_INTERPRETER_RIGHT));
+}
+
+static void
+speaks_toggled (AskgInterpreterWindow *self,
+                GtkToggleButton       *button)
+{
+  GtkToggleButton *other = button == self->left_speaks ? self->right_speaks : self->left_speaks;
+
+  if (self->is_told)
+    return;
+  self->is_told = TRUE;
+  if (gtk_toggle_button_get_active (button))
+    gtk_toggle_button_set_active (other, FALSE);
+  self->is_told = FALSE;
+  g_signal_emit (self, signals[SPEAKS], 0, askg_interpreter_window_get_speaking (self));
+}
+
+/* Ctrl+1, Ctrl+2 */
+static void
+speaks_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  AskgInterpreterWindow *self = ASKG_INTERPRETER_WINDOW (widget);
+  GtkToggleButton *button = g_variant_get_int32 (parameter) == ASKG_INTERPRETER_LEFT ? self->left_speaks : self->right_speaks;
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+/* Returns: (nullable): two letters, static; %NULL where that is found out */
+const char *
+askg_interpreter_window_get_speaking (AskgInterpreterWindow *self)
+{
+  g_return_val_if_fail (ASKG_IS_INTERPRETER_WINDOW (self), NULL);
+
+  if (gtk_toggle_button_get_active (self->left_speaks))
+    return askg_interpreter_window_get_language (self, ASKG_INTERPRETER_LEFT);
+
+  return gtk_toggle_button_get_active (self->right_speaks) ? askg_interpreter_window_get_language (self, ASKG_INTERPRETER_RIGHT) : NULL;
 }
 
 /* -- Source, and whether it is spoken ------------------------------------------------- */
@@ -148,6 +204,25 @@ askg_interpreter_window_add_source (AskgInterpreterWindow *self,
   g_hash_table_replace (self->source_icons, g_strdup (id), g_strdup (icon_name));
 }
 
+static void
+source_button_pressed (AskgInterpreterWindow *self)
+{
+  gboolean is_open;
+
+  g_object_get (self->source_button, "active", &is_open, NULL);
+  if (is_open)
+    g_signal_emit (self, signals[SOURCES], 0);
+}
+
+/* (transfer none): id of the one that is shown; "" before any is */
+const char *
+askg_interpreter_window_get_source (AskgInterpreterWindow *self)
+{
+  g_return_val_if_fail (ASKG_IS_INTERPRETER_WINDOW (self), NULL);
+
+  return self->source_id;
+}
+
 /* @id: of one that was added. Nothing is told. */
 void
 askg_interpreter_window_set_source (AskgInterpreterWindow *self,
@@ -157,6 +232,11 @@ askg_interpreter_window_set_source (AskgInterpreterWindow *self,
 
   g_return_if_fail (ASKG_IS_INTERPRETER_WINDOW (self));
 
+  if (id != self->source_id)
+    {
+      g_free (self->source_id);
+      self->source_id = g_strdup (id);
+    }
   gtk_label_set_text (self->source, words != NULL ? words : id);
   if (words != NULL)
     gtk_image_set_from_icon_name (self->source_icon, g_hash_table_lookup (self->source_icons, id));
@@ -188,113 +268,13 @@ askg_interpreter_window_set_aloud (AskgInterpreterWindow *self,
 
 /* -- Rows ---------------------------------------------------------------------------------- */
 
-static GtkLabel *
-make_label (void)
+/* (transfer none) */
+AskgInterpreterRows *
+askg_interpreter_window_get_rows (AskgInterpreterWindow *self)
 {
-  GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
+  g_return_val_if_fail (ASKG_IS_INTERPRETER_WINDOW (self), NULL);
 
-  gtk_label_set_wrap (label, TRUE);
-  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (label, 0);
-  gtk_label_set_selectable (label, TRUE);
-  gtk_label_set_max_width_chars (label, 36);
-  gtk_widget_set_focusable (GTK_WIDGET (label), FALSE);
-  gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
-  gtk_widget_set_valign (GTK_WIDGET (label), GTK_ALIGN_START);
-
-  return label;
-}
-
-static void
-set_class (GtkLabel   *label,
-           const char *name,
-           gboolean    wanted)
-{
-  if (wanted)
-    gtk_widget_add_css_class (GTK_WIDGET (label), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), name);
-}
-
-/* Bold is what is new: what is being said, and the translation that was finished last. */
-static void
-show_ages (AskgInterpreterWindow *self)
-{
-  for (guint i = 0; i < self->list->len; i++)
-    {
-      const Row *row = &g_array_index (self->list, Row, i);
-      const guint age = self->list->len - 1 - i;
-
-      set_class (row->said, "askg-strong", age == 0);
-      set_class (row->translated, "askg-strong", age == 1);
-      set_class (row->said, "askg-heard", age > 1);
-      set_class (row->translated, "askg-heard", age > 1);
-    }
-}
-
-static void
-drop_first (AskgInterpreterWindow *self)
-{
-  gtk_grid_remove_row (self->rows, 0);
-  g_array_remove_index (self->list, 0);
-  self->n_gone++;
-}
-
-/* @said_at: where the language stands that it is said in. Returns: its number, for askg_interpreter_window_set_row() */
-guint
-askg_interpreter_window_add_row (AskgInterpreterWindow *self,
-                                 AskgInterpreterSide    said_at)
-{
-  Row row = { .said_at = said_at, .said = make_label (), .translated = make_label () };
-  int position;
-
-  g_return_val_if_fail (ASKG_IS_INTERPRETER_WINDOW (self), 0);
-
-  if (self->list->len == MOST_ROWS)
-    drop_first (self);
-  position = (int) self->list->len;
-  gtk_grid_attach (self->rows, GTK_WIDGET (row.said), said_at == ASKG_INTERPRETER_LEFT ? 0 : 1, position, 1, 1);
-  gtk_grid_attach (self->rows, GTK_WIDGET (row.translated), said_at == ASKG_INTERPRETER_LEFT ? 1 : 0, position, 1, 1);
-  g_array_append_val (self->list, row);
-  show_ages (self);
-
-  return self->n_gone + self->list->len - 1;
-}
-
-static void
-set_words (GtkLabel   *label,
-           const char *words)
-{
-  g_autofree char *inert = askg_text_make_inert (words, ASKG_INERT_ONE_LINE);
-
-  gtk_label_set_text (label, inert);
-  askg_whole_words_apply (label);
-}
-
-/* (nullable) */
-static const Row *
-find_row (AskgInterpreterWindow *self,
-          guint                  row)
-{
-  return row >= self->n_gone && row - self->n_gone < self->list->len ? &g_array_index (self->list, Row, row - self->n_gone) : NULL;
-}
-
-/* @said, @translated: (nullable): %NULL for what is there */
-void
-askg_interpreter_window_set_row (AskgInterpreterWindow *self,
-                                 guint                  row,
-                                 const char            *said,
-                                 const char            *translated)
-{
-  const Row *found;
-
-  g_return_if_fail (ASKG_IS_INTERPRETER_WINDOW (self));
-
-  found = find_row (self, row);
-  if (found != NULL && said != NULL)
-    set_words (found->said, said);
-  if (found != NULL && translated != NULL)
-    set_words (found->translated, translated);
+  return self->list;
 }
 
 /* Its translation is whole: where nobody speaks it a screen reader may. */
@@ -302,26 +282,15 @@ void
 askg_interpreter_window_finish_row (AskgInterpreterWindow *self,
                                     guint                  row)
 {
-  const Row *found;
   const char *words;
 
   g_return_if_fail (ASKG_IS_INTERPRETER_WINDOW (self));
 
-  found = find_row (self, row);
-  if (found == NULL || gtk_toggle_button_get_active (self->aloud_button))
+  words = askg_interpreter_rows_get_translation (self->list, row);
+  if (words == NULL || gtk_toggle_button_get_active (self->aloud_button))
     return;
-  words = gtk_label_get_text (found->translated);
   gtk_label_set_text (self->said, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-}
-
-void
-askg_interpreter_window_clear_rows (AskgInterpreterWindow *self)
-{
-  g_return_if_fail (ASKG_IS_INTERPRETER_WINDOW (self));
-
-  while (self->list->len > 0)
-    drop_first (self);
 }
 
 /* The newest row is in sight. */
@@ -363,8 +332,9 @@ askg_interpreter_window_finalize (GObject *object)
 {
   AskgInterpreterWindow *self = ASKG_INTERPRETER_WINDOW (object);
 
-  g_clear_pointer (&self->list, g_array_unref);
+  g_clear_pointer (&self->list, askg_interpreter_rows_free);
   g_clear_object (&self->sources);
+  g_free (self->source_id);
   g_clear_pointer (&self->source_words, g_hash_table_unref);
   g_clear_pointer (&self->source_icons, g_hash_table_unref);
 
@@ -381,7 +351,8 @@ bind_children (GtkWidgetClass *widget_class)
   } children[] = {
 #define CHILD(name) { #name, G_STRUCT_OFFSET (AskgInterpreterWindow, name) }
     CHILD (left_language), CHILD (right_language), CHILD (source_button), CHILD (source_icon), CHILD (source),
-    CHILD (aloud_button), CHILD (scroller), CHILD (rows), CHILD (notice), CHILD (bar), CHILD (said),
+    CHILD (aloud_button), CHILD (scroller), CHILD (rows), CHILD (notice), CHILD (bar), CHILD (said), CHILD (left_speaks),
+    CHILD (right_speaks),
 #undef CHILD
   };
 
@@ -398,7 +369,9 @@ askg_interpreter_window_class_init (AskgInterpreterWindowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = askg_interpreter_window_finalize;
   signals[LANGUAGES] = g_signal_new ("languages", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
                                      G_TYPE_STRING);
+  signals[SOURCES] = g_signal_new ("sources", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SOURCE] = g_signal_new ("source", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SPEAKS] = g_signal_new ("speaks", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[ALOUD] = g_signal_new ("aloud", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_type_ensure (ASKG_TYPE_NOTICE);
@@ -407,9 +380,14 @@ askg_interpreter_window_class_init (AskgInterpreterWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, aloud_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, speaks_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, source_button_pressed);
   gtk_widget_class_install_action (widget_class, "interpreter.swap", NULL, swap_action);
   gtk_widget_class_install_action (widget_class, "interpreter.source", "s", source_action);
+  gtk_widget_class_install_action (widget_class, "interpreter.speaks", "i", speaks_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_x, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "interpreter.swap", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "interpreter.speaks", "i", ASKG_INTERPRETER_LEFT);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "interpreter.speaks", "i", ASKG_INTERPRETER_RIGHT);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -423,15 +401,17 @@ askg_interpreter_window_init (AskgInterpreterWindow *self)
 
   for (guint i = 0; i < n_languages; i++)
     gtk_string_list_append (names, languages[i].name);
-  self->list = g_array_new (FALSE, FALSE, sizeof (Row));
   self->sources = g_menu_new ();
+  self->source_id = g_strdup ("");
   self->source_words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->source_icons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->is_told = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->list = askg_interpreter_rows_new (self->rows);
   gtk_drop_down_set_model (self->left_language, G_LIST_MODEL (names));
   gtk_drop_down_set_model (self->right_language, G_LIST_MODEL (names));
   self->is_told = FALSE;
+  name_speakers (self);
   gtk_menu_button_set_menu_model (self->source_button, G_MENU_MODEL (self->sources));
   askg_voice_bar_set_can_leave (self->bar, FALSE);
   g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown), NULL);

@@ -16,5 +16,8 @@ const AskgLanguage *askg_languages_find (const char *code,
                                          guint      *position);
 gboolean            askg_languages_is_written_in (const char *code,
                                          const char *text);
+const char         *askg_languages_tell (const char *one,
+                                         const char *other,
+                                         const char *text);
 
 G_END_DECLS

@@ -155,6 +155,7 @@ show_interpreter (GtkApplication *application)
     { "제가 오늘 고칠 수 있어요.", "I can mend it today…" },
   };
   AskgInterpreterWindow *window = askg_interpreter_window_new (application);
+  AskgInterpreterRows *rows = askg_interpreter_window_get_rows (window);
   AskgVoiceBar *bar = askg_interpreter_window_get_bar (window);
 
   askg_interpreter_window_set_languages (window, "ko", "en");
@@ -162,7 +163,7 @@ show_interpreter (GtkApplication *application)
   askg_interpreter_window_set_source (window, "microphone");
   askg_interpreter_window_set_aloud (window, TRUE, TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
-    askg_interpreter_window_set_row (window, askg_interpreter_window_add_row (window, ASKG_INTERPRETER_LEFT), said[i][0], said[i][1]);
+    askg_interpreter_rows_set (rows, askg_interpreter_rows_add (rows, ASKG_INTERPRETER_LEFT), said[i][0], said[i][1]);
   askg_voice_bar_set (bar, ASKG_TALK_LISTENING, TRUE, "Between 한국어 and English, aloud. Each sentence goes when it ends.");
   g_timeout_add (SLOT_US / 1000, speak_cb, bar);
   gtk_window_present (GTK_WINDOW (window));

@@ -1,6 +1,5 @@
 """Somebody talks in the overlay: by the button, by the key that is held, by the keyboard alone; and is shown their voice."""
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,27 +10,11 @@ sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
 from flow import (OVERLAY, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot, start_desk, tree,  # noqa: E402
                   until, wait_for_text, wait_for_window, write)
-from speaking import RIG, Playing, say  # noqa: E402
+from helpers import Helper, hearers  # noqa: E402
+from speaking import Playing, say  # noqa: E402
 
 TALK_KEYS = 'super', 'alt', 't'
 folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
-
-
-class Helper:
-    """An engine of the rig: it ends with the test."""
-
-    def __init__(self, program, *words):
-        self.process = subprocess.Popen([RIG / program, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.url = f'http://127.0.0.1:{self.process.stdout.readline().strip()}/v1'
-
-    def end(self):
-        self.process.stdin.close()
-        self.process.wait(timeout=10)
-
-
-def hearers():
-    return [line for line in run('ps', '-eo', 'args').stdout.splitlines()
-            if 'askglass-hear ' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]
 
 
 def begin():

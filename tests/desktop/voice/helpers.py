@@ -1,0 +1,23 @@
+"""Engines of the sound rig, and what has the microphone open."""
+import os
+import subprocess
+
+from flow import run
+from speaking import RIG
+
+
+class Helper:
+    """An engine of the rig: it ends with the test."""
+
+    def __init__(self, program, *words):
+        self.process = subprocess.Popen([RIG / program, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.url = f'http://127.0.0.1:{self.process.stdout.readline().strip()}/v1'
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=10)
+
+
+def hearers():
+    return [line for line in run('ps', '-eo', 'args').stdout.splitlines()
+            if 'askglass-hear ' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]

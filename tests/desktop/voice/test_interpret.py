@@ -1,0 +1,83 @@
+"""Two people talk in two languages, or a film is captioned: what was said and what it means stand side by side."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy
+
+here = Path(__file__).parent
+sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
+
+from flow import (OVERLAY, RIGS, askglass, check, key, questions, quit_desk, run, run_all, shot, start, start_desk, tree, until,  # noqa: E402
+                  wait_for_text, wait_for_window, wait_gone, windows)
+from speaking import FOLDER, Playing, room, say, tone, write_wav  # noqa: E402
+from helpers import Helper, hearers  # noqa: E402
+
+SAID = 'Where is utterance one?', '두 번째 utterance 둘은 어디에 있습니까?', 'And the third utterance is here.'
+TOLD = '첫 번째는 어디에 있습니까?', 'Where is the second one?', '세 번째는 여기에 있습니다.'
+folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
+
+
+def begin(*options):
+    """A desk with somebody who hears and somebody who translates."""
+    desk = start_desk(how=None)
+    ear, engine = Helper('hearing-server', folder, '--as', '|'.join(SAID)), Helper('talking-server', '--answer', '|'.join(TOLD), *options)
+    askglass('engines', 'add', 'Ear', f'{ear.url}/audio/transcriptions')
+    askglass('engines', 'add', 'Talker', engine.url)
+    askglass('engines', 'default', 'Talker')
+    wait_for_window(OVERLAY)
+    return desk, ear, engine
+
+
+def end(desk, *helpers):
+    for name in 'Ear', 'Talker':
+        askglass('engines', 'remove', name, ok=False)
+    quit_desk(desk)
+    until('the end of the helper that hears', lambda: not hearers())
+    for helper in helpers:
+        helper.end()
+
+
+def click(name):
+    done = run(RIGS / 'atspi-tree', '--app', 'org.askglass.Askglass', '--click', name)
+    check(done.returncode == 0, f'there is no “{name}”: {done.stderr}')
+
+
+def open_from_menu(item, title):
+    run('xdotool', 'windowactivate', '--sync', windows(OVERLAY)[0])
+    key('F10')
+    time.sleep(0.3)
+    click(item)
+    wait_for_window(title)
+
+
+def speak(words, pause_s=1.3):
+    with Playing(numpy.concatenate([say(words), room(pause_s)])) as playing:
+        playing.wait()
+
+
+def test_two_people_see_what_the_other_says():
+    desk, *helpers = begin()
+    open_from_menu('Interpreter', 'Interpreter')
+    check(not hearers(), 'the microphone is open before anybody wanted that')
+    shot('empty')
+    key('ctrl+d')
+    wait_for_text('Between ')
+    for i in range(3):
+        speak('Somebody says something.')
+        wait_for_text(TOLD[i])
+        wait_for_text('Listening')
+    shot('rows')
+    key('ctrl+d')
+    until('the light out', lambda: not hearers())
+    check([text for text, _ in questions()] == list(SAID), f'kept: {questions()}')
+    key('Escape')
+    wait_gone('Interpreter')
+    end(desk, *helpers)
+
+
+if __name__ == '__main__':
+    run_all(globals())
