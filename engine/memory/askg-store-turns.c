@@ -60,7 +60,8 @@ static const AskgStoreCall begin_call = { askg_store_begin_turn_async, ASKG_WORK
 /**
  * askg_store_begin_turn_async:
  * @conversation: gets an id now if it has none, and its title with its first question
- * @turn: of @conversation, not in the store; gets its id before @callback
+ * @turn: of @conversation, not in the store; gets its id before @callback. With the id of another turn that was begun and
+ *   that nobody was asked about it takes the place of that
  *
  * Saves the question and all that goes with it. Only when @callback was called without an error is
  * it on the disk: ask the engine then. When it failed, nothing was saved, and the same call may be
@@ -114,6 +115,45 @@ askg_store_begin_turn_finish (AskgStore     *self,
   g_return_val_if_fail (g_async_result_is_tagged (result, askg_store_begin_turn_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+typedef struct
+{
+  gint64 conversation_id;
+  gint64 turn_id;
+} WithdrawCall;
+
+static gboolean
+withdraw_work (AskgDb    *db,
+               gpointer   data,
+               GError   **error)
+{
+  const WithdrawCall *call = data;
+
+  return askg_turn_sql_withdraw (db, call->conversation_id, call->turn_id, error);
+}
+
+static const AskgStoreCall withdraw_call = { askg_store_withdraw_turn, ASKG_WORK_WRITE, withdraw_work,
+                                             askg_store_reply_boolean, sizeof (WithdrawCall), g_free };
+
+/**
+ * askg_store_withdraw_turn:
+ * @turn_id: of @conversation, begun
+ *
+ * It was no question after all: as if it had never been begun. Nothing happens to one that is being answered.
+ */
+void
+askg_store_withdraw_turn (AskgStore        *self,
+                          AskgConversation *conversation,
+                          gint64            turn_id)
+{
+  g_return_if_fail (ASKG_IS_STORE (self));
+  g_return_if_fail (ASKG_IS_CONVERSATION (conversation));
+
+  if (self->is_open)
+    askg_store_send (self, &withdraw_call,
+                     &(WithdrawCall) { .conversation_id = askg_conversation_get_id (conversation), .turn_id = turn_id },
+                     NULL, NULL, NULL);
 }
 
 typedef struct

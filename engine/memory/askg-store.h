@@ -42,6 +42,9 @@ void        askg_store_begin_turn_async (AskgStore            *self,
 gboolean    askg_store_begin_turn_finish (AskgStore           *self,
                                          GAsyncResult         *result,
                                          GError              **error);
+void        askg_store_withdraw_turn    (AskgStore            *self,
+                                         AskgConversation     *conversation,
+                                         gint64                turn_id);
 void        askg_store_checkpoint_turn  (AskgStore            *self,
                                          AskgTurn             *turn);
 void        askg_store_end_turn_async   (AskgStore            *self,

@@ -86,7 +86,7 @@ read_title (AskgDb  *db,
   return step == ASKG_DB_DONE;
 }
 
-/* The question and all that goes with it; sets the id of @turn. */
+/* The question and all that goes with it; sets the id of @turn, unless a place is kept for it under the one it has. */
 static gboolean
 add_question (AskgDb          *db,
               gint64           conversation_id,
@@ -98,9 +98,10 @@ add_question (AskgDb          *db,
   if (!askg_db_change (db, error,
                        "INSERT INTO turn (id, conversation_id, asked_at_us, question, engine_id, engine_name, state)"
                        " SELECT next, ?1, ?2, seal ('turn.question', next, ?3), ?4, ?5, ?6"
-                       " FROM (SELECT coalesce (max (id), 0) + 1 AS next FROM turn)",
-                       "iissss", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
-                       turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING)))
+                       " FROM (SELECT iif (?7 > 0 AND NOT EXISTS (SELECT 1 FROM turn WHERE id = ?7), ?7,"
+                       " coalesce (max (id), 0) + 1) AS next FROM turn)",
+                       "iissssi", conversation_id, turn->asked_at_us, turn->question, turn->engine_id,
+                       turn->engine_name, askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING), turn->id))
     return FALSE;
 
   id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
@@ -112,10 +113,35 @@ add_question (AskgDb          *db,
   return askg_recalled_sql_save (db, turn, error);
 }
 
+/* Of a turn that nobody was asked about yet. */
+static gboolean
+leave_place (AskgDb  *db,
+             gint64   turn_id,
+             GError **error)
+{
+  g_autoptr(sqlite3_stmt) stmt = NULL;
+  gboolean is_there = FALSE;
+  AskgDbStep step;
+
+  if (turn_id == 0)
+    return TRUE;
+  stmt = askg_db_query (db, error, "SELECT 1 FROM turn WHERE id = ?1 AND state = ?2", "is", turn_id,
+                        askg_nick (ASKG_TYPE_ANSWER_STATE, ASKG_ANSWER_WAITING));
+  if (stmt == NULL)
+    return FALSE;
+  while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
+    is_there = TRUE;
+  if (step != ASKG_DB_DONE || !is_there)
+    return step == ASKG_DB_DONE;
+
+  return askg_index_sql_remove (db, turn_id, error) &&
+         askg_db_change (db, error, "DELETE FROM turn WHERE id = ?1", "i", turn_id);
+}
+
 /**
  * askg_turn_sql_begin:
  * @conversation_id: made if it is not there
- * @turn: its id is set on success
+ * @turn: its id is set on success; where it has one already, that is of a turn begun before, whose place it takes
  * @out_title: (out): that of the conversation
  *
  * When this returns, the question and what goes with it are on the disk.
@@ -130,6 +156,7 @@ askg_turn_sql_begin (AskgDb          *db,
   g_auto(AskgDbTx) tx = { NULL, NULL };
 
   return askg_db_tx_begin (&tx, db, error) &&
+         leave_place (db, turn->id, error) &&
          add_conversation (db, conversation_id, turn, error) &&
          add_question (db, conversation_id, turn, error) &&
          askg_index_sql_add (db, turn->id, error) &&
@@ -290,6 +317,8 @@ askg_turn_sql_add (AskgDb          *db,
                    AskgTurnRecord  *turn,
                    GError         **error)
 {
+  turn->id = 0;
+
   return add_question (db, conversation_id, turn, error) &&
          save_end (db, turn, error) &&
          askg_index_sql_add (db, turn->id, error);
@@ -359,6 +388,23 @@ askg_turn_sql_drop_after (AskgDb  *db,
          for_each_turn (db, error, drop, ids) &&
          askg_fold_sql_spoil (db, conversation_id, n_turns, error) &&
          (ids->len == 0 || askg_picture_sql_sweep (db, error)) &&
+         askg_db_tx_commit (&tx, error);
+}
+
+/* Takes back askg_turn_sql_begin() of a turn that nobody was asked about; and its conversation, where nothing else is in it. */
+gboolean
+askg_turn_sql_withdraw (AskgDb  *db,
+                        gint64   conversation_id,
+                        gint64   turn_id,
+                        GError **error)
+{
+  g_auto(AskgDbTx) tx = { NULL, NULL };
+
+  return askg_db_tx_begin (&tx, db, error) &&
+         leave_place (db, turn_id, error) &&
+         askg_db_change (db, error,
+                         "DELETE FROM conversation WHERE id = ?1 AND NOT is_named"
+                         " AND NOT EXISTS (SELECT 1 FROM turn WHERE conversation_id = ?1)", "i", conversation_id) &&
          askg_db_tx_commit (&tx, error);
 }
 

@@ -26,6 +26,10 @@ gboolean askg_turn_sql_drop_after (AskgDb                *db,
                                    gint64                 conversation_id,
                                    gint64                 n_turns,
                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_turn_sql_withdraw   (AskgDb                *db,
+                                   gint64                 conversation_id,
+                                   gint64                 turn_id,
+                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_turn_sql_interrupt  (AskgDb                *db,
                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 

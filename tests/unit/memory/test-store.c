@@ -228,6 +228,63 @@ test_a_deleted_conversation_can_be_brought_back (StoreRig *rig, gconstpointer un
   g_assert_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE);
 }
 
+/* What somebody begins to say has a row before its words are known; then its question stands there. */
+static void
+test_a_question_takes_the_place_of_what_began_it (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgQuestion) nothing = askg_question_new ("", NULL);
+  g_autoptr(AskgQuestion) question = askg_question_new ("What did I say?", NULL);
+  g_autoptr(AskgAnswer) none = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgAnswer) answer = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgTurn) begun = askg_turn_new (nothing, none);
+  g_autoptr(AskgTurn) turn = askg_turn_new (question, answer);
+  g_autoptr(GError) error = NULL;
+
+  store_rig_reopen (rig);
+  (void) store_rig_begin (rig, conversation, begun, &error);
+  g_assert_no_error (error);
+  askg_turn_set_id (turn, askg_turn_get_id (begun));
+  (void) store_rig_begin (rig, conversation, turn, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (askg_turn_get_id (turn), ==, askg_turn_get_id (begun));
+  g_assert_cmpstr (askg_conversation_get_title (conversation), ==, "What did I say?");
+
+  /* That is no place any more: the next question does not push it out, nor can it be taken back. */
+  askg_answer_append (answer, "This.");
+  askg_answer_finish (answer, NULL);
+  (void) store_rig_end (rig, turn, &error);
+  g_assert_no_error (error);
+  (void) store_rig_begin (rig, conversation, begun, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (askg_turn_get_id (begun), !=, askg_turn_get_id (turn));
+  askg_store_withdraw_turn (rig->store, conversation, askg_turn_get_id (turn));
+  askg_store_withdraw_turn (rig->store, conversation, askg_turn_get_id (begun));
+  (void) store_rig_close (rig, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn WHERE state = 'done'"), ==, 1);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn"), ==, 1);
+}
+
+static void
+test_nothing_is_left_of_what_was_no_question (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
+  g_autoptr(AskgQuestion) nothing = askg_question_new ("", NULL);
+  g_autoptr(AskgAnswer) none = askg_answer_new ("reader", "Reader");
+  g_autoptr(AskgTurn) begun = askg_turn_new (nothing, none);
+  g_autoptr(GError) error = NULL;
+
+  store_rig_reopen (rig);
+  (void) store_rig_begin (rig, conversation, begun, &error);
+  g_assert_no_error (error);
+  askg_store_withdraw_turn (rig->store, conversation, askg_turn_get_id (begun));
+  (void) store_rig_close (rig, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn"), ==, 0);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM conversation"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +295,8 @@ main (int argc, char **argv)
   ADD ("a-failed-answer-says-why-again", test_a_failed_answer_says_why_again);
   ADD ("the-same-picture-is-kept-once", test_the_same_picture_is_kept_once);
   ADD ("an-edited-question-replaces-what-came-after", test_an_edited_question_replaces_what_came_after);
+  ADD ("a-question-takes-the-place-of-what-began-it", test_a_question_takes_the_place_of_what_began_it);
+  ADD ("nothing-is-left-of-what-was-no-question", test_nothing_is_left_of_what_was_no_question);
   ADD ("a-deleted-conversation-can-be-brought-back", test_a_deleted_conversation_can_be_brought_back);
 
   return g_test_run ();
