@@ -6,7 +6,7 @@
 #include "app/askg-desk-menu.h"
 #include "app/askg-desk-voice-chime.h"
 #include "app/askg-desk-voice-choices.h"
-#include "capture/audio/askg-loudspeaker.h"
+#include "capture/audio/askg-sound-device.h"
 #include "capture/audio/askg-microphone.h"
 
 #define RATE_HZ 16000u

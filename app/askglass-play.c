@@ -1,4 +1,4 @@
-/* askglass-play: samples on standard input become sound, in a process of its own. */
+/* askglass-play: replies become sound, in a process of its own. */
 #include "capture/audio/askg-player.h"
 
 int

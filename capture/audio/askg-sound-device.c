@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "capture/audio/askg-hear-trouble.h"
-#include "capture/audio/askg-loudspeaker.h"
 #include "capture/audio/askg-microphone.h"
 #include "capture/audio/askg-overhearing.h"
 #include "capture/audio/askg-play-trouble.h"

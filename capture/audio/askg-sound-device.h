@@ -19,5 +19,10 @@ void       askg_sound_device_list_async  (const char          *helper,
                                           gpointer             user_data);
 GPtrArray *askg_sound_device_list_finish (GAsyncResult        *result,
                                           GError             **error);
+void       askg_loudspeaker_list_async   (GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+GPtrArray *askg_loudspeaker_list_finish  (GAsyncResult        *result,
+                                          GError             **error);
 
 G_END_DECLS
