@@ -246,18 +246,6 @@ def llama(rounds):
               note=f'{ours / 1000:.2f} ms against {bare / 1000:.2f} ms; tiny model')
 
 
-def say(rounds):
-    rig, script = TOP / 'tests/rigs/sound/audio-session', TOP / 'tests/sound/first_sound.py'
-    said = run('env', f'ASKG_PROGRAM={BUILD}/app/askglass', 'GSETTINGS_BACKEND=memory', str(rig), '--', sys.executable, str(script),
-               '20' if rounds >= 20 else '5')
-    ms = json.loads(said.splitlines()[-1])
-    first, silent = sorted(ms['first']), sorted(ms['silent'])
-    yield Row('first clause of streamed text to first sound, eSpeak NG', median(first), 'ms', 60, samples=len(first),
-              note=f'p95 {first[int(len(first) * 0.95)]:.0f} ms; at the loudspeaker, with what the recorder takes')
-    yield Row('Ctrl-C to silence while it is said', median(silent), 'ms', 80, samples=len(silent),
-              note=f'longest {silent[-1]:.0f} ms')
-
-
 def wire(rounds):
     said = run(str(BUILD / 'tests/bench/bench-wire'), '200' if rounds >= 20 else '40')
     pairs = pairs_of(said)
