@@ -6,6 +6,7 @@
 
 #define OBJECT_PATH "/org/askglass/Askglass"
 #define MAX_QUESTION_BYTES 65536u
+#define NO_TALK "off" /* of the property TalkState */
 
 struct _AskgDeskBus
 {
@@ -85,6 +86,26 @@ stop_cb (AskgBusAskglass1      *skeleton,
   return TRUE;
 }
 
+static gboolean
+talk_cb (AskgBusAskglass1      *skeleton,
+         GDBusMethodInvocation *invocation,
+         const char            *what,
+         AskgDeskBus           *self)
+{
+  const gboolean goes_on = !g_str_equal (askg_bus_askglass1_get_talk_state (skeleton), NO_TALK);
+
+  if (!g_str_equal (what, "on") && !g_str_equal (what, "off") && !g_str_equal (what, "toggle"))
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS,
+                                                     "It is one of “on”, “off” and “toggle”");
+      return TRUE;
+    }
+  self->verbs->talk (self->data, g_str_equal (what, "toggle") ? !goes_on : g_str_equal (what, "on"));
+  askg_bus_askglass1_complete_talk (skeleton, invocation);
+
+  return TRUE;
+}
+
 static void
 bus_acquired_cb (GDBusConnection *connection,
                  const char      *name,
@@ -119,6 +140,7 @@ static void
 askg_desk_bus_init (AskgDeskBus *self)
 {
   self->skeleton = askg_bus_askglass1_skeleton_new ();
+  askg_bus_askglass1_set_talk_state (self->skeleton, NO_TALK);
 }
 
 /**
@@ -141,8 +163,19 @@ askg_desk_bus_new (const AskgBusVerbs *verbs,
   g_signal_connect (self->skeleton, "handle-ask", G_CALLBACK (ask_cb), self);
   g_signal_connect (self->skeleton, "handle-ask-region", G_CALLBACK (ask_region_cb), self);
   g_signal_connect (self->skeleton, "handle-stop", G_CALLBACK (stop_cb), self);
+  g_signal_connect (self->skeleton, "handle-talk", G_CALLBACK (talk_cb), self);
   self->name = g_bus_own_name (G_BUS_TYPE_SESSION, ASKG_APP_ID, G_BUS_NAME_OWNER_FLAGS_NONE, bus_acquired_cb,
                                NULL, NULL, self, NULL);
 
   return self;
+}
+
+/* @state: (nullable): of the spoken conversation, as the interface names it; %NULL where there is none */
+void
+askg_desk_bus_set_talk_state (AskgDeskBus *self,
+                              const char  *state)
+{
+  g_return_if_fail (ASKG_IS_DESK_BUS (self));
+
+  askg_bus_askglass1_set_talk_state (self->skeleton, state != NULL ? state : NO_TALK);
 }

@@ -1,4 +1,4 @@
-/* askg-desk-bus.h: org.askglass.Askglass1 on the session bus: show, hide, ask, stop. Main thread. */
+/* askg-desk-bus.h: org.askglass.Askglass1 on the session bus: show, hide, ask, talk, stop. Main thread. */
 #pragma once
 
 #include <gio/gio.h>
@@ -14,6 +14,8 @@ typedef struct
                       const char *text);
   void (*ask_region) (gpointer data);
   void (*stop)       (gpointer data);
+  void (*talk)       (gpointer data,
+                      gboolean is_wanted);
 } AskgBusVerbs;
 
 #define ASKG_TYPE_DESK_BUS (askg_desk_bus_get_type ())
@@ -21,5 +23,7 @@ G_DECLARE_FINAL_TYPE (AskgDeskBus, askg_desk_bus, ASKG, DESK_BUS, GObject)
 
 AskgDeskBus *askg_desk_bus_new (const AskgBusVerbs *verbs,
                                 gpointer            data);
+void         askg_desk_bus_set_talk_state (AskgDeskBus *self,
+                                           const char  *state);
 
 G_END_DECLS

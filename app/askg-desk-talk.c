@@ -224,6 +224,17 @@ fix (AskgDeskTalk *self)
     g_signal_emit_by_name (self->overlay, "set-up", "voice", "");
 }
 
+/* Hands-free, in the overlay. */
+void
+askg_desk_talk_converse (AskgDeskTalk *self)
+{
+  g_return_if_fail (ASKG_IS_DESK_TALK (self));
+
+  askg_overlay_summon (self->overlay, NULL);
+  if (begin (self))
+    askg_talking_take (self->talking, ASKG_TALK_CONVERSE);
+}
+
 static void
 talk_cb (AskgDeskTalk *self,
          const char   *what)

@@ -82,7 +82,25 @@ desk_ask (gpointer    data,
 static void
 desk_stop (gpointer data)
 {
-  askg_session_stop_all (ASKG_DESK (data)->session);
+  AskgDesk *self = data;
+
+  if (self->service != NULL)
+    askg_service_stop_all (self->service);
+  else
+    askg_session_stop_all (self->session);
+}
+
+/* Whoever talks, be it at a terminal, is stopped. */
+static void
+desk_talk (gpointer data,
+           gboolean is_wanted)
+{
+  AskgDesk *self = data;
+
+  if (is_wanted)
+    askg_desk_talk_converse (self->talk);
+  else if (self->service != NULL)
+    askg_talking_end (askg_service_get_talking (self->service));
 }
 
 static void
@@ -195,7 +213,19 @@ static const AskgBusVerbs bus_verbs = {
   .ask = desk_ask,
   .ask_region = desk_ask_region,
   .stop = desk_stop,
+  .talk = desk_talk,
 };
+
+static void
+talk_changed_cb (AskgDesk *self)
+{
+  AskgTalking *talking = askg_service_get_talking (self->service);
+  g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_TALK_STATE);
+
+  if (self->bus != NULL)
+    askg_desk_bus_set_talk_state (self->bus, askg_talking_is_begun (talking)
+                                               ? g_enum_get_value (states, askg_talking_get_state (talking))->value_nick : NULL);
+}
 
 static void
 key_fired_cb (AskgDeskKeys *keys,
@@ -238,6 +268,9 @@ open_cb (GObject      *object,
 
   self->service = askg_service_new (self->session, &service_desk, self);
   askg_desk_talk_set_talking (self->talk, askg_service_get_talking (self->service));
+  g_signal_connect_object (askg_service_get_talking (self->service), "notify::state", G_CALLBACK (talk_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (askg_service_get_talking (self->service), "ended", G_CALLBACK (talk_changed_cb), self, G_CONNECT_SWAPPED);
   askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)

@@ -127,9 +127,9 @@ askg_service_call_fail (AskgServiceCall *call,
 
 /* -- Verbs ---------------------------------------------------------------- */
 
-/* Returns how many were being answered, or about to be. */
-static guint
-stop_all (AskgService *self)
+/* All that is answered, said or heard. Returns: how many of that there were */
+guint
+askg_service_stop_all (AskgService *self)
 {
   g_autoptr(GPtrArray) decoding = g_ptr_array_new_with_free_func (g_object_unref);
   guint n_talking = 0;
@@ -295,13 +295,13 @@ askg_service_handle (AskgService      *self,
     askg_service_call_ledger (call);
   else if (g_strcmp0 (verb, "stop") == 0)
     {
-      const guint n_stopped = stop_all (self) + askg_listeners_stop ();
+      const guint n_stopped = askg_service_stop_all (self) + askg_listeners_stop ();
 
       askg_service_call_end (call, json_pack ("{s:s, s:i}", "event", "done", "stopped", (int) n_stopped));
     }
   else if (g_strcmp0 (verb, "quit") == 0 && self->desk == NULL)
     {
-      stop_all (self);
+      askg_service_stop_all (self);
       askg_service_call_end (call, json_pack ("{s:s}", "event", "done"));
       g_signal_emit (self, signals[QUIT], 0);
     }

@@ -97,6 +97,7 @@ AskgService *askg_service_new      (AskgSession           *session,
                                     const AskgServiceDesk *desk,
                                     gpointer               desk_data);
 AskgTalking *askg_service_get_talking (AskgService         *self);
+guint        askg_service_stop_all (AskgService           *self);
 void         askg_service_handle   (AskgService           *self,
                                     json_t                *request,
                                     GCancellable          *cancellable,

@@ -22,7 +22,7 @@ def test_stop_ends_an_answer_wherever_it_was_asked():
     quit_desk(desk)
 
 
-def test_the_bus_has_five_methods_and_nothing_else():
+def test_the_bus_has_six_methods_and_nothing_else():
     desk = start_desk()
     objects = run('gdbus', 'introspect', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/',
                   '--recurse').stdout
@@ -30,9 +30,10 @@ def test_the_bus_has_five_methods_and_nothing_else():
     own = {name for name in interfaces if not name.startswith('org.freedesktop.DBus.')}
     check(own == {'org.askglass.Askglass1'}, f'the bus shows {sorted(own)}')
     methods = set(re.findall(r'(?m)^ +([A-Z]\w*)\(', objects.split('interface org.askglass.Askglass1')[1]))
-    check(methods == {'Show', 'Hide', 'Ask', 'AskRegion', 'Stop'}, f'its methods are {sorted(methods)}')
+    check(methods == {'Show', 'Hide', 'Ask', 'AskRegion', 'Stop', 'Talk'}, f'its methods are {sorted(methods)}')
     for interface in 'org.gtk.Actions.Activate', 'org.freedesktop.Application.ActivateAction':
         check(run(*BUS, '--method', interface, 'quit', '[]', '{}').returncode != 0, f'{interface} takes quit')
+    check(run(*BUS, '--method', 'org.askglass.Askglass1.Talk', 'perhaps').returncode != 0, 'Talk takes anything')
     check(desk.poll() is None, 'it was ended over the bus')
     quit_desk(desk)
 

@@ -17,6 +17,17 @@ TALK_KEYS = 'super', 'alt', 't'
 folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
 
 
+def over_bus(method, *words):
+    done = run('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass', '--method',
+               method, *words)
+    check(done.returncode == 0, f'{method}: {done.stderr}')
+    return done.stdout
+
+
+def talk_state():
+    return over_bus('org.freedesktop.DBus.Properties.Get', 'org.askglass.Askglass1', 'TalkState').split("'")[1]
+
+
 def begin():
     """A desk with somebody who hears and somebody who answers."""
     desk = start_desk(how=None)
@@ -77,6 +88,23 @@ def test_the_keyboard_alone_is_enough():
     write('typed all the same')
     key('Return')
     until('the question', lambda: 'typed all the same' in [text for text, _ in questions()])
+    end(desk, *helpers)
+
+
+def test_another_program_has_it_talk_and_stop():
+    desk, *helpers = begin()
+    askglass('hide')
+    check(talk_state() == 'off', talk_state())
+    over_bus('org.askglass.Askglass1.Talk', 'toggle')
+    wait_for_window(OVERLAY)
+    until('listening', lambda: talk_state() == 'listening')
+    until('the light', hearers)
+    over_bus('org.askglass.Askglass1.Talk', 'toggle')
+    until('its end', lambda: talk_state() == 'off' and not hearers())
+    over_bus('org.askglass.Askglass1.Talk', 'on')
+    until('listening', lambda: talk_state() == 'listening')
+    over_bus('org.askglass.Askglass1.Stop')
+    until('its end', lambda: talk_state() == 'off' and not hearers())
     end(desk, *helpers)
 
 
