@@ -18,6 +18,7 @@ typedef struct
   AskgEngine       *engine;
   GCancellable     *cancellable;
 
+  gint64            place;   /* of a turn that was begun for it; 0: none */
   gboolean          committed;
 } Asking;
 
@@ -142,6 +143,7 @@ begin_turn_cb (GObject      *object,
 
   if (!askg_store_begin_turn_finish (ASKG_STORE (object), result, &error))
     {
+      askg_turn_set_id (self->turn, 0);
       askg_answer_finish (askg_turn_get_answer (self->turn), error);
       asking_free (self, NULL);
       return;
@@ -163,6 +165,7 @@ recalled_cb (GObject      *object,
   if (askg_recalling_finish (ASKG_SESSION (object), result, &is_late, NULL) && is_late)
     askg_answer_note (askg_turn_get_answer (self->turn),
                       _("Earlier questions did not go along: the history took too long to look them up. Ask again to have them."));
+  askg_turn_set_id (self->turn, self->place);
   askg_store_begin_turn_async (askg_session_get_store (self->session), self->conversation, self->turn,
                                NULL, begin_turn_cb, self);
 }
@@ -255,10 +258,12 @@ start (AskgSession      *session,
        guint             n_earlier,
        AskgQuestion     *question,
        AskgAnswer       *answer,
-       AskgEngine       *engine)
+       AskgEngine       *engine,
+       gint64            place)
 {
   Asking *self = g_new0 (Asking, 1);
 
+  self->place = place;
   self->session = g_object_ref (session);
   self->conversation = g_object_ref (conversation);
   self->earlier = askg_telling_new (conversation, n_earlier);
@@ -308,19 +313,20 @@ askg_asking_start (AskgSession       *session,
 {
   AskgEngine *engine = askg_session_find_engine (session, engine_id, error);
 
-  return engine != NULL ? askg_asking_start_with (session, conversation, question, engine) : NULL;
+  return engine != NULL ? askg_asking_start_with (session, conversation, question, engine, 0) : NULL;
 }
 
-/* The same of an engine that need not be in the list. Returns: (transfer full) */
+/* The same of an engine that need not be in the list. @place: see askg_talk_place_take(); 0 for none. Returns: (transfer full) */
 AskgTurn *
 askg_asking_start_with (AskgSession      *session,
                         AskgConversation *conversation,
                         AskgQuestion     *question,
-                        AskgEngine       *engine)
+                        AskgEngine       *engine,
+                        gint64            place)
 {
   g_autoptr(AskgAnswer) answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
 
-  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, engine);
+  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, engine, place);
 }
 
 /**
@@ -350,7 +356,7 @@ askg_asking_again (AskgSession       *session,
     return NULL;
   answer = askg_answer_new (askg_engine_get_id (engine), askg_engine_get_name (engine));
 
-  return start (session, conversation, index, askg_turn_get_question (asked), answer, engine);
+  return start (session, conversation, index, askg_turn_get_question (asked), answer, engine, 0);
 }
 
 /**
@@ -374,7 +380,7 @@ askg_asking_fail (AskgSession      *session,
 
   askg_answer_finish (answer, why);
 
-  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, NULL);
+  return start (session, conversation, askg_conversation_get_n_turns (conversation), question, answer, NULL, 0);
 }
 
 static void

@@ -14,7 +14,8 @@ AskgTurn *askg_asking_start (AskgSession       *session,
 AskgTurn *askg_asking_start_with (AskgSession      *session,
                              AskgConversation  *conversation,
                              AskgQuestion      *question,
-                             AskgEngine        *engine);
+                             AskgEngine        *engine,
+                             gint64             place);
 AskgTurn *askg_asking_again (AskgSession       *session,
                              AskgConversation  *conversation,
                              guint              index,

@@ -221,7 +221,7 @@ event_cb (json_t   *event,
       askg_exit_print (line);
       askg_exit_print ("\n");
     }
-  else if (g_strcmp0 (kind, "said") == 0)
+  else if (g_strcmp0 (kind, "said") == 0 || g_strcmp0 (kind, "heard") == 0)
     print_said (self, event);
   else if (g_strcmp0 (kind, "delta") == 0)
     print_delta (self, event);

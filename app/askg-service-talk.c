@@ -60,6 +60,18 @@ turn_cb (AskgTalking     *talking,
   g_signal_connect (askg_turn_get_answer (turn), "appended", G_CALLBACK (delta_cb), call);
 }
 
+/* The words of a voice that the engine itself heard come later. */
+static void
+heard_cb (AskgTalking     *talking,
+          GParamSpec      *pspec,
+          AskgServiceCall *call)
+{
+  const char *words = askg_talking_get_user_text (talking);
+
+  if (call->turn != NULL && *words != '\0')
+    askg_service_call_reply (call, json_pack ("{s:s, s:s}", "event", "heard", "text", words));
+}
+
 static void
 turn_over_cb (AskgTalking     *talking,
               AskgTurn        *turn,
@@ -112,6 +124,7 @@ begin (AskgServiceCall *call)
   call->is_talk = TRUE;
   g_signal_connect (talking, "notify::state", G_CALLBACK (state_cb), call);
   g_signal_connect (talking, "notify::caption", G_CALLBACK (state_cb), call);
+  g_signal_connect (talking, "notify::user-text", G_CALLBACK (heard_cb), call);
   g_signal_connect (talking, "turn", G_CALLBACK (turn_cb), call);
   g_signal_connect (talking, "turn-over", G_CALLBACK (turn_over_cb), call);
   g_signal_connect (talking, "ended", G_CALLBACK (ended_cb), call);
@@ -122,12 +135,28 @@ begin (AskgServiceCall *call)
     askg_talking_take (talking, ASKG_TALK_CONVERSE);
 }
 
+/* Off the record nobody needs a history. */
+static void
+open_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  AskgServiceCall *call = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (askg_session_open_finish (ASKG_SESSION (object), result, &error) ||
+      json_is_true (json_object_get (call->request, "off_record")))
+    askg_service_call_find_conversation (call, begin);
+  else
+    askg_service_call_fail (call, error);
+}
+
 /* Goes on until it is stopped, or nobody hears of it any more. Ends @call. */
 void
 askg_service_call_talk (AskgServiceCall *call)
 {
   askg_service_call_reply (call, json_pack ("{s:s}", "event", "accepted"));
-  askg_service_call_find_conversation (call, begin);
+  askg_session_open_async (call->service->session, NULL, open_cb, call);
 }
 
 /* A key of whoever wanted it. Ends @call. */

@@ -3,10 +3,11 @@
 
 #include <string.h>
 
+#include "app/askg-live-speech.h"
 #include "engine/base/askg-error.h"
-#include "engine/base/askg-pcm-stream.h"
+#include "engine/provider/askg-chat-cover.h"
+#include "engine/provider/askg-chat-turns.h"
 #include "engine/provider/askg-engine.h"
-#include "engine/provider/askg-live-session.h"
 
 struct _AskgTalkLive
 {
@@ -15,12 +16,14 @@ struct _AskgTalkLive
   /* Owned */
   AskgProfile     *profile;
   AskgLiveSession *session;
-  AskgPcmStream   *stream;   /* (nullable): between two utterances */
+  AskgLiveSpeech  *speech;   /* what is said, into @session */
+  AskgCover       *cover;    /* of the conversation */
   AskgQuestion    *question; /* (nullable): that is being answered */
   AskgAnswer      *answer;   /* (nullable): the same */
   GError          *trouble;  /* (nullable): of this answer, or of the session once it is over */
 
   gsize            n_words;  /* bytes of this answer's text */
+  guint            n_calls;  /* of tools, in this answer */
 };
 
 static void engine_iface_init (AskgEngineInterface *iface);
@@ -28,7 +31,7 @@ static void engine_iface_init (AskgEngineInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (AskgTalkLive, askg_talk_live, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (ASKG_TYPE_ENGINE, engine_iface_init))
 
-enum { WORDS, TROUBLE, N_SIGNALS };
+enum { OPENED, WORDS, TROUBLE, OVER, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -78,6 +81,20 @@ reply_ended_cb (AskgLiveSession  *session,
   end_answer (self, end == ASKG_LIVE_REPLY_CUT ? cancelled : end == ASKG_LIVE_REPLY_FAILED ? self->trouble : NULL);
 }
 
+/* It is told, and never run. */
+static void
+tool_call_cb (AskgLiveSession *session,
+              const char      *id,
+              const char      *name,
+              const char      *arguments,
+              AskgTalkLive    *self)
+{
+  if (self->answer == NULL)
+    return;
+  askg_answer_call_tool (self->answer, self->n_calls++, id, name, arguments);
+  askg_answer_set_finish (self->answer, ASKG_FINISH_TOOLS);
+}
+
 static void
 usage_cb (AskgLiveSession *session,
           const AskgUsage *usage,
@@ -117,14 +134,34 @@ trouble_cb (AskgLiveSession *session,
   g_signal_emit (self, signals[TROUBLE], 0, error);
 }
 
+/* Also after a connection that was lost. */
+static void
+began_cb (AskgTalkLive *self)
+{
+  g_clear_error (&self->trouble);
+  g_signal_emit (self, signals[OPENED], 0);
+}
+
+static void
+tell_over (AskgTalkLive *self,
+           const GError *error)
+{
+  g_autoptr(AskgTalkLive) alive = g_object_ref (self);
+
+  if (error != NULL)
+    g_set_error_literal (&self->trouble, error->domain, error->code, error->message);
+  end_answer (self, self->trouble);
+  g_signal_emit (self, signals[OVER], 0, self->trouble);
+}
+
 static void
 ended_cb (AskgLiveSession *session,
           const GError    *error,
           AskgTalkLive    *self)
 {
   if (error != NULL)
-    trouble_cb (session, error, self);
-  end_answer (self, self->trouble);
+    g_clear_error (&self->trouble);
+  tell_over (self, error);
 }
 
 /* -- An engine ------------------------------------------------------------------------- */
@@ -161,18 +198,7 @@ send_pictures (AskgTalkLive *self,
     }
 }
 
-/* The rest of the sound that a change of rate held back. */
-static void
-finish_sound (AskgTalkLive *self)
-{
-  g_autoptr(GBytes) rest = self->stream != NULL ? askg_pcm_stream_end (self->stream) : NULL;
-
-  g_clear_pointer (&self->stream, askg_pcm_stream_free);
-  if (rest != NULL && g_bytes_get_size (rest) > 0)
-    askg_live_session_append (self->session, rest);
-}
-
-/* What was said is there already. */
+/* What was said is there already, but for what had to wait for its row in the history. */
 static void
 ask (AskgEngine       *engine,
      AskgConversation *earlier,
@@ -185,6 +211,7 @@ ask (AskgEngine       *engine,
   end_answer (self, NULL);
   g_set_object (&self->question, question);
   self->n_words = 0;
+  self->n_calls = 0;
   if (askg_live_session_get_state (self->session) == ASKG_LIVE_CLOSED)
     {
       askg_answer_finish (answer, self->trouble);
@@ -192,8 +219,10 @@ ask (AskgEngine       *engine,
     }
   g_clear_error (&self->trouble);
   g_set_object (&self->answer, answer);
+  if (askg_conversation_get_n_turns (earlier) == 0)
+    askg_chat_cover_set (question, self->cover);
   send_pictures (self, question);
-  finish_sound (self);
+  askg_live_speech_end (self->speech);
   askg_live_session_commit (self->session);
 }
 
@@ -208,27 +237,26 @@ engine_iface_init (AskgEngineInterface *iface)
 
 /* -- What is asked of it ------------------------------------------------------------------ */
 
-/* @sound: what follows the sound of this utterance so far; one channel */
+/* @sound: what follows the sound of this utterance so far; one channel. It goes once askg_talk_live_let_go() was called. */
 void
 askg_talk_live_hear (AskgTalkLive *self,
                      AskgPcm      *sound)
 {
-  GBytes *samples = askg_pcm_get_samples (sound);
-  g_autoptr(GBytes) fitting = NULL;
+  askg_live_speech_say (self->speech, sound);
+}
 
-  if (self->stream == NULL)
-    self->stream = askg_pcm_stream_new (askg_pcm_get_rate_hz (sound), ASKG_LIVE_RATE_HZ);
-  fitting = askg_pcm_stream_feed (self->stream, g_bytes_get_data (samples, NULL), g_bytes_get_size (samples));
-  if (fitting != NULL && g_bytes_get_size (fitting) > 0)
-    askg_live_session_append (self->session, fitting);
+/* That somebody talks is on the disk, or shall not be there: what they say may go until it is over. */
+void
+askg_talk_live_let_go (AskgTalkLive *self)
+{
+  askg_live_speech_let_go (self->speech);
 }
 
 /* It was nothing. */
 void
 askg_talk_live_forget (AskgTalkLive *self)
 {
-  g_clear_pointer (&self->stream, askg_pcm_stream_free);
-  askg_live_session_forget_sound (self->session);
+  askg_live_speech_forget (self->speech);
 }
 
 /* The reply was talked over: the engine is told how much of it was heard. */
@@ -257,7 +285,7 @@ opened_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
 
   if (!askg_live_session_open_finish (ASKG_LIVE_SESSION (object), result, &error) && !askg_error_is_cancelled (error))
-    trouble_cb (self->session, error, self);
+    tell_over (self, error);
 }
 
 static void
@@ -270,21 +298,36 @@ askg_talk_live_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->profile);
   g_clear_object (&self->question);
-  g_clear_pointer (&self->stream, askg_pcm_stream_free);
+  g_clear_pointer (&self->speech, askg_live_speech_free);
   g_clear_error (&self->trouble);
 
   G_OBJECT_CLASS (askg_talk_live_parent_class)->dispose (object);
 }
 
 static void
+askg_talk_live_finalize (GObject *object)
+{
+  AskgTalkLive *self = ASKG_TALK_LIVE (object);
+
+  g_clear_pointer (&self->cover, askg_cover_unref);
+
+  G_OBJECT_CLASS (askg_talk_live_parent_class)->finalize (object);
+}
+
+static void
 askg_talk_live_class_init (AskgTalkLiveClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = askg_talk_live_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_talk_live_finalize;
 
+  /* It can be talked to; again after each time the connection was lost */
+  signals[OPENED] = g_signal_new ("opened", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* (const char *text): what the person said last, as the engine heard it */
   signals[WORDS] = g_signal_new ("words", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  /* (const GError *error): the connection was lost, or is not to be had */
+  /* (const GError *error): the connection was lost, and comes back; or something was not done */
   signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  /* (const GError *error, nullable): it is not to be had, or is over for good: the last signal */
+  signals[OVER] = g_signal_new ("over", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -292,53 +335,81 @@ askg_talk_live_init (AskgTalkLive *self)
 {
 }
 
-/* What was said before goes along, in words. */
+/* What was said before goes along, in the words in which any engine is told it. */
 static void
 tell_earlier (AskgTalkLive     *self,
               AskgConversation *conversation)
 {
-  for (guint i = 0; i < askg_conversation_get_n_turns (conversation); i++)
-    {
-      AskgTurn *turn = askg_conversation_get_turn (conversation, i);
-      const char *question = askg_question_get_text (askg_turn_get_question (turn));
-      const char *answer = askg_answer_get_text (askg_turn_get_answer (turn));
+  g_autoptr(AskgQuestion) nothing = askg_question_new ("", NULL);
+  g_autoptr(GPtrArray) turns = askg_chat_turns_new (conversation, nothing, ASKG_SEND_WORDS);
 
-      if (*question != '\0' && *answer != '\0')
-        {
-          askg_live_session_add_earlier (self->session, TRUE, question);
-          askg_live_session_add_earlier (self->session, FALSE, answer);
-        }
+  for (guint i = 0; i < turns->len; i++)
+    {
+      const AskgChatTurn *turn = g_ptr_array_index (turns, i);
+
+      if (*turn->text != '\0')
+        askg_live_session_add_earlier (self->session, !turn->is_answer, turn->text);
     }
+}
+
+/* The secrets of the conversation have the names that other engines were told. (transfer full) */
+static AskgCover *
+dup_cover (AskgConversation *conversation)
+{
+  return askg_conversation_get_n_turns (conversation) > 0 ? askg_cover_ref (askg_chat_cover_get (conversation, NULL)) : askg_cover_new ();
+}
+
+static void
+connect_session (AskgTalkLive *self)
+{
+  g_signal_connect_swapped (self->session, "session-began", G_CALLBACK (began_cb), self);
+  g_signal_connect (self->session, "reply-text", G_CALLBACK (reply_text_cb), self);
+  g_signal_connect (self->session, "reply-audio", G_CALLBACK (reply_audio_cb), self);
+  g_signal_connect (self->session, "reply-ended", G_CALLBACK (reply_ended_cb), self);
+  g_signal_connect (self->session, "user-text", G_CALLBACK (user_text_cb), self);
+  g_signal_connect (self->session, "tool-call", G_CALLBACK (tool_call_cb), self);
+  g_signal_connect (self->session, "usage", G_CALLBACK (usage_cb), self);
+  g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
+  g_signal_connect (self->session, "ended", G_CALLBACK (ended_cb), self);
 }
 
 /**
  * askg_talk_live_new:
  * @profile: of which askg_profile_is_live()
+ * @language: (nullable): "ko": what the person mostly speaks
  *
- * Opens the session: the person is asked first, where it is their first time with this engine.
+ * Opens the session: the person is asked first, where it is their first time with this engine. What is said meanwhile waits.
  */
 AskgTalkLive *
 askg_talk_live_new (AskgEngineRoom   *room,
                     AskgProfile      *profile,
-                    AskgConversation *conversation)
+                    AskgConversation *conversation,
+                    const char       *language)
 {
   AskgTalkLive *self = g_object_new (ASKG_TYPE_TALK_LIVE, NULL);
   g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, profile);
-  const AskgLiveSettings settings = {
-    .voice = askg_profile_get_text (profile, "voice"), .is_off_record = askg_conversation_is_off_record (conversation),
+  AskgLiveSettings settings = {
+    .voice = askg_profile_get_text (profile, "voice"), .language = language,
+    .instructions = askg_chat_turns_get_system (askg_engine_link_must_cover (link)),
+    .is_off_record = askg_conversation_is_off_record (conversation),
   };
 
   self->profile = g_object_ref (profile);
+  self->cover = settings.cover = dup_cover (conversation);
   self->session = askg_live_session_new (link, &settings);
-  g_signal_connect (self->session, "reply-text", G_CALLBACK (reply_text_cb), self);
-  g_signal_connect (self->session, "reply-audio", G_CALLBACK (reply_audio_cb), self);
-  g_signal_connect (self->session, "reply-ended", G_CALLBACK (reply_ended_cb), self);
-  g_signal_connect (self->session, "user-text", G_CALLBACK (user_text_cb), self);
-  g_signal_connect (self->session, "usage", G_CALLBACK (usage_cb), self);
-  g_signal_connect (self->session, "trouble", G_CALLBACK (trouble_cb), self);
-  g_signal_connect (self->session, "ended", G_CALLBACK (ended_cb), self);
+  self->speech = askg_live_speech_new (self->session);
+  connect_session (self);
   tell_earlier (self, conversation);
   askg_live_session_open_async (self->session, NULL, opened_cb, g_object_ref (self));
 
   return self;
+}
+
+/* Whether it can be talked to, or will be in a moment, without anybody being asked. */
+gboolean
+askg_talk_live_is_open (AskgTalkLive *self)
+{
+  const AskgLiveState state = askg_live_session_get_state (self->session);
+
+  return state == ASKG_LIVE_OPEN || state == ASKG_LIVE_RECONNECTING;
 }

@@ -13,9 +13,12 @@ G_DECLARE_FINAL_TYPE (AskgTalkLive, askg_talk_live, ASKG, TALK_LIVE, GObject)
 
 AskgTalkLive *askg_talk_live_new     (AskgEngineRoom   *room,
                                       AskgProfile      *profile,
-                                      AskgConversation *conversation);
+                                      AskgConversation *conversation,
+                                      const char       *language);
+gboolean      askg_talk_live_is_open (AskgTalkLive     *self);
 void          askg_talk_live_hear    (AskgTalkLive     *self,
                                       AskgPcm          *sound);
+void          askg_talk_live_let_go  (AskgTalkLive     *self);
 void          askg_talk_live_forget  (AskgTalkLive     *self);
 void          askg_talk_live_silence (AskgTalkLive     *self,
                                       gint64            heard_ms);

@@ -3,11 +3,9 @@
 #include "app/askg-talking-private.h"
 
 #include "engine/base/askg-timer.h"
-#include "engine/voice/askg-preroll.h"
 
 #define LOOK_MS 1500
 
-/* While somebody talks it goes to the engine as it is vouched for, from the moment before on; else only that moment is kept. */
 static void
 heard_cb (AskgMicrophone *microphone,
           gint64          position,
@@ -15,28 +13,7 @@ heard_cb (AskgMicrophone *microphone,
           guint           n_samples,
           AskgTalking    *self)
 {
-  const guint most = askg_microphone_get_rate_hz (microphone) * ASKG_PREROLL_MS / 1000 * sizeof *samples;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(AskgPcm) piece = NULL;
-
-  self->is_streaming |= askg_turn_taking_is_recording (askg_listening_get_turn (self->listening));
-  g_byte_array_append (self->before, (const guint8 *) samples, n_samples * sizeof *samples);
-  if (!self->is_streaming)
-    {
-      g_byte_array_remove_range (self->before, 0, self->before->len - MIN (self->before->len, most));
-      return;
-    }
-  bytes = g_bytes_new (self->before->data, self->before->len);
-  piece = askg_pcm_new (bytes, askg_microphone_get_rate_hz (microphone), 1);
-  g_byte_array_set_size (self->before, 0);
-  askg_talk_live_hear (self->live, piece);
-}
-
-static void
-forget (AskgTalking *self)
-{
-  if (self->live != NULL)
-    askg_talk_live_forget (self->live);
+  askg_talking_hear (self, samples, n_samples);
 }
 
 static void
@@ -50,7 +27,7 @@ utterance_cb (AskgListening       *listening,
   self->is_streaming = FALSE;
   if (self->table.state == ASKG_TALK_SPEAKING) /* nobody was sure of it: it interrupts nothing, and asks nothing */
     {
-      forget (self);
+      askg_talking_forget (self);
       askg_talking_take (self, ASKG_TALK_NOTHING);
       return;
     }
@@ -58,8 +35,8 @@ utterance_cb (AskgListening       *listening,
     g_ptr_array_add (self->said, g_object_ref (utterance->sound));
   if (goes_on)
     return;
-  if (!is_something)
-    forget (self);
+  if (!is_something && self->said->len == 0)
+    askg_talking_forget (self);
   if (is_something || self->said->len > 0)
     askg_talking_take (self, ASKG_TALK_UTTERANCE);
   else
@@ -115,6 +92,12 @@ note_voice (AskgTalking *self)
                            askg_reply_player_get_echo (self->player) == ASKG_REPLY_ECHO_NONE;
 
   askg_talking_take (self, is_sure ? ASKG_TALK_SURE_VOICE : ASKG_TALK_MAYBE_VOICE);
+}
+
+static void
+sounds_cb (AskgTalking *self)
+{
+  askg_talking_tell_level (self);
 }
 
 static void
@@ -179,12 +162,12 @@ askg_talking_open_ears (AskgTalking *self,
   g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
-  if (self->live != NULL)
-    g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
+  g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
   if (self->is_silent || !askg_microphone_is_there ())
     return;
   self->player = askg_reply_player_new (microphone, loudspeaker);
   g_signal_connect_object (self->player, "notify::echo", G_CALLBACK (echo_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "heard", G_CALLBACK (sounds_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

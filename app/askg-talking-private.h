@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/askg-talk-live.h"
+#include "app/askg-talk-place.h"
 #include "app/askg-talk-reply.h"
 #include "app/askg-talking.h"
 
@@ -16,7 +17,9 @@ struct _AskgTalking
   AskgConversation *conversation; /* (nullable): while it is begun */
   AskgListening    *listening;    /* (nullable): the same */
   AskgReplyPlayer  *player;       /* (nullable): while it is begun, and something is to sound */
-  AskgTalkLive     *live;         /* (nullable): an engine that hears what is said while it is said */
+  AskgProfile      *live_profile; /* (nullable): an engine that hears what is said while it is said */
+  AskgTalkLive     *live;         /* (nullable): talked with it, while that can be */
+  AskgTalkPlace    *place;        /* (nullable): of what is being said, or was and is not asked yet */
   AskgTalkReply    *reply;        /* (nullable): what is answered */
   GCancellable     *hearing;      /* (nullable): while what was said is being understood */
   GPtrArray        *said;         /* of AskgPcm: not answered yet */
@@ -37,6 +40,8 @@ struct _AskgTalking
   GByteArray       *before;       /* owned; the last moment that was heard */
   gboolean          is_talking;   /* the person does, as far as is known */
   gboolean          is_streaming; /* what is heard is of an utterance, and goes to @live */
+  gboolean          is_named;     /* the person said which engine */
+  gboolean          waits_for_live; /* what was said is asked once it may be */
   gboolean          is_silent;
   gboolean          may_interrupt; /* by talking over a reply */
 };
@@ -51,6 +56,7 @@ void askg_talking_tell_turn      (AskgTalking         *self,
                                   AskgTurn            *turn);
 void askg_talking_tell_turn_over (AskgTalking         *self,
                                   AskgTurn            *turn);
+void askg_talking_tell_ended     (AskgTalking         *self);
 void askg_talking_tell_lit       (AskgTalking         *self);
 void askg_talking_set_trouble    (AskgTalking         *self,
                                   const GError        *trouble);
@@ -61,10 +67,24 @@ void askg_talking_open_ears      (AskgTalking         *self,
 void askg_talking_close_ears     (AskgTalking         *self);
 void askg_talking_note_ears      (AskgTalking         *self);
 
-/* askg-talking-turn.c */
+/* askg-talking-live.c */
+AskgProfile *askg_talking_find_live (AskgTalking               *self,
+                                     const AskgTalkingOptions  *options);
 void askg_talking_open_live      (AskgTalking         *self);
 void askg_talking_close_live     (AskgTalking         *self);
+void askg_talking_ask_live       (AskgTalking         *self);
+gint64 askg_talking_take_place   (AskgTalking         *self);
+void askg_talking_hear           (AskgTalking         *self,
+                                  const gint16        *samples,
+                                  guint                n_samples);
+void askg_talking_forget         (AskgTalking         *self);
+
+/* askg-talking-turn.c */
 void askg_talking_understand     (AskgTalking         *self);
+void askg_talking_follow         (AskgTalking         *self,
+                                  AskgTurn            *turn);
+void askg_talking_fail           (AskgTalking         *self,
+                                  const GError        *error);
 void askg_talking_cut            (AskgTalking         *self);
 
 G_END_DECLS

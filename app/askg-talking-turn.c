@@ -26,6 +26,7 @@ askg_talking_cut (AskgTalking *self)
   if (self->hearing != NULL)
     g_cancellable_cancel (self->hearing);
   g_clear_object (&self->hearing);
+  self->waits_for_live = FALSE;
   if (self->reply == NULL)
     return;
 
@@ -91,9 +92,10 @@ appended_cb (AskgAnswer  *answer,
   askg_talking_set_reply_text (self, askg_answer_get_text (answer));
 }
 
-static void
-take_reply (AskgTalking *self,
-            AskgTurn    *turn)
+/* @turn: what was said, asked */
+void
+askg_talking_follow (AskgTalking *self,
+                     AskgTurn    *turn)
 {
   AskgTalkVoice *voice;
 
@@ -118,10 +120,12 @@ typedef struct
   guint        generation;
 } Wanted;
 
-static void
-fail (AskgTalking  *self,
-      const GError *error)
+/* What was said is not answered. */
+void
+askg_talking_fail (AskgTalking  *self,
+                   const GError *error)
 {
+  askg_talking_forget (self);
   askg_talking_set_trouble (self, error);
   g_ptr_array_set_size (self->said, 0);
   askg_talking_take (self, ASKG_TALK_OVER);
@@ -134,18 +138,20 @@ ask (AskgTalking  *self,
      const char   *note)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(AskgTurn) turn = askg_asking_start (self->session, self->conversation, question, self->engine_id, &error);
+  AskgEngine *engine = askg_session_find_engine (self->session, self->engine_id, &error);
+  g_autoptr(AskgTurn) turn = NULL;
 
-  if (turn == NULL)
+  if (engine == NULL)
     {
-      fail (self, error);
+      askg_talking_fail (self, error);
       return;
     }
+  turn = askg_asking_start_with (self->session, self->conversation, question, engine, askg_talking_take_place (self));
   if (note != NULL)
     askg_answer_note (askg_turn_get_answer (turn), note);
   g_clear_object (&self->attachments);
   askg_talking_set_user_text (self, words != NULL ? words : "");
-  take_reply (self, turn);
+  askg_talking_follow (self, turn);
 }
 
 static void
@@ -167,66 +173,7 @@ question_cb (GObject      *object,
   if (question != NULL)
     ask (self, question, words, note);
   else
-    fail (self, error);
-}
-
-/* -- An engine that hears while one talks ------------------------------------------------ */
-
-static void
-words_cb (AskgTalkLive *live,
-          const char   *words,
-          AskgTalking  *self)
-{
-  askg_talking_set_user_text (self, words);
-}
-
-static void
-live_trouble_cb (AskgTalkLive *live,
-                 const GError *error,
-                 AskgTalking  *self)
-{
-  askg_talking_set_trouble (self, error);
-  askg_talking_tell (self);
-}
-
-/* Where the engine is one that is spoken with. */
-void
-askg_talking_open_live (AskgTalking *self)
-{
-  AskgEngine *engine = askg_session_find_engine (self->session, self->engine_id, NULL);
-  AskgEngineRoom *room = askg_session_get_engine_room (self->session, NULL);
-  AskgProfile *profile = engine != NULL && room != NULL ? askg_profiles_find (askg_engine_room_get_profiles (room),
-                                                                              askg_engine_get_id (engine)) : NULL;
-
-  if (profile == NULL || !askg_profile_is_live (profile))
-    return;
-  self->live = askg_talk_live_new (room, profile, self->conversation);
-  g_signal_connect (self->live, "words", G_CALLBACK (words_cb), self);
-  g_signal_connect (self->live, "trouble", G_CALLBACK (live_trouble_cb), self);
-}
-
-void
-askg_talking_close_live (AskgTalking *self)
-{
-  g_clear_pointer (&self->spoken, g_free); /* for the next one nobody said so */
-  if (self->live == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->live, self);
-  askg_talk_live_close (self->live);
-  g_clear_object (&self->live);
-}
-
-static void
-ask_live (AskgTalking        *self,
-          const AskgTalkSaid *said)
-{
-  g_autoptr(AskgQuestion) question = askg_talk_question_new_voice (said);
-  g_autoptr(AskgTurn) turn = askg_asking_start_with (self->session, self->conversation, question, ASKG_ENGINE (self->live));
-
-  askg_talking_set_trouble (self, NULL);
-  g_clear_object (&self->attachments);
-  askg_talking_set_user_text (self, "");
-  take_reply (self, turn);
+    askg_talking_fail (self, error);
 }
 
 /* @language: (nullable): which of the two that are interpreted is spoken from now on; %NULL to have it found out */
@@ -253,9 +200,9 @@ askg_talking_understand (AskgTalking *self)
 
   if (self->said->len == 0)
     return;
-  if (self->live != NULL)
+  if (self->live_profile != NULL)
     {
-      ask_live (self, &said);
+      askg_talking_ask_live (self);
       return;
     }
 

@@ -1,0 +1,176 @@
+"""A spoken conversation with an engine that hears what is said while it is said, and speaks itself: tests/rigs/wire/live-server."""
+import json
+import subprocess
+import time
+
+import numpy
+
+from listening import Recording
+from speaking import FOLDER, RIG, Ear, Person, Playing, check, room, run_all, until
+from talking import QUESTION, Engine, Talk, hang_up, turns
+
+SERVER = RIG.parent / 'wire/live-server'
+
+
+class Live:
+    """live-server with these habits, connected and asked first; and what it was told."""
+
+    def __init__(self, person, habits, *options, address='127.0.0.1'):
+        self.log = person.folder / 'live.log'
+        self.log.touch()
+        self.process = subprocess.Popen([SERVER, self.log, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        port = int(self.process.stdout.readline())
+        for done in (person.run('engines', 'add', 'Live', f'ws://{address}:{port}/v1/realtime', '--model', habits),
+                     person.run('engines', 'default', 'Live')):
+            check(done.returncode == 0, done.stderr)
+
+    def told(self):
+        """(session, message, microseconds) of each; of sound that came the message is its bytes."""
+        found = []
+        for line in self.log.read_text(encoding='utf-8').splitlines():
+            session, rest = line.split(' ', 1)
+            message, _, at = rest.rpartition(' ')
+            if message.startswith('append '):
+                found.append((int(session), {'type': 'append', 'bytes': int(message[7:])}, int(at)))
+            elif message.startswith('{'):
+                found.append((int(session), json.loads(message), int(at)))
+        return found
+
+    def of_kind(self, kind):
+        return [(session, message, at) for session, message, at in self.told() if message['type'] == kind]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.stdin.close()
+        self.process.wait(timeout=10)
+        self.process.stdout.close()
+
+
+def said(*pieces):
+    """Somebody who says the question, and what follows."""
+    return Playing(numpy.concatenate([QUESTION, *pieces, room(1)]))
+
+
+def settings(person, **values):
+    folder = person.folder / 'config/askglass'
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [f'{name.replace("_", "-")}={value}' for name, value in values.items()]
+    (folder / 'settings.ini').write_text('\n'.join(['[Askglass]', *lines, '']))
+
+
+def test_what_is_said_goes_while_it_is_said():
+    person = Person()
+    with Live(person, 'echo') as live, Recording(FOLDER / 'live.wav') as recording:
+        talk = Talk(person, '--hands-free')
+        talk.wait_for('listening')
+        with said():
+            turn, = talk.wait_for_answers(1)
+        hang_up(talk)
+        sounds, (commit,) = live.of_kind('append'), live.of_kind('input_audio_buffer.commit')
+    early_ms = (commit[2] - sounds[0][2]) / 1000
+    check(early_ms > 1000 and len(sounds) > 20, f'the first of {len(sounds)} pieces came {early_ms:.0f} ms before the last')
+    check(turn['answer'] == 'Loud and clear!' and turn['attachments'][0]['text'].startswith('You said'), turn)
+    check(any(event['text'].startswith('You said') for event in talk.all if event['event'] == 'heard'), 'its words were not told')
+    check(recording.heard_s() > 0.7, f'{recording.heard_s()} s of the reply were heard')
+    kept, = turns(person)
+    check(kept['attachments'][0]['text'] == turn['attachments'][0]['text'] and kept['answer'] == 'Loud and clear!', kept)
+    check('sound' in person.run('ledger').stdout, 'the ledger has no row of it')
+
+
+def test_talking_over_it_tells_the_engine_how_much_was_heard():
+    person = Person()
+    with Live(person, 'long+slow') as live, Recording(FOLDER / 'cut.wav') as recording:
+        talk = Talk(person, '--hands-free')
+        talk.wait_for('listening')
+        with said(room(2), QUESTION):
+            at = talk.wait_for('speaking')
+            talk.wait_for('stopped', after=at)
+            cut, = talk.wait_for_answers(1)
+            hang_up(talk)
+        (session, truncated, _), *_ = live.of_kind('conversation.item.truncate')
+        cancels = live.of_kind('response.cancel')
+    heard_s = recording.heard_s()
+    check(cut['finish'] == 'interrupted' and cancels and session == 1, cut)
+    check(abs(truncated['audio_end_ms'] / 1000 - heard_s) < 0.3, f'{truncated} and {heard_s} s were heard')
+
+
+def test_it_comes_back_with_the_conversation_and_no_secret():
+    person = Person()
+    settings(person, redact_local='true')
+    secret = 'sk-proj-' + 'aB3dE6gH9jK2' * 4
+    person.run('ask', f'My API key is {secret}, keep it.')
+    with Live(person, 'drop+tool') as live:
+        talk = Talk(person, '--hands-free', '--mute', '--conversation', '1')
+        talk.wait_for('listening')
+        with said():
+            turn, = talk.wait_for_answers(1)
+        hang_up(talk)
+        told = live.log.read_text()
+        words = live.of_kind('conversation.item.create')
+        spoken = {session: sum(m['bytes'] for n, m, _ in live.of_kind('append') if n == session) for session in (1, 2)}
+    check(secret not in told and secret[:20] not in told, 'the secret left')
+    check({session for session, _, _ in words} == {1, 2} and told.count('[api key 1]') >= 2, told[:2000])
+    check(spoken[2] > 0.9 * spoken[1] > 48000, spoken)
+    call, = turn['tool_calls']
+    check(turn['state'] == 'done' and call['name'] == 'take_screenshot' and 'monitor' in call['arguments'], turn)
+
+
+def test_what_is_being_said_is_known_whatever_happens():
+    person = Person()
+    with Live(person, 'x') as live:
+        talk = Talk(person, '--hands-free', '--mute')
+        talk.wait_for('listening')
+        with said():
+            until('sound at the engine', lambda: len(live.of_kind('append')) > 5)
+            talk.process.kill()
+            talk.end()
+        kept, = turns(person)
+        check(kept['state'] == 'interrupted' and kept['attachments'][0]['kind'] == 'voice', kept)
+        check('sound' in person.run('ledger').stdout, person.run('ledger').stdout)
+
+        talk = Talk(person, '--mute')
+        talk.wait_for('ready')
+        talk.press()
+        talk.wait_for('listening')
+        time.sleep(0.5)
+        talk.press()
+        talk.wait_for('ready', after=len(talk.states()) - 1)
+        talk.end()
+    check(len(turns(person)) == 1, 'silence is in the history')
+
+
+def test_nobody_s_voice_goes_to_another_machine_unasked():
+    other = subprocess.run(['hostname', '-I'], capture_output=True, text=True).stdout.split()
+    if not other:
+        print('skipped: this machine has no address but its own')
+        return
+    person = Person()
+    with Ear(person), Engine(person) as engine, Live(person, 'x', '--any', address=other[0]) as live:
+        person.run('engines', 'default', 'Talker')
+        talk = Talk(person, '--hands-free', '--mute')
+        talk.wait_for('listening')
+        with said():
+            turn, = talk.wait_for_answers(1)
+        captions = {event['caption'] for event in talk.events('talk')}
+        hang_up(talk)
+        check(not live.of_kind('append') and not live.of_kind('conversation.item.create'), live.log.read_text())
+        check(turn['engine'] == 'talker' and engine.questions()[0]['words'].startswith('utterance 1'), turn)
+    check(any('Nothing was sent' in caption for caption in captions), captions)
+
+
+def test_an_engine_that_lets_nobody_in_says_so_and_text_goes_on():
+    person = Person()
+    with Live(person, 'refuses'):
+        talk = Talk(person, '--hands-free', '--mute', '--engine', 'Live')
+        talk.wait_for('listening')
+        with said():
+            until('a sentence about the key', lambda: any('key' in event['caption'] for event in talk.events('talk')))
+            typed = person.run('ask', 'what can you do?')
+        hang_up(talk)
+    check(typed.returncode == 0, typed.stderr)
+
+
+if __name__ == '__main__':
+    run_all(dict(globals()))
