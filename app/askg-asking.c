@@ -275,6 +275,7 @@ start (AskgSession      *session,
     askg_question_set_off_record (question);
 
   askg_conversation_append (conversation, self->turn);
+  askg_session_note_conversation (session, conversation);
 
   tell_times (question, answer);
   g_signal_connect (self->earlier, "notify::fold", G_CALLBACK (folded_cb), self);

@@ -209,6 +209,7 @@ loaded_cb (GObject      *object,
       askg_desk_history_tell (self, error);
       return;
     }
+  conversation = askg_session_share_conversation (self->session, g_steal_pointer (&conversation));
   askg_overlay_set_conversation (self->overlay, conversation);
   if (self->recall != NULL)
     askg_desk_recall_again (self->recall);

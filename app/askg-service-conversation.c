@@ -47,6 +47,7 @@ loaded_cb (GObject      *object,
       askg_service_call_fail (call, error);
       return;
     }
+  written = askg_session_share_conversation (call->service->session, g_steal_pointer (&written));
   call->conversation = is_off_record (call) ? copy_off_record (written) : g_steal_pointer (&written);
   loading->next (call);
 }

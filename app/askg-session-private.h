@@ -29,6 +29,7 @@ struct _AskgSession
   AskgEngineRoom      *engine_room;
   GPtrArray           *waiting;  /* of GTask: who wants the history opened */
   GPtrArray           *answers;  /* of AskgAnswer: those being written */
+  GPtrArray           *living;   /* of AskgConversation, borrowed: those in use that are written */
   GTask               *closing;  /* (nullable): closes the history when the last of them is in it */
 
   gint64               give_up_at_us; /* monotonic: until when an owner may still end */
@@ -39,6 +40,7 @@ struct _AskgSession
 
 void askg_session_install_answer_signals (AskgSessionClass *klass);
 void askg_session_close_when_idle        (AskgSession      *self);
+void askg_session_forget_living          (AskgSession      *self);
 void askg_session_follow_keep_sent       (AskgSession      *self);
 void askg_session_load_facts             (AskgSession      *self,
                                           void            (*then) (AskgSession *self, const GError *error));

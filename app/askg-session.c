@@ -36,6 +36,7 @@ askg_session_finalize (GObject *object)
   g_clear_pointer (&self->lock, askg_owner_lock_release);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->answers, g_ptr_array_unref);
+  askg_session_forget_living (self);
   g_clear_pointer (&self->data_folder, g_free);
 
   G_OBJECT_CLASS (askg_session_parent_class)->finalize (object);
@@ -60,6 +61,7 @@ askg_session_init (AskgSession *self)
 {
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
   self->answers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->living = g_ptr_array_new ();
 }
 
 /**

@@ -49,6 +49,10 @@ void            askg_session_forget_answer   (AskgSession          *self,
                                               const GError         *why_not_kept);
 gboolean        askg_session_remembers       (AskgSession          *self,
                                               AskgAnswer           *answer);
+void            askg_session_note_conversation (AskgSession        *self,
+                                              AskgConversation     *conversation);
+AskgConversation *askg_session_share_conversation (AskgSession     *self,
+                                              AskgConversation     *loaded);
 guint           askg_session_stop_all        (AskgSession          *self);
 gboolean        askg_session_is_busy         (AskgSession          *self);
 void            askg_session_note_history_changed (AskgSession     *self);

@@ -158,6 +158,51 @@ test_nothing_asked_waits_for_nobody (void)
   remove_folder (folder);
 }
 
+static AskgConversation *
+load (AskgSession *session, gint64 id)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  AskgConversation *loaded;
+
+  askg_store_load_async (askg_session_get_store (session), id, NULL, keep_result, &result);
+  wait_for (&result);
+  loaded = askg_store_load_finish (askg_session_get_store (session), result, &error);
+  g_assert_no_error (error);
+
+  return askg_session_share_conversation (session, loaded);
+}
+
+/* A command goes on with the conversation a window shows: the window sees it. */
+static void
+test_a_conversation_in_use_is_the_same_for_everybody (void)
+{
+  g_autofree char *folder = new_folder ();
+  g_autoptr(AskgSession) session = askg_session_new (folder);
+  g_autoptr(AskgConversation) asked = askg_conversation_new ();
+  g_autoptr(AskgQuestion) question = askg_question_new ("where is my raincoat?", NULL);
+  g_autoptr(AskgTurn) turn = askg_asking_start (session, asked, question, NULL, NULL);
+  g_autoptr(AskgConversation) shown = NULL;
+  g_autoptr(AskgConversation) alone = NULL;
+  gint64 id;
+
+  while (askg_session_is_busy (session))
+    g_main_context_iteration (NULL, TRUE);
+  id = askg_conversation_get_id (asked);
+  shown = load (session, id);
+  g_assert_true (shown == asked);
+  g_clear_object (&shown);
+  g_clear_object (&asked);
+
+  alone = load (session, id);
+  g_assert_cmpuint (askg_conversation_get_n_turns (alone), ==, 1);
+  shown = load (session, id);
+  g_assert_true (shown == alone);
+  close_session (session);
+  g_clear_object (&session);
+  remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +211,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/session/asked-while-opening-and-closed-at-once", test_asked_while_opening_and_closed_at_once);
   g_test_add_func ("/app/session/asked-while-another-owner-is-ending", test_asked_while_another_owner_is_ending);
   g_test_add_func ("/app/session/nothing-asked-waits-for-nobody", test_nothing_asked_waits_for_nobody);
+  g_test_add_func ("/app/session/a-conversation-in-use-is-the-same-for-everybody",
+                   test_a_conversation_in_use_is_the_same_for_everybody);
 
   return g_test_run ();
 }
