@@ -23,6 +23,7 @@ typedef struct
   GCancellable *cancellable; /* (nullable): of who waits */
 
   gint64        conversation_id;
+  gint64        late_at_us;  /* monotonic */
   gulong        cancelled_handler;
   guint         late_source;
 } Recalling;
@@ -93,6 +94,7 @@ meant_cb (GObject      *object,
   AskgRecallWish *wish = askg_recall_wish_new (self->question, self->conversation_id);
 
   wish->vector = askg_meaning_embed_finish (ASKG_SESSION (object), result, NULL);
+  wish->until_monotonic_us = self->late_at_us - ASKG_RECALL_SPARE_MS * G_TIME_SPAN_MILLISECOND;
   keep_secrets_back (wish, self->session);
   askg_store_recall_async (askg_session_get_store (self->session), wish, self->looking, recalled_cb, self);
 }
@@ -185,6 +187,7 @@ askg_recalling_async (AskgSession         *session,
   if (g_set_object (&self->cancellable, cancellable))
     self->cancelled_handler = g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (g_cancellable_cancel),
                                                        self->looking, G_CONNECT_SWAPPED);
+  self->late_at_us = g_get_monotonic_time () + most_ms * G_TIME_SPAN_MILLISECOND;
   self->late_source = g_timeout_add (most_ms, late_cb, self);
   self->conversation_id = askg_conversation_get_id (conversation);
   askg_meaning_embed_async (session, askg_question_get_text (question), most_ms / 2, self->looking, meant_cb, self);

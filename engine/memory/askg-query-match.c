@@ -31,6 +31,7 @@ askg_query_match_free (AskgQueryMatch *match)
     return;
 
   g_free (match->text);
+  g_free (match->sieve);
   g_array_unref (match->phrases);
   g_free (match);
 }
@@ -181,25 +182,27 @@ finish (AskgQueryMatch  *match,
   return match;
 }
 
-/**
- * askg_query_match_all:
- * @kinds: where the words must stand; 0 for anywhere
- *
- * Returns: (transfer full): finds what holds every term
- */
-AskgQueryMatch *
-askg_query_match_all (const AskgQuery *self,
-                      AskgSearchKinds  kinds)
+static guint32
+all_terms (const AskgQuery *self)
+{
+  return (guint32) ((G_GUINT64_CONSTANT (1) << self->terms->len) - 1);
+}
+
+static AskgQueryMatch *
+match_each_of (const AskgQuery *self,
+               guint32          terms,
+               AskgSearchKinds  kinds)
 {
   AskgQueryMatch *match = match_new (self);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < self->terms->len; i++)
-    {
-      g_string_append (text, i > 0 ? " AND (" : "(");
-      add_term (match, text, self, i, 1);
-      g_string_append_c (text, ')');
-    }
+    if ((terms & 1u << i) != 0)
+      {
+        g_string_append (text, text->len > 0 ? " AND (" : "(");
+        add_term (match, text, self, i, 1);
+        g_string_append_c (text, ')');
+      }
 
   return finish (match, text, self, kinds);
 }
@@ -210,12 +213,36 @@ askg_query_match_one (const AskgQuery *self,
                       guint            term,
                       AskgSearchKinds  kinds)
 {
-  AskgQueryMatch *match = match_new (self);
-  GString *text = g_string_new (NULL);
+  return match_each_of (self, 1u << term, kinds);
+}
 
-  add_term (match, text, self, term, 1);
+/* @sieve: (transfer full) */
+static void
+set_sieve (AskgQueryMatch *match,
+           AskgQueryMatch *sieve)
+{
+  match->sieve = g_steal_pointer (&sieve->text);
+  askg_query_match_free (sieve);
+}
 
-  return finish (match, text, self, kinds);
+/**
+ * askg_query_match_all:
+ * @rarest: a bit a term: where these are not, the others need not be looked for; 0 for none
+ * @kinds: where the words must stand; 0 for anywhere
+ *
+ * Returns: (transfer full): finds what holds every term
+ */
+AskgQueryMatch *
+askg_query_match_all (const AskgQuery *self,
+                      guint32          rarest,
+                      AskgSearchKinds  kinds)
+{
+  AskgQueryMatch *match = match_each_of (self, all_terms (self), kinds);
+
+  if (rarest != 0 && rarest != all_terms (self))
+    set_sieve (match, match_each_of (self, rarest, kinds));
+
+  return match;
 }
 
 static void
@@ -235,21 +262,28 @@ add_any_of (AskgQueryMatch  *match,
 /**
  * askg_query_match_most:
  * @anchors: a bit a term; at least one
+ * @counted: the same; the anchors among them
  *
- * Returns: (transfer full): finds what holds one of the anchors; which of the other terms it holds
- *   is counted too. With any two of the terms as anchors all that lacks only one term is found.
+ * Returns: (transfer full): finds what holds one of the anchors; which of the counted terms it holds
+ *   tells how good it is. With any two of the terms as anchors all that lacks only one term is found.
  */
 AskgQueryMatch *
 askg_query_match_most (const AskgQuery *self,
                        guint32          anchors,
+                       guint32          counted,
                        AskgSearchKinds  kinds)
 {
   AskgQueryMatch *match = match_new (self);
+  AskgQueryMatch *sieve = match_new (self);
   GString *text = g_string_new (NULL);
+  GString *sieve_text = g_string_new (NULL);
 
   add_any_of (match, text, self, anchors, 0);
   g_string_append (text, " AND ");
-  add_any_of (match, text, self, (1u << self->terms->len) - 1, 1);
+  add_any_of (match, text, self, counted, 1);
+  add_any_of (sieve, sieve_text, self, anchors, 0);
+  match = finish (match, text, self, kinds);
+  set_sieve (match, finish (sieve, sieve_text, self, kinds));
 
-  return finish (match, text, self, kinds);
+  return match;
 }

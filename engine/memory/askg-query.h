@@ -22,6 +22,7 @@ typedef struct
   char   *text;    /* owned */
   GArray *phrases; /* owned; of AskgQueryPhrase */
   guint   n_terms;
+  char   *sieve;   /* owned (nullable): the right side of a MATCH that finds all that @text finds, sooner, and more */
 } AskgQueryMatch;
 
 AskgQuery      *askg_query_parse         (const char           *text,
@@ -38,12 +39,14 @@ gboolean        askg_query_get_day       (const AskgQuery      *self,
                                           AskgWhen             *out_day);
 gboolean        askg_query_is_day_only   (const AskgQuery      *self);
 AskgQueryMatch *askg_query_match_all     (const AskgQuery      *self,
+                                          guint32               rarest,
                                           AskgSearchKinds       kinds);
 AskgQueryMatch *askg_query_match_one     (const AskgQuery      *self,
                                           guint                 term,
                                           AskgSearchKinds       kinds);
 AskgQueryMatch *askg_query_match_most    (const AskgQuery      *self,
                                           guint32               anchors,
+                                          guint32               counted,
                                           AskgSearchKinds       kinds);
 void            askg_query_match_free    (AskgQueryMatch       *match);
 

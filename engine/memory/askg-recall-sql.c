@@ -9,6 +9,7 @@
 #include "engine/memory/askg-vector-sql.h"
 
 #define HITS_A_LIST 8
+#define RANKED      100 /* a question does not wait for more */
 
 typedef gboolean (*IsRelated) (const AskgRecallWords  *words,
                                const AskgHit          *hit,
@@ -59,6 +60,8 @@ look_for (Run                    *run,
   search = askg_search_new (words->text, HITS_A_LIST);
   search->now_us = run->wish->now_us;
   search->but_conversation_id = run->wish->conversation_id;
+  search->until_monotonic_us = run->wish->until_monotonic_us;
+  search->n_ranked = RANKED;
   hits = askg_search_sql_run (run->db, search, &rarity, error);
   if (hits == NULL)
     return NULL;

@@ -29,6 +29,27 @@ ask_shelf (AskgSearchRun         *run,
   return stmt;
 }
 
+/* Whether there can be anything: opening the lists of ten words on thirty shelves takes longer than reading them. */
+static gboolean
+sift_shelf (AskgSearchRun         *run,
+            const AskgShelf       *shelf,
+            const AskgQueryMatch  *match,
+            gint64                 first_turn,
+            gint64                 last_turn,
+            gboolean              *out_has_any,
+            GError               **error)
+{
+  g_autofree char *sql = askg_shelf_sql_fill ("SELECT EXISTS (SELECT 1" ON_SHELF ")", shelf->id);
+  gint64 has_any = 1;
+
+  if (match->sieve != NULL &&
+      !askg_db_get_number (run->db, &has_any, error, sql, "sii", match->sieve, first_turn, last_turn))
+    return FALSE;
+  *out_has_any = has_any != 0;
+
+  return TRUE;
+}
+
 /* What the search asks of a turn beside its words; one statement for all of them. */
 gboolean
 askg_search_look_prepare (AskgSearchRun  *run,
@@ -105,7 +126,12 @@ look_on_shelf (AskgSearchRun         *run,
   AskgRank rank = { match };
   g_autoptr(sqlite3_stmt) stmt = NULL;
   AskgDbStep step = ASKG_DB_ROW;
+  gboolean has_any;
 
+  if (!sift_shelf (run, shelf, match, first_turn, last_turn, &has_any, error))
+    return FALSE;
+  if (!has_any)
+    return TRUE;
   for (guint i = 0; i < ASKG_QUERY_MAX_TERMS; i++)
     rank.rarity[i] = run->rarity[i];
   stmt = ask_shelf (run, shelf, match, &rank, first_turn, last_turn, error);
@@ -123,6 +149,14 @@ look_on_shelf (AskgSearchRun         *run,
   return step != ASKG_DB_ERROR;
 }
 
+/* The newest shelf is looked at in any case: on a slow machine something is better than nothing. */
+static gboolean
+is_too_late (const AskgSearchRun *run,
+             guint                n_looked_at)
+{
+  return n_looked_at > 0 && run->search->until_monotonic_us > 0 && g_get_monotonic_time () > run->search->until_monotonic_us;
+}
+
 static gboolean
 look_in_span (AskgSearchRun         *run,
               const AskgQueryMatch  *match,
@@ -134,7 +168,7 @@ look_in_span (AskgSearchRun         *run,
 {
   gint64 above = G_MAXINT64;
 
-  for (guint i = 0; i < run->shelves->len && run->candidates->len < most; i++)
+  for (guint i = 0; i < run->shelves->len && run->candidates->len < most && !is_too_late (run, i); i++)
     {
       const AskgShelf *shelf = &g_array_index (run->shelves, AskgShelf, i);
 

@@ -8,6 +8,8 @@
 
 #define SAMPLE 100         /* hits from which it is told how rare a term is */
 #define SAMPLE_SHELVES 3
+#define MOST_ANCHORS   2
+#define MOST_COUNTED   6   /* of a long question: opening the list of a word on a shelf takes longer than reading it */
 
 /* Those turns of the time between that have the lowest and the highest number. */
 static gboolean
@@ -39,8 +41,8 @@ look_everywhere (AskgSearchRun         *run,
                  const AskgQueryMatch  *match,
                  GError               **error)
 {
-  const guint most = run->search->order == ASKG_SEARCH_NEWEST_FIRST ? run->search->most
-                     : MAX (ASKG_RANK_CANDIDATES, 2 * run->search->most);
+  const guint n_ranked = run->search->n_ranked > 0 ? run->search->n_ranked : ASKG_RANK_CANDIDATES;
+  const guint most = run->search->order == ASKG_SEARCH_NEWEST_FIRST ? run->search->most : MAX (n_ranked, 2 * run->search->most);
   AskgWhen day;
   gint64 first, last;
 
@@ -136,6 +138,41 @@ is_anywhere (AskgSearchRun  *run,
   return is_ok;
 }
 
+static guint
+find_rarest (const AskgSearchRun *run,
+             guint32              among)
+{
+  guint rarest = (guint) __builtin_ctz (among);
+
+  for (guint i = rarest; i < askg_query_get_n_terms (run->query); i++)
+    if ((among & 1u << i) != 0 && run->rarity[i] > run->rarity[rarest])
+      rarest = i;
+
+  return rarest;
+}
+
+static guint32
+all_terms (const AskgSearchRun *run)
+{
+  return (guint32) ((G_GUINT64_CONSTANT (1) << askg_query_get_n_terms (run->query)) - 1);
+}
+
+static guint32
+rarest_of (const AskgSearchRun *run,
+           guint32              among,
+           int                  most)
+{
+  guint32 rarest = 0;
+
+  while (among != 0 && __builtin_popcount (rarest) < most)
+    {
+      rarest |= 1u << find_rarest (run, among);
+      among &= ~rarest;
+    }
+
+  return rarest;
+}
+
 /* The two rarest of the terms that are there at all: what holds all but one of those holds one of these. None is a
  * word that stands in nearly every text, unless there is nothing else. */
 static gboolean
@@ -149,14 +186,11 @@ choose_anchors (AskgSearchRun  *run,
   for (guint i = 0; i < askg_query_get_n_terms (run->query); i++)
     if (!askg_query_term_is_plain (run->query, i))
       left |= 1u << i;
-  while (left != 0 && __builtin_popcount (*out_anchors) < 2)
+  while (left != 0 && __builtin_popcount (*out_anchors) < MOST_ANCHORS)
     {
-      guint rarest = (guint) __builtin_ctz (left);
+      const guint rarest = find_rarest (run, left);
       gboolean is_there;
 
-      for (guint i = rarest; i < askg_query_get_n_terms (run->query); i++)
-        if ((left & 1u << i) != 0 && run->rarity[i] > run->rarity[rarest])
-          rarest = i;
       left &= ~(1u << rarest);
       if (!is_anywhere (run, rarest, &is_there, error))
         return FALSE;
@@ -165,6 +199,16 @@ choose_anchors (AskgSearchRun  *run,
     }
 
   return TRUE;
+}
+
+static gboolean
+look_for_all (AskgSearchRun  *run,
+              GError        **error)
+{
+  g_autoptr(AskgQueryMatch) match =
+    askg_query_match_all (run->query, rarest_of (run, all_terms (run), MOST_ANCHORS), run->search->kinds);
+
+  return look_everywhere (run, match, error);
 }
 
 /* When nothing holds all of the words: what holds most of them. */
@@ -179,7 +223,7 @@ look_for_most (AskgSearchRun  *run,
     return FALSE;
   if (anchors == 0)
     return TRUE;
-  match = askg_query_match_most (run->query, anchors, run->search->kinds);
+  match = askg_query_match_most (run->query, anchors, anchors | rarest_of (run, all_terms (run), MOST_COUNTED), run->search->kinds);
 
   return look_everywhere (run, match, error);
 }
@@ -310,11 +354,9 @@ static gboolean
 find (AskgSearchRun  *run,
       GError        **error)
 {
-  g_autoptr(AskgQueryMatch) match = askg_query_match_all (run->query, run->search->kinds);
-
   return find_spans (run, error) &&
          learn_rarity (run, error) &&
-         look_everywhere (run, match, error) &&
+         look_for_all (run, error) &&
          add_day (run, error) &&
          (run->candidates->len > 0 || run->search->needs_all || askg_query_get_n_terms (run->query) < 2 ||
           look_for_most (run, error));

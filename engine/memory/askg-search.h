@@ -43,6 +43,8 @@ typedef struct
   gboolean         needs_all;    /* nothing rather than what holds only most of the words */
   gboolean         pinned_only;
   gint64           but_conversation_id; /* not in this one; 0: in any */
+  gint64           until_monotonic_us; /* then nothing older is looked for; 0: however long it takes */
+  guint            n_ranked;     /* so many of the newest that hold the words are compared; 0: ASKG_RANK_CANDIDATES */
   gboolean         with_error;   /* only where an error message stands in what was asked about */
 } AskgSearch;
 

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 typedef guint (*AskgRecallKeepBack) (GPtrArray *texts,
                                      gpointer   data);
 
+#define ASKG_RECALL_SPARE_MS 12 /* to read what was found, and to cover what is secret in it */
+
 /* A value of 0 or %NULL is nothing in particular. */
 typedef struct
 {
@@ -20,6 +22,7 @@ typedef struct
   GArray *left_out;        /* (nullable), of gint64: turns the person does not want */
   GArray *vector;          /* (nullable), of float: what it is about, by the model whose numbers are kept */
   gint64  now_us;          /* wall clock, microseconds since 1970 */
+  gint64  until_monotonic_us; /* then what was found so far, the newest, is all; 0: however long it takes */
 
   AskgRecallKeepBack keep_back; /* (nullable): then nothing is kept back */
   gpointer           keep_back_data;

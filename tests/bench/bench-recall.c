@@ -11,7 +11,7 @@
 
 #define RECALLS 200
 #define WARM 5           /* the first ones read from the disk */
-#define LIMIT_MS 40.0    /* a question waits no longer */
+#define LIMIT_MS 40      /* a question waits no longer */
 
 static GAsyncResult *arrived;
 
@@ -58,8 +58,10 @@ recall (AskgStore *store, const char *text, double *out_ms)
   g_autoptr(GPtrArray) recalled = NULL;
   g_autoptr(GError) error = NULL;
   const gint64 began_us = g_get_monotonic_time ();
+  AskgRecallWish *wish = askg_recall_wish_new (question, 0);
 
-  askg_store_recall_async (store, askg_recall_wish_new (question, 0), NULL, keep, NULL);
+  wish->until_monotonic_us = began_us + (LIMIT_MS - ASKG_RECALL_SPARE_MS) * G_TIME_SPAN_MILLISECOND;
+  askg_store_recall_async (store, wish, NULL, keep, NULL);
   result = wait ();
   *out_ms = (g_get_monotonic_time () - began_us) / 1000.0;
   recalled = askg_store_recall_finish (store, result, &error);
