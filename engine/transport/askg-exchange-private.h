@@ -79,7 +79,7 @@ struct _AskgExchange
 
   /* The ledger */
   AskgLedger           *ledger;
-  gint64                row;         /* 0: none begun, or ended */
+  gint64                row;         /* 0: none begun, or ended; -1: agreed to, on this machine, and owed */
   AskgSentOutcome       outcome;
 
   guint                 has_head : 1;
@@ -130,6 +130,7 @@ void          askg_exchange_write_row       (AskgExchange               *self,
                                              gpointer                    user_data);
 gboolean      askg_exchange_row_written     (GAsyncResult               *result,
                                              GError                    **error);
+void          askg_exchange_pay_row         (AskgExchange               *self);
 void          askg_exchange_end_row         (AskgExchange               *self);
 
 /* askg-exchange-curl.c: what libcurl is told, and what it tells. */

@@ -8,6 +8,7 @@
 void
 askg_exchange_end_row (AskgExchange *self)
 {
+  askg_exchange_pay_row (self); /* also of one that could not be sent */
   if (self->row == 0)
     return;
   askg_ledger_end (self->ledger, self->row, self->outcome, self->status, self->timings.n_sent_bytes,
@@ -65,7 +66,7 @@ hashed_cb (GObject      *object,
 
 /**
  * askg_exchange_write_row:
- * @written: runs when the row is on the disk, or cannot be
+ * @written: (nullable): runs when the row is on the disk, or cannot be
  *
  * On this machine nobody waits for the row, and a reply that is quicker does not take it back.
  */
@@ -93,6 +94,17 @@ askg_exchange_write_row (AskgExchange        *self,
 
       begin_row (task, row);
     }
+}
+
+/* The row of what stays on this machine, once the request is with the engine: what the ledger does then takes little from
+ * the time to the first words. */
+void
+askg_exchange_pay_row (AskgExchange *self)
+{
+  if (self->row >= 0 || self->stage < ASKG_EXCHANGE_SENDING)
+    return;
+  self->row = 0;
+  askg_exchange_write_row (self, NULL, NULL);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* askg-http.c: main thread.
  *
  * Every request goes the same way: policy, gate, ledger, route, libcurl. What stays on this machine
- * does not wait for the ledger; the row is written beside. */
+ * does not wait for the ledger: its row is written while the engine works. */
 #include "engine/transport/askg-http.h"
 
 #include "engine/base/askg-error.h"
@@ -36,6 +36,7 @@ settled_cb (gpointer user_data)
   while ((exchange = g_queue_pop_head (&self->shared.ripe)) != NULL)
     {
       exchange->is_ripe = FALSE;
+      askg_exchange_pay_row (exchange);
       askg_exchange_deliver (exchange);
     }
 }
@@ -153,11 +154,10 @@ row_written_cb (GObject      *object,
                 gpointer      user_data)
 {
   AskgExchange *exchange = ASKG_EXCHANGE (object);
-  const gboolean is_waited_for = GPOINTER_TO_INT (user_data);
   GError *error = NULL;
 
   askg_exchange_row_written (result, &error);
-  if (!is_waited_for || exchange->stage == ASKG_EXCHANGE_ENDED)
+  if (exchange->stage == ASKG_EXCHANGE_ENDED)
     g_clear_error (&error);
   else if (error != NULL)
     askg_exchange_end (exchange, error);
@@ -171,11 +171,13 @@ row_written_cb (GObject      *object,
 static void
 write_row (AskgExchange *exchange)
 {
-  const gboolean is_here = askg_origin_is_this_machine (askg_outbound_get_origin (exchange->outbound));
-
-  askg_exchange_write_row (exchange, row_written_cb, GINT_TO_POINTER (!is_here));
-  if (is_here)
-    find_route (exchange);
+  if (!askg_origin_is_this_machine (askg_outbound_get_origin (exchange->outbound)))
+    askg_exchange_write_row (exchange, row_written_cb, NULL);
+  else
+    {
+      exchange->row = -1; /* owed */
+      find_route (exchange);
+    }
 }
 
 static void

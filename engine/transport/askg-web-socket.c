@@ -164,6 +164,7 @@ connected_cb (AskgExchange *exchange,
     }
   self->fd = fd;
   askg_exchange_set_stage (exchange, ASKG_EXCHANGE_SENDING);
+  askg_exchange_pay_row (exchange);
   make_asking (self);
   askg_web_socket_write (self);
   askg_web_socket_read (self);
