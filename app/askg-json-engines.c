@@ -118,7 +118,7 @@ askg_json_for_profile (AskgProfile *profile,
                       "speaks", nick_of (ASKG_TYPE_SPEAKS, askg_profile_get_speaks (profile)),
                       "key", nick_of (ASKG_TYPE_KEY_PLACE, askg_profile_get_key_place (profile)),
                       "default", g_strcmp0 (id, default_id) == 0,
-                      "local", place == NULL || askg_engine_url_is_here (place),
+                      "local", place == NULL || place->is_here,
                       "can", for_known (profile));
   if (askg_profile_get_text (profile, "model-file") != NULL)
     json_object_set_new (object, "model_file", json_string (askg_profile_get_text (profile, "model-file")));

@@ -151,14 +151,14 @@ askg_engine_link_is_here (AskgEngineLink *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
 
   if (self->url != NULL)
-    return askg_engine_url_is_here (self->url);
+    return self->url->is_here;
   if (askg_profile_get_kind (self->profile) == ASKG_PROFILE_CHILD)
     return TRUE;
 
   typed = askg_profile_get_url (self->profile);
   url = typed != NULL ? askg_engine_url_parse (typed, NULL) : NULL;
 
-  return url != NULL && askg_engine_url_is_here (url);
+  return url != NULL && url->is_here;
 }
 
 /* (nullable): what is asked for: the person's choice, else the one that the server names first, once that is known */

@@ -57,6 +57,7 @@ parse_socket (const char  *path,
   self->port = 80;
   self->socket = g_strdup (path);
   self->path = g_strdup ("");
+  self->is_here = TRUE;
 
   return self;
 }
@@ -147,6 +148,7 @@ from_uri (GUri    *uri,
   self->host = g_ascii_strdown (ascii, -1);
   self->port = g_uri_get_port (uri) > 0 ? g_uri_get_port (uri) : g_str_equal (scheme, "https") ? 443 : 80;
   self->path = tidy_path (g_uri_get_path (uri));
+  self->is_here = is_loopback (self->host);
 
   return self;
 }
@@ -252,13 +254,6 @@ askg_engine_url_is_versioned (const AskgEngineUrl *self)
     return TRUE;
 
   return g_str_equal (last, "/openai") && g_strrstr (self->path, "/v") != NULL;
-}
-
-/* Whether it can only be this machine: a socket or loopback. */
-gboolean
-askg_engine_url_is_here (const AskgEngineUrl *self)
-{
-  return self->socket != NULL || is_loopback (self->host);
 }
 
 /**

@@ -13,6 +13,7 @@ typedef struct
   guint16   port;
   char     *socket; /* (nullable): path of a Unix socket */
   char     *path;   /* "", or such as "/api/v1": no slash at its end */
+  gboolean  is_here; /* it can only be this machine: a socket or loopback */
 } AskgEngineUrl;
 
 AskgEngineUrl *askg_engine_url_parse       (const char          *typed,
@@ -21,7 +22,6 @@ void           askg_engine_url_free        (AskgEngineUrl       *self);
 char          *askg_engine_url_get_origin  (const AskgEngineUrl *self);
 char          *askg_engine_url_get_place   (const AskgEngineUrl *self);
 gboolean       askg_engine_url_is_versioned (const AskgEngineUrl *self);
-gboolean       askg_engine_url_is_here     (const AskgEngineUrl *self);
 const char    *askg_engine_url_find_endpoint (const char        *typed);
 char          *askg_engine_url_join        (const AskgEngineUrl *self,
                                             const char          *base_path,

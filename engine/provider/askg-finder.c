@@ -96,7 +96,7 @@ is_connected (AskgFinder *self,
       const char *typed = askg_profile_get_url (profile);
       g_autoptr(AskgEngineUrl) other = typed != NULL ? askg_engine_url_parse (typed, NULL) : NULL;
 
-      if (other != NULL && other->socket == NULL && other->port == wanted->port && askg_engine_url_is_here (other))
+      if (other != NULL && other->socket == NULL && other->port == wanted->port && other->is_here)
         return TRUE;
     }
 

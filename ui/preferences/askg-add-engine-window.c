@@ -111,7 +111,7 @@ hint_at_place (AskgAddEngineWindow *self,
   g_autofree char *place = url != NULL ? askg_engine_url_get_place (url) : NULL;
   g_autofree char *sentence = NULL;
 
-  if (url == NULL || askg_engine_url_is_here (url))
+  if (url == NULL || url->is_here)
     {
       show_hint (self, "channel-secure-symbolic", _("Nothing of what you ask will leave this machine."));
       return;

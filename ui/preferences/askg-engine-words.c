@@ -28,7 +28,7 @@ askg_engine_words_for_place (AskgProfile *profile)
   if (askg_profile_get_kind (profile) == ASKG_PROFILE_CHILD || typed == NULL)
     return NULL;
   url = askg_engine_url_parse (typed, NULL);
-  if (url != NULL && askg_engine_url_is_here (url))
+  if (url != NULL && url->is_here)
     return NULL;
 
   return url != NULL ? askg_engine_url_get_place (url) : g_strdup (typed);
