@@ -22,6 +22,9 @@ struct _AskgLiveReader
   AskgLiveEventFunc func;
   gpointer          user_data;
   AskgLiveDialect   dialect;
+
+  char             *worded;      /* owned; (nullable): the item of a reply that has words */
+  gboolean          is_of_sound; /* they are what is heard, not written by itself */
 };
 
 AskgLiveReader *
@@ -39,6 +42,7 @@ askg_live_reader_new (AskgLiveEventFunc func,
 void
 askg_live_reader_free (AskgLiveReader *self)
 {
+  g_free (self->worded);
   g_free (self);
 }
 
@@ -100,6 +104,30 @@ take_words (AskgLiveReader    *self,
   text = whole_text (words);
   emit (self, (AskgLiveEvent) { .kind = kind, .text = text, .item = askg_wire_json_get_string (message, "item_id"),
                                 .response = askg_wire_json_get_string (message, "response_id") });
+}
+
+/* Some servers tell the same words as text and as what is heard, side by side: of each item those count that came first. */
+static void
+take_reply (AskgLiveReader    *self,
+            AskgLiveEventKind  kind,
+            json_t            *message,
+            const char        *key,
+            gboolean           is_of_sound)
+{
+  const char *response = askg_wire_json_get_string (message, "response_id");
+  const char *item = askg_wire_json_get_string (message, "item_id");
+  g_autofree char *worded = g_strconcat (response != NULL ? response : "", "/", item, NULL);
+  const gboolean is_same = g_strcmp0 (worded, self->worded) == 0;
+
+  if (is_same && is_of_sound != self->is_of_sound)
+    return;
+  if (!is_same && askg_wire_json_get_filled (message, key) != NULL)
+    {
+      g_free (self->worded);
+      self->worded = g_steal_pointer (&worded);
+      self->is_of_sound = is_of_sound;
+    }
+  take_words (self, kind, message, key);
 }
 
 static void
@@ -225,12 +253,14 @@ take_typed (AskgLiveReader *self,
     take_session (self, message);
   else if (strcmp (type, "response.output_audio.delta") == 0)
     take_audio (self, message);
-  else if (strcmp (type, "response.output_audio_transcript.delta") == 0 || strcmp (type, "response.output_text.delta") == 0)
-    take_words (self, ASKG_LIVE_PIECE, message, "delta");
+  else if (strcmp (type, "response.output_audio_transcript.delta") == 0)
+    take_reply (self, ASKG_LIVE_PIECE, message, "delta", TRUE);
+  else if (strcmp (type, "response.output_text.delta") == 0)
+    take_reply (self, ASKG_LIVE_PIECE, message, "delta", FALSE);
   else if (strcmp (type, "response.output_audio_transcript.done") == 0)
-    take_words (self, ASKG_LIVE_TEXT, message, "transcript");
+    take_reply (self, ASKG_LIVE_TEXT, message, "transcript", TRUE);
   else if (strcmp (type, "response.output_text.done") == 0)
-    take_words (self, ASKG_LIVE_TEXT, message, "text");
+    take_reply (self, ASKG_LIVE_TEXT, message, "text", FALSE);
   else if (strcmp (type, "conversation.item.input_audio_transcription.delta") == 0 || strcmp (type, "transcription.delta") == 0)
     take_words (self, ASKG_LIVE_USER_PIECE, message, "delta");
   else if (strcmp (type, "conversation.item.input_audio_transcription.completed") == 0)

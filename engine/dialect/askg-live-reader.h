@@ -1,5 +1,5 @@
 /* askg-live-reader.h: the messages of a live voice session, in four dialects, become one kind of event. Pure: it
- * gets whole messages and keeps nothing but the dialect; one thread at a time. */
+ * gets whole messages and keeps nothing but the dialect, and where the words of a reply are from; one thread at a time. */
 #pragma once
 
 #include "engine/dialect/askg-wire-event.h"

@@ -369,6 +369,7 @@ main (int   argc,
   ADD ("a-turn", NULL, test_a_turn);
   ADD ("as-it-was-before", "beta", test_a_turn_with_habits);
   ADD ("names-of-both", "mixed", test_a_turn_with_habits);
+  ADD ("words-told-twice", "twice", test_a_turn_with_habits);
   ADD ("pieces-of-odd-length", "odd", test_a_turn_with_habits);
   ADD ("rates-that-change", "rates", test_a_turn_with_habits);
   ADD ("out-of-order", "shuffled", test_a_turn_with_habits);
