@@ -211,7 +211,10 @@ probe_encryption (GPtrArray  *findings,
   state = askg_json_get_string (last, "encryption");
   key = askg_json_get_string (last, "key");
   if (trouble != NULL || state == NULL)
-    askg_findings_add (findings, "encryption", _("Encryption of the history"), ASKG_FINDING_MISSING,
+    /* Whoever holds the history without a word may only be starting on a machine that is busy: nothing is missing then. */
+    askg_findings_add (findings, "encryption", _("Encryption of the history"),
+                       g_error_matches (error, ASKG_ERROR, ASKG_ERROR_STORAGE_BUSY) ||
+                       g_error_matches (error, ASKG_ERROR, ASKG_ERROR_TIMED_OUT) ? ASKG_FINDING_LIMITED : ASKG_FINDING_MISSING,
                        g_strdup (trouble != NULL ? trouble : _("It could not be found out.")));
   else if (g_str_equal (state, "off"))
     askg_findings_add (findings, "encryption", _("Encryption of the history"), ASKG_FINDING_FINE,

@@ -1,4 +1,6 @@
 """However a command ends: in time, with the code that says so, quietly where that is the custom, and nothing lost."""
+import fcntl
+import json
 import os
 import signal
 import sqlite3
@@ -152,5 +154,19 @@ def test_search_shows_words(report):
     report('what is found has no marks', row)
 
 
+def test_doctor_meanwhile(report):
+    """Whoever holds the history without a word may only be starting: that is told, and nothing is called missing for it."""
+    place = Place()
+
+    def row():
+        place.run('ask', '-', 'which line is the error?', input=b'ld: cannot find -lquux\n').returncode == 0 or fail('not asked')
+        with open(place.data / 'lock', 'r+') as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            findings = json.loads(place.run('doctor', '--json').stdout)
+        told = next(finding for finding in findings if finding['part'] == 'encryption')
+        told['state'] == 'limited' and 'does not answer' in told['text'] or fail(told)
+    report('a doctor while somebody starts', row)
+
+
 if __name__ == '__main__':
-    run_all((test_interrupted, test_outputs, test_search_shows_words))
+    run_all((test_interrupted, test_outputs, test_search_shows_words, test_doctor_meanwhile))
