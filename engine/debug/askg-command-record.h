@@ -5,6 +5,7 @@
  *     command    as it was typed                 arg         one word of it, in order; as often as there are words
  *     folder     where it ran                    status      as shells tell it: 128 and the signal
  *     began, ended    seconds since 1970, with a fraction; a comma may stand for its point
+ *     took       milliseconds, for a shell that cannot tell the time: began and ended follow from when the file was written
  *     shell      who told of it: bash, zsh, fish; none for `askglass run`
  *     pid        of that shell, or of `askglass run`
  *     columns    how wide its terminal was; 0 or none where it wrote to none
@@ -17,6 +18,7 @@
 
 G_BEGIN_DECLS
 
+#define ASKG_COMMAND_MAGIC "askglass-command 1"
 #define ASKG_COMMAND_MAX_HEAD_BYTES (256u * 1024)
 #define ASKG_COMMAND_MAX_OUTPUT_BYTES (4u * 1024 * 1024)
 #define ASKG_COMMAND_MAX_PARTS 32u
@@ -55,6 +57,8 @@ void               askg_command_record_add_part     (AskgCommandRecord       *se
                                                      GBytes                  *bytes);
 GBytes            *askg_command_record_write        (const AskgCommandRecord *self);
 AskgCommandRecord *askg_command_record_read         (GBytes                  *bytes);
+void               askg_command_record_set_ended    (AskgCommandRecord       *self,
+                                                     gint64                   ended_us);
 
 const char        *askg_command_record_get_terminal (const AskgCommandRecord *self,
                                                      const char              *name);

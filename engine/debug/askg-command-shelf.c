@@ -135,6 +135,7 @@ read_entry (const Entry *entry)
   const int file = entry->n_bytes <= MAX_FILE_BYTES ? g_open (entry->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0) : -1;
   g_autofree char *data = NULL;
   g_autoptr(GBytes) bytes = NULL;
+  AskgCommandRecord *record;
   gsize n_read = 0;
   gssize n = 0;
 
@@ -146,7 +147,11 @@ read_entry (const Entry *entry)
   close (file);
   bytes = g_bytes_new_take (g_steal_pointer (&data), n_read);
 
-  return askg_command_record_read (bytes);
+  record = askg_command_record_read (bytes);
+  if (record != NULL && record->ended_us <= 0)
+    askg_command_record_set_ended (record, entry->changed_ns / 1000);
+
+  return record;
 }
 
 static int
@@ -174,6 +179,30 @@ take_newest (GPtrArray  *records,
     }
 }
 
+static gboolean
+is_same_terminal (const AskgCommandRecord *a,
+                  const AskgCommandRecord *b)
+{
+  return g_strcmp0 (askg_command_record_get_terminal (a, "TTY"), askg_command_record_get_terminal (b, "TTY")) == 0;
+}
+
+/* A shell tells of `askglass run -- make` too: the exact output is with the other record of it. */
+static gboolean
+tells_of_a_run (const AskgCommandRecord *told,
+                GPtrArray               *records)
+{
+  for (guint i = 0; i < records->len && told->shell != NULL; i++)
+    {
+      const AskgCommandRecord *run = g_ptr_array_index (records, i);
+
+      if (run->shell == NULL && told->status == run->status && told->began_us <= run->began_us + G_USEC_PER_SEC &&
+          told->ended_us + G_USEC_PER_SEC >= run->ended_us && told->began_us <= run->ended_us && is_same_terminal (told, run))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Returns: (transfer full) (element-type AskgCommandRecord): what lies there, what ended last first */
 GPtrArray *
 askg_command_shelf_list (const char *folder)
@@ -184,6 +213,9 @@ askg_command_shelf_list (const char *folder)
   drop_old (folder, HOOK_PREFIX);
   take_newest (records, folder, RUN_PREFIX);
   take_newest (records, folder, HOOK_PREFIX);
+  for (guint i = records->len; i-- > 0;)
+    if (tells_of_a_run (g_ptr_array_index (records, i), records))
+      g_ptr_array_remove_index_fast (records, i);
   g_ptr_array_sort (records, compare_ended_cb);
 
   return records;

@@ -50,30 +50,6 @@ is_of_terminal (const AskgCommandRecord *record,
 
 /* -- Which ------------------------------------------------------------------------------ */
 
-static gboolean
-is_same_terminal (const AskgCommandRecord *a,
-                  const AskgCommandRecord *b)
-{
-  return g_strcmp0 (askg_command_record_get_terminal (a, "TTY"), askg_command_record_get_terminal (b, "TTY")) == 0;
-}
-
-/* A shell tells of `askglass run -- make` too: the exact output is with the other record of it. */
-static gboolean
-tells_of_a_run (const AskgCommandRecord *told,
-                GPtrArray               *records)
-{
-  for (guint i = 0; i < records->len && told->shell != NULL; i++)
-    {
-      const AskgCommandRecord *run = g_ptr_array_index (records, i);
-
-      if (run->shell == NULL && told->status == run->status && told->began_us <= run->began_us + G_USEC_PER_SEC &&
-          told->ended_us + G_USEC_PER_SEC >= run->ended_us && told->began_us <= run->ended_us && is_same_terminal (told, run))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 /* The same command went well since. */
 static gboolean
 is_well_again (const AskgCommandRecord *failed,
@@ -113,7 +89,7 @@ askg_last_failure_find (const char             *folder,
     {
       AskgCommandRecord *record = g_ptr_array_index (records, i);
 
-      if (!askg_command_record_has_failed (record) || tells_of_a_run (record, records) || is_well_again (record, records, i))
+      if (!askg_command_record_has_failed (record) || is_well_again (record, records, i))
         continue;
       if (found == NULL)
         found = record;

@@ -1,0 +1,70 @@
+/* askg-command-text.c: any thread. */
+#include "engine/debug/askg-command-text.h"
+
+#include <string.h>
+
+#include "engine/debug/askg-command-diagnosis.h"
+#include "engine/debug/askg-terminal-text.h"
+
+static void
+line_cb (const char *text,
+         gsize       n_bytes,
+         gpointer    user_data)
+{
+  g_string_append_len (user_data, text, (gssize) n_bytes);
+  g_string_append_c (user_data, '\n');
+}
+
+static GString *
+read_output (const AskgCommandRecord *record)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr(AskgTerminalText) terminal = askg_terminal_text_new (record->n_columns, line_cb, text);
+  g_autoptr(GBytes) output = askg_command_record_dup_output (record);
+  gsize n_bytes;
+  const char *bytes = g_bytes_get_data (output, &n_bytes);
+
+  if (n_bytes > 0)
+    askg_terminal_text_feed (terminal, bytes, n_bytes);
+  askg_terminal_text_finish (terminal);
+
+  return text;
+}
+
+/* Whole lines from its end. */
+static const char *
+last_lines (const GString *text)
+{
+  const char *at = text->str + text->len - MIN (text->len, ASKG_COMMAND_TEXT_LAST_BYTES);
+  const char *line = strchr (at, '\n');
+
+  return line != NULL ? line + 1 : at;
+}
+
+/**
+ * askg_command_text:
+ *
+ * Returns: (transfer full): valid UTF-8 without escape sequences
+ */
+char *
+askg_command_text (const AskgCommandRecord *record)
+{
+  g_autoptr(GString) output = read_output (record);
+  g_autofree char *command = g_utf8_make_valid (record->command, -1), *folder = g_utf8_make_valid (record->folder, -1);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s$ %s\n", folder, command);
+  if (output->len <= ASKG_COMMAND_TEXT_MAX_BYTES)
+    g_string_append (text, output->str);
+  else
+    {
+      g_autoptr(AskgDiagnosis) diagnosis = askg_command_diagnosis_new (record);
+      guint root;
+      g_autofree char *excerpt = askg_diagnosis_dup_excerpt (diagnosis, &root);
+
+      g_string_append_printf (text, "…\n%s…\n%s", excerpt, last_lines (output));
+    }
+  g_string_append_printf (text, "[exit status %d]\n", record->status);
+
+  return g_string_free (text, FALSE);
+}
