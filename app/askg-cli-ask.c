@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-cli-attach.h"
+#include "app/askg-cli-last.h"
 #include "app/askg-cli-preview.h"
 #include "app/askg-cli-sound.h"
 #include "app/askg-exit.h"
@@ -21,6 +22,7 @@ typedef struct
   gboolean   screen;
   gboolean   window;
   gboolean   clipboard;
+  gboolean   last;
   char     **images;
   char     **sounds;
   char      *engine;
@@ -186,7 +188,8 @@ attach_all (Options  *options,
 
   return (!options->screen || askg_cli_attach_screen (attachments, error)) &&
          (!options->window || askg_cli_attach_window (attachments, error)) &&
-         (!options->clipboard || askg_cli_attach_clipboard (attachments, error));
+         (!options->clipboard || askg_cli_attach_clipboard (attachments, error)) &&
+         (!options->last || askg_cli_attach_last (attachments, error));
 }
 
 static const char *
@@ -227,7 +230,7 @@ new_request (Options  *options,
     {
       g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_USAGE,
                            _("There is no question. Use: askglass ask TEXT, or attach something: --region, --screen, "
-                             "--window, --clipboard, --image FILE, --audio FILE."));
+                             "--window, --clipboard, --last, --image FILE, --audio FILE."));
       return NULL;
     }
 
@@ -283,6 +286,7 @@ askg_cli_ask (int    argc,
     { "screen", 's', 0, G_OPTION_ARG_NONE, &options.screen, N_("The whole screen"), NULL },
     { "window", 'w', 0, G_OPTION_ARG_NONE, &options.window, N_("The window in use"), NULL },
     { "clipboard", 'c', 0, G_OPTION_ARG_NONE, &options.clipboard, N_("What is on the clipboard"), NULL },
+    { "last", 'l', 0, G_OPTION_ARG_NONE, &options.last, N_("The command that failed last, and what it wrote"), NULL },
     { "image", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.images, N_("A picture; may be given again"), N_("FILE") },
     { "audio", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.sounds, N_("A sound (WAV); may be given again"), N_("FILE") },
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },

@@ -9,10 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-cli-last.h"
 #include "app/askg-exit.h"
 #include "app/askg-json-diagnosis.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
+#include "engine/debug/askg-command-diagnosis.h"
 
 #define N_AROUND 3u
 #define MOST_TOLD 10u
@@ -21,15 +23,18 @@
 typedef struct
 {
   gboolean  as_json;
+  gboolean  is_last;
   char     *folder;
   int       n_columns;
 } Options;
 
-static gboolean
-read_output (AskgDiagnosis  *diagnosis,
-             const char     *path,
-             GError        **error)
+/* Returns: (transfer full) (nullable): of the output in the file, or from standard input for NULL and “-” */
+static AskgDiagnosis *
+understand (const char  *path,
+            guint        n_columns,
+            GError     **error)
 {
+  g_autoptr(AskgDiagnosis) diagnosis = askg_diagnosis_new (n_columns);
   const gboolean is_pipe = path == NULL || strcmp (path, "-") == 0;
   const int file = is_pipe ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   char buffer[65536];
@@ -53,7 +58,20 @@ read_output (AskgDiagnosis  *diagnosis,
     close (file);
   askg_diagnosis_finish (diagnosis);
 
-  return n == 0;
+  return n == 0 ? g_steal_pointer (&diagnosis) : NULL;
+}
+
+/* The same of the command that failed last; @folder becomes its own where none was given. */
+static AskgDiagnosis *
+understand_last (char   **folder,
+                 GError **error)
+{
+  g_autoptr(AskgCommandRecord) record = askg_cli_find_last (error);
+
+  if (record != NULL && *folder == NULL)
+    *folder = g_strdup (record->folder);
+
+  return record != NULL ? askg_command_diagnosis_new (record) : NULL;
 }
 
 /* -- The catalogue --------------------------------------------------------------------- */
@@ -204,9 +222,10 @@ int
 askg_cli_diagnose (int    argc,
                    char **argv)
 {
-  Options options = { FALSE, NULL, 0 };
+  Options options = { 0 };
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_("Print a JSON object"), NULL },
+    { "last", 0, 0, G_OPTION_ARG_NONE, &options.is_last, N_("What the command wrote that failed last"), NULL },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &options.folder, N_("The folder in which the command ran"), N_("FOLDER") },
     { "columns", 0, 0, G_OPTION_ARG_INT, &options.n_columns, N_("How wide the terminal was that wrapped its lines"), N_("N") },
     G_OPTION_ENTRY_NULL
@@ -219,17 +238,20 @@ askg_cli_diagnose (int    argc,
 
   if (!askg_cli_parse (entries, "diagnose", &argc, &argv, &error))
     return askg_exit_with_error (error);
-  folder = options.folder != NULL ? options.folder : g_get_current_dir ();
-  if (argc > 2 || options.n_columns < 0)
+  if (argc > 2 || options.n_columns < 0 || (options.is_last && argc > 1))
     {
       g_set_error_literal (&error, ASKG_ERROR, ASKG_ERROR_USAGE,
-                           _("One output is understood at a time. Use: askglass diagnose [--json] [FILE|-]."));
+                           _("One output is understood at a time. Use: askglass diagnose [--json] [--last | FILE | -]."));
       return askg_exit_with_error (error);
     }
 
-  diagnosis = askg_diagnosis_new ((guint) options.n_columns);
-  if (!read_output (diagnosis, argc > 1 ? argv[1] : NULL, &error))
+  folder = g_steal_pointer (&options.folder);
+  diagnosis = options.is_last ? understand_last (&folder, &error)
+                              : understand (argc > 1 ? argv[1] : NULL, (guint) options.n_columns, &error);
+  if (diagnosis == NULL)
     return askg_exit_with_error (error);
+  if (folder == NULL)
+    folder = g_get_current_dir ();
   finder = askg_source_finder_new (folder);
   known = look_up (diagnosis);
   if (options.as_json)

@@ -14,6 +14,7 @@
 #include "app/askg-exit.h"
 #include "app/askg-verbs.h"
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-program.h"
 
 #define MAX_END_MS 1500 /* from Ctrl-C to the end of the process, whatever hangs */
 
@@ -62,6 +63,15 @@ askg_wait_for (AskgWait *wait)
     g_main_loop_run (wait->loop);
 
   return wait->result;
+}
+
+/* First thing of a process that runs nobody else’s program. */
+void
+askg_cli_mind_itself (void)
+{
+  askg_program_stay_private ();
+  signal (SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
+  signal (SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 }
 
 /* -- Ctrl-C ---------------------------------------------------------------- */
@@ -179,6 +189,33 @@ askg_cli_join_words (int        argc,
   return g_strstrip (g_string_free (words, FALSE));
 }
 
+static gboolean
+parse (GOptionEntry   *entries,
+       const char     *verb,
+       gboolean        ends_at_a_word,
+       int            *argc,
+       char         ***argv,
+       GError        **error)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new (askg_verbs_find (verb)->arguments);
+  g_autofree char *command = g_strconcat ("askglass ", verb, NULL);
+  g_autoptr(GError) trouble = NULL;
+
+  g_set_prgname (command); /* so that the help begins with what was typed */
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _(askg_verbs_find (verb)->help));
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_strict_posix (context, ends_at_a_word);
+  if (g_option_context_parse (context, argc, argv, &trouble))
+    return TRUE;
+
+  g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s. Use: askglass %s %s"), trouble->message, verb,
+               askg_verbs_find (verb)->arguments);
+
+  return FALSE;
+}
+
 /**
  * askg_cli_parse:
  * @entries: the options of this verb
@@ -194,20 +231,24 @@ askg_cli_parse (GOptionEntry   *entries,
                 char         ***argv,
                 GError        **error)
 {
-  g_autoptr(GOptionContext) context = g_option_context_new (askg_verbs_find (verb)->arguments);
-  g_autofree char *command = g_strconcat ("askglass ", verb, NULL);
-  g_autoptr(GError) trouble = NULL;
+  return parse (entries, verb, FALSE, argc, argv, error);
+}
 
-  g_set_prgname (command); /* so that the help begins with what was typed */
+/* The same for a verb that is followed by a command: what begins like an option behind its first word is the command’s. */
+gboolean
+askg_cli_parse_before_command (GOptionEntry   *entries,
+                               const char     *verb,
+                               int            *argc,
+                               char         ***argv,
+                               GError        **error)
+{
+  if (!parse (entries, verb, TRUE, argc, argv, error))
+    return FALSE;
+  if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
+    {
+      (*argc)--;
+      (*argv)++;
+    }
 
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _(askg_verbs_find (verb)->help));
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  if (g_option_context_parse (context, argc, argv, &trouble))
-    return TRUE;
-
-  g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s. Use: askglass %s %s"), trouble->message, verb,
-               askg_verbs_find (verb)->arguments);
-
-  return FALSE;
+  return TRUE;
 }

@@ -23,6 +23,7 @@ void          askg_wait_cb    (GObject      *object,
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AskgWait, askg_wait_clear)
 
 GCancellable *askg_cli_get_cancellable (void);
+void          askg_cli_mind_itself     (void);
 
 /* -- The verbs; each returns the code to exit with -------------------------- */
 
@@ -30,6 +31,8 @@ int askg_cli_ask       (int argc, char **argv);
 int askg_cli_capture   (int argc, char **argv);
 int askg_cli_search    (int argc, char **argv);
 int askg_cli_diagnose  (int argc, char **argv);
+int askg_cli_run       (int argc, char **argv);
+int askg_cli_hook      (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
 int askg_cli_listen    (int argc, char **argv);
 int askg_cli_list_microphones (void);
@@ -49,6 +52,11 @@ int askg_cli_autostart (int argc, char **argv);
 /* -- Shared by them --------------------------------------------------------- */
 
 gboolean askg_cli_parse    (GOptionEntry      *entries,
+                            const char        *verb,
+                            int               *argc,
+                            char            ***argv,
+                            GError           **error);
+gboolean askg_cli_parse_before_command (GOptionEntry *entries,
                             const char        *verb,
                             int               *argc,
                             char            ***argv,

@@ -1,6 +1,5 @@
 /* main.c: the front door. Loads neither GTK nor Tesseract: what needs them runs beside it. */
 #include <locale.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -30,6 +29,10 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_search (argc, argv);
     case ASKG_VERB_DIAGNOSE:
       return askg_cli_diagnose (argc, argv);
+    case ASKG_VERB_RUN:
+      return askg_cli_run (argc, argv);
+    case ASKG_VERB_HOOK:
+      return askg_cli_hook (argc, argv);
     case ASKG_VERB_REDACT:
       return askg_cli_redact (argc, argv);
     case ASKG_VERB_HISTORY:
@@ -59,20 +62,26 @@ run_verb (const AskgVerb  *verb,
     }
 }
 
+/* Whoever runs a command for the person must not change what that command meets: it is left to the verb. */
+static gboolean
+lends_itself (const AskgVerb *verb)
+{
+  return verb != NULL && verb->id == ASKG_VERB_RUN;
+}
+
 int
 main (int    argc,
       char **argv)
 {
-  const AskgVerb *verb;
+  const AskgVerb *verb = askg_verbs_find (argc > 1 ? argv[1] : NULL);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, askg_program_locale_dir ());
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("askglass");
-  askg_program_stay_private ();
-  signal (SIGPIPE, SIG_IGN); /* a reader that went away is an error of the write */
-  signal (SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
+  if (!lends_itself (verb))
+    askg_cli_mind_itself ();
 
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
     {
@@ -87,7 +96,6 @@ main (int    argc,
       return askg_exit_close_output (ASKG_EXIT_OK);
     }
 
-  verb = askg_verbs_find (argc > 1 ? argv[1] : NULL);
   if (verb == NULL)
     {
       g_autofree char *sentence = g_strdup_printf (_("“%s” is not understood. See “askglass --help”."), argv[1]);

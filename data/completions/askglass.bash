@@ -1,4 +1,24 @@
 # bash completion for askglass
+# Options up to the command; from there on what that command completes.
+_askglass_run() {
+  local i
+  for ((i = 2; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      --folder | --columns) ((i++)) ;;
+      --) ((i++)) && break ;;
+      -*) ;;
+      *) break ;;
+    esac
+  done
+  if [[ $i -ge $COMP_CWORD && $cur == -* && ${COMP_WORDS[COMP_CWORD - 1]} != -- ]]; then
+    mapfile -t COMPREPLY < <(compgen -W '--quiet --time --pty --folder --columns --again --help --' -- "$cur")
+  elif declare -F _command_offset >/dev/null; then
+    _command_offset "$i"
+  else
+    mapfile -t COMPREPLY < <(compgen -c -- "$cur")
+  fi
+}
+
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
@@ -9,17 +29,19 @@ _askglass() {
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose run hook redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
-    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --last --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
     listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --commands --language --microphone --off-record --json --help' -- "$cur") ;;
     say) mapfile -t COMPREPLY < <(compgen -W '--voice --rate --language --output -o --help -' -- "$cur") ;;
     talk) mapfile -t COMPREPLY < <(compgen -W '--hands-free --engine --microphone --mute --interpret --conversation --off-record --json --help' -- "$cur") ;;
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
-    diagnose) mapfile -t COMPREPLY < <(compgen -f -W '--json --folder --columns --help' -- "$cur") ;;
+    diagnose) mapfile -t COMPREPLY < <(compgen -f -W '--json --folder --columns --last --help' -- "$cur") ;;
+    run) _askglass_run ;;
+    hook) mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     facts) mapfile -t COMPREPLY < <(compgen -W 'list remember forget on off --json --help' -- "$cur") ;;
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;

@@ -1,0 +1,13 @@
+/* askg-cli-last.h: the command that failed last, on the command line. Main thread. */
+#pragma once
+
+#include "app/askg-cli.h"
+#include "engine/debug/askg-command-record.h"
+
+G_BEGIN_DECLS
+
+AskgCommandRecord *askg_cli_find_last   (GError **error);
+gboolean           askg_cli_attach_last (json_t  *attachments,
+                                         GError **error);
+
+G_END_DECLS

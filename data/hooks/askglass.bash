@@ -1,0 +1,48 @@
+# Tells Askglass of commands that fail. Made by `askglass hook bash`; __askglass_folder is set above.
+# A command that begins with a space, or that the history leaves out, is not told of.
+if [[ $- == *i* && ${BASH_VERSINFO[0]} -ge 5 && ${__askglass_bang-} == '' ]]; then
+  __askglass_bang='\!' __askglass_number='' __askglass_began=0 __askglass_slot=0 __askglass_tty=$(tty 2>/dev/null)
+
+  # No process is started for it, but once for each of its files: to make it readable for nobody else.
+  __askglass_tell() {
+    local file=$__askglass_folder/hook-$$-$__askglass_slot text='' name
+    [[ -d $__askglass_folder ]] || return
+    [[ -e $file ]] || (umask 077 && : >|"$file") || return
+    HISTTIMEFORMAT='' builtin history 1 >|"$file"
+    IFS='' read -r -d '' text <"$file"
+    text=${text#*[0-9][* ] } text=${text%$'\n'}
+    if [[ $text == [[:space:]]* || $text == '' ]]; then
+      : >|"$file"
+      return
+    fi
+    __askglass_slot=$(((__askglass_slot + 1) % 8))
+    {
+      printf '%s\0' 'askglass-command 1' "command=$text" "folder=$PWD" "status=$1" "pid=$$" shell=bash \
+        "began=${__askglass_began:0:-6}.${__askglass_began: -6}" "ended=$EPOCHREALTIME" "columns=${COLUMNS-0}" "env:TTY=$__askglass_tty"
+      for name in WINDOWID TERM TERM_PROGRAM VTE_VERSION GNOME_TERMINAL_SCREEN TMUX TMUX_PANE STY KITTY_WINDOW_ID KITTY_PID \
+        KITTY_LISTEN_ON WEZTERM_PANE WEZTERM_UNIX_SOCKET KONSOLE_DBUS_SERVICE KONSOLE_DBUS_SESSION KONSOLE_DBUS_WINDOW \
+        ALACRITTY_WINDOW_ID ALACRITTY_SOCKET DISPLAY WAYLAND_DISPLAY SSH_TTY; do
+        [[ ${!name-} ]] && printf 'env:%s=%s\0' "$name" "${!name}"
+      done
+      printf '\0'
+    } >|"$file"
+  }
+
+  __askglass_prompt() {
+    local status=$? number=${__askglass_bang@P}
+    case $status in
+      0 | 130 | 141 | 147 | 148) ;;
+      *) if [[ $__askglass_began != 0 && $number != "$__askglass_number" ]]; then __askglass_tell "$status" 2>/dev/null || :; fi ;;
+    esac
+    __askglass_number=$number __askglass_began=0
+    return "$status"
+  }
+
+  # Before a command runs, its prompt is expanded: that notes the time, and shows nothing.
+  PS0=${PS0-}'${__askglass_tty:0:$((__askglass_began = ${EPOCHREALTIME/[.,]/}, 0))}'
+  if ((BASH_VERSINFO[0] > 5 || BASH_VERSINFO[1] > 0)); then
+    PROMPT_COMMAND=(__askglass_prompt ${PROMPT_COMMAND[@]+"${PROMPT_COMMAND[@]}"})
+  else
+    PROMPT_COMMAND=__askglass_prompt${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+  fi
+fi
