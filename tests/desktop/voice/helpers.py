@@ -2,7 +2,7 @@
 import os
 import subprocess
 
-from flow import run
+from flow import check, run
 from speaking import RIG
 
 
@@ -21,3 +21,14 @@ class Helper:
 def hearers():
     return [line for line in run('ps', '-eo', 'args').stdout.splitlines()
             if 'askglass-hear ' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]
+
+
+def over_bus(method, *words):
+    done = run('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass', '--method',
+               method, *words)
+    check(done.returncode == 0, f'{method}: {done.stderr}')
+    return done.stdout
+
+
+def talk_state():
+    return over_bus('org.freedesktop.DBus.Properties.Get', 'org.askglass.Askglass1', 'TalkState').split("'")[1]
