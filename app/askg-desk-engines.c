@@ -206,6 +206,24 @@ askg_desk_engines_get_first (AskgDeskEngines *self)
   return first;
 }
 
+/* (transfer none) (nullable) */
+AskgEngineItem *
+askg_desk_engines_find (AskgDeskEngines *self,
+                        const char      *id)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_ENGINES (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      g_autoptr(AskgEngineItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (g_str_equal (askg_engine_item_get_id (item), id))
+        return item; /* the list holds it */
+    }
+
+  return NULL;
+}
+
 /**
  * askg_desk_engines_note:
  * @id: of an engine that was tried

@@ -16,6 +16,8 @@ AskgDeskEngines *askg_desk_engines_new       (AskgSession     *session,
                                               AskgEngineRoom  *room);
 GListModel      *askg_desk_engines_get_list  (AskgDeskEngines *self);
 AskgEngineItem  *askg_desk_engines_get_first (AskgDeskEngines *self);
+AskgEngineItem  *askg_desk_engines_find      (AskgDeskEngines *self,
+                                              const char      *id);
 void             askg_desk_engines_note      (AskgDeskEngines *self,
                                               const char      *id,
                                               const GError    *error);

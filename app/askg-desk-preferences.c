@@ -29,6 +29,7 @@ struct _AskgDeskPreferences
   AskgPreferencesWindow *window;   /* (nullable): made when it is first wanted */
   AskgDeskPrivacy       *privacy;  /* (nullable): as @window */
   char                  *first_id; /* (nullable): of one that was removed when it was asked first */
+  char                  *talked_id; /* (nullable): of the one that is spoken with just now */
 
   /* Borrowed */
   GtkApplication        *application;
@@ -43,15 +44,27 @@ G_DEFINE_FINAL_TYPE (AskgDeskPreferences, askg_desk_preferences, G_TYPE_OBJECT)
 static void
 first_changed_cb (AskgDeskPreferences *self)
 {
-  AskgEngineItem *first = askg_desk_engines_get_first (self->engines);
-  const gboolean is_reader = askg_engine_item_get_profile (first) == NULL;
+  AskgEngineItem *talked = self->talked_id != NULL ? askg_desk_engines_find (self->engines, self->talked_id) : NULL;
+  AskgEngineItem *first = talked != NULL ? talked : askg_desk_engines_get_first (self->engines);
   const AskgDot dot = askg_engine_item_get_dot (first);
 
   askg_overlay_set_engine (self->overlay, askg_engine_item_get_name (first),
-                           is_reader                                      ? _("no model")
+                           askg_engine_item_get_profile (first) == NULL   ? _("no model")
                            : dot == ASKG_DOT_READY || dot == ASKG_DOT_IDLE ? NULL
                                                                            : askg_engine_item_get_state (first),
                            dot, askg_engine_item_get_place (first));
+}
+
+/* @engine_id: (nullable): it is spoken with in the overlay, which tells where the voice goes */
+void
+askg_desk_preferences_set_talked (AskgDeskPreferences *self,
+                                  const char          *engine_id)
+{
+  if (self->engines == NULL || g_strcmp0 (engine_id, self->talked_id) == 0)
+    return;
+  g_free (self->talked_id);
+  self->talked_id = g_strdup (engine_id);
+  first_changed_cb (self);
 }
 
 static void
@@ -340,6 +353,7 @@ askg_desk_preferences_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_free (self->first_id);
+  g_free (self->talked_id);
 
   G_OBJECT_CLASS (askg_desk_preferences_parent_class)->finalize (object);
 }

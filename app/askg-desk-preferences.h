@@ -18,6 +18,8 @@ AskgDeskPreferences *askg_desk_preferences_new            (GtkApplication      *
 void                 askg_desk_preferences_session_opened (AskgDeskPreferences *self);
 AskgEngineRoom      *askg_desk_preferences_get_room       (AskgDeskPreferences *self);
 GListModel          *askg_desk_preferences_get_list       (AskgDeskPreferences *self);
+void                 askg_desk_preferences_set_talked     (AskgDeskPreferences *self,
+                                                           const char          *engine_id);
 void                 askg_desk_preferences_tell           (AskgDeskPreferences *self,
                                                            const GError        *error);
 

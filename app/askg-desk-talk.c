@@ -72,11 +72,11 @@ show_level (AskgDeskTalk *self)
     askg_voice_bar_push_level (askg_overlay_get_voice_bar (self->overlay), askg_talking_get_level_dbfs (self->talking));
 }
 
-/* Until it stands in the conversation: see turn_cb(). */
+/* Until it stands in the conversation: see turn_cb(). What an engine heard while it was said comes behind it. */
 static void
 show_heard (AskgDeskTalk *self)
 {
-  if (self->is_ours)
+  if (self->is_ours && askg_talking_get_turn (self->talking) == NULL)
     askg_overlay_set_heard (self->overlay, askg_talking_get_user_text (self->talking));
 }
 
@@ -176,6 +176,13 @@ ended_cb (AskgDeskTalk *self)
   self->is_ours = FALSE;
   self->is_pushed = FALSE;
   askg_overlay_show_voice (self->overlay, FALSE, NULL);
+}
+
+/* Whether it is talked in the overlay. */
+gboolean
+askg_desk_talk_goes_on (AskgDeskTalk *self)
+{
+  return self->is_ours;
 }
 
 /* Silence, the light out, and the entry is back; nothing happens where nobody talks. */

@@ -19,6 +19,7 @@ void          askg_desk_talk_press       (AskgDeskTalk *self);
 void          askg_desk_talk_release     (AskgDeskTalk *self);
 void          askg_desk_talk_toggle      (AskgDeskTalk *self);
 void          askg_desk_talk_converse    (AskgDeskTalk *self);
+gboolean      askg_desk_talk_goes_on     (AskgDeskTalk *self);
 void          askg_desk_talk_leave       (AskgDeskTalk *self);
 
 G_END_DECLS

@@ -222,6 +222,8 @@ talk_changed_cb (AskgDesk *self)
   AskgTalking *talking = askg_service_get_talking (self->service);
   g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_TALK_STATE);
 
+  askg_desk_preferences_set_talked (askg_desk_overlay_get_preferences (self->overlay),
+                                    askg_desk_talk_goes_on (self->talk) ? askg_talking_get_live_id (talking) : NULL);
   if (self->bus != NULL)
     askg_desk_bus_set_talk_state (self->bus, askg_talking_is_begun (talking)
                                                ? g_enum_get_value (states, askg_talking_get_state (talking))->value_nick : NULL);
@@ -269,6 +271,8 @@ open_cb (GObject      *object,
   self->service = askg_service_new (self->session, &service_desk, self);
   askg_desk_talk_set_talking (self->talk, askg_service_get_talking (self->service));
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::state", G_CALLBACK (talk_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (askg_service_get_talking (self->service), "notify::caption", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "ended", G_CALLBACK (talk_changed_cb), self, G_CONNECT_SWAPPED);
   askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));

@@ -343,12 +343,11 @@ tell_earlier (AskgTalkLive     *self,
   g_autoptr(AskgQuestion) nothing = askg_question_new ("", NULL);
   g_autoptr(GPtrArray) turns = askg_chat_turns_new (conversation, nothing, ASKG_SEND_WORDS);
 
-  for (guint i = 0; i < turns->len; i++)
+  for (guint i = 0; i + 1 < turns->len; i++) /* the last is to be said yet */
     {
       const AskgChatTurn *turn = g_ptr_array_index (turns, i);
 
-      if (*turn->text != '\0')
-        askg_live_session_add_earlier (self->session, !turn->is_answer, turn->text);
+      askg_live_session_add_earlier (self->session, !turn->is_answer, turn->text);
     }
 }
 

@@ -2,6 +2,8 @@
  * it meanwhile. */
 #include "app/askg-talking-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/askg-asking.h"
 #include "app/askg-settings.h"
 #include "app/askg-talk-question.h"
@@ -101,25 +103,44 @@ may_do_without (AskgTalking  *self,
          g_error_matches (error, ASKG_ERROR, ASKG_ERROR_LOCAL_ONLY);
 }
 
+/* Returns: (transfer full): why, and who hears them instead */
+static GError *
+do_without (AskgTalking  *self,
+            const GError *error)
+{
+  g_autoptr(AskgProfile) profile = g_steal_pointer (&self->live_profile);
+  AskgEngine *other;
+
+  g_clear_pointer (&self->engine_id, g_free);
+  other = askg_session_find_engine (self->session, NULL, NULL);
+  if (other == NULL)
+    return g_error_copy (error);
+  if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NOT_SENT))
+    return g_error_new (ASKG_ERROR, ASKG_ERROR_NOT_SENT,
+                        _("Your voice was not sent to “%s”: that needs your yes, in the overlay. What you say is asked of %s instead."),
+                        askg_profile_get_name (profile), askg_engine_get_name (other));
+
+  return g_error_new (error->domain, error->code, _("%s What you say is asked of %s instead."), error->message,
+                      askg_engine_get_name (other));
+}
+
 static void
 over_cb (AskgTalkLive *live,
          const GError *error,
          AskgTalking  *self)
 {
   const gboolean was_waiting = self->waits_for_live;
+  g_autoptr(GError) trouble = NULL;
 
   g_object_ref (self);
   askg_talking_close_live (self);
-  if (error != NULL && may_do_without (self, error))
-    {
-      g_clear_object (&self->live_profile);
-      g_clear_pointer (&self->engine_id, g_free);
-    }
+  if (error != NULL)
+    trouble = may_do_without (self, error) ? do_without (self, error) : g_error_copy (error);
   if (was_waiting && self->live_profile == NULL)
     askg_talking_understand (self);
   else if (was_waiting)
-    askg_talking_fail (self, error);
-  askg_talking_set_trouble (self, error);
+    askg_talking_fail (self, trouble);
+  askg_talking_set_trouble (self, trouble);
   askg_talking_tell (self);
   g_object_unref (self);
 }

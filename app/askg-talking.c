@@ -210,6 +210,13 @@ askg_talking_get_conversation (AskgTalking *self)
   return self->conversation;
 }
 
+/* (nullable): the id of the engine that is spoken with, where one is; "caption" or "state" tells of a change */
+const char *
+askg_talking_get_live_id (AskgTalking *self)
+{
+  return self->live_profile != NULL ? askg_profile_get_id (self->live_profile) : NULL;
+}
+
 /* (nullable): what went wrong with the last turn, or why nothing is heard */
 const GError *
 askg_talking_get_trouble (AskgTalking *self)

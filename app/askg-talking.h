@@ -52,6 +52,7 @@ void              askg_talking_get_lit          (AskgTalking               *self
                                                  gsize                     *out_end);
 AskgTurn         *askg_talking_get_turn         (AskgTalking               *self);
 AskgConversation *askg_talking_get_conversation (AskgTalking               *self);
+const char       *askg_talking_get_live_id      (AskgTalking               *self);
 const GError     *askg_talking_get_trouble      (AskgTalking               *self);
 
 G_END_DECLS

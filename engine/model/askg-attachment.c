@@ -299,6 +299,8 @@ askg_attachment_set_reading (AskgAttachment *self,
 /**
  * askg_attachment_set_transcript:
  * @transcript: valid UTF-8: the words that were heard in the sound
+ *
+ * Notifies "reading", as for the words of a picture.
  */
 void
 askg_attachment_set_transcript (AskgAttachment *self,
@@ -309,6 +311,7 @@ askg_attachment_set_transcript (AskgAttachment *self,
 
   g_free (self->text);
   self->text = g_strdup (transcript);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READING]);
 }
 
 /**

@@ -157,7 +157,7 @@ def test_nobody_s_voice_goes_to_another_machine_unasked():
         hang_up(talk)
         check(not live.of_kind('append') and not live.of_kind('conversation.item.create'), live.log.read_text())
         check(turn['engine'] == 'talker' and engine.questions()[0]['words'].startswith('utterance 1'), turn)
-    check(any('Nothing was sent' in caption for caption in captions), captions)
+    check(any('Your voice was not sent' in caption for caption in captions), captions)
 
 
 def test_an_engine_that_lets_nobody_in_says_so_and_text_goes_on():

@@ -17,6 +17,7 @@ struct _AskgTurnQuestion
   GtkLabel   *text;
 
   /* Owned */
+  AskgQuestion *question; /* (nullable): where it stands here itself */
   AskgAnswer *answer; /* (nullable): of a question that was asked again */
 };
 
@@ -54,9 +55,13 @@ is_same_attachment (AskgAttachment *one,
 {
   AskgFrame *frame = askg_attachment_get_frame (one);
   AskgFrame *other_frame = askg_attachment_get_frame (other);
+  AskgPcm *sound = askg_attachment_get_sound (one);
+  AskgPcm *other_sound = askg_attachment_get_sound (other);
 
   if (one == other)
     return TRUE;
+  if (sound != NULL && other_sound != NULL)
+    return g_bytes_equal (askg_pcm_get_samples (sound), askg_pcm_get_samples (other_sound));
   if (frame == NULL || other_frame == NULL)
     return frame == other_frame && g_strcmp0 (askg_attachment_get_text (one), askg_attachment_get_text (other)) == 0;
 
@@ -116,6 +121,7 @@ static void
 askg_turn_question_dispose (GObject *object)
 {
   g_clear_object (&ASKG_TURN_QUESTION (object)->answer);
+  g_clear_object (&ASKG_TURN_QUESTION (object)->question);
 
   G_OBJECT_CLASS (askg_turn_question_parent_class)->dispose (object);
 }
@@ -141,22 +147,62 @@ askg_turn_question_init (AskgTurnQuestion *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* (nullable): of a question that is a voice: the words that were heard in it, once they are known */
+static const char *
+find_heard (AskgQuestion *question)
+{
+  for (guint i = 0; i < askg_question_get_n_attachments (question); i++)
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (question, i);
+
+      if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_VOICE && askg_attachment_get_text (attachment) != NULL)
+        return askg_attachment_get_text (attachment);
+    }
+
+  return NULL;
+}
+
+static void
+show_words (AskgTurnQuestion *self,
+            AskgQuestion     *question)
+{
+  const char *heard = find_heard (question);
+  const char *text = askg_question_get_text (question);
+
+  if (*text == '\0' && heard != NULL)
+    text = heard;
+  gtk_label_set_text (self->text, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
+  askg_whole_words_apply (self->text);
+}
+
+static void
+heard_cb (AskgAttachment   *attachment,
+          GParamSpec       *pspec,
+          AskgTurnQuestion *self)
+{
+  show_words (self, self->question);
+}
+
 static void
 show_question (AskgTurnQuestion *self,
                AskgQuestion     *question)
 {
   const guint n_attachments = askg_question_get_n_attachments (question);
-  const char *text = askg_question_get_text (question);
 
+  self->question = g_object_ref (question);
   for (guint i = 0; i < n_attachments; i++)
-    add_chip (self, askg_question_get_attachment (question, i));
+    {
+      AskgAttachment *attachment = askg_question_get_attachment (question, i);
+
+      add_chip (self, attachment);
+      if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_VOICE)
+        g_signal_connect_object (attachment, "notify::reading", G_CALLBACK (heard_cb), self, G_CONNECT_DEFAULT);
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->chips), n_attachments > 0);
   if (n_attachments == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
-
-  gtk_label_set_text (self->text, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->text), *text != '\0');
-  askg_whole_words_apply (self->text);
+  show_words (self, question);
 }
 
 /* (nullable) (transfer none) */

@@ -10,22 +10,11 @@ sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
 from flow import (OVERLAY, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot, start_desk, tree,  # noqa: E402
                   until, wait_for_text, wait_for_window, write)
-from helpers import Helper, hearers  # noqa: E402
+from helpers import Helper, hearers, over_bus, talk_state  # noqa: E402
 from speaking import Playing, say  # noqa: E402
 
 TALK_KEYS = 'super', 'alt', 't'
 folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
-
-
-def over_bus(method, *words):
-    done = run('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass', '--method',
-               method, *words)
-    check(done.returncode == 0, f'{method}: {done.stderr}')
-    return done.stdout
-
-
-def talk_state():
-    return over_bus('org.freedesktop.DBus.Properties.Get', 'org.askglass.Askglass1', 'TalkState').split("'")[1]
 
 
 def begin():

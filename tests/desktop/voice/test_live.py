@@ -1,0 +1,109 @@
+"""Somebody talks in the overlay with an engine that hears them while they talk; one on another machine is asked about first."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+here = Path(__file__).parent
+sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
+
+import numpy  # noqa: E402
+
+from flow import (OVERLAY, askglass, check, go_to, key, press, quit_desk, run_all, shot, start, start_desk, tree, until,  # noqa: E402
+                  wait_for_text, wait_for_window, wait_gone, windows)
+from helpers import Helper, hearers, over_bus, talk_state  # noqa: E402
+from speaking import RIG, Playing, room, say  # noqa: E402
+
+PREVIEW = 'Before it is sent'
+folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
+
+
+class Live(Helper):
+    def __init__(self, habits, *options, address='127.0.0.1'):
+        self.log = folder / f'{habits}.log'
+        self.process = subprocess.Popen([RIG.parent / 'wire/live-server', self.log, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        text=True)
+        self.url = f'ws://{address}:{self.process.stdout.readline().strip()}/v1/realtime'
+        askglass('engines', 'add', 'Live', self.url, '--model', habits)
+
+    def was_told(self, word):
+        return word in self.log.read_text(encoding='utf-8')
+
+
+def asked():
+    return Playing(numpy.concatenate([say('What does this error mean?'), room(1)]))
+
+
+def test_a_picture_is_talked_about():
+    desk = start_desk(how=None)
+    live = Live('long+slow')
+    wait_for_window(OVERLAY)
+    picture = here.parents[1] / 'corpora/ocr/sample/eng-log-gcc-11-coloured-light.png'
+    start('xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', picture)
+    key('ctrl+v')
+    wait_for_text('Remove')
+    press('push button', 'Talk')
+    wait_for_text('Listening')
+    with asked():
+        wait_for_text('Speaking')
+        wait_for_text('Loud and clear!')
+        wait_for_text('You said')
+        shot('live')
+        check(tree().count('You said') == 1 and "'Live'" in tree(), f'its words stand twice, or not who hears them: {tree()}')
+        check(live.was_told('data:image/png;base64,'), 'the picture did not go along')
+        key('space')
+        until('silence', lambda: live.was_told('conversation.item.truncate'))
+        until('listening', lambda: talk_state() in ('stopped', 'listening'))
+        shot('live-stopped')
+    key('Escape')
+    until('the light out', lambda: not hearers())
+    askglass('engines', 'remove', 'Live')
+    quit_desk(desk)
+    live.end()
+
+
+def test_nothing_is_heard_elsewhere_before_a_yes():
+    desk = start_desk(how=None)
+    live = Live('x', '--any', address=os.environ['ASKG_ELSEWHERE'])
+    ear, engine = Helper('hearing-server', folder), Helper('speaking-server')
+    askglass('engines', 'add', 'Ear', f'{ear.url}/audio/transcriptions')
+    askglass('engines', 'add', 'Talker', engine.url)
+    askglass('engines', 'default', 'Talker')
+    wait_for_window(OVERLAY)
+    over_bus('org.askglass.Askglass1.Talk', 'on')
+    wait_for_window(PREVIEW)
+    shot('live-consent')
+    with asked() as playing:
+        playing.wait()
+    check(not live.was_told('append'), 'it was heard before a yes')
+    key('Escape')
+    wait_gone(PREVIEW)
+    wait_for_text('utterance 1')
+    shot('live-refused')
+    check(not live.was_told('append'), 'it was heard after a no')
+    key('Escape')
+    until('the light out', lambda: not hearers())
+
+    over_bus('org.askglass.Askglass1.Talk', 'on')
+    wait_for_window(PREVIEW)
+    key('Return')
+    until('the words of before, which are asked about, too', lambda: 'recordings' not in tree() and windows(PREVIEW))
+    time.sleep(0.5)
+    shot('live-earlier')
+    check(not live.was_told('utterance 1'), 'they went before a yes')
+    key('Return')
+    wait_gone(PREVIEW)
+    with asked():
+        wait_for_text('Loud and clear!')
+    check(live.was_told('append') and live.was_told('utterance 1'), 'it was not heard after a yes')
+    for name in 'Live', 'Ear', 'Talker':
+        askglass('engines', 'remove', name)
+    quit_desk(desk)
+    for helper in live, ear, engine:
+        helper.end()
+
+
+if __name__ == '__main__':
+    run_all(globals())
