@@ -237,7 +237,8 @@ bring_in (const Options *options,
   imported = json_object_get (last, "imported");
   if (options->json && imported != NULL)
     print_json (imported);
-  else if (imported != NULL)
+  /* Also of a file that was damaged in its midst; of one that is none there is nothing to tell. */
+  else if (imported != NULL && (error == NULL || number (imported, "conversations") + number (imported, "already_there") > 0))
     {
       g_autofree char *line =
         g_strdup_printf (_("Conversations that came in: %d. Here already: %d. Pictures that could not be read: %d."),

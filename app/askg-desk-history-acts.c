@@ -184,11 +184,13 @@ imported_cb (GObject      *object,
   g_autofree char *words = NULL;
 
   end_transfer (transfer);
-  if (!askg_import_finish (result, &imported, &error))
-    askg_desk_history_tell (transfer->self, error);
+  (void) askg_import_finish (result, &imported, &error);
   words = g_strdup_printf (_("Imported: %u conversations; here already: %u"), imported.n_conversations,
                            imported.n_already_there);
-  askg_history_window_show_done (transfer->self->history, words);
+  if (error == NULL || askg_error_is_cancelled (error) || imported.n_conversations > 0)
+    askg_history_window_show_done (transfer->self->history, words);
+  if (error != NULL)
+    askg_desk_history_tell (transfer->self, error);
   askg_desk_history_refresh (transfer->self);
 }
 

@@ -391,6 +391,8 @@ askg_desk_overlay_history_opened (AskgDeskOverlay *self)
 void
 askg_desk_history_connect (AskgDeskOverlay *self)
 {
+  /* Also what a command asked. */
+  g_signal_connect_object (self->session, "answer-kept", G_CALLBACK (askg_desk_history_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "history-changed", G_CALLBACK (askg_desk_history_refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect (self->overlay, "open-history", G_CALLBACK (open_history_cb), self);
   g_signal_connect (self->overlay, "open-conversation", G_CALLBACK (overlay_open_cb), self);

@@ -16,32 +16,6 @@ G_DEFINE_FINAL_TYPE (AskgDeskOverlay, askg_desk_overlay, G_TYPE_OBJECT)
 
 /* -- Asking --------------------------------------------------------------- */
 
-/* What became of it, the overlay tells by itself. */
-static void
-answer_over_cb (AskgAnswer      *answer,
-                GParamSpec      *pspec,
-                AskgDeskOverlay *self)
-{
-  if (!askg_answer_is_over (answer))
-    return;
-
-  g_signal_handlers_disconnect_by_func (answer, answer_over_cb, self);
-  askg_desk_history_refresh (self);
-}
-
-/* @turn: (nullable): what was asked; %NULL with @error when it could not be */
-static void
-follow (AskgDeskOverlay *self,
-        AskgTurn        *turn,
-        const GError    *error)
-{
-  if (turn != NULL)
-    g_signal_connect_object (askg_turn_get_answer (turn), "notify::state", G_CALLBACK (answer_over_cb), self,
-                             G_CONNECT_DEFAULT);
-  else
-    askg_overlay_show_error (self->overlay, _("That did not work"), error);
-}
-
 /* The overlay says by itself why it could not be asked; @error is for others. */
 AskgTurn *
 askg_desk_overlay_try_question (AskgDeskOverlay  *self,
@@ -53,9 +27,11 @@ askg_desk_overlay_try_question (AskgDeskOverlay  *self,
   g_autoptr(GError) trouble = NULL;
   AskgTurn *turn = askg_asking_start (self->session, conversation, question, engine_id, &trouble);
 
-  follow (self, turn, trouble);
   if (turn == NULL)
-    g_propagate_error (error, g_steal_pointer (&trouble));
+    {
+      askg_overlay_show_error (self->overlay, _("That did not work"), trouble);
+      g_propagate_error (error, g_steal_pointer (&trouble));
+    }
 
   return turn;
 }
@@ -153,7 +129,8 @@ retry_cb (AskgOverlay     *overlay,
     }
 
   turn = askg_asking_again (self->session, conversation, index, wanted, &error);
-  follow (self, turn, error);
+  if (turn == NULL)
+    askg_overlay_show_error (self->overlay, _("That did not work"), error);
 }
 
 void

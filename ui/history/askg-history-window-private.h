@@ -28,6 +28,9 @@ struct _AskgHistoryWindow
   /* Owned */
   GtkSingleSelection  *selection;
   AskgHistoryPictures *pictures;
+
+  /* Borrowed, weak (nullable) */
+  AdwToast            *passing; /* tells what was done, and asks nothing */
 };
 
 G_END_DECLS

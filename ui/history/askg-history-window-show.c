@@ -81,6 +81,19 @@ askg_history_window_show_found (AskgHistoryWindow *self,
   show_items (self, items);
 }
 
+/* What was done last is what the person looks for: it waits behind nothing, and not for what only passes by. */
+static void
+say (AskgHistoryWindow *self,
+     AdwToast          *toast,
+     gboolean           is_passing)
+{
+  if (self->passing != NULL)
+    adw_toast_dismiss (self->passing);
+  g_set_weak_pointer (&self->passing, is_passing ? toast : NULL);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /**
  * askg_history_window_show_deleted:
  *
@@ -99,7 +112,7 @@ askg_history_window_show_deleted (AskgHistoryWindow *self,
   adw_toast_set_action_name (toast, "history.undo");
   adw_toast_set_action_target (toast, "x", conversation);
   adw_toast_set_timeout (toast, UNDO_SECONDS);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  say (self, toast, FALSE);
 }
 
 /* A whole sentence; it stays until the person puts it away. */
@@ -111,7 +124,7 @@ askg_history_window_show_error (AskgHistoryWindow *self,
   AdwToast *toast = adw_toast_new (shown);
 
   adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  say (self, toast, FALSE);
 }
 
 const char *
@@ -153,7 +166,7 @@ askg_history_window_show_done (AskgHistoryWindow *self,
 
   g_return_if_fail (ASKG_IS_HISTORY_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (shown));
+  say (self, adw_toast_new (shown), TRUE);
 }
 
 /**

@@ -230,6 +230,7 @@ static void
 askg_history_window_dispose (GObject *object)
 {
   g_clear_object (&ASKG_HISTORY_WINDOW (object)->selection);
+  g_clear_weak_pointer (&ASKG_HISTORY_WINDOW (object)->passing);
 
   G_OBJECT_CLASS (askg_history_window_parent_class)->dispose (object);
 }
