@@ -2,6 +2,7 @@
 #include "app/askg-cli-owner.h"
 
 #include "app/askg-cli.h"
+#include "app/askg-exit.h"
 #include "app/askg-socket.h"
 
 struct _AskgCliOwner
@@ -62,6 +63,16 @@ askg_cli_owner_shall_end (AskgCliOwner *self)
   return self->shall_end;
 }
 
+/* That the history was damaged, and what became of it. */
+static void
+tell_notice (AskgSession *session)
+{
+  const char *notice = askg_store_get_notice (askg_session_get_store (session));
+
+  if (notice != NULL)
+    askg_exit_say (notice);
+}
+
 /**
  * askg_cli_owner_end:
  * @self: (transfer full)
@@ -80,6 +91,7 @@ askg_cli_owner_end (AskgCliOwner  *self,
   if (self->server != NULL)
     serve_to_the_end (self->session, self->server);
   own_service = NULL;
+  tell_notice (self->session);
   askg_wait_init (&closing);
   askg_session_close_async (self->session, askg_wait_cb, &closing);
   is_whole = askg_session_close_finish (self->session, askg_wait_for (&closing), error);
