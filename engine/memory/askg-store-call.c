@@ -60,6 +60,18 @@ askg_store_reply_error (GTask  *task,
   return error != NULL;
 }
 
+/* Of a call whose first member is the list that was wanted, of whatever: a GPtrArray, owned. */
+void
+askg_store_reply_list (GTask    *task,
+                       gpointer  data,
+                       GError   *error)
+{
+  GPtrArray **list = data;
+
+  if (!askg_store_reply_error (task, error))
+    g_task_return_pointer (task, g_steal_pointer (list), (GDestroyNotify) g_ptr_array_unref);
+}
+
 /* Returns a task that has nothing but success to tell. */
 void
 askg_store_reply_boolean (GTask    *task,

@@ -11,11 +11,11 @@
 /* What one of these calls needs and gets. */
 typedef struct
 {
+  GPtrArray *facts; /* first; owned */
   gint64     id;
   gint64     kept_at_us;
   char      *text;  /* owned */
   AskgFold  *fold;  /* owned (nullable) */
-  GPtrArray *facts; /* owned */
 } Call;
 
 static void
@@ -71,22 +71,11 @@ forget_work (AskgDb    *db,
   return askg_fact_sql_forget (db, call->id, error) && list_facts (call, db, error);
 }
 
-static void
-reply_facts (GTask    *task,
-             gpointer  data,
-             GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->facts), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static const AskgStoreCall list_call = { askg_store_list_facts_async, ASKG_WORK_READ, list_work, reply_facts,
+static const AskgStoreCall list_call = { askg_store_list_facts_async, ASKG_WORK_READ, list_work, askg_store_reply_list,
                                          sizeof (Call), call_free };
-static const AskgStoreCall keep_call = { askg_store_list_facts_async, ASKG_WORK_WRITE, keep_work, reply_facts,
+static const AskgStoreCall keep_call = { askg_store_list_facts_async, ASKG_WORK_WRITE, keep_work, askg_store_reply_list,
                                          sizeof (Call), call_free };
-static const AskgStoreCall forget_call = { askg_store_list_facts_async, ASKG_WORK_WRITE, forget_work, reply_facts,
+static const AskgStoreCall forget_call = { askg_store_list_facts_async, ASKG_WORK_WRITE, forget_work, askg_store_reply_list,
                                            sizeof (Call), call_free };
 
 void

@@ -7,9 +7,9 @@
 /* What one of these calls needs and gets. */
 typedef struct
 {
+  GPtrArray              *rows;         /* first; owned */
   gint64                  conversation_id;
   gint64                  number;       /* how many; or a time, wall clock, microseconds since 1970 */
-  GPtrArray              *rows;         /* owned */
   AskgConversationRecord *conversation; /* owned */
 } Call;
 
@@ -23,17 +23,6 @@ call_free (gpointer data)
   g_free (call);
 }
 
-static void
-reply_rows (GTask    *task,
-            gpointer  data,
-            GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->rows), (GDestroyNotify) g_ptr_array_unref);
-}
-
 static gboolean
 list_work (AskgDb    *db,
            gpointer   data,
@@ -44,7 +33,7 @@ list_work (AskgDb    *db,
   return (call->rows = askg_list_sql_recent (db, call->number, error)) != NULL;
 }
 
-static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, reply_rows,
+static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, askg_store_reply_list,
                                          sizeof (Call), call_free };
 
 /**

@@ -13,6 +13,7 @@
 /* What one of these calls needs and gets. */
 typedef struct
 {
+  GPtrArray         *rows;      /* first; owned */
   gint64             conversation_id;
   gint64             turn_id;
   gint64             new_id;
@@ -20,7 +21,6 @@ typedef struct
   char              *title;     /* owned */
   AskgHistoryFilter *filter;    /* owned */
   guint              most;
-  GPtrArray         *rows;      /* owned */
 } Call;
 
 static void
@@ -34,17 +34,6 @@ call_free (gpointer data)
   g_free (call);
 }
 
-static void
-reply_rows (GTask    *task,
-            gpointer  data,
-            GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->rows), (GDestroyNotify) g_ptr_array_unref);
-}
-
 static gboolean
 list_work (AskgDb    *db,
            gpointer   data,
@@ -55,7 +44,7 @@ list_work (AskgDb    *db,
   return (call->rows = askg_list_sql_all (db, call->filter, call->most, error)) != NULL;
 }
 
-static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, reply_rows,
+static const AskgStoreCall list_call = { askg_store_list_async, ASKG_WORK_READ, list_work, askg_store_reply_list,
                                          sizeof (Call), call_free };
 
 /**
@@ -90,7 +79,7 @@ apps_work (AskgDb    *db,
   return (call->rows = askg_list_sql_apps (db, call->most, error)) != NULL;
 }
 
-static const AskgStoreCall apps_call = { askg_store_list_async, ASKG_WORK_READ, apps_work, reply_rows,
+static const AskgStoreCall apps_call = { askg_store_list_async, ASKG_WORK_READ, apps_work, askg_store_reply_list,
                                          sizeof (Call), call_free };
 
 /* The applications that were asked about, as strings. Finish it with askg_store_list_finish(). */

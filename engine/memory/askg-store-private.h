@@ -62,6 +62,9 @@ gboolean askg_store_reply_error         (GTask  *task,
 void     askg_store_reply_boolean       (GTask    *task,
                                          gpointer  data,
                                          GError   *error);
+void     askg_store_reply_list          (GTask    *task,
+                                         gpointer  data,
+                                         GError   *error);
 gint64   askg_store_new_conversation_id (AskgStore *self);
 void     askg_store_prepare             (AskgStore *self);
 void     askg_store_erase_later         (AskgStore *self);

@@ -9,8 +9,8 @@
 
 typedef struct
 {
+  GPtrArray      *recalled; /* first; owned */
   AskgRecallWish *wish;     /* owned */
-  GPtrArray      *recalled; /* owned */
 } Call;
 
 /* -- The wish -------------------------------------------------------------------- */
@@ -89,18 +89,7 @@ recall_work (AskgDb    *db,
   return (call->recalled = askg_recall_sql_run (db, call->wish, error)) != NULL;
 }
 
-static void
-recall_reply (GTask    *task,
-              gpointer  data,
-              GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->recalled), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static const AskgStoreCall recall_call = { askg_store_recall_async, ASKG_WORK_READ, recall_work, recall_reply,
+static const AskgStoreCall recall_call = { askg_store_recall_async, ASKG_WORK_READ, recall_work, askg_store_reply_list,
                                            sizeof (Call), call_free };
 
 static gboolean

@@ -5,8 +5,8 @@
 /* What a search needs and gets. */
 typedef struct
 {
+  GPtrArray  *hits;   /* first; owned */
   AskgSearch *search; /* owned */
-  GPtrArray  *hits;   /* owned */
 } Call;
 
 static void
@@ -30,18 +30,7 @@ search_work (AskgDb    *db,
   return (call->hits = askg_search_sql_run (db, call->search, NULL, error)) != NULL;
 }
 
-static void
-search_reply (GTask    *task,
-              gpointer  data,
-              GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->hits), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static const AskgStoreCall search_call = { askg_store_search_async, ASKG_WORK_READ, search_work, search_reply,
+static const AskgStoreCall search_call = { askg_store_search_async, ASKG_WORK_READ, search_work, askg_store_reply_list,
                                            sizeof (Call), call_free };
 
 /**

@@ -6,10 +6,10 @@
 
 typedef struct
 {
+  GPtrArray       *texts;     /* first; owned, of AskgVectorText */
   char            *engine_id; /* owned */
   char            *model;     /* owned */
   guint            most;
-  GPtrArray       *texts;     /* owned, of AskgVectorText */
   AskgVectorAbout *about;     /* owned */
 } Call;
 
@@ -112,19 +112,8 @@ wanted_work (AskgDb    *db,
   return (call->texts = askg_vector_sql_wanted (db, call->engine_id, call->model, call->most, error)) != NULL;
 }
 
-static void
-wanted_reply (GTask    *task,
-              gpointer  data,
-              GError   *error)
-{
-  Call *call = data;
-
-  if (!askg_store_reply_error (task, error))
-    g_task_return_pointer (task, g_steal_pointer (&call->texts), (GDestroyNotify) g_ptr_array_unref);
-}
-
-static const AskgStoreCall wanted_call = { askg_store_vector_wanted_async, ASKG_WORK_WRITE, wanted_work, wanted_reply,
-                                           sizeof (Call), call_free };
+static const AskgStoreCall wanted_call = { askg_store_vector_wanted_async, ASKG_WORK_WRITE, wanted_work,
+                                           askg_store_reply_list, sizeof (Call), call_free };
 
 /* What another model made is forgotten first. */
 void
@@ -138,8 +127,8 @@ askg_store_vector_wanted_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  askg_store_send (self, &wanted_call, &(Call) { g_strdup (engine_id), g_strdup (model), most }, cancellable, callback,
-                   user_data);
+  askg_store_send (self, &wanted_call, &(Call) { .engine_id = g_strdup (engine_id), .model = g_strdup (model), .most = most },
+                   cancellable, callback, user_data);
 }
 
 /**
@@ -185,7 +174,8 @@ askg_store_vector_save_async (AskgStore           *self,
 {
   g_return_if_fail (ASKG_IS_STORE (self));
 
-  askg_store_send (self, &save_call, &(Call) { g_strdup (engine_id), g_strdup (model), 0, texts }, NULL, callback, user_data);
+  askg_store_send (self, &save_call, &(Call) { .texts = texts, .engine_id = g_strdup (engine_id), .model = g_strdup (model) },
+                   NULL, callback, user_data);
 }
 
 /* Errors: %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL */
