@@ -32,6 +32,7 @@ int askg_cli_capture   (int argc, char **argv);
 int askg_cli_search    (int argc, char **argv);
 int askg_cli_diagnose  (int argc, char **argv);
 int askg_cli_run       (int argc, char **argv);
+int askg_cli_watch     (int argc, char **argv);
 int askg_cli_hook      (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
 int askg_cli_listen    (int argc, char **argv);

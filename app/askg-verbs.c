@@ -21,6 +21,8 @@ static const AskgVerb verbs[] = {
     N_("Find the error that matters in the output of a command, and the lines it names"), NULL, NULL },
   { ASKG_VERB_RUN, "run", "[--quiet] [--time] [--pty] [--folder FOLDER] [--columns N] [--] COMMAND [ARGUMENT]… | --again",
     N_("Run a command and read along, so that you can ask why it failed"), NULL, NULL },
+  { ASKG_VERB_WATCH, "watch", "[--quiet] [--folder FOLDER] [--] COMMAND [ARGUMENT]… | --file LOG",
+    N_("Run a command again when files change, or follow a log; tell of a new failure"), NULL, NULL },
   { ASKG_VERB_HOOK, "hook", "bash | zsh | fish",
     N_("Print what makes your shell tell Askglass of commands that fail"), NULL, NULL },
   { ASKG_VERB_REDACT, "redact", "[--jsonl]",

@@ -31,6 +31,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_diagnose (argc, argv);
     case ASKG_VERB_RUN:
       return askg_cli_run (argc, argv);
+    case ASKG_VERB_WATCH:
+      return askg_cli_watch (argc, argv);
     case ASKG_VERB_HOOK:
       return askg_cli_hook (argc, argv);
     case ASKG_VERB_REDACT:
@@ -66,7 +68,7 @@ run_verb (const AskgVerb  *verb,
 static gboolean
 lends_itself (const AskgVerb *verb)
 {
-  return verb != NULL && verb->id == ASKG_VERB_RUN;
+  return verb != NULL && (verb->id == ASKG_VERB_RUN || verb->id == ASKG_VERB_WATCH);
 }
 
 int

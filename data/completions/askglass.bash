@@ -4,14 +4,14 @@ _askglass_run() {
   local i
   for ((i = 2; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-      --folder | --columns) ((i++)) ;;
+      --folder | --columns | --file) ((i++)) ;;
       --) ((i++)) && break ;;
       -*) ;;
       *) break ;;
     esac
   done
   if [[ $i -ge $COMP_CWORD && $cur == -* && ${COMP_WORDS[COMP_CWORD - 1]} != -- ]]; then
-    mapfile -t COMPREPLY < <(compgen -W '--quiet --time --pty --folder --columns --again --help --' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur")
   elif declare -F _command_offset >/dev/null; then
     _command_offset "$i"
   else
@@ -22,14 +22,14 @@ _askglass_run() {
 _askglass() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
   case $prev in
-    --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --speech-model | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
+    --file | --image | -i | --audio | -a | -o | --key-file | -k | --model-file | --speech-model | --mmproj) mapfile -t COMPREPLY < <(compgen -f -- "$cur") && return ;;
     --engine | -e) mapfile -t COMPREPLY < <(compgen -W "$(askglass engines 2>/dev/null | cut -c3- | cut -d' ' -f1)" -- "$cur") && return ;;
     --microphone | -m) [[ ${COMP_WORDS[1]} = @(listen|talk) ]] && mapfile -t COMPREPLY < <(compgen -W "$(askglass listen --microphone '?' 2>/dev/null | cut -f1)" -- "$cur") && return ;;
     --voice) mapfile -t COMPREPLY < <(compgen -W 'espeak command desktop' -- "$cur") && return ;;
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose run hook redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose run watch hook redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -40,7 +40,8 @@ _askglass() {
     capture) mapfile -t COMPREPLY < <(compgen -W '--output --region --window --screen -o --help' -- "$cur") ;;
     search) mapfile -t COMPREPLY < <(compgen -W '--json --newest --since --until --app --kind --limit --help' -- "$cur") ;;
     diagnose) mapfile -t COMPREPLY < <(compgen -f -W '--json --folder --columns --last --help' -- "$cur") ;;
-    run) _askglass_run ;;
+    run) _askglass_run '--quiet --time --pty --folder --columns --again --help --' ;;
+    watch) _askglass_run '--quiet --folder --file --help --' ;;
     hook) mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     facts) mapfile -t COMPREPLY < <(compgen -W 'list remember forget on off --json --help' -- "$cur") ;;

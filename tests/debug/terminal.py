@@ -91,6 +91,13 @@ class Terminal:
         before, _, self.seen = self.seen.partition(wanted)
         return before.decode('utf-8', 'replace')
 
+    def wait_nothing(self):
+        """What came so far, and was not waited for."""
+        while self.read(0.05):
+            pass
+        seen, self.seen = self.seen.decode('utf-8', 'replace'), b''
+        return seen
+
     def has_ended(self):
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
