@@ -17,6 +17,7 @@ static const char *const words[] = {
 };
 
 static guint8 steps[N_PAIRS];
+static guint8 begins[N_PAIRS]; /* the first word that begins so, counted from 1; 0: none does */
 
 /* Letters of both cases have the same five bits. */
 static inline guint
@@ -33,27 +34,45 @@ prepare (void)
   if (!g_once_init_enter (&once))
     return;
   memset (steps, N_BEGINNING - 1, sizeof steps);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    for (guint at = 0; at + 2 <= N_BEGINNING; at++)
-      {
-        guint8 *step = &steps[pair ((const guint8 *) words[i] + at)];
+  for (gsize i = G_N_ELEMENTS (words); i-- > 0;)
+    {
+      begins[pair ((const guint8 *) words[i])] = (guint8) (i + 1);
+      for (guint at = 0; at + 2 <= N_BEGINNING; at++)
+        {
+          guint8 *step = &steps[pair ((const guint8 *) words[i] + at)];
 
-        *step = MIN (*step, N_BEGINNING - 2 - at);
-      }
+          *step = MIN (*step, N_BEGINNING - 2 - at);
+        }
+    }
   g_once_init_leave (&once, 1);
+}
+
+/* As far as the beginnings of all words reach, in either case of letters. */
+static inline gboolean
+begins_like (const char *bytes,
+             const char *word)
+{
+  for (guint i = 0; i < N_BEGINNING; i++)
+    if (((bytes[i] ^ word[i]) & 0xdf) != 0)
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
 begins_with_a_word (const char *bytes,
                     gsize       n_bytes)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      const gsize n = strlen (words[i]);
+  const guint first = begins[pair ((const guint8 *) bytes)];
 
-      if (n <= n_bytes && g_ascii_strncasecmp (bytes, words[i], n) == 0)
-        return TRUE;
-    }
+  for (gsize i = first; first > 0 && i <= G_N_ELEMENTS (words); i++)
+    if (begins_like (bytes, words[i - 1]))
+      {
+        const gsize n = strlen (words[i - 1]);
+
+        if (n <= n_bytes && g_ascii_strncasecmp (bytes, words[i - 1], n) == 0)
+          return TRUE;
+      }
 
   return FALSE;
 }

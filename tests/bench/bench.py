@@ -338,8 +338,18 @@ def say(rounds):
               note=f'longest {silent[-1]:.0f} ms')
 
 
+def running(rounds):
+    said = json.loads(run(sys.executable, str(HERE / 'running.py'), str(BUILD / 'app/askglass'), str(rounds)))
+    ours, theirs, samples = median(said['ms']), median(said['script_ms']), len(said['ms'])
+    yield Row('askglass run -- true, more than script -qc true', max(0.0, ours - theirs), 'ms', 30, samples=samples,
+              note=f'{ours:.0f} ms against {theirs:.0f} ms, both in a terminal')
+    yield Row('100 MB printed under askglass run', median(said['s']), 's', 1 / 0.8, 'script -qc', median(said['script_s']), len(said['s']),
+              note='at least 0.8 of its throughput; a terminal that is read as fast as it comes')
+    yield Row('memory of askglass run meanwhile', max(said['kb']) / 1024, 'MB', 24, samples=len(said['kb']))
+
+
 ROWS = [grab, capture, say, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
-        sent, llama, commit, search, vectors, voice, talk]
+        sent, llama, commit, search, vectors, running, voice, talk]
 
 
 # -- The table
