@@ -14,7 +14,6 @@
 /* What a command has written when it ends and nobody has read yet: no pipe and no terminal holds more. What others, whom it
  * left behind, write after that is not waited for. */
 #define MAX_REST_BYTES (256u * 1024)
-#define LEAST_OF_MORE_BYTES 4095
 #define FRONT_MS 200 /* in the background nobody tells that the job came to the front */
 
 typedef struct
@@ -195,16 +194,11 @@ static gsize
 carry (Relay         *self,
        AskgRunStream *stream)
 {
-  gsize n_bytes = 0;
-  gssize n = 0;
+  gsize n_bytes;
+  gssize n;
 
-  /* A terminal gives a page at a time: less says that there is no more, without being asked. */
-  do
-    {
-      n = read (stream->from, self->buffer + n_bytes, BUFFER_BYTES - n_bytes);
-      n_bytes += n > 0 ? (gsize) n : 0;
-    }
-  while (n >= LEAST_OF_MORE_BYTES && n_bytes < BUFFER_BYTES);
+  n = read (stream->from, self->buffer, BUFFER_BYTES); /* once: asking a terminal whether there is more costs more than it gives */
+  n_bytes = n > 0 ? (gsize) n : 0;
   if (n_bytes > 0)
     askg_output_keep_take (self->keep, self->buffer, n_bytes);
   if (n_bytes > 0 && stream->to >= 0 && !write_all (self, stream->to, self->buffer, n_bytes))
