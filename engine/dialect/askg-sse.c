@@ -108,6 +108,16 @@ is_field (const char *line,
   return strlen (name) == n_name && memcmp (line, name, n_name) == 0;
 }
 
+/* Some servers leave out the empty line between events. Within one there is a comma between "}" and "{", and no "[" behind "}". */
+static gboolean
+begins_anew (AskgSse    *self,
+             const char *value,
+             gsize       n_value)
+{
+  return self->has_data && n_value > 0 && (*value == '{' || *value == '[') && self->data->len > 0 &&
+         self->data->str[0] == '{' && self->data->str[self->data->len - 1] == '}';
+}
+
 static gboolean
 add_field (AskgSse    *self,
            const char *line,
@@ -135,6 +145,8 @@ add_field (AskgSse    *self,
     {
       if (self->data->len + n_value >= ASKG_SSE_MAX_BYTES)
         return FALSE;
+      if (begins_anew (self, value, n_value))
+        dispatch (self, TRUE);
       if (self->has_data)
         g_string_append_c (self->data, '\n');
       append_value (self, self->data, value, n_value);

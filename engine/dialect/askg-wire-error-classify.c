@@ -76,6 +76,8 @@ static const Rule message_rules[] = {
   { "context size&exceed", ASKG_WIRE_ERROR_TOO_LONG },
   { "prompt is too long", ASKG_WIRE_ERROR_TOO_LONG },
   { "context overflow", ASKG_WIRE_ERROR_TOO_LONG },
+  { "max_new_tokens&must be <=", ASKG_WIRE_ERROR_TOO_LONG },
+  { "inputs&must have less than&tokens", ASKG_WIRE_ERROR_TOO_LONG },
   { "image input is not supported", ASKG_WIRE_ERROR_UNSUPPORTED_IMAGE },
   { "audio input is not supported", ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO },
   { "audio&not support", ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO },
@@ -226,7 +228,7 @@ next_count (const char **at)
 void
 askg_wire_error_find_tokens (AskgWireError *self)
 {
-  static const char *const before_limit[] = { "context", "maximum", "limit" };
+  static const char *const before_limit[] = { "must be <=", "less than", "context", "maximum", "limit" };
   gint64 least = -1, most = -1, limit = -1, number;
 
   if (self->kind != ASKG_WIRE_ERROR_TOO_LONG || self->n_context_tokens >= 0)

@@ -252,7 +252,7 @@ askg_wire_error_new_from_json (json_t *root)
   return NULL;
 }
 
-/* Where else words are: {"message"}, {"msg"}, {"errors":[{"message"}]}. (nullable) */
+/* Where else words are: {"message"}, {"msg"}, {"errors":[{"message"}]}, {"base_resp":{"status_msg"}}. (nullable) */
 static const char *
 find_loose_words (json_t *root)
 {
@@ -263,7 +263,10 @@ find_loose_words (json_t *root)
     if (askg_wire_json_get_filled (root, names[i]) != NULL)
       return askg_wire_json_get_filled (root, names[i]);
 
-  return json_is_string (first) ? json_string_value (first) : askg_wire_json_get_filled (first, "message");
+  if (json_is_string (first) || askg_wire_json_get_filled (first, "message") != NULL)
+    return json_is_string (first) ? json_string_value (first) : askg_wire_json_get_filled (first, "message");
+
+  return askg_wire_json_get_filled (askg_wire_json_get_object (root, "base_resp"), "status_msg");
 }
 
 static gboolean
