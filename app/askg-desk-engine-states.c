@@ -154,7 +154,7 @@ stage_cb (AskgAnswer           *answer,
           AskgDeskEngineStates *self)
 {
   if (!askg_answer_is_over (answer) && is_told_to_wait (answer))
-    note (self, askg_answer_get_engine_id (answer), ASKG_DOT_STARTING, _("asks to wait"), NULL);
+    note (self, askg_answer_get_engine_id (answer), ASKG_DOT_STARTING, _("cannot answer now"), NULL);
 }
 
 /* Another one steps in for it. */
@@ -188,12 +188,14 @@ state_cb (AskgAnswer           *answer,
       askg_desk_engine_states_note (self, id, NULL);
       break;
     case ASKG_ANSWER_FAILED:
-      if (error != NULL && askg_engine_words_for_error (error) != NULL)
+      if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NETWORK) && askg_answer_get_length (answer) > 0)
+        note_trouble (self, id, _("broke off"), error->message); /* it was reached */
+      else if (error != NULL && askg_engine_words_for_error (error) != NULL)
         askg_desk_engine_states_note (self, id, error);
       break;
     case ASKG_ANSWER_STOPPED:
       if (is_told_to_wait (answer))
-        note_trouble (self, id, _("asked to wait"), NULL);
+        note_trouble (self, id, _("could not answer"), NULL);
       break;
     case ASKG_ANSWER_WAITING:
     case ASKG_ANSWER_INTERRUPTED:

@@ -170,7 +170,7 @@ begin_count (AskgOverlay *self,
              AskgAnswer  *answer)
 {
   const AskgOtherEngine *other = askg_other_engines_pick (self->others, askg_answer_get_engine_id (answer));
-  g_autofree char *title = g_strdup_printf (_("%s asks to wait"), askg_answer_get_engine_name (answer));
+  g_autofree char *title = g_strdup_printf (_("%s cannot answer right now"), askg_answer_get_engine_name (answer));
   g_autofree char *words = askg_words_for_wait (askg_answer_get_stage_detail (answer), g_get_monotonic_time ());
   g_autofree char *ask = askg_remedy_dup_label (ASKG_REMEDY_ANOTHER, other != NULL ? other->name : NULL);
   g_autofree char *action = other != NULL ? dup_action (self, ASKG_REMEDY_ANOTHER, other) : NULL;

@@ -93,6 +93,8 @@ askg_speech_get_cause (AskgSpeech *self,
 
   if (self->why_not_played != NULL)
     return self->why_not_played;
+  if (askg_answer_is_over (answer) && askg_answer_get_length (answer) == 0 && askg_answer_get_parts (answer)->sound->len == 0)
+    return _("There is nothing to read aloud");
 
   return askg_answer_get_parts (answer)->sound->len > 0 ? NULL : self->why_not_read;
 }

@@ -165,7 +165,7 @@ words_for_work (AskgStage              stage,
     case ASKG_STAGE_WRITING:
       return g_strdup (_("Writing"));
     case ASKG_STAGE_STARTING:
-      return g_strdup (_("Starting the engine"));
+      return g_strdup (detail != NULL && detail->until_us > 0 ? _("The engine loads its model") : _("Starting the engine"));
     case ASKG_STAGE_CONNECTING:
       return g_strdup (_("Connecting"));
     case ASKG_STAGE_PROBING:

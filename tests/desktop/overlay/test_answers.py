@@ -42,10 +42,10 @@ def test_without_a_network_it_is_asked_again_or_here():
 
 def test_a_wait_counts_down_and_ends():
     with Panel(SHOW, 'waiting') as panel:
-        until('the wait', lambda: panel.find('label', 'omni-large asks to wait'))
+        until('the wait', lambda: panel.find('label', 'omni-large cannot answer right now'))
         seen = set()
         panel.shoot('waiting')
-        while panel.find('label', 'omni-large asks to wait'):
+        while panel.find('label', 'omni-large cannot answer right now'):
             seen.update(labels(panel, 'Trying again in'))
             settle(0.2)
         check(len(seen) >= 2 and all('(2 of 4)' in words for words in seen), f'it said {seen}')
