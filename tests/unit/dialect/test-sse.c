@@ -55,6 +55,8 @@ test_every_cut_gives_the_same_events (void)
     { "data\n\ndata:\ndata\n\n", "message=;message=\n;0" },
     { "id: 1\nretry: 2\nunknown: 3\nid\n\ndata: a\n\n", "message=a;0" },
     { "error: {\"message\":1}\n\ndata: a\n\n", "error={\"message\":1};message=a;0" },
+    { "data: {\"a\":1}\ndata: {\"b\":2}\ndata: [DONE]\n\n", "message={\"a\":1};message={\"b\":2};message=[DONE];0" },
+    { "data: {\"a\":[{}\ndata: ,{}]}\n\n", "message={\"a\":[{}\n,{}]};0" },
     { "data: a\n\ndata: b", "message=a;message=b(cut);0" },
     { "data: a\ndata: b\n", "message=a\nb(cut);0" },
     { "data: caf\xe9 \xc3\xa9\n\n", "message=caf\xef\xbf\xbd \xc3\xa9;0" },
