@@ -195,7 +195,7 @@ def case(code=0, answer=None, says=(), never=(), asks=1, **more):
 
     @code: the exit status; @answer: what is printed; @says, @never: words of the sentence; @asks: how often it was asked
     (None: any); attach: image, audio; model, key: as given; models: the list; url: what follows the name in the address;
-    note: words beside the answer; limits: time-outs, ms; within: seconds; slow: only by option.
+    note: words beside the answer; limits: time-outs, ms; within: seconds; slow: only by option; tests: False: not tested, too.
     """
     def add(reply):
         name = reply.__name__
