@@ -223,6 +223,8 @@ ended_cb (AskgWebSocket          *socket,
   if (self->has_begun && wants_renewal)
     {
       g_clear_error (&error);
+      if (self->reply.is_going)
+        askg_live_session_tell_trouble (self, askg_live_session_new_limit_error (self));
       come_back (self, 0);
     }
   else if (self->has_begun && askg_live_end_is_passing (end))

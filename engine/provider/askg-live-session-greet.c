@@ -64,6 +64,8 @@ latest_cb (gpointer user_data)
   askg_timer_clear (&self->renewal);
   self->is_awaited = FALSE; /* it would be cut off in any case */
   self->is_speaking = FALSE;
+  if (self->reply.is_going)
+    askg_live_session_tell_trouble (self, askg_live_session_new_limit_error (self));
   askg_live_session_cut_reply (self, G_MAXINT64);
   askg_live_session_renew_if_idle (self);
 

@@ -42,6 +42,14 @@ askg_live_session_new_long_error (AskgLiveSession *self)
                       _("“%s” went on for longer than eleven minutes, so its answer was stopped. Ask for less."), get_name (self));
 }
 
+GError *
+askg_live_session_new_limit_error (AskgLiveSession *self)
+{
+  return g_error_new (ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED,
+                      _("“%s” ends each conversation after a while, and this one was begun anew: its answer stopped there. Ask it to go on."),
+                      get_name (self));
+}
+
 static GError *
 refused_error (AskgLiveSession        *self,
                const AskgWebSocketEnd *end)

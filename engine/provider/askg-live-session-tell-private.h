@@ -41,6 +41,7 @@ GError        *askg_live_session_new_end_error    (AskgLiveSession        *self,
                                                    const AskgWebSocketEnd *end);
 GError        *askg_live_session_new_silent_error (AskgLiveSession        *self);
 GError        *askg_live_session_new_long_error   (AskgLiveSession        *self);
+GError        *askg_live_session_new_limit_error  (AskgLiveSession        *self);
 gboolean       askg_live_end_is_passing           (const AskgWebSocketEnd *end);
 
 G_END_DECLS
