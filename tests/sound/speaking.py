@@ -73,6 +73,13 @@ def tone(hz, seconds, level=9000):
     return level * numpy.sin(2 * math.pi * hz * numpy.arange(int(seconds * MIC_HZ)) / MIC_HZ)
 
 
+def hum_a_vowel(seconds):
+    """Harmonics up to 1100 Hz, of a pitch that moves as voices do: nothing of it is where the music is."""
+    at = numpy.arange(int(seconds * MIC_HZ)) / MIC_HZ
+    phase = 2 * math.pi * 110 * at + 110 * 0.03 / 2 * numpy.sin(2 * math.pi * 2 * at)
+    return 2400 * sum(numpy.sin(k * phase) for k in range(1, 11))
+
+
 def strength(sound, rate_hz, hz):
     """The amplitude of this tone where it is loudest, a tenth of a second at a time."""
     n = rate_hz // 10

@@ -51,6 +51,42 @@ class Engine:
         self.process.stdout.close()
 
 
+class Live:
+    """tests/rigs/wire/live-server with these habits, connected and asked first; and what it was told."""
+
+    def __init__(self, person, habits, *options, address='127.0.0.1'):
+        self.log = person.folder / 'live.log'
+        self.log.touch()
+        self.process = subprocess.Popen([RIG.parent / 'wire/live-server', self.log, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        port = int(self.process.stdout.readline())
+        for done in (person.run('engines', 'add', 'Live', f'ws://{address}:{port}/v1/realtime', '--model', habits),
+                     person.run('engines', 'default', 'Live')):
+            check(done.returncode == 0, done.stderr)
+
+    def told(self):
+        """(session, message, microseconds) of each; of sound that came the message is its bytes."""
+        found = []
+        for line in self.log.read_text(encoding='utf-8').splitlines():
+            session, rest = line.split(' ', 1)
+            message, _, at = rest.rpartition(' ')
+            if message.startswith('append '):
+                found.append((int(session), {'type': 'append', 'bytes': int(message[7:])}, int(at)))
+            elif message.startswith('{'):
+                found.append((int(session), json.loads(message), int(at)))
+        return found
+
+    def of_kind(self, kind):
+        return [(session, message, at) for session, message, at in self.told() if message['type'] == kind]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.stdin.close()
+        self.process.wait(timeout=10)
+        self.process.stdout.close()
+
+
 class Talk:
     """`askglass talk --json`, with its events."""
 

@@ -1,6 +1,5 @@
 """What is said into a microphone becomes words on standard output; what the computer plays itself never does."""
 import json
-import math
 import os
 import signal
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import numpy
 
-from speaking import MIC_HZ, RIG, Ear, Person, Playing, check, room, run_all, say, strength, tone
+from speaking import RIG, Ear, Person, Playing, check, hum_a_vowel, room, run_all, say, strength, tone
 
 QUESTION = say('What is this error on my screen?')
 MUSIC_HZ = 2500
@@ -85,13 +84,6 @@ def test_whoever_kills_it_closes_the_microphone():
         listening.end()
         time.sleep(0.2)
         check(not recordings(), f'still open: {recordings()}')
-
-
-def hum_a_vowel(seconds):
-    """Harmonics up to 1100 Hz, of a pitch that moves as voices do: nothing of it is where the music is."""
-    at = numpy.arange(int(seconds * MIC_HZ)) / MIC_HZ
-    phase = 2 * math.pi * 110 * at + 110 * 0.03 / 2 * numpy.sin(2 * math.pi * 2 * at)
-    return 2400 * sum(numpy.sin(k * phase) for k in range(1, 11))
 
 
 def pull_while_music_plays(how):

@@ -8,10 +8,12 @@ from listening import Recording
 from speaking import FOLDER, RIG, Ear, Person, Playing, check, room, run_all, until
 from talking import ANSWER, QUESTION, Engine, Talk, hang_up, loudness, recordings, turns
 
+SHORT = 'No header declares it.'
+
 
 def test_a_key_a_question_and_an_answer_aloud():
     person = Person()
-    with Ear(person), Engine(person) as engine, Recording(FOLDER / 'key.wav') as recording:
+    with Ear(person), Engine(person, '--answer', SHORT) as engine, Recording(FOLDER / 'key.wav') as recording:
         talk = Talk(person)
         talk.wait_for('ready')
         talk.press()
@@ -26,10 +28,10 @@ def test_a_key_a_question_and_an_answer_aloud():
         question, = engine.questions()
     check(status == 0, f'{status}: {told}')
     check(question['words'].startswith('utterance 1') and not question['voice'], question)
-    check((turn['question'], turn['answer'], turn['state']) == ('utterance 1', ANSWER, 'done'), turn)
+    check((turn['question'], turn['answer'], turn['state']) == ('utterance 1', SHORT, 'done'), turn)
     samples, rate_hz = recording.samples()
     spoken_s = (loudness(samples, rate_hz) > 500).sum() / 100
-    check(spoken_s > 2, f'{spoken_s} s were heard')
+    check(spoken_s > 0.7, f'{spoken_s} s were heard')
 
 
 def test_the_voice_itself_goes_to_one_that_hears():

@@ -1,0 +1,111 @@
+"""What breaks while somebody talks is told, what is typed goes on, and talking goes on by itself when it is whole again."""
+import os
+import signal
+import subprocess
+import time
+
+import numpy
+
+from speaking import FOLDER, RIG, Ear, Person, Playing, check, hum_a_vowel, room, run_all, strength, tone, until
+from talking import ANSWER, QUESTION, Engine, Live, Talk, hang_up, recordings
+
+VOICE_HZ, MUSIC_HZ = 440, 2500
+MUTE = ['pactl', 'set-source-mute', 'askglass-mic']
+
+
+def ask_again(talk):
+    """Returns the turn of what is said now, when it is answered."""
+    n = len(talk.events('answered'))
+    with Playing(numpy.concatenate([room(0.3), QUESTION, room(6)])):
+        turn = talk.wait_for_answers(n + 1)[-1]
+        time.sleep(0.2)
+    return turn
+
+
+def servers():
+    """Of this rig alone."""
+    mine = f'ASKGLASS_AUDIO_SESSION={os.environ["ASKGLASS_AUDIO_SESSION"]}\0'.encode()
+    found = subprocess.run(['pgrep', '-x', 'pipewire-pulse'], capture_output=True, text=True).stdout.split()
+    return [int(pid) for pid in found if mine in open(f'/proc/{pid}/environ', 'rb').read()]
+
+
+def test_a_muted_microphone_is_told_and_followed():
+    person = Person()
+    with Ear(person), Engine(person):
+        talk = Talk(person, '--mute', '--hands-free')
+        talk.wait_for('listening')
+        subprocess.run([*MUTE, '1'], check=True)
+        try:
+            at = talk.wait_for('deaf')
+            check('muted' in talk.events('talk')[-1]['caption'], talk.events('talk')[-1])
+        finally:
+            subprocess.run([*MUTE, '0'], check=True)
+        with Playing(room(1)):
+            talk.wait_for('listening', after=at)
+        check(ask_again(talk)['answer'] == ANSWER, 'not answered')
+        hang_up(talk)
+
+
+def test_an_engine_that_is_full_or_breaks_off_is_told():
+    person = Person()
+    with Ear(person), Engine(person, '--status', '429'):
+        talk = Talk(person, '--mute', '--hands-free')
+        talk.wait_for('listening')
+        refused = ask_again(talk)
+        captions = {event['caption'] for event in talk.events('talk')}
+        check(refused['state'] == 'failed' and any('Talker' in caption for caption in captions), (refused['state'], captions))
+        typed = person.run('ask', '--engine', 'reader', 'what can you do?')
+        hang_up(talk)
+    check(typed.returncode == 0, typed.stderr)
+    with Live(person, 'drop2+slow'):
+        talk = Talk(person, '--mute', '--hands-free')
+        talk.wait_for('listening')
+        broken = ask_again(talk)
+        check(broken['state'] == 'failed' and broken['answer'], broken)
+        check(any('Live' in event['caption'] for event in talk.events('talk')), 'it is not told')
+        check(ask_again(talk)['state'] == 'done', 'not answered when it was back')
+        hang_up(talk)
+
+
+def test_a_pulled_microphone_lets_no_music_into_the_engine():
+    person = Person()
+    with Live(person, 'x+keeps') as live:
+        talk = Talk(person, '--mute', '--hands-free')
+        talk.wait_for('listening')
+        with Playing(tone(MUSIC_HZ, 8), 'loudspeaker'), Playing(numpy.concatenate([room(0.3), hum_a_vowel(5)])):
+            until('sound at the engine', lambda: len(live.of_kind('append')) > 20)
+            subprocess.run([RIG / 'mic-unplug'], check=True)
+            talk.wait_for('deaf')
+            time.sleep(0.5)
+        subprocess.run([RIG / 'mic-plug'], check=True)
+        hang_up(talk)
+        sound = numpy.frombuffer((live.log.parent / 'live.log.pcm').read_bytes(), '<i2').astype(float)
+    check(strength(sound, 24000, VOICE_HZ) > 800, 'the voice is not in it')
+    check(strength(sound, 24000, MUSIC_HZ) < 60, f'music: {strength(sound, 24000, MUSIC_HZ):.0f}')
+
+
+# The last one: what stands after it is another server.
+def test_a_sound_server_that_died_is_told_and_followed():
+    person = Person()
+    with Ear(person), Engine(person):
+        talk = Talk(person, '--mute', '--hands-free')
+        talk.wait_for('listening')
+        until('an open microphone', recordings)
+        for pid in servers():
+            os.kill(pid, signal.SIGKILL)
+        at = talk.wait_for('deaf')
+        told = talk.events('talk')[-1]['caption']
+        typed = person.run('ask', 'in words?')
+        server = subprocess.Popen(['pipewire-pulse'], stderr=subprocess.DEVNULL)
+        try:
+            talk.wait_for('listening', after=at)
+            check(ask_again(talk)['answer'] == ANSWER, 'not answered')
+            hang_up(talk)
+        finally:
+            server.terminate()
+            server.wait(timeout=10)
+    check('sound' in told.lower() and typed.returncode == 0 and ANSWER in typed.stdout, (told, typed.stderr))
+
+
+if __name__ == '__main__':
+    run_all(dict(globals()))
