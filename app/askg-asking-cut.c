@@ -16,6 +16,29 @@ cut_saved_cb (GObject      *object,
 }
 
 /**
+ * askg_asking_keep_words:
+ * @question: of @conversation: words in what goes with it are known only now
+ *
+ * What an engine heard may come after its answer, or after that was cut; before, it is kept with the answer.
+ */
+void
+askg_asking_keep_words (AskgSession      *session,
+                        AskgConversation *conversation,
+                        AskgQuestion     *question)
+{
+  for (guint i = askg_conversation_get_n_turns (conversation); i-- > 0;)
+    {
+      AskgTurn *turn = askg_conversation_get_turn (conversation, i);
+
+      if (askg_turn_get_question (turn) != question)
+        continue;
+      if (askg_turn_get_id (turn) != 0 && askg_answer_is_over (askg_turn_get_answer (turn)))
+        askg_store_end_turn_async (askg_session_get_store (session), turn, NULL, cut_saved_cb, g_object_ref (session));
+      return;
+    }
+}
+
+/**
  * askg_asking_cut:
  * @turn: asked by askg_asking_start()
  * @n_heard_bytes: of its answer's text, as it was spoken

@@ -25,6 +25,9 @@ void      askg_asking_cut   (AskgSession       *session,
                              AskgTurn          *turn,
                              gsize              n_heard_bytes,
                              gsize              n_sound_bytes);
+void      askg_asking_keep_words (AskgSession   *session,
+                             AskgConversation  *conversation,
+                             AskgQuestion      *question);
 AskgTurn *askg_asking_fail  (AskgSession       *session,
                              AskgConversation  *conversation,
                              AskgQuestion      *question,

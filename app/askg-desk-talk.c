@@ -72,11 +72,11 @@ show_level (AskgDeskTalk *self)
     askg_voice_bar_push_level (askg_overlay_get_voice_bar (self->overlay), askg_talking_get_level_dbfs (self->talking));
 }
 
-/* Until it stands in the conversation: see turn_cb(). What an engine heard while it was said comes behind it. */
+/* Until it stands in the conversation: see turn_cb(). Of a voice that was sent it stands there already. */
 static void
 show_heard (AskgDeskTalk *self)
 {
-  if (self->is_ours && askg_talking_get_turn (self->talking) == NULL)
+  if (self->is_ours && askg_talking_get_live_id (self->talking) == NULL)
     askg_overlay_set_heard (self->overlay, askg_talking_get_user_text (self->talking));
 }
 

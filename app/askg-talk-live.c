@@ -120,7 +120,7 @@ user_text_cb (AskgLiveSession *session,
       if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_VOICE && askg_attachment_get_text (attachment) == NULL)
         askg_attachment_set_transcript (attachment, text);
     }
-  g_signal_emit (self, signals[WORDS], 0, text);
+  g_signal_emit (self, signals[WORDS], 0, self->question, text);
 }
 
 /* It comes back by itself; told all the same. */
@@ -322,8 +322,9 @@ askg_talk_live_class_init (AskgTalkLiveClass *klass)
 
   /* It can be talked to; again after each time the connection was lost */
   signals[OPENED] = g_signal_new ("opened", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* (const char *text): what the person said last, as the engine heard it */
-  signals[WORDS] = g_signal_new ("words", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  /* (AskgQuestion *question, const char *text): what the person said last, as the engine heard it */
+  signals[WORDS] = g_signal_new ("words", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, ASKG_TYPE_QUESTION,
+                                 G_TYPE_STRING);
   /* (const GError *error): the connection was lost, and comes back; or something was not done */
   signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_LIVE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   /* (const GError *error, nullable): it is not to be had, or is over for good: the last signal */

@@ -68,10 +68,12 @@ ask_live (AskgTalking *self)
 
 static void
 words_cb (AskgTalkLive *live,
+          AskgQuestion *question,
           const char   *words,
           AskgTalking  *self)
 {
   askg_talking_set_user_text (self, words);
+  askg_asking_keep_words (self->session, self->conversation, question);
 }
 
 static void
