@@ -1,4 +1,5 @@
 """A spoken conversation with an engine that hears what is said while it is said, and speaks itself: tests/rigs/wire/live-server."""
+import json
 import subprocess
 import time
 
@@ -60,7 +61,8 @@ def test_it_comes_back_with_the_conversation_and_no_secret():
     person = Person()
     settings(person, redact_local='true')
     secret = 'sk-proj-' + 'aB3dE6gH9jK2' * 4
-    person.run('ask', f'My API key is {secret}, keep it.')
+    earlier = person.run('ask', f'what can you do with my API key {secret}?')
+    check(earlier.returncode == 0, earlier.stderr)
     with Live(person, 'drop+tool') as live:
         talk = Talk(person, '--hands-free', '--mute', '--conversation', '1')
         talk.wait_for('listening')
@@ -71,7 +73,7 @@ def test_it_comes_back_with_the_conversation_and_no_secret():
         words = live.of_kind('conversation.item.create')
         spoken = {session: sum(m['bytes'] for n, m, _ in live.of_kind('append') if n == session) for session in (1, 2)}
     check(secret not in told and secret[:20] not in told, 'the secret left')
-    check({session for session, _, _ in words} == {1, 2} and told.count('[api key 1]') >= 2, told[:2000])
+    check({session for session, _, _ in words} == {1, 2} and all('[api key 1]' in json.dumps(message) for _, message, _ in (words[0], words[-2])), words)
     check(spoken[2] > 0.9 * spoken[1] > 48000, spoken)
     call, = turn['tool_calls']
     check(turn['state'] == 'done' and call['name'] == 'take_screenshot' and 'monitor' in call['arguments'], turn)
@@ -117,7 +119,7 @@ def test_nobody_s_voice_goes_to_another_machine_unasked():
         hang_up(talk)
         check(not live.of_kind('append') and not live.of_kind('conversation.item.create'), live.log.read_text())
         check(turn['engine'] == 'talker' and engine.questions()[0]['words'].startswith('utterance 1'), turn)
-    check(any('Your voice was not sent' in caption for caption in captions), captions)
+    check(any('asked of Talker instead' in caption for caption in captions), captions)
 
 
 def test_an_engine_that_lets_nobody_in_says_so_and_text_goes_on():
