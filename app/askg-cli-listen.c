@@ -26,6 +26,7 @@ typedef struct
   char     *microphone;
   gboolean  off_record;
   gboolean  commands;
+  gboolean  obey;
   gboolean  json;
 } Options;
 
@@ -153,9 +154,10 @@ print_words (const Options *options,
   if (options->json)
     {
       g_autoptr(json_t) object =
-        json_pack ("{s:s, s:s?, s:b, s:s*, s:s*, s:I, s:s}", "text", words != NULL ? words : "",
+        json_pack ("{s:s, s:s?, s:b, s:s*, s:s*, s:s*, s:I, s:s}", "text", words != NULL ? words : "",
                    "engine", askg_json_get_string (last, "engine"), "rough", json_is_true (json_object_get (last, "rough")),
                    "language", askg_json_get_string (last, "language"), "command", askg_json_get_string (last, "command"),
+                   "did", askg_json_get_string (last, "did"),
                    "duration_ms", (json_int_t) (askg_pcm_get_duration_us (said->sound) / 1000), "ended", name_of_end (said->end));
 
       printed = json_dumps (object, JSON_COMPACT);
@@ -167,6 +169,8 @@ print_words (const Options *options,
       askg_exit_print (inert);
     }
   askg_exit_print ("\n");
+  if (!options->json && askg_json_get_string (last, "did") != NULL)
+    askg_exit_say (askg_json_get_string (last, "did"));
 }
 
 static void
@@ -184,9 +188,9 @@ send (const Options  *options,
 {
   g_autoptr(GBytes) wav = sound != NULL ? askg_wav_write (sound) : NULL;
   g_autofree char *base64 = wav != NULL ? g_base64_encode (g_bytes_get_data (wav, NULL), g_bytes_get_size (wav)) : NULL;
-  g_autoptr(json_t) request = json_pack ("{s:s, s:s*, s:s*, s:s*, s:b, s:b, s:b}", "verb", "hear", "engine", options->engine,
+  g_autoptr(json_t) request = json_pack ("{s:s, s:s*, s:s*, s:s*, s:b, s:b, s:b, s:b}", "verb", "hear", "engine", options->engine,
                                          "language", options->language, "sound", base64, "commands", options->commands,
-                                         "off_record", options->off_record, "soon", TRUE);
+                                         "obey", options->obey, "off_record", options->off_record, "soon", TRUE);
   g_autoptr(json_t) last = askg_cli_request (request, FALSE, event_cb, NULL, error);
   json_t *trouble = json_object_get (last, "error");
 
@@ -379,6 +383,7 @@ askg_cli_listen (int    argc,
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Have it understood by this engine"), N_("NAME") },
     { "language", 'l', 0, G_OPTION_ARG_STRING, &options.language, N_("The language that is spoken, such as “en” or “ko”"), N_("LANG") },
     { "commands", 0, 0, G_OPTION_ARG_NONE, &options.commands, N_("Take what is said for one of a few orders, such as “stop” or “copy”"), NULL },
+    { "obey", 0, 0, G_OPTION_ARG_NONE, &options.obey, N_("And have it done in the overlay that runs already"), NULL },
     { "off-record", 0, 0, G_OPTION_ARG_NONE, &options.off_record, N_("Keep no more of it than that something was sent"), NULL },
     { "microphone", 'm', 0, G_OPTION_ARG_STRING, &options.microphone, N_("Listen to this one; “?” lists those there are"), N_("NAME") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_("Print one JSON object for each utterance"), NULL },
@@ -388,6 +393,7 @@ askg_cli_listen (int    argc,
 
   if (!askg_cli_parse (entries, "listen", &argc, &argv, &error))
     return askg_exit_with_error (error);
+  options.commands |= options.obey;
   if (argc > 1 || (options.hold && options.hands_free) || (options.commands && options.engine != NULL))
     {
       g_set_error (&error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s is one thing too many. See “askglass listen --help”."),

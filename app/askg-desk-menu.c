@@ -68,6 +68,7 @@ new_menu (void)
 
   g_menu_append (first, _("_History"), "overlay.history");
   g_menu_append (first, _("_Off the Record"), "overlay.off-record");
+  g_menu_append (first, _("O_rders by Voice"), "desk.orders");
   g_menu_append (first, _("_Interpreter"), "desk.interpreter");
   g_menu_append (first, _("_Captions"), "desk.captions");
   g_menu_append (first, _("_Engines"), "overlay.set-up::engines");
@@ -81,6 +82,21 @@ new_menu (void)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
+/* With Ctrl and Shift. */
+static void
+add_key (AskgOverlay *overlay,
+         guint        keyval,
+         const char  *action)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (keyval, GDK_CONTROL_MASK | GDK_SHIFT_MASK),
+                                                          gtk_named_action_new (action)));
+  gtk_widget_add_controller (GTK_WIDGET (overlay), controller);
+}
+
 /**
  * askg_desk_menu_install:
  * @quit: (scope async): called with @quit_data when the person chooses to quit
@@ -90,6 +106,7 @@ askg_desk_menu_install (AskgOverlay       *overlay,
                         AskgDeskKeys      *keys,
                         AskgDeskFirstRun  *first_run,
                         AskgDeskInterpret *interpret,
+                        AskgDeskOrders    *orders,
                         GCallback          quit,
                         gpointer           quit_data)
 {
@@ -102,6 +119,7 @@ askg_desk_menu_install (AskgOverlay       *overlay,
   g_autoptr(GSimpleAction) first_run_action = g_simple_action_new ("first-run", NULL);
   g_autoptr(GSimpleAction) interpreter_action = g_simple_action_new ("interpreter", NULL);
   g_autoptr(GSimpleAction) captions_action = g_simple_action_new ("captions", NULL);
+  g_autoptr(GSimpleAction) orders_action = g_simple_action_new ("orders", NULL);
   g_autoptr(GMenuModel) menu = new_menu ();
 
   g_object_set_data_full (G_OBJECT (overlay), "askg-keys", g_object_ref (keys), g_object_unref);
@@ -114,8 +132,11 @@ askg_desk_menu_install (AskgOverlay       *overlay,
   g_signal_connect_object (captions_action, "activate", G_CALLBACK (askg_desk_interpret_show_captions), interpret,
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (captions_action));
+  g_signal_connect_object (orders_action, "activate", G_CALLBACK (askg_desk_orders_begin), orders, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (orders_action));
   g_signal_connect_swapped (quit_action, "activate", quit, quit_data);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (quit_action));
   gtk_widget_insert_action_group (GTK_WIDGET (overlay), "desk", G_ACTION_GROUP (group));
+  add_key (overlay, GDK_KEY_o, "desk.orders");
   askg_overlay_set_menu (overlay, menu);
 }

@@ -4,6 +4,7 @@
 #include "app/askg-desk-first-run.h"
 #include "app/askg-desk-interpret.h"
 #include "app/askg-desk-keys.h"
+#include "app/askg-desk-orders.h"
 #include "ui/overlay/askg-overlay.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ void askg_desk_menu_install (AskgOverlay       *overlay,
                              AskgDeskKeys      *keys,
                              AskgDeskFirstRun  *first_run,
                              AskgDeskInterpret *interpret,
+                             AskgDeskOrders    *orders,
                              GCallback          quit,
                              gpointer           quit_data);
 

@@ -60,6 +60,9 @@ show_state (AskgDeskTalk *self)
 {
   const AskgTalkState state = askg_talking_get_state (self->talking);
 
+  /* Whoever talks: at a terminal, between two languages. */
+  if (self->waking != NULL && askg_talking_is_begun (self->talking) && askg_waking_get_state (self->waking) == ASKG_WAKING_WAITING)
+    askg_waking_hold (self->waking);
   if (self->is_ours)
     askg_voice_bar_set (askg_overlay_get_voice_bar (self->overlay), state, askg_talking_is_light_on (self->talking),
                         find_caption (self, state));
@@ -298,6 +301,21 @@ askg_desk_talk_release (AskgDeskTalk *self)
     return;
   set_pushed (self, FALSE);
   askg_talking_take (self->talking, ASKG_TALK_RELEASE);
+}
+
+/* Somebody else of this program opens the microphone, or has closed it: nobody waits for the wake word meanwhile. */
+void
+askg_desk_talk_let_others (AskgDeskTalk *self,
+                           gboolean      are_listening)
+{
+  g_return_if_fail (ASKG_IS_DESK_TALK (self));
+
+  if (self->waking == NULL)
+    return;
+  if (are_listening)
+    askg_waking_hold (self->waking);
+  else
+    askg_waking_go_on (self->waking);
 }
 
 /* Where the desktop does not tell when a key is let go. */

@@ -15,6 +15,7 @@
 #include "app/askg-desk-interpret.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
+#include "app/askg-desk-orders.h"
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-talk.h"
 #include "app/askg-service.h"
@@ -35,6 +36,7 @@ struct _AskgDesk
   AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
   AskgDeskKeys      *keys;
   AskgDeskFirstRun  *first_run;
+  AskgDeskOrders    *orders;
   AskgDeskTalk      *talk;
   AskgDeskInterpret *interpret;
   AskgDeskBus       *bus;
@@ -148,6 +150,13 @@ desk_status (gpointer data)
                     "keys", askg_desk_keys_status (self->keys));
 }
 
+static char *
+desk_obey (gpointer         data,
+           AskgVoiceCommand command)
+{
+  return askg_desk_orders_do (ASKG_DESK (data)->orders, command);
+}
+
 static gboolean
 desk_key_fired (gpointer    data,
                 const char *key_id)
@@ -157,6 +166,7 @@ desk_key_fired (gpointer    data,
   askg_desk_keys_note_fired (self->keys, key_id);
   if (g_str_equal (key_id, ASKG_DESK_KEY_TALK))
     {
+      askg_desk_orders_end (self->orders);
       askg_desk_talk_toggle (self->talk); /* a command knows of no release */
       return TRUE;
     }
@@ -202,6 +212,7 @@ static const AskgServiceDesk service_desk = {
   .quit = desk_quit,
   .status = desk_status,
   .ask_for_more = desk_ask_for_more,
+  .obey = desk_obey,
   .key_fired = desk_key_fired,
   .ask_region_async = desk_ask_region_async,
   .ask_region_finish = desk_ask_region_finish,
@@ -234,6 +245,8 @@ key_fired_cb (AskgDeskKeys *keys,
               const char   *id,
               AskgDesk     *self)
 {
+  if (g_str_equal (id, ASKG_DESK_KEY_TALK))
+    askg_desk_orders_end (self->orders);
   if (askg_desk_first_run_take_key (self->first_run, id))
     return;
   if (g_str_equal (id, "region"))
@@ -275,6 +288,7 @@ open_cb (GObject      *object,
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::caption", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "ended", G_CALLBACK (talk_changed_cb), self, G_CONNECT_SWAPPED);
+  askg_desk_orders_set_talking (self->orders, askg_service_get_talking (self->service));
   askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)
@@ -360,10 +374,12 @@ askg_desk_startup (GApplication *application)
                                              askg_desk_overlay_get_preferences (self->overlay),
                                              askg_desk_overlay_get_region (self->overlay));
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
+  self->orders = askg_desk_orders_new (self->overlay, self->session, self->settings);
   self->talk = askg_desk_talk_new (askg_desk_overlay_get_window (self->overlay), self->keys, self->settings);
+  g_signal_connect_object (self->orders, "changed", G_CALLBACK (askg_desk_talk_let_others), self->talk, G_CONNECT_SWAPPED);
   self->interpret = askg_desk_interpret_new (GTK_APPLICATION (self), self->session, askg_desk_overlay_get_window (self->overlay),
                                              self->settings);
-  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->interpret,
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->interpret, self->orders,
                           G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);
@@ -391,6 +407,7 @@ askg_desk_finalize (GObject *object)
 
   g_clear_object (&self->interpret);
   g_clear_object (&self->talk);
+  g_clear_object (&self->orders);
   g_clear_object (&self->server);
   g_clear_object (&self->service);
   g_clear_object (&self->bus);

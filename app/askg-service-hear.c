@@ -48,6 +48,20 @@ is_order (AskgServiceCall *call)
 }
 
 static void
+add_order (AskgServiceCall  *call,
+           json_t           *event,
+           AskgVoiceCommand  command)
+{
+  const AskgServiceDesk *desk = call->service->desk;
+  const gboolean is_to_be_done = json_is_true (json_object_get (call->request, "obey")) && desk != NULL;
+  g_autofree char *did = is_to_be_done ? desk->obey (call->service->desk_data, command) : NULL;
+
+  json_object_set_new (event, "command", json_string (askg_voice_command_get_nick (command)));
+  if (did != NULL)
+    json_object_set_new (event, "did", json_string (did));
+}
+
+static void
 heard_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -66,7 +80,7 @@ heard_cb (GObject      *object,
   event = json_pack ("{s:s, s:s, s:s, s:b, s:s*}", "event", "done", "text", heard->text, "engine", heard->engine,
                      "rough", heard->is_rough, "language", heard->language);
   if (is_order (hearing->call))
-    json_object_set_new (event, "command", json_string (askg_voice_command_get_nick (askg_voice_command_find (heard->text))));
+    add_order (hearing->call, event, askg_voice_command_find (heard->text));
   askg_service_call_end (hearing->call, event);
 }
 
@@ -115,6 +129,12 @@ choose (AskgServiceCall  *call,
 
   if (!is_order (call))
     return askg_ear_choose (ear, &wish, out_sentence, error);
+  if (json_is_true (json_object_get (call->request, "obey")) && call->service->desk == NULL)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                           _("There is no overlay that could do it. Start it with “askglass resident” first."));
+      return NULL;
+    }
 
   commands = askg_ear_get_commands (ear);
   *out_sentence = g_strdup_printf (_("%s takes orders, on this machine: whatever is said becomes one."),

@@ -12,7 +12,8 @@
  *   {"verb":"preview"} with what "ask" takes         -> {"event":"done","preview":{…}}: what it would send; nothing is
  *   {"verb":"hear", "sound"?:base64 of a WAV file, "engine"?, "language"?, "off_record"?}
  *                                     -> {"event":"done","text","engine","rough","language"?}: what was said; nothing is remembered.
- *       with "commands":true whatever was said is one of a few orders: also "command", its name
+ *       with "commands":true whatever was said is one of a few orders: also "command", its name; with "obey":true that is
+ *       done in the overlay, and "did" tells what became of it
  *       without a sound it only tells which engine would hear it, and "sentence"; with "soon":true that gets ready
  *   {"verb":"say", "text", "voice"}                  -> {"event":"sound","rate_hz","samples":base64} … {"event":"done"}
  *       by an engine; nothing is remembered
@@ -56,6 +57,7 @@
 #include "app/askg-json.h"
 #include "app/askg-session.h"
 #include "app/askg-talking.h"
+#include "engine/voice/askg-voice-commands.h"
 
 G_BEGIN_DECLS
 
@@ -74,6 +76,8 @@ typedef struct
                                   AskgBudget            *budget,
                                   const char           *why,
                                   guint                 ticket);
+  char     *(*obey)              (gpointer              data,
+                                  AskgVoiceCommand      command);
   gboolean  (*key_fired)         (gpointer              data,
                                   const char           *key_id);
   void      (*ask_region_async)  (gpointer              data,

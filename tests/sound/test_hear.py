@@ -10,18 +10,11 @@ from pathlib import Path
 
 import numpy
 
-from speaking import ASKGLASS, FOLDER, MIC_HZ, Ear, Person, Playing, check, read_wav, resample, room, run_all, until
+from speaking import ASKGLASS, Ear, Person, Playing, check, flite, room, run_all, until
 
 LLAMA_RIG = Path(os.environ['ASKG_LLAMA_RIG'])
 MODEL = Path('/usr/share/pocketsphinx/model/en-us/en-us/mdef')
 HELPER = Path(ASKGLASS).with_name('askglass-hear-words')
-
-
-def flite(words, voice='rms'):
-    """The samples of somebody who says so, at MIC_HZ."""
-    path = FOLDER / 'flite.wav'
-    subprocess.run(['flite', '-voice', voice, '-t', words, '-o', path], check=True, stderr=subprocess.DEVNULL)
-    return 0.7 * resample(*read_wav(path), MIC_HZ)
 
 
 def has_pocketsphinx():
