@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-voice.h"
-#include "app/askg-waking.h"
 #include "capture/audio/askg-microphone.h"
 #include "engine/base/askg-error.h"
 
@@ -19,7 +18,6 @@ struct _AskgDeskTalk
   AskgDeskKeys *keys;
   GSettings    *settings; /* (nullable) */
   AskgTalking  *talking;  /* (nullable): once the history is open */
-  AskgWaking   *waking;   /* (nullable): the same, where there are settings */
 
   gboolean      is_pushed; /* the key is down */
   gboolean      is_ours;   /* what goes on was begun here */
@@ -60,9 +58,6 @@ show_state (AskgDeskTalk *self)
 {
   const AskgTalkState state = askg_talking_get_state (self->talking);
 
-  /* Whoever talks: at a terminal, between two languages. */
-  if (self->waking != NULL && askg_talking_is_begun (self->talking) && askg_waking_get_state (self->waking) == ASKG_WAKING_WAITING)
-    askg_waking_hold (self->waking);
   if (self->is_ours)
     askg_voice_bar_set (askg_overlay_get_voice_bar (self->overlay), state, askg_talking_is_light_on (self->talking),
                         find_caption (self, state));
@@ -159,8 +154,6 @@ begin (AskgDeskTalk *self)
       return FALSE;
     }
 
-  if (self->waking != NULL)
-    askg_waking_hold (self->waking);
   self->is_ours = TRUE;
   offer_attachments (self);
   show_bar (self);
@@ -172,8 +165,6 @@ begin (AskgDeskTalk *self)
 static void
 ended_cb (AskgDeskTalk *self)
 {
-  if (self->waking != NULL)
-    askg_waking_go_on (self->waking);
   if (!self->is_ours)
     return;
   self->is_ours = FALSE;
@@ -234,7 +225,7 @@ fix (AskgDeskTalk *self)
     g_signal_emit_by_name (self->overlay, "set-up", "voice", "");
 }
 
-/* Hands-free, in the overlay. */
+/* Hands-free, in the overlay: whoever wants it so, also by the wake word. */
 void
 askg_desk_talk_converse (AskgDeskTalk *self)
 {
@@ -303,21 +294,6 @@ askg_desk_talk_release (AskgDeskTalk *self)
   askg_talking_take (self->talking, ASKG_TALK_RELEASE);
 }
 
-/* Somebody else of this program opens the microphone, or has closed it: nobody waits for the wake word meanwhile. */
-void
-askg_desk_talk_let_others (AskgDeskTalk *self,
-                           gboolean      are_listening)
-{
-  g_return_if_fail (ASKG_IS_DESK_TALK (self));
-
-  if (self->waking == NULL)
-    return;
-  if (are_listening)
-    askg_waking_hold (self->waking);
-  else
-    askg_waking_go_on (self->waking);
-}
-
 /* Where the desktop does not tell when a key is let go. */
 void
 askg_desk_talk_toggle (AskgDeskTalk *self)
@@ -349,17 +325,6 @@ released_cb (AskgDeskTalk *self,
     askg_desk_talk_release (self);
 }
 
-/* The wake word was said: the overlay comes, and listens. */
-static void
-woken_cb (AskgDeskTalk *self)
-{
-  askg_overlay_summon (self->overlay, NULL);
-  if (begin (self))
-    askg_talking_take (self->talking, ASKG_TALK_CONVERSE);
-  else
-    askg_waking_go_on (self->waking);
-}
-
 /* -- Whether it can be talked ---------------------------------------------------------------- */
 
 static void
@@ -385,7 +350,6 @@ askg_desk_talk_dispose (GObject *object)
   if (self->is_ours)
     askg_talking_end (self->talking);
   self->is_ours = FALSE;
-  g_clear_object (&self->waking);
   g_clear_object (&self->talking);
   g_clear_object (&self->overlay);
   g_clear_object (&self->keys);
@@ -439,8 +403,6 @@ void
 askg_desk_talk_set_talking (AskgDeskTalk *self,
                             AskgTalking  *talking)
 {
-  g_autofree char *microphone = NULL;
-
   g_return_if_fail (ASKG_IS_DESK_TALK (self));
   g_return_if_fail (self->talking == NULL);
 
@@ -453,10 +415,4 @@ askg_desk_talk_set_talking (AskgDeskTalk *self,
   g_signal_connect_object (talking, "notify::lit-end", G_CALLBACK (show_lit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "turn", G_CALLBACK (turn_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (talking, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
-  if (self->settings == NULL)
-    return;
-  microphone = askg_desk_voice_dup_device (self->settings, "voice-microphone");
-  self->waking = askg_waking_new (microphone);
-  g_signal_connect_object (self->waking, "woken", G_CALLBACK (woken_cb), self, G_CONNECT_SWAPPED);
-  askg_waking_follow (self->waking, self->settings);
 }

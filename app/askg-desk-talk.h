@@ -15,8 +15,6 @@ AskgDeskTalk *askg_desk_talk_new         (AskgOverlay  *overlay,
                                           GSettings    *settings);
 void          askg_desk_talk_set_talking (AskgDeskTalk *self,
                                           AskgTalking  *talking);
-void          askg_desk_talk_let_others (AskgDeskTalk *self,
-                                          gboolean      are_listening);
 void          askg_desk_talk_press       (AskgDeskTalk *self);
 void          askg_desk_talk_release     (AskgDeskTalk *self);
 void          askg_desk_talk_toggle      (AskgDeskTalk *self);

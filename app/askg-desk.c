@@ -18,6 +18,7 @@
 #include "app/askg-desk-orders.h"
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-talk.h"
+#include "app/askg-desk-waking.h"
 #include "app/askg-service.h"
 #include "app/askg-session.h"
 #include "app/askg-settings.h"
@@ -38,6 +39,7 @@ struct _AskgDesk
   AskgDeskFirstRun  *first_run;
   AskgDeskOrders    *orders;
   AskgDeskTalk      *talk;
+  AskgDeskWaking    *waking;
   AskgDeskInterpret *interpret;
   AskgDeskBus       *bus;
   AskgService       *service;
@@ -145,9 +147,10 @@ static json_t *
 desk_status (gpointer data)
 {
   AskgDesk *self = data;
+  g_autofree char *waking = askg_desk_waking_dup_sentence (self->waking);
 
-  return json_pack ("{s:s, s:o}", "overlay", askg_desk_overlay_describe_host (self->overlay),
-                    "keys", askg_desk_keys_status (self->keys));
+  return json_pack ("{s:s, s:o, s:s*}", "overlay", askg_desk_overlay_describe_host (self->overlay),
+                    "keys", askg_desk_keys_status (self->keys), "wake_word", waking);
 }
 
 static char *
@@ -288,6 +291,8 @@ open_cb (GObject      *object,
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::caption", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "ended", G_CALLBACK (talk_changed_cb), self, G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    askg_desk_waking_begin (self->waking, askg_service_get_talking (self->service), self->settings);
   askg_desk_orders_set_talking (self->orders, askg_service_get_talking (self->service));
   askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
@@ -376,7 +381,9 @@ askg_desk_startup (GApplication *application)
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
   self->orders = askg_desk_orders_new (self->overlay, self->session, self->settings);
   self->talk = askg_desk_talk_new (askg_desk_overlay_get_window (self->overlay), self->keys, self->settings);
-  g_signal_connect_object (self->orders, "changed", G_CALLBACK (askg_desk_talk_let_others), self->talk, G_CONNECT_SWAPPED);
+  self->waking = askg_desk_waking_new (askg_desk_overlay_get_window (self->overlay));
+  g_signal_connect_object (self->waking, "woken", G_CALLBACK (askg_desk_talk_converse), self->talk, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->orders, "changed", G_CALLBACK (askg_desk_waking_let_others), self->waking, G_CONNECT_SWAPPED);
   self->interpret = askg_desk_interpret_new (GTK_APPLICATION (self), self->session, askg_desk_overlay_get_window (self->overlay),
                                              self->settings);
   askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->interpret, self->orders,
@@ -406,6 +413,7 @@ askg_desk_finalize (GObject *object)
   AskgDesk *self = ASKG_DESK (object);
 
   g_clear_object (&self->interpret);
+  g_clear_object (&self->waking);
   g_clear_object (&self->talk);
   g_clear_object (&self->orders);
   g_clear_object (&self->server);

@@ -37,6 +37,8 @@ struct _AskgComposer
   GSignalGroup      *draft_signals;
   GSignalGroup      *list_signals;
   GSignalGroup      *newest_signals;
+  char              *talk_words; /* (nullable): where it can be talked */
+  char              *waits;      /* (nullable): what the microphone is open for */
 
   gboolean           asking;
   gboolean           follow_up;
@@ -251,6 +253,9 @@ askg_composer_dispose (GObject *object)
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->draft);
 
+  g_clear_pointer (&ASKG_COMPOSER (object)->talk_words, g_free);
+  g_clear_pointer (&ASKG_COMPOSER (object)->waits, g_free);
+
   G_OBJECT_CLASS (askg_composer_parent_class)->dispose (object);
 }
 
@@ -382,6 +387,19 @@ askg_composer_set_by_voice (AskgComposer *self,
   update_row (self);
 }
 
+static void
+show_talk (AskgComposer *self)
+{
+  g_autofree char *words = self->waits != NULL && self->talk_words != NULL ? g_strdup_printf ("%s\n%s", self->talk_words, self->waits)
+                                                                           : g_strdup (self->talk_words);
+
+  gtk_widget_set_visible (self->talk_button, words != NULL);
+  gtk_widget_set_tooltip_text (self->talk_button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->talk_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->waits != NULL ? self->waits : "", -1);
+  (self->waits != NULL ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->talk_button, "askg-waits");
+}
+
 /* @words: what the button for it says, or why it is grey; without them there is none */
 void
 askg_composer_set_talk (AskgComposer *self,
@@ -389,8 +407,21 @@ askg_composer_set_talk (AskgComposer *self,
 {
   g_return_if_fail (ASKG_IS_COMPOSER (self));
 
-  gtk_widget_set_visible (self->talk_button, words != NULL);
-  gtk_widget_set_tooltip_text (self->talk_button, words);
+  g_free (self->talk_words);
+  self->talk_words = g_strdup (words);
+  show_talk (self);
+}
+
+/* @sentence: (nullable): what the microphone is open for though nobody talks: the button is its light */
+void
+askg_composer_set_waits (AskgComposer *self,
+                         const char   *sentence)
+{
+  g_return_if_fail (ASKG_IS_COMPOSER (self));
+
+  g_free (self->waits);
+  self->waits = g_strdup (sentence);
+  show_talk (self);
 }
 
 void

@@ -21,6 +21,8 @@ void     askg_composer_set_recalled  (AskgComposer *self,
                                       GPtrArray    *recalled);
 void     askg_composer_set_by_voice  (AskgComposer *self,
                                       gboolean      by_voice);
+void     askg_composer_set_waits     (AskgComposer *self,
+                                      const char   *sentence);
 void     askg_composer_set_talk      (AskgComposer *self,
                                       const char   *words);
 void     askg_composer_focus         (AskgComposer *self);

@@ -164,3 +164,16 @@ askg_overlay_set_can_talk (AskgOverlay *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "overlay.talk", why_not == NULL);
   askg_composer_set_talk (self->composer, words);
 }
+
+/**
+ * askg_overlay_set_waits:
+ * @sentence: (nullable): what the open microphone waits for, though nobody talks; %NULL when it is closed
+ */
+void
+askg_overlay_set_waits (AskgOverlay *self,
+                        const char  *sentence)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  askg_composer_set_waits (self->composer, sentence);
+}

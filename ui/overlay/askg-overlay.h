@@ -77,6 +77,8 @@ void              askg_overlay_set_heard       (AskgOverlay      *self,
 void              askg_overlay_set_can_talk    (AskgOverlay      *self,
                                                 const char       *why_not,
                                                 const char       *key);
+void              askg_overlay_set_waits       (AskgOverlay      *self,
+                                                const char       *sentence);
 void              askg_overlay_set_can_set_up  (AskgOverlay      *self,
                                                 gboolean          can_set_up);
 void              askg_overlay_set_offer_state  (AskgOverlay      *self,
