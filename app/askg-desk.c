@@ -10,15 +10,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-bus.h"
+#include "app/askg-desk-by-voice.h"
 #include "app/askg-desk-cost.h"
 #include "app/askg-desk-first-run.h"
-#include "app/askg-desk-interpret.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
-#include "app/askg-desk-orders.h"
 #include "app/askg-desk-overlay.h"
-#include "app/askg-desk-talk.h"
-#include "app/askg-desk-waking.h"
 #include "app/askg-service.h"
 #include "app/askg-session.h"
 #include "app/askg-settings.h"
@@ -37,10 +34,7 @@ struct _AskgDesk
   AskgDeskOverlay   *overlay;  /* the overlay and what is done in it */
   AskgDeskKeys      *keys;
   AskgDeskFirstRun  *first_run;
-  AskgDeskOrders    *orders;
-  AskgDeskTalk      *talk;
-  AskgDeskWaking    *waking;
-  AskgDeskInterpret *interpret;
+  AskgDeskByVoice    by_voice;
   AskgDeskBus       *bus;
   AskgService       *service;
   AskgSocketServer  *server;
@@ -102,7 +96,7 @@ desk_talk (gpointer data,
   AskgDesk *self = data;
 
   if (is_wanted)
-    askg_desk_talk_converse (self->talk);
+    askg_desk_talk_converse (self->by_voice.talk);
   else if (self->service != NULL)
     askg_talking_end (askg_service_get_talking (self->service));
 }
@@ -138,7 +132,7 @@ desk_quit (gpointer data)
   self->quitting = TRUE;
   if (self->server != NULL)
     askg_socket_server_close (self->server);
-  askg_desk_talk_leave (self->talk);
+  askg_desk_talk_leave (self->by_voice.talk);
   askg_desk_overlay_hide (self->overlay);
   askg_session_close_async (self->session, closed_cb, self);
 }
@@ -147,7 +141,7 @@ static json_t *
 desk_status (gpointer data)
 {
   AskgDesk *self = data;
-  g_autofree char *waking = askg_desk_waking_dup_sentence (self->waking);
+  g_autofree char *waking = askg_desk_waking_dup_sentence (self->by_voice.waking);
 
   return json_pack ("{s:s, s:o, s:s*}", "overlay", askg_desk_overlay_describe_host (self->overlay),
                     "keys", askg_desk_keys_status (self->keys), "wake_word", waking);
@@ -157,7 +151,7 @@ static char *
 desk_obey (gpointer         data,
            AskgVoiceCommand command)
 {
-  return askg_desk_orders_do (ASKG_DESK (data)->orders, command);
+  return askg_desk_orders_do (ASKG_DESK (data)->by_voice.orders, command);
 }
 
 static gboolean
@@ -169,8 +163,8 @@ desk_key_fired (gpointer    data,
   askg_desk_keys_note_fired (self->keys, key_id);
   if (g_str_equal (key_id, ASKG_DESK_KEY_TALK))
     {
-      askg_desk_orders_end (self->orders);
-      askg_desk_talk_toggle (self->talk); /* a command knows of no release */
+      askg_desk_orders_end (self->by_voice.orders);
+      askg_desk_talk_toggle (self->by_voice.talk); /* a command knows of no release */
       return TRUE;
     }
 
@@ -237,7 +231,7 @@ talk_changed_cb (AskgDesk *self)
   g_autoptr(GEnumClass) states = g_type_class_ref (ASKG_TYPE_TALK_STATE);
 
   askg_desk_preferences_set_talked (askg_desk_overlay_get_preferences (self->overlay),
-                                    askg_desk_talk_goes_on (self->talk) ? askg_talking_get_live_id (talking) : NULL);
+                                    askg_desk_talk_goes_on (self->by_voice.talk) ? askg_talking_get_live_id (talking) : NULL);
   if (self->bus != NULL)
     askg_desk_bus_set_talk_state (self->bus, askg_talking_is_begun (talking)
                                                ? g_enum_get_value (states, askg_talking_get_state (talking))->value_nick : NULL);
@@ -249,7 +243,7 @@ key_fired_cb (AskgDeskKeys *keys,
               AskgDesk     *self)
 {
   if (g_str_equal (id, ASKG_DESK_KEY_TALK))
-    askg_desk_orders_end (self->orders);
+    askg_desk_orders_end (self->by_voice.orders);
   if (askg_desk_first_run_take_key (self->first_run, id))
     return;
   if (g_str_equal (id, "region"))
@@ -285,16 +279,12 @@ open_cb (GObject      *object,
     }
 
   self->service = askg_service_new (self->session, &service_desk, self);
-  askg_desk_talk_set_talking (self->talk, askg_service_get_talking (self->service));
+  askg_desk_by_voice_set_talking (&self->by_voice, askg_service_get_talking (self->service), self->settings);
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::state", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::caption", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "ended", G_CALLBACK (talk_changed_cb), self, G_CONNECT_SWAPPED);
-  if (self->settings != NULL)
-    askg_desk_waking_begin (self->waking, askg_service_get_talking (self->service), self->settings);
-  askg_desk_orders_set_talking (self->orders, askg_service_get_talking (self->service));
-  askg_desk_interpret_set_talking (self->interpret, askg_service_get_talking (self->service));
   self->server = askg_socket_server_new (self->service, askg_session_get_data_folder (self->session), &error);
   if (self->server == NULL)
     askg_session_report (self->session, error);
@@ -379,14 +369,8 @@ askg_desk_startup (GApplication *application)
                                              askg_desk_overlay_get_preferences (self->overlay),
                                              askg_desk_overlay_get_region (self->overlay));
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
-  self->orders = askg_desk_orders_new (self->overlay, self->session, self->settings);
-  self->talk = askg_desk_talk_new (askg_desk_overlay_get_window (self->overlay), self->keys, self->settings);
-  self->waking = askg_desk_waking_new (askg_desk_overlay_get_window (self->overlay));
-  g_signal_connect_object (self->waking, "woken", G_CALLBACK (askg_desk_talk_converse), self->talk, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->orders, "changed", G_CALLBACK (askg_desk_waking_let_others), self->waking, G_CONNECT_SWAPPED);
-  self->interpret = askg_desk_interpret_new (GTK_APPLICATION (self), self->session, askg_desk_overlay_get_window (self->overlay),
-                                             self->settings);
-  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->interpret, self->orders,
+  askg_desk_by_voice_init (&self->by_voice, GTK_APPLICATION (self), self->overlay, self->keys, self->session, self->settings);
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->by_voice.interpret, self->by_voice.orders,
                           G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);
@@ -412,10 +396,7 @@ askg_desk_finalize (GObject *object)
 {
   AskgDesk *self = ASKG_DESK (object);
 
-  g_clear_object (&self->interpret);
-  g_clear_object (&self->waking);
-  g_clear_object (&self->talk);
-  g_clear_object (&self->orders);
+  askg_desk_by_voice_clear (&self->by_voice);
   g_clear_object (&self->server);
   g_clear_object (&self->service);
   g_clear_object (&self->bus);
