@@ -1,7 +1,7 @@
 /* askg-application-sound.c: the helper askglass-hear when it was told to hear one application.
  *
  * An application is known by its name: a browser plays every film through a stream of its own, and whoever reads captions
- * chose the browser. Its newest stream is heard; when that ends, the next one is.
+ * chose the browser. One of its streams is heard, the newest when several play; when that ends, the next one is.
  *
  * As with microphones a sound server may move the record stream elsewhere when what it hears is gone, so what came is
  * vouched for only when the application's stream was still there VOUCH_MS later. GStreamer cannot ask for one stream, so

@@ -204,14 +204,12 @@ askg_interpreter_window_add_source (AskgInterpreterWindow *self,
   g_hash_table_replace (self->source_icons, g_strdup (id), g_strdup (icon_name));
 }
 
+/* Before the menu is shown, each time. */
 static void
-source_button_pressed (AskgInterpreterWindow *self)
+source_button_pressed (GtkMenuButton *button,
+                       gpointer       user_data)
 {
-  gboolean is_open;
-
-  g_object_get (self->source_button, "active", &is_open, NULL);
-  if (is_open)
-    g_signal_emit (self, signals[SOURCES], 0);
+  g_signal_emit (user_data, signals[SOURCES], 0);
 }
 
 /* (transfer none): id of the one that is shown; "" before any is */
@@ -381,7 +379,6 @@ askg_interpreter_window_class_init (AskgInterpreterWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, aloud_toggled);
   gtk_widget_class_bind_template_callback (widget_class, speaks_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, source_button_pressed);
   gtk_widget_class_install_action (widget_class, "interpreter.swap", NULL, swap_action);
   gtk_widget_class_install_action (widget_class, "interpreter.source", "s", source_action);
   gtk_widget_class_install_action (widget_class, "interpreter.speaks", "i", speaks_action);
@@ -413,6 +410,7 @@ askg_interpreter_window_init (AskgInterpreterWindow *self)
   self->is_told = FALSE;
   name_speakers (self);
   gtk_menu_button_set_menu_model (self->source_button, G_MENU_MODEL (self->sources));
+  gtk_menu_button_set_create_popup_func (self->source_button, source_button_pressed, self, NULL);
   askg_voice_bar_set_can_leave (self->bar, FALSE);
   g_signal_connect (gtk_scrolled_window_get_vadjustment (self->scroller), "changed", G_CALLBACK (grown), NULL);
 }

@@ -1,6 +1,6 @@
 """Two people talk in two languages, or a film is captioned: what was said and what it means stand side by side."""
+import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,7 +11,7 @@ import numpy
 here = Path(__file__).parent
 sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
-from flow import (OVERLAY, RIGS, askglass, check, key, questions, quit_desk, run, run_all, shot, start, start_desk, tree, until,  # noqa: E402
+from flow import (OVERLAY, RIGS, askglass, check, go_to, key, questions, quit_desk, run, run_all, shot, start, start_desk, tree, until,  # noqa: E402
                   wait_for_text, wait_for_window, wait_gone, windows)
 from speaking import FOLDER, Playing, room, say, tone, write_wav  # noqa: E402
 from helpers import Helper, hearers  # noqa: E402
@@ -54,6 +54,11 @@ def open_from_menu(item, title):
     wait_for_window(title)
 
 
+def play(application, sound):
+    path = write_wav(FOLDER / f'{application}-{time.monotonic_ns()}.wav', sound)
+    return start('paplay', f'--property=application.name={application}', '--device=askglass-speaker', path)
+
+
 def speak(words, pause_s=1.3):
     with Playing(numpy.concatenate([say(words), room(pause_s)])) as playing:
         playing.wait()
@@ -77,6 +82,77 @@ def test_two_people_see_what_the_other_says():
     key('Escape')
     wait_gone('Interpreter')
     end(desk, *helpers)
+
+
+def test_a_press_says_who_speaks_and_the_engine_is_told():
+    desk, ear, engine = begin()
+    open_from_menu('Interpreter', 'Interpreter')
+    key('ctrl+2')
+    wait_for_text('Between ')
+    speak('Somebody says something.')
+    wait_for_text(TOLD[0])
+    asked = json.loads(engine.process.stdout.readline())['words']
+    while 'utterance' not in asked:
+        asked = json.loads(engine.process.stdout.readline())['words']
+    check('which is in “ko”, in “en”' in asked and asked.endswith(SAID[0]), f'asked: {asked}')
+    key('Escape')
+    wait_gone('Interpreter')
+    until('the light out with its window', lambda: not hearers())
+    end(desk, ear, engine)
+
+
+def test_one_application_is_captioned_and_the_microphone_is_not_heard():
+    desk, *helpers = begin()
+    open_from_menu('Interpreter', 'Interpreter')
+    films = play('Films', room(60, 30))
+    go_to('What is heard')
+    key('Return')
+    wait_for_text('Films')
+    click('Films')
+    key('Escape')
+    wait_gone('Interpreter')
+    films.terminate()
+    films.wait()
+    films = play('Films', numpy.concatenate([room(6, 30), say('Somebody says something in a film.'), room(60, 30)]))
+    open_from_menu('Captions', 'Captions')
+    check(any('playing:one:Films' in line for line in hearers()), f'heard: {hearers()}')
+    wait_for_text(SAID[0])
+    wait_for_text(TOLD[0])
+    shot('captions')
+    films.terminate()
+    films.wait()
+    wait_for_text('“Films” plays nothing now')
+    speak('And this is no film.')
+    check([text for text, _ in questions()] == [SAID[0]], f'the microphone was heard: {questions()}')
+    askglass('stop')
+    wait_gone('Captions')
+    until('the light out', lambda: not hearers())
+    end(desk, *helpers)
+
+
+def test_what_cannot_be_is_told():
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    open_from_menu('Interpreter', 'Interpreter')
+    key('ctrl+d')
+    wait_for_text('The reader cannot translate')
+    check(not hearers(), 'a microphone is open for nothing')
+    shot('reader')
+    key('Escape')
+    ear, engine = Helper('hearing-server', folder, '--as', SAID[0]), Helper('talking-server', '--answer', f'{TOLD[0]} 그리고 더 있습니다.', '--die')
+    askglass('engines', 'add', 'Ear', f'{ear.url}/audio/transcriptions')
+    askglass('engines', 'add', 'Talker', engine.url)
+    askglass('engines', 'default', 'Talker')
+    open_from_menu('Interpreter', 'Interpreter')
+    key('ctrl+d')
+    wait_for_text('Between ')
+    speak('Somebody says something.')
+    wait_for_text('That was not translated')
+    shot('died')
+    speak('Somebody says something.')
+    wait_for_text(TOLD[0])
+    key('Escape')
+    end(desk, ear, engine)
 
 
 if __name__ == '__main__':
