@@ -271,14 +271,12 @@ askg_wake_word_end (AskgWakeWord *self)
   drop (self);
 }
 
-/* What was measured, with voices made by programs: 54 utterances of the phrase, 19 minutes of other talk, 54 of noise. */
+/* What tests/voice/measure-wake-word measured, with voices made by programs: 96 utterances of the phrase, 50 minutes or more of
+ * other talk, an hour of noise, a seventh of it music and as much babble. Of 40 sentences that sound like the phrase
+ * (“okay, class”) 6 are taken for it at -40. */
 static const struct { const char *phrase; int exponent; guint found_percent; guint false_speech; guint false_noise; } measured[] = {
-  { "okay glass", -25, 76, 0, 2 },
-  { "okay glass", -15, 63, 0, 0 },
-  { "computer", -40, 80, 22, 59 },
-  { "computer", -25, 61, 3, 1 },
-  { "hey ask glass", -40, 85, 0, 8 },
-  { "hey computer", -40, 65, 0, 7 },
+  { "okay glass", -25, 62, 1, 0 },
+  { "okay glass", -40, 75, 1, 28 },
 };
 
 /**

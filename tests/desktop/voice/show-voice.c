@@ -197,7 +197,7 @@ show_page (GtkApplication *application)
   askg_choice_row_add (row, "", _("The one your desktop uses"));
   askg_choice_row_choose (row, "headset");
   askg_voice_page_set_key (page, "Super+Alt+T");
-  askg_voice_page_set_wake (page, "Heard on this machine only. “okay glass”: none wrong in 19 minutes of speech, 2 an hour of noise", TRUE);
+  askg_voice_page_set_wake (page, "Heard on this machine only. How often it is found, and how often something else is taken for it, stands here.", TRUE);
   row = askg_voice_page_add_language (page, "ja", "日本語", "kanji are spelled out");
   askg_choice_row_add (row, "", "eSpeak NG");
   askg_choice_row_choose (row, "");
