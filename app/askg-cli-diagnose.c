@@ -166,6 +166,12 @@ print_known (GPtrArray *known)
   g_print ("\n%s\n", match->explanation);
   for (guint i = 0; match->fixes[i] != NULL; i++)
     g_print ("  • %s\n", match->fixes[i]);
+  for (guint i = 0; match->checks[i] != NULL; i++)
+    g_print ("  ? %s\n", match->checks[i]);
+  if (match->link_url != NULL)
+    g_print ("  %s: %s\n", match->link_text, match->link_url);
+  else if (match->link_text != NULL)
+    g_print ("  %s\n", match->link_text);
 }
 
 static void

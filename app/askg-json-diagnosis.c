@@ -1,6 +1,8 @@
 /* askg-json-diagnosis.c: any thread. */
 #include "app/askg-json-diagnosis.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Around the root; of all others only their own line is told. */
 #define N_AROUND 20u
 
@@ -56,6 +58,53 @@ pack_diagnostic (const AskgDiagnostic *diagnostic,
                     "source", pack_source (finder, file, diagnostic->line, is_root ? N_AROUND : 0));
 }
 
+static void
+add_list (GString    *words,
+          const char *heading,
+          char      **items)
+{
+  g_string_append_printf (words, "\n\n%s", heading);
+  for (guint i = 0; items[i] != NULL; i++)
+    g_string_append_printf (words, "\n- %s", items[i]);
+}
+
+/* All that is known of it, as one would tell it; for who shows nothing but this. */
+static char *
+explain (const AskgCatalogueMatch *match)
+{
+  g_autoptr(GString) words = g_string_new (NULL);
+
+  g_string_append_printf (words, "%s.\n%s", match->title, match->explanation);
+  add_list (words, _("The usual causes, the likely one first:"), match->causes);
+  add_list (words, _("To fix it:"), match->fixes);
+  if (match->checks[0] != NULL)
+    add_list (words, _("To check it:"), match->checks);
+
+  return g_strdup (words->str);
+}
+
+static json_t *
+pack_texts (char **texts)
+{
+  json_t *array = json_array ();
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    json_array_append_new (array, json_string (texts[i]));
+
+  return array;
+}
+
+static json_t *
+pack_known (const AskgCatalogueMatch *match)
+{
+  g_autofree char *explanation = explain (match);
+
+  return json_pack ("{s:s, s:f, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "id", match->id, "confidence", match->confidence / 100.0,
+                    "explanation", explanation, "title", match->title, "causes", pack_texts (match->causes),
+                    "fixes", pack_texts (match->fixes), "checks", pack_texts (match->checks),
+                    "link", text_or_null (match->link_text), "url", text_or_null (match->link_url));
+}
+
 /**
  * askg_json_for_diagnosis:
  * @diagnosis: finished
@@ -78,12 +127,7 @@ askg_json_for_diagnosis (AskgDiagnosis    *diagnosis,
     if (g_ptr_array_index (all, i) != root)
       json_array_append_new (diagnostics, pack_diagnostic (g_ptr_array_index (all, i), FALSE, finder));
   for (guint i = 0; i < known->len; i++)
-    {
-      const AskgCatalogueMatch *match = g_ptr_array_index (known, i);
-
-      json_array_append_new (catalogue, json_pack ("{s:s, s:f, s:s}", "id", match->id, "confidence", match->confidence / 100.0,
-                                                   "explanation", match->explanation));
-    }
+    json_array_append_new (catalogue, pack_known (g_ptr_array_index (known, i)));
 
   return json_pack ("{s:o, s:o, s:i}", "diagnostics", diagnostics, "catalogue", catalogue,
                     "more", (int) askg_diagnosis_get_n_more (diagnosis));

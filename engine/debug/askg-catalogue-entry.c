@@ -43,6 +43,7 @@ askg_catalogue_entry_new (const char *id)
   g_array_set_clear_func (self->wheres, clear_where);
   self->causes = g_ptr_array_new_with_free_func (g_free);
   self->fixes = g_ptr_array_new_with_free_func (g_free);
+  self->checks = g_ptr_array_new_with_free_func (g_free);
   self->samples = g_ptr_array_new_with_free_func (sample_free);
   self->language = G_MAXUINT;
 
@@ -63,6 +64,9 @@ askg_catalogue_entry_free (AskgCatalogueEntry *self)
   g_free (self->explanation);
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->fixes);
+  g_ptr_array_unref (self->checks);
+  g_free (self->link_text);
+  g_free (self->link_url);
   g_clear_pointer (&self->samples, g_ptr_array_unref);
   g_free (self);
 }

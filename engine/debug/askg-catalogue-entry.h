@@ -42,7 +42,12 @@ typedef struct
   char      *explanation;
   GPtrArray *causes;     /* of char * */
   GPtrArray *fixes;      /* of char * */
+  GPtrArray *checks;     /* of char * */
   guint      language;   /* index into the languages asked for */
+
+  /* The same in all languages: the name a manual goes by. */
+  char      *link_text;  /* NULL when it has none */
+  char      *link_url;   /* NULL for a manual that is read in the terminal */
 
   GPtrArray *samples;    /* of AskgCatalogueSample; NULL unless asked for */
 } AskgCatalogueEntry;

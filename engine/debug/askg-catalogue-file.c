@@ -7,7 +7,8 @@
 
 #define MAX_LINE_BYTES 1200
 #define MIN_WEIGHT 4 /* below that a pattern would be looked for nearly everywhere */
-#define MAX_LIST 12 /* patterns, causes, fixes … of one entry */
+#define MAX_LIST 12 /* lines of one kind in an entry */
+#define MAX_PATTERNS (2 * MAX_LIST) /* a {place} is spelt in two ways */
 
 typedef struct
 {
@@ -129,6 +130,28 @@ read_where (AskgCatalogueEntry  *entry,
   return TRUE;
 }
 
+/* "Name of the manual <https://its.address/>", or the name alone. */
+static gboolean
+read_link (AskgCatalogueEntry  *entry,
+           const char          *value,
+           GError             **error)
+{
+  const char *open = strchr (value, '<');
+  const gsize length = strlen (value);
+
+  if (open == NULL)
+    {
+      entry->link_text = g_strdup (value);
+      return TRUE;
+    }
+  if (open == value || !g_str_has_prefix (open, "<https://") || value[length - 1] != '>' || strpbrk (open + 1, "< ()") != NULL)
+    return refuse (error, "a link is its name, and then its address as <https://…>");
+  entry->link_text = g_strchomp (g_strndup (value, open - value));
+  entry->link_url = g_strndup (open + 1, value + length - open - 2);
+
+  return TRUE;
+}
+
 /* Only the language that comes first among those asked for is kept. */
 static gboolean
 read_words (Reader      *reader,
@@ -151,6 +174,7 @@ read_words (Reader      *reader,
       g_clear_pointer (&entry->explanation, g_free);
       g_ptr_array_set_size (entry->causes, 0);
       g_ptr_array_set_size (entry->fixes, 0);
+      g_ptr_array_set_size (entry->checks, 0);
     }
 
   if (strcmp (key, "title") == 0 && entry->title == NULL)
@@ -161,6 +185,8 @@ read_words (Reader      *reader,
     g_ptr_array_add (entry->causes, g_strdup (value));
   else if (strcmp (key, "fix") == 0 && entry->fixes->len < MAX_LIST)
     g_ptr_array_add (entry->fixes, g_strdup (value));
+  else if (strcmp (key, "check") == 0 && entry->checks->len < MAX_LIST)
+    g_ptr_array_add (entry->checks, g_strdup (value));
   else
     return refuse (error, "this text is not known here, or was given before");
 
@@ -183,6 +209,8 @@ read_key (Reader      *reader,
       entry->tool = g_strdup (value);
       return TRUE;
     }
+  if (strcmp (key, "link") == 0 && entry->link_text == NULL)
+    return read_link (entry, value, error);
   if (strcmp (key, "level") == 0)
     return read_choice (value, levels, &entry->severity, error);
   if (strcmp (key, "rank") == 0)
@@ -197,7 +225,7 @@ read_key (Reader      *reader,
       entry->confidence = CLAMP (g_ascii_strtoull (value, NULL, 10), 1, 100);
       return TRUE;
     }
-  if (strcmp (key, "pattern") == 0 && entry->patterns->len < MAX_LIST)
+  if (strcmp (key, "pattern") == 0 && entry->patterns->len < MAX_PATTERNS)
     return read_pattern (entry, value, error);
   if (strcmp (key, "where") == 0 && entry->wheres->len < MAX_LIST)
     return read_where (entry, value, error);

@@ -225,6 +225,9 @@ askg_catalogue_hit_tell (const AskgCatalogueHit      *hit,
   self->explanation = fill_in (entry->explanation, hit, skeleton);
   self->causes = fill_in_all (entry->causes, hit, skeleton);
   self->fixes = fill_in_all (entry->fixes, hit, skeleton);
+  self->checks = fill_in_all (entry->checks, hit, skeleton);
+  self->link_text = g_strdup (entry->link_text);
+  self->link_url = g_strdup (entry->link_url);
   self->line_text = shortened (line, MAX_LINE_CHARS);
   self->line = g_array_index (skeleton->rows, AskgRow, hit->first_row).line;
   self->severity = askg_catalogue_hit_level (hit, skeleton);

@@ -63,6 +63,9 @@ askg_catalogue_match_free (AskgCatalogueMatch *match)
   g_free (match->explanation);
   g_strfreev (match->causes);
   g_strfreev (match->fixes);
+  g_strfreev (match->checks);
+  g_free (match->link_text);
+  g_free (match->link_url);
   g_free (match->line_text);
   g_free (match->file);
   g_free (match);

@@ -16,6 +16,9 @@ typedef struct
   char     *explanation; /* one or two sentences: what it means here */
   char    **causes;      /* likely first */
   char    **fixes;       /* likely first; a fix may hold a command in backticks */
+  char    **checks;      /* how one sees which cause it is, or that it is mended */
+  char     *link_text;   /* (nullable): the name of a manual that tells more */
+  char     *link_url;    /* (nullable): its https address; NULL where a terminal shows it (`man …`) */
   char     *line_text;   /* the line as it stands in the text, trimmed */
   guint     line;        /* index of that line in the text, from 0 */
   char     *file;        /* (nullable): the place it names */

@@ -163,6 +163,24 @@ add_causes (AskgReaderReply          *reply,
   return add_list (reply, _("The usual causes, the likely one first:"), error->causes);
 }
 
+/* How one sees that it was this, and who tells more. */
+static void
+add_proof (AskgReaderReply          *reply,
+           const AskgCatalogueMatch *error)
+{
+  g_autofree char *link = NULL;
+  g_autofree char *sentence = NULL;
+
+  add_list (reply, _("To check it:"), error->checks);
+  if (error->link_text == NULL)
+    return;
+
+  link = error->link_url != NULL ? g_strdup_printf ("[%s](%s)", error->link_text, error->link_url)
+                                 : askg_reader_code_span (error->link_text);
+  sentence = g_strdup_printf (_("More about it: %s"), link);
+  askg_reader_reply_add_paragraph (reply, sentence);
+}
+
 /* What else stands there, folded into a sentence each. */
 static void
 add_rest (AskgReaderMatter *matter,
@@ -255,6 +273,8 @@ add_aspect (AskgReaderMatter         *matter,
       askg_reader_reply_add_paragraph (reply, _("The catalogue knows no sure way to fix this one."));
       is_said = add_causes (reply, error);
     }
+  if (is_said && matter->intent->aspect == ASKG_ASPECT_MEND)
+    add_proof (reply, error);
 
   if (!is_said)
     add_headline (matter, reply, source, error);
@@ -272,7 +292,8 @@ add_all (AskgReaderMatter         *matter,
     add_causes (reply, error);
   if (!line_tells_place (source, error))
     add_place (reply, error);
-  add_fixes (reply, error);
+  if (add_fixes (reply, error))
+    add_proof (reply, error);
   add_rest (matter, reply, source);
   askg_reader_tell_seen (matter, reply);
   if (!matter->is_follow_up)

@@ -4,18 +4,19 @@ import re
 import sys
 from pathlib import Path
 
-MIN_ENTRIES = 150
+MIN_ENTRIES = 400
 LANGUAGES = ('en', 'ko')
 HANGUL = re.compile('[가-힣]')
 # Particles change with the sound before them, and nobody knows how a name ends. These do not change.
 AFTER_A_NAME = ('의', '에', '도', '만', '번', '개', '까지', '부터', '처럼', '보다')
-MAX_CHARS = {'title': 110, 'what': 330, 'cause': 260, 'fix': 420}
+MAX_CHARS = {'title': 110, 'what': 330, 'cause': 260, 'fix': 420, 'check': 260}
+LINK = re.compile(r'[^<>]+( <https://[^\s<>()]+>)?')
 
 
 class Entry:
     def __init__(self, ident, where):
         self.id, self.where = ident, where
-        self.keys, self.patterns, self.samples = [], [], []
+        self.keys, self.patterns, self.samples, self.links = [], [], [], []
         self.words = {lang: [] for lang in LANGUAGES}
 
     def texts(self, lang, key):
@@ -32,6 +33,8 @@ def read_line(entry, line):
         language, _, name = key.partition('.')
         if name:
             entry.words.setdefault(language, []).append((name, value.strip()))
+        elif key == 'link':
+            entry.links.append(value.strip())
         elif key in ('pattern', 'where'):
             entry.patterns.append(value.strip())
         else:
@@ -68,7 +71,7 @@ def literal(text):
 
 
 def problems_of_language(entry, lang, names):
-    for key, most in (('title', 1), ('what', 1), ('cause', 12), ('fix', 12)):
+    for key, most in (('title', 1), ('what', 1), ('cause', 12), ('fix', 12), ('check', 12)):
         texts = entry.texts(lang, key)
         if not 1 <= len(texts) <= most:
             yield f'{lang}.{key} is there {len(texts)} times'
@@ -115,9 +118,11 @@ def problems_of(entry):
         yield f'has texts in {extra}'
     if 'tool' not in entry.keys:
         yield 'has no tool'
+    if len(entry.links) != 1 or not LINK.fullmatch(entry.links[0]):
+        yield f'has the links {entry.links}; one is wanted, its name and then <https://…>'
     for lang in LANGUAGES:
         yield from problems_of_language(entry, lang, names)
-    for key in ('title', 'what', 'cause', 'fix'):
+    for key in ('title', 'what', 'cause', 'fix', 'check'):
         sides = [sorted(n for text in entry.texts(lang, key) for n in used(text, names)) for lang in LANGUAGES]
         if set(sides[0]) != set(sides[1]):
             yield f'{key}: en uses {set(sides[0])}, ko {set(sides[1])}'
