@@ -5,6 +5,7 @@ A program is one text file (tests/debug/README.md tells its form). Those whose t
 
     tests/debug/broken.py build/app/askglass                      all of them, and the share that is right
     tests/debug/broken.py build/app/askglass --show gcc-semicolon  what one printed, and what was understood
+    tests/debug/broken.py build/app/askglass --entries             the entry of the catalogue each leads with, and the share that is right
 """
 import argparse
 import json
@@ -22,6 +23,7 @@ from pathlib import Path
 COLUMNS = 100
 PROGRAMS = Path(__file__).parent / 'programs'
 LIMIT_S = 60
+CONFIDENT = 0.6  # an entry shown with less only points at the line
 
 
 class Program:
@@ -125,14 +127,32 @@ def judge(program, told):
         text = lines[program.line - 1] if program.line <= len(lines) else None
         if text is not None and not any(at['file'] == program.file and at['line'] == program.line and at['text'] == text for at in root['source']):
             wrong.append('its line is not attached')
-    if program.entry:
-        first = told['catalogue'][0]['id'] if told['catalogue'] else None
-        if first != program.entry:
-            wrong.append(f'catalogue: {first} instead of {program.entry}')
+    if trouble := judge_entry(program, told):
+        wrong.append(trouble)
     return '; '.join(wrong)
 
 
+def first_entry(told):
+    """The entry shown first, and how sure it is; "-" and 0 where nothing is shown with confidence."""
+    first = told['catalogue'][0] if told['catalogue'] else None
+    return (first['id'], first['confidence']) if first and first['confidence'] >= CONFIDENT else ('-', 0)
+
+
+def judge_entry(program, told):
+    """What is wrong with the entry that leads, or with its explanation."""
+    if not program.entry:
+        return ''
+    wanted, *names = program.entry.split(' ', 1)
+    entry, _ = first_entry(told)
+    if entry != wanted:
+        return f'catalogue: {entry} instead of {wanted}'
+    if names and names[0] not in told['catalogue'][0]['explanation']:
+        return f'catalogue: the explanation of {entry} does not name “{names[0]}”'
+    return ''
+
+
 def try_program(askglass, program, show):
+    """What is understood of the program's output."""
     with tempfile.TemporaryDirectory(prefix='askg-broken-') as home:
         folder = Path(home) / 'work'
         folder.mkdir()
@@ -145,7 +165,30 @@ def try_program(askglass, program, show):
         if show:
             print(output.decode(errors='replace'))
             print(json.dumps(told, indent=1, ensure_ascii=False))
-        return judge(program, told)
+        return told
+
+
+class Shares:
+    """How many are right, counted in two ways: all that is understood, and the entry of the catalogue alone."""
+
+    def __init__(self):
+        self.n_run = self.n_right = self.n_entries = self.n_entries_right = self.n_confident_wrong = 0
+
+    def count(self, program, told):
+        trouble, entry_trouble = judge(program, told), judge_entry(program, told)
+        self.n_run += 1
+        self.n_right += not trouble
+        if program.entry:
+            self.n_entries += 1
+            self.n_entries_right += not entry_trouble
+            self.n_confident_wrong += first_entry(told)[0] not in ('-', program.entry.split(' ')[0])
+        return trouble, entry_trouble
+
+    def tell(self):
+        print(f'{self.n_right} of {self.n_run} right')
+        if self.n_entries:
+            print(f'catalogue: {self.n_entries_right} of {self.n_entries} lead with the right entry '
+                  f'({100 * self.n_entries_right / self.n_entries:.0f} %), {self.n_confident_wrong} with a wrong one')
 
 
 def main():
@@ -154,8 +197,9 @@ def main():
     parser.add_argument('names', nargs='*')
     parser.add_argument('--show', action='store_true')
     parser.add_argument('--share', type=float, default=0.98, help='that must be right')
+    parser.add_argument('--entries', action='store_true', help='print the entry each leads with')
     options = parser.parse_args()
-    n_right = n_run = 0
+    shares = Shares()
     for path in sorted(PROGRAMS.glob('*.txt')):
         program = Program(path)
         if options.names and not any(program.name.startswith(name) for name in options.names):
@@ -163,13 +207,15 @@ def main():
         if missing := program.missing():
             print(f'skipped {program.name}: no {", ".join(missing)}')
             continue
-        trouble = try_program(os.path.abspath(options.askglass), program, options.show)
-        n_run += 1
-        n_right += not trouble
+        told = try_program(os.path.abspath(options.askglass), program, options.show)
+        trouble, entry_trouble = shares.count(program, told)
+        if options.entries:
+            entry, confidence = first_entry(told)
+            print(f'{"wrong" if entry_trouble else "right" if program.entry else "     "} {program.name}: {entry} {confidence:.2f}')
         if trouble:
             print(f'wrong   {program.name}: {trouble}')
-    print(f'{n_right} of {n_run} right')
-    sys.exit(0 if n_run and n_right >= options.share * n_run else 1)
+    shares.tell()
+    sys.exit(0 if shares.n_run and shares.n_right >= options.share * shares.n_run else 1)
 
 
 if __name__ == '__main__':
