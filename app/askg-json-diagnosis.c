@@ -74,7 +74,7 @@ explain (const AskgCatalogueMatch *match)
 {
   g_autoptr(GString) words = g_string_new (NULL);
 
-  g_string_append_printf (words, "%s.\n%s", match->title, match->explanation);
+  g_string_append_printf (words, "%s.\n%s\n> %s", match->title, match->explanation, match->line_text);
   add_list (words, _("The usual causes, the likely one first:"), match->causes);
   add_list (words, _("To fix it:"), match->fixes);
   if (match->checks[0] != NULL)

@@ -10,6 +10,7 @@
 #define MAX_HITS_A_ROW 8    /* of one pattern, in text that lost its line breaks */
 #define MIN_WRAPPED_BYTES 28
 #define MAX_WRAPPED_BYTES 400
+#define MAX_INDENT 6 /* of what clang breaks */
 
 typedef struct
 {
@@ -79,8 +80,25 @@ row_at (const Search *search,
   return &g_array_index (search->skeleton->rows, AskgRow, index);
 }
 
+/* Where a row goes on after the terminal's edge, or a compiler that knows the edge has broken it itself. */
+static gboolean
+goes_on_at (const char *text,
+            gsize       end,
+            gsize       start)
+{
+  gsize n_indented = 0;
+
+  while (start > end && text[start - 1] == ' ')
+    {
+      start--;
+      n_indented++;
+    }
+
+  return n_indented <= MAX_INDENT && start > end && start - end <= 3 && text[start - 1] == '\n';
+}
+
 /* A row that reaches nearly as far as the longest may have been broken by the terminal's edge,
- * and then the next one goes on at its first column. */
+ * and then the next one goes on at its first column, or a little indented. */
 static gboolean
 may_be_wrapped (const Search *search,
                 guint         index)
@@ -94,8 +112,7 @@ may_be_wrapped (const Search *search,
   if (width < MIN_WRAPPED_BYTES || width > MAX_WRAPPED_BYTES || width * 10 < search->longest * 7)
     return FALSE;
 
-  return next->text_end > next->text_start && next->text_start - row->text_end <= 3
-         && (text[next->text_start - 1] == '\n' || text[next->text_start - 2] == '\n');
+  return next->text_end > next->text_start && goes_on_at (text, row->text_end, next->text_start);
 }
 
 /* Whether the rows from @first to @last may be one line; the ends may lie outside the text. */

@@ -75,6 +75,23 @@ named_number (const AskgPattern      *pattern,
   return number <= G_MAXINT32 ? number : 0;
 }
 
+/* Another wording of the same error may name more than the one that was found. */
+static gboolean
+is_named_elsewhere (const AskgCatalogueEntry *entry,
+                    const char               *name)
+{
+  for (guint i = 0; i < entry->patterns->len; i++)
+    {
+      const AskgPattern *pattern = g_ptr_array_index (entry->patterns, i);
+
+      for (guint j = 0; j < askg_pattern_get_n_names (pattern); j++)
+        if (strcmp (askg_pattern_get_name (pattern, j), name) == 0)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
 static char *
 fill_in (const char         *words,
          const AskgCatalogueHit      *hit,
@@ -89,6 +106,8 @@ fill_in (const char         *words,
       g_autofree char *name = close != NULL ? g_strndup (open + 1, close - open - 1) : NULL;
       g_autofree char *value = name != NULL ? named_value (hit->pattern, &hit->match, name, skeleton) : NULL;
 
+      if (value == NULL && name != NULL && is_named_elsewhere (hit->entry, name))
+        value = g_strdup ("…");
       g_string_append_len (filled, words, open - words);
       if (value != NULL)
         {
