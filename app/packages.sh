@@ -31,6 +31,11 @@ packages_tests=(
   zsh
   ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul
 )
+# The tools whose output tests/debug really makes; a program whose tool is missing is left out by name.
+packages_debug=(
+  cargo clang cmake curl dash g++ gdb git golang-go lld make mawk meson ninja-build nodejs openjdk-17-jdk-headless perl
+  pkg-config postgresql-client python3 rustc shellcheck sqlite3 valgrind
+)
 
 # What the benchmarks measure Askglass against, and press its keys with.
 packages_bench=(
