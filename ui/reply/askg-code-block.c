@@ -11,8 +11,6 @@
 /* As the .ui file names it. */
 #define COPY_ICON "edit-copy-symbolic"
 
-#define TAB_OF_SPACES "    "
-
 struct _AskgCodeBlock
 {
   GtkWidget    parent_instance;
@@ -26,7 +24,6 @@ struct _AskgCodeBlock
   double       height_px; /* of the text, as it said last */
   guint        resize_id;
 
-  gboolean     has_tabs; /* their stops are set */
   GString     *code;     /* what the buffer holds, to see what is new */
   char        *language; /* (nullable): as the fence named it */
   char        *title;    /* (nullable) */
@@ -103,21 +100,6 @@ height_told (AskgCodeBlock *self,
     self->resize_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resize_cb, self, NULL);
 }
 
-/* Four columns a stop. Measuring a font takes its time, and most code has none. */
-static void
-set_tabs (AskgCodeBlock *self)
-{
-  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), TAB_OF_SPACES);
-  PangoTabArray *tabs;
-  int width;
-
-  pango_layout_get_size (layout, &width, NULL);
-  tabs = pango_tab_array_new_with_positions (1, FALSE, PANGO_TAB_LEFT, width);
-  gtk_text_view_set_tabs (self->view, tabs);
-  pango_tab_array_free (tabs);
-  self->has_tabs = TRUE;
-}
-
 /* What is copied is what is seen, character for character. */
 static void
 copy_action (GtkWidget  *widget,
@@ -161,9 +143,7 @@ askg_code_block_class_init (AskgCodeBlockClass *klass)
   object_class->dispose = askg_code_block_dispose;
   object_class->finalize = askg_code_block_finalize;
 
-  /* The .ui file names it. What colours code is the buffer: a GtkSourceView around it would take longer to make than all
-   * else of a block, for what is never used in one: completion, snippets, gutters. */
-  g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW); /* the .ui file names it */
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-code-block.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, box);
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, heading);
@@ -255,8 +235,6 @@ askg_code_block_set_code (AskgCodeBlock *self,
       update_language (self);
     }
 
-  if (!self->has_tabs && strchr (code, '\t') != NULL)
-    set_tabs (self);
   if (g_str_has_prefix (code, self->code->str))
     {
       GtkTextIter end;

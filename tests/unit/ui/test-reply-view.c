@@ -92,6 +92,25 @@ test_words_that_come_after_it_was_measured_have_room (Fixture       *fixture,
   g_object_unref (paragraph);
 }
 
+/* The first words of two lines. */
+static void
+assert_is_coloured (GtkWidget *block)
+{
+  g_autoptr(GPtrArray) views = find (block, GTK_TYPE_TEXT_VIEW);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (views->pdata[0]);
+  GtkTextIter at;
+  GSList *tags;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &at, 0);
+  tags = gtk_text_iter_get_tags (&at);
+  g_assert_nonnull (tags);
+  g_slist_free (tags);
+  gtk_text_buffer_get_iter_at_line (buffer, &at, 1);
+  tags = gtk_text_iter_get_tags (&at);
+  g_assert_nonnull (tags);
+  g_slist_free (tags);
+}
+
 static void
 test_code_is_copied_as_it_is_seen (Fixture       *fixture,
                                    gconstpointer  user_data)
@@ -110,6 +129,7 @@ test_code_is_copied_as_it_is_seen (Fixture       *fixture,
   code = askg_code_block_get_code (blocks->pdata[0]);
   g_assert_cmpstr (code, ==, "int a;\nif (user<U+202E>) b;");
   g_assert_cmpint (gtk_widget_get_height (blocks->pdata[0]), >, 50);
+  assert_is_coloured (blocks->pdata[0]);
 
   source = askg_reply_view_dup_source (ASKG_REPLY_VIEW (fixture->view));
   g_assert_cmpstr (source, ==, "```c\nint a;\nif (user) b;\n```\n");
