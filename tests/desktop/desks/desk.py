@@ -111,6 +111,9 @@ def doctor():
     return {part['part']: part for part in json.loads(run(ASKGLASS, 'doctor', '--json', status=None))}
 
 
+N_KEYS = 3 # open, region, talk
+
+
 def keys():
     """What the owner says of its keys, id by id."""
     return doctor()['keys']['text']
