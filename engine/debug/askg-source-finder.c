@@ -201,6 +201,66 @@ askg_source_finder_resolve (AskgSourceFinder     *self,
   return make_relative (self, named);
 }
 
+/* Whole names only: "a.c" is no end of "aa.c". */
+static gboolean
+ends_with (const char *path,
+           const char *end)
+{
+  const gsize n = strlen (path), n_end = strlen (end);
+
+  return n_end <= n && strcmp (path + n - n_end, end) == 0 && (n_end == n || path[n - n_end - 1] == '/');
+}
+
+/* Whether @file says the same as @path, from some folders above the project or from some below it. */
+static gboolean
+names_the_same (AskgSourceFinder *self,
+                const char       *file,
+                const char       *path)
+{
+  g_autofree char *above = NULL;
+
+  if (ends_with (path, file))
+    return TRUE;
+  if (!ends_with (file, path))
+    return FALSE;
+  above = g_strndup (file, strlen (file) - strlen (path) - 1);
+
+  return ends_with (self->project, above);
+}
+
+/* Returns: (transfer none): the folder, all links followed, out of which nothing is read */
+const char *
+askg_source_finder_get_project (AskgSourceFinder *self)
+{
+  return self->project;
+}
+
+/**
+ * askg_source_finder_find:
+ * @file: from the working folder, from the project's, or whole; or with folders before it that are missing or too many
+ *
+ * Returns: (nullable) (transfer full): from the project's folder on, all links followed; %NULL where the project has no such file
+ */
+char *
+askg_source_finder_find (AskgSourceFinder *self,
+                         const char       *file)
+{
+  g_autofree char *real = find_real (self, self->folder, file);
+  const char *by_name;
+
+  if (real == NULL)
+    real = find_real (self, self->project, file);
+  if (real == NULL && !g_path_is_absolute (file))
+    {
+      by_name = askg_source_index_find (get_index (self), file);
+      real = by_name != NULL && names_the_same (self, file, by_name) ? find_real (self, self->project, by_name) : NULL;
+    }
+  if (real == NULL)
+    return NULL;
+
+  return g_strdup (real + strlen (self->project) + strspn (real + strlen (self->project), "/"));
+}
+
 /* -- Lines -------------------------------------------------------------------------- */
 
 static gboolean

@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgSourceFinder, askg_source_finder_free)
 
 char             *askg_source_finder_resolve  (AskgSourceFinder     *self,
                                                const AskgDiagnostic *diagnostic);
+const char       *askg_source_finder_get_project (AskgSourceFinder  *self);
+char             *askg_source_finder_find     (AskgSourceFinder     *self,
+                                               const char           *file);
 GPtrArray        *askg_source_finder_read     (AskgSourceFinder     *self,
                                                const char           *file,
                                                guint                 line,
