@@ -34,6 +34,7 @@ int askg_cli_diagnose  (int argc, char **argv);
 int askg_cli_run       (int argc, char **argv);
 int askg_cli_watch     (int argc, char **argv);
 int askg_cli_hook      (int argc, char **argv);
+int askg_cli_patch     (int argc, char **argv);
 int askg_cli_redact    (int argc, char **argv);
 int askg_cli_listen    (int argc, char **argv);
 int askg_cli_list_microphones (void);

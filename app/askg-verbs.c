@@ -25,6 +25,8 @@ static const AskgVerb verbs[] = {
     N_("Run a command again when files change, or follow a log; tell of a new failure"), NULL, NULL },
   { ASKG_VERB_HOOK, "hook", "bash | zsh | fish",
     N_("Print what makes your shell tell Askglass of commands that fail"), NULL, NULL },
+  { ASKG_VERB_PATCH, "patch", "[--apply | --undo] [--json] [--folder FOLDER] [FILE | -]",
+    N_("See whether a diff applies to the files as they are now; apply it, take it back"), NULL, NULL },
   { ASKG_VERB_REDACT, "redact", "[--jsonl]",
     N_("Cover the secrets in a text from standard input"), NULL, NULL },
   { ASKG_VERB_HISTORY, "history",

@@ -35,6 +35,8 @@ run_verb (const AskgVerb  *verb,
       return askg_cli_watch (argc, argv);
     case ASKG_VERB_HOOK:
       return askg_cli_hook (argc, argv);
+    case ASKG_VERB_PATCH:
+      return askg_cli_patch (argc, argv);
     case ASKG_VERB_REDACT:
       return askg_cli_redact (argc, argv);
     case ASKG_VERB_HISTORY:

@@ -29,7 +29,7 @@ _askglass() {
     autostart) mapfile -t COMPREPLY < <(compgen -W 'on off' -- "$cur") && return ;;
   esac
   if [ "$COMP_CWORD" -eq 1 ]; then
-    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose run watch hook redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'ask listen say talk capture search diagnose patch run watch hook redact history facts engines ledger doctor stop hide quit resident autostart --help --version' -- "$cur")
     return
   fi
   case ${COMP_WORDS[1]} in
@@ -43,6 +43,7 @@ _askglass() {
     run) _askglass_run '--quiet --time --pty --folder --columns --again --help --' ;;
     watch) _askglass_run '--quiet --folder --file --help --' ;;
     hook) mapfile -t COMPREPLY < <(compgen -W 'bash zsh fish' -- "$cur") ;;
+    patch) mapfile -t COMPREPLY < <(compgen -f -W '--apply --undo --json --folder --help' -- "$cur") ;;
     redact) mapfile -t COMPREPLY < <(compgen -W '--jsonl --help' -- "$cur") ;;
     facts) mapfile -t COMPREPLY < <(compgen -W 'list remember forget on off --json --help' -- "$cur") ;;
     history) mapfile -t COMPREPLY < <(compgen -W 'list check export import delete encrypt decrypt vacuum --json --most --conversation --before --all --yes --markdown --replace --help' -- "$cur") && [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- "$cur") ;;

@@ -142,7 +142,7 @@ is_boundary (const Reader *reader,
   const char *line = line_at (reader, at);
 
   return at >= reader->n_lines || g_str_has_prefix (line, "@@") || g_str_has_prefix (line, "diff --git ") ||
-         g_str_has_prefix (line, "Index: ") || is_pair (reader, at) ||
+         g_str_has_prefix (line, "Index: ") || g_str_has_prefix (line, "```") || is_pair (reader, at) ||
          (strcmp (line, "-- ") == 0 && at + 3 >= reader->n_lines); /* the signature of a mail */
 }
 
@@ -311,8 +311,10 @@ read_git_header (Reader     *reader,
   reader->is_new = reader->is_deleted = reader->is_executable = FALSE;
   if (n % 2 == 1 && names[n / 2] == ' ')
     {
-      reader->git_old = g_strndup (names, n / 2);
-      reader->git_new = g_strndup (names + n / 2 + 1, n / 2);
+      g_autofree char *old_name = g_strndup (names, n / 2), *new_name = g_strndup (names + n / 2 + 1, n / 2);
+
+      reader->git_old = read_path (old_name);
+      reader->git_new = read_path (new_name);
     }
 }
 

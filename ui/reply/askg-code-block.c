@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ui/reply/askg-code-languages.h"
+#include "ui/reply/askg-code-scroller.h"
 
 /* As the .ui file names it. */
 #define COPY_ICON "edit-copy-symbolic"
@@ -19,10 +20,6 @@ struct _AskgCodeBlock
   GtkWidget   *box;
   GtkLabel    *heading;
   GtkTextView *view;
-  GtkWidget   *scroller;
-  GtkWidget   *scrollbar; /* (nullable): while lines are longer than the block is wide */
-  double       height_px; /* of the text, as it said last */
-  guint        resize_id;
 
   GString     *code;     /* what the buffer holds, to see what is new */
   char        *language; /* (nullable): as the fence named it */
@@ -55,51 +52,6 @@ update_language (AskgCodeBlock *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
-/* Beside the scroller, not in it: a scroller asks for no room for its own bar, which then covers the
- * last line where bars do not float. */
-static void
-update_scrollbar (AskgCodeBlock *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  const gboolean is_wide = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_lower (adjustment) >
-                           gtk_adjustment_get_page_size (adjustment) + 0.5;
-
-  if (is_wide && self->scrollbar == NULL)
-    {
-      self->scrollbar = gtk_scrollbar_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
-      gtk_box_append (GTK_BOX (self->box), self->scrollbar);
-    }
-  if (self->scrollbar != NULL)
-    gtk_widget_set_visible (self->scrollbar, is_wide);
-}
-
-static gboolean
-resize_cb (gpointer user_data)
-{
-  AskgCodeBlock *self = user_data;
-
-  self->resize_id = 0;
-  gtk_widget_queue_resize (GTK_WIDGET (self->view));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The text learns its height while it gets its place, when a wish for more is not heard. It tells it whenever
- * it gets a place: asking for room at every word of it would lay out all blocks in every frame, for ever. */
-static void
-height_told (AskgCodeBlock *self,
-             GParamSpec    *pspec,
-             GtkAdjustment *adjustment)
-{
-  const double height_px = gtk_adjustment_get_upper (adjustment);
-
-  if (height_px == self->height_px)
-    return;
-  self->height_px = height_px;
-  if (self->resize_id == 0)
-    self->resize_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 5, resize_cb, self, NULL);
-}
-
 /* What is copied is what is seen, character for character. */
 static void
 copy_action (GtkWidget  *widget,
@@ -116,7 +68,6 @@ askg_code_block_dispose (GObject *object)
 {
   AskgCodeBlock *self = ASKG_CODE_BLOCK (object);
 
-  g_clear_handle_id (&self->resize_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (askg_code_block_parent_class)->dispose (object);
@@ -143,12 +94,12 @@ askg_code_block_class_init (AskgCodeBlockClass *klass)
   object_class->dispose = askg_code_block_dispose;
   object_class->finalize = askg_code_block_finalize;
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW); /* the .ui file names it */
+  g_type_ensure (ASKG_TYPE_CODE_SCROLLER); /* the .ui file names them */
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-code-block.ui");
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, box);
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, heading);
   gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, view);
-  gtk_widget_class_bind_template_child (widget_class, AskgCodeBlock, scroller);
   gtk_widget_class_install_action (widget_class, "code.copy", NULL, copy_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "askgcodeblock");
@@ -158,15 +109,9 @@ askg_code_block_class_init (AskgCodeBlockClass *klass)
 static void
 askg_code_block_init (AskgCodeBlock *self)
 {
-  GtkAdjustment *adjustment;
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->code = g_string_new (NULL);
 
-  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_scrollbar), self, G_CONNECT_SWAPPED);
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (adjustment, "notify::upper", G_CALLBACK (height_told), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (update_scheme), self,
                            G_CONNECT_SWAPPED);

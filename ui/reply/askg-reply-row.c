@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/debug/askg-diff-card.h"
 #include "ui/reply/askg-code-block.h"
 #include "ui/reply/askg-reply-button.h"
 #include "ui/reply/askg-reply-paragraph.h"
@@ -156,6 +157,12 @@ new_picture_note (const AskgMarkdownBlock *block)
   return note;
 }
 
+static gboolean
+is_patch (const AskgMarkdownBlock *block)
+{
+  return block->kind == ASKG_MARKDOWN_CODE && askg_patch_looks_like (block->body.text, block->language);
+}
+
 static GtkWidget *
 new_content (const AskgMarkdownBlock *block)
 {
@@ -164,7 +171,7 @@ new_content (const AskgMarkdownBlock *block)
   switch (block->kind)
     {
     case ASKG_MARKDOWN_CODE:
-      return askg_code_block_new ();
+      return is_patch (block) ? askg_diff_card_new () : askg_code_block_new ();
     case ASKG_MARKDOWN_TABLE:
       return askg_reply_table_new ();
     case ASKG_MARKDOWN_PICTURE:
@@ -189,7 +196,9 @@ fill (AskgReplyRow            *self,
       const AskgMarkdownBlock *block,
       guint                    n_pointers)
 {
-  if (block->kind == ASKG_MARKDOWN_CODE)
+  if (ASKG_IS_DIFF_CARD (self->content))
+    askg_diff_card_set_text (ASKG_DIFF_CARD (self->content), block->body.text);
+  else if (block->kind == ASKG_MARKDOWN_CODE)
     askg_code_block_set_code (ASKG_CODE_BLOCK (self->content), block->body.text, block->language, block->title);
   else if (block->kind == ASKG_MARKDOWN_TABLE)
     return askg_reply_table_set_block (ASKG_REPLY_TABLE (self->content), block, n_pointers);
@@ -263,7 +272,8 @@ askg_reply_row_update (AskgReplyRow            *self,
 
   if (self->kind != block->kind || self->marker_kind != block->marker || self->level != block->level ||
       self->quote_depth != block->quote_depth || self->list_depth != block->list_depth ||
-      self->badge != find_badge (block, n_pointers) || block->kind == ASKG_MARKDOWN_PICTURE)
+      self->badge != find_badge (block, n_pointers) || block->kind == ASKG_MARKDOWN_PICTURE ||
+      is_patch (block) != ASKG_IS_DIFF_CARD (self->content))
     return FALSE;
   if (self->marker != NULL && self->badge == 0)
     set_marker_text (self, block);
@@ -308,7 +318,7 @@ askg_reply_row_find_label (AskgReplyRow *self,
   return ASKG_IS_REPLY_TABLE (self->content) ? askg_reply_table_get_label (ASKG_REPLY_TABLE (self->content), cell) : NULL;
 }
 
-/* Returns: (transfer none): an #AskgReplyParagraph, #AskgReplyText, #AskgCodeBlock, #AskgReplyTable, or a note */
+/* Returns: (transfer none): an #AskgReplyParagraph, #AskgReplyText, #AskgCodeBlock, #AskgDiffCard, #AskgReplyTable, or a note */
 GtkWidget *
 askg_reply_row_get_content (AskgReplyRow *self)
 {
