@@ -34,6 +34,7 @@ struct _AskgDeskOverlay
   AskgMeaningFiller *filler;    /* (nullable): the same */
   AskgDeskRehearsal *rehearsal; /* (nullable): the same */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
+  char              *project;   /* (nullable): the folder that was chosen for patches */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
   GCancellable      *transferring; /* (nullable): the export or import on its way */

@@ -13,11 +13,22 @@
 
 #define MAX_FILE_BYTES (8 * 1024 * 1024)
 
+static void
+patched_file_free (gpointer data)
+{
+  AskgPatchedFile *file = data;
+
+  g_free (file->path);
+  g_free (file->text);
+  g_free (file);
+}
+
 void
 askg_patch_trial_free (AskgPatchTrial *self)
 {
   if (self == NULL)
     return;
+  g_ptr_array_unref (self->files);
   g_free (self->project);
   askg_patch_free (self->patch);
   g_clear_error (&self->why);
@@ -201,14 +212,31 @@ set_path (AskgPatchFile *file,
   file->new_path = g_strdup (path);
 }
 
+static const char *
+remember (AskgPatchTrial *self,
+          const char     *path,
+          char           *text)
+{
+  AskgPatchedFile *file = g_new0 (AskgPatchedFile, 1);
+
+  file->path = g_strdup (path);
+  file->text = text;
+  g_ptr_array_add (self->files, file);
+
+  return text;
+}
+
 static gboolean
-try_file (AskgSourceFinder     *finder,
+try_file (AskgPatchTrial       *self,
+          AskgSourceFinder     *finder,
           AskgPatchFile        *file,
           AskgPatchTrialState  *out_state,
           GError              **error)
 {
   const char *project = askg_source_finder_get_project (finder), *named = askg_patch_file_get_path (file);
-  g_autofree char *path = NULL, *text = NULL;
+  g_autofree char *path = NULL;
+  char *now;
+  const char *text;
   AskgPatchFit fit;
 
   if (names_version_control (named))
@@ -218,9 +246,10 @@ try_file (AskgSourceFinder     *finder,
   path = askg_source_finder_find (finder, named);
   if (path == NULL || names_version_control (path))
     return refuse (error, _("Does not apply: the project has no file %s. Ask again and name the file."), named);
-  text = read_text (project, path, error);
-  if (text == NULL)
+  now = read_text (project, path, error);
+  if (now == NULL)
     return FALSE;
+  text = remember (self, path, now);
   set_path (file, path);
   fit = askg_patch_fit (file, text);
   if (fit.state != ASKG_PATCH_FITS && fit.state != ASKG_PATCH_IS_IN)
@@ -245,7 +274,7 @@ try_all (AskgPatchTrial    *self,
       AskgPatchFile *file = g_ptr_array_index (self->patch->files, i);
       AskgPatchTrialState state = ASKG_PATCH_TRIAL_FITS;
 
-      if (!try_file (finder, file, &state, error))
+      if (!try_file (self, finder, file, &state, error))
         return FALSE;
       if (i > 0 && state != self->state)
         return refuse (error, _("Does not apply: a part of it is in %s already. Ask again with the files as they are now."),
@@ -285,6 +314,7 @@ askg_patch_trial_new (const char   *text,
   g_autoptr(AskgSourceFinder) finder = askg_source_finder_new (folder);
   gboolean is_fine;
 
+  self->files = g_ptr_array_new_with_free_func (patched_file_free);
   self->project = g_strdup (askg_source_finder_get_project (finder));
   self->patch = askg_patch_read (text, &self->why);
   is_fine = self->patch != NULL && try_all (self, finder, &self->why);

@@ -16,11 +16,19 @@ typedef enum
   ASKG_PATCH_TRIAL_FAILS,
 } AskgPatchTrialState;
 
+/* A file that the patch is for, as it is now. */
+typedef struct
+{
+  char *path; /* from the project's folder */
+  char *text;
+} AskgPatchedFile;
+
 typedef struct
 {
   AskgPatchTrialState  state;
   char                *project; /* whose files they are */
   AskgPatch           *patch;   /* (nullable): paths from the project's folder; numbers and lines as the files have them */
+  GPtrArray           *files;   /* of AskgPatchedFile: those that were found, as far as it got */
   GError              *why;     /* (nullable): of one that fails: a sentence for people */
 } AskgPatchTrial;
 

@@ -224,3 +224,12 @@ askg_patch_write (const AskgPatch *self)
 
   return g_string_free (text, FALSE);
 }
+
+/* Returns: (transfer full) (nullable): what is written of it, read again; %NULL where that is no patch: its files have no names */
+AskgPatch *
+askg_patch_copy (const AskgPatch *self)
+{
+  g_autofree char *text = askg_patch_write (self);
+
+  return askg_patch_read (text, NULL);
+}

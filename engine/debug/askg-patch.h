@@ -52,6 +52,7 @@ AskgPatch     *askg_patch_read         (const char          *text,
                                         GError             **error);
 void           askg_patch_free         (AskgPatch           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgPatch, askg_patch_free)
+AskgPatch     *askg_patch_copy         (const AskgPatch     *self) G_GNUC_WARN_UNUSED_RESULT;
 char          *askg_patch_write        (const AskgPatch     *self) G_GNUC_WARN_UNUSED_RESULT;
 const char    *askg_patch_file_get_path (const AskgPatchFile *file);
 void           askg_patch_count        (const AskgPatch     *self,

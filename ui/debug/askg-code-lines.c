@@ -199,6 +199,21 @@ append (AskgCodeLines      *self,
   g_ptr_array_add (self->signs->words, g_strdup (sign_of (line->mark)));
 }
 
+/* The gutter shows the number of its line stronger than the others. */
+static void
+place_cursor (GtkTextBuffer      *buffer,
+              const AskgCodeLine *lines,
+              guint               n_lines)
+{
+  GtkTextIter at;
+  guint first = 0;
+
+  while (first < n_lines && (lines[first].mark == ASKG_CODE_PLAIN || lines[first].mark == ASKG_CODE_GAP))
+    first++;
+  gtk_text_buffer_get_iter_at_line (buffer, &at, first < n_lines ? (int) first : 0);
+  gtk_text_buffer_place_cursor (buffer, &at);
+}
+
 /**
  * askg_code_lines_set:
  * @path: (nullable): of the file, which tells its language
@@ -220,6 +235,7 @@ askg_code_lines_set (AskgCodeLines      *self,
   g_ptr_array_set_size (self->signs->words, 0);
   for (guint i = 0; i < n_lines; i++)
     append (self, buffer, &lines[i], i + 1 == n_lines);
+  place_cursor (buffer, lines, n_lines);
   fit_gutter (self->numbers, GTK_WIDGET (self));
   fit_gutter (self->signs, GTK_WIDGET (self));
 }

@@ -21,8 +21,7 @@ struct _AskgDiffCard
   GtkToggleButton  *sides_button;
   AskgCodeLines    *first;  /* all of it, or what was before */
   AskgCodeLines    *second; /* what is after, beside it */
-  GtkWidget        *second_scroller;
-  GtkWidget        *seam;
+  GtkWidget        *after;
   GtkImage         *state_icon;
   GtkSpinner       *spinner;
   GtkLabel         *state;
@@ -81,8 +80,7 @@ show_lines (AskgDiffCard *self)
   const char *path;
   guint n_added, n_removed;
 
-  gtk_widget_set_visible (self->second_scroller, patch != NULL && has_sides);
-  gtk_widget_set_visible (self->seam, patch != NULL && has_sides);
+  gtk_widget_set_visible (self->after, patch != NULL && has_sides);
   if (patch == NULL)
     {
       show_unread (self);
@@ -281,8 +279,7 @@ askg_diff_card_class_init (AskgDiffCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, sides_button);
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, first);
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, second);
-  gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, second_scroller);
-  gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, seam);
+  gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, after);
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, state_icon);
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, AskgDiffCard, state);

@@ -1,6 +1,7 @@
 /* askg-overlay-private.h: shared by the files that make up the overlay. */
 #pragma once
 
+#include "ui/debug/askg-patch-host.h"
 #include "ui/overlay/askg-composer.h"
 #include "ui/overlay/askg-facts-chip.h"
 #include "ui/overlay/askg-heard-row.h"
@@ -50,6 +51,8 @@ struct _AskgOverlay
   char             *draft_line;    /* (nullable): what would go to another machine, in a line */
   char             *sent;          /* (nullable): what went to another machine last, in a line */
 
+  AskgOfferedPatch *patch;         /* (nullable) weak: the one that was shown last */
+
   char             *voice_title;   /* (nullable): while it is talked, who hears */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
@@ -93,6 +96,8 @@ enum
   ASKG_OVERLAY_UNDO_REMEMBER,
   ASKG_OVERLAY_KEEP_FOLD,
   ASKG_OVERLAY_TALK,
+  ASKG_OVERLAY_PATCH,
+  ASKG_OVERLAY_RUN_AGAIN,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -136,6 +141,10 @@ void        askg_overlay_leave_out_action (GtkWidget      *widget,
 void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);
 void        askg_overlay_watch_intake    (AskgOverlay      *self);
 void        askg_overlay_explain_place   (AskgOverlay      *self);
+
+/* askg-overlay-patch.c */
+void        askg_overlay_patch_host_init (AskgPatchHostInterface *iface);
+void        askg_overlay_install_patch   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-voice.c */
 void        askg_overlay_install_voice   (GtkWidgetClass   *widget_class);

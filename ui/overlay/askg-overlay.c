@@ -7,7 +7,8 @@
 
 #include "ui/overlay/askg-overlay-private.h"
 
-G_DEFINE_FINAL_TYPE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW)
+G_DEFINE_FINAL_TYPE_WITH_CODE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW,
+                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_PATCH_HOST, askg_overlay_patch_host_init))
 
 /* -- what shows ---------------------------------------------------------- */
 
@@ -128,6 +129,7 @@ askg_overlay_dispose (GObject *object)
   g_clear_handle_id (&self->count_id, g_source_remove);
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->answer_signals);
+  g_clear_weak_pointer (&self->patch);
   g_clear_object (&self->host);
   g_clear_object (&self->intake);
 
@@ -199,6 +201,7 @@ askg_overlay_class_init (AskgOverlayClass *klass)
   askg_overlay_install_signals (klass);
   askg_overlay_install_actions (widget_class);
   askg_overlay_install_facts (widget_class);
+  askg_overlay_install_patch (widget_class);
   askg_overlay_install_voice (widget_class);
 }
 

@@ -1,0 +1,60 @@
+/* askg-overlay-patch.c: patches in the answers of the overlay. Main thread. */
+#include "ui/debug/askg-patch-host.h"
+#include "ui/overlay/askg-overlay-private.h"
+#include "ui/overlay/askg-turn-view.h"
+
+/* The card that was shown last is the one that keys mean. */
+static void
+tell (AskgPatchHost    *host,
+      GtkWidget        *card,
+      AskgOfferedPatch *patch)
+{
+  AskgOverlay *self = ASKG_OVERLAY (host);
+  GtkWidget *view = gtk_widget_get_ancestor (card, ASKG_TYPE_TURN_VIEW);
+
+  if (view == NULL)
+    return;
+  g_set_weak_pointer (&self->patch, patch);
+  g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_PATCH], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), patch);
+}
+
+void
+askg_overlay_patch_host_init (AskgPatchHostInterface *iface)
+{
+  iface->tell = tell;
+}
+
+static void
+apply_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  AskgOverlay *self = ASKG_OVERLAY (widget);
+
+  if (self->patch != NULL)
+    askg_offered_patch_wish (self->patch, ASKG_OFFERED_APPLY);
+}
+
+/* The controller knows the command, whether or not a patch stands before it. */
+static void
+run_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN], 0);
+}
+
+void
+askg_overlay_install_patch (GtkWidgetClass *widget_class)
+{
+  const GType type = G_TYPE_FROM_CLASS (widget_class);
+
+  askg_overlay_signals[ASKG_OVERLAY_PATCH] = g_signal_new ("patch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                                           ASKG_TYPE_TURN, ASKG_TYPE_OFFERED_PATCH);
+  askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN] = g_signal_new ("run-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "overlay.apply-patch", NULL, apply_action);
+  gtk_widget_class_install_action (widget_class, "overlay.run-again", NULL, run_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "overlay.apply-patch", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "overlay.apply-patch", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "overlay.run-again", NULL);
+}
