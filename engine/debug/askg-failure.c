@@ -1,0 +1,285 @@
+/* askg-failure.c: any thread.
+ *
+ * Its text is all that the history keeps of it, and is read back when it is shown again:
+ *     FOLDER$ COMMAND
+ *     what it wrote
+ *     [exit status N]
+ *     FILE:LINE in FUNCTION
+ *     >    87  the line, and others around it */
+#include "engine/debug/askg-failure.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/debug/askg-command-diagnosis.h"
+#include "engine/debug/askg-command-text.h"
+#include "engine/debug/askg-source-finder.h"
+#include "engine/debug/askg-source-function.h"
+
+#define N_AROUND 20u
+#define N_AROUND_FOR_FUNCTION 400u
+#define MOST_OTHERS 20u
+#define EXIT_LINE "[exit status "
+
+static AskgFailure *
+failure_new (void)
+{
+  AskgFailure *self = g_new0 (AskgFailure, 1);
+
+  self->source = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_source_line_free);
+  self->others = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+void
+askg_failure_free (AskgFailure *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->command);
+  g_free (self->folder);
+  g_free (self->message);
+  g_free (self->file);
+  g_free (self->function);
+  g_ptr_array_unref (self->source);
+  g_ptr_array_unref (self->others);
+  g_free (self->text);
+  g_free (self);
+}
+
+/* -- What is wrong ---------------------------------------------------------------------------- */
+
+static char *
+tell_other (const AskgDiagnostic *diagnostic,
+            const char           *file)
+{
+  if (file == NULL)
+    return g_strdup (diagnostic->message);
+  if (diagnostic->line == 0)
+    return g_strdup_printf ("%s  %s", file, diagnostic->message);
+
+  return g_strdup_printf ("%s:%u  %s", file, diagnostic->line, diagnostic->message);
+}
+
+/* @finder: (nullable): else names stay as they were printed */
+static void
+take_diagnosis (AskgFailure      *self,
+                AskgDiagnosis    *diagnosis,
+                AskgSourceFinder *finder)
+{
+  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  GPtrArray *all = askg_diagnosis_get_all (diagnosis);
+
+  if (root == NULL)
+    return;
+  self->message = g_strdup (root->message);
+  self->file = finder != NULL ? askg_source_finder_resolve (finder, root) : g_strdup (root->file);
+  self->line = root->line;
+  self->n_more = askg_diagnosis_get_n_more (diagnosis);
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AskgDiagnostic *other = g_ptr_array_index (all, i);
+      g_autofree char *file = NULL;
+
+      if (other == root || other->severity != ASKG_SEVERITY_ERROR)
+        continue;
+      if (self->others->len == MOST_OTHERS)
+        {
+          self->n_more++;
+          continue;
+        }
+      file = finder != NULL ? askg_source_finder_resolve (finder, other) : g_strdup (other->file);
+      g_ptr_array_add (self->others, tell_other (other, file));
+    }
+}
+
+/* -- Its lines ---------------------------------------------------------------------------------- */
+
+static void
+read_source (AskgFailure      *self,
+             AskgSourceFinder *finder)
+{
+  g_autoptr(GPtrArray) lines = askg_source_finder_read (finder, self->file, self->line, N_AROUND_FOR_FUNCTION);
+  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
+  guint at = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const AskgSourceLine *line = g_ptr_array_index (lines, i);
+
+      g_ptr_array_add (texts, line->text);
+      if (line->number == self->line)
+        at = i + 1;
+      if (line->number + N_AROUND >= self->line && line->number <= self->line + N_AROUND)
+        {
+          AskgSourceLine *copy = g_new0 (AskgSourceLine, 1);
+
+          copy->number = line->number;
+          copy->text = g_strdup (line->text);
+          g_ptr_array_add (self->source, copy);
+        }
+    }
+  self->function = askg_source_function_find ((const char *const *) texts->pdata, texts->len, at);
+}
+
+static void
+append_source (const AskgFailure *self,
+               GString           *text)
+{
+  if (self->source->len == 0)
+    return;
+  g_string_append_printf (text, "%s:%u", self->file, self->line);
+  if (self->function != NULL)
+    g_string_append_printf (text, " in %s", self->function);
+  g_string_append_c (text, '\n');
+  for (guint i = 0; i < self->source->len; i++)
+    {
+      const AskgSourceLine *line = g_ptr_array_index (self->source, i);
+
+      g_string_append_printf (text, "%c%6u  %s\n", line->number == self->line ? '>' : ' ', line->number, line->text);
+    }
+}
+
+/**
+ * askg_failure_new_for_record:
+ *
+ * Reads the lines that its output names, out of the project it ran in and from nowhere else.
+ *
+ * Returns: (transfer full):
+ */
+AskgFailure *
+askg_failure_new_for_record (const AskgCommandRecord *record)
+{
+  AskgFailure *self = failure_new ();
+  g_autoptr(AskgDiagnosis) diagnosis = askg_command_diagnosis_new (record);
+  g_autoptr(AskgSourceFinder) finder = askg_source_finder_new (record->folder);
+  g_autofree char *ran = askg_command_text (record);
+  GString *text = g_string_new (ran);
+
+  self->command = g_utf8_make_valid (record->command, -1);
+  self->folder = g_utf8_make_valid (record->folder, -1);
+  self->status = record->status;
+  self->took_us = record->ended_us - record->began_us;
+  take_diagnosis (self, diagnosis, finder);
+  if (self->file != NULL && self->line > 0)
+    read_source (self, finder);
+  append_source (self, text);
+  self->text = g_string_free (text, FALSE);
+
+  return self;
+}
+
+/* -- Reading it back ------------------------------------------------------------------------------ */
+
+static gboolean
+read_head (AskgFailure  *self,
+           const char   *text,
+           const char  **out_output)
+{
+  const gsize n = strcspn (text, "\n");
+  const char *mark = g_strstr_len (text, (gssize) n, "$ ");
+
+  if (*text != '/' || mark == NULL || text[n] == '\0')
+    return FALSE;
+  self->folder = g_strndup (text, (gsize) (mark - text));
+  self->command = g_strndup (mark + 2, (gsize) (text + n - mark - 2));
+  *out_output = text + n + 1;
+
+  return TRUE;
+}
+
+/* The last one: what the command wrote may hold such a line, too. Returns: (nullable) */
+static const char *
+find_exit (const char *output)
+{
+  const char *at = g_str_has_prefix (output, EXIT_LINE) ? output : NULL;
+  const char *next = output;
+
+  while ((next = strstr (next, "\n" EXIT_LINE)) != NULL)
+    at = ++next;
+
+  return at;
+}
+
+static void
+read_lines (AskgFailure *self,
+            const char  *rest)
+{
+  g_auto(GStrv) lines = g_strsplit (rest, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *end;
+      AskgSourceLine *line;
+      guint64 number;
+
+      if (strlen (lines[i]) < 9 || (*lines[i] != ' ' && *lines[i] != '>'))
+        continue;
+      number = g_ascii_strtoull (lines[i] + 1, &end, 10);
+      if (number == 0 || number > G_MAXINT || !g_str_has_prefix (end, "  "))
+        continue;
+      line = g_new0 (AskgSourceLine, 1);
+      line->number = (guint) number;
+      line->text = g_strdup (end + 2);
+      g_ptr_array_add (self->source, line);
+    }
+}
+
+/* "src/session.c:87 in on_wake" */
+static void
+read_place (AskgFailure *self,
+            const char  *head)
+{
+  g_autofree char *line = g_strndup (head, strcspn (head, "\n"));
+  char *in = strstr (line, " in ");
+  char *colon;
+
+  if (in != NULL)
+    {
+      self->function = g_strdup (in + strlen (" in "));
+      *in = '\0';
+    }
+  colon = strrchr (line, ':');
+  if (colon == NULL)
+    return;
+  self->line = (guint) MIN (g_ascii_strtoull (colon + 1, NULL, 10), G_MAXINT);
+  *colon = '\0';
+  g_free (self->file);
+  self->file = g_strdup (line);
+}
+
+/**
+ * askg_failure_new_for_text:
+ * @text: of one, as the history keeps it; nothing is read from the disk
+ *
+ * Returns: (nullable) (transfer full): %NULL where it is no such text
+ */
+AskgFailure *
+askg_failure_new_for_text (const char *text)
+{
+  g_autoptr(AskgFailure) self = failure_new ();
+  g_autoptr(AskgDiagnosis) diagnosis = NULL;
+  const char *output, *ending, *rest;
+
+  if (!read_head (self, text, &output))
+    return NULL;
+  ending = find_exit (output);
+  if (ending == NULL)
+    return NULL;
+  self->status = atoi (ending + strlen (EXIT_LINE));
+  diagnosis = askg_diagnosis_new (0);
+  askg_diagnosis_feed (diagnosis, output, (gsize) (ending - output));
+  askg_diagnosis_finish (diagnosis);
+  take_diagnosis (self, diagnosis, NULL);
+  rest = ending + strcspn (ending, "\n");
+  rest += *rest == '\n';
+  if (*rest != '\0')
+    {
+      read_place (self, rest);
+      read_lines (self, rest + strcspn (rest, "\n"));
+    }
+  self->text = g_strdup (text);
+
+  return g_steal_pointer (&self);
+}

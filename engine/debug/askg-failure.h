@@ -1,0 +1,30 @@
+/* askg-failure.h: a command that failed, as it is shown and asked about: what ran, how it ended, the root of the trouble with its
+ * lines, and what only follows from it. A value; any thread. */
+#pragma once
+
+#include "engine/debug/askg-command-record.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char      *command;
+  char      *folder;     /* absolute */
+  int        status;     /* as a shell tells it */
+  gint64     took_us;    /* 0: nobody knows any more */
+  char      *message;    /* (nullable): no error was found in its output */
+  char      *file;       /* (nullable): from the folder */
+  guint      line;       /* 0: none */
+  char      *function;   /* (nullable): that the line stands in */
+  GPtrArray *source;     /* of AskgSourceLine: lines around it; may be empty */
+  GPtrArray *others;     /* of char *: what else went wrong, in a line each */
+  guint      n_more;     /* errors beyond those */
+  char      *text;       /* all of it, to ask about */
+} AskgFailure;
+
+AskgFailure *askg_failure_new_for_record (const AskgCommandRecord *record);
+AskgFailure *askg_failure_new_for_text   (const char              *text);
+void         askg_failure_free           (AskgFailure             *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgFailure, askg_failure_free)
+
+G_END_DECLS

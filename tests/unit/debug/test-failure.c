@@ -1,0 +1,151 @@
+/* test-failure.c: what failed is told with its lines and their function, and is the same again when the history shows it. */
+#include <string.h>
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#include "engine/debug/askg-failure.h"
+#include "engine/debug/askg-source-finder.h"
+#include "engine/debug/askg-source-function.h"
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+  guint       line;
+  const char *function; /* (nullable) */
+} FunctionCase;
+
+static const FunctionCase functions[] = {
+  { "gnu", "static void\non_wake (gpointer data)\n{\n  int a;\n  b ();\n}\n", 5, "on_wake" },
+  { "kernighan", "int main(void) {\n    return f();\n}\n", 2, "main" },
+  { "nested-blocks", "int main(void) {\n    if (a) {\n        for (;;) {\n            f();\n", 4, "main" },
+  { "method", "class A {\n    public void run() {\n        go();\n    }\n}\n", 3, "run" },
+  { "cpp-method", "int\nHarbor::count () const\n{\n  return ships.at (9);\n}\n", 4, "Harbor::count" },
+  { "python", "import os\n\ndef load(path):\n    with open(path) as f:\n        return f\n", 5, "load" },
+  { "python-method", "class A:\n    async def run(self):\n        x = f(1)\n        await x\n", 4, "run" },
+  { "rust", "pub fn tide(level: u32) -> u32 {\n    level - 1\n}\n", 2, "tide" },
+  { "go-method", "func (h *Harbor) Dock(s Ship) error {\n\treturn h.err\n}\n", 2, "Dock" },
+  { "javascript", "export async function tide(level) {\n  return level.x\n}\n", 2, "tide" },
+  { "shell", "tide() {\n  nosuch\n}\n", 2, "tide" },
+  { "between-functions", "int f(void) {\n}\nint a = b;\n", 3, NULL },
+  { "top-of-a-file", "#include \"x.h\"\nint a;\n", 1, NULL },
+  { "script-without-functions", "import os\nprint(1)\nfoo(2)\n", 3, NULL },
+  { "no-such-line", "a\n", 9, NULL },
+};
+
+static void
+test_function (gconstpointer data)
+{
+  const FunctionCase *one = data;
+  g_auto(GStrv) lines = g_strsplit (one->text, "\n", -1);
+  g_autofree char *found = askg_source_function_find ((const char *const *) lines, g_strv_length (lines), one->line);
+
+  g_assert_cmpstr (found, ==, one->function);
+}
+
+static AskgCommandRecord *
+make_record (const char *folder,
+             const char *output)
+{
+  AskgCommandRecord *record = askg_command_record_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new (output, strlen (output));
+
+  record->command = g_strdup ("make -j8");
+  record->folder = g_strdup (folder);
+  record->status = 2;
+  record->began_us = 1000000;
+  record->ended_us = 5800000;
+  record->n_total_bytes = strlen (output);
+  askg_command_record_add_part (record, 0, bytes);
+
+  return record;
+}
+
+static void
+check (const AskgFailure *failure,
+       const char        *folder)
+{
+  g_assert_cmpstr (failure->command, ==, "make -j8");
+  g_assert_cmpstr (failure->folder, ==, folder);
+  g_assert_cmpint (failure->status, ==, 2);
+  g_assert_cmpstr (failure->message, ==, "implicit declaration of function ‘session_resume’");
+  g_assert_cmpstr (failure->file, ==, "session.c");
+  g_assert_cmpuint (failure->line, ==, 4);
+  g_assert_cmpstr (failure->function, ==, "on_wake");
+  g_assert_cmpuint (failure->source->len, ==, 5);
+  g_assert_cmpstr (((AskgSourceLine *) failure->source->pdata[3])->text, ==, "  session_resume ();");
+  g_assert_cmpuint (failure->others->len, ==, 1);
+  g_assert_cmpstr (failure->others->pdata[0], ==, "session.c:5  e");
+}
+
+static void
+test_told_and_read_back (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("askg-failure-XXXXXX", NULL), *file = g_build_filename (folder, "session.c", NULL);
+  g_autoptr(AskgCommandRecord) record = make_record (folder, "[exit status 9]\nsession.c:4:3: error: implicit declaration of function ‘session_resume’\n"
+                                                     "session.c:5:1: error: e\nmake: *** [Makefile:3: all] Error 1\n");
+  g_autoptr(AskgFailure) failure = NULL, again = NULL;
+
+  g_assert_true (g_file_set_contents (file, "void\non_wake (void)\n{\n  session_resume ();\n}\n", -1, NULL));
+  failure = askg_failure_new_for_record (record);
+  check (failure, folder);
+  g_assert_cmpint (failure->took_us, ==, 4800000);
+  g_assert_cmpint (g_unlink (file), ==, 0); /* what is shown later is what was there then */
+  again = askg_failure_new_for_text (failure->text);
+  check (again, folder);
+  g_assert_cmpstr (again->text, ==, failure->text);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_no_error_in_it (void)
+{
+  g_autoptr(AskgCommandRecord) record = make_record ("/nowhere", "nothing to see\n");
+  g_autoptr(AskgFailure) failure = askg_failure_new_for_record (record), again = askg_failure_new_for_text (failure->text);
+
+  g_assert_null (failure->message);
+  g_assert_nonnull (again);
+  g_assert_null (again->message);
+  g_assert_cmpuint (again->source->len, ==, 0);
+}
+
+static void
+test_other_texts_are_none (void)
+{
+  static const char *const texts[] = { "", "hello", "$ make\n", "/x$ make", "/x$ make\nout\n", "[exit status 2]\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    g_assert_null (askg_failure_new_for_text (texts[i]));
+}
+
+static void
+test_cut_anywhere (void)
+{
+  static const char text[] = "/w$ make\na.c:4:1: error: e\n[exit status 2]\na.c:4 in f\n      3  a\n>     4  b\n";
+
+  for (gsize n = 0; n <= strlen (text); n++)
+    {
+      g_autofree char *cut = g_strndup (text, n);
+      g_autoptr(AskgFailure) failure = askg_failure_new_for_text (cut);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
+    {
+      g_autofree char *path = g_strconcat ("/failure/function/", functions[i].name, NULL);
+
+      g_test_add_data_func (path, &functions[i], test_function);
+    }
+  g_test_add_func ("/failure/told-and-read-back", test_told_and_read_back);
+  g_test_add_func ("/failure/no-error-in-it", test_no_error_in_it);
+  g_test_add_func ("/failure/other-texts-are-none", test_other_texts_are_none);
+  g_test_add_func ("/failure/cut-anywhere", test_cut_anywhere);
+
+  return g_test_run ();
+}
