@@ -82,7 +82,7 @@ take_diagnosis (AskgFailure      *self,
       const AskgDiagnostic *other = g_ptr_array_index (all, i);
       g_autofree char *file = NULL;
 
-      if (other == root || other->severity != ASKG_SEVERITY_ERROR)
+      if (other == root || other->severity != ASKG_SEVERITY_ERROR || other->standing != root->standing)
         continue;
       if (self->others->len == MOST_OTHERS)
         {

@@ -72,11 +72,15 @@ static char *
 name_before_bracket (const char *line)
 {
   const char *bracket = strchr (line, '('), *end = bracket, *start;
-  gsize n_line = strlen (line);
+  gsize n_line = strlen (line), n_first = 0;
 
   while (n_line > 0 && g_ascii_isspace (line[n_line - 1]))
     n_line--;
   if (bracket == NULL || bracket == line || n_line == 0 || line[n_line - 1] == ';' || strchr ("#/*\"'=.", *line) != NULL)
+    return NULL;
+  while (is_name_byte (line[n_first]))
+    n_first++;
+  if (is_statement (line, n_first))
     return NULL;
   if (memchr (line, '=', (gsize) (bracket - line)) != NULL || memchr (line, '"', (gsize) (bracket - line)) != NULL)
     return NULL;
@@ -114,9 +118,9 @@ askg_source_function_find (const char *const *lines,
       const guint indent = indent_of (lines[at - 1]);
       char *name;
 
-      if (*text == '\0' || (at != line && indent >= inner && inner > 0))
+      if (*text == '\0' || (at != line && inner > 0 && indent >= inner))
         continue;
-      if (inner == 0 && at != line && *text == '}') /* between two functions */
+      if (inner == 0 && at != line) /* what is not indented is in none */
         return NULL;
       name = name_behind_word (text);
       if (name == NULL && at != line)
