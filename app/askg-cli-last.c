@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
-#include "engine/debug/askg-command-text.h"
+#include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
 
 /**
@@ -45,10 +45,11 @@ askg_cli_attach_last (json_t  *attachments,
                       GError **error)
 {
   g_autoptr(AskgCommandRecord) record = askg_cli_find_last (error);
-  g_autofree char *text = record != NULL ? askg_command_text (record) : NULL;
+  g_autoptr(AskgFailure) failure = record != NULL ? askg_failure_new_for_record (record) : NULL;
+  const char *text = failure != NULL ? failure->text : NULL;
   g_autofree char *title = record != NULL ? g_utf8_make_valid (record->command, -1) : NULL;
   g_autoptr(GBytes) bytes = text != NULL ? g_bytes_new_static (text, strlen (text)) : NULL;
-  json_t *attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "pipe", title, error) : NULL;
+  json_t *attachment = bytes != NULL ? askg_cli_attach_bytes (bytes, "command", title, error) : NULL;
 
   return attachment != NULL && json_array_append_new (attachments, attachment) == 0;
 }

@@ -296,7 +296,8 @@ want (AskgDeskKeys *self,
   g_autofree char *front_door = askg_program_front_door ();
   g_autofree char *quoted = strpbrk (front_door, " '\"\\$") != NULL ? g_shell_quote (front_door) : NULL;
   /* Opening the overlay, too, when nothing runs yet; see desk_key_fired() for what else it does. */
-  const char *which = g_str_equal (id, ASKG_DESK_KEY_TALK) ? "env ASKGLASS_KEY=" ASKG_DESK_KEY_TALK " " : "";
+  const char *which = g_str_equal (id, ASKG_DESK_KEY_TALK) ? "env ASKGLASS_KEY=" ASKG_DESK_KEY_TALK " "
+                      : g_str_equal (id, ASKG_DESK_KEY_FAILURE) ? "env ASKGLASS_KEY=" ASKG_DESK_KEY_FAILURE " " : "";
   g_autofree char *command = g_strconcat (which, quoted != NULL ? quoted : front_door, arguments, NULL);
   g_autofree char *proposed = self->settings != NULL ? g_settings_get_string (self->settings, setting)
                                                      : g_strdup (otherwise);
@@ -312,6 +313,7 @@ askg_desk_keys_start (AskgDeskKeys *self)
 
   want (self, "open", _("Open Askglass"), "", "key-open", "<Control><Alt>space");
   want (self, "region", _("Ask about a region"), " ask --region", "key-region", "<Super><Alt>a");
+  want (self, ASKG_DESK_KEY_FAILURE, _("Explain the last error"), "", "key-failure", "<Super><Alt>e");
   want (self, ASKG_DESK_KEY_TALK, _("Talk"), "", "key-talk", "<Super><Alt>t");
   self->shortcuts = askg_shortcuts_new_for_session ();
   if (self->shortcuts == NULL)

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define ASKG_DESK_KEY_TALK "talk"
+#define ASKG_DESK_KEY_FAILURE "failure"
 
 #define ASKG_TYPE_DESK_KEYS (askg_desk_keys_get_type ())
 G_DECLARE_FINAL_TYPE (AskgDeskKeys, askg_desk_keys, ASKG, DESK_KEYS, GObject)

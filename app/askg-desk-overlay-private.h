@@ -35,6 +35,7 @@ struct _AskgDeskOverlay
   AskgDeskRehearsal *rehearsal; /* (nullable): the same */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   char              *project;   /* (nullable): the folder that was chosen for patches */
+  GCancellable      *running;   /* (nullable): while the command that failed is run again */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
   GCancellable      *transferring; /* (nullable): the export or import on its way */

@@ -2,6 +2,7 @@
  * askg-desk-gesture.c, what is attached in askg-desk-attach.c, what was asked before in
  * askg-desk-history.c. */
 #include "app/askg-desk-overlay-private.h"
+#include "app/askg-desk-failure.h"
 #include "app/askg-desk-patch.h"
 
 #include <glib/gi18n-lib.h>
@@ -289,6 +290,7 @@ askg_desk_overlay_finalize (GObject *object)
   gtk_window_destroy (GTK_WINDOW (self->overlay));
   g_clear_object (&self->overlay);
   g_clear_pointer (&self->sent, askg_outbound_unref);
+  g_clear_object (&self->running);
   g_clear_pointer (&self->project, g_free);
   g_clear_object (&self->lock);
   g_clear_object (&self->region);
@@ -375,6 +377,7 @@ askg_desk_overlay_new (GtkApplication *application,
   g_signal_connect (self->overlay, "dismissed", G_CALLBACK (dismissed_cb), self);
   askg_desk_link_connect (self->overlay);
   askg_desk_answer_connect (self);
+  askg_desk_failure_connect (self);
   askg_desk_patch_connect (self);
   askg_desk_facts_connect (self);
   self->speak = askg_desk_speak_new (session, self->overlay);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-failure.h"
 #include "app/askg-desk-overlay-private.h"
 #include "engine/base/askg-error.h"
 #include "engine/debug/askg-last-failure.h"
@@ -144,6 +145,7 @@ found_cb (GObject      *source,
   g_clear_pointer (&record, askg_command_record_unref);
   if (askg_error_is_cancelled (error))
     return;
+  askg_offered_patch_set_can_run (self->patch, self->folder != NULL);
   if (self->folder != NULL)
     try_there (self);
   else
@@ -156,9 +158,12 @@ check (Patching *self)
   if (!askg_answer_is_over (askg_turn_get_answer (self->turn)) || self->is_ours)
     return;
   if (self->folder == NULL)
+    self->folder = askg_desk_failure_dup_folder (askg_overlay_get_conversation (self->desk->overlay), self->turn);
+  if (self->folder == NULL)
     self->folder = g_strdup (self->desk->project);
   if (self->folder != NULL)
     {
+      askg_offered_patch_set_can_run (self->patch, TRUE);
       try_there (self);
       return;
     }
@@ -317,6 +322,12 @@ ask_again (Patching *self)
                                                              askg_answer_get_engine_id (askg_turn_get_answer (self->turn)), NULL);
 }
 
+static void
+run_again (Patching *self)
+{
+  g_signal_emit_by_name (self->desk->overlay, "run-again");
+}
+
 /* -- The overlay ------------------------------------------------------------------------------ */
 
 static Patching *
@@ -337,6 +348,7 @@ patching_for (AskgDeskOverlay  *desk,
   g_signal_connect_swapped (patch, "check", G_CALLBACK (check), self);
   g_signal_connect_swapped (patch, "apply", G_CALLBACK (apply), self);
   g_signal_connect_swapped (patch, "undo", G_CALLBACK (undo), self);
+  g_signal_connect_swapped (patch, "run", G_CALLBACK (run_again), self);
   g_signal_connect_swapped (patch, "ask-again", G_CALLBACK (ask_again), self);
   g_signal_connect_swapped (patch, "choose-folder", G_CALLBACK (choose_folder), self);
 

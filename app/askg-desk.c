@@ -12,6 +12,7 @@
 #include "app/askg-desk-bus.h"
 #include "app/askg-desk-by-voice.h"
 #include "app/askg-desk-cost.h"
+#include "app/askg-desk-failure.h"
 #include "app/askg-desk-first-run.h"
 #include "app/askg-desk-keys.h"
 #include "app/askg-desk-menu.h"
@@ -168,7 +169,13 @@ desk_key_fired (gpointer    data,
       return TRUE;
     }
 
-  return askg_desk_first_run_take_key (self->first_run, key_id);
+  if (askg_desk_first_run_take_key (self->first_run, key_id))
+    return TRUE;
+  if (!g_str_equal (key_id, ASKG_DESK_KEY_FAILURE))
+    return FALSE;
+  askg_desk_failure_ask (self->overlay);
+
+  return TRUE;
 }
 
 static void
@@ -248,6 +255,8 @@ key_fired_cb (AskgDeskKeys *keys,
     return;
   if (g_str_equal (id, "region"))
     desk_ask_region (self);
+  else if (g_str_equal (id, ASKG_DESK_KEY_FAILURE))
+    askg_desk_failure_ask (self->overlay);
   else if (!g_str_equal (id, ASKG_DESK_KEY_TALK)) /* which has its own */
     askg_desk_overlay_toggle (self->overlay);
 }

@@ -8,6 +8,7 @@ G_DEFINE_ENUM_TYPE (AskgAttachmentKind, askg_attachment_kind,
                     G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_CLIPBOARD, "clipboard"),
                     G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_FILE, "file"),
                     G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_PIPE, "pipe"),
+                    G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_COMMAND, "command"),
                     G_DEFINE_ENUM_VALUE (ASKG_ATTACHMENT_VOICE, "voice"))
 
 G_DEFINE_ENUM_TYPE (AskgReading, askg_reading,

@@ -17,6 +17,7 @@ typedef enum
   ASKG_ATTACHMENT_CLIPBOARD,
   ASKG_ATTACHMENT_FILE,
   ASKG_ATTACHMENT_PIPE,
+  ASKG_ATTACHMENT_COMMAND, /* what a command wrote that failed, as askg_command_text() tells it */
   ASKG_ATTACHMENT_VOICE, /* a sound that is the question itself: it was said */
 } AskgAttachmentKind;
 

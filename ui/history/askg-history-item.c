@@ -311,7 +311,7 @@ askg_history_item_get_icon (AskgHistoryItem *self)
     return "image-x-generic-symbolic";
   if (self->has_sound)
     return "audio-input-microphone-symbolic";
-  if (self->kind == ASKG_ATTACHMENT_PIPE)
+  if (self->kind == ASKG_ATTACHMENT_PIPE || self->kind == ASKG_ATTACHMENT_COMMAND)
     return "askg-command-symbolic";
   if (self->kind == ASKG_ATTACHMENT_CLIPBOARD)
     return "askg-clipboard-symbolic";

@@ -98,6 +98,7 @@ enum
   ASKG_OVERLAY_TALK,
   ASKG_OVERLAY_PATCH,
   ASKG_OVERLAY_RUN_AGAIN,
+  ASKG_OVERLAY_OPEN_PLACE,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -118,6 +119,10 @@ void        askg_overlay_take_back       (AskgOverlay      *self,
 /* askg-overlay-answer.c */
 void        askg_overlay_watch_answer    (AskgOverlay      *self);
 void        askg_overlay_last_answer_changed (AskgOverlay  *self);
+
+/* askg-overlay-debug.c */
+void        askg_overlay_patch_host_init (AskgPatchHostInterface *iface);
+void        askg_overlay_install_debug   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-facts.c */
 void        askg_overlay_install_facts   (GtkWidgetClass   *widget_class);
@@ -141,10 +146,6 @@ void        askg_overlay_leave_out_action (GtkWidget      *widget,
 void        askg_overlay_bind_callbacks  (GtkWidgetClass   *widget_class);
 void        askg_overlay_watch_intake    (AskgOverlay      *self);
 void        askg_overlay_explain_place   (AskgOverlay      *self);
-
-/* askg-overlay-patch.c */
-void        askg_overlay_patch_host_init (AskgPatchHostInterface *iface);
-void        askg_overlay_install_patch   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-voice.c */
 void        askg_overlay_install_voice   (GtkWidgetClass   *widget_class);

@@ -201,7 +201,7 @@ askg_overlay_class_init (AskgOverlayClass *klass)
   askg_overlay_install_signals (klass);
   askg_overlay_install_actions (widget_class);
   askg_overlay_install_facts (widget_class);
-  askg_overlay_install_patch (widget_class);
+  askg_overlay_install_debug (widget_class);
   askg_overlay_install_voice (widget_class);
 }
 

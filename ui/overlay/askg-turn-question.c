@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/debug/askg-failure-card.h"
 #include "ui/overlay/askg-picture-chip.h"
 #include "ui/overlay/askg-text-chip.h"
 #include "ui/reply/askg-whole-words.h"
@@ -30,6 +31,28 @@ enlarge_chip (AskgTurnQuestion *self,
               GtkWidget        *chip)
 {
   g_signal_emit (self, enlarge_signal, 0, g_object_get_data (G_OBJECT (chip), "askg-attachment"));
+}
+
+/* The command that failed is the question: it stands as wide as its answer, and what was asked of it below. */
+static gboolean
+add_failure (AskgTurnQuestion *self,
+             AskgAttachment   *attachment)
+{
+  const char *text = askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_COMMAND ? askg_attachment_get_text (attachment) : NULL;
+  g_autoptr(AskgFailure) failure = text != NULL ? askg_failure_new_for_text (text) : NULL;
+
+  if (failure == NULL)
+    return FALSE;
+  gtk_box_prepend (GTK_BOX (self), askg_failure_card_new (failure));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "askg-question");
+  gtk_widget_add_css_class (GTK_WIDGET (self), "askg-failed");
+  gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_FILL);
+  gtk_widget_set_margin_start (GTK_WIDGET (self), 0);
+  gtk_widget_set_halign (GTK_WIDGET (self->text), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->text), "askg-question");
+
+  return TRUE;
 }
 
 static void
@@ -195,11 +218,12 @@ show_question (AskgTurnQuestion *self,
     {
       AskgAttachment *attachment = askg_question_get_attachment (question, i);
 
-      add_chip (self, attachment);
+      if (!add_failure (self, attachment))
+        add_chip (self, attachment);
       if (askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_VOICE)
         g_signal_connect_object (attachment, "notify::reading", G_CALLBACK (heard_cb), self, G_CONNECT_DEFAULT);
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), n_attachments > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), gtk_widget_get_first_child (GTK_WIDGET (self->chips)) != NULL);
   if (n_attachments == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "text-only");
   show_words (self, question);

@@ -48,6 +48,7 @@ askg_words_for_attachment (AskgAttachment *attachment)
     case ASKG_ATTACHMENT_CLIPBOARD:
     case ASKG_ATTACHMENT_FILE:
     case ASKG_ATTACHMENT_PIPE:
+    case ASKG_ATTACHMENT_COMMAND:
     case ASKG_ATTACHMENT_VOICE:
     default:
       return g_strdup_printf (_("Picture of %u × %u"), askg_frame_get_width_px (frame), askg_frame_get_height_px (frame));

@@ -111,7 +111,7 @@ def doctor():
     return {part['part']: part for part in json.loads(run(ASKGLASS, 'doctor', '--json', status=None))}
 
 
-N_KEYS = 3 # open, region, talk
+N_KEYS = 4 # open, region, failure, talk
 
 
 def keys():

@@ -1,4 +1,4 @@
-/* askg-overlay-patch.c: patches in the answers of the overlay. Main thread. */
+/* askg-overlay-debug.c: failing commands in the questions of the overlay, and patches in its answers. Main thread. */
 #include "ui/debug/askg-patch-host.h"
 #include "ui/overlay/askg-overlay-private.h"
 #include "ui/overlay/askg-turn-view.h"
@@ -44,14 +44,29 @@ run_action (GtkWidget  *widget,
   g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN], 0);
 }
 
+static void
+open_place_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  const char *path;
+  guint line;
+
+  g_variant_get (parameter, "(&su)", &path, &line);
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE], 0, path, line);
+}
+
 void
-askg_overlay_install_patch (GtkWidgetClass *widget_class)
+askg_overlay_install_debug (GtkWidgetClass *widget_class)
 {
   const GType type = G_TYPE_FROM_CLASS (widget_class);
 
   askg_overlay_signals[ASKG_OVERLAY_PATCH] = g_signal_new ("patch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                                            ASKG_TYPE_TURN, ASKG_TYPE_OFFERED_PATCH);
   askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN] = g_signal_new ("run-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE] = g_signal_new ("open-place", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                                                G_TYPE_STRING, G_TYPE_UINT);
+  gtk_widget_class_install_action (widget_class, "overlay.open-place", "(su)", open_place_action);
   gtk_widget_class_install_action (widget_class, "overlay.apply-patch", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "overlay.run-again", NULL, run_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "overlay.apply-patch", NULL);

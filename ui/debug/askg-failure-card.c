@@ -1,0 +1,213 @@
+/* askg-failure-card.c: main thread. */
+#include "ui/debug/askg-failure-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "engine/debug/askg-source-finder.h"
+#include "engine/model/askg-inert-text.h"
+#include "ui/debug/askg-code-lines.h"
+#include "ui/reply/askg-code-scroller.h"
+
+/* Around the line that is named; all of what was read goes to the engine. */
+#define N_AROUND 2u
+
+struct _AskgFailureCard
+{
+  GtkWidget      parent_instance;
+
+  /* Template children */
+  GtkWidget     *box;
+  GtkLabel      *command;
+  GtkLabel      *outcome;
+  GtkLabel      *duration;
+  GtkLabel      *message;
+  GtkWidget     *place_row;
+  GtkButton     *place;
+  GtkLabel      *place_text;
+  GtkLabel      *context;
+  GtkWidget     *source_scroller;
+  AskgCodeLines *source;
+  GtkWidget     *consequences;
+  GtkLabel      *consequences_label;
+  GtkLabel      *consequences_text;
+
+  char          *path;   /* (nullable) owned: of the file that is named, absolute */
+  guint          line;
+};
+
+G_DEFINE_FINAL_TYPE (AskgFailureCard, askg_failure_card, GTK_TYPE_WIDGET)
+
+static void
+place_action (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  AskgFailureCard *self = ASKG_FAILURE_CARD (widget);
+
+  gtk_widget_activate_action (widget, "overlay.open-place", "(su)", self->path, self->line);
+}
+
+static void
+run_action (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  gtk_widget_activate_action (widget, "overlay.run-again", NULL);
+}
+
+static void
+askg_failure_card_dispose (GObject *object)
+{
+  AskgFailureCard *self = ASKG_FAILURE_CARD (object);
+
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (askg_failure_card_parent_class)->dispose (object);
+}
+
+static void
+askg_failure_card_class_init (AskgFailureCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = askg_failure_card_dispose;
+
+  g_type_ensure (ASKG_TYPE_CODE_LINES);
+  g_type_ensure (ASKG_TYPE_CODE_SCROLLER);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/askglass/Askglass/ui/askg-failure-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, box);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, command);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, outcome);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, duration);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, message);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place_row);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, context);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source_scroller);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences_label);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences_text);
+  gtk_widget_class_install_action (widget_class, "failure.place", NULL, place_action);
+  gtk_widget_class_install_action (widget_class, "failure.run", NULL, run_action);
+}
+
+static void
+askg_failure_card_init (AskgFailureCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Failing command"), -1);
+}
+
+/* -- What it shows ---------------------------------------------------------------------------- */
+
+/* What a command wrote may hold anything. */
+static void
+set_inert (GtkLabel   *label,
+           const char *text)
+{
+  g_autofree char *inert = askg_text_make_inert (text, ASKG_INERT_SHOW_HIDDEN);
+
+  gtk_label_set_text (label, inert);
+}
+
+static void
+show_head (AskgFailureCard   *self,
+           const AskgFailure *failure)
+{
+  g_autofree char *outcome = g_strdup_printf (_("exit %d"), failure->status);
+
+  set_inert (self->command, failure->command);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->command), failure->folder);
+  gtk_label_set_text (self->outcome, outcome);
+  gtk_widget_set_visible (GTK_WIDGET (self->duration), failure->took_us > 0);
+  if (failure->took_us > 0)
+    {
+      g_autofree char *duration = g_strdup_printf (_("%.1f s"), (double) failure->took_us / G_USEC_PER_SEC);
+
+      gtk_label_set_text (self->duration, duration);
+    }
+}
+
+static void
+show_place (AskgFailureCard   *self,
+            const AskgFailure *failure)
+{
+  g_autofree char *place = NULL, *context = NULL, *told = NULL;
+
+  gtk_widget_set_visible (self->place_row, failure->file != NULL);
+  if (failure->file == NULL)
+    return;
+  place = failure->line > 0 ? g_strdup_printf ("%s:%u", failure->file, failure->line) : g_strdup (failure->file);
+  set_inert (self->place_text, place);
+  told = g_strdup_printf (_("Open %s in your editor"), gtk_label_get_text (self->place_text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->place), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  self->path = g_canonicalize_filename (failure->file, failure->folder);
+  self->line = failure->line;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "failure.place", failure->source->len > 0);
+  /* Translators: %s is a function, as in “in main ()” */
+  context = failure->function != NULL ? g_strdup_printf (_("in %s ()"), failure->function) : g_strdup ("");
+  set_inert (self->context, context);
+}
+
+static void
+show_source (AskgFailureCard   *self,
+             const AskgFailure *failure)
+{
+  g_autoptr(GArray) lines = g_array_new (FALSE, FALSE, sizeof (AskgCodeLine));
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < failure->source->len; i++)
+    {
+      const AskgSourceLine *line = g_ptr_array_index (failure->source, i);
+      AskgCodeLine shown = { line->number, line->number == failure->line ? ASKG_CODE_WRONG : ASKG_CODE_PLAIN, NULL };
+
+      if (line->number + N_AROUND < failure->line || line->number > failure->line + N_AROUND)
+        continue;
+      g_ptr_array_add (texts, askg_text_make_inert (line->text, ASKG_INERT_SHOW_HIDDEN));
+      shown.text = g_ptr_array_index (texts, texts->len - 1);
+      g_array_append_val (lines, shown);
+    }
+  gtk_widget_set_visible (self->source_scroller, lines->len > 0);
+  if (lines->len > 0)
+    askg_code_lines_set (self->source, (const AskgCodeLine *) (gpointer) lines->data, lines->len, failure->file);
+}
+
+static void
+show_others (AskgFailureCard   *self,
+             const AskgFailure *failure)
+{
+  const guint n_others = failure->others->len + failure->n_more;
+  g_autofree char *label = g_strdup_printf (ngettext ("%u more follows", "%u more follow", n_others), n_others);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  gtk_widget_set_visible (self->consequences, n_others > 0);
+  gtk_label_set_text (self->consequences_label, label);
+  for (guint i = 0; i < failure->others->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (failure->others, i));
+  set_inert (self->consequences_text, text->str);
+}
+
+/**
+ * askg_failure_card_new:
+ * @failure: shown as it is; not kept
+ *
+ * Returns: (transfer floating):
+ */
+GtkWidget *
+askg_failure_card_new (const AskgFailure *failure)
+{
+  AskgFailureCard *self = g_object_new (ASKG_TYPE_FAILURE_CARD, NULL);
+
+  show_head (self, failure);
+  set_inert (self->message, failure->message != NULL ? failure->message : _("No error was found in what it wrote."));
+  show_place (self, failure);
+  show_source (self, failure);
+  show_others (self, failure);
+
+  return GTK_WIDGET (self);
+}
