@@ -169,13 +169,10 @@ desk_key_fired (gpointer    data,
       return TRUE;
     }
 
-  if (askg_desk_first_run_take_key (self->first_run, key_id))
-    return TRUE;
-  if (!g_str_equal (key_id, ASKG_DESK_KEY_FAILURE))
-    return FALSE;
-  askg_desk_failure_ask (self->overlay);
+  if (g_str_equal (key_id, ASKG_DESK_KEY_FAILURE))
+    askg_desk_failure_ask (self->overlay);
 
-  return TRUE;
+  return g_str_equal (key_id, ASKG_DESK_KEY_FAILURE) || askg_desk_first_run_take_key (self->first_run, key_id);
 }
 
 static void

@@ -437,26 +437,3 @@ askg_patch_read (const char  *text,
 
   return patch;
 }
-
-/**
- * askg_patch_looks_like:
- * @text: of a block of code
- * @language: (nullable): the word behind its fence
- *
- * Returns: whether it is meant to be applied, rather than read
- */
-gboolean
-askg_patch_looks_like (const char *text,
-                       const char *language)
-{
-  const gboolean is_named = g_strcmp0 (language, "diff") == 0 || g_strcmp0 (language, "patch") == 0;
-  const char *pair = g_str_has_prefix (text, "--- ") ? text : strstr (text, "\n--- ");
-
-  if (pair == NULL)
-    return strstr (text, "\ndeleted file mode ") != NULL && g_str_has_prefix (text, "diff --git ");
-  if (!is_named && pair != text && !g_str_has_prefix (text, "diff ") && !g_str_has_prefix (text, "Index: ") &&
-      !g_str_has_prefix (text, "From "))
-    return FALSE;
-
-  return strstr (pair + 1, "\n+++ ") != NULL && strstr (pair, "\n@@") != NULL;
-}

@@ -3,6 +3,7 @@
  * GTK 4.8 would give it the height of its narrowest width, and never shrink it. So the height
  * is measured before each frame that is drawn anyway (nothing runs while nothing changes) and
  * asked for when it differs from the last: a height the person dragged stays until then. */
+#include "ui/overlay/askg-overlay-fit-private.h"
 #include "ui/overlay/askg-overlay-private.h"
 
 #define WIDTH 520

@@ -96,9 +96,7 @@ enum
   ASKG_OVERLAY_UNDO_REMEMBER,
   ASKG_OVERLAY_KEEP_FOLD,
   ASKG_OVERLAY_TALK,
-  ASKG_OVERLAY_PATCH,
-  ASKG_OVERLAY_RUN_AGAIN,
-  ASKG_OVERLAY_OPEN_PLACE,
+  ASKG_OVERLAY_PATCH, ASKG_OVERLAY_RUN_AGAIN, ASKG_OVERLAY_OPEN_PLACE,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -126,13 +124,6 @@ void        askg_overlay_install_debug   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-facts.c */
 void        askg_overlay_install_facts   (GtkWidgetClass   *widget_class);
-
-/* askg-overlay-fit.c */
-void        askg_overlay_watch_size      (AskgOverlay      *self);
-void        askg_overlay_fit             (AskgOverlay      *self);
-int         askg_overlay_size_to_measure (AskgOverlay      *self,
-                                          GtkOrientation    orientation,
-                                          int               for_size);
 
 /* askg-overlay-memory.c */
 void        askg_overlay_open_turn_action (GtkWidget      *widget,

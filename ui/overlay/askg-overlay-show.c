@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/base/askg-error.h"
+#include "ui/overlay/askg-overlay-fit-private.h"
 #include "ui/overlay/askg-overlay-private.h"
 
 /* How long a deleted conversation can be brought back. */

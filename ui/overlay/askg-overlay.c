@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/overlay/askg-overlay-fit-private.h"
 #include "ui/overlay/askg-overlay-private.h"
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW,
