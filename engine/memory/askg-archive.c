@@ -375,6 +375,14 @@ open_whatever_is_there (AskgArchive  *self,
   return FALSE;
 }
 
+static gboolean
+tidy (AskgDb  *db,
+      GError **error)
+{
+  return askg_index_sql_open (db, error) && askg_turn_sql_interrupt (db, error) &&
+         askg_history_sql_purge (db, G_MAXINT64, error);
+}
+
 /**
  * askg_archive_open:
  *
@@ -398,9 +406,7 @@ askg_archive_open (AskgArchive  *self,
     }
 
   /* On a full disk this waits for the next start; the history can be read meanwhile. */
-  if (!askg_index_sql_open (self->db, &local) ||
-      !askg_turn_sql_interrupt (self->db, &local) ||
-      !askg_history_sql_purge (self->db, G_MAXINT64, &local))
+  if (!tidy (self->db, &local) && !(askg_index_sql_mend (self->db) && tidy (self->db, NULL)))
     {
       if (askg_archive_is_damaged (self))
         return askg_archive_rescue (self, error) && askg_turn_sql_interrupt (self->db, error);

@@ -77,6 +77,14 @@ is_disk_full (sqlite3 *handle,
          (last_errno == ENOSPC || last_errno == EDQUOT || last_errno == EFBIG);
 }
 
+/* Of a statement that is right, so that it is the index that is not. */
+static gboolean
+is_bad_index (sqlite3 *handle)
+{
+  return sqlite3_extended_errcode (handle) == SQLITE_CORRUPT_VTAB ||
+         (sqlite3_errcode (handle) == SQLITE_ERROR && g_str_has_prefix (sqlite3_errmsg (handle), "invalid fts5 file format"));
+}
+
 /**
  * askg_db_fail:
  *
@@ -105,7 +113,7 @@ askg_db_fail (AskgDb  *self,
                          _("The history cannot be written because its folder or file is read-only. Make it writable, then try again."));
   else if (code == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled."));
-  else if (sqlite3_extended_errcode (self->handle) == SQLITE_CORRUPT_VTAB)
+  else if (is_bad_index (self->handle))
     (void) askg_db_tell_bad_index (self, error);
   else if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
     (void) askg_db_tell_damage (self, error);
@@ -339,7 +347,18 @@ gboolean
 askg_db_tx_commit (AskgDbTx  *tx,
                    GError   **error)
 {
-  return askg_db_exec (tx->db, "COMMIT", error);
+  const gboolean is_begun = !sqlite3_get_autocommit (tx->db->handle);
+  int code;
+
+  if (sqlite3_exec (tx->db->handle, "COMMIT", NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+
+  /* Every constraint of ours is looked at by its own statement; only the index writes as late as this. */
+  code = sqlite3_errcode (tx->db->handle);
+  if (is_begun && (code == SQLITE_CONSTRAINT || code == SQLITE_ERROR))
+    return askg_db_tell_bad_index (tx->db, error);
+
+  return askg_db_fail (tx->db, error);
 }
 
 void

@@ -163,6 +163,20 @@ askg_index_sql_rebuild (AskgDb  *db,
          askg_index_sql_go_on (db, BUDGET_AT_ONCE_US, &is_done, error);
 }
 
+/**
+ * askg_index_sql_mend:
+ *
+ * To be called after something failed.
+ *
+ * Returns: whether it failed because the index was damaged, which it is no longer: do it again. Where
+ *   askg_db_take_bad_index() still says so, the index cannot even be removed
+ */
+gboolean
+askg_index_sql_mend (AskgDb *db)
+{
+  return askg_db_take_bad_index (db) && askg_index_sql_rebuild (db, NULL);
+}
+
 /* (element-type gint64): the next turns below @done_from, in the order of asking */
 static GArray *
 list_next (AskgDb  *db,

@@ -27,6 +27,7 @@ gboolean askg_index_sql_check    (AskgDb    *db,
                                   GError   **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_index_sql_rebuild  (AskgDb    *db,
                                   GError   **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_index_sql_mend     (AskgDb    *db) G_GNUC_WARN_UNUSED_RESULT;
 gboolean askg_index_sql_go_on    (AskgDb    *db,
                                   gint64     budget_us,
                                   gboolean  *out_is_done,

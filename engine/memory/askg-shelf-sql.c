@@ -27,6 +27,20 @@ askg_shelf_sql_fill (const char *sql,
   return g_strjoinv (id, parts);
 }
 
+/* What SQLite takes for a mistake in a statement on a shelf is one in the tables of the shelf. */
+static gboolean
+tell_failed (AskgDb  *db,
+             GError **error)
+{
+  const int code = sqlite3_errcode (askg_db_get_handle (db));
+
+  if (code != SQLITE_ERROR && code != SQLITE_CONSTRAINT)
+    return FALSE;
+
+  g_clear_error (error);
+  return askg_db_tell_bad_index (db, error);
+}
+
 static gboolean
 exec (AskgDb      *db,
       GError     **error,
@@ -35,7 +49,7 @@ exec (AskgDb      *db,
 {
   g_autofree char *sql = askg_shelf_sql_fill (format, shelf_id);
 
-  return askg_db_exec (db, sql, error);
+  return askg_db_exec (db, sql, error) || tell_failed (db, error);
 }
 
 /**
@@ -56,6 +70,42 @@ askg_shelf_sql_make (AskgDb     *db,
                out_shelf->id);
 }
 
+static gboolean
+exec_of_table (AskgDb      *db,
+               const char  *format,
+               const char  *name)
+{
+  char *sql = sqlite3_mprintf (format, name, name, name, name);
+  const gboolean is_done = sql != NULL && sqlite3_exec (askg_db_get_handle (db), sql, NULL, NULL, NULL) == SQLITE_OK;
+
+  sqlite3_free (sql);
+  return is_done;
+}
+
+/* Where SQLite cannot make sense of a shelf it does not even remove it: then it is told first that the
+ * shelf is empty, in the tables that are otherwise its own. */
+static gboolean
+drop (AskgDb      *db,
+      const char  *name,
+      GError     **error)
+{
+  sqlite3 *handle = askg_db_get_handle (db);
+  gboolean is_empty;
+
+  if (exec_of_table (db, "DROP TABLE \"%w\"", name))
+    return TRUE;
+
+  (void) sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+  is_empty = exec_of_table (db, "CREATE TABLE IF NOT EXISTS \"%w_data\" (id INTEGER PRIMARY KEY, block BLOB);"
+                                "CREATE TABLE IF NOT EXISTS \"%w_config\" (k PRIMARY KEY, v) WITHOUT ROWID;"
+                                "REPLACE INTO \"%w_data\" VALUES (10, x'00000000000000');" /* no pieces, of no level */
+                                "REPLACE INTO \"%w_config\" VALUES ('version', 4)", name);
+  (void) sqlite3_db_config (handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+
+  return (is_empty && exec_of_table (db, "DROP TABLE \"%w\"", name)) ||
+         askg_db_fail (db, error) || tell_failed (db, error);
+}
+
 /* Also shelves that are not in the list, of a file that was damaged. */
 gboolean
 askg_shelf_sql_drop_all (AskgDb  *db,
@@ -74,12 +124,8 @@ askg_shelf_sql_drop_all (AskgDb  *db,
   if (step != ASKG_DB_DONE)
     return FALSE;
   for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("DROP TABLE \"%s\"", (const char *) g_ptr_array_index (names, i));
-
-      if (!askg_db_exec (db, sql, error))
-        return FALSE;
-    }
+    if (!drop (db, g_ptr_array_index (names, i), error))
+      return FALSE;
 
   return askg_db_exec (db, "DELETE FROM shelf", error);
 }
@@ -178,10 +224,10 @@ tell (AskgDb           *db,
     return TRUE; /* there is no such turn */
   stmt = askg_db_query (db, error, sql, "i", turn_id);
   if (stmt == NULL)
-    return FALSE;
+    return tell_failed (db, error);
   bind_texts (stmt, 2, turn, out_n_bytes);
 
-  return askg_db_step (db, stmt, error) == ASKG_DB_DONE;
+  return askg_db_step (db, stmt, error) == ASKG_DB_DONE || tell_failed (db, error);
 }
 
 /* Puts what the turn can be found by on the shelf. */

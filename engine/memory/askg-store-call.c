@@ -54,6 +54,8 @@ askg_store_reply_error (GTask  *task,
 
   g_free (self->notice);
   self->notice = askg_worker_dup_notice (self->worker);
+  if (askg_worker_take_mended (self->worker) && self->is_open)
+    askg_store_prepare (self);
   if (error != NULL)
     g_task_return_error (task, error);
 

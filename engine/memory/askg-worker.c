@@ -4,12 +4,15 @@
 
 #include "engine/memory/askg-index-sql.h"
 
+#define MAX_MENDS 2 /* of one job: the index, then the file */
+
 struct _AskgWorker
 {
   AskgArchive  *archive; /* owned; the thread's while it runs */
   GAsyncQueue  *jobs;    /* owned; of Job */
   GMainContext *context; /* owned; where replies go */
   GThread      *thread;
+  gint          was_mended; /* atomic */
 };
 
 typedef struct
@@ -81,13 +84,16 @@ mend (AskgArchive *archive)
 {
   AskgDb *db = askg_archive_get_db (archive);
 
-  if (db != NULL && askg_db_take_bad_index (db) && askg_index_sql_rebuild (db, NULL))
+  if (db == NULL)
+    return FALSE;
+  if (askg_index_sql_mend (db))
     return TRUE;
 
-  return askg_archive_is_damaged (archive) && askg_archive_rescue (archive, NULL);
+  return (askg_db_take_bad_index (db) || askg_archive_is_damaged (archive)) && askg_archive_rescue (archive, NULL);
 }
 
-/* Damage that shows while working is mended at once, so that what was to be saved is saved. */
+/* Damage that shows while working is mended at once, so that what was to be saved is saved: behind a
+ * damaged index there may be more of it. */
 static void
 do_job (Job *job)
 {
@@ -96,10 +102,12 @@ do_job (Job *job)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error) || run (job, &job->error))
     return;
 
-  if (mend (archive))
+  for (guint n = 0; n < MAX_MENDS && mend (archive); n++)
     {
+      g_atomic_int_set (&job->worker->was_mended, TRUE);
       g_clear_error (&job->error);
-      (void) run (job, &job->error);
+      if (run (job, &job->error))
+        return;
     }
 }
 
@@ -203,6 +211,13 @@ askg_worker_push_archive (AskgWorker      *self,
 
   job->archive_work = work;
   g_async_queue_push (self->jobs, job);
+}
+
+/* Whether since the last time of asking damage was mended: then the index may have to be gone on with. */
+gboolean
+askg_worker_take_mended (AskgWorker *self)
+{
+  return g_atomic_int_compare_and_exchange (&self->was_mended, TRUE, FALSE);
 }
 
 char *

@@ -31,6 +31,7 @@ void        askg_worker_push_archive (AskgWorker      *self,
                                       GTask           *task,
                                       AskgArchiveWork  work,
                                       AskgReply        reply);
+gboolean    askg_worker_take_mended  (AskgWorker      *self);
 char       *askg_worker_dup_notice   (AskgWorker      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgWorker, askg_worker_free)

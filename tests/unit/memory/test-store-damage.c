@@ -246,6 +246,15 @@ test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (count_found (rig), >=, 1);
 }
 
+static void
+damage_index (StoreRig *rig, const char *sql)
+{
+  g_autoptr(sqlite3) other = NULL;
+
+  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
 /* The index can be built again from the text: no file is put aside for it. */
 static void
 test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
@@ -255,12 +264,9 @@ test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
   g_autoptr(GPtrArray) hits = NULL;
   g_autoptr(GPtrArray) after = NULL;
   g_autofree char *aside = NULL;
-  g_autoptr(sqlite3) other = NULL;
 
   fill (rig);
-  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (other, "UPDATE words_1_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10", NULL, NULL, NULL), ==, SQLITE_OK);
-  g_clear_pointer (&other, sqlite3_close);
+  damage_index (rig, "UPDATE words_1_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10");
   store_rig_reopen (rig);
   hits = store_rig_search (rig, "number40");
   g_assert_cmpuint (hits->len, ==, 1);
@@ -270,6 +276,80 @@ test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
   aside = find_aside (rig);
   g_assert_null (aside);
   g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
+}
+
+/* What makes SQLite refuse even to remove the index: its contents, its format, a table of it. */
+static const char *const index_damages[] = {
+  "UPDATE words_1_data SET block = x'ffffffffffffffffff' WHERE id = 10",
+  "UPDATE words_1_data SET block = x'00' WHERE id = 10",
+  "UPDATE words_1_data SET block = x'ffffffffffffffffff'",
+  "DELETE FROM words_1_data",
+  "UPDATE words_1_config SET v = 5",
+  "DELETE FROM words_1_config",
+  "DROP TABLE words_1_data",
+  "DROP TABLE words_1_idx",
+  "DROP TABLE words_1_docsize",
+};
+
+static void
+check_all_is_found (StoreRig *rig)
+{
+  g_autoptr(GPtrArray) before = store_rig_search (rig, "number40");
+  g_autofree char *aside = find_aside (rig);
+
+  g_assert_cmpuint (before->len, ==, 1);
+  g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
+  g_assert_null (aside);
+  g_assert_null (askg_store_get_notice (rig->store));
+}
+
+/* Only the index is damaged: the question is saved, and soon found as all others are. */
+static void
+test_no_question_is_refused_for_its_index (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(GBytes) whole = NULL;
+
+  fill (rig);
+  whole = store_rig_read_file (rig->path);
+  for (gsize i = 0; i < G_N_ELEMENTS (index_damages); i++)
+    {
+      g_test_message ("%s", index_damages[i]);
+      write_over (rig, whole);
+      damage_index (rig, index_damages[i]);
+      store_rig_reopen (rig);
+      check_works (rig);
+      check_all_is_found (rig);
+      (void) store_rig_close (rig, NULL);
+    }
+}
+
+/* Its name is gone and its tables are in the way of a new one: the texts move to a new file. */
+static void
+test_an_index_that_cannot_be_removed_is_left_behind (StoreRig *rig, gconstpointer unused)
+{
+  g_autofree char *aside = NULL;
+
+  fill (rig);
+  damage_index (rig, "PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name = 'words_1'");
+  store_rig_reopen (rig);
+  check_works (rig);
+  aside = find_aside (rig);
+  g_assert_nonnull (aside);
+  g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
+}
+
+/* An answer that the crash left unfinished is over at the opening as ever. */
+static void
+test_an_unfinished_answer_is_kept_without_its_index (StoreRig *rig, gconstpointer unused)
+{
+  fill (rig);
+  store_rig_exec (rig, "UPDATE turn SET state = 'streaming' WHERE id = 3");
+  damage_index (rig, index_damages[0]);
+  store_rig_reopen (rig);
+  check_works (rig);
+  check_all_is_found (rig);
+  (void) store_rig_close (rig, NULL);
+  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn WHERE id = 3 AND state = 'interrupted'"), ==, 1);
 }
 
 /* Left by the crash of a newer Askglass or by a person: it belongs to no file here. */
@@ -347,6 +427,9 @@ main (int argc, char **argv)
   ADD ("cut-off-file-keeps-its-beginning", test_cut_off_file_keeps_its_beginning);
   ADD ("damage-while-working-is-mended", test_damage_while_working_is_mended);
   ADD ("a-damaged-index-is-built-again", test_a_damaged_index_is_built_again);
+  ADD ("no-question-is-refused-for-its-index", test_no_question_is_refused_for_its_index);
+  ADD ("an-index-that-cannot-be-removed-is-left-behind", test_an_index_that_cannot_be_removed_is_left_behind);
+  ADD ("an-unfinished-answer-is-kept-without-its-index", test_an_unfinished_answer_is_kept_without_its_index);
   ADD ("a-log-alone-does-no-harm", test_a_log_alone_does_no_harm);
   ADD ("a-newer-history-is-not-touched", test_a_newer_history_is_not_touched);
   g_test_add_func ("/engine/damage/header-cut-anywhere", test_header_cut_anywhere);
