@@ -37,14 +37,60 @@ fold_char (gunichar  c,
   return TRUE;
 }
 
-/* Only these lead bytes begin a character that fold_char() changes. */
+/* How a sign of writing is written within other writing: a string of JSON within another, a page's source, an address. So that
+ * every finder reads {\\\"token\\\":\\\"X\\\"}, token&quot;:&quot;X&quot; and token%3DX as what they are. A backslash may be doubled any number
+ * of times: see escape_length(). */
+static const struct
+{
+  const char *escape;
+  char        sign;
+} escapes[] = {
+  { "&quot;", '"' }, { "&#34;", '"' }, { "&#x22;", '"' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&apos;", '\'' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' },
+  { "%22", '"' }, { "%3D", '=' }, { "%3d", '=' }, { "%26", '&' }, { "%7B", '{' }, { "%7D", '}' }, { "%7b", '{' }, { "%7d", '}' },
+  { "\\u0022", '"' }, { "\\u0027", '\'' }, { "\\u003d", '=' }, { "\\u003D", '=' }, { "\\u0026", '&' }, { "\\u003c", '<' }, { "\\u003e", '>' }, { "\\u003C", '<' }, { "\\u003E", '>' },
+};
+
+/* The length of the escape at @text, or 0. */
+static gsize
+escape_length (const char *text,
+               gsize       n_bytes,
+               char       *out_sign)
+{
+  gsize n = 0;
+
+  if (*text != '\\' && *text != '&' && *text != '%')
+    return 0;
+  while (n < n_bytes && n < 16 && text[n] == '\\')
+    n++;
+  if (n > 0 && n < n_bytes && text[n] == '"')
+    {
+      *out_sign = '"';
+      return n + 1;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (escapes); i++)
+    if (escapes[i].escape[0] == *text && strlen (escapes[i].escape) <= n_bytes && escapes[i].escape[1] == text[1] && memcmp (escapes[i].escape, text, strlen (escapes[i].escape)) == 0)
+      {
+        *out_sign = escapes[i].sign;
+        return strlen (escapes[i].escape);
+      }
+
+  return 0;
+}
+
+/* Only these lead bytes begin a character that fold_char() changes, and these signs an escape. */
 static gboolean
 may_fold (const char *text,
           gsize       n_bytes)
 {
+  char sign;
+
   for (gsize i = 0; i < n_bytes; i++)
     switch ((guint8) text[i])
       {
+      case '\\': case '&': case '%':
+        if (escape_length (text + i, n_bytes - i, &sign) > 0)
+          return TRUE;
+        break;
       case 0xc2: case 0xe2: case 0xe3: case 0xef: case 0xf3:
         return TRUE;
       default:
@@ -66,10 +112,11 @@ fold (AskgScan   *self,
   for (gsize i = 0; i < n_bytes;)
     {
       gunichar c = (guint8) text[i] < 0x80 ? (gunichar) text[i] : g_utf8_get_char_validated (text + i, n_bytes - i);
-      const gsize length = c >= 0x80 && c <= 0x10ffff ? (gsize) g_unichar_to_utf8 (c, NULL) : 1;
       char folded = '\0';
+      const gsize n_escape = escape_length (text + i, n_bytes - i, &folded);
+      const gsize length = n_escape > 0 ? n_escape : c >= 0x80 && c <= 0x10ffff ? (gsize) g_unichar_to_utf8 (c, NULL) : 1;
 
-      if (length == 1 || fold_char (c, &folded))
+      if (c < 0x80 || length == 1 || fold_char (c, &folded))
         {
           for (gsize k = 0; k < (folded != '\0' ? 1 : length); k++)
             {
@@ -124,7 +171,8 @@ pass_over_placeholders (AskgScan *self)
  * askg_scan_init:
  * @text: (array length=n_bytes): kept while the scan lasts
  *
- * Folds full-width and invisible characters as they are used by screens and by who wants to hide something.
+ * Folds full-width and invisible characters as they are used by screens and by who wants to hide something, and the escapes of
+ * writing within writing.
  */
 void
 askg_scan_init (AskgScan   *self,
