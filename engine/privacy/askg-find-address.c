@@ -17,9 +17,9 @@ ends_address (AskgScan *scan,
 }
 
 /* "pass", "TOKEN", "<password>": what manuals write. */
-static gboolean
-is_manual_word (const char *value,
-                gsize       n_bytes)
+gboolean
+askg_word_is_manual (const char *value,
+                     gsize       n_bytes)
 {
   static const char * const words[] = { "password", "pass", "passwd", "pwd", "pw", "secret", "token", "key", "user", "username", "x", "git",
                                         "mypassword", "pat", "access_token", "api_key", "apikey", "x-oauth-basic", "x-access-token", "oauth2" };
@@ -77,7 +77,7 @@ find_userinfo (AskgScan *scan,
     return at_sign;
   if (colon == NULL && !(at_sign - start >= 16 && askg_value_is_random (scan->text + start, at_sign - start)))
     return at_sign; /* a name alone */
-  if (is_manual_word (scan->text + password, at_sign - password))
+  if (askg_word_is_manual (scan->text + password, at_sign - password))
     return at_sign;
   if (at_sign - password == password - 1 - start && memcmp (scan->text + start, scan->text + password, at_sign - password) == 0)
     return at_sign; /* guest:guest */
@@ -141,7 +141,7 @@ find_slashed (AskgScan   *scan,
       for (end = at; end < scan->n && end - at < 128 && !ends_address (scan, end) && scan->text[end] != '@'; end++)
         if (scan->text[end] == '/' && slash == 0)
           slash = end + 1;
-      if (slash > at && slash < end && end < scan->n && scan->text[end] == '@' && !is_manual_word (scan->text + slash, end - slash))
+      if (slash > at && slash < end && ((end < scan->n && scan->text[end] == '@') || askg_value_is_password (scan->text + slash, end - slash)) && !askg_word_is_manual (scan->text + slash, end - slash))
         askg_scan_add (scan, slash, end, ASKG_SECRET_URL_CREDENTIALS);
     }
 }
@@ -164,8 +164,22 @@ try_login (AskgScan *scan,
     return;
   if (!is_number && (memchr (scan->text + at_sign, '.', end - at_sign) != NULL || askg_scan_starts_with (scan, at_sign + 1, "sha256")))
     return;
-  if (askg_value_look (scan->text + colon, at_sign - colon) != ASKG_PASSWORD_NO && !is_manual_word (scan->text + colon, at_sign - colon))
+  if (askg_value_look (scan->text + colon, at_sign - colon) != ASKG_PASSWORD_NO && !askg_word_is_manual (scan->text + colon, at_sign - colon))
     askg_scan_add (scan, colon, at_sign, ASKG_SECRET_URL_CREDENTIALS);
+}
+
+/* DOMAIN/name:'X'@host; @quote is the one behind X. */
+static void
+try_quoted_login (AskgScan *scan,
+                  gsize     quote)
+{
+  gsize start = quote;
+
+  while (start > 0 && quote - start < 64 && scan->text[start - 1] != scan->text[quote] && !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
+    start--;
+  if (start > 3 && quote - start >= 4 && scan->text[start - 1] == scan->text[quote] && scan->text[start - 2] == ':' && askg_scan_is (scan, start - 3, ASKG_BYTES_ALNUM) &&
+      askg_value_look (scan->text + start, quote - start) != ASKG_PASSWORD_NO)
+    askg_scan_add (scan, start, quote, ASKG_SECRET_URL_CREDENTIALS);
 }
 
 /* "db01 / kofi / PlBzgbiUtInI": behind a machine and a name, also letters that make no word. */
@@ -181,19 +195,21 @@ static void
 try_pair (AskgScan *scan,
           gsize     at)
 {
-  gsize name = at - 1, end = at + 2;
+  const gboolean is_quoted = strchr ("`\"'*", scan->text[at - 2]) != NULL && scan->text[at + 2] == scan->text[at - 2]; /* `name` / `X` */
+  gsize name_end = at - 1 - (is_quoted ? 1 : 0), value = at + 2 + (is_quoted ? 1 : 0);
+  gsize name = name_end, end = value;
 
   while (name > 0 && at - name < 24 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER))
     name--;
   while (end < scan->n && end - at < 64 && !ends_address (scan, end) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && strchr ("/|,;()", scan->text[end]) == NULL)
     end++;
-  if (at - 1 - name < 3 || !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) || (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
-      end - at < 10 || askg_value_count (scan->text + at + 2, end - at - 2, ASKG_BYTE_COLON) > 0)
+  if (name_end - name < 3 || !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) || (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
+      end - value < 8 || askg_value_count (scan->text + value, end - value, ASKG_BYTE_COLON) > 0)
     return;
-  if (!askg_value_is_stand_in (scan->text + at + 2, end - at - 2) && !askg_word_is_product (scan->text + at + 2, end - at - 2) &&
-      (askg_value_look (scan->text + at + 2, end - at - 2) == ASKG_PASSWORD_LIKELY ||
-       (name > 3 && askg_scan_starts_with (scan, name - 3, " / ") && is_third (scan->text + at + 2, end - at - 2))))
-    askg_scan_add (scan, at + 2, end, ASKG_SECRET_PASSWORD_PROSE);
+  if (!askg_value_is_stand_in (scan->text + value, end - value) && !askg_word_is_product (scan->text + value, end - value) &&
+      (askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_LIKELY ||
+       (name > 3 && askg_scan_starts_with (scan, name - 3, " / ") && is_third (scan->text + value, end - value))))
+    askg_scan_add (scan, value, end, ASKG_SECRET_PASSWORD_PROSE);
 }
 
 /* https://host/v3/X, /reset/X: behind what says that a key follows, in the path of an address. */
@@ -236,7 +252,10 @@ find_logins (AskgScan *scan)
       if (found == NULL)
         return;
       at = found - scan->text;
-      try_login (scan, at);
+      if (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)
+        try_quoted_login (scan, at - 1);
+      else
+        try_login (scan, at);
     }
 }
 
@@ -265,4 +284,8 @@ askg_find_addresses (AskgScan *scan)
       try_pair (scan, at);
   find_slashed (scan, "thin:");
   find_slashed (scan, "sqlplus ");
+  find_slashed (scan, "impdp ");
+  find_slashed (scan, "expdp ");
+  find_slashed (scan, "rman target ");
+  find_slashed (scan, "userid=");
 }

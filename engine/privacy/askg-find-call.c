@@ -3,6 +3,7 @@
 #include "engine/privacy/askg-find-private.h"
 #include "engine/privacy/askg-named-private.h"
 #include "engine/privacy/askg-value-private.h"
+#include "engine/privacy/askg-word-private.h"
 
 #include <string.h>
 
@@ -11,6 +12,8 @@
 #define MAX_NAME_BYTES 32
 #define LAST 0
 #define ANY (G_MAXUINT - 1)
+#define LOCK (G_MAXUINT - 2)
+#define SENT (G_MAXUINT - 3)
 #define NONE G_MAXUINT
 
 /* Which of its arguments in quotes is the secret; the first is 1. */
@@ -30,13 +33,19 @@ static const struct
 static const char * const stems[] = {
   "login", "logon", "signin", "sign_in", "connect", "auth", "credential", "begin", "client", "session", "secret", "token", "passw", "encrypt", "decrypt", "hmac",
   "cipher", "wallet", "apikey", "api_key", "privatekey", "private_key", "setkey", "set_key", "jwt", "bot", "configure", "adduser", "add_user", "createuser",
-  "create_user", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap",
+  "create_user", "superuser", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap",
 };
 
-static gboolean
-has_stem (const AskgScan *scan,
-          gsize           start,
-          gsize           end)
+/* And those that lock, unlock or make a hash of a password: it is the first they take. */
+static const char * const locks[] = { "unlock", "unprotect", "protect", "decrypt", "encrypt", "crypt", "passw", "openwallet", "md5", "sha", "setpin", "derive", "login", "signin", "auth" };
+
+/* What types a text into a form: a password only where the field's name says so. */
+static const char * const typers[] = { "sendkeys", "send_keys", "fill", "filltext", "type", "typetext", "setvalue", "set_value", "inputtext", "settext", "entertext", "presssequentially", "fill_in" };
+
+static guint
+find_stem (const AskgScan *scan,
+           gsize           start,
+           gsize           end)
 {
   char name[MAX_NAME_BYTES + 1];
   const gsize n = end - start;
@@ -44,11 +53,17 @@ has_stem (const AskgScan *scan,
   for (gsize i = 0; i < n; i++)
     name[i] = g_ascii_tolower (scan->text[start + i]);
   name[n] = '\0';
+  for (gsize i = 0; i < G_N_ELEMENTS (typers); i++)
+    if (strcmp (name, typers[i]) == 0)
+      return SENT;
+  for (gsize i = 0; i < G_N_ELEMENTS (locks); i++)
+    if (strstr (name, locks[i]) != NULL)
+      return LOCK;
   for (gsize i = 0; i < G_N_ELEMENTS (stems); i++)
     if (strstr (name, stems[i]) != NULL)
-      return TRUE;
+      return ANY;
 
-  return FALSE;
+  return NONE;
 }
 
 /* Client.new, Client->new: who makes one is named before. */
@@ -66,7 +81,8 @@ skip_new (const AskgScan *scan,
   return end;
 }
 
-/* The place of what is called right before the bracket at @at, %ANY for one whose name speaks of secrets, or %NONE. */
+/* The place of what is called right before the bracket at @at, %ANY for one whose name speaks of secrets,
+ * %LOCK for one that takes a password alone, %SENT for one that types, or %NONE. */
 static guint
 find_call (const AskgScan *scan,
            gsize           at)
@@ -83,7 +99,7 @@ find_call (const AskgScan *scan,
     if (scan->text[name] == *calls[i].name && strlen (calls[i].name) == at - name && memcmp (calls[i].name, scan->text + name, at - name) == 0)
       return calls[i].place;
 
-  return has_stem (scan, name, at) ? ANY : NONE;
+  return find_stem (scan, name, at);
 }
 
 static void
@@ -118,18 +134,19 @@ static gboolean
 is_handed_secret (const char *value,
                   gsize       n,
                   guint       place,
-                  guint       n_arguments)
+                  guint       n_arguments,
+                  gboolean    is_lock)
 {
   const gboolean is_plain_lot = askg_value_count (value, n, ASKG_BYTES_BASE64 | ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value, n);
 
-  if (n < 6 || n > 512 || askg_value_is_stand_in (value, n) || memchr (value, ' ', n) != NULL || (n < 40 && memchr (value, '/', MIN (n, 4)) != NULL))
+  if (n < 6 || n > 512 || memchr (value, '\\', n) != NULL || memchr (value, '|', n) != NULL || memchr (value, '[', n) != NULL || (*value == '^' && value[n - 1] == '$') || askg_value_is_stand_in (value, n) || memchr (value, ' ', n) != NULL || (n < 40 && memchr (value, '/', MIN (n, 4)) != NULL))
     return FALSE;
   if (place == 1 && n_arguments > 1) /* of two, the first is a name, unless it is no less drawn by lot */
     return n >= 20 && is_plain_lot && askg_value_count (value, n, ASKG_BYTE_LOW) > 2 && askg_value_count (value, n, ASKG_BYTE_UP) > 2;
   if (askg_value_is_uuid (value, n) || (n >= 16 && is_plain_lot && (n >= 20 || askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0)))
     return TRUE;
   if (place < 2)
-    return FALSE;
+    return is_lock && askg_value_is_password (value, n);
 
   return (n >= 8 && is_plain_lot) || askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (value, n);
 }
@@ -171,6 +188,8 @@ read_arguments (const AskgScan *scan,
 
       if (quote == 'S' && askg_scan_starts_with (scan, at, "ome("))
         at += strlen ("ome("); /* Some("X") */
+      else if (strchr (", ", quote) != NULL && askg_scan_starts_with (scan, at, "(") && at + 1 < limit && strchr ("\"'", scan->text[at + 1]) != NULL)
+        at++; /* PSCredential("a", ("X" | ...)) */
       start = end = at;
 
       if (quote != '"' && quote != '\'' && quote != '`')
@@ -196,11 +215,19 @@ read_call (AskgScan *scan,
   Arguments arguments;
 
   read_arguments (scan, at, &arguments);
-  if (place == LAST ? arguments.n >= 2 : place != ANY && arguments.n >= place)
+  if (place == SENT)
+    {
+      if (arguments.n > 0 && askg_words_near (scan, at, at, ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 64, 0))
+        judge (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]);
+      return;
+    }
+  if (place == LAST ? arguments.n >= 2 : place != ANY && place != LOCK && place != SENT && arguments.n >= place)
     {
       const guint i = place == LAST ? arguments.n - 1 : place - 1;
 
       judge (scan, arguments.starts[i], arguments.ends[i]);
+      if (!askg_scan_is_taken (scan, arguments.starts[i]) || arguments.n > i + 1)
+        judge_alone (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]); /* Credentials ("realm", "host", "user", "X") */
       return;
     }
   if (place == 2 && arguments.n == 1 && !arguments.is_named[0])
@@ -210,7 +237,7 @@ read_call (AskgScan *scan,
     }
   for (guint i = 0; i < arguments.n; i++)
     if (!askg_scan_is_taken (scan, arguments.starts[i]) && !arguments.is_named[i] &&
-        is_handed_secret (scan->text + arguments.starts[i], arguments.ends[i] - arguments.starts[i], i + 1, arguments.n))
+        is_handed_secret (scan->text + arguments.starts[i], arguments.ends[i] - arguments.starts[i], i + 1, arguments.n, place == LOCK))
       askg_scan_add (scan, arguments.starts[i], arguments.ends[i], ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -242,12 +269,31 @@ try_bracket (AskgScan *scan,
     read_call (scan, at + 1, place);
 }
 
+/* "X".toCharArray (): what one does with passwords so that they can be wiped. @at is the quote behind X. */
+static void
+try_wiped (AskgScan *scan,
+           gsize     at)
+{
+  static const char * const methods[] = { ".toCharArray(", ".toCharArray (", " | ConvertTo-SecureString" };
+  gsize start = at;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    if (askg_scan_starts_with (scan, at + 1, methods[i]))
+      {
+        while (start > 0 && at - start < 64 && scan->text[start - 1] != scan->text[at] && !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
+          start--;
+        if (start > 0 && scan->text[start - 1] == scan->text[at] && !askg_scan_is_taken (scan, start))
+          judge (scan, start, at);
+        return;
+      }
+}
+
 /* Client.new 'a', 'X': some languages need no bracket. @at is the space. */
 static void
 try_bare (AskgScan *scan,
           gsize     at)
 {
-  static const char * const names[] = { "new", "addlogin", "connect", "login", "auth" };
+  static const char * const names[] = { "new", "addlogin", "connect", "login", "auth", "Unprotect", "Protect", "authenticate" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -272,4 +318,6 @@ askg_find_calls (AskgScan *scan)
       try_bracket (scan, at);
     else if (scan->text[at] == ' ' && (scan->text[at + 1] == '\'' || scan->text[at + 1] == '"') && askg_byte_is (scan->text[at - 1], ASKG_BYTE_LOW))
       try_bare (scan, at);
+    else if ((scan->text[at] == '"' || scan->text[at] == '\'') && strchr (". ", scan->text[at + 1]) != NULL)
+      try_wiped (scan, at);
 }

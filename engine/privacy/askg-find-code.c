@@ -105,7 +105,7 @@ skip_between_codes (const AskgScan *scan,
   const gsize start = at;
   gsize i;
 
-  while (at < scan->n && at - start < 16 && strchr (" \t\r\n,;|/*-\"'[]", scan->text[at]) != NULL && scan->text[at] != '\0')
+  while (at < scan->n && at - start < 16 && strchr (" \t\r\n,;|/*->\"'[]", scan->text[at]) != NULL && scan->text[at] != '\0')
     at++;
   for (i = at; askg_scan_is (scan, i, ASKG_BYTE_DIGIT) && i - at < 2; i++)
     ;
@@ -132,7 +132,8 @@ add_like_it (AskgScan *scan,
       for (gsize k = 0; k < n; k++)
         if (askg_byte_is (scan->text[at + k], ASKG_BYTES_ALNUM) != askg_byte_is (scan->text[next + k], ASKG_BYTES_ALNUM))
           return;
-      if (askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (scan->text + next, n, ASKG_BYTE_DIGIT) == 0)
+      if (askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (scan->text + next, n, ASKG_BYTE_DIGIT) == 0 &&
+          askg_value_count (scan->text + at, n, ASKG_BYTE_DASH) == 0)
         return;
       askg_scan_add (scan, next, next + n, ASKG_SECRET_OTP_RECOVERY);
       end = next + n;
@@ -188,6 +189,21 @@ stands_alone (const AskgScan *scan,
   return FALSE;
 }
 
+/* "code for the gate: 9890" */
+static gboolean
+names_a_door (const AskgScan *scan,
+              gsize           at,
+              gsize           end)
+{
+  static const char * const doors[] = { "door", "gate", "garage", "safe", "alarm", "lock", "building", "entrance", "lobby", "elevator", "storage", "parking", "bike", "gym", "office", "cabinet" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
+    if (memmem (scan->text + at, end - at, doors[i], strlen (doors[i])) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "Use code 123456 to sign in": a bare "code" and what such a message says besides. */
 static gboolean
 try_message (AskgScan       *scan,
@@ -199,6 +215,11 @@ try_message (AskgScan       *scan,
   if (askg_scan_starts_with (scan, at, "G-"))
     at += 2;
   end = read_digits (scan, at);
+  if (end > at && gap->is_far && gap->kind >= ASKG_GAP_IS && names_a_door (scan, word->end, gap->at))
+    {
+      askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
+      return TRUE;
+    }
   if (end == at || end - at < 4 ||
       !(askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80) || (end - at == 6 && gap->kind >= ASKG_GAP_COLON && stands_alone (scan, word))))
     return FALSE;
@@ -230,7 +251,7 @@ try_product_key (AskgScan *scan,
   guint n_groups;
   const gsize end = read_groups (scan, at, &n_groups);
 
-  if (end == at || n_groups < 3 || askg_value_is_stand_in (scan->text + at, end - at) ||
+  if (end == at || n_groups < 3 || memmem (scan->text + at, end - at, "-token-", 7) != NULL || memmem (scan->text + at, end - at, "-secret-", 8) != NULL || askg_value_is_stand_in (scan->text + at, end - at) ||
       (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 < end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);

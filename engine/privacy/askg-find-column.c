@@ -16,7 +16,8 @@ typedef struct
 
 static const char * const heads[] = {
   "password", "passwd", "pwd", "pass", "pw", "passphrase", "passcode", "secret", "token", "apikey", "secretkey", "accesstoken", "secretaccesskey", "clientsecret", "credentials",
-  "비밀번호", "비번", "암호", "패스워드", "토큰", "시크릿",
+  "accesskey", "apitoken", "authtoken", "privatekey", "sshpassword", "rootpassword", "adminpassword", "userpassword", "dbpassword", "temppassword", "newpassword", "passwort",
+  "비밀번호", "비번", "api키", "시크릿키", "임시비밀번호", "초기비밀번호", "암호", "패스워드", "토큰", "시크릿",
 };
 
 /* Cells from @at to @end, without the space, quotes and ticks around them. */
@@ -41,6 +42,58 @@ read_row (const AskgScan *scan,
       row->starts[row->n] = start;
       row->ends[row->n++] = stop;
     }
+}
+
+/* host    user    X: cells with two spaces or more between them. */
+static void
+read_spaced_row (const AskgScan *scan,
+                 gsize           at,
+                 gsize           end,
+                 Row            *row)
+{
+  row->n = 0;
+  while (at < end && row->n < MAX_COLUMNS)
+    {
+      gsize stop;
+
+      while (at < end && strchr (" \t", scan->text[at]) != NULL)
+        at++;
+      for (stop = at; stop < end && !(scan->text[stop] == ' ' && (stop + 1 == end || scan->text[stop + 1] == ' ')) && scan->text[stop] != '\t' && scan->text[stop] != '\r'; stop++)
+        ;
+      if (stop > at)
+        {
+          row->starts[row->n] = at;
+          row->ends[row->n++] = stop;
+        }
+      at = stop + 1;
+    }
+}
+
+/* "> | a | b |": what quotes a message stands before each line. */
+static gsize
+skip_quote (const AskgScan *scan,
+            gsize           at,
+            gsize           end)
+{
+  while (at < end && (scan->text[at] == '>' || (scan->text[at] == ' ' && at + 1 < end && scan->text[at + 1] == '>')))
+    at++;
+
+  return at;
+}
+
+/* |---|:--:|, ----+----: what stands between the head and the rest. */
+static gboolean
+is_rule (const AskgScan *scan,
+         gsize           at,
+         gsize           end)
+{
+  if (end < at + 3)
+    return FALSE;
+  for (; at < end; at++)
+    if (strchr ("|-+=: \t\r", scan->text[at]) == NULL)
+      return FALSE;
+
+  return TRUE;
 }
 
 /* "API key" is "apikey". */
@@ -70,22 +123,28 @@ is_head (const AskgScan *scan,
 /* Bits of the columns that hold secrets, if @row is the head of a table: names and nothing else. */
 static guint
 read_head (const AskgScan *scan,
-           const Row      *row)
+           const Row      *row,
+           char            separator)
 {
-  guint columns = 0;
+  guint columns = 0, n_names = 0;
 
-  if (row->n < 2)
+  for (guint i = 0; i < row->n; i++)
+    n_names += row->ends[i] > row->starts[i];
+  if (row->n < 2 || n_names < 2)
     return 0;
   for (guint i = 0; i < row->n; i++)
     {
       if (row->ends[i] - row->starts[i] > 30)
         return 0;
+      if (separator == '|' && (i == 0 || i + 1 == row->n))
+        continue; /* outside of the lines */
       for (gsize at = row->starts[i]; at < row->ends[i]; at++)
         if (!askg_byte_is (scan->text[at], ASKG_BYTES_LETTERS | ASKG_BYTE_HIGH | ASKG_BYTE_UNDER | ASKG_BYTE_DASH | ASKG_BYTE_SPACE))
           return 0;
-      if (is_head (scan, row->starts[i], row->ends[i]))
-        columns |= 1u << i;
     }
+  for (guint i = 0; i < row->n; i++)
+    if (is_head (scan, row->starts[i], row->ends[i]))
+      columns |= 1u << i;
 
   return columns;
 }
@@ -117,8 +176,16 @@ read_table (AskgScan *scan,
       const gsize end = askg_scan_line_end (scan, at);
       Row row;
 
-      read_row (scan, at, end, separator, &row);
-      if (row.n != n_columns)
+      if (is_rule (scan, skip_quote (scan, at, end), end))
+        {
+          at = end + 1;
+          continue;
+        }
+      if (separator == ' ')
+        read_spaced_row (scan, skip_quote (scan, at, end), end, &row);
+      else
+        read_row (scan, skip_quote (scan, at, end), end, separator, &row);
+      if (row.n != n_columns && !(separator == ' ' && row.n > n_columns))
         return at;
       for (guint i = 0; i < row.n; i++)
         if ((columns >> i & 1) != 0)
@@ -138,15 +205,19 @@ askg_find_columns (AskgScan *scan)
       gsize next = end + 1;
 
       if (end > at && end - at < MAX_HEAD_BYTES && end < scan->n)
-        for (const char *separator = "|\t,;"; *separator != '\0'; separator++)
+        for (const char *separator = "|\t,; "; *separator != '\0'; separator++)
           {
+            const gsize start = skip_quote (scan, at, end);
             Row row;
             guint columns;
 
             if (memchr (scan->text + at, *separator, end - at) == NULL)
               continue;
-            read_row (scan, at, end, *separator, &row);
-            columns = read_head (scan, &row);
+            if (*separator == ' ')
+              read_spaced_row (scan, start, end, &row);
+            else
+              read_row (scan, start, end, *separator, &row);
+            columns = read_head (scan, &row, *separator);
             if (columns != 0)
               next = MAX (next, read_table (scan, end + 1, *separator, row.n, columns));
             break;

@@ -1,28 +1,10 @@
 /* askg-find-command.c: passwords handed to commands: by an option, by their place, through a pipe. One thread at a time. */
+#include "engine/privacy/askg-argument-private.h"
 #include "engine/privacy/askg-find-private.h"
+#include "engine/privacy/askg-named-private.h"
 #include "engine/privacy/askg-value-private.h"
 
 #include <string.h>
-
-#define MAX_LINE_BYTES 160
-
-static gsize
-read_argument (const AskgScan *scan,
-               gsize           at,
-               gsize          *out_end)
-{
-  char quote = '\0';
-  gsize end;
-
-  if (at < scan->n && (scan->text[at] == '"' || scan->text[at] == '\''))
-    quote = scan->text[at++];
-  for (end = at; end < scan->n && end - at < 512 && scan->text[end] != '\n'; end++)
-    if (quote != '\0' ? scan->text[end] == quote : askg_byte_is (scan->text[end], ASKG_BYTE_SPACE) || strchr ("\"`", scan->text[end]) != NULL)
-      break;
-  *out_end = end;
-
-  return at;
-}
 
 /* -u name:password, --user name:password */
 static void
@@ -33,14 +15,18 @@ try_user (AskgScan *scan,
   const char *colon;
   gsize value;
 
-  at = read_argument (scan, at, &end);
+  at = askg_argument_read (scan, at, &end);
   colon = memchr (scan->text + at, ':', end - at);
   if (colon == NULL)
     colon = memchr (scan->text + at, ',', end - at); /* lftp */
   if (colon == NULL || end - at > 400)
     return;
   value = colon - scan->text + 1;
-  if (end - value < 3 || scan->text[value] == '/' || askg_value_is_stand_in (scan->text + value, end - value))
+  if (askg_argument_is_variable (scan->text + value, end - value) || scan->text[value] == ':')
+    return; /* $pw, Test::More */
+  if (end - value > 3 && memchr (scan->text + value, ':', end - value) != NULL && askg_scan_is (scan, end - 1, ASKG_BYTE_DIGIT) && askg_scan_is (scan, at, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP))
+    return; /* TCP:host:port */
+  if (end - value < 3 || scan->text[value] == '/' || askg_word_is_manual (scan->text + value, end - value))
     return;
   if (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) == end - value && end - value < 6)
     return; /* 1000:1000 */
@@ -55,7 +41,7 @@ try_password (AskgScan *scan,
 {
   gsize end;
 
-  at = read_argument (scan, at, &end);
+  at = askg_argument_read (scan, at, &end);
   while (end > at + 5 && strchr (")`,;", scan->text[end - 1]) != NULL && memchr (scan->text + at, '(', end - at) == NULL)
     end--; /* of the sentence around it */
   if (is_name_first) /* name%password */
@@ -66,29 +52,13 @@ try_password (AskgScan *scan,
         return;
       at = percent - scan->text + 1;
     }
-  if (end - at >= 5 && scan->text[at] != '-' && (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at) || askg_value_is_unspeakable (scan->text + at, end - at)) && !askg_value_is_stand_in (scan->text + at, end - at) &&
+  if (askg_value_is_key_id (scan->text + at, end - at) || askg_argument_is_variable (scan->text + at, end - at))
+    return;
+  if (end - at >= 5 && scan->text[at] != '-' && (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at) || (end - at >= 8 && askg_value_is_unspeakable (scan->text + at, end - at))) && !askg_value_is_stand_in (scan->text + at, end - at) &&
       memchr (scan->text + at, ':', end - at) == NULL &&
       (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) && memchr (scan->text + at, '/', end - at) == NULL &&
       (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 || askg_value_is_made_up (scan->text + at, end - at)))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
-}
-
-/* Whether one of @words stands in the line before @at. */
-static gboolean
-is_behind (const AskgScan     *scan,
-           gsize               at,
-           const char * const *words,
-           gsize               n_words)
-{
-  gsize start = at;
-
-  while (start > 0 && at - start < MAX_LINE_BYTES && scan->text[start - 1] != '\n')
-    start--;
-  for (gsize i = 0; i < n_words; i++)
-    if (memmem (scan->text + start, at - start, words[i], strlen (words[i])) != NULL)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* What a line says before an option: whose command it is, or who is to be let in. Those of one first byte stand together, so that
@@ -148,80 +118,7 @@ line_has (const Line *self,
           Behind      kind,
           gsize       at)
 {
-  return self->met[kind] != 0 && at + 1 - self->met[kind] < MAX_LINE_BYTES;
-}
-
-/* echo X | sudo -S: what is piped into who waits for a password. @at is behind "echo ". */
-static void
-try_piped (AskgScan *scan,
-           gsize     at)
-{
-  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup", "kinit", "| su", "openssl", "| passwd", "| ssh-add", "| keepassxc" };
-  static const char * const askers[] = { "pass", "key", "secret", "token" };
-  gsize end, stop;
-
-  while (askg_scan_starts_with (scan, at, "-n ") || askg_scan_starts_with (scan, at, "-e "))
-    at += 3;
-  at = read_argument (scan, at, &end);
-  for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
-    ;
-  if (at > 8 && (askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") || strchr ("'\"", scan->text[at - 6]) != NULL) && is_behind (scan, at, askers, G_N_ELEMENTS (askers)))
-    {
-      gsize closing = at;
-
-      while (closing < end && strchr (")'\"", scan->text[closing]) == NULL)
-        closing++;
-      if (closing > at + 3 && closing < scan->n && strchr (")'\"", scan->text[closing]) != NULL && !askg_value_is_stand_in (scan->text + at, closing - at))
-        askg_scan_add (scan, at, closing, ASKG_SECRET_PASSWORD_CONFIG);
-      return;
-    }
-  if (end > at + 6 && memcmp (scan->text + end - 2, "\\n", 2) == 0)
-    end -= 2; /* printf 'X\n' */
-  if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (memmem (scan->text + end, stop - end, readers[i], strlen (readers[i])) != NULL)
-      {
-        const char *colon = memchr (scan->text + at, ':', end - at);
-
-        askg_scan_add (scan, colon != NULL ? (gsize) (colon - scan->text) + 1 : at, end, ASKG_SECRET_PASSWORD_CONFIG);
-        return;
-      }
-}
-
-/* sudo -S <<< X */
-static void
-try_here (AskgScan *scan,
-          gsize     at)
-{
-  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "cryptsetup", "passwd" };
-  const gsize from = at > 80 ? at - 80 : 0;
-  gsize start, end;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
-    if (memmem (scan->text + from, at - from, readers[i], strlen (readers[i])) != NULL)
-      {
-        start = read_argument (scan, at + 4, &end);
-        if (end - start >= 4 && !askg_value_is_stand_in (scan->text + start, end - start))
-          askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
-        return;
-      }
-}
-
-/* send "X\r", to what asked for a password. */
-static void
-try_sent (AskgScan *scan,
-          gsize     at)
-{
-  gsize end;
-
-  at = read_argument (scan, at, &end);
-  if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)
-    return;
-  for (end -= 2; end > at && scan->text[end - 1] == '\\';)
-    end--;
-  if (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))
-    askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+  return self->met[kind] != 0 && at + 1 - self->met[kind] < ASKG_ARGUMENT_MAX_LINE_BYTES;
 }
 
 /* net use Z: \\host\share /user:name X; @at is behind "/user:". */
@@ -233,7 +130,7 @@ try_net_use (AskgScan *scan,
 
   gsize before = at - strlen (" /user:"), start;
 
-  read_argument (scan, at, &end);
+  askg_argument_read (scan, at, &end);
   if (end < scan->n && scan->text[end] == ' ')
     try_password (scan, end + 1, FALSE);
 
@@ -253,7 +150,7 @@ try_last (AskgScan *scan,
 
   for (guint i = 0; i < 3; i++)
     {
-      const gsize argument = read_argument (scan, at, &end);
+      const gsize argument = askg_argument_read (scan, at, &end);
 
       if (end == argument || scan->text[argument] == '-')
         break;
@@ -273,7 +170,7 @@ is_lot_of_option (const AskgScan *scan,
 {
   gsize end;
 
-  at = read_argument (scan, at, &end);
+  at = askg_argument_read (scan, at, &end);
 
   return end - at >= 10 && end - at <= 64 && askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY &&
          askg_value_is_random (scan->text + at, end - at) && askg_value_count (scan->text + at, end - at, ASKG_BYTE_DOT) == 0;
@@ -300,7 +197,7 @@ try_place (AskgScan *scan,
 
   for (guint i = 1; i <= place && at < scan->n && scan->text[at] != '\n'; i++)
     {
-      start = read_argument (scan, at, &end);
+      start = askg_argument_read (scan, at, &end);
       if (i == place)
         {
           const char *value = scan->text + start;
@@ -341,9 +238,79 @@ try_rule (AskgScan *scan,
   static const char * const words[] = { "SETUSER ", "setuser " };
   gsize end;
 
-  at = read_argument (scan, at, &end);
-  if (end - at >= 4 && is_behind (scan, at, words, G_N_ELEMENTS (words)))
+  at = askg_argument_read (scan, at, &end);
+  if (end - at >= 4 && (askg_argument_is_behind (scan, at, words, G_N_ELEMENTS (words)) || (at > 5 && memcmp (scan->text + at - 5, " on >", 5) == 0 && askg_value_is_password (scan->text + at, end - at))))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+/* openssl enc -K X: a key as digits. */
+static void
+try_hex_key (AskgScan *scan,
+             gsize     at)
+{
+  const gsize end = askg_scan_run_end (scan, at, ASKG_BYTES_HEX);
+
+  if (end - at >= 32 && !askg_scan_is (scan, end, ASKG_BYTES_WORD))
+    askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
+}
+
+/* -xp X, -upw X, -ap X: whatever the command is; -cp and some others are known to be something else. */
+static gboolean
+is_password_option (const AskgScan *scan,
+                    gsize           at,
+                    gsize          *out_value)
+{
+  gsize end = at + 1, stop;
+
+  while (askg_scan_is (scan, end, ASKG_BYTES_LETTERS) && end - at < 10)
+    end++;
+  if (end - at < 3 || end >= scan->n || scan->text[end] != ' ')
+    return FALSE;
+  if (scan->text[end - 1] == 'w' ? scan->text[end - 2] != 'p' : strchr ("pP", scan->text[end - 1]) == NULL || strchr ("cnmt", scan->text[end - 2]) != NULL || end - at > 4)
+    return FALSE;
+  *out_value = askg_argument_read (scan, end + 1, &stop);
+
+  return askg_value_is_password (scan->text + *out_value, stop - *out_value);
+}
+
+/* -n name:X, --auth name:X: whatever the command is. */
+static void
+try_name_and_password (AskgScan *scan,
+                       gsize     at)
+{
+  static const char * const names[] = { "user", "auth", "cred", "login", "basic", "account" };
+  gsize end = at + 1, stop;
+  const char *colon;
+  gboolean is_who = FALSE;
+
+  while (askg_scan_is (scan, end, ASKG_BYTES_URL64) && end - at < 32)
+    end++;
+  if (end >= scan->n || strchr (" =", scan->text[end]) == NULL)
+    return;
+  for (gsize i = 0; end - at > 4 && i < G_N_ELEMENTS (names); i++)
+    is_who |= memmem (scan->text + at, end - at, names[i], strlen (names[i])) != NULL;
+  if (!is_who && !(end - at == 2 && strchr ("naulUCAc", scan->text[at + 1]) != NULL))
+    return;
+  at = askg_argument_read (scan, end + 1, &stop);
+  colon = memchr (scan->text + at, ':', stop - at);
+  if (colon != NULL && colon > scan->text + at + 1 && askg_value_count (scan->text + at, colon - scan->text - at, ASKG_BYTES_DOTTED) == (gsize) (colon - scan->text - at) &&
+      askg_value_is_password (colon + 1, scan->text + stop - colon - 1))
+    askg_scan_add (scan, colon + 1 - scan->text, stop, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
+/* -p", "X in a list of arguments, -p" a2="X in a log of them: the place of X, or @at. */
+static gsize
+skip_to_listed (const AskgScan *scan,
+                gsize           at)
+{
+  const gsize start = at;
+
+  if (at >= scan->n || strchr ("\"'", scan->text[at]) == NULL)
+    return at;
+  for (at++; at < scan->n && at - start < 8 && strchr (", a0123456789=", scan->text[at]) != NULL && scan->text[at] != '\0';)
+    at++;
+
+  return at > start + 1 && at < scan->n && scan->text[at] == scan->text[start] ? at : start;
 }
 
 static void
@@ -351,6 +318,8 @@ try_option (AskgScan   *scan,
             const Line *line,
             gsize       at)
 {
+  gsize password;
+
   if (askg_scan_starts_with (scan, at, "-u "))
     try_user (scan, at + 3);
   else if (askg_scan_starts_with (scan, at, "--user ") || askg_scan_starts_with (scan, at, "--user="))
@@ -367,16 +336,22 @@ try_option (AskgScan   *scan,
     try_user (scan, at + 13);
   else if (askg_scan_starts_with (scan, at, "-b ") && line_has (line, COMMAND, at))
     try_last (scan, at + 3);
-  else if (at + 3 < scan->n && scan->text[at] == '-' && strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
+  else if (askg_scan_starts_with (scan, at, "-K ") && line_has (line, COMMAND, at))
+    try_hex_key (scan, at + 3);
+  else if (is_password_option (scan, at, &password))
+    try_password (scan, password - (scan->text[password - 1] != ' '), FALSE);
+  else if (at + 3 < scan->n && scan->text[at] == '-' && scan->text[at + 1] != '\0' && strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
     {
+      const gsize listed = skip_to_listed (scan, at + 2);
       const gboolean is_snmp = strchr ("AXc", scan->text[at + 1]) != NULL, is_new = scan->text[at + 1] == 'N';
-      const gsize value = scan->text[at + 2] == ' ' ? at + 3 : at + 2;
+      const gsize value = listed > at + 2 ? listed : scan->text[at + 2] == ' ' ? at + 3 : at + 2;
 
       if (is_snmp || is_new ? line_has (line, is_snmp ? SNMP : KEYGEN, at)
                             : line_has (line, COMMAND, at) || (scan->text[at + 1] != 'U' && value == at + 3 && line_has (line, USER, at)) ||
                               (scan->text[at + 1] == 'p' && value == at + 3 && is_lot_of_option (scan, value)))
         try_password (scan, value, scan->text[at + 1] == 'U');
     }
+  try_name_and_password (scan, at);
 }
 
 /* /p:X, /pass:X, /rp X of Windows */
@@ -409,13 +384,13 @@ askg_find_commands (AskgScan *scan)
       if (is_first && at > 8 && scan->text[at - 1] == ' ')
         try_commands (scan, at);
       if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
-        try_here (scan, at);
+        askg_find_here_string (scan, at);
       else if (scan->text[at] == 's' && askg_scan_starts_with (scan, at, "send \"") && askg_scan_is_word_start (scan, at))
-        try_sent (scan, at + 5);
+        askg_find_sent (scan, at + 5);
       else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
-        try_piped (scan, at + 5);
+        askg_find_piped (scan, at + 5);
       else if (scan->text[at] == 'p' && askg_scan_starts_with (scan, at, "printf ") && askg_scan_is_word_start (scan, at))
-        try_piped (scan, at + 7);
+        askg_find_piped (scan, at + 7);
       else if (scan->text[at] == '/' && is_first)
         try_slash (scan, at);
       else if (scan->text[at] == '>' && is_first && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM))

@@ -31,7 +31,7 @@ static gboolean
 is_behind_command (AskgScan *scan,
                    gsize     start)
 {
-  static const char * const commands[] = { "ssh ", "scp ", "sftp ", "rsync ", "mosh " };
+  static const char * const commands[] = { "ssh ", "ssh-copy-id ", "sshfs ", "scp ", "sftp ", "rsync ", "mosh " };
   gsize from = start;
 
   while (from > 0 && start - from < 80 && scan->text[from - 1] != '\n')
@@ -110,6 +110,8 @@ try_mail (AskgScan *scan,
   end = find_domain_end (scan, at_sign + 1);
   if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end) || is_userinfo (scan, start))
     return;
+  if (start > 1 && scan->text[start - 1] == ':' && askg_scan_is_taken (scan, start - 2))
+    return; /* token:x-oauth-basic@host */
   if (askg_scan_is_taken (scan, at_sign) || askg_scan_is_taken (scan, at_sign - 1) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);

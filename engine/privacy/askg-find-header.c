@@ -173,7 +173,7 @@ try_dialled_bare (AskgScan *scan,
 
   while (end < scan->n && end - at < 128 && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE))
     end++;
-  if (end - at >= 6 && askg_scan_starts_with (scan, end, " *") && askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
+  if (end - at >= 6 && memchr (scan->text + at, '(', end - at) == NULL && askg_scan_starts_with (scan, end, " *") && askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
       (askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (scan->text + at, end - at) ||
        askg_value_is_random (scan->text + at, end - at)))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
@@ -203,19 +203,15 @@ try_pgpass (AskgScan *scan,
 void
 askg_find_headers (AskgScan *scan)
 {
-  gboolean is_line_head = TRUE;
+  gboolean is_word_head = TRUE;
 
   for (gsize at = 0; at < scan->n; at++)
     {
       gsize end;
 
-      if (at == 0 || scan->text[at - 1] == '\n')
-        is_line_head = TRUE;
-      if (is_line_head && strchr (" \t>\"'`*-#$", scan->text[at]) == NULL)
-        {
-          try_pgpass (scan, at);
-          is_line_head = FALSE;
-        }
+      if (is_word_head && (strchr ("\"'`*-#$", scan->text[at]) == NULL || askg_scan_starts_with (scan, at, "*:")))
+        try_pgpass (scan, at);
+      is_word_head = askg_scan_is (scan, at, ASKG_BYTE_SPACE) || (is_word_head && strchr ("\"'`*-#$", scan->text[at]) != NULL) || scan->text[at] == '"';
       if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
       else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))

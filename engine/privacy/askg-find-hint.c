@@ -155,6 +155,7 @@ try_token (AskgScan *scan,
            gsize     end)
 {
   const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
+  const gsize word_end = g_array_index (scan->words, AskgWord, i_word).end;
   const char *text = scan->text + at;
   const gsize n = end - at;
   const char *slash = memchr (text, '/', n);
@@ -167,10 +168,10 @@ try_token (AskgScan *scan,
   if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
-  if (askg_word_is_named (scan, at, n))
+  if (askg_word_is_named (scan, at, n) || askg_word_is_plain (text, n))
     return FALSE;
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
-      (is_paired (scan, at, n) || is_small_word_and_number (text, n) ||
+      ((is_strong_hint (scan, i_word) && askg_value_count (text, n, ASKG_BYTE_DIGIT) == 0 && askg_value_is_password (text, n)) || is_paired (scan, at, n) || ((kind & ASKG_WORD_PASSWORD) != 0 && n >= 10 && n <= 24 && askg_value_count (text, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) == n && askg_value_is_unspeakable (text, n) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && askg_byte_is (scan->text[word_end - 1], ASKG_BYTE_HIGH)) || is_small_word_and_number (text, n) ||
        (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) && is_made_up (scan, at, n) &&
         !(is_word_and_number (text, n) && g_ascii_isupper (*text) && (kind & ASKG_WORD_HINT) != 0 && scan->text[at - 1] != '/')) ||
        (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
@@ -194,6 +195,15 @@ ends_token (const AskgScan *scan,
   return askg_scan_is (scan, at, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || strchr ("\"'`()[]{}<>,", scan->text[at]) != NULL;
 }
 
+/* name(, get_name (: a function, not a value. */
+static gboolean
+is_called (const AskgScan *scan,
+           gsize           at,
+           gsize           end)
+{
+  return askg_scan_starts_with (scan, end, "(") || (askg_scan_starts_with (scan, end, " (") && memchr (scan->text + at, '_', end - at) != NULL);
+}
+
 static void
 look_ahead (AskgScan *scan,
             guint     i_word)
@@ -210,9 +220,9 @@ look_ahead (AskgScan *scan,
       stop = end;
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL && !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
         stop--;
-      if (stop > at && at > word->end && !(end < scan->n && scan->text[end] == '(') && try_token (scan, i_word, at, stop))
+      if (stop > at && at > word->end && !is_called (scan, at, end) && try_token (scan, i_word, at, stop))
         return;
-      if (stop > at + 1 && at == word->end && scan->text[at] == '/' && try_token (scan, i_word, at + 1, stop))
+      if (stop > at + 1 && at == word->end && scan->text[at] == '/' && (word->kind & ASKG_WORD_HINT) != 0 && try_token (scan, i_word, at + 1, stop))
         return; /* admin/X */
       at = end < scan->n && scan->text[end] == '\n' ? end : end + 1;
     }
@@ -246,10 +256,12 @@ look_back (AskgScan *scan,
   for (at = word->start; at > floor && scan->text[at - 1] != '\n'; at--)
     if (askg_scan_starts_with (scan, at, " is "))
       is = scan->text + at;
-  if (is != NULL)
-    end = is - scan->text;
-  else if ((end = find_bracket_before (scan, word->start, floor)) == 0)
+  if ((end = find_bracket_before (scan, word->start, floor)) > 0)
+    is = NULL;
+  else if (is == NULL)
     return FALSE;
+  else
+    end = is - scan->text;
   while (end > floor && strchr ("\"'`)]", scan->text[end - 1]) != NULL)
     end--;
   for (at = end; at > floor && !ends_token (scan, at - 1); at--)
@@ -265,91 +277,13 @@ look_back (AskgScan *scan,
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
-  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 ||
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 || (is == NULL && askg_value_count (scan->text + at, end - at, ASKG_BYTES_LOW_HEX) == end - at) ||
       askg_value_look (scan->text + at, end - at) < (is != NULL ? ASKG_PASSWORD_LIKELY : ASKG_PASSWORD_MAYBE) ||
       askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 || askg_value_is_stand_in (scan->text + at, end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
 
   return TRUE;
-}
-
-/* "482913 is your harbour code", "482913 is the code" */
-static gboolean
-look_before_is_your (AskgScan *scan,
-                     guint     i_word)
-{
-  static const char * const links[] = { " is your ", " is the " };
-  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize floor = word->start > MAX_HINT_BYTES ? word->start - MAX_HINT_BYTES : 0;
-
-  if (memmem (scan->text + floor, word->start - floor, " is ", 4) == NULL)
-    return FALSE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
-    {
-      const char *link = memmem (scan->text + floor, word->start - floor, links[i], strlen (links[i]));
-      gsize at, end;
-
-      if (link == NULL)
-        continue;
-      at = end = link - scan->text;
-      while (at > floor && askg_byte_is (scan->text[at - 1], ASKG_BYTE_DIGIT))
-        at--;
-      if (end - at < 5 || end - at > 8 || (at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_DOT)) || memchr (link, '\n', scan->text + word->start - link) != NULL)
-        continue;
-      askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A code somewhere near its name: digits that stand alone. */
-static gboolean
-try_digits (AskgScan *scan,
-            guint     i_word,
-            gsize     at,
-            gsize     end)
-{
-  if (!is_four_to_eight_digits (scan, at, end - at) || askg_scan_is_taken (scan, at) || askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_WORD) ||
-      askg_value_is_counted (scan, end) || askg_words_near (scan, at, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 16, 0))
-    return FALSE;
-  askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
-
-  return TRUE;
-}
-
-static gboolean
-find_code_near (AskgScan *scan,
-                guint     i_word)
-{
-  const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize floor = askg_words_before (scan, word, word->kind, word->start > MAX_HINT_BYTES / 2 ? word->start - MAX_HINT_BYTES / 2 : 0);
-  const gsize limit = askg_words_next (scan, word, word->kind, word->end + MAX_HINT_BYTES);
-  gsize end;
-
-  for (gsize at = word->end; at < limit && scan->text[at] != '\n'; at = end + 1)
-    {
-      for (end = at; askg_scan_is (scan, end, ASKG_BYTES_DOTTED); end++)
-        ;
-      if (end > at && try_digits (scan, i_word, at, end - (scan->text[end - 1] == '.')))
-        return TRUE;
-    }
-  for (gsize at = word->start; at > floor && scan->text[at - 1] != '\n';)
-    {
-      for (end = at; end > floor && !askg_byte_is (scan->text[end - 1], ASKG_BYTES_DOTTED); end--)
-        if (scan->text[end - 1] == '\n')
-          return FALSE;
-      for (at = end; at > floor && askg_byte_is (scan->text[at - 1], ASKG_BYTES_DOTTED); at--)
-        ;
-      if (at == end)
-        return FALSE;
-      if ((at == 0 || at > floor) && try_digits (scan, i_word, at, end))
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 /* Tempest_pine~486, Topaz99=: words, a number, and a sign that names have none of. */
@@ -364,6 +298,22 @@ is_spiced_word (const char *text,
 
   return n_signs == 1 && *text != '-' && *text != '=' && memchr (text, '/', n) == NULL && g_ascii_isalpha (*text) &&
          (askg_value_is_made_up (text, n) || (strchr ("~!@#$%^&*?+=", text[n - 1]) != NULL && askg_value_is_made_up (text, n - 1)));
+}
+
+/* Whether " as the " and the like are all that stands between @end and the word at @start: nothing but a password can be meant. */
+static gboolean
+is_said_to_be (const AskgScan *scan,
+               gsize           end,
+               gsize           start)
+{
+  static const char * const links[] = { " as the ", " as a ", " as my ", " as your ", " as our ", " as ", " for the ", "\" as the ", "' as the ", "` as the ", "\" as ", "' as ", "` as ", " a good ", " a strong ", " a valid ", " the right ", " the correct ",
+                                        " 이게 ", "가 ", "이 ", " 이 ", " 이에요 ", " 입니다 ", " 이야 ", " 예요 ", "` 이게 ", " <- ", " \u2190 " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
+    if (start - end == strlen (links[i]) && memcmp (scan->text + end, links[i], start - end) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* "use X as the password", "X, the new password is Y": only what is likely one. */
@@ -388,11 +338,13 @@ look_behind (AskgScan *scan,
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
         stop--;
       if ((at == 0 || at > floor) && stop - at >= 6 && !(stop < scan->n && scan->text[stop] == '(') && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
-          !askg_value_is_uuid (scan->text + at, stop - at) && (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 || is_spiced_word (scan->text + at, stop - at)))
+          !askg_word_is_plain (scan->text + at, stop - at) &&
+          !askg_value_is_uuid (scan->text + at, stop - at) && (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 || is_spiced_word (scan->text + at, stop - at) || is_said_to_be (scan, stop, word->start)))
         {
           if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
               (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at) ||
-               is_made_up (scan, at, stop - at)))
+               is_made_up (scan, at, stop - at) ||
+               (is_said_to_be (scan, stop, word->start) && askg_value_look (scan->text + at, stop - at) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 1)))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;
@@ -424,12 +376,12 @@ askg_find_hinted (AskgScan      *scan,
 {
   const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
 
-  if ((kind & ASKG_WORD_BARE) != 0 && look_before_is_your (scan, i_word))
+  if ((kind & ASKG_WORD_BARE) != 0 && askg_find_code_before (scan, i_word))
     return;
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_HINT | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_CODE)) == 0 ||
       (kind & ASKG_WORD_DECOY) != 0)
     return;
-  if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && find_code_near (scan, i_word)))
+  if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && askg_find_code_near (scan, i_word)))
     return;
   look_ahead (scan, i_word);
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && (kind & ASKG_WORD_HINT) == 0)

@@ -35,7 +35,7 @@ is_spiced (const char *value,
       n_others++;
 
   return n >= MIN_SPICED_BYTES && n_spice > 0 && n_others == 0 && askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (value, n, UPPER) > 1 &&
-         askg_value_count (value, n, LOWER) > 1 && *value != '$' && *value != '#' && *value != '@' && *value != '%' && askg_value_is_random (value, n);
+         askg_value_count (value, n, LOWER) > 1 && !(*value == '*' && memchr (value, '_', n) != NULL) && *value != '$' && *value != '#' && *value != '@' && *value != '%' && askg_value_is_random (value, n);
 }
 
 /* Letters and digits alone: as many capitals as one finds in no name, all through it. */
@@ -154,7 +154,7 @@ try_token (AskgScan *scan,
     end--;
   if (start > 1 && strchr ("\"'`", scan->text[start - 1]) != NULL && strchr ("=:", scan->text[start - 2]) != NULL)
     return; /* judged by its name elsewhere */
-  if (end - start < 7 || askg_scan_is_taken (scan, start) || askg_scan_is (scan, end, ASKG_BYTE_HIGH))
+  if (end - start < 7 || askg_scan_is_taken (scan, start) || askg_scan_is_taken (scan, end - 1) || askg_scan_is (scan, end, ASKG_BYTE_HIGH))
     return;
   if (end - start <= MAX_BYTES && !askg_value_is_stand_in (value, end - start) &&
       !askg_words_near (scan, start, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 32, 0) &&

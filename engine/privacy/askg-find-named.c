@@ -6,305 +6,9 @@
 #include <string.h>
 
 /* Words that may have others between them and their value. */
-#define FAR_KINDS (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PIN | ASKG_WORD_CODE | ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_SESSION | ASKG_WORD_PRODUCT)
+#define FAR_KINDS (ASKG_WORD_BARE | ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PIN | ASKG_WORD_CODE | ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_SESSION | ASKG_WORD_PRODUCT)
 
-#define JUDGED_KINDS (ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION)
 #define VALUE_KINDS (FAR_KINDS | ASKG_WORD_HINT | ASKG_WORD_BARE)
-
-/* -- Judging ----------------------------------------------------------------------------- */
-
-static gboolean
-has_space (const AskgValue *value)
-{
-  return memchr (value->text, ' ', value->n) != NULL;
-}
-
-static gboolean
-is_number (const AskgValue *value)
-{
-  return value->n > 0 && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n;
-}
-
-static gboolean
-is_number_password (const AskgScan  *scan,
-                    const AskgWord  *word,
-                    const AskgGap   *gap,
-                    const AskgValue *value)
-{
-  const gboolean is_pin = (word->kind & ASKG_WORD_PIN) != 0;
-  const gboolean is_short_name = word->end - word->start == 4 && g_ascii_strncasecmp (scan->text + word->start, "pass", 4) == 0;
-
-  if (value->n < (is_pin ? 4 : 5) || value->n > 12 || askg_value_is_counted (scan, value->end))
-    return FALSE;
-  if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
-    return FALSE; /* "pass: 12408, fail: 3" */
-
-  if (gap->kind == ASKG_GAP_SPACE)
-    return (is_pin && value->n <= 8) || (value->is_last && value->n >= 6 && word->end - word->start > 4);
-
-  return gap->kind >= ASKG_GAP_IS;
-}
-
-static gboolean
-is_password (const AskgScan  *scan,
-             const AskgWord  *word,
-             const AskgGap   *gap,
-             const AskgValue *value)
-{
-  const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
-  AskgPasswordLook look;
-
-  if (value->n < 3 || (value->n > 128 && !has_space (value)) || askg_word_is_plain (value->text, value->n))
-    return FALSE;
-  if (is_number (value))
-    return is_number_password (scan, word, gap, value);
-  if (has_space (value))
-    return askg_value_is_phrase (value) && gap->kind >= ASKG_GAP_IS;
-
-  look = askg_value_look (value->text, value->n);
-  if (look == ASKG_PASSWORD_LIKELY)
-    return TRUE;
-  if (look == ASKG_PASSWORD_MAYBE)
-    return is_assigned || (word->kind & ASKG_WORD_SETTING) != 0 ||
-           (value->is_last && value->n >= 8 &&
-            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n) || askg_value_is_random (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
-           (gap->kind == ASKG_GAP_SPACE && (askg_value_is_made_up (value->text, value->n) || askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
-                                            askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
-
-  /* Letters alone: only where nothing else can be meant. */
-  if (gap->kind == ASKG_GAP_SPACE && value->n >= 8 && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) &&
-      askg_value_is_unspeakable (value->text, value->n))
-    return TRUE;
-  if (gap->kind >= ASKG_GAP_IS && (askg_value_is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
-    return TRUE;
-  if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
-    return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
-  if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
-    return !(value->quote == '\0' && askg_word_is_of_sentence (value->text, value->n));
-  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4 && askg_value_count (value->text, value->n, ASKG_BYTES_LETTERS) > 0)
-    return !askg_word_is_of_sentence (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
-
-  return FALSE;
-}
-
-static gboolean
-is_pin (const AskgScan  *scan,
-        const AskgWord  *word,
-        const AskgGap   *gap,
-        const AskgValue *value)
-{
-  if (is_number (value))
-    return is_number_password (scan, word, gap, value);
-  if (askg_value_count (value->text, value->n, ASKG_BYTE_DASH) == 2 && value->n <= 8 && value->n >= 5 &&
-      askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n - 2)
-    return TRUE; /* 31-14-22 */
-
-  return value->is_last && gap->kind >= ASKG_GAP_SPACE && value->n >= 6 && !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
-         askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
-}
-
-static gboolean
-is_hex (const AskgValue *value)
-{
-  return askg_value_count (value->text, value->n, ASKG_BYTES_HEX) == MIN (value->n, ASKG_VALUE_MAX_BYTES);
-}
-
-static gboolean
-is_path (const AskgValue *value)
-{
-  if (value->n >= 40 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
-      askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) * 8 < MIN (value->n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value->text, value->n))
-    return FALSE; /* base64 may begin with a slash; the pieces of paths are shorter */
-  return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
-}
-
-/* Short, but of small and capital letters that make no word. */
-static gboolean
-is_mixed_lot (const AskgValue *value)
-{
-  return askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 1 && askg_value_is_unspeakable (value->text, value->n);
-}
-
-static gboolean
-is_secret (const AskgScan  *scan,
-           const AskgWord  *word,
-           const AskgGap   *gap,
-           const AskgValue *value)
-{
-  const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
-  const gboolean is_random = askg_value_is_random (value->text, value->n);
-
-  if (value->n < 6 || has_space (value) || is_number (value))
-    return FALSE;
-  if (askg_value_is_uuid (value->text, value->n))
-    return TRUE;
-  if (is_path (value) && (value->n < 36 || askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) > 4))
-    return FALSE;
-  if (!is_assigned)
-    return (is_random && value->n >= 16) || (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
-  if (is_random && value->n >= 12)
-    return TRUE;
-  if (gap->is_option)
-    return askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY;
-  if (value->quote != '\0' && value->n >= 10 && askg_value_count (value->text, value->n, ASKG_BYTE_MARK) >= 2 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
-    return TRUE;
-  if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
-    return TRUE;
-
-  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) && value->n >= 8 && !askg_word_is_of_sentence (value->text, value->n) &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_DOT | ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
-         (word->kind & ASKG_WORD_KEY) == 0;
-}
-
-/* "key" and "token" name many things: only what nobody would write by hand. */
-static gboolean
-is_key (const AskgScan  *scan,
-        const AskgWord  *word,
-        const AskgGap   *gap,
-        const AskgValue *value)
-{
-  const gboolean is_in_header = gap->kind == ASKG_GAP_SPACE && askg_words_near (scan, word->start, word->end, ASKG_WORD_SESSION, 4, 0);
-
-  if (askg_value_is_uuid (value->text, value->n))
-    return g_ascii_tolower (scan->text[word->start]) == 't' && !gap->is_far; /* a token, not a key of a table */
-  if (gap->is_option && is_hex (value) && g_ascii_tolower (scan->text[word->start]) == 'k')
-    return FALSE; /* --recv-keys and the name of one */
-  if (has_space (value) || is_path (value) || !is_secret (scan, word, gap, value))
-    return FALSE;
-  if (gap->kind >= ASKG_GAP_IS || is_in_header)
-    return value->n >= 16 && askg_value_is_random (value->text, value->n);
-  if (is_hex (value))
-    return value->n >= 32 && !askg_words_near (scan, word->start, word->end, ASKG_WORD_DECOY, 16, 0);
-
-  return value->n >= 20;
-}
-
-/* "SSID kestrel-guest, key sunrise8773" */
-static gboolean
-is_network_key (const AskgScan  *scan,
-                const AskgWord  *word,
-                const AskgValue *value)
-{
-  return value->n >= 8 && value->n <= 63 && !has_space (value) && askg_words_near (scan, word->start, word->end, ASKG_WORD_NETWORK, 48, 0) &&
-         (is_number (value) || askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO);
-}
-
-static gboolean
-is_session (const AskgScan  *scan,
-            const AskgWord  *word,
-            const AskgGap   *gap,
-            const AskgValue *value)
-{
-  if (value->n < 10 || has_space (value) || is_path (value))
-    return FALSE;
-  if (askg_value_is_uuid (value->text, value->n)) /* also "Bearer X" */
-    return gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_SPACE && g_ascii_tolower (scan->text[word->start]) == 'b') ||
-           (gap->kind >= ASKG_GAP_COLON && g_ascii_strncasecmp (scan->text + word->end - 5, "token", 5) == 0);
-
-  return askg_value_is_random (value->text, value->n) && !(gap->kind == ASKG_GAP_SPACE && is_hex (value) && value->n < 32);
-}
-
-/* "Basic" and what "name:password" is in base64. */
-static gboolean
-is_basic (const AskgValue *value)
-{
-  char buffer[ASKG_VALUE_MAX_BYTES + 1] = { 0 };
-  gsize n = MIN (value->n, ASKG_VALUE_MAX_BYTES) / 4 * 4;
-
-  if (n < 8 || askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
-    return FALSE;
-  memcpy (buffer, value->text, n);
-  g_base64_decode_inplace (buffer, &n);
-  for (gsize i = 0; i < n; i++)
-    if (!g_ascii_isprint (buffer[i]) && (guint8) buffer[i] < 0x80)
-      return FALSE;
-
-  return memchr (buffer, ':', n) != NULL;
-}
-
-static gboolean
-is_cloud (const AskgValue *value)
-{
-  return value->n >= 20 && !has_space (value) && askg_value_is_random (value->text, value->n) && !is_path (value);
-}
-
-static gboolean
-is_aws (const AskgScan  *scan,
-        const AskgValue *value)
-{
-  const gboolean is_broken = value->end < scan->n && scan->text[value->end] == '\n' && value->n >= 20; /* the rest is in the next line */
-
-  return (value->n >= 36 || is_broken) && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
-         askg_value_is_random (value->text, value->n);
-}
-
-/* -- The finder ----------------------------------------------------------------------------- */
-
-/* "g_new0 (": a function. */
-static gboolean
-is_called (const AskgScan  *scan,
-           const AskgValue *value)
-{
-  return value->quote == '\0' && (askg_scan_starts_with (scan, value->end, "(") || askg_scan_starts_with (scan, value->end, " (")) &&
-         askg_value_count (value->text, value->n, ASKG_BYTES_WORD | ASKG_BYTE_DOT) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
-         memchr (value->text, '_', value->n) != NULL;
-}
-
-static gboolean
-fills_line (const AskgScan  *scan,
-            const AskgValue *value)
-{
-  gsize at = value->end;
-
-  while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
-    at++;
-
-  return at >= scan->n || scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' || scan->text[at] == '<';
-}
-
-static gboolean
-judge (const AskgScan     *scan,
-       const AskgWord     *word,
-       const AskgGap      *gap,
-       const AskgValue    *value,
-       AskgSecretCategory *out_category)
-{
-  const guint kind = word->kind;
-
-  if ((gap->is_below || (value->start > word->end && memchr (scan->text + word->end, '\n', value->start - word->end) != NULL && value->quote == '\0')) &&
-      !fills_line (scan, value))
-    return FALSE;
-  if (gap->kind <= ASKG_GAP_SPACE && askg_word_is_named (scan, value->start, value->n))
-    return FALSE; /* grep -i pass, and in the next line DB_PASSWORD=X */
-  if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
-      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || askg_word_is_cmdlet (value->text, value->n) || is_called (scan, value))
-    return FALSE;
-  if ((kind & ASKG_WORD_AWS) != 0 && is_aws (scan, value))
-    *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
-  else if ((kind & ASKG_WORD_AWS) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
-    *out_category = ASKG_SECRET_GENERIC_API_KEY;
-  else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
-    *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
-  else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
-    *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0') ? ASKG_SECRET_PASSWORD_CONFIG
-                                                                                                          : ASKG_SECRET_PASSWORD_PROSE;
-  else if ((kind & ASKG_WORD_PIN) != 0 && is_pin (scan, word, gap, value))
-    *out_category = ASKG_SECRET_PASSWORD_PROSE;
-  else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
-    *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
-  else if ((kind & ASKG_WORD_KEY) != 0 && is_network_key (scan, word, value))
-    *out_category = ASKG_SECRET_PASSWORD_PROSE;
-  else if ((kind & ASKG_WORD_KEY) != 0 && is_key (scan, word, gap, value))
-    *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
-  else if ((kind & ASKG_WORD_SESSION) != 0 && (kind & ASKG_WORD_KEY) == 0 && (is_session (scan, word, gap, value) || is_basic (value)))
-    *out_category = ASKG_SECRET_AUTH_HEADER_OR_COOKIE;
-  else
-    return FALSE;
-
-  return TRUE;
-}
 
 /* 2816# at a door: a number with its signs. */
 static void
@@ -328,6 +32,25 @@ is_expanded (const AskgScan *scan,
     at--;
 
   return at >= 2 && scan->text[at - 1] == '{' && scan->text[at - 2] == '$';
+}
+
+/* ${NAME:-X}, ${name:X}: what stands there when nothing else is given. */
+static void
+try_fallback (AskgScan       *scan,
+              const AskgWord *word)
+{
+  gsize at = word->end, end;
+
+  while (askg_scan_is (scan, at, ASKG_BYTES_DOTTED) && at - word->end < 24)
+    at++;
+  if (!askg_scan_starts_with (scan, at, ":"))
+    return;
+  at += 1 + (at + 1 < scan->n && strchr ("-=", scan->text[at + 1]) != NULL);
+  for (end = at; end < scan->n && end - at < 96 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE) && scan->text[end] != '}'; end++)
+    ;
+  if (end < scan->n && scan->text[end] == '}' &&
+      (askg_value_is_password (scan->text + at, end - at) || (end - at >= 16 && askg_value_is_random (scan->text + at, end - at) && !askg_value_is_stand_in (scan->text + at, end - at))))
+    askg_scan_add (scan, at, end, (word->kind & ASKG_WORD_PASSWORD) != 0 ? ASKG_SECRET_PASSWORD_CONFIG : ASKG_SECRET_GENERIC_API_KEY);
 }
 
 /* arn:...:secret:name: which secret, not what it is. */
@@ -359,7 +82,13 @@ try_argument (AskgScan        *scan,
   inner.quote = scan->text[value->end];
   inner.at = value->end + 1;
   askg_value_read (scan, &inner, &argument);
-  if (argument.n < 20 || has_space (&argument) || !askg_value_is_random (argument.text, argument.n) || askg_value_is_stand_in (argument.text, argument.n))
+  if ((word->kind & ASKG_WORD_PASSWORD) != 0 && (askg_value_is_password (argument.text, argument.n) || askg_value_look (argument.text, argument.n) == ASKG_PASSWORD_LIKELY) &&
+      !askg_value_is_stand_in (argument.text, argument.n))
+    {
+      askg_scan_add (scan, argument.start, argument.end, ASKG_SECRET_PASSWORD_CONFIG); /* password = MD5 ('X') */
+      return TRUE;
+    }
+  if (argument.n < 20 || memchr (argument.text, ' ', argument.n) != NULL || !askg_value_is_random (argument.text, argument.n) || askg_value_is_stand_in (argument.text, argument.n))
     return FALSE;
   askg_scan_add (scan, argument.start, argument.end, ASKG_SECRET_GENERIC_API_KEY);
 
@@ -387,6 +116,19 @@ read_declared (AskgScan        *scan,
   return TRUE;
 }
 
+/* Credential=AKIA...%2F20240611%2F...: what a surer finder took of it was all. */
+static gboolean
+is_found_already (const AskgScan  *scan,
+                  const AskgValue *value)
+{
+  gsize at = value->start;
+
+  while (at < value->end && askg_scan_is_taken (scan, at))
+    at++;
+
+  return at >= value->start + 16 && at < value->end && strchr ("%/", scan->text[at]) != NULL;
+}
+
 static gboolean
 try_gap (AskgScan       *scan,
          const AskgWord *word,
@@ -402,10 +144,14 @@ try_gap (AskgScan       *scan,
       gap = &declared;
       askg_value_read (scan, gap, &value);
     }
+  if (is_found_already (scan, &value))
+    return TRUE;
+  if (value.quote == '\0' && value.n > 3 && memcmp (value.text, "--", 2) == 0 && g_ascii_isalpha (value.text[2]) && gap->kind <= ASKG_GAP_SPACE)
+    return FALSE; /* the next option */
   look_past_door_signs (&value);
   if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))
     return TRUE;
-  if (!judge (scan, word, gap, &value, &category))
+  if (!askg_value_judge (scan, word, gap, &value, &category))
     return try_argument (scan, word, gap, &value);
   while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 || askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) && value.quote == '\0' && value.end < scan->n && memchr ("#*?", scan->text[value.end], 3) != NULL)
     value.end++; /* 2816* at a door; or a password's last sign */
@@ -435,7 +181,12 @@ askg_find_named (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
       AskgGap gap, far;
 
-      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_expanded (scan, word) || is_in_resource_name (scan, word) || is_in_lot (scan, word))
+      if ((word->kind & VALUE_KINDS) != 0 && is_expanded (scan, word))
+        {
+          try_fallback (scan, word);
+          continue;
+        }
+      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_in_resource_name (scan, word) || is_in_lot (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))

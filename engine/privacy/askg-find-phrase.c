@@ -40,6 +40,22 @@ askg_value_is_dashed_phrase (const AskgValue *value)
   return askg_value_count (value->text, value->n, ASKG_BYTE_DASH) >= 3 && askg_value_is_phrase (&quoted);
 }
 
+/* "password: please choose something long" */
+static gboolean
+is_of_instruction (const char *word,
+                   gsize       n_bytes)
+{
+  static const char * const words[] = { "please", "must", "should", "will", "your", "this", "that", "from", "with", "have", "been", "when", "then", "only", "characters", "contains", "contain", "enter",
+                                        "need", "more", "least", "than", "them", "they", "which", "cannot", "does", "into", "after", "before", "again", "users", "account", "reset", "email",
+                                        "week", "month", "days", "letters", "numbers", "digits", "some", "something", "every", "each", "other", "want", "would", "could", "same", "choose", "make" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strlen (words[i]) == n_bytes && memcmp (words[i], word, n_bytes) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Four words or more, and no letter or digit behind the last. */
 static gboolean
 has_words_only (const AskgValue *phrase)
@@ -51,7 +67,7 @@ has_words_only (const AskgValue *phrase)
   for (const char *at = phrase->text; at <= end; at++)
     if (at < end && *at != ' ')
       n_word++;
-    else if (n_word < 4 || askg_word_is_of_sentence (at - n_word, n_word))
+    else if (n_word < 4 || askg_word_is_of_sentence (at - n_word, n_word) || is_of_instruction (at - n_word, n_word))
       return FALSE;
     else
       {
@@ -71,7 +87,7 @@ askg_find_bare_phrase (AskgScan       *scan,
   AskgValue phrase = { .start = gap->at, .quote = '"', .text = scan->text + gap->at };
 
   const gboolean is_passphrase = word->end - word->start >= 8 && g_ascii_strncasecmp (scan->text + word->start, "passphra", 8) == 0;
-  const gboolean is_assigned = (word->kind & ASKG_WORD_PASSWORD) != 0 && (gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH)));
+  const gboolean is_assigned = (word->kind & ASKG_WORD_PASSWORD) != 0 && (gap->kind == ASKG_GAP_EQUALS || gap->kind == ASKG_GAP_COLON);
 
   if (!(is_passphrase && gap->kind >= ASKG_GAP_IS) && !is_assigned)
     return FALSE;

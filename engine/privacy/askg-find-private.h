@@ -19,6 +19,7 @@ void  askg_find_columns      (AskgScan *scan); /* tables */
 void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */
+void  askg_find_places     (AskgScan *scan); /* what a line tells by its place in it */
 void  askg_find_lones      (AskgScan *scan); /* drawn by lot, and alone */
 void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */
 void  askg_find_rests        (AskgScan *scan); /* in the next line */

@@ -87,7 +87,10 @@ find_three_parts (AskgScan *scan,
 
   if (second == NULL || n_first < 22 || n_first > 30 || second - first < 6 || second - first > 8)
     return at;
-  if (scan->text + end - second < 26 || scan->text + end - second > 48 ||
+  if (scan->text + end - second < 26 && second + 8 < scan->text + end && askg_scan_starts_with (scan, end, "\n"))
+    for (end++; askg_scan_is (scan, end, ASKG_BYTES_URL64) && scan->text + end - second <= 48;)
+      end++; /* a screen broke it */
+  if (scan->text + end - second < 26 || scan->text + end - second > 49 ||
       !askg_value_is_random (scan->text + at, n_first) || !askg_value_is_random (second + 1, scan->text + end - second - 1))
     return at;
 

@@ -19,10 +19,13 @@ askg_word_is_plain (const char *value,
     "vault", "env", "file", "path", "stdin", "ask", "prompted", "interactive", "anonymous", "guest", "nothing", "todo", "tbd", "n/a", "na", "pending", "session",
     "needed", "important", "long", "short", "secure", "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when", "where",
     "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum", "scram-sha-256", "getpass", "masked",
+    "1password", "passwort", "pass", "pwd", "pw", "passphrase", "passcode", "kennwort", "pin", "password1", "password2", "passwordtext", "passworddigest", "비밀번호",
   };
 
+  const char first = g_ascii_tolower (*value);
+
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (*words[i] == g_ascii_tolower (*value) && strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
+    if (*words[i] == first && strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
       return TRUE;
 
   return FALSE;

@@ -52,6 +52,14 @@ gboolean askg_value_is_counted (const AskgScan *scan,
 
 gsize    askg_gap_skip_value_word (const AskgScan *scan,
                                    gsize           at);
+gsize    askg_gap_skip_part_head  (const AskgScan *scan,
+                                   gsize           word_start,
+                                   gsize           at);
+gsize    askg_gap_skip_made       (const AskgScan *scan,
+                                   gsize           at);
+gsize    askg_gap_skip_attributes (const AskgScan *scan,
+                                   gsize           word_start,
+                                   gsize           at);
 gboolean askg_scan_is_word_at     (const AskgScan *scan,
                                    gsize           at,
                                    const char     *word);

@@ -84,6 +84,67 @@ askg_gap_skip_value_word (const AskgScan *scan,
   return is_one_of (scan, i, ":=") ? i : at;
 }
 
+/* Behind name="password" and an empty line, as the parts of a form are sent. */
+gsize
+askg_gap_skip_part_head (const AskgScan *scan,
+                         gsize           word_start,
+                         gsize           at)
+{
+  static const char * const breaks[] = { "\r\n\r\n", "\n\n", "\\r\\n\\r\\n", "\\n\\n" };
+  gsize name = word_start;
+
+  while (name > 0 && word_start - name < 32 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_DOTTED))
+    name--;
+  if (name < 6 || at == 0 || scan->text[at - 1] != '"' || memcmp (scan->text + name - 6, "name=\"", 6) != 0)
+    return at;
+  for (gsize i = 0; i < G_N_ELEMENTS (breaks); i++)
+    if (askg_scan_starts_with (scan, at, breaks[i]))
+      return at + strlen (breaks[i]);
+
+  return at;
+}
+
+/* string(14) "X" of a dump, lambda: "X", () => "X": what a program says before a value. */
+gsize
+askg_gap_skip_made (const AskgScan *scan,
+                    gsize           at)
+{
+  static const char * const heads[] = { "lambda: ", "() => ", "()=>", "new String(", "String.valueOf(", "() -> ", "[]byte(", "SecretStr(", "Some(", "Secret(", "N'", "_(" };
+  gsize end = at;
+
+  if (askg_scan_starts_with (scan, at, "string("))
+    {
+      for (end += strlen ("string("); askg_scan_is (scan, end, ASKG_BYTE_DIGIT); end++)
+        ;
+      return askg_scan_starts_with (scan, end, ") ") ? end + 2 : at;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (askg_scan_starts_with (scan, at, heads[i]) && is_one_of (scan, at + strlen (heads[i]) - (heads[i][1] == '\'' ? 1 : 0), "\"'"))
+      return at + strlen (heads[i]) - (heads[i][1] == '\'' ? 1 : 0);
+
+  return at;
+}
+
+/* <Password Type="text">X: behind what an element is told besides. */
+gsize
+askg_gap_skip_attributes (const AskgScan *scan,
+                          gsize           word_start,
+                          gsize           at)
+{
+  gsize end = at;
+
+  if (!is_one_of (scan, at, " "))
+    return at;
+  for (guint i = 0; i < 48 && word_start > 0 && askg_byte_is (scan->text[word_start - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_COLON); i++)
+    word_start--;
+  if (word_start == 0 || scan->text[word_start - 1] != '<')
+    return at;
+  while (end < scan->n && end - at < 120 && !is_one_of (scan, end, "<>\n"))
+    end++;
+
+  return is_one_of (scan, end, ">") && !is_one_of (scan, end - 1, "/") && memmem (scan->text + at, end - at, "alue=", 5) == NULL ? end : at;
+}
+
 /* -- Where it ends ---------------------------------------------------------------- */
 
 static gboolean
@@ -158,6 +219,8 @@ askg_value_read (AskgScan       *scan,
       end = find_value_end (scan, gap->at);
       while (end > gap->at && is_one_of (scan, end - 1, gap->is_tight ? ",;)]}" : ".,;:)]}>*"))
         end--;
+      if (end > gap->at + 3 && memcmp (scan->text + end - 3, "]]>", 3) == 0)
+        end -= 3; /* CDATA */
       if (end > gap->at + 1 && is_one_of (scan, end - 1, "(") && askg_scan_is (scan, end, ASKG_BYTE_HIGH))
         end--; /* a particle in brackets: (으)로 */
       if (end > gap->at && !gap->is_tight && is_one_of (scan, end - 1, "?"))
@@ -205,6 +268,9 @@ askg_value_is_code (const AskgValue *value)
       n_words += askg_byte_is (value->text[i], ASKG_BYTES_WORD | ASKG_BYTE_DOT);
       dots += value->text[i] == '.';
     }
+
+  if (value->n > 4 && value->text[value->n - 1] == '(' && memchr (value->text, '.', value->n) != NULL && value->quote == '\0')
+    return TRUE; /* pair[0].toLowerCase( */
 
   return is_assignment (value) || (dots > 0 && n_names == value->n) || (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
 }

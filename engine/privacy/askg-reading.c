@@ -185,8 +185,8 @@ read_opening (const AskgScan *scan,
   if (is_one_of (scan, gap->at, "\"'`"))
     {
       gap->quote = scan->text[gap->at++];
-      if (gap->quote == '"' && askg_scan_starts_with (scan, gap->at, "\\\""))
-        gap->at += 2; /* "\"X\"" */
+      if (is_one_of (scan, gap->at, "\"'") && gap->at + 1 < scan->n && !is_one_of (scan, gap->at + 1, " ,;:)]}\"'\n\\"))
+        gap->quote = scan->text[gap->at++]; /* "\"X\"", '"X"' */
     }
   else if (is_one_of (scan, gap->at, "[("))
     gap->quote = scan->text[gap->at++] == '[' ? ']' : ')';
@@ -279,7 +279,15 @@ read_from (const AskgScan *scan,
           n_spaces++;
           at++;
         }
-      else if (is_one_of (scan, at, "\r\n") && (gap->kind >= ASKG_GAP_COLON || (gap->kind <= ASKG_GAP_SPACE && !gap->is_far)) && !is_next_line)
+      else if ((next = askg_gap_skip_part_head (scan, word_start, at)) > at)
+        {
+          gap->kind = ASKG_GAP_EQUALS; /* a form's part: name="password", an empty line, X */
+          at = next;
+          break;
+        }
+      else if (gap->kind >= ASKG_GAP_COLON && (next = askg_gap_skip_made (scan, at)) > at)
+        at = next;
+      else if (is_one_of (scan, at, "\r\n") && (gap->kind >= ASKG_GAP_IS || !gap->is_far) && !is_next_line)
         {
           gap->is_below = gap->kind < ASKG_GAP_COLON;
           gap->kind = MAX (gap->kind, ASKG_GAP_SPACE);
@@ -292,6 +300,8 @@ read_from (const AskgScan *scan,
         break; /* "is =Xb0F...": its first byte */
       else if (gap->kind == ASKG_GAP_SPACE && is_hash_number (scan, at))
         at += 2;
+      else if (gap->kind == ASKG_GAP_NONE && at == start && askg_scan_starts_with (scan, at, ", ") && at > 5 && memcmp (scan->text + at - 5, "earer", 5) == 0)
+        at++; /* Sec-WebSocket-Protocol: bearer, X */
       else if ((next = read_separator (scan, at, &kind)) > at)
         {
           gap->kind = MAX (gap->kind, kind);
@@ -336,6 +346,11 @@ askg_gap_read (const AskgScan *scan,
       gap->kind = ASKG_GAP_IS; /* "the password's X" */
       at += 2;
     }
+  at = askg_gap_skip_attributes (scan, word->start, at);
+  if (askg_scan_starts_with (scan, at, " 값"))
+    at += strlen (" 값");
+  else if (askg_scan_starts_with (scan, at, "값"))
+    at += strlen ("값");
   next = skip_particle (scan, at, &gap->is_broken);
   if (next > at)
     gap->kind = ASKG_GAP_IS;

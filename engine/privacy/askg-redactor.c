@@ -22,6 +22,7 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_belows,
   askg_find_calls,
   askg_find_columns,
+  askg_find_places,
   askg_find_shapes,
   askg_find_lones,
   askg_find_rests,

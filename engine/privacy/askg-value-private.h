@@ -25,6 +25,10 @@ gboolean         askg_value_is_stand_in   (const char *value,
                                            gsize       n_bytes);
 AskgPasswordLook askg_value_look          (const char *value,
                                            gsize       n_bytes);
+gboolean         askg_value_is_password   (const char *value,
+                                           gsize       n_bytes);
+gboolean         askg_value_is_key_id     (const char *value,
+                                           gsize       n_bytes);
 gboolean         askg_value_is_uuid       (const char *value,
                                            gsize       n_bytes);
 guint            askg_value_count         (const char *value,

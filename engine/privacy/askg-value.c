@@ -197,12 +197,16 @@ is_reference (const char *value,
     return TRUE;
   if (value[0] == '$' && value[1] == '_' && n_bytes > 3 && g_ascii_isupper (value[2]))
     return TRUE; /* $_POST['...'] */
+  if (n_bytes > 4 && memcmp (value, "ENC[", 4) == 0)
+    return TRUE; /* sealed */
   if (value[0] == '!' && n_bytes <= 7 && (memcmp (value + 1, "secret", MIN (n_bytes - 1, 6)) == 0 || memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 || memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
     return TRUE; /* of files that are filled in later */
   if (is_crypt_hash (value, n_bytes) || (n_bytes > 40 && (memcmp (value, "SHA256:", 7) == 0 || memcmp (value, "MD5:", 4) == 0)))
     return TRUE;
   if (value[0] == '<' || value[0] == '[')
     return TRUE;
+  if (n_bytes > 6 && memcmp (value, "iv:", 3) == 0)
+    return TRUE; /* of what is sealed */
   if (value[0] != '$' && value[0] != '%')
     return FALSE;
 
@@ -210,6 +214,23 @@ is_reference (const char *value,
     i++;
 
   return i > 2 && (i == n_bytes || (value[0] == '%' && value[i] == '%'));
+}
+
+/* "4lD12iYOuRAfg8": letters that make a word by chance, in capitals and small ones as no person writes it. */
+static gboolean
+is_part_of_lot (const char *value,
+                gsize       n_bytes,
+                gsize       at,
+                gsize       n_word)
+{
+  guint n_changes = 0;
+
+  if (n_bytes < 20 || n_word > 6)
+    return FALSE;
+  for (gsize i = MAX (at, 1); i < at + n_word + 1 && i < n_bytes; i++)
+    n_changes += askg_byte_is (value[i], ASKG_BYTES_ALNUM) && askg_byte_is (value[i - 1], LOWER) != askg_byte_is (value[i], LOWER);
+
+  return n_changes >= 2 && askg_value_is_random (value, n_bytes);
 }
 
 /**
@@ -245,7 +266,8 @@ askg_value_is_stand_in (const char *value,
       const char first = to_lower (value[at]);
 
       for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
-        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) && starts_with_word (value + at, n - at, words[i - 1]))
+        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) && starts_with_word (value + at, n - at, words[i - 1]) &&
+            !is_part_of_lot (value, n, at, strlen (words[i - 1])))
           return TRUE;
     }
 
@@ -288,7 +310,7 @@ askg_value_is_made_up (const char *value,
   if (i != n_bytes || n_digits > 6)
     return FALSE;
 
-  return n_words >= 4 || (n_words >= 3 && n_digits >= 1) || (n_words == 2 && n_digits >= 1 && n_bytes >= 8) || (n_words == 1 && n_digits >= 3);
+  return (n_words >= 4 && (n_digits > 0 || memchr (value, '-', n_bytes) != NULL || memchr (value, '_', n_bytes) != NULL)) || (n_words >= 3 && n_digits >= 1) || (n_words == 2 && n_digits >= 1 && n_bytes >= 8) || (n_words == 1 && n_digits >= 3);
 }
 
 /* 192.168.0.1, 2026-01-02, 12:30, 3.5, 40us, 1,024, 12.5%, 90kg */
@@ -319,6 +341,11 @@ is_name_of_something (const char *value,
   if (value[0] == '#' && (n_bytes == 4 || n_bytes == 7) && askg_value_count (value, n_bytes, ASKG_BYTES_HEX) == n_bytes - 1)
     return TRUE; /* a colour */
 
+  if (value[0] == '*' && memchr (value, '_', n_bytes) != NULL && askg_value_count (value + 1, n_bytes - 1, ASKG_BYTES_WORD) == n_bytes - 1)
+    return TRUE; /* *get_name of C */
+  if (memmem (value, n_bytes, "&&", 2) != NULL || memmem (value, n_bytes, ".html", 5) != NULL)
+    return TRUE;
+
   for (gsize i = 0; i < n_bytes; i++)
     {
       dots += value[i] == '.';
@@ -330,6 +357,9 @@ is_name_of_something (const char *value,
         return TRUE; /* code */
       if (value[i] == ':' && i + 1 < n_bytes && value[i + 1] == ':')
         return TRUE;
+      if (value[i] == '@' && i > 1 && i + 3 < n_bytes && memchr (value + i, '-', n_bytes - i) != NULL && askg_value_count (value, i, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH | ASKG_BYTE_UNDER | ASKG_BYTE_DOT) == i &&
+          askg_value_count (value + i + 1, n_bytes - i - 1, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == n_bytes - i - 1)
+        return TRUE; /* name@web-3 */
       if (value[i] == '@' && i > 0 && i + 3 < n_bytes && memchr (value + i, '.', n_bytes - i) != NULL &&
           askg_value_count (value + i + 1, n_bytes - i - 1, ASKG_BYTE_MARK) == 0)
         return TRUE; /* a mail address */

@@ -34,8 +34,8 @@
 static const AskgWordRow rows[] = {
   /* Passwords. */
   { "password", PASSWORD, GLUED }, { "passwd", PASSWORD, GLUED }, { "passwort", PASSWORD, GLUED }, { "passphrase", PASSWORD, GLUED },
-  { "pwd", PASSWORD, GLUED }, { "passcode", PASSWORD | PIN, GLUED }, { "pass", PASSWORD, 0 }, { "dbpass", PASSWORD, GLUED },
-  { "userpass", PASSWORD, GLUED }, { "pw", PASSWORD, 0 }, { "psk", PASSWORD, 0 }, { "presharedkey", PASSWORD, 0 },
+  { "pwd", PASSWORD, GLUED }, { "passcode", PASSWORD | PIN, GLUED }, { "pass", PASSWORD, GLUED }, /* see is_glued_short() */ { "dbpass", PASSWORD, GLUED },
+  { "userpass", PASSWORD, GLUED }, { "pw", PASSWORD, GLUED }, { "psk", PASSWORD, 0 }, { "presharedkey", PASSWORD, 0 },
   { "wpapsk", PASSWORD, 0 }, { "wpakey", PASSWORD, 0 }, { "wpa2key", PASSWORD, 0 }, { "wifikey", PASSWORD, 0 },
   { "networkkey", PASSWORD, 0 }, { "identifiedby", PASSWORD | SETTING, 0 }, { "credential", PASSWORD, 0 }, { "credentials", PASSWORD, 0 },
   { "creds", PASSWORD, 0 }, { "secretword", PASSWORD, 0 }, { "requirepass", PASSWORD | SETTING, 0 }, { "masterauth", PASSWORD | SETTING, 0 },
@@ -49,7 +49,7 @@ static const AskgWordRow rows[] = {
   { "unlockcode", PIN, 0 }, { "doorcode", PIN, 0 }, { "gatecode", PIN, 0 }, { "disarmcode", PIN, 0 }, { "alarmcode", PIN, 0 },
   { "lockcode", PIN, 0 }, { "safecode", PIN, 0 }, { "keypad", PIN, 0 }, { "lockercombination", PIN, 0 }, { "combination", PIN, 0 },
   { "entrycode", PIN, 0 }, { "garagecode", PIN, 0 }, { "voicemailpin", PIN, 0 }, { "puk", PIN, 0 }, { "screenlock", PIN, 0 },
-  { "lockbox", PIN, 0 }, { "combo", PIN, 0 }, { "자물쇠", PIN | HINT, GLUED }, { "잠금번호", PIN, GLUED }, { "잠금 해제", PIN | HINT, GLUED },
+  { "lockbox", PIN, 0 }, { "combo", PIN, 0 }, { "자물쇠", PIN | HINT, GLUED }, { "잠금번호", PIN, GLUED }, { "해제번호", PIN, GLUED }, { "세콤", PIN | HINT, 0 }, { "잠금 해제", PIN | HINT, GLUED },
   { "출입", PIN, GLUED }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
 
@@ -97,7 +97,8 @@ static const AskgWordRow rows[] = {
   { "sharedaccesssignature", CLOUD, GLUED }, { "sig", CLOUD, 0 }, { "signature", KEY, 0 }, { "xamzsignature", CLOUD, 0 },
   { "xgoogsignature", CLOUD, 0 }, { "accountkeys", CLOUD, 0 }, { "secretaccesskey", AWS, GLUED }, { "awssecretkey", AWS, GLUED },
   { "awssecret", AWS, 0 }, { "비밀 액세스 키", AWS, GLUED }, { "시크릿 액세스 키", AWS, GLUED }, { "시크릿 키", AWS | SECRET, GLUED },
-  { "s3secret", AWS, 0 },
+  { "s3secret", AWS, 0 }, { "dockerconfigjson", SECRET, 0 }, { "keystring", PASSWORD | SETTING, 0 }, { "getpass", PASSWORD, 0 },
+  { "tacacs", NETWORK, 0 }, { "tacacsserver", NETWORK, 0 }, { "radius", NETWORK, 0 }, { "radiusserver", NETWORK, 0 }, { "isakmp", NETWORK, 0 }, { "ospf", NETWORK, 0 }, { "eigrp", NETWORK, 0 }, { "vrrp", NETWORK, 0 },
 
   /* Whose key it is. */
   { "algolia", KEY, 0 }, { "okta", KEY, 0 }, { "linode", KEY, 0 }, { "deepl", KEY, 0 }, { "asana", KEY, 0 }, { "datadog", KEY, 0 },
@@ -213,7 +214,7 @@ static const AskgWordRow rows[] = {
   { "bsn", NATIONAL, 0 }, { "burgerservicenummer", NATIONAL, 0 }, { "pesel", NATIONAL, 0 }, { "personnummer", NATIONAL, 0 },
   { "cprnummer", NATIONAL, 0 }, { "cpr", NATIONAL, CAPS }, { "hetu", NATIONAL, 0 }, { "fødselsnummer", NATIONAL, 0 },
   { "fodselsnummer", NATIONAL, 0 }, { "insee", NATIONAL, 0 }, { "sécuritésociale", NATIONAL, 0 }, { "securitesociale", NATIONAL, 0 },
-  { "nir", NATIONAL, CAPS }, { "aadhaar", NATIONAL, 0 }, { "pan", NATIONAL | CARD, CAPS }, { "マイナンバー", NATIONAL, GLUED },
+  { "nir", NATIONAL, CAPS }, { "aadhaar", NATIONAL, 0 }, { "pan", NATIONAL | CARD, CAPS }, { "マイナンバー", NATIONAL, GLUED }, { "마이넘버", NATIONAL, GLUED },
   { "個人番号", NATIONAL, GLUED }, { "mynumber", NATIONAL, 0 }, { "身份证", NATIONAL, GLUED }, { "身分證", NATIONAL, GLUED },
   { "nationalid", NATIONAL, 0 }, { "nationalidno", NATIONAL, 0 }, { "idcard", NATIONAL, 0 }, { "identitycard", NATIONAL, 0 },
   { "nric", NATIONAL, 0 }, { "fin", NATIONAL, CAPS }, { "hkid", NATIONAL, 0 }, { "mykad", NATIONAL, 0 }, { "rut", NATIONAL, CAPS },
@@ -228,7 +229,7 @@ static const AskgWordRow rows[] = {
   { "rückruf", PHONE, 0 }, { "dial", PHONE, 0 }, { "ring", PHONE, 0 }, { "text", PHONE, 0 }, { "ph", PHONE, 0 }, { "mob", PHONE, 0 },
   { "전화", PHONE, GLUED }, { "휴대폰", PHONE, GLUED }, { "핸드폰", PHONE, GLUED }, { "연락처", PHONE, GLUED }, { "연락", PHONE, GLUED },
   { "폰", PHONE, 0 }, { "문의", PHONE, GLUED }, { "번호", PHONE, 0 }, { "기사", PHONE, GLUED }, { "수신", PHONE, GLUED }, { "문자", PHONE, GLUED },
-  { "팩스", PHONE, GLUED }, { "대표번호", PHONE, GLUED }, { "電話", PHONE, GLUED }, { "tél", PHONE, 0 }, { "telefono", PHONE, 0 }, { "telefoon", PHONE, 0 }, { "teléfono", PHONE, 0 }, { "celular", PHONE, 0 },
+  { "팩스", PHONE, GLUED }, { "電話", PHONE, GLUED }, { "tél", PHONE, 0 }, { "telefono", PHONE, 0 }, { "telefoon", PHONE, 0 }, { "teléfono", PHONE, 0 }, { "celular", PHONE, 0 },
   { "电话", PHONE, GLUED }, { "手机", PHONE, GLUED }, { "携帯", PHONE, GLUED }, { "телефон", PHONE, 0 }, { "mobil", PHONE, 0 }, { "mobiel", PHONE, 0 }, { "h.p", PHONE, 0 }, { "hp", PHONE, CAPS },
   { "휴대 전화", PHONE, GLUED }, { "발신", PHONE, GLUED }, { "card", CARD, GLUED }, { "cardnumber", CARD, GLUED }, { "amex", CARD, 0 },
   { "mastercard", CARD, 0 }, { "cc", CARD, 0 }, { "카드", CARD, GLUED }, { "ccnum", CARD, 0 }, { "payment", CARD, 0 }, { "결제", CARD, GLUED },
@@ -236,7 +237,7 @@ static const AskgWordRow rows[] = {
   { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "changeitfrom", HINT, 0 }, { "changedfrom", HINT, 0 }, { "loginto", HINT, 0 }, { "usemine", HINT, 0 }, { "sameasalways", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", HINT, 0 }, { "unlockswith", HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "changeitfrom", HINT, 0 }, { "changedfrom", HINT, 0 }, { "loginto", HINT, 0 }, { "usemine", HINT, 0 }, { "sameasalways", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", PIN | HINT, 0 }, { "unlockswith", PIN | HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
   { "lastpass", HINT, 0 }, { "opensesame", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
   { "updatedto", HINT, 0 }, { "updateditto", HINT, 0 }, { "switchedto", HINT, 0 }, { "typein", HINT, 0 }, { "초기화", HINT, GLUED }, { "설정했", HINT, GLUED }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
   { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 },
@@ -249,7 +250,7 @@ static const AskgWordRow rows[] = {
 
   /* What follows is no secret. */
   { "foreignkey", DECOY, 0 }, { "sortkey", DECOY, 0 }, { "partitionkey", DECOY, 0 }, { "publickey", DECOY, GLUED },
-  { "publishablekey", DECOY, GLUED }, { "publishable", DECOY, 0 }, { "sitekey", DECOY, 0 }, { "cachekey", DECOY, 0 },
+  { "publishablekey", DECOY, GLUED }, { "publishable", DECOY, 0 }, { "sitekey", DECOY, 0 }, { "clientkey", DECOY, 0 }, { "cachekey", DECOY, 0 },
   { "hashkey", DECOY, 0 }, { "indexkey", DECOY, 0 }, { "groupkey", DECOY, 0 }, { "objectkey", DECOY, 0 }, { "s3key", DECOY, 0 },
   { "mapkey", DECOY, 0 }, { "routingkey", DECOY, 0 }, { "uniquekey", DECOY, 0 }, { "translationkey", DECOY, 0 }, { "hotkey", DECOY, 0 },
   { "shortcutkey", DECOY, 0 }, { "keyid", DECOY, 0 }, { "kid", DECOY, 0 }, { "idempotencykey", DECOY, 0 }, { "shardkey", DECOY, 0 },

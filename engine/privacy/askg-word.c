@@ -205,6 +205,36 @@ read_word (const AskgScan *scan,
   return is_found;
 }
 
+/* "-srcstorepass X", "mypass=X", "ftppw: X", but no compass, no bypass and no "pw" in the midst of something else: whether the short
+ * word at @at, behind other letters, is the end of a name that something is assigned to. */
+static gboolean
+is_glued_short (const AskgScan *scan,
+                gsize           at,
+                gsize           end)
+{
+  static const char * const others[] = { "by", "com", "encom", "tres", "sur", "over", "under", "im", "multi", "sub", "low", "high", "band", "all", "out", "one", "two", "first", "second", "single",
+                                         "double", "pre", "post", "render", "re", "time", "lastest", "tests", "function", "module", "loop", "spy", "eye", "tres", "first" };
+  gsize start = at, tail = end;
+
+  while (start > 0 && at - start < 16 && askg_byte_is (scan->text[start - 1], ASKG_BYTES_LETTERS))
+    start--;
+  if (start == at || (is_capital (scan, at) && is_small (scan, at - 1)))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strlen (others[i]) == at - start && g_ascii_strncasecmp (others[i], scan->text + start, at - start) == 0)
+      return FALSE;
+  if (at - start < 2 || (start > 0 && askg_byte_is (scan->text[start - 1], ASKG_BYTE_DIGIT)))
+    return FALSE;
+  if (tail < scan->n && strchr ("\"'", scan->text[tail]) != NULL && scan->text[tail] != '\0')
+    tail++;
+  while (askg_scan_starts_with (scan, tail, " ") && tail - end < 3)
+    tail++;
+  if (tail < scan->n && (scan->text[tail] == '=' || scan->text[tail] == ':') && !(tail + 1 < scan->n && scan->text[tail + 1] == scan->text[tail]))
+    return TRUE;
+
+  return tail > end && start > 0 && scan->text[start - 1] == '-' && end - at == 4; /* an option */
+}
+
 /**
  * askg_words_find:
  *
@@ -220,6 +250,9 @@ askg_words_find (AskgScan *scan)
   for (gsize at = 0; at < scan->n; at++)
     if (tree->roots[(guint8) fold (scan->text[at])] != 0 && read_word (scan, tree, at, &word))
       {
+        if (word.end - word.start <= 5 && !askg_scan_is_word_start (scan, word.start) && g_ascii_tolower (scan->text[word.start]) == 'p' && askg_byte_is (scan->text[word.start - 1], ASKG_BYTES_LETTERS) &&
+            (word.end - word.start <= 2 || g_ascii_strncasecmp (scan->text + word.start, "pass", 4) == 0) && !is_glued_short (scan, word.start, word.end))
+          continue;
         g_array_append_val (scan->words, word);
         at = word.end - 1;
       }
