@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes a labelled set of thousands of lines from the templates of wild-*.txt, fresh-*.txt, late-*.txt, field-*.txt, round-*.txt, after-*.txt, proof-*.txt or scene-*.txt.
+"""Makes a labelled set of thousands of lines from the templates of wild-*.txt, fresh-*.txt, late-*.txt, field-*.txt and the others of their kind.
 
-    make_wild.py [--templates wild|fresh|late|field|round|after|proof|scene] [--seed N] [--part tune|hold|all] [--each N] > wild.jsonl
+    make_wild.py [--templates wild|fresh|late|...] [--seed N] [--part tune|hold|all] [--each N] > wild.jsonl
 
 The parts share no template: a template (and a kind of key) belongs to one of them by the hash of its words, so that rules can be
 written with the one and judged by the other.  Records are as README.md tells; token shapes are broken by a JSON escape."""
@@ -152,7 +152,7 @@ def written(made):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--seed', type=int, default=11)
-    parser.add_argument('--templates', choices=('wild', 'fresh', 'late', 'field', 'round', 'after', 'proof', 'scene'), default='wild')
+    parser.add_argument('--templates', choices=sorted(path.name[:-len('-secrets.txt')] for path in HERE.glob('*-secrets.txt')), default='wild')
     parser.add_argument('--part', choices=('tune', 'hold', 'all'), default='all')
     parser.add_argument('--each', type=int, default=3)
     options = parser.parse_args()

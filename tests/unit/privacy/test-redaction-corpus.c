@@ -153,6 +153,10 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/after", "after.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/proof", "proof.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/scene", "scene.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/kin", "kin.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/shelf", "shelf.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/nest", "nest.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/work", "work.jsonl", test_corpus);
 
   return g_test_run ();
 }
