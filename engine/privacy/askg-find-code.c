@@ -163,7 +163,7 @@ try_code (AskgScan       *scan,
     }
   if ((end = read_digits (scan, at)) > at || (end = read_groups (scan, at, &n_groups)) > at)
     {
-      if (n_groups == 1 && gap->kind < ASKG_GAP_IS)
+      if (n_groups == 1 && gap->kind < ASKG_GAP_IS && !(end - at >= 8 && askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) > 2))
         return FALSE;
       askg_scan_add (scan, start, end, ASKG_SECRET_OTP_RECOVERY);
       add_like_it (scan, at, end);

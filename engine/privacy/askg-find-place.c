@@ -229,6 +229,25 @@ read_line (AskgScan *scan,
     try_here_text (scan, &tokens[(n + 3) % 4], end);
 }
 
+/* "I enter X": what one does with a password. */
+static void
+find_typed (AskgScan *scan)
+{
+  static const char * const heads[] = { "I enter ", "I type ", "I typed ", "I entered ", "entering ", "typing ", "I use ", "you enter ", "then enter ", "and enter " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    for (const char *at = scan->text; (at = memmem (at, scan->text + scan->n - at, heads[i], strlen (heads[i]))) != NULL; at++)
+      {
+        Token token;
+
+        read_token (scan, at - scan->text + strlen (heads[i]), &token);
+        while (token.end > token.start && strchr (".:?", scan->text[token.end - 1]) != NULL)
+          token.end--;
+        if (is_password (scan, &token))
+          askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_PROSE);
+      }
+}
+
 /* "use X to log in": what is before what one does with it. */
 static void
 find_purposes (AskgScan *scan)
@@ -280,6 +299,7 @@ askg_find_places (AskgScan *scan)
       at = end + 1;
     }
 
+  find_typed (scan);
   find_purposes (scan);
   find_mail_logins (scan);
 }

@@ -151,7 +151,7 @@ is_secret (const AskgScan  *scan,
     return FALSE;
   if (!is_assigned)
     return (is_random && value->n >= 16) || (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
-  if (is_random && value->n >= 12)
+  if ((is_random && value->n >= 12) || (value->n >= 8 && is_mixed_lot (value)))
     return TRUE;
   if (gap->is_option)
     return askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY;

@@ -112,12 +112,14 @@ askg_value_is_password (const char *value,
 /**
  * askg_value_is_key_id:
  *
- * Returns: whether @value is what a public key is called by: 8, 16 or 40 digits of hex in capitals
+ * Returns: whether @value is what a public key is called by: 8, 16 or 40 digits of hex in capitals; or an account of Twilio's
  */
 gboolean
 askg_value_is_key_id (const char *value,
                       gsize       n_bytes)
 {
+  if (n_bytes == 34 && value[0] == 'A' && value[1] == 'C' && askg_value_count (value + 2, 32, ASKG_BYTES_LOW_HEX) == 32)
+    return TRUE;
   if (n_bytes > 2 && value[0] == '0' && value[1] == 'x')
     {
       value += 2;

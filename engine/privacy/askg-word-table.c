@@ -50,7 +50,7 @@ static const AskgWordRow rows[] = {
   { "lockcode", PIN, 0 }, { "safecode", PIN, 0 }, { "keypad", PIN, 0 }, { "lockercombination", PIN, 0 }, { "combination", PIN, 0 },
   { "entrycode", PIN, 0 }, { "garagecode", PIN, 0 }, { "voicemailpin", PIN, 0 }, { "puk", PIN, 0 }, { "screenlock", PIN, 0 },
   { "lockbox", PIN, 0 }, { "combo", PIN, 0 }, { "자물쇠", PIN | HINT, GLUED }, { "잠금번호", PIN, GLUED }, { "해제번호", PIN, GLUED }, { "세콤", PIN | HINT, 0 }, { "잠금 해제", PIN | HINT, GLUED },
-  { "출입", PIN, GLUED }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
+  { "출입", PIN, GLUED }, { "출입문", PIN, GLUED }, { "출입번호", PIN, GLUED }, { "출입문번호", PIN, GLUED }, { "현관문", PIN, GLUED }, { "대문", PIN, 0 }, { "keyphrase", PASSWORD, 0 }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
 
   { "pin번호", PIN, GLUED }, { "redisauth", PASSWORD, 0 }, { "router", NETWORK, 0 }, { "accesspoint", NETWORK, 0 }, { "핀", PIN, 0 }, { "garage", PIN, 0 }, { "optionkey", PASSWORD | SETTING, 0 }, { "금고번호", PIN, GLUED }, { "도어락번호", PIN, GLUED }, { "현관번호", PIN, GLUED }, { "자물쇠번호", PIN, GLUED },
@@ -126,7 +126,7 @@ static const AskgWordRow rows[] = {
   /* Sessions. */
   { "sessionid", SESSION, GLUED }, { "sessid", SESSION, GLUED }, { "session", SESSION, 0 }, { "sid", SESSION, 0 },
   { "connectsid", SESSION, 0 }, { "phpsessid", SESSION, 0 }, { "jsessionid", SESSION, 0 }, { "sessionkey", SESSION | SECRET, 0 },
-  { "bearer", SESSION, 0 }, { "basic", SESSION, 0 }, { "ssws", SESSION | SECRET, 0 }, { "negotiate", SESSION, 0 }, { "ntlm", SESSION, 0 },
+  { "bearer", SESSION, 0 }, { "basic", SESSION, 0 }, { "ssws", SESSION | SECRET, 0 }, { "kakaoak", SESSION | SECRET, 0 }, { "negotiate", SESSION, 0 }, { "ntlm", SESSION, 0 },
   { "digest", SESSION | DECOY, 0 }, { "apitok", SECRET, 0 }, { "authorization", SESSION, GLUED }, { "authcookie", SESSION, 0 },
   { "aspxauth", SESSION, 0 }, { "remembertoken", SESSION, 0 }, { "세션", SESSION, GLUED }, { "쿠키", SESSION, GLUED },
   { "xauthtoken", SESSION, 0 }, { "xvaulttoken", SESSION | SECRET, 0 }, { "oauthtoken", SESSION | SECRET, 0 }, { "sso", SESSION, 0 },
@@ -237,7 +237,7 @@ static const AskgWordRow rows[] = {
   { "kreditkarte", CARD, 0 }, { "cvv", CARD, 0 }, { "cvc", CARD, 0 },
 
   /* Somebody tells a password without the word. */
-  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "newone", HINT, 0 }, { "changeitfrom", HINT, 0 }, { "changedfrom", HINT, 0 }, { "loginto", HINT, 0 }, { "usemine", HINT, 0 }, { "sameasalways", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", PIN | HINT, 0 }, { "unlockswith", PIN | HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
+  { "try", HINT, 0 }, { "loginwith", HINT, 0 }, { "testwith", HINT, 0 }, { "newone", HINT, 0 }, { "changeitfrom", HINT, 0 }, { "changedfrom", HINT, 0 }, { "loginto", HINT, 0 }, { "usemine", HINT, 0 }, { "sameasalways", HINT, 0 }, { "tried", HINT, 0 }, { "openswith", PIN | HINT, 0 }, { "unlockswith", PIN | HINT, 0 }, { "keepass", HINT, 0 }, { "bitwarden", HINT, 0 },
   { "lastpass", HINT, 0 }, { "opensesame", HINT, 0 }, { "itsnow", HINT, 0 }, { "isnow", HINT, 0 }, { "rotated", HINT, 0 },
   { "updatedto", HINT, 0 }, { "updateditto", HINT, 0 }, { "switchedto", HINT, 0 }, { "typein", HINT, 0 }, { "초기화", HINT, GLUED }, { "설정했", HINT, GLUED }, { "signinwith", HINT, 0 }, { "resetitto", HINT, 0 }, { "resetto", HINT, 0 },
   { "setitto", HINT, 0 }, { "changedto", HINT, 0 }, { "changeditto", HINT, 0 }, { "changeitto", HINT, 0 }, { "login", HINT, 0 },

@@ -157,6 +157,7 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/shelf", "shelf.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/nest", "nest.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/work", "work.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/turn", "turn.jsonl", test_corpus);
 
   return g_test_run ();
 }
