@@ -6,13 +6,13 @@
 #include "engine/privacy/askg-page-secrets.h"
 #include "engine/privacy/askg-picture-mask.h"
 
-/* Returns: (transfer full): what may be seen of it */
+/* @ids: for each word of the page its secret. Returns: (transfer full): what may be seen of it */
 static AskgFrame *
 mask (AskgParcel            *self,
       const AskgParcelPiece *piece,
+      GArray                *ids,
       AskgCovered           *covered)
 {
-  g_autoptr(GArray) ids = askg_page_secrets_find (piece->page, self->redactor, self->cover);
   g_autofree gboolean *is_covered = g_new0 (gboolean, ids->len + 1);
   g_autoptr(GArray) boxes = NULL;
 
@@ -31,6 +31,7 @@ mask (AskgParcel            *self,
 static AskgFrame *
 cover_frame (AskgParcel            *self,
              const AskgParcelPiece *piece,
+             GArray                *ids,
              AskgCovered           *covered)
 {
   gboolean is_shown;
@@ -38,7 +39,7 @@ cover_frame (AskgParcel            *self,
   if (!covered->may_leave)
     return g_object_ref (piece->frame);
   if (piece->page != NULL)
-    return mask (self, piece, covered);
+    return mask (self, piece, ids, covered);
 
   is_shown = g_object_get_data (G_OBJECT (piece->frame), ASKG_UNREAD_SHOWN) != NULL;
   askg_covered_note_unread (covered, is_shown);
@@ -73,13 +74,16 @@ encode (const AskgParcelPiece  *piece,
   return file;
 }
 
+/* @ids: (nullable) (element-type guint): for each word of its page the secret, as askg_page_secrets_find() tells; %NULL when nobody read it
+ * or it stays here */
 gboolean
 askg_parcel_cover_picture (AskgParcel             *self,
                            const AskgParcelPiece  *piece,
+                           GArray                 *ids,
                            AskgCovered            *covered,
                            GError                **error)
 {
-  g_autoptr(AskgFrame) frame = cover_frame (self, piece, covered);
+  g_autoptr(AskgFrame) frame = cover_frame (self, piece, ids, covered);
   AskgCoveredPiece done = {
     .kind = ASKG_CONTENT_PICTURE, .width_px = askg_frame_get_width_px (frame), .height_px = askg_frame_get_height_px (frame),
   };

@@ -36,6 +36,7 @@ struct _AskgParcel
 
 gboolean askg_parcel_cover_picture (AskgParcel             *self,
                                     const AskgParcelPiece  *piece,
+                                    GArray                 *ids,
                                     AskgCovered            *covered,
                                     GError                **error);
 

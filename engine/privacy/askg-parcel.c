@@ -5,6 +5,7 @@
 
 #include "engine/base/askg-wav.h"
 #include "engine/privacy/askg-covered-private.h"
+#include "engine/privacy/askg-page-secrets.h"
 
 #define QUICK_BYTES 8192u /* a small part of a frame's time */
 
@@ -152,21 +153,62 @@ askg_parcel_set_unread_shown (AskgParcel *self,
 
 /* -- Covering ---------------------------------------------------------------------- */
 
-/* What tells that a value is secret may stand in another piece than the value: all are read before one is written.
- * Returns: (transfer full) (nullable) (element-type AskgSecretSpan), for a text */
-static GArray *
-read_text (AskgParcel            *self,
-           const AskgParcelPiece *piece)
-{
-  GArray *secrets = NULL;
+/* What tells that a value is secret may stand in another piece than the value, before or behind it: all are read before one is
+ * written. The texts come first: of what the pictures say most is then known. */
 
-  if (piece->kind == ASKG_CONTENT_TEXT)
+static void
+free_array (GArray *array)
+{
+  if (array != NULL)
+    g_array_unref (array);
+}
+
+/* For each piece that may have some, its secrets: AskgSecretSpan of a text, the id of each word of a picture. */
+static gboolean
+read_pieces (AskgParcel        *self,
+             AskgContentKinds   kind,
+             GPtrArray         *secrets,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  for (guint i = 0; i < self->pieces->len; i++)
     {
-      secrets = askg_redactor_find (self->redactor, piece->text, -1);
-      askg_cover_name (self->cover, piece->text, -1, secrets);
+      const AskgParcelPiece *piece = &g_array_index (self->pieces, AskgParcelPiece, i);
+
+      if (piece->kind != kind)
+        continue;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      free_array (g_steal_pointer (&secrets->pdata[i]));
+      if (kind == ASKG_CONTENT_TEXT)
+        {
+          secrets->pdata[i] = askg_redactor_find (self->redactor, piece->text, -1);
+          askg_cover_name (self->cover, piece->text, -1, secrets->pdata[i]);
+        }
+      else if (piece->page != NULL)
+        secrets->pdata[i] = askg_page_secrets_find (piece->page, self->redactor, self->cover);
     }
 
-  return secrets;
+  return TRUE;
+}
+
+/* A picture may tell what is secret on one before it: they are looked through again as long as one told something new, which is
+ * once more at most, since the words on them stay the same. */
+static gboolean
+read_pictures (AskgParcel    *self,
+               GPtrArray     *secrets,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const guint n_before = askg_cover_get_n_secrets (self->cover);
+  guint n_pictures = 0;
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    n_pictures += g_array_index (self->pieces, AskgParcelPiece, i).page != NULL;
+  if (!read_pieces (self, ASKG_CONTENT_PICTURE, secrets, cancellable, error))
+    return FALSE;
+
+  return n_pictures < 2 || askg_cover_get_n_secrets (self->cover) == n_before || read_pieces (self, ASKG_CONTENT_PICTURE, secrets, cancellable, error);
 }
 
 static gboolean
@@ -218,13 +260,6 @@ cover_sound (const AskgParcelPiece *piece,
   askg_covered_take_piece (covered, &done);
 }
 
-static void
-free_spans (GArray *spans)
-{
-  if (spans != NULL)
-    g_array_unref (spans);
-}
-
 /**
  * askg_parcel_cover:
  * @may_leave: secrets are covered; else it is for this machine alone, and goes as it is
@@ -242,17 +277,13 @@ askg_parcel_cover (AskgParcel    *self,
                    GError       **error)
 {
   g_autoptr(AskgCovered) covered = askg_covered_new (self, may_leave);
-  g_autoptr(GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_spans);
+  g_autoptr(GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) free_array);
 
   if (may_leave && !read_context (self, cancellable, error))
     return NULL;
   g_ptr_array_set_size (secrets, (int) self->pieces->len);
-  for (guint i = 0; may_leave && i < self->pieces->len; i++)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      secrets->pdata[i] = read_text (self, &g_array_index (self->pieces, AskgParcelPiece, i));
-    }
+  if (may_leave && !(read_pieces (self, ASKG_CONTENT_TEXT, secrets, cancellable, error) && read_pictures (self, secrets, cancellable, error)))
+    return NULL;
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const AskgParcelPiece *piece = &g_array_index (self->pieces, AskgParcelPiece, i);
@@ -263,7 +294,7 @@ askg_parcel_cover (AskgParcel    *self,
         cover_text (self, piece, secrets->pdata[i], covered);
       else if (piece->kind == ASKG_CONTENT_SOUND)
         cover_sound (piece, covered);
-      else if (!askg_parcel_cover_picture (self, piece, covered, error))
+      else if (!askg_parcel_cover_picture (self, piece, secrets->pdata[i], covered, error))
         return NULL;
     }
   covered->body = self->make (covered, self->data, &covered->content_type);

@@ -174,6 +174,56 @@ test_a_secret_on_a_picture_is_under_a_box (void)
   g_assert_cmphex (pixel_of (here, 1, 120, 25), ==, 0xf0f0f0);
 }
 
+static AskgPageText *
+new_page_of (const char *first, const char *second)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+
+  askg_page_text_builder_add_word (builder, first, &(AskgRect) { 10, 20, 30, 10 }, 90);
+  askg_page_text_builder_add_word (builder, second, &(AskgRect) { 70, 20, 100, 10 }, 90);
+
+  return askg_page_text_builder_finish (builder);
+}
+
+/* A word that nothing tells to be secret where it stands, in an earlier turn's picture; and a later turn's text tells it. */
+static void
+test_a_text_tells_what_is_secret_on_an_earlier_picture (void)
+{
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  g_autoptr(AskgParcel) parcel = new_parcel (cover);
+  g_autoptr(AskgFrame) frame = new_frame ();
+  g_autoptr(AskgPageText) page = new_page_of ("greeting", "hunter2");
+  g_autoptr(AskgCovered) covered = NULL;
+
+  askg_parcel_add_picture (parcel, frame, page, 1000, FALSE);
+  askg_parcel_add_text (parcel, "What does it say?");
+  askg_parcel_add_text (parcel, "The password is hunter2 and it fails.");
+  covered = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  g_assert_cmphex (pixel_of (covered, 0, 120, 25), ==, 0);
+  g_assert_cmphex (pixel_of (covered, 0, 25, 25), ==, 0xf0f0f0);
+  g_assert_true (body_has (covered, "The password is [password 1] and"));
+}
+
+/* And the other way round: a later picture tells what stands bare in a text and on a picture before it. */
+static void
+test_a_picture_tells_what_is_secret_before_it (void)
+{
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  g_autoptr(AskgParcel) parcel = new_parcel (cover);
+  g_autoptr(AskgFrame) bare_frame = new_frame (), told_frame = new_frame ();
+  g_autoptr(AskgPageText) bare = new_page_of ("greeting", "hunter2"), told = new_page_of ("password:", "hunter2");
+  g_autoptr(AskgCovered) covered = NULL;
+
+  askg_parcel_add_text (parcel, "Type hunter2 there.");
+  askg_parcel_add_picture (parcel, bare_frame, bare, 1000, FALSE);
+  askg_parcel_add_picture (parcel, told_frame, told, 1000, FALSE);
+  covered = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  g_assert_true (body_has (covered, "Type [password 1] there."));
+  g_assert_cmphex (pixel_of (covered, 1, 120, 25), ==, 0);
+  g_assert_cmphex (pixel_of (covered, 2, 120, 25), ==, 0);
+  g_assert_cmphex (pixel_of (covered, 1, 25, 25), ==, 0xf0f0f0);
+}
+
 static void
 test_a_picture_that_nobody_read_waits_for_a_click (void)
 {
@@ -233,6 +283,8 @@ main (int argc, char **argv)
   g_test_add_func ("/parcel/a-secret-leaves-only-when-it-is-uncovered", test_a_secret_leaves_only_when_it_is_uncovered);
   g_test_add_func ("/parcel/what-was-agreed-to-is-no-news", test_what_was_agreed_to_is_no_news);
   g_test_add_func ("/parcel/a-secret-on-a-picture-is-under-a-box", test_a_secret_on_a_picture_is_under_a_box);
+  g_test_add_func ("/parcel/a-text-tells-what-is-secret-on-an-earlier-picture", test_a_text_tells_what_is_secret_on_an_earlier_picture);
+  g_test_add_func ("/parcel/a-picture-tells-what-is-secret-before-it", test_a_picture_tells_what_is_secret_before_it);
   g_test_add_func ("/parcel/a-picture-that-nobody-read-waits-for-a-click", test_a_picture_that_nobody_read_waits_for_a_click);
   g_test_add_func ("/parcel/it-can-be-stopped", test_it_can_be_stopped);
 
