@@ -162,6 +162,49 @@ askg_cover_find_known (AskgCover  *self,
   return all;
 }
 
+/* What eyes take for each other is one. */
+static char
+alike (char c)
+{
+  static const char one[] = "OoQDlIi|!SsBZzG", other[] = "0000111115582" "26";
+  const char *at = c != '\0' ? strchr (one, c) : NULL;
+
+  return at != NULL ? other[at - one] : g_ascii_tolower (c);
+}
+
+/**
+ * askg_cover_find_alike:
+ * @word: (array length=n_bytes): as it was read on a picture
+ *
+ * Returns: the id of the known secret that was perhaps read so, or %G_MAXUINT
+ */
+guint
+askg_cover_find_alike (AskgCover  *self,
+                       const char *word,
+                       gsize       n_bytes)
+{
+  guint id = G_MAXUINT;
+
+  if (n_bytes < MIN_BYTES)
+    return id;
+  g_mutex_lock (&self->lock);
+  for (guint i = 0; i < self->secrets->len && id == G_MAXUINT; i++)
+    {
+      const AskgNamedSecret *secret = g_ptr_array_index (self->secrets, i);
+      gsize n = 0;
+
+      if (!secret->is_sure || secret->n_bytes != n_bytes)
+        continue;
+      while (n < n_bytes && alike (word[n]) == alike (secret->value[n]))
+        n++;
+      if (n == n_bytes)
+        id = secret->id;
+    }
+  g_mutex_unlock (&self->lock);
+
+  return id;
+}
+
 /**
  * askg_cover_guess:
  * @value: (array length=n_bytes): what looks like a secret where it stands, and may well be a plain word elsewhere

@@ -43,6 +43,9 @@ GArray     *askg_cover_find_known      (AskgCover          *self,
                                         const char         *text,
                                         gsize               n_bytes,
                                         GArray             *found) G_GNUC_WARN_UNUSED_RESULT;
+guint       askg_cover_find_alike      (AskgCover          *self,
+                                        const char         *word,
+                                        gsize               n_bytes);
 guint       askg_cover_get_n_secrets   (AskgCover          *self);
 const char *askg_cover_get_placeholder (AskgCover          *self,
                                         guint               id);

@@ -90,6 +90,24 @@ guess_word (const char *text,
     *id = askg_cover_guess (cover, text, strlen (text));
 }
 
+/* hunterZ, where a text of the conversation said that hunter2 is secret: with the marks around it left aside. */
+static void
+look_for_alike (const char *text,
+                AskgCover  *cover,
+                guint      *id)
+{
+  static const char marks[] = "\"'`.,;:()[]{}<>";
+  gsize n_bytes;
+
+  if (*id != ASKG_NO_SECRET)
+    return;
+  text += strspn (text, marks);
+  n_bytes = strlen (text);
+  while (n_bytes > 0 && strchr (marks, text[n_bytes - 1]) != NULL)
+    n_bytes--;
+  *id = askg_cover_find_alike (cover, text, n_bytes);
+}
+
 /* What is about a person is no token: nothing of it is set off by a gap. */
 static gboolean
 is_token (AskgCover *cover,
@@ -120,7 +138,10 @@ guess (AskgPageText *page,
        GArray       *ids)
 {
   for (guint i = 0; i < ids->len; i++)
-    guess_word (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
+    {
+      look_for_alike (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
+      guess_word (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
+    }
   for (guint i = 1; i < ids->len; i++)
     spread (page, cover, ids, i - 1, i);
   for (guint i = ids->len; i-- > 1;)

@@ -204,6 +204,23 @@ test_a_text_tells_what_is_secret_on_an_earlier_picture (void)
   g_assert_true (body_has (covered, "The password is [password 1] and"));
 }
 
+/* A letter of it was taken for another that looks like it. */
+static void
+test_a_secret_that_was_misread_is_under_a_box_too (void)
+{
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  g_autoptr(AskgParcel) parcel = new_parcel (cover);
+  g_autoptr(AskgFrame) frame = new_frame ();
+  g_autoptr(AskgPageText) page = new_page_of ("(hunterZ)", "hunters");
+  g_autoptr(AskgCovered) covered = NULL;
+
+  askg_parcel_add_picture (parcel, frame, page, 1000, FALSE);
+  askg_parcel_add_text (parcel, "The password is hunter2 and it fails.");
+  covered = askg_parcel_cover (parcel, TRUE, NULL, NULL);
+  g_assert_cmphex (pixel_of (covered, 0, 25, 25), ==, 0);
+  g_assert_cmphex (pixel_of (covered, 0, 120, 25), ==, 0xf0f0f0);
+}
+
 /* And the other way round: a later picture tells what stands bare in a text and on a picture before it. */
 static void
 test_a_picture_tells_what_is_secret_before_it (void)
@@ -284,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/parcel/what-was-agreed-to-is-no-news", test_what_was_agreed_to_is_no_news);
   g_test_add_func ("/parcel/a-secret-on-a-picture-is-under-a-box", test_a_secret_on_a_picture_is_under_a_box);
   g_test_add_func ("/parcel/a-text-tells-what-is-secret-on-an-earlier-picture", test_a_text_tells_what_is_secret_on_an_earlier_picture);
+  g_test_add_func ("/parcel/a-secret-that-was-misread-is-under-a-box-too", test_a_secret_that_was_misread_is_under_a_box_too);
   g_test_add_func ("/parcel/a-picture-tells-what-is-secret-before-it", test_a_picture_tells_what_is_secret_before_it);
   g_test_add_func ("/parcel/a-picture-that-nobody-read-waits-for-a-click", test_a_picture_that_nobody_read_waits_for_a_click);
   g_test_add_func ("/parcel/it-can-be-stopped", test_it_can_be_stopped);
