@@ -1,4 +1,6 @@
 /* test-redaction-corpus.c: how many of the corpus' secrets are covered, and how much that is none. */
+#include "engine/privacy/askg-cover.h"
+#include "engine/privacy/askg-put-back.h"
 #include "engine/privacy/askg-redactor.h"
 
 #include <jansson.h>
@@ -90,19 +92,27 @@ recall (const Score *score,
   return score->n_secrets[tier] > 0 ? (double) score->n_caught[tier] / score->n_secrets[tier] : 1;
 }
 
-static void
-read_corpus (const char *name,
-             Score      *score)
+/* Returns: (transfer full): its lines */
+static char **
+read_lines (const char *name)
 {
   g_autofree char *given = g_test_build_filename (G_TEST_DIST, "corpora", "redaction", name, NULL);
   g_autofree char *made = g_test_build_filename (G_TEST_BUILT, "unit", "privacy", name, NULL);
   const char *path = g_file_test (given, G_FILE_TEST_EXISTS) ? given : made;
   g_autofree char *contents = NULL;
-  g_auto(GStrv) lines = NULL;
-  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
 
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
-  lines = g_strsplit (contents, "\n", -1);
+
+  return g_strsplit (contents, "\n", -1);
+}
+
+static void
+read_corpus (const char *name,
+             Score      *score)
+{
+  g_auto(GStrv) lines = read_lines (name);
+  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
+
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
       {
@@ -137,6 +147,35 @@ test_corpus (gconstpointer name)
   assert_bars (&score);
 }
 
+/* As one conversation: what is covered comes back byte for byte, is covered the same in the next turn, and holds no other secret. */
+static void
+test_comes_back (gconstpointer name)
+{
+  g_auto(GStrv) lines = read_lines (name);
+  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  guint n_lines = 0, n_more = 0;
+
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      json_t *line = json_loads (lines[i], 0, NULL);
+      const char *text = json_string_value (json_object_get (line, "text"));
+      g_autofree char *covered = askg_cover_text (cover, redactor, text, -1, NULL);
+      g_autofree char *again = askg_cover_text (cover, redactor, text, -1, NULL);
+      g_autofree char *back = askg_put_back_all (cover, covered, -1);
+      g_autoptr(GArray) more = askg_redactor_find (redactor, covered, -1);
+
+      g_assert_cmpstr (back, ==, text);
+      g_assert_cmpstr (again, ==, covered);
+      n_lines++;
+      n_more += more->len > 0;
+      json_decref (line);
+    }
+
+  g_test_message ("%s: of %u lines, %u have more to cover once they are covered", (const char *) name, n_lines, n_more);
+  g_assert_cmpuint (n_more * 50, <, n_lines);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -158,6 +197,9 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/nest", "nest.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/work", "work.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/turn", "turn.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/dev-comes-back", "dev.jsonl", test_comes_back);
+  g_test_add_data_func ("/privacy/redaction-corpus/nest-comes-back", "nest.jsonl", test_comes_back);
+  g_test_add_data_func ("/privacy/redaction-corpus/shelf-comes-back", "shelf.jsonl", test_comes_back);
 
   return g_test_run ();
 }
