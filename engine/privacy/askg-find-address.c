@@ -237,6 +237,7 @@ find_path_keys (AskgScan *scan,
 {
   static const char * const heads[] = { "v1", "v2", "v3", "v4", "reset", "reset-password", "password-reset", "verify", "confirm", "activate", "invite", "invitation", "magic", "magic-link", "login", "token", "key", "apikey",
                                         "hook", "hooks", "webhook", "webhooks", "rpc", "data", "unsubscribe", "auth", "sso", "session", "private" };
+  const gboolean is_stream = start >= 7 && (memcmp (scan->text + start - 6, "tmp://", 6) == 0 || memcmp (scan->text + start - 7, "tmps://", 7) == 0);
   gsize end = start, segment = start, head = start, n_head = 0;
 
   for (; end <= scan->n && end - start < MAX_USERINFO_BYTES; end++)
@@ -250,7 +251,7 @@ find_path_keys (AskgScan *scan,
       if (end - segment >= 20 && n_head > 0 && askg_value_count (scan->text + segment, end - segment, ASKG_BYTES_URL64) == MIN (end - segment, ASKG_VALUE_MAX_BYTES) &&
           askg_value_is_random (scan->text + segment, end - segment) && !askg_scan_is_taken (scan, segment))
         for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-          if (strlen (heads[i]) == n_head && g_ascii_strncasecmp (scan->text + head, heads[i], n_head) == 0)
+          if (is_stream || (strlen (heads[i]) == n_head && g_ascii_strncasecmp (scan->text + head, heads[i], n_head) == 0))
             askg_scan_add (scan, segment, end - (scan->text[end - 1] == '.'), ASKG_SECRET_AUTH_HEADER_OR_COOKIE);
       if (is_end)
         return;

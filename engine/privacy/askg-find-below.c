@@ -92,6 +92,27 @@ is_secret (const char *value,
   return n >= 20 && (askg_value_is_uuid (value, n) || askg_value_is_random (value, n)) && memchr (value, '/', MIN (n, 8)) == NULL;
 }
 
+/* "API 키가 생성되었습니다", and in the next line a key as nobody writes another thing. */
+static gboolean
+is_plain_lot (const char *value,
+              gsize       n)
+{
+  return n >= 32 && askg_value_count (value, n, ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) && askg_value_count (value, n, ASKG_BYTES_HEX) < MIN (n, ASKG_VALUE_MAX_BYTES) / 2 + 8 &&
+         askg_value_count (value, n, ASKG_BYTE_UP) > 2 && askg_value_count (value, n, ASKG_BYTE_LOW) > 2 && askg_value_is_random (value, n) && !askg_value_is_stand_in (value, n);
+}
+
+static void
+try_next_line (AskgScan       *scan,
+               const AskgWord *word)
+{
+  const char *end = memchr (scan->text + word->end, '\n', MIN (scan->n - word->end, MAX_BREAK_BYTES * 2));
+  gsize start, stop;
+
+  if (end != NULL && (word->kind & ASKG_WORD_SECRET) != 0 && read_alone (scan, end + 1 - scan->text, &start, &stop) && !askg_scan_is_taken (scan, start) &&
+      is_plain_lot (scan->text + start, stop - start))
+    askg_scan_add (scan, start, stop, ASKG_SECRET_GENERIC_API_KEY);
+}
+
 /* auth-user-pass: a name in the next line, and then X. */
 static gsize
 skip_name_line (const AskgScan *scan,
@@ -140,6 +161,9 @@ askg_find_belows (AskgScan *scan)
       const AskgWord *word = &g_array_index (scan->words, AskgWord, i);
 
       if ((word->kind & KINDS) != 0 && (word->kind & ASKG_WORD_DECOY) == 0)
-        try_word (scan, word, &cursor);
+        {
+          try_word (scan, word, &cursor);
+          try_next_line (scan, word);
+        }
     }
 }

@@ -33,7 +33,7 @@ static const struct
 static const char * const stems[] = {
   "login", "logon", "signin", "sign_in", "connect", "auth", "credential", "begin", "client", "session", "secret", "token", "passw", "encrypt", "decrypt", "hmac",
   "cipher", "wallet", "apikey", "api_key", "privatekey", "private_key", "setkey", "set_key", "jwt", "bot", "configure", "adduser", "add_user", "createuser",
-  "create_user", "superuser", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap",
+  "create_user", "superuser", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap", "database", "datasource", "odbc",
 };
 
 /* And those that lock, unlock or make a hash of a password: it is the first they take. */

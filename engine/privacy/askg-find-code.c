@@ -277,16 +277,31 @@ try_list_below (AskgScan       *scan,
   return (read_digits (scan, gap.at) > gap.at || read_groups (scan, gap.at, &n_groups) > gap.at) && try_code (scan, &gap);
 }
 
+/* "card approved, auth code 904899", 카드사 승인번호: what a till prints. */
+static gboolean
+is_of_payment (const AskgScan *scan,
+               const AskgWord *word)
+{
+  const gsize n = word->end - word->start;
+
+  return (askg_scan_starts_with (scan, word->start, "승인") || ((n == 8 || n == 9) && g_ascii_strncasecmp (scan->text + word->start, "auth", 4) == 0)) &&
+         askg_words_near (scan, word->start, word->end, ASKG_WORD_CARD, 24, 0);
+}
+
 /**
  * askg_find_code:
  *
- * Returns: whether @word announced a code and it stands where @gap ends
+ * Returns: whether it is clear what @word announced: a code where @gap ends, or none
  */
 gboolean
 askg_find_code (AskgScan       *scan,
                 const AskgWord *word,
                 const AskgGap  *gap)
 {
+  gsize end;
+
+  if ((word->kind & ASKG_WORD_CODE) != 0 && is_of_payment (scan, word))
+    return TRUE; /* what follows is none */
   if ((word->kind & ASKG_WORD_CODE) != 0 && gap->kind <= ASKG_GAP_SPACE && try_list_below (scan, word))
     return TRUE;
   if (gap->kind == ASKG_GAP_NONE)
@@ -295,6 +310,12 @@ askg_find_code (AskgScan       *scan,
     return TRUE;
   if ((word->kind & ASKG_WORD_BARE) != 0 && try_message (scan, word, gap))
     return TRUE;
+  if ((word->kind & ASKG_WORD_BARE) != 0 && gap->at < scan->n && word->start > 4 && (end = read_seed (scan, gap->at)) > gap->at + 15 &&
+      memmem (scan->text + word->start - MIN (word->start, 48), MIN (word->start, 48), "QR", 2) != NULL)
+    {
+      askg_scan_add (scan, gap->at, end, ASKG_SECRET_OTP_RECOVERY); /* "Scan the QR code or enter X" */
+      return TRUE;
+    }
   if (((word->kind & ASKG_WORD_BARE) != 0 || ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON)) &&
       try_spaced_seed (scan, gap->at))
     return TRUE;

@@ -283,7 +283,7 @@ try_name_and_password (AskgScan *scan,
   const char *colon;
   gboolean is_who = FALSE;
 
-  while (askg_scan_is (scan, end, ASKG_BYTES_URL64) && end - at < 32)
+  while (askg_scan_is (scan, end, ASKG_BYTES_DOTTED) && end - at < 32)
     end++;
   if (end >= scan->n || strchr (" =", scan->text[end]) == NULL)
     return;

@@ -74,6 +74,16 @@ is_verb (const AskgScan *scan,
   return is_one_of (scan, token, verbs, G_N_ELEMENTS (verbs));
 }
 
+/* /login X, /register X X: as games and chats have it. */
+static gboolean
+is_slash_verb (const AskgScan *scan,
+               const Token    *token)
+{
+  static const char * const verbs[] = { "/login", "/register", "/reg", "/identify", "/auth", "/unlock", "/l", "/oper", "/join", "/pass", "/password", "/changepassword" };
+
+  return scan->text[token->start] == '/' && is_one_of (scan, token, verbs, G_N_ELEMENTS (verbs));
+}
+
 /* Verbs of protocols, which stand in capitals: the password alone may follow. */
 static gboolean
 is_shout (const AskgScan *scan,
@@ -197,7 +207,7 @@ is_in_place (const AskgScan *scan,
              const Token    *three_before,
              guint           n)
 {
-  return is_shout (scan, before) || (n >= 2 && is_verb (scan, two_before) && is_name (scan, before)) ||
+  return is_shout (scan, before) || is_slash_verb (scan, before) || (n >= 2 && is_slash_verb (scan, two_before)) || (n >= 2 && is_verb (scan, two_before) && is_name (scan, before)) ||
          (n >= 3 && is_verb (scan, three_before) && is_name (scan, two_before) && is_name (scan, before));
 }
 

@@ -231,8 +231,8 @@ askg_value_read (AskgScan       *scan,
   value->text = scan->text + gap->at;
   if (value->quote != '\0')
     end++;
-  while (is_one_of (scan, end, ".,;)}] \t\r"))
-    end++;
+  while (is_one_of (scan, end, ".,;)}] \t\r") || (end < scan->n && ((guint8) scan->text[end] >= 0xf0 || (((guint8) scan->text[end] & 0xc0) == 0x80 && end > value->end + 1))))
+    end++; /* also small pictures */
   value->is_last = end >= scan->n || scan->text[end] == '\n' || is_one_of (scan, end - 1, ".,;)");
 }
 

@@ -50,7 +50,7 @@ static const AskgWordRow rows[] = {
   { "lockcode", PIN, 0 }, { "safecode", PIN, 0 }, { "keypad", PIN, 0 }, { "lockercombination", PIN, 0 }, { "combination", PIN, 0 },
   { "entrycode", PIN, 0 }, { "garagecode", PIN, 0 }, { "voicemailpin", PIN, 0 }, { "puk", PIN, 0 }, { "screenlock", PIN, 0 },
   { "lockbox", PIN, 0 }, { "combo", PIN, 0 }, { "자물쇠", PIN | HINT, GLUED }, { "잠금번호", PIN, GLUED }, { "해제번호", PIN, GLUED }, { "세콤", PIN | HINT, 0 }, { "잠금 해제", PIN | HINT, GLUED },
-  { "출입", PIN, GLUED }, { "출입문", PIN, GLUED }, { "출입번호", PIN, GLUED }, { "출입문번호", PIN, GLUED }, { "현관문", PIN, GLUED }, { "대문", PIN, 0 }, { "keyphrase", PASSWORD, 0 }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
+  { "출입", PIN, GLUED }, { "출입문", PIN, GLUED }, { "출입번호", PIN, GLUED }, { "출입문번호", PIN, GLUED }, { "현관문", PIN, GLUED }, { "대문", PIN, 0 }, { "keyphrase", PASSWORD, 0 }, { "presharedsecret", PASSWORD, 0 }, { "sharedpassword", PASSWORD, 0 }, { "공동현관", PIN, GLUED }, { "보안 번호", PIN, GLUED }, { "비밀 코드", PIN | PASSWORD, GLUED }, { "잠금", PIN | HINT, GLUED },
   { "도어락", PIN | HINT, GLUED }, { "현관", PIN | HINT, 0 }, { "사물함", HINT, 0 }, { "금고", PIN, 0 },
 
   { "pin번호", PIN, GLUED }, { "redisauth", PASSWORD, 0 }, { "router", NETWORK, 0 }, { "accesspoint", NETWORK, 0 }, { "핀", PIN, 0 }, { "garage", PIN, 0 }, { "optionkey", PASSWORD | SETTING, 0 }, { "금고번호", PIN, GLUED }, { "도어락번호", PIN, GLUED }, { "현관번호", PIN, GLUED }, { "자물쇠번호", PIN, GLUED },
