@@ -89,6 +89,9 @@ is_secret (const char *value,
     return askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (value, n) || (n >= 8 && askg_value_is_random (value, n)) ||
            askg_value_is_uuid (value, n);
 
+  if (value[2] == ':' && value[5] == ':')
+    return FALSE; /* C3:FF:DB:...: a fingerprint */
+
   return n >= 20 && (askg_value_is_uuid (value, n) || askg_value_is_random (value, n)) && memchr (value, '/', MIN (n, 8)) == NULL;
 }
 

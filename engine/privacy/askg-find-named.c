@@ -146,7 +146,8 @@ try_gap (AskgScan       *scan,
     }
   if (is_found_already (scan, &value))
     return TRUE;
-  if (value.quote == '\0' && value.n > 3 && memcmp (value.text, "--", 2) == 0 && g_ascii_isalpha (value.text[2]) && gap->kind <= ASKG_GAP_SPACE)
+  if (value.quote == '\0' && value.n > 3 && value.text[0] == '-' && (gap->kind <= ASKG_GAP_COLON || gap->is_option) &&
+      askg_value_count (value.text, value.n, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == value.n && (value.text[1] == '-' || !askg_value_is_random (value.text, value.n)))
     return FALSE; /* the next option */
   look_past_door_signs (&value);
   if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))

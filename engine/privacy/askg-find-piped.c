@@ -33,7 +33,7 @@ is_unpacked (const AskgScan *scan,
   char buffer[65] = { 0 };
   gsize n = end - at;
 
-  if (n < 8 || n > 64 || n % 4 != 0 || askg_value_count (scan->text + at, n, ASKG_BYTES_BASE64) != n || !askg_scan_starts_with (scan, end + (scan->text[end] != ' '), " | base64 -"))
+  if (n < 8 || n > 64 || n % 4 != 0 || end >= scan->n || askg_value_count (scan->text + at, n, ASKG_BYTES_BASE64) != n || !askg_scan_starts_with (scan, end + (scan->text[end] != ' '), " | base64 -"))
     return FALSE;
   memcpy (buffer, scan->text + at, n);
   g_base64_decode_inplace (buffer, &n);

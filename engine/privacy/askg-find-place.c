@@ -191,11 +191,12 @@ try_here_text (AskgScan    *scan,
 static gboolean
 is_compared (const AskgScan *scan,
              const Token    *before,
-             const Token    *token)
+             const Token    *token,
+             gsize           line)
 {
   const gsize n = before->edge - before->start;
 
-  return n > 0 && n < 4 && token->start > 0 && strchr ("\"'", scan->text[token->start - 1]) != NULL && askg_value_count (scan->text + before->start, n, ASKG_BYTE_EQUALS) == n &&
+  return n > 0 && n < 4 && (n > 1 || memmem (scan->text + line, before->start - line, "[ ", 2) != NULL) && memchr (scan->text + token->start, '$', token->end - token->start) == NULL && token->start > 0 && strchr ("\"'", scan->text[token->start - 1]) != NULL && askg_value_count (scan->text + before->start, n, ASKG_BYTE_EQUALS) == n &&
          askg_value_count (scan->text + token->start, token->end - token->start, ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 0;
 }
 
@@ -228,7 +229,7 @@ read_line (AskgScan *scan,
       const gboolean is_here = n > 0 && n_bytes >= 7 && is_here_sign (scan, before) && !is_worked_on (scan, from, before->start);
 
       if (n > 0 && n_bytes >= 7 && n_bytes <= MAX_TOKEN_BYTES &&
-          (is_list || is_here || is_pair || is_compared (scan, before, &token) || is_in_place (scan, before, &tokens[(n + 2) % 4], &tokens[(n + 1) % 4], n)) && is_password (scan, &token))
+          (is_list || is_here || is_pair || is_compared (scan, before, &token, from) || is_in_place (scan, before, &tokens[(n + 2) % 4], &tokens[(n + 1) % 4], n)) && is_password (scan, &token))
         askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_CONFIG);
       else if (is_here && n_bytes >= 32 && !askg_scan_is_taken (scan, token.start) && askg_value_is_random (scan->text + token.start, n_bytes) &&
                !askg_value_is_stand_in (scan->text + token.start, n_bytes))

@@ -212,7 +212,7 @@ is_glued_short (const AskgScan *scan,
                 gsize           at,
                 gsize           end)
 {
-  static const char * const others[] = { "by", "com", "encom", "tres", "sur", "over", "under", "im", "multi", "sub", "low", "high", "band", "all", "out", "one", "two", "first", "second", "single",
+  static const char * const others[] = { "by", "ask", "com", "encom", "tres", "sur", "over", "under", "im", "multi", "sub", "low", "high", "band", "all", "out", "one", "two", "first", "second", "single",
                                          "double", "pre", "post", "render", "re", "time", "lastest", "tests", "function", "module", "loop", "spy", "eye", "tres", "first" };
   gsize start = at, tail = end;
 
