@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define MAX_TOKEN_BYTES 96
+/* No command is longer: more of a line than this before a value says nothing of it. */
+#define MAX_COMMAND_BYTES 400
 
 /* A word of a line without the quotes and brackets around it. */
 typedef struct
@@ -155,6 +157,7 @@ is_worked_on (const AskgScan *scan,
 {
   static const char * const tools[] = { "base64", "jq", "grep", "sed", "awk", "xxd", "sum", "wc", "tr ", "cut", "bc", "rev", "read" };
 
+  from = MAX (from, at - MIN (at, MAX_COMMAND_BYTES));
   for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
     if (memmem (scan->text + from, at - from, tools[i], strlen (tools[i])) != NULL)
       return TRUE;
@@ -187,17 +190,25 @@ try_here_text (AskgScan    *scan,
     askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
-/* x == "X": what a program compares with, if it is spiced as only passwords are. */
+/* x == "X": what a program compares with, if it is spiced as only passwords are. One "=" does that in a shell's brackets alone,
+ * which are looked for no further back than they may stand. */
 static gboolean
 is_compared (const AskgScan *scan,
              const Token    *before,
              const Token    *token,
              gsize           line)
 {
-  const gsize n = before->edge - before->start;
+  const char *value = scan->text + token->start;
+  const gsize n = before->edge - before->start, n_value = token->end - token->start;
+  const gsize from = before->start - MIN (before->start - line, MAX_TOKEN_BYTES);
 
-  return n > 0 && n < 4 && (n > 1 || memmem (scan->text + line, before->start - line, "[ ", 2) != NULL) && memchr (scan->text + token->start, '$', token->end - token->start) == NULL && token->start > 0 && strchr ("\"'", scan->text[token->start - 1]) != NULL && askg_value_count (scan->text + before->start, n, ASKG_BYTE_EQUALS) == n &&
-         askg_value_count (scan->text + token->start, token->end - token->start, ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 0;
+  if (n == 0 || n > 3 || askg_value_count (scan->text + before->start, n, ASKG_BYTE_EQUALS) != n)
+    return FALSE;
+  if (token->start == 0 || strchr ("\"'", value[-1]) == NULL || memchr (value, '$', n_value) != NULL)
+    return FALSE;
+
+  return (n > 1 || memmem (scan->text + from, before->start - from, "[ ", 2) != NULL) &&
+         askg_value_count (value, n_value, ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 0;
 }
 
 /* Whether the last of @tokens stands where a password does, by what is before it. @n is how many were read before it. */
