@@ -63,11 +63,15 @@ askg_cli_owner_shall_end (AskgCliOwner *self)
   return self->shall_end;
 }
 
-/* That the history was damaged, and what became of it. */
-static void
-tell_notice (AskgSession *session)
+/**
+ * askg_cli_owner_tell_notice:
+ *
+ * Says that the history was damaged, and what became of it. Not for a request that failed: it has its own sentence, and one is enough.
+ */
+void
+askg_cli_owner_tell_notice (AskgCliOwner *self)
 {
-  const char *notice = askg_store_get_notice (askg_session_get_store (session));
+  const char *notice = askg_store_get_notice (askg_session_get_store (self->session));
 
   if (notice != NULL)
     askg_exit_say (notice);
@@ -91,7 +95,6 @@ askg_cli_owner_end (AskgCliOwner  *self,
   if (self->server != NULL)
     serve_to_the_end (self->session, self->server);
   own_service = NULL;
-  tell_notice (self->session);
   askg_wait_init (&closing);
   askg_session_close_async (self->session, askg_wait_cb, &closing);
   is_whole = askg_session_close_finish (self->session, askg_wait_for (&closing), error);

@@ -11,6 +11,7 @@ typedef struct _AskgCliOwner AskgCliOwner;
 AskgCliOwner *askg_cli_owner_new          (AskgSession   *session,
                                            gboolean       may_ask);
 gboolean      askg_cli_owner_shall_end    (AskgCliOwner  *self);
+void          askg_cli_owner_tell_notice  (AskgCliOwner  *self);
 gboolean      askg_cli_owner_end          (AskgCliOwner  *self,
                                            GError       **error);
 AskgService  *askg_cli_owner_peek_service (void);

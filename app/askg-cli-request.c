@@ -162,6 +162,8 @@ do_it_here (AskgSession  *session,
   AskgCliOwner *owner = askg_cli_owner_new (session, may_ask);
 
   do_and_wait (askg_cli_owner_peek_service (), request, listener);
+  if (g_strcmp0 (askg_json_get_string (listener->last, "event"), "error") != 0)
+    askg_cli_owner_tell_notice (owner);
   if (!keeps)
     return askg_cli_owner_end (owner, error);
   kept = owner;

@@ -36,7 +36,7 @@ print_state (json_t *last)
                           _("Search finds whole words, no longer beginnings or parts of them."), "\n", NULL);
     }
   else
-    text = g_strconcat (_("The history is not encrypted any more, and its key is gone from your keyring."), "\n", NULL);
+    text = g_strconcat (_("The history is not encrypted, and no key of it is in your keyring."), "\n", NULL);
   askg_exit_print (text);
 }
 

@@ -210,8 +210,13 @@ parse (GOptionEntry   *entries,
   if (g_option_context_parse (context, argc, argv, &trouble))
     return TRUE;
 
-  g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s. Use: askglass %s %s"), trouble->message, verb,
-               askg_verbs_find (verb)->arguments);
+  if (g_error_matches (trouble, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) && strstr (askg_verbs_find (verb)->arguments, "TEXT") != NULL)
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                 _("%s. askglass %s --help lists them; a text that begins with a hyphen stands behind two: askglass %s -- TEXT."),
+                 trouble->message, verb, verb);
+  else
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE, _("%s. Use: askglass %s %s"), trouble->message, verb,
+                 askg_verbs_find (verb)->arguments);
 
   return FALSE;
 }

@@ -56,7 +56,9 @@ class Terminal:
         self.seen = b''
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # Python ignores it
+            # As a login finds them: Python ignores the first, whoever started the tests perhaps others.
+            for number in signal.SIGPIPE, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT:
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(session.folder)
             os.execvpe(words[0], words, session.env)
         self.resize(columns, rows)
