@@ -54,6 +54,7 @@ open_place_action (GtkWidget  *widget,
 
   g_variant_get (parameter, "(&su)", &path, &line);
   g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE], 0, path, line);
+  askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* whoever comes back types the next question */
 }
 
 void

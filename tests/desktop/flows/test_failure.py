@@ -73,7 +73,6 @@ def test_one_key_shows_the_error_and_its_lines():
     check(not here.got, 'a model was asked without a question')
 
     askglass('engines', 'default', 'here')
-    press('text', 'Question')
     write('how do I mend it')
     key('Return')
     wait_for_text('Checked: it applies cleanly')

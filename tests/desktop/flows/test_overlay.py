@@ -82,6 +82,7 @@ def test_a_second_region_on_the_same_question_and_a_change_of_it():
     asker.wait(timeout=20)
     until('the answer', lambda: questions()[-1:] == [('what does this mean?', 'done')])
     check(rows('SELECT count(*) FROM attachment')[0][0] == 2, 'the question does not have two regions')
+    key('Next', 'Next', 'Next') # the answer is higher than the window
     press('push button', 'Change the question')
     shot('changing')
     key('ctrl+a')
