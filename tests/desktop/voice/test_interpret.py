@@ -103,6 +103,7 @@ def test_a_press_says_who_speaks_and_the_engine_is_told():
 
 def test_one_application_is_captioned_and_the_microphone_is_not_heard():
     desk, *helpers = begin()
+    n_before = len(questions())
     open_from_menu('Interpreter', 'Interpreter')
     films = play('Films', room(60, 30))
     go_to('What is heard')
@@ -123,7 +124,7 @@ def test_one_application_is_captioned_and_the_microphone_is_not_heard():
     films.wait()
     wait_for_text('“Films” plays nothing now')
     speak('And this is no film.')
-    check([text for text, _ in questions()] == [SAID[0]], f'the microphone was heard: {questions()}')
+    check([text for text, _ in questions()[n_before:]] == [SAID[0]], f'the microphone was heard: {questions()}')
     askglass('stop')
     wait_gone('Captions')
     until('the light out', lambda: not hearers())
