@@ -22,7 +22,9 @@ askg_argument_read (const AskgScan *scan,
   if (at < scan->n && (scan->text[at] == '"' || scan->text[at] == '\''))
     quote = scan->text[at++];
   for (end = at; end < scan->n && end - at < 512 && scan->text[end] != '\n'; end++)
-    if (quote != '\0' ? scan->text[end] == quote : askg_byte_is (scan->text[end], ASKG_BYTE_SPACE) || strchr ("\"`", scan->text[end]) != NULL)
+    if (quote != '\0'
+        ? scan->text[end] == quote
+        : askg_byte_is (scan->text[end], ASKG_BYTE_SPACE) || strchr ("\"`", scan->text[end]) != NULL)
       break;
   *out_end = end;
 
@@ -35,7 +37,9 @@ askg_argument_is_variable (const char *value,
                            gsize       n_bytes)
 {
   for (gsize i = 0; i + 1 < n_bytes; i++)
-    if (value[i] == '$' && (strchr ("{(_", value[i + 1]) != NULL || (g_ascii_isupper (value[i + 1]) && i + 2 < n_bytes && g_ascii_isupper (value[i + 2]))))
+    if (value[i] == '$' &&
+        (strchr ("{(_", value[i + 1]) != NULL ||
+         (g_ascii_isupper (value[i + 1]) && i + 2 < n_bytes && g_ascii_isupper (value[i + 2]))))
       return TRUE;
 
   return n_bytes > 1 && value[0] == '$' && askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == n_bytes - 1;

@@ -13,7 +13,9 @@ static gboolean
 ends_address (AskgScan *scan,
               gsize     at)
 {
-  return askg_scan_is (scan, at, ASKG_BYTE_SPACE) || strchr ("\"'<>`", scan->text[at]) != NULL || askg_scan_starts_with (scan, at, "://");
+  return askg_scan_is (scan, at, ASKG_BYTE_SPACE) ||
+         strchr ("\"'<>`", scan->text[at]) != NULL ||
+         askg_scan_starts_with (scan, at, "://");
 }
 
 /* "pass", "TOKEN", "<password>": what manuals write. */
@@ -21,8 +23,9 @@ gboolean
 askg_word_is_manual (const char *value,
                      gsize       n_bytes)
 {
-  static const char * const words[] = { "password", "pass", "passwd", "pwd", "pw", "secret", "token", "key", "user", "username", "x", "git",
-                                        "mypassword", "pat", "access_token", "api_key", "apikey", "x-oauth-basic", "x-access-token", "oauth2" };
+  static const char * const words[] = { "password", "pass", "passwd", "pwd", "pw", "secret", "token", "key", "user", "username",
+                                        "x", "git", "mypassword", "pat", "access_token", "api_key", "apikey", "x-oauth-basic",
+                                        "x-access-token", "oauth2" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == n_bytes && g_ascii_strncasecmp (words[i], value, n_bytes) == 0)
@@ -93,7 +96,8 @@ is_hook (AskgScan *scan,
          gsize     at,
          gsize     end)
 {
-  static const char * const paths[] = { "/api/webhooks/", "/webhookb2/", "/IncomingWebhook/", "/triggers/manual/paths/invoke", "/hooks/catch/" };
+  static const char * const paths[] = { "/api/webhooks/", "/webhookb2/", "/IncomingWebhook/", "/triggers/manual/paths/invoke",
+                                        "/hooks/catch/" };
   const char *services = memmem (scan->text + at, end - at, "/services/T", strlen ("/services/T"));
 
   if (services != NULL && memmem (services, scan->text + end - services, "/B", 2) != NULL)
@@ -116,7 +120,10 @@ find_hook (AskgScan *scan,
 {
   gsize end = start;
 
-  while (end < scan->n && end - start < MAX_USERINFO_BYTES && !ends_address (scan, end) && strchr (")]},;", scan->text[end]) == NULL)
+  while (end < scan->n &&
+         end - start < MAX_USERINFO_BYTES &&
+         !ends_address (scan, end) &&
+         strchr (")]},;", scan->text[end]) == NULL)
     end++;
   if (!is_hook (scan, start, end))
     return start;
@@ -141,7 +148,9 @@ find_slashed (AskgScan   *scan,
       for (end = at; end < scan->n && end - at < 128 && !ends_address (scan, end) && scan->text[end] != '@'; end++)
         if (scan->text[end] == '/' && slash == 0)
           slash = end + 1;
-      if (slash > at && slash < end && ((end < scan->n && scan->text[end] == '@') || askg_value_is_password (scan->text + slash, end - slash)) && !askg_word_is_manual (scan->text + slash, end - slash))
+      if (slash > at && slash < end &&
+          ((end < scan->n && scan->text[end] == '@') || askg_value_is_password (scan->text + slash, end - slash)) &&
+          !askg_word_is_manual (scan->text + slash, end - slash))
         askg_scan_add (scan, slash, end, ASKG_SECRET_URL_CREDENTIALS);
     }
 }
@@ -154,7 +163,8 @@ try_login (AskgScan *scan,
   gsize start = at_sign, colon = 0, end = at_sign + 1;
   gboolean is_number = TRUE;
 
-  for (; start > 0 && at_sign - start < 96 && !ends_address (scan, start - 1) && strchr ("/@,;", scan->text[start - 1]) == NULL; start--)
+  for (; start > 0 && at_sign - start < 96 && !ends_address (scan, start - 1) && strchr ("/@,;", scan->text[start - 1]) == NULL;
+       start--)
     if (scan->text[start - 1] == ':')
       colon = start;
   for (; askg_scan_is (scan, end, ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT) && end - at_sign < 64; end++)
@@ -162,9 +172,11 @@ try_login (AskgScan *scan,
   if (colon < start + 3 || at_sign - colon < 6 || end - at_sign < 3 || !askg_scan_is (scan, start, ASKG_BYTES_LETTERS) ||
       askg_value_count (scan->text + start, colon - 1 - start, ASKG_BYTES_DOTTED) != colon - 1 - start)
     return;
-  if (!is_number && (memchr (scan->text + at_sign, '.', end - at_sign) != NULL || askg_scan_starts_with (scan, at_sign + 1, "sha256")))
+  if (!is_number &&
+      (memchr (scan->text + at_sign, '.', end - at_sign) != NULL || askg_scan_starts_with (scan, at_sign + 1, "sha256")))
     return;
-  if (askg_value_look (scan->text + colon, at_sign - colon) != ASKG_PASSWORD_NO && !askg_word_is_manual (scan->text + colon, at_sign - colon))
+  if (askg_value_look (scan->text + colon, at_sign - colon) != ASKG_PASSWORD_NO &&
+      !askg_word_is_manual (scan->text + colon, at_sign - colon))
     askg_scan_add (scan, colon, at_sign, ASKG_SECRET_URL_CREDENTIALS);
 }
 
@@ -175,9 +187,16 @@ try_quoted_login (AskgScan *scan,
 {
   gsize start = quote;
 
-  while (start > 0 && quote - start < 64 && scan->text[start - 1] != scan->text[quote] && !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
+  while (start > 0 &&
+         quote - start < 64 &&
+         scan->text[start - 1] != scan->text[quote] &&
+         !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
     start--;
-  if (start > 3 && quote - start >= 4 && scan->text[start - 1] == scan->text[quote] && scan->text[start - 2] == ':' && askg_scan_is (scan, start - 3, ASKG_BYTES_ALNUM) &&
+  if (start > 3 &&
+      quote - start >= 4 &&
+      scan->text[start - 1] == scan->text[quote] &&
+      scan->text[start - 2] == ':' &&
+      askg_scan_is (scan, start - 3, ASKG_BYTES_ALNUM) &&
       askg_value_look (scan->text + start, quote - start) != ASKG_PASSWORD_NO)
     askg_scan_add (scan, start, quote, ASKG_SECRET_URL_CREDENTIALS);
 }
@@ -187,7 +206,8 @@ static gboolean
 is_third (const char *value,
           gsize       n)
 {
-  return askg_value_is_made_up (value, n) || (n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n && askg_value_is_unspeakable (value, n));
+  return askg_value_is_made_up (value, n) ||
+         (n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n && askg_value_is_unspeakable (value, n));
 }
 
 /* Of machines: who they let in has a password. */
@@ -195,7 +215,8 @@ static gboolean
 is_common_user (const char *name,
                 gsize       n)
 {
-  static const char * const users[] = { "admin", "root", "deploy", "user", "guest", "test", "backup", "postgres", "oracle", "pi", "ubuntu", "administrator", "sa", "operator", "support", "service", "sysadmin" };
+  static const char * const users[] = { "admin", "root", "deploy", "user", "guest", "test", "backup", "postgres", "oracle", "pi",
+                                        "ubuntu", "administrator", "sa", "operator", "support", "service", "sysadmin" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (users); i++)
     if (strlen (users[i]) == n && memcmp (users[i], name, n) == 0)
@@ -209,23 +230,36 @@ static void
 try_pair (AskgScan *scan,
           gsize     at)
 {
-  const gboolean is_quoted = strchr ("`\"'*", scan->text[at - 2]) != NULL && scan->text[at + 2] == scan->text[at - 2]; /* `name` / `X` */
+  /* `name` / `X` */
+  const gboolean is_quoted = strchr ("`\"'*", scan->text[at - 2]) != NULL && scan->text[at + 2] == scan->text[at - 2];
   gsize name_end = at - 1 - (is_quoted ? 1 : 0), value = at + 2 + (is_quoted ? 1 : 0);
   gsize name = name_end, end = value;
   gboolean is_common;
 
-  while (name > 0 && at - name < 24 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER))
+  while (name > 0 &&
+         at - name < 24 &&
+         askg_byte_is (scan->text[name - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER))
     name--;
-  while (end < scan->n && end - at < 64 && !ends_address (scan, end) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && strchr ("/|,;()", scan->text[end]) == NULL)
+  while (end < scan->n &&
+         end - at < 64 &&
+         !ends_address (scan, end) &&
+         !askg_scan_is (scan, end, ASKG_BYTE_HIGH) &&
+         strchr ("/|,;()", scan->text[end]) == NULL)
     end++;
   is_common = is_common_user (scan->text + name, name_end - name);
-  if (name_end - name < 2 || !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) || (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
-      end - value < (is_common ? 6 : 8) || askg_value_count (scan->text + value, end - value, ASKG_BYTE_COLON) > 0)
+  if (name_end - name < 2 ||
+      !askg_scan_is (scan, name, ASKG_BYTE_LOW | ASKG_BYTE_HEX_LOW) ||
+      (name > 0 && askg_byte_is (scan->text[name - 1], ASKG_BYTES_WORD)) ||
+      end - value < (is_common ? 6 : 8) ||
+      askg_value_count (scan->text + value, end - value, ASKG_BYTE_COLON) > 0)
     return;
-  if (!askg_value_is_stand_in (scan->text + value, end - value) && !askg_word_is_product (scan->text + value, end - value) &&
+  if (!askg_value_is_stand_in (scan->text + value, end - value) &&
+      !askg_word_is_product (scan->text + value, end - value) &&
       (askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_LIKELY ||
-       (is_common && askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_MAYBE &&
-        (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) > 1 || askg_value_is_unspeakable (scan->text + value, end - value))) ||
+       (is_common &&
+        askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_MAYBE &&
+        (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) > 1 ||
+         askg_value_is_unspeakable (scan->text + value, end - value))) ||
        (name > 3 && askg_scan_starts_with (scan, name - 3, " / ") && is_third (scan->text + value, end - value))))
     askg_scan_add (scan, value, end, ASKG_SECRET_PASSWORD_PROSE);
 }
@@ -235,9 +269,13 @@ static void
 find_path_keys (AskgScan *scan,
                 gsize     start)
 {
-  static const char * const heads[] = { "v1", "v2", "v3", "v4", "reset", "reset-password", "password-reset", "verify", "confirm", "activate", "invite", "invitation", "magic", "magic-link", "login", "token", "key", "apikey",
-                                        "hook", "hooks", "webhook", "webhooks", "rpc", "data", "unsubscribe", "auth", "sso", "session", "private" };
-  const gboolean is_stream = start >= 7 && (memcmp (scan->text + start - 6, "tmp://", 6) == 0 || memcmp (scan->text + start - 7, "tmps://", 7) == 0);
+  static const char * const heads[] = { "v1", "v2", "v3", "v4", "reset", "reset-password", "password-reset", "verify", "confirm",
+                                        "activate", "invite", "invitation", "magic", "magic-link", "login", "token", "key",
+                                        "apikey", "hook", "hooks", "webhook", "webhooks", "rpc", "data", "unsubscribe", "auth",
+                                        "sso", "session", "private" };
+  const gboolean is_stream = start >= 7 &&
+                             (memcmp (scan->text + start - 6, "tmp://", 6) == 0 ||
+                              memcmp (scan->text + start - 7, "tmps://", 7) == 0);
   gsize end = start, segment = start, head = start, n_head = 0;
 
   for (; end <= scan->n && end - start < MAX_USERINFO_BYTES; end++)
@@ -248,8 +286,11 @@ find_path_keys (AskgScan *scan,
         continue;
       if (end - segment > 28 && askg_scan_starts_with (scan, segment, "private-"))
         segment += strlen ("private-"), head = segment - strlen ("private-"), n_head = strlen ("private");
-      if (end - segment >= 20 && n_head > 0 && askg_value_count (scan->text + segment, end - segment, ASKG_BYTES_URL64) == MIN (end - segment, ASKG_VALUE_MAX_BYTES) &&
-          askg_value_is_random (scan->text + segment, end - segment) && !askg_scan_is_taken (scan, segment))
+      if (end - segment >= 20 &&
+          n_head > 0 &&
+          askg_value_count (scan->text + segment, end - segment, ASKG_BYTES_URL64) == MIN (end - segment, ASKG_VALUE_MAX_BYTES) &&
+          askg_value_is_random (scan->text + segment, end - segment) &&
+          !askg_scan_is_taken (scan, segment))
         for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
           if (is_stream || (strlen (heads[i]) == n_head && g_ascii_strncasecmp (scan->text + head, heads[i], n_head) == 0))
             askg_scan_add (scan, segment, end - (scan->text[end - 1] == '.'), ASKG_SECRET_AUTH_HEADER_OR_COOKIE);
@@ -290,7 +331,9 @@ askg_find_addresses (AskgScan *scan)
         break;
       scheme = found - scan->text;
       start = scheme + 3;
-      while (scheme > at && askg_byte_is (scan->text[scheme - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_PLUS) && scan->text[scheme - 1] != '/')
+      while (scheme > at &&
+             askg_byte_is (scan->text[scheme - 1], ASKG_BYTES_DOTTED | ASKG_BYTE_PLUS) &&
+             scan->text[scheme - 1] != '/')
         scheme--;
       find_path_keys (scan, start);
       at = find_userinfo (scan, start);

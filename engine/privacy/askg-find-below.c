@@ -67,8 +67,13 @@ read_alone (const AskgScan *scan,
 
   while (at < scan->n && strchr (" \t>|#*`\"'-", scan->text[at]) != NULL && scan->text[at] != '\0')
     at++;
-  for (end = at; end < scan->n && end - at < 256 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) && skip_break (scan, end) == end &&
-       strchr ("\"`", scan->text[end]) == NULL; end++)
+  for (end = at;
+       end < scan->n &&
+       end - at < 256 &&
+       !askg_scan_is (scan, end, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) &&
+       skip_break (scan, end) == end &&
+       strchr ("\"`", scan->text[end]) == NULL;
+       end++)
     ;
   *out_start = at;
   *out_end = end;
@@ -86,7 +91,9 @@ is_secret (const char *value,
   if (n < 6 || n > 200 || askg_value_is_stand_in (value, n))
     return FALSE;
   if ((kind & ASKG_WORD_PASSWORD) != 0)
-    return askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (value, n) || (n >= 8 && askg_value_is_random (value, n)) ||
+    return askg_value_look (value, n) == ASKG_PASSWORD_LIKELY ||
+           askg_value_is_made_up (value, n) ||
+           (n >= 8 && askg_value_is_random (value, n)) ||
            askg_value_is_uuid (value, n);
 
   if (value[2] == ':' && value[5] == ':')
@@ -100,8 +107,13 @@ static gboolean
 is_plain_lot (const char *value,
               gsize       n)
 {
-  return n >= 32 && askg_value_count (value, n, ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) && askg_value_count (value, n, ASKG_BYTES_HEX) < MIN (n, ASKG_VALUE_MAX_BYTES) / 2 + 8 &&
-         askg_value_count (value, n, ASKG_BYTE_UP) > 2 && askg_value_count (value, n, ASKG_BYTE_LOW) > 2 && askg_value_is_random (value, n) && !askg_value_is_stand_in (value, n);
+  return n >= 32 &&
+         askg_value_count (value, n, ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) &&
+         askg_value_count (value, n, ASKG_BYTES_HEX) < MIN (n, ASKG_VALUE_MAX_BYTES) / 2 + 8 &&
+         askg_value_count (value, n, ASKG_BYTE_UP) > 2 &&
+         askg_value_count (value, n, ASKG_BYTE_LOW) > 2 &&
+         askg_value_is_random (value, n) &&
+         !askg_value_is_stand_in (value, n);
 }
 
 static void
@@ -111,7 +123,10 @@ try_next_line (AskgScan       *scan,
   const char *end = memchr (scan->text + word->end, '\n', MIN (scan->n - word->end, MAX_BREAK_BYTES * 2));
   gsize start, stop;
 
-  if (end != NULL && (word->kind & ASKG_WORD_SECRET) != 0 && read_alone (scan, end + 1 - scan->text, &start, &stop) && !askg_scan_is_taken (scan, start) &&
+  if (end != NULL &&
+      (word->kind & ASKG_WORD_SECRET) != 0 &&
+      read_alone (scan, end + 1 - scan->text, &start, &stop) &&
+      !askg_scan_is_taken (scan, start) &&
       is_plain_lot (scan->text + start, stop - start))
     askg_scan_add (scan, start, stop, ASKG_SECRET_GENERIC_API_KEY);
 }
@@ -136,7 +151,9 @@ try_word (AskgScan       *scan,
           Cursor         *cursor)
 {
   const gboolean is_file = word->end >= 14 && askg_scan_starts_with (scan, word->end - 14, "auth-user-pass");
-  gsize at = is_file ? word->end + (word->end < scan->n && scan->text[word->end] == '>') : find_colon_end (scan, word, cursor), start, end;
+  gsize at = is_file
+             ? word->end + (word->end < scan->n && scan->text[word->end] == '>')
+             : find_colon_end (scan, word, cursor), start, end;
   const gsize first = at;
 
   if (at == 0 || skip_break (scan, at) == at)
@@ -150,8 +167,11 @@ try_word (AskgScan       *scan,
       at = MAX (next, at + 1);
     }
   at = skip_name_line (scan, word, at);
-  if (read_alone (scan, at, &start, &end) && !askg_scan_is_taken (scan, start) && is_secret (scan->text + start, end - start, word->kind))
-    askg_scan_add (scan, start, end, (word->kind & ASKG_WORD_PASSWORD) != 0 ? ASKG_SECRET_PASSWORD_CONFIG : ASKG_SECRET_GENERIC_API_KEY);
+  if (read_alone (scan, at, &start, &end) &&
+      !askg_scan_is_taken (scan, start) &&
+      is_secret (scan->text + start, end - start, word->kind))
+    askg_scan_add (scan, start, end,
+                   (word->kind & ASKG_WORD_PASSWORD) != 0 ? ASKG_SECRET_PASSWORD_CONFIG : ASKG_SECRET_GENERIC_API_KEY);
 }
 
 void

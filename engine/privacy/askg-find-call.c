@@ -22,25 +22,32 @@ static const struct
   const char *name;
   guint       place;
 } calls[] = {
-  { "auth", 2 }, { "Auth", 2 }, { "basic_auth", 2 }, { "basicAuth", 2 }, { "BasicAuth", 2 }, { "HTTPBasicAuth", 2 }, { "HTTPDigestAuth", 2 }, { "SetBasicAuth", 2 },
-  { "setBasicAuth", 2 }, { "login", 2 }, { "Login", 2 }, { "authenticate", 2 }, { "Authenticate", 2 }, { "AuthenticateAsync", 2 }, { "NetworkCredential", 2 },
-  { "UsernamePasswordCredentials", 2 }, { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 }, { "usernamePassword", 2 }, { "getConnection", LAST },
-  { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 }, { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 },
-  { "Password", 1 }, { "password", 1 }, { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "set_password", 1 }, { "SetPassword", 1 },
+  { "auth", 2 }, { "Auth", 2 }, { "basic_auth", 2 }, { "basicAuth", 2 }, { "BasicAuth", 2 }, { "HTTPBasicAuth", 2 },
+  { "HTTPDigestAuth", 2 }, { "SetBasicAuth", 2 }, { "setBasicAuth", 2 }, { "login", 2 }, { "Login", 2 }, { "authenticate", 2 },
+  { "Authenticate", 2 }, { "AuthenticateAsync", 2 }, { "NetworkCredential", 2 }, { "UsernamePasswordCredentials", 2 },
+  { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 },
+  { "usernamePassword", 2 }, { "getConnection", LAST }, { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 },
+  { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 }, { "Password", 1 }, { "password", 1 },
+  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 },
+  { "set_password", 1 }, { "SetPassword", 1 },
 };
 
 /* What functions are called that log in, connect or sign. */
 static const char * const stems[] = {
-  "login", "logon", "signin", "sign_in", "connect", "auth", "credential", "begin", "client", "session", "secret", "token", "passw", "encrypt", "decrypt", "hmac",
-  "cipher", "wallet", "apikey", "api_key", "privatekey", "private_key", "setkey", "set_key", "jwt", "bot", "configure", "adduser", "add_user", "createuser",
-  "create_user", "superuser", "unlock", "verify", "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind", "addap", "database", "datasource", "odbc",
+  "login", "logon", "signin", "sign_in", "connect", "auth", "credential", "begin", "client", "session", "secret", "token",
+  "passw", "encrypt", "decrypt", "hmac", "cipher", "wallet", "apikey", "api_key", "privatekey", "private_key", "setkey",
+  "set_key", "jwt", "bot", "configure", "adduser", "add_user", "createuser", "create_user", "superuser", "unlock", "verify",
+  "deriv", "pbkdf", "smtp", "imap", "ftp", "ldap", "mqtt", "redis", "aes", "fernet", "twilio", "signed", "sha", "api", "bind",
+  "addap", "database", "datasource", "odbc",
 };
 
 /* And those that lock, unlock or make a hash of a password: it is the first they take. */
-static const char * const locks[] = { "unlock", "unprotect", "protect", "decrypt", "encrypt", "crypt", "passw", "openwallet", "md5", "sha", "setpin", "derive", "login", "signin", "auth" };
+static const char * const locks[] = { "unlock", "unprotect", "protect", "decrypt", "encrypt", "crypt", "passw", "openwallet",
+                                      "md5", "sha", "setpin", "derive", "login", "signin", "auth" };
 
 /* What types a text into a form: a password only where the field's name says so. */
-static const char * const typers[] = { "sendkeys", "send_keys", "fill", "filltext", "type", "typetext", "setvalue", "set_value", "inputtext", "settext", "entertext", "presssequentially", "fill_in" };
+static const char * const typers[] = { "sendkeys", "send_keys", "fill", "filltext", "type", "typetext", "setvalue", "set_value",
+                                       "inputtext", "settext", "entertext", "presssequentially", "fill_in" };
 
 static guint
 find_stem (const AskgScan *scan,
@@ -96,7 +103,9 @@ find_call (const AskgScan *scan,
   if (at - name < 3)
     return NONE;
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
-    if (scan->text[name] == *calls[i].name && strlen (calls[i].name) == at - name && memcmp (calls[i].name, scan->text + name, at - name) == 0)
+    if (scan->text[name] == *calls[i].name &&
+        strlen (calls[i].name) == at - name &&
+        memcmp (calls[i].name, scan->text + name, at - name) == 0)
       return calls[i].place;
 
   return find_stem (scan, name, at);
@@ -124,7 +133,10 @@ judge_alone (AskgScan *scan,
   const char *value = scan->text + start;
   const gsize n = end - start;
 
-  if (askg_value_is_made_up (value, n) || askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || (n >= 16 && askg_value_is_random (value, n)) || askg_value_is_uuid (value, n))
+  if (askg_value_is_made_up (value, n) ||
+      askg_value_look (value, n) == ASKG_PASSWORD_LIKELY ||
+      (n >= 16 && askg_value_is_random (value, n)) ||
+      askg_value_is_uuid (value, n))
     judge (scan, start, end);
 }
 
@@ -137,12 +149,24 @@ is_handed_secret (const char *value,
                   guint       n_arguments,
                   gboolean    is_lock)
 {
-  const gboolean is_plain_lot = askg_value_count (value, n, ASKG_BYTES_BASE64 | ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value, n);
+  const gboolean is_plain_lot = askg_value_count (value, n,
+                                                  ASKG_BYTES_BASE64 | ASKG_BYTES_URL64) == MIN (n, ASKG_VALUE_MAX_BYTES) &&
+                                askg_value_is_random (value, n);
 
-  if (n < 6 || n > 512 || memchr (value, '\\', n) != NULL || memchr (value, '|', n) != NULL || memchr (value, '[', n) != NULL || (*value == '^' && value[n - 1] == '$') || askg_value_is_stand_in (value, n) || memchr (value, ' ', n) != NULL || (n < 40 && memchr (value, '/', MIN (n, 4)) != NULL))
+  if (n < 6 || n > 512 ||
+      memchr (value, '\\', n) != NULL ||
+      memchr (value, '|', n) != NULL ||
+      memchr (value, '[', n) != NULL ||
+      (*value == '^' && value[n - 1] == '$') ||
+      askg_value_is_stand_in (value, n) ||
+      memchr (value, ' ', n) != NULL ||
+      (n < 40 && memchr (value, '/', MIN (n, 4)) != NULL))
     return FALSE;
   if (place == 1 && n_arguments > 1) /* of two, the first is a name, unless it is no less drawn by lot */
-    return n >= 20 && is_plain_lot && askg_value_count (value, n, ASKG_BYTE_LOW) > 2 && askg_value_count (value, n, ASKG_BYTE_UP) > 2;
+    return n >= 20 &&
+           is_plain_lot &&
+           askg_value_count (value, n, ASKG_BYTE_LOW) > 2 &&
+           askg_value_count (value, n, ASKG_BYTE_UP) > 2;
   if (askg_value_is_uuid (value, n) || (n >= 16 && is_plain_lot && (n >= 20 || askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0)))
     return TRUE;
   if (place < 2)
@@ -188,7 +212,10 @@ read_arguments (const AskgScan *scan,
 
       if (quote == 'S' && askg_scan_starts_with (scan, at, "ome("))
         at += strlen ("ome("); /* Some("X") */
-      else if (strchr (", ", quote) != NULL && askg_scan_starts_with (scan, at, "(") && at + 1 < limit && strchr ("\"'", scan->text[at + 1]) != NULL)
+      else if (strchr (", ", quote) != NULL &&
+               askg_scan_starts_with (scan, at, "(") &&
+               at + 1 < limit &&
+               strchr ("\"'", scan->text[at + 1]) != NULL)
         at++; /* PSCredential("a", ("X" | ...)) */
       start = end = at;
 
@@ -227,7 +254,8 @@ read_call (AskgScan *scan,
 
       judge (scan, arguments.starts[i], arguments.ends[i]);
       if (!askg_scan_is_taken (scan, arguments.starts[i]) || arguments.n > i + 1)
-        judge_alone (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]); /* Credentials ("realm", "host", "user", "X") */
+        /* Credentials ("realm", "host", "user", "X") */
+        judge_alone (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]);
       return;
     }
   if (place == 2 && arguments.n == 1 && !arguments.is_named[0])
@@ -236,8 +264,10 @@ read_call (AskgScan *scan,
       return;
     }
   for (guint i = 0; i < arguments.n; i++)
-    if (!askg_scan_is_taken (scan, arguments.starts[i]) && !arguments.is_named[i] &&
-        is_handed_secret (scan->text + arguments.starts[i], arguments.ends[i] - arguments.starts[i], i + 1, arguments.n, place == LOCK))
+    if (!askg_scan_is_taken (scan, arguments.starts[i]) &&
+        !arguments.is_named[i] &&
+        is_handed_secret (scan->text + arguments.starts[i], arguments.ends[i] - arguments.starts[i], i + 1, arguments.n,
+                          place == LOCK))
       askg_scan_add (scan, arguments.starts[i], arguments.ends[i], ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -280,7 +310,10 @@ try_wiped (AskgScan *scan,
   for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
     if (askg_scan_starts_with (scan, at + 1, methods[i]))
       {
-        while (start > 0 && at - start < 64 && scan->text[start - 1] != scan->text[at] && !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
+        while (start > 0 &&
+               at - start < 64 &&
+               scan->text[start - 1] != scan->text[at] &&
+               !askg_byte_is (scan->text[start - 1], ASKG_BYTE_SPACE))
           start--;
         if (start > 0 && scan->text[start - 1] == scan->text[at] && !askg_scan_is_taken (scan, start))
           judge (scan, start, at);
@@ -316,7 +349,9 @@ askg_find_calls (AskgScan *scan)
   for (gsize at = 1; at + 1 < scan->n; at++)
     if (scan->text[at] == '(' && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_EQUALS | ASKG_BYTE_SPACE))
       try_bracket (scan, at);
-    else if (scan->text[at] == ' ' && (scan->text[at + 1] == '\'' || scan->text[at + 1] == '"') && askg_byte_is (scan->text[at - 1], ASKG_BYTE_LOW))
+    else if (scan->text[at] == ' ' &&
+             (scan->text[at + 1] == '\'' || scan->text[at + 1] == '"') &&
+             askg_byte_is (scan->text[at - 1], ASKG_BYTE_LOW))
       try_bare (scan, at);
     else if ((scan->text[at] == '"' || scan->text[at] == '\'') && strchr (". ", scan->text[at + 1]) != NULL)
       try_wiped (scan, at);

@@ -36,7 +36,9 @@ askg_find_code_before (AskgScan *scan,
       at = end = link - scan->text;
       while (at > floor && askg_byte_is (scan->text[at - 1], ASKG_BYTE_DIGIT))
         at--;
-      if (end - at < 5 || end - at > 8 || (at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_DOT)) || memchr (link, '\n', scan->text + word->start - link) != NULL)
+      if (end - at < 5 || end - at > 8 ||
+          (at > 0 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_DOT)) ||
+          memchr (link, '\n', scan->text + word->start - link) != NULL)
         continue;
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
@@ -52,8 +54,11 @@ try_digits (AskgScan *scan,
             gsize     at,
             gsize     end)
 {
-  if (!is_four_to_eight_digits (scan, at, end - at) || askg_scan_is_taken (scan, at) || askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_WORD) ||
-      askg_value_is_counted (scan, end) || askg_words_near (scan, at, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 16, 0))
+  if (!is_four_to_eight_digits (scan, at, end - at) ||
+      askg_scan_is_taken (scan, at) ||
+      askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_WORD) ||
+      askg_value_is_counted (scan, end) ||
+      askg_words_near (scan, at, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 16, 0))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
 
@@ -65,7 +70,8 @@ askg_find_code_near (AskgScan *scan,
                      guint     i_word)
 {
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize floor = askg_words_before (scan, word, word->kind, word->start > MAX_HINT_BYTES / 2 ? word->start - MAX_HINT_BYTES / 2 : 0);
+  const gsize floor = askg_words_before (scan, word, word->kind,
+                                         word->start > MAX_HINT_BYTES / 2 ? word->start - MAX_HINT_BYTES / 2 : 0);
   const gsize limit = askg_words_next (scan, word, word->kind, word->end + MAX_HINT_BYTES);
   gsize end;
 

@@ -24,7 +24,8 @@ read_digits (const AskgScan *scan,
     }
   if (n < 4 || n > 8 || askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_PERCENT))
     return at;
-  if (askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_COLON | ASKG_BYTE_PLUS | ASKG_BYTE_DASH) && askg_scan_is (scan, end + 1, ASKG_BYTE_DIGIT))
+  if (askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_COLON | ASKG_BYTE_PLUS | ASKG_BYTE_DASH) &&
+      askg_scan_is (scan, end + 1, ASKG_BYTE_DIGIT))
     return at;
   if (askg_scan_is (scan, end, ASKG_BYTE_DASH) && askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
     return at; /* the first of its groups */
@@ -64,7 +65,10 @@ read_groups (const AskgScan *scan,
       end++;
     }
   *out_n_groups = n_groups;
-  if (n_digits == 0 && !(n_groups == 2 && end - at >= 9 && askg_value_is_unspeakable (scan->text + at, end - at)) && !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) && n_groups < 3)
+  if (n_digits == 0 &&
+      !(n_groups == 2 && end - at >= 9 && askg_value_is_unspeakable (scan->text + at, end - at)) &&
+      !(n_groups >= 2 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 == end - at) &&
+      n_groups < 3)
     return at;
 
   return n_groups >= 2 || (n_digits > 0 && end - at >= 5) ? end : at;
@@ -132,7 +136,8 @@ add_like_it (AskgScan *scan,
       for (gsize k = 0; k < n; k++)
         if (askg_byte_is (scan->text[at + k], ASKG_BYTES_ALNUM) != askg_byte_is (scan->text[next + k], ASKG_BYTES_ALNUM))
           return;
-      if (askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (scan->text + next, n, ASKG_BYTE_DIGIT) == 0 &&
+      if (askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) > 0 &&
+          askg_value_count (scan->text + next, n, ASKG_BYTE_DIGIT) == 0 &&
           askg_value_count (scan->text + at, n, ASKG_BYTE_DASH) == 0)
         return;
       askg_scan_add (scan, next, next + n, ASKG_SECRET_OTP_RECOVERY);
@@ -145,7 +150,12 @@ static gsize
 skip_numbering (const AskgScan *scan,
                 gsize           at)
 {
-  return askg_scan_is (scan, at, ASKG_BYTE_DIGIT) && at + 2 < scan->n && (scan->text[at + 1] == '.' || scan->text[at + 1] == ')') && scan->text[at + 2] == ' ' ? at + 3 : at;
+  return askg_scan_is (scan, at, ASKG_BYTE_DIGIT) &&
+         at + 2 < scan->n &&
+         (scan->text[at + 1] == '.' || scan->text[at + 1] == ')') &&
+         scan->text[at + 2] == ' '
+         ? at + 3
+         : at;
 }
 
 static gboolean
@@ -163,7 +173,9 @@ try_code (AskgScan       *scan,
     }
   if ((end = read_digits (scan, at)) > at || (end = read_groups (scan, at, &n_groups)) > at)
     {
-      if (n_groups == 1 && gap->kind < ASKG_GAP_IS && !(end - at >= 8 && askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) > 2))
+      if (n_groups == 1 &&
+          gap->kind < ASKG_GAP_IS &&
+          !(end - at >= 8 && askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) > 2))
         return FALSE;
       askg_scan_add (scan, start, end, ASKG_SECRET_OTP_RECOVERY);
       add_like_it (scan, at, end);
@@ -183,7 +195,8 @@ stands_alone (const AskgScan *scan,
   if (word->start == 0 || scan->text[word->start - 1] == '\n')
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
-    if (word->start >= strlen (others[i]) && memcmp (scan->text + word->start - strlen (others[i]), others[i], strlen (others[i])) == 0)
+    if (word->start >= strlen (others[i]) &&
+        memcmp (scan->text + word->start - strlen (others[i]), others[i], strlen (others[i])) == 0)
       return TRUE;
 
   return FALSE;
@@ -195,7 +208,8 @@ names_a_door (const AskgScan *scan,
               gsize           at,
               gsize           end)
 {
-  static const char * const doors[] = { "door", "gate", "garage", "safe", "alarm", "lock", "building", "entrance", "lobby", "elevator", "storage", "parking", "bike", "gym", "office", "cabinet" };
+  static const char * const doors[] = { "door", "gate", "garage", "safe", "alarm", "lock", "building", "entrance", "lobby",
+                                        "elevator", "storage", "parking", "bike", "gym", "office", "cabinet" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (doors); i++)
     if (memmem (scan->text + at, end - at, doors[i], strlen (doors[i])) != NULL)
@@ -220,8 +234,10 @@ try_message (AskgScan       *scan,
       askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
       return TRUE;
     }
-  if (end == at || end - at < 4 ||
-      !(askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80) || (end - at == 6 && gap->kind >= ASKG_GAP_COLON && stands_alone (scan, word))))
+  if (end == at ||
+      end - at < 4 ||
+      !(askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80) ||
+        (end - at == 6 && gap->kind >= ASKG_GAP_COLON && stands_alone (scan, word))))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
 
@@ -251,8 +267,13 @@ try_product_key (AskgScan *scan,
   guint n_groups;
   const gsize end = read_groups (scan, at, &n_groups);
 
-  if (end == at || n_groups < 3 || memmem (scan->text + at, end - at, "-token-", 7) != NULL || memmem (scan->text + at, end - at, "-secret-", 8) != NULL || askg_value_is_stand_in (scan->text + at, end - at) ||
-      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 && count_capital_letters (scan->text + at, end - at) + n_groups - 1 < end - at))
+  if (end == at ||
+      n_groups < 3 ||
+      memmem (scan->text + at, end - at, "-token-", 7) != NULL ||
+      memmem (scan->text + at, end - at, "-secret-", 8) != NULL ||
+      askg_value_is_stand_in (scan->text + at, end - at) ||
+      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 &&
+       count_capital_letters (scan->text + at, end - at) + n_groups - 1 < end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
 
@@ -284,7 +305,8 @@ is_of_payment (const AskgScan *scan,
 {
   const gsize n = word->end - word->start;
 
-  return (askg_scan_starts_with (scan, word->start, "승인") || ((n == 8 || n == 9) && g_ascii_strncasecmp (scan->text + word->start, "auth", 4) == 0)) &&
+  return (askg_scan_starts_with (scan, word->start, "승인") ||
+          ((n == 8 || n == 9) && g_ascii_strncasecmp (scan->text + word->start, "auth", 4) == 0)) &&
          askg_words_near (scan, word->start, word->end, ASKG_WORD_CARD, 24, 0);
 }
 
@@ -310,15 +332,21 @@ askg_find_code (AskgScan       *scan,
     return TRUE;
   if ((word->kind & ASKG_WORD_BARE) != 0 && try_message (scan, word, gap))
     return TRUE;
-  if ((word->kind & ASKG_WORD_BARE) != 0 && gap->at < scan->n && word->start > 4 && (end = read_seed (scan, gap->at)) > gap->at + 15 &&
+  if ((word->kind & ASKG_WORD_BARE) != 0 &&
+      gap->at < scan->n &&
+      word->start > 4 &&
+      (end = read_seed (scan, gap->at)) > gap->at + 15 &&
       memmem (scan->text + word->start - MIN (word->start, 48), MIN (word->start, 48), "QR", 2) != NULL)
     {
       askg_scan_add (scan, gap->at, end, ASKG_SECRET_OTP_RECOVERY); /* "Scan the QR code or enter X" */
       return TRUE;
     }
-  if (((word->kind & ASKG_WORD_BARE) != 0 || ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON)) &&
+  if (((word->kind & ASKG_WORD_BARE) != 0 ||
+       ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && gap->kind >= ASKG_GAP_COLON)) &&
       try_spaced_seed (scan, gap->at))
     return TRUE;
 
-  return (word->kind & (ASKG_WORD_PRODUCT | ASKG_WORD_SECRET)) != 0 && gap->kind >= ASKG_GAP_SPACE && try_product_key (scan, gap->at);
+  return (word->kind & (ASKG_WORD_PRODUCT | ASKG_WORD_SECRET)) != 0 &&
+         gap->kind >= ASKG_GAP_SPACE &&
+         try_product_key (scan, gap->at);
 }

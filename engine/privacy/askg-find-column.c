@@ -15,9 +15,10 @@ typedef struct
 } Row;
 
 static const char * const heads[] = {
-  "password", "passwd", "pwd", "pass", "pw", "passphrase", "passcode", "secret", "token", "apikey", "secretkey", "accesstoken", "secretaccesskey", "clientsecret", "credentials",
-  "accesskey", "apitoken", "authtoken", "privatekey", "sshpassword", "rootpassword", "adminpassword", "userpassword", "dbpassword", "temppassword", "newpassword", "passwort",
-  "비밀번호", "비번", "api키", "시크릿키", "임시비밀번호", "초기비밀번호", "암호", "패스워드", "토큰", "시크릿",
+  "password", "passwd", "pwd", "pass", "pw", "passphrase", "passcode", "secret", "token", "apikey", "secretkey", "accesstoken",
+  "secretaccesskey", "clientsecret", "credentials", "accesskey", "apitoken", "authtoken", "privatekey", "sshpassword",
+  "rootpassword", "adminpassword", "userpassword", "dbpassword", "temppassword", "newpassword", "passwort", "비밀번호", "비번", "api키",
+  "시크릿키", "임시비밀번호", "초기비밀번호", "암호", "패스워드", "토큰", "시크릿",
 };
 
 /* Cells from @at to @end, without the space, quotes and ticks around them. */
@@ -58,7 +59,11 @@ read_spaced_row (const AskgScan *scan,
 
       while (at < end && strchr (" \t", scan->text[at]) != NULL)
         at++;
-      for (stop = at; stop < end && !(scan->text[stop] == ' ' && (stop + 1 == end || scan->text[stop + 1] == ' ')) && scan->text[stop] != '\t' && scan->text[stop] != '\r'; stop++)
+      for (stop = at;
+           stop < end &&
+           !(scan->text[stop] == ' ' && (stop + 1 == end || scan->text[stop + 1] == ' ')) &&
+           scan->text[stop] != '\t' && scan->text[stop] != '\r';
+           stop++)
         ;
       if (stop > at)
         {
@@ -139,7 +144,8 @@ read_head (const AskgScan *scan,
       if (separator == '|' && (i == 0 || i + 1 == row->n))
         continue; /* outside of the lines */
       for (gsize at = row->starts[i]; at < row->ends[i]; at++)
-        if (!askg_byte_is (scan->text[at], ASKG_BYTES_LETTERS | ASKG_BYTE_HIGH | ASKG_BYTE_UNDER | ASKG_BYTE_DASH | ASKG_BYTE_SPACE))
+        if (!askg_byte_is (scan->text[at],
+                           ASKG_BYTES_LETTERS | ASKG_BYTE_HIGH | ASKG_BYTE_UNDER | ASKG_BYTE_DASH | ASKG_BYTE_SPACE))
           return 0;
     }
   for (guint i = 0; i < row->n; i++)

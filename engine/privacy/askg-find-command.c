@@ -24,7 +24,10 @@ try_user (AskgScan *scan,
   value = colon - scan->text + 1;
   if (askg_argument_is_variable (scan->text + value, end - value) || scan->text[value] == ':')
     return; /* $pw, Test::More */
-  if (end - value > 3 && memchr (scan->text + value, ':', end - value) != NULL && askg_scan_is (scan, end - 1, ASKG_BYTE_DIGIT) && askg_scan_is (scan, at, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP))
+  if (end - value > 3 &&
+      memchr (scan->text + value, ':', end - value) != NULL &&
+      askg_scan_is (scan, end - 1, ASKG_BYTE_DIGIT) &&
+      askg_scan_is (scan, at, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP))
     return; /* TCP:host:port */
   if (end - value < 3 || scan->text[value] == '/' || askg_word_is_manual (scan->text + value, end - value))
     return;
@@ -54,10 +57,17 @@ try_password (AskgScan *scan,
     }
   if (askg_value_is_key_id (scan->text + at, end - at) || askg_argument_is_variable (scan->text + at, end - at))
     return;
-  if (end - at >= 5 && scan->text[at] != '-' && (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at) || (end - at >= 8 && askg_value_is_unspeakable (scan->text + at, end - at))) && !askg_value_is_stand_in (scan->text + at, end - at) &&
+  if (end - at >= 5 &&
+      scan->text[at] != '-' &&
+      (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO ||
+       askg_value_is_made_up (scan->text + at, end - at) ||
+       (end - at >= 8 && askg_value_is_unspeakable (scan->text + at, end - at))) &&
+      !askg_value_is_stand_in (scan->text + at, end - at) &&
       memchr (scan->text + at, ':', end - at) == NULL &&
-      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) && memchr (scan->text + at, '/', end - at) == NULL &&
-      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 || askg_value_is_made_up (scan->text + at, end - at)))
+      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) &&
+      memchr (scan->text + at, '/', end - at) == NULL &&
+      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 ||
+       askg_value_is_made_up (scan->text + at, end - at)))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -74,16 +84,18 @@ static const struct
   { " -u ", USER }, { " /ru ", USER }, { " /u:", USER }, { " /user:", USER }, { " connect", USER }, { " link ", USER }, { " login", USER },
   { " signin", USER }, { "7z", COMMAND }, { "az login", COMMAND }, { "bcp", COMMAND }, { "certutil", COMMAND }, { "cf login", COMMAND },
   { "clickhouse-client", COMMAND }, { "cqlsh", COMMAND }, { "crackmapexec", COMMAND }, { "curl", COMMAND }, { "cypher-shell", COMMAND },
-  { "docker login", COMMAND }, { "evil-winrm", COMMAND }, { "ftp", COMMAND }, { "gpg", COMMAND }, { "helm", COMMAND }, { "htpasswd", COMMAND },
-  { "impdp", COMMAND }, { "influx", COMMAND }, { "ipmitool", COMMAND }, { "isql", COMMAND }, { "keychain", COMMAND }, { "keytool", COMMAND },
-  { "ldap", COMMAND }, { "ldapsearch", COMMAND }, { "lftp", COMMAND }, { "mariadb", COMMAND }, { "mc ", COMMAND }, { "mongo", COMMAND },
-  { "mongosh", COMMAND }, { "mosquitto", COMMAND }, { "mysql", COMMAND }, { "mysqladmin", COMMAND }, { "mysqldump", COMMAND }, { "neo4j", COMMAND },
-  { "netexec", COMMAND }, { "nmcli", COMMAND }, { "oathtool", COMMAND }, { "oc login", COMMAND }, { "openssl", COMMAND }, { "podman login", COMMAND },
-  { "psexec", COMMAND }, { "psql", COMMAND }, { "rar", COMMAND }, { "rclone", COMMAND }, { "rdesktop", COMMAND }, { "redis-cli", COMMAND },
-  { "rpcclient", COMMAND }, { "security ", COMMAND }, { "sftp", COMMAND }, { "signtool", COMMAND }, { "skopeo", COMMAND }, { "smb", COMMAND },
-  { "smbclient", COMMAND }, { "snmp", COMMAND }, { "snmp", SNMP }, { "sqlcmd", COMMAND }, { "ssh-keygen", COMMAND }, { "ssh-keygen", KEYGEN },
-  { "sshpass", COMMAND }, { "steghide", COMMAND }, { "tsql", COMMAND }, { "twine", COMMAND }, { "unzip", COMMAND }, { "vncviewer", COMMAND },
-  { "wget", COMMAND }, { "winexe", COMMAND }, { "xfreerdp", COMMAND }, { "zip", COMMAND },
+  { "docker login", COMMAND }, { "evil-winrm", COMMAND }, { "ftp", COMMAND }, { "gpg", COMMAND }, { "helm", COMMAND },
+  { "htpasswd", COMMAND }, { "impdp", COMMAND }, { "influx", COMMAND }, { "ipmitool", COMMAND }, { "isql", COMMAND },
+  { "keychain", COMMAND }, { "keytool", COMMAND }, { "ldap", COMMAND }, { "ldapsearch", COMMAND }, { "lftp", COMMAND },
+  { "mariadb", COMMAND }, { "mc ", COMMAND }, { "mongo", COMMAND }, { "mongosh", COMMAND }, { "mosquitto", COMMAND },
+  { "mysql", COMMAND }, { "mysqladmin", COMMAND }, { "mysqldump", COMMAND }, { "neo4j", COMMAND }, { "netexec", COMMAND },
+  { "nmcli", COMMAND }, { "oathtool", COMMAND }, { "oc login", COMMAND }, { "openssl", COMMAND }, { "podman login", COMMAND },
+  { "psexec", COMMAND }, { "psql", COMMAND }, { "rar", COMMAND }, { "rclone", COMMAND }, { "rdesktop", COMMAND },
+  { "redis-cli", COMMAND }, { "rpcclient", COMMAND }, { "security ", COMMAND }, { "sftp", COMMAND }, { "signtool", COMMAND },
+  { "skopeo", COMMAND }, { "smb", COMMAND }, { "smbclient", COMMAND }, { "snmp", COMMAND }, { "snmp", SNMP },
+  { "sqlcmd", COMMAND }, { "ssh-keygen", COMMAND }, { "ssh-keygen", KEYGEN }, { "sshpass", COMMAND }, { "steghide", COMMAND },
+  { "tsql", COMMAND }, { "twine", COMMAND }, { "unzip", COMMAND }, { "vncviewer", COMMAND }, { "wget", COMMAND },
+  { "winexe", COMMAND }, { "xfreerdp", COMMAND }, { "zip", COMMAND },
 };
 
 /* Where each kind was met last, and one more; 0 for not in this line. */
@@ -108,7 +120,9 @@ line_look (Line           *self,
     }
   if (scan->text[at] == '\n')
     *self = (Line) { 0 };
-  for (gsize i = firsts[(guint8) scan->text[at]]; i > 0 && i <= G_N_ELEMENTS (behind_words) && behind_words[i - 1].word[0] == scan->text[at]; i++)
+  for (gsize i = firsts[(guint8) scan->text[at]];
+       i > 0 && i <= G_N_ELEMENTS (behind_words) && behind_words[i - 1].word[0] == scan->text[at];
+       i++)
     if (askg_scan_starts_with (scan, at, behind_words[i - 1].word))
       self->met[behind_words[i - 1].kind] = at + 1;
 }
@@ -182,9 +196,12 @@ static const struct
   const char *command;
   guint       place;
 } commands[] = {
-  { "net user ", 2 }, { "wpa_passphrase ", 2 }, { "rabbitmqctl add_user ", 2 }, { "rabbitmqctl change_password ", 2 }, { "isakmp key ", 1 }, { "auth sha ", 1 }, { "auth md5 ", 1 }, { "priv aes 128 ", 1 }, { "priv aes 256 ", 1 }, { "priv des ", 1 }, { "priv 3des ", 1 }, { " 1 md5 ", 1 }, { "> AUTH ", 1 },
-  { "tacacs-server key ", 1 }, { "radius-server key ", 1 }, { ": EAP ", 1 }, { ": XAUTH ", 1 }, { "--encrypt ", 1 }, { "--encrypt ", 2 }, { "authenticate ", 2 }, { "sp_password ", 2 },
-  { "keyring set ", 3 }, { "htpasswd -nb ", 2 }, { "htpasswd -nbB ", 2 }, { "htpasswd -bc ", 3 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
+  { "net user ", 2 }, { "wpa_passphrase ", 2 }, { "rabbitmqctl add_user ", 2 }, { "rabbitmqctl change_password ", 2 },
+  { "isakmp key ", 1 }, { "auth sha ", 1 }, { "auth md5 ", 1 }, { "priv aes 128 ", 1 }, { "priv aes 256 ", 1 },
+  { "priv des ", 1 }, { "priv 3des ", 1 }, { " 1 md5 ", 1 }, { "> AUTH ", 1 }, { "tacacs-server key ", 1 },
+  { "radius-server key ", 1 }, { ": EAP ", 1 }, { ": XAUTH ", 1 }, { "--encrypt ", 1 }, { "--encrypt ", 2 },
+  { "authenticate ", 2 }, { "sp_password ", 2 }, { "keyring set ", 3 }, { "htpasswd -nb ", 2 }, { "htpasswd -nbB ", 2 },
+  { "htpasswd -bc ", 3 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
 };
 
 /* @at is behind the command. */
@@ -203,13 +220,18 @@ try_place (AskgScan *scan,
           const char *value = scan->text + start;
           const gsize n = end - start;
 
-          if (n >= 5 && n <= 128 && !askg_value_is_stand_in (value, n) && *value != '-' && *value != '/' &&
-              (askg_value_look (value, n) != ASKG_PASSWORD_NO || askg_value_is_made_up (value, n) || askg_value_is_random (value, n) ||
+          if (n >= 5 && n <= 128 &&
+              !askg_value_is_stand_in (value, n) &&
+              *value != '-' && *value != '/' &&
+              (askg_value_look (value, n) != ASKG_PASSWORD_NO ||
+               askg_value_is_made_up (value, n) ||
+               askg_value_is_random (value, n) ||
                (n >= 8 && askg_value_count (value, n, ASKG_BYTE_DIGIT) == n)))
             askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
           return;
         }
-      at = end + (end < scan->n && strchr ("\"'", scan->text[end]) != NULL && start > 0 && scan->text[start - 1] == scan->text[end]);
+      at = end +
+           (end < scan->n && strchr ("\"'", scan->text[end]) != NULL && start > 0 && scan->text[start - 1] == scan->text[end]);
       if (at >= scan->n || scan->text[at] != ' ')
         return;
       at++;
@@ -239,7 +261,9 @@ try_rule (AskgScan *scan,
   gsize end;
 
   at = askg_argument_read (scan, at, &end);
-  if (end - at >= 4 && (askg_argument_is_behind (scan, at, words, G_N_ELEMENTS (words)) || (at > 5 && memcmp (scan->text + at - 5, " on >", 5) == 0 && askg_value_is_password (scan->text + at, end - at))))
+  if (end - at >= 4 &&
+      (askg_argument_is_behind (scan, at, words, G_N_ELEMENTS (words)) ||
+       (at > 5 && memcmp (scan->text + at - 5, " on >", 5) == 0 && askg_value_is_password (scan->text + at, end - at))))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -266,7 +290,9 @@ is_password_option (const AskgScan *scan,
     end++;
   if (end - at < 3 || end >= scan->n || scan->text[end] != ' ')
     return FALSE;
-  if (scan->text[end - 1] == 'w' ? scan->text[end - 2] != 'p' : strchr ("pP", scan->text[end - 1]) == NULL || strchr ("cnmt", scan->text[end - 2]) != NULL || end - at > 4)
+  if (scan->text[end - 1] == 'w'
+      ? scan->text[end - 2] != 'p'
+      : strchr ("pP", scan->text[end - 1]) == NULL || strchr ("cnmt", scan->text[end - 2]) != NULL || end - at > 4)
     return FALSE;
   *out_value = askg_argument_read (scan, end + 1, &stop);
 
@@ -293,7 +319,9 @@ try_name_and_password (AskgScan *scan,
     return;
   at = askg_argument_read (scan, end + 1, &stop);
   colon = memchr (scan->text + at, ':', stop - at);
-  if (colon != NULL && colon > scan->text + at + 1 && askg_value_count (scan->text + at, colon - scan->text - at, ASKG_BYTES_DOTTED) == (gsize) (colon - scan->text - at) &&
+  if (colon != NULL &&
+      colon > scan->text + at + 1 &&
+      askg_value_count (scan->text + at, colon - scan->text - at, ASKG_BYTES_DOTTED) == (gsize) (colon - scan->text - at) &&
       askg_value_is_password (colon + 1, scan->text + stop - colon - 1))
     askg_scan_add (scan, colon + 1 - scan->text, stop, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -340,15 +368,20 @@ try_option (AskgScan   *scan,
     try_hex_key (scan, at + 3);
   else if (is_password_option (scan, at, &password))
     try_password (scan, password - (scan->text[password - 1] != ' '), FALSE);
-  else if (at + 3 < scan->n && scan->text[at] == '-' && scan->text[at + 1] != '\0' && strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
+  else if (at + 3 < scan->n &&
+           scan->text[at] == '-' &&
+           scan->text[at + 1] != '\0' &&
+           strchr ("pPawWkUAXcN", scan->text[at + 1]) != NULL)
     {
       const gsize listed = skip_to_listed (scan, at + 2);
       const gboolean is_snmp = strchr ("AXc", scan->text[at + 1]) != NULL, is_new = scan->text[at + 1] == 'N';
       const gsize value = listed > at + 2 ? listed : scan->text[at + 2] == ' ' ? at + 3 : at + 2;
 
-      if (is_snmp || is_new ? line_has (line, is_snmp ? SNMP : KEYGEN, at)
-                            : line_has (line, COMMAND, at) || (scan->text[at + 1] != 'U' && value == at + 3 && line_has (line, USER, at)) ||
-                              (scan->text[at + 1] == 'p' && value == at + 3 && is_lot_of_option (scan, value)))
+      if (is_snmp || is_new
+          ? line_has (line, is_snmp ? SNMP : KEYGEN, at)
+          : line_has (line, COMMAND, at) ||
+            (scan->text[at + 1] != 'U' && value == at + 3 && line_has (line, USER, at)) ||
+            (scan->text[at + 1] == 'p' && value == at + 3 && is_lot_of_option (scan, value)))
         try_password (scan, value, scan->text[at + 1] == 'U');
     }
   try_name_and_password (scan, at);
@@ -378,7 +411,9 @@ askg_find_commands (AskgScan *scan)
 
   for (gsize at = 0; at < scan->n; at++)
     {
-      const gboolean is_first = at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || (scan->text[at] == '-' && scan->text[at - 1] == '"');
+      const gboolean is_first = at == 0 ||
+                                askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) ||
+                                (scan->text[at] == '-' && scan->text[at - 1] == '"');
 
       line_look (&line, scan, at);
       if (is_first && at > 8 && scan->text[at - 1] == ' ')

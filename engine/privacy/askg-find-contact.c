@@ -14,7 +14,9 @@ find_domain_end (AskgScan *scan,
 {
   gsize end = start, label;
 
-  while (end < scan->n && end - start < MAX_DOMAIN_BYTES && askg_byte_is (scan->text[end], ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT))
+  while (end < scan->n &&
+         end - start < MAX_DOMAIN_BYTES &&
+         askg_byte_is (scan->text[end], ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT))
     end++;
   while (end > start && !askg_byte_is (scan->text[end - 1], ASKG_BYTES_LETTERS))
     end--;
@@ -60,7 +62,9 @@ is_login (AskgScan *scan,
     return TRUE;
   if (end >= scan->n || scan->text[end] != ':')
     return FALSE;
-  for (at_sign = end + 1; at_sign < scan->n && at_sign - end < 64 && !askg_byte_is (scan->text[at_sign], ASKG_BYTE_SPACE); at_sign++)
+  for (at_sign = end + 1;
+       at_sign < scan->n && at_sign - end < 64 && !askg_byte_is (scan->text[at_sign], ASKG_BYTE_SPACE);
+       at_sign++)
     if (scan->text[at_sign] == '/' || scan->text[at_sign] == '~')
       return TRUE;
 
@@ -72,7 +76,8 @@ static gboolean
 is_file (AskgScan *scan,
          gsize     end)
 {
-  static const char * const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".js", ".ts", ".css", ".service", ".socket", ".timer", ".tgz", ".gz", ".json", ".conf", ".whl" };
+  static const char * const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".js", ".ts", ".css", ".service",
+                                          ".socket", ".timer", ".tgz", ".gz", ".json", ".conf", ".whl" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     if (end >= strlen (endings[i]) && askg_scan_starts_with (scan, end - strlen (endings[i]), endings[i]))
@@ -90,7 +95,10 @@ is_userinfo (AskgScan *scan,
 
   if (start == 0 || scan->text[start - 1] != ':')
     return FALSE;
-  while (at > 0 && start - at < MAX_LOCAL_BYTES && (askg_byte_is (scan->text[at - 1], LOCAL | ASKG_BYTE_COLON)) && scan->text[at - 1] != '/')
+  while (at > 0 &&
+         start - at < MAX_LOCAL_BYTES &&
+         (askg_byte_is (scan->text[at - 1], LOCAL | ASKG_BYTE_COLON)) &&
+         scan->text[at - 1] != '/')
     at--;
 
   return at > 2 && scan->text[at - 1] == '/' && scan->text[at - 2] == '/' && scan->text[at - 3] == ':';
@@ -108,11 +116,17 @@ try_mail (AskgScan *scan,
   while (start < at_sign && !askg_byte_is (scan->text[start], ASKG_BYTES_WORD))
     start++;
   end = find_domain_end (scan, at_sign + 1);
-  if (start == at_sign || end == at_sign + 1 || is_file (scan, end) || is_login (scan, start, at_sign, end) || is_userinfo (scan, start))
+  if (start == at_sign ||
+      end == at_sign + 1 ||
+      is_file (scan, end) ||
+      is_login (scan, start, at_sign, end) ||
+      is_userinfo (scan, start))
     return;
   if (start > 1 && scan->text[start - 1] == ':' && askg_scan_is_taken (scan, start - 2))
     return; /* token:x-oauth-basic@host */
-  if (askg_scan_is_taken (scan, at_sign) || askg_scan_is_taken (scan, at_sign - 1) || (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
+  if (askg_scan_is_taken (scan, at_sign) ||
+      askg_scan_is_taken (scan, at_sign - 1) ||
+      (end < scan->n && scan->text[end] == '/' && askg_scan_is (scan, end + 1, ASKG_BYTES_WORD)))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
 }
@@ -124,10 +138,16 @@ try_escaped (AskgScan *scan,
 {
   gsize start = percent, end;
 
-  while (start > 0 && percent - start < MAX_LOCAL_BYTES && (askg_byte_is (scan->text[start - 1], ASKG_BYTES_DOTTED) || scan->text[start - 1] == '+'))
+  while (start > 0 &&
+         percent - start < MAX_LOCAL_BYTES &&
+         (askg_byte_is (scan->text[start - 1], ASKG_BYTES_DOTTED) || scan->text[start - 1] == '+'))
     start--;
   end = find_domain_end (scan, percent + 3);
-  if (start == percent || end == percent + 3 || start == 0 || strchr ("=&?,;", scan->text[start - 1]) == NULL || askg_scan_is_taken (scan, start))
+  if (start == percent ||
+      end == percent + 3 ||
+      start == 0 ||
+      strchr ("=&?,;", scan->text[start - 1]) == NULL ||
+      askg_scan_is_taken (scan, start))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_EMAIL_ADDRESS);
 }

@@ -14,8 +14,10 @@ static gboolean
 is_harmless_cookie (const char *name,
                     gsize       n_bytes)
 {
-  static const char * const starts[] = { "_ga", "_gid", "_gat", "_gcl", "_fbp", "_fbc", "__utm", "_hj", "amp_", "ajs_", "optimizely", "intercom-id", "theme", "lang", "locale",
-                                         "path", "domain", "expires", "max-age", "samesite", "tz", "timezone", "consent", "cookieconsent", "version", "priority" };
+  static const char * const starts[] = { "_ga", "_gid", "_gat", "_gcl", "_fbp", "_fbc", "__utm", "_hj", "amp_", "ajs_",
+                                         "optimizely", "intercom-id", "theme", "lang", "locale", "path", "domain", "expires",
+                                         "max-age", "samesite", "tz", "timezone", "consent", "cookieconsent", "version",
+                                         "priority" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
     if (n_bytes >= strlen (starts[i]) && g_ascii_strncasecmp (name, starts[i], strlen (starts[i])) == 0)
@@ -36,7 +38,9 @@ find_cookies (AskgScan *scan,
       while (at < scan->n && strchr (" ;\t\"'", scan->text[at]) != NULL && scan->text[at] != '\0')
         at++;
       name = at;
-      for (equals = name; askg_scan_is (scan, equals, ASKG_BYTES_DOTTED | ASKG_BYTE_PERCENT) && equals - name < MAX_NAME_BYTES; equals++)
+      for (equals = name;
+           askg_scan_is (scan, equals, ASKG_BYTES_DOTTED | ASKG_BYTE_PERCENT) && equals - name < MAX_NAME_BYTES;
+           equals++)
         ;
       if (equals == name || equals >= scan->n || scan->text[equals] != '=')
         {
@@ -44,7 +48,9 @@ find_cookies (AskgScan *scan,
             at++;
           continue;
         }
-      for (end = ++equals; end < scan->n && !askg_scan_is (scan, end, ASKG_BYTE_SPACE) && strchr (";\"'", scan->text[end]) == NULL; end++)
+      for (end = ++equals;
+           end < scan->n && !askg_scan_is (scan, end, ASKG_BYTE_SPACE) && strchr (";\"'", scan->text[end]) == NULL;
+           end++)
         ;
       if (end - equals >= 10 && !is_harmless_cookie (scan->text + name, equals - 1 - name) &&
           askg_value_is_random (scan->text + equals, end - equals) && !askg_value_is_stand_in (scan->text + equals, end - equals))
@@ -160,7 +166,12 @@ try_dialled (AskgScan *scan,
 
   while (end < scan->n && end - at < 128 && scan->text[end] != '\n' && scan->text[end] != '"')
     end++;
-  if (at > 5 && scan->text[at - 4] == ' ' && strchr ("\"\\", scan->text[at - 5]) != NULL && end - at >= 4 && end < scan->n && scan->text[end] == '"')
+  if (at > 5 &&
+      scan->text[at - 4] == ' ' &&
+      strchr ("\"\\", scan->text[at - 5]) != NULL &&
+      end - at >= 4 &&
+      end < scan->n &&
+      scan->text[end] == '"')
     askg_scan_add (scan, at, end - (scan->text[end - 1] == '\\'), ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -173,8 +184,12 @@ try_dialled_bare (AskgScan *scan,
 
   while (end < scan->n && end - at < 128 && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE))
     end++;
-  if (end - at >= 6 && memchr (scan->text + at, '(', end - at) == NULL && askg_scan_starts_with (scan, end, " *") && askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
-      (askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (scan->text + at, end - at) ||
+  if (end - at >= 6 &&
+      memchr (scan->text + at, '(', end - at) == NULL &&
+      askg_scan_starts_with (scan, end, " *") &&
+      askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
+      (askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY ||
+       askg_value_is_made_up (scan->text + at, end - at) ||
        askg_value_is_random (scan->text + at, end - at)))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -190,12 +205,18 @@ try_pgpass (AskgScan *scan,
   for (end = at; end < scan->n && end - at < 300 && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE); end++)
     if (scan->text[end] == ':' && n < G_N_ELEMENTS (starts))
       starts[n++] = end + 1;
-  if (n < G_N_ELEMENTS (starts) || starts[1] - at < 2 || end - starts[4] < 4 || askg_value_is_stand_in (scan->text + starts[4], end - starts[4]))
+  if (n < G_N_ELEMENTS (starts) ||
+      starts[1] - at < 2 ||
+      end - starts[4] < 4 ||
+      askg_value_is_stand_in (scan->text + starts[4], end - starts[4]))
     return;
   if (!(scan->text[starts[1]] == '*' ||
-        (starts[2] - starts[1] >= 5 && askg_value_count (scan->text + starts[1], starts[2] - 1 - starts[1], ASKG_BYTE_DIGIT) == starts[2] - 1 - starts[1])))
+        (starts[2] - starts[1] >= 5 &&
+         askg_value_count (scan->text + starts[1], starts[2] - 1 - starts[1], ASKG_BYTE_DIGIT) == starts[2] - 1 - starts[1])))
     return;
-  if (starts[3] == starts[2] + 1 || !askg_scan_is (scan, starts[3], ASKG_BYTES_LETTERS) || memchr (scan->text + starts[4], ':', end - starts[4]) != NULL)
+  if (starts[3] == starts[2] + 1 ||
+      !askg_scan_is (scan, starts[3], ASKG_BYTES_LETTERS) ||
+      memchr (scan->text + starts[4], ':', end - starts[4]) != NULL)
     return;
   askg_scan_add (scan, starts[4], end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -211,7 +232,9 @@ askg_find_headers (AskgScan *scan)
 
       if (is_word_head && (strchr ("\"'`*-#$", scan->text[at]) == NULL || askg_scan_starts_with (scan, at, "*:")))
         try_pgpass (scan, at);
-      is_word_head = askg_scan_is (scan, at, ASKG_BYTE_SPACE) || (is_word_head && strchr ("\"'`*-#$", scan->text[at]) != NULL) || scan->text[at] == '"';
+      is_word_head = askg_scan_is (scan, at, ASKG_BYTE_SPACE) ||
+                     (is_word_head && strchr ("\"'`*-#$", scan->text[at]) != NULL) ||
+                     scan->text[at] == '"';
       if ((scan->text[at] == 'c' || scan->text[at] == 'C') && is_cookie_head (scan, at, &end))
         at = find_cookies (scan, end) - 1;
       else if (scan->text[at] == 'W' && askg_scan_is_word_start (scan, at))

@@ -91,7 +91,8 @@ static gboolean
 is_named_by_what_stands_before (const AskgScan *scan,
                                 gsize           at)
 {
-  static const char * const words[] = { "user ", "for ", "from ", "on ", "host ", "at ", "in ", "port ", "file ", "name ", "called ", "version ", "id ", "of ", "login ", "SSID ", "ssid " };
+  static const char * const words[] = { "user ", "for ", "from ", "on ", "host ", "at ", "in ", "port ", "file ", "name ",
+                                        "called ", "version ", "id ", "of ", "login ", "SSID ", "ssid " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -122,7 +123,9 @@ is_strong_hint (const AskgScan *scan,
 {
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
 
-  return (word->kind & ASKG_WORD_HINT) != 0 && (memchr (scan->text + word->start, ' ', word->end - word->start) != NULL || g_ascii_strncasecmp (scan->text + word->start, "tr", 2) == 0);
+  return (word->kind & ASKG_WORD_HINT) != 0 &&
+         (memchr (scan->text + word->start, ' ', word->end - word->start) != NULL ||
+          g_ascii_strncasecmp (scan->text + word->start, "tr", 2) == 0);
 }
 
 /* kestrel_5G: a network's name. */
@@ -132,7 +135,10 @@ is_network_name (const AskgScan *scan,
                  gsize           at,
                  gsize           n)
 {
-  return (g_array_index (scan->words, AskgWord, i_word).kind & ASKG_WORD_NETWORK) != 0 && n > 2 && scan->text[at + n - 1] == 'G' && g_ascii_isdigit (scan->text[at + n - 2]);
+  return (g_array_index (scan->words, AskgWord, i_word).kind & ASKG_WORD_NETWORK) != 0 &&
+         n > 2 &&
+         scan->text[at + n - 1] == 'G' &&
+         g_ascii_isdigit (scan->text[at + n - 2]);
 }
 
 /* "wandb login X": a key right behind the command. */
@@ -161,24 +167,49 @@ try_token (AskgScan *scan,
   const char *slash = memchr (text, '/', n);
   const char *equals = memchr (text, '=', n);
 
-  if (equals != NULL && equals > text && askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
+  if (equals != NULL && equals > text &&
+      askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
     return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
-  if (n < 4 || memchr (text, ';', n) != NULL || is_network_name (scan, i_word, at, n) || askg_scan_is_taken (scan, at) || is_disowned (scan, i_word, at))
+  if (n < 4 ||
+      memchr (text, ';', n) != NULL ||
+      is_network_name (scan, i_word, at, n) ||
+      askg_scan_is_taken (scan, at) ||
+      is_disowned (scan, i_word, at))
     return FALSE;
-  if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) && memchr (slash + 1, '/', text + n - slash - 1) == NULL)
+  if (slash != NULL && slash > text &&
+      slash < text + n - 1 &&
+      g_ascii_isalpha (*text) &&
+      memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
   if (askg_word_is_named (scan, at, n) || askg_word_is_plain (text, n))
     return FALSE;
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
-      ((is_strong_hint (scan, i_word) && askg_value_count (text, n, ASKG_BYTE_DIGIT) == 0 && askg_value_is_password (text, n)) || is_paired (scan, at, n) || ((kind & ASKG_WORD_PASSWORD) != 0 && n >= 10 && n <= 24 && askg_value_count (text, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) == n && askg_value_is_unspeakable (text, n) && !askg_scan_is (scan, end, ASKG_BYTE_HIGH) && askg_byte_is (scan->text[word_end - 1], ASKG_BYTE_HIGH)) || is_small_word_and_number (text, n) ||
-       (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) && is_made_up (scan, at, n) &&
-        !(is_word_and_number (text, n) && g_ascii_isupper (*text) && (kind & ASKG_WORD_HINT) != 0 && scan->text[at - 1] != '/')) ||
-       (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
-      !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
-      (memchr (text, '=', MIN (n, 3)) == NULL || (*text == '=' && g_ascii_isalnum (text[1]))) && slash == NULL)
+      ((is_strong_hint (scan, i_word) && askg_value_count (text, n, ASKG_BYTE_DIGIT) == 0 && askg_value_is_password (text, n)) ||
+       is_paired (scan, at, n) ||
+       ((kind & ASKG_WORD_PASSWORD) != 0 &&
+        n >= 10 && n <= 24 &&
+        askg_value_count (text, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) == n &&
+        askg_value_is_unspeakable (text, n) &&
+        !askg_scan_is (scan, end, ASKG_BYTE_HIGH) &&
+        askg_byte_is (scan->text[word_end - 1], ASKG_BYTE_HIGH)) ||
+       is_small_word_and_number (text, n) ||
+       (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) &&
+        is_made_up (scan, at, n) &&
+        !(is_word_and_number (text, n) &&
+          g_ascii_isupper (*text) &&
+          (kind & ASKG_WORD_HINT) != 0 &&
+          scan->text[at - 1] != '/')) ||
+       (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY &&
+        ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
+      !askg_value_is_stand_in (text, n) &&
+      !askg_value_is_uuid (text, n) &&
+      (memchr (text, '=', MIN (n, 3)) == NULL || (*text == '=' && g_ascii_isalnum (text[1]))) &&
+      slash == NULL)
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
-  else if ((kind & ASKG_WORD_PIN) != 0 && is_four_to_eight_digits (scan, at, n) && !askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_ALNUM))
+  else if ((kind & ASKG_WORD_PIN) != 0 &&
+           is_four_to_eight_digits (scan, at, n) &&
+           !askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_ALNUM))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
   else if (((kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && is_long_lot (text, n)) || is_logged_in_with (scan, i_word, at, n))
     askg_scan_add (scan, at, end, ASKG_SECRET_GENERIC_API_KEY);
@@ -201,7 +232,8 @@ is_called (const AskgScan *scan,
            gsize           at,
            gsize           end)
 {
-  return askg_scan_starts_with (scan, end, "(") || (askg_scan_starts_with (scan, end, " (") && memchr (scan->text + at, '_', end - at) != NULL);
+  return askg_scan_starts_with (scan, end, "(") ||
+         (askg_scan_starts_with (scan, end, " (") && memchr (scan->text + at, '_', end - at) != NULL);
 }
 
 static void
@@ -209,7 +241,8 @@ look_ahead (AskgScan *scan,
             guint     i_word)
 {
   const AskgWord *word = &g_array_index (scan->words, AskgWord, i_word);
-  const gsize limit = askg_words_next (scan, word, word->kind, word->end + ((word->kind & ASKG_WORD_HINT) != 0 ? MAX_HINT_BYTES : MAX_NEAR_BYTES));
+  const gsize limit = askg_words_next (scan, word, word->kind,
+                                       word->end + ((word->kind & ASKG_WORD_HINT) != 0 ? MAX_HINT_BYTES : MAX_NEAR_BYTES));
 
   for (gsize at = word->end; at < scan->n && at < limit && scan->text[at] != '\n';)
     {
@@ -218,11 +251,17 @@ look_ahead (AskgScan *scan,
       while (end < scan->n && end - at < ASKG_VALUE_MAX_BYTES && !ends_token (scan, end))
         end++;
       stop = end;
-      while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL && !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
+      while (stop > at &&
+             strchr (".,;:?", scan->text[stop - 1]) != NULL &&
+             !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
         stop--;
       if (stop > at && at > word->end && !is_called (scan, at, end) && try_token (scan, i_word, at, stop))
         return;
-      if (stop > at + 1 && at == word->end && scan->text[at] == '/' && (word->kind & ASKG_WORD_HINT) != 0 && try_token (scan, i_word, at + 1, stop))
+      if (stop > at + 1 &&
+          at == word->end &&
+          scan->text[at] == '/' &&
+          (word->kind & ASKG_WORD_HINT) != 0 &&
+          try_token (scan, i_word, at + 1, stop))
         return; /* admin/X */
       at = end < scan->n && scan->text[end] == '\n' ? end : end + 1;
     }
@@ -237,7 +276,8 @@ find_bracket_before (const AskgScan *scan,
   for (; at > floor + 2; at--)
     if (scan->text[at - 1] == '(' && scan->text[at - 2] == ' ')
       return at - 2;
-    else if (!askg_byte_is (scan->text[at - 1], ASKG_BYTES_LETTERS | ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || scan->text[at - 1] == '\n')
+    else if (!askg_byte_is (scan->text[at - 1], ASKG_BYTES_LETTERS | ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) ||
+             scan->text[at - 1] == '\n')
       return 0;
 
   return 0;
@@ -277,9 +317,12 @@ look_back (AskgScan *scan,
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
-  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 || (is == NULL && askg_value_count (scan->text + at, end - at, ASKG_BYTES_LOW_HEX) == end - at) ||
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 ||
+      end - at < 5 ||
+      (is == NULL && askg_value_count (scan->text + at, end - at, ASKG_BYTES_LOW_HEX) == end - at) ||
       askg_value_look (scan->text + at, end - at) < (is != NULL ? ASKG_PASSWORD_LIKELY : ASKG_PASSWORD_MAYBE) ||
-      askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 || askg_value_is_stand_in (scan->text + at, end - at))
+      askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 ||
+      askg_value_is_stand_in (scan->text + at, end - at))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
 
@@ -306,8 +349,10 @@ is_said_to_be (const AskgScan *scan,
                gsize           end,
                gsize           start)
 {
-  static const char * const links[] = { " as the ", " as a ", " as my ", " as your ", " as our ", " as ", " for the ", "\" as the ", "' as the ", "` as the ", "\" as ", "' as ", "` as ", " a good ", " a strong ", " a valid ", " the right ", " the correct ",
-                                        " 이게 ", "가 ", "이 ", " 이 ", " 이에요 ", " 입니다 ", " 이야 ", " 예요 ", "` 이게 ", " <- ", " \u2190 " };
+  static const char * const links[] = { " as the ", " as a ", " as my ", " as your ", " as our ", " as ", " for the ",
+                                        "\" as the ", "' as the ", "` as the ", "\" as ", "' as ", "` as ", " a good ",
+                                        " a strong ", " a valid ", " the right ", " the correct ", " 이게 ", "가 ", "이 ", " 이 ",
+                                        " 이에요 ", " 입니다 ", " 이야 ", " 예요 ", "` 이게 ", " <- ", " \u2190 " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (links); i++)
     if (start - end == strlen (links[i]) && memcmp (scan->text + end, links[i], start - end) == 0)
@@ -337,14 +382,24 @@ look_behind (AskgScan *scan,
       stop = end;
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
         stop--;
-      if ((at == 0 || at > floor) && stop - at >= 6 && !(stop < scan->n && scan->text[stop] == '(') && !askg_scan_is_taken (scan, at) && !askg_value_is_stand_in (scan->text + at, stop - at) &&
+      if ((at == 0 || at > floor) &&
+          stop - at >= 6 &&
+          !(stop < scan->n && scan->text[stop] == '(') &&
+          !askg_scan_is_taken (scan, at) &&
+          !askg_value_is_stand_in (scan->text + at, stop - at) &&
           !askg_word_is_plain (scan->text + at, stop - at) &&
-          !askg_value_is_uuid (scan->text + at, stop - at) && (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 || is_spiced_word (scan->text + at, stop - at) || is_said_to_be (scan, stop, word->start)))
+          !askg_value_is_uuid (scan->text + at, stop - at) &&
+          (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 ||
+           is_spiced_word (scan->text + at, stop - at) ||
+           is_said_to_be (scan, stop, word->start)))
         {
           if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
-              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (scan->text + at, stop - at) ||
+              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY ||
+               is_small_word_and_number (scan->text + at, stop - at) ||
                is_made_up (scan, at, stop - at) ||
-               (is_said_to_be (scan, stop, word->start) && askg_value_look (scan->text + at, stop - at) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, stop - at, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 1)))
+               (is_said_to_be (scan, stop, word->start) &&
+                askg_value_look (scan->text + at, stop - at) != ASKG_PASSWORD_NO &&
+                askg_value_count (scan->text + at, stop - at, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 1)))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;
@@ -354,7 +409,10 @@ look_behind (AskgScan *scan,
               askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);
               return;
             }
-          if ((word->kind & ASKG_WORD_SECRET) != 0 && word->start - stop < 16 && stop - at >= 32 && askg_value_is_random (scan->text + at, stop - at) &&
+          if ((word->kind & ASKG_WORD_SECRET) != 0 &&
+              word->start - stop < 16 &&
+              stop - at >= 32 &&
+              askg_value_is_random (scan->text + at, stop - at) &&
               !askg_words_near (scan, at, stop, ASKG_WORD_DECOY, 16, 0))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);

@@ -16,9 +16,13 @@ skip_between (AskgScan *scan,
 {
   for (;;)
     {
-      if (askg_scan_is (scan, at, ASKG_BYTE_SPACE) || (at < scan->n && strchr ("\"',|>", scan->text[at]) != NULL && scan->text[at] != '\0'))
+      if (askg_scan_is (scan, at, ASKG_BYTE_SPACE) ||
+          (at < scan->n && strchr ("\"',|>", scan->text[at]) != NULL && scan->text[at] != '\0'))
         at++;
-      else if (at + 1 < scan->n && scan->text[at] == '\\' && strchr ("nrt\\", scan->text[at + 1]) != NULL && scan->text[at + 1] != '\0')
+      else if (at + 1 < scan->n &&
+               scan->text[at] == '\\' &&
+               strchr ("nrt\\", scan->text[at + 1]) != NULL &&
+               scan->text[at + 1] != '\0')
         at += 2;
       else
         return at;

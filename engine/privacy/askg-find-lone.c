@@ -18,7 +18,9 @@ static gboolean
 ends_token (const AskgScan *scan,
             gsize           at)
 {
-  return at >= scan->n || askg_scan_is (scan, at, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || strchr ("\"'`,;|<>()[]{}", scan->text[at]) != NULL;
+  return at >= scan->n ||
+         askg_scan_is (scan, at, ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) ||
+         strchr ("\"'`,;|<>()[]{}", scan->text[at]) != NULL;
 }
 
 /* Small and capital letters and digits, and one of the signs that passwords are spiced with. */
@@ -34,8 +36,15 @@ is_spiced (const char *value,
     else if (!askg_byte_is (value[i], ASKG_BYTES_URL64 | ASKG_BYTE_EQUALS | ASKG_BYTE_PLUS) || value[i] == '/')
       n_others++;
 
-  return n >= MIN_SPICED_BYTES && n_spice > 0 && n_others == 0 && askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0 && askg_value_count (value, n, UPPER) > 1 &&
-         askg_value_count (value, n, LOWER) > 1 && !(*value == '*' && memchr (value, '_', n) != NULL) && *value != '$' && *value != '#' && *value != '@' && *value != '%' && askg_value_is_random (value, n);
+  return n >= MIN_SPICED_BYTES &&
+         n_spice > 0 &&
+         n_others == 0 &&
+         askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0 &&
+         askg_value_count (value, n, UPPER) > 1 &&
+         askg_value_count (value, n, LOWER) > 1 &&
+         !(*value == '*' && memchr (value, '_', n) != NULL) &&
+         *value != '$' && *value != '#' && *value != '@' && *value != '%' &&
+         askg_value_is_random (value, n);
 }
 
 /* Letters and digits alone: as many capitals as one finds in no name, all through it. */
@@ -46,8 +55,12 @@ is_mixed (const char *value,
   if (n >= 26 && n <= 35 && (*value == '1' || *value == '3'))
     return FALSE; /* an address of coins */
 
-  return n >= MIN_MIXED_BYTES && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n && askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0 &&
-         askg_value_count (value, n, UPPER) * 4 >= n && askg_value_count (value, n, LOWER) * 4 >= n && askg_value_is_random (value, n) &&
+  return n >= MIN_MIXED_BYTES &&
+         askg_value_count (value, n, ASKG_BYTES_ALNUM) == n &&
+         askg_value_count (value, n, ASKG_BYTE_DIGIT) > 0 &&
+         askg_value_count (value, n, UPPER) * 4 >= n &&
+         askg_value_count (value, n, LOWER) * 4 >= n &&
+         askg_value_is_random (value, n) &&
          askg_value_is_unspeakable (value, n);
 }
 
@@ -57,8 +70,14 @@ is_announced (const AskgScan *scan,
               gsize           at,
               gsize           end)
 {
-  return askg_words_near (scan, at, end, ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION | ASKG_WORD_PIN | ASKG_WORD_HINT, 80, 40) ||
-         (at > 3 && scan->text[at - 1] == ' ' && askg_byte_is (scan->text[at - 2], ASKG_BYTES_LETTERS) && (scan->text[at - 3] == '-' || scan->text[at - 4] == '-'));
+  return askg_words_near (scan, at, end,
+                          ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION | ASKG_WORD_PIN |
+                          ASKG_WORD_HINT,
+                          80, 40) ||
+         (at > 3 &&
+          scan->text[at - 1] == ' ' &&
+          askg_byte_is (scan->text[at - 2], ASKG_BYTES_LETTERS) &&
+          (scan->text[at - 3] == '-' || scan->text[at - 4] == '-'));
 }
 
 /* "pg-main root X": behind a machine's name and a person's, at the line's end. */
@@ -74,13 +93,19 @@ is_third (const AskgScan *scan,
 
       if (i < 4 || scan->text[i - 1] != ' ')
         return FALSE;
-      for (i = end; i > 0 && end - i < 32 && askg_byte_is (scan->text[i - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER); i--)
+      for (i = end;
+           i > 0 &&
+           end - i < 32 &&
+           askg_byte_is (scan->text[i - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_DOT | ASKG_BYTE_DASH | ASKG_BYTE_UNDER);
+           i--)
         ;
       if (end - i < 2)
         return FALSE;
     }
 
-  return i == 0 || askg_byte_is (scan->text[i - 1], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) || strchr ("\"'`>:(|", scan->text[i - 1]) != NULL;
+  return i == 0 ||
+         askg_byte_is (scan->text[i - 1], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) ||
+         strchr ("\"'`>:(|", scan->text[i - 1]) != NULL;
 }
 
 /* "[smtp.host]:587 name:X" */
@@ -114,11 +139,21 @@ try_named (AskgScan *scan,
         is_login = TRUE;
         start += strlen (heads[i]);
       }
-  if (colon == NULL || value < start + 4 || n < 7 || n > MAX_BYTES || askg_value_count (scan->text + start, value - 1 - start, ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH | ASKG_BYTE_DOT) != value - 1 - start ||
-      !askg_scan_is (scan, start, LOWER) || memchr (scan->text + value, ':', n) != NULL || memchr (scan->text + value, '/', n) != NULL ||
-      askg_scan_is_taken (scan, value) || askg_value_is_stand_in (scan->text + value, n))
+  if (colon == NULL ||
+      value < start + 4 ||
+      n < 7 || n > MAX_BYTES ||
+      askg_value_count (scan->text + start, value - 1 - start,
+                        ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH | ASKG_BYTE_DOT) != value - 1 - start ||
+      !askg_scan_is (scan, start, LOWER) ||
+      memchr (scan->text + value, ':', n) != NULL ||
+      memchr (scan->text + value, '/', n) != NULL ||
+      askg_scan_is_taken (scan, value) ||
+      askg_value_is_stand_in (scan->text + value, n))
     return;
-  if (is_spiced (scan->text + value, n) || (is_login && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) || (is_behind_port (scan, start) && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) || (is_mixed (scan->text + value, n) && is_announced (scan, start, end)) ||
+  if (is_spiced (scan->text + value, n) ||
+      (is_login && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) ||
+      (is_behind_port (scan, start) && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) ||
+      (is_mixed (scan->text + value, n) && is_announced (scan, start, end)) ||
       (value > 120 ? memmem (scan->text + value - 120, 120, "chpasswd", 8) : memmem (scan->text, value, "chpasswd", 8)) != NULL)
     askg_scan_add (scan, value, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -154,7 +189,10 @@ try_token (AskgScan *scan,
     end--;
   if (start > 1 && strchr ("\"'`", scan->text[start - 1]) != NULL && strchr ("=:", scan->text[start - 2]) != NULL)
     return; /* judged by its name elsewhere */
-  if (end - start < 7 || askg_scan_is_taken (scan, start) || askg_scan_is_taken (scan, end - 1) || askg_scan_is (scan, end, ASKG_BYTE_HIGH))
+  if (end - start < 7 ||
+      askg_scan_is_taken (scan, start) ||
+      askg_scan_is_taken (scan, end - 1) ||
+      askg_scan_is (scan, end, ASKG_BYTE_HIGH))
     return;
   if (end - start <= MAX_BYTES && !askg_value_is_stand_in (value, end - start) &&
       !askg_words_near (scan, start, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 32, 0) &&

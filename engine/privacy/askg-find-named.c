@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Words that may have others between them and their value. */
-#define FAR_KINDS (ASKG_WORD_BARE | ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PIN | ASKG_WORD_CODE | ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_SESSION | ASKG_WORD_PRODUCT)
+#define FAR_KINDS (ASKG_WORD_BARE | ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PIN | ASKG_WORD_CODE | \
+                   ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_SESSION | ASKG_WORD_PRODUCT)
 
 #define VALUE_KINDS (FAR_KINDS | ASKG_WORD_HINT | ASKG_WORD_BARE)
 
@@ -48,9 +49,14 @@ try_fallback (AskgScan       *scan,
   at += 1 + (at + 1 < scan->n && strchr ("-=", scan->text[at + 1]) != NULL);
   for (end = at; end < scan->n && end - at < 96 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE) && scan->text[end] != '}'; end++)
     ;
-  if (end < scan->n && scan->text[end] == '}' &&
-      (askg_value_is_password (scan->text + at, end - at) || (end - at >= 16 && askg_value_is_random (scan->text + at, end - at) && !askg_value_is_stand_in (scan->text + at, end - at))))
-    askg_scan_add (scan, at, end, (word->kind & ASKG_WORD_PASSWORD) != 0 ? ASKG_SECRET_PASSWORD_CONFIG : ASKG_SECRET_GENERIC_API_KEY);
+  if (end < scan->n &&
+      scan->text[end] == '}' &&
+      (askg_value_is_password (scan->text + at, end - at) ||
+       (end - at >= 16 &&
+        askg_value_is_random (scan->text + at, end - at) &&
+        !askg_value_is_stand_in (scan->text + at, end - at))))
+    askg_scan_add (scan, at, end,
+                   (word->kind & ASKG_WORD_PASSWORD) != 0 ? ASKG_SECRET_PASSWORD_CONFIG : ASKG_SECRET_GENERIC_API_KEY);
 }
 
 /* arn:...:secret:name: which secret, not what it is. */
@@ -76,19 +82,29 @@ try_argument (AskgScan        *scan,
   AskgGap inner = *gap;
   AskgValue argument;
 
-  if (gap->kind < ASKG_GAP_COLON || value->quote != '\0' || (word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PASSWORD)) == 0 || value->n < 2 ||
-      value->text[value->n - 1] != '(' || value->end >= scan->n || strchr ("\"'", scan->text[value->end]) == NULL)
+  if (gap->kind < ASKG_GAP_COLON ||
+      value->quote != '\0' ||
+      (word->kind & (ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_PASSWORD)) == 0 ||
+      value->n < 2 ||
+      value->text[value->n - 1] != '(' ||
+      value->end >= scan->n ||
+      strchr ("\"'", scan->text[value->end]) == NULL)
     return FALSE;
   inner.quote = scan->text[value->end];
   inner.at = value->end + 1;
   askg_value_read (scan, &inner, &argument);
-  if ((word->kind & ASKG_WORD_PASSWORD) != 0 && (askg_value_is_password (argument.text, argument.n) || askg_value_look (argument.text, argument.n) == ASKG_PASSWORD_LIKELY) &&
+  if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
+      (askg_value_is_password (argument.text, argument.n) ||
+       askg_value_look (argument.text, argument.n) == ASKG_PASSWORD_LIKELY) &&
       !askg_value_is_stand_in (argument.text, argument.n))
     {
       askg_scan_add (scan, argument.start, argument.end, ASKG_SECRET_PASSWORD_CONFIG); /* password = MD5 ('X') */
       return TRUE;
     }
-  if (argument.n < 20 || memchr (argument.text, ' ', argument.n) != NULL || !askg_value_is_random (argument.text, argument.n) || askg_value_is_stand_in (argument.text, argument.n))
+  if (argument.n < 20 ||
+      memchr (argument.text, ' ', argument.n) != NULL ||
+      !askg_value_is_random (argument.text, argument.n) ||
+      askg_value_is_stand_in (argument.text, argument.n))
     return FALSE;
   askg_scan_add (scan, argument.start, argument.end, ASKG_SECRET_GENERIC_API_KEY);
 
@@ -109,7 +125,10 @@ read_declared (AskgScan        *scan,
     return FALSE;
   for (; at < scan->n && at - type->end < 8 && strchr ("<>[]?| =", scan->text[at]) != NULL && scan->text[at] != '\0'; at++)
     ;
-  if (at < 2 || at >= scan->n || memchr (scan->text + type->end, '=', at - type->end) == NULL || strchr ("\"'`", scan->text[at]) == NULL)
+  if (at < 2 ||
+      at >= scan->n ||
+      memchr (scan->text + type->end, '=', at - type->end) == NULL ||
+      strchr ("\"'`", scan->text[at]) == NULL)
     return FALSE;
   *out_gap = (AskgGap) { .kind = ASKG_GAP_EQUALS, .at = at + 1, .quote = scan->text[at] };
 
@@ -146,15 +165,23 @@ try_gap (AskgScan       *scan,
     }
   if (is_found_already (scan, &value))
     return TRUE;
-  if (value.quote == '\0' && value.n > 3 && value.text[0] == '-' && (gap->kind <= ASKG_GAP_COLON || gap->is_option) &&
-      askg_value_count (value.text, value.n, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == value.n && (value.text[1] == '-' || !askg_value_is_random (value.text, value.n)))
+  if (value.quote == '\0' &&
+      value.n > 3 &&
+      value.text[0] == '-' &&
+      (gap->kind <= ASKG_GAP_COLON || gap->is_option) &&
+      askg_value_count (value.text, value.n, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == value.n &&
+      (value.text[1] == '-' || !askg_value_is_random (value.text, value.n)))
     return FALSE; /* the next option */
   look_past_door_signs (&value);
   if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))
     return TRUE;
   if (!askg_value_judge (scan, word, gap, &value, &category))
     return try_argument (scan, word, gap, &value);
-  while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 || askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) && value.quote == '\0' && value.end < scan->n && memchr ("#*?", scan->text[value.end], 3) != NULL)
+  while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 ||
+          askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) &&
+         value.quote == '\0' &&
+         value.end < scan->n &&
+         memchr ("#*?", scan->text[value.end], 3) != NULL)
     value.end++; /* 2816* at a door; or a password's last sign */
   askg_scan_add (scan, value.start, value.end, category);
 
@@ -187,14 +214,20 @@ askg_find_named (AskgScan *scan)
           try_fallback (scan, word);
           continue;
         }
-      if ((word->kind & VALUE_KINDS) == 0 || askg_scan_is_taken (scan, word->start) || is_in_resource_name (scan, word) || is_in_lot (scan, word))
+      if ((word->kind & VALUE_KINDS) == 0 ||
+          askg_scan_is_taken (scan, word->start) ||
+          is_in_resource_name (scan, word) ||
+          is_in_lot (scan, word))
         continue;
       askg_gap_read (scan, word, &gap);
       if (gap.is_broken && !askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH))
         continue; /* TOKEN_TTL, passwordField */
       if (!gap.is_broken && (try_gap (scan, word, &gap) || askg_find_code (scan, word, &gap)))
         continue;
-      if (gap.kind <= ASKG_GAP_SPACE && (word->kind & FAR_KINDS) != 0 && askg_gap_read_far (scan, word, &far) && (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
+      if (gap.kind <= ASKG_GAP_SPACE &&
+          (word->kind & FAR_KINDS) != 0 &&
+          askg_gap_read_far (scan, word, &far) &&
+          (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
         continue;
       askg_find_hinted (scan, i, &gap);
     }

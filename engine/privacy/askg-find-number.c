@@ -151,7 +151,8 @@ is_named_otherwise (const AskgScan   *scan,
 {
   const gsize end = number->groups[0].end;
 
-  return askg_words_near (scan, number->start, end, ASKG_WORD_NUMBER, 20, 0) && !askg_words_near (scan, number->start, end, kinds, 32, 0);
+  return askg_words_near (scan, number->start, end, ASKG_WORD_NUMBER, 20, 0) &&
+         !askg_words_near (scan, number->start, end, kinds, 32, 0);
 }
 
 static gboolean
@@ -186,7 +187,8 @@ try_resident (AskgScan         *scan,
       !askg_digits_are_rrn (number->digits, &is_checked))
     return FALSE;
   is_named = askg_number_is_near (scan, number->start, number->groups[n_groups - 1].end, ASKG_WORD_RESIDENT, 64, 24);
-  if (!is_named && (strchr ("12345678", number->digits[6]) == NULL || !is_checked || is_named_otherwise (scan, number, ASKG_WORD_RESIDENT)))
+  if (!is_named &&
+      (strchr ("12345678", number->digits[6]) == NULL || !is_checked || is_named_otherwise (scan, number, ASKG_WORD_RESIDENT)))
     return FALSE;
   if (!is_named && !is_split && number->digits[0] == '1' && strchr ("5678", number->digits[1]) != NULL)
     return FALSE; /* milliseconds since 1970 */
@@ -203,8 +205,10 @@ try_licence (AskgScan         *scan,
   const gboolean is_split = askg_number_has_shape (number, "2262") && askg_number_has_gaps (number, 4, "- ");
   const gboolean is_named = askg_number_is_near (scan, number->start, number->groups[0].end, ASKG_WORD_LICENCE, 40, 24);
 
-  if (is_split && askg_number_ends_at (scan, number, 4) &&
-      (is_named || (number->groups[0].gap == '-' && memcmp (number->digits, "11", 2) >= 0 && memcmp (number->digits, "28", 2) <= 0)))
+  if (is_split &&
+      askg_number_ends_at (scan, number, 4) &&
+      (is_named ||
+       (number->groups[0].gap == '-' && memcmp (number->digits, "11", 2) >= 0 && memcmp (number->digits, "28", 2) <= 0)))
     return add (scan, number, 4, ASKG_SECRET_KR_ID_DOCUMENT, out_end);
   if (is_named && askg_number_has_shape (number, "262") && askg_number_ends_at (scan, number, 3))
     return add (scan, number, 3, ASKG_SECRET_KR_ID_DOCUMENT, out_end);
@@ -243,15 +247,22 @@ try_account (AskgScan         *scan,
       const guint n = askg_number_count (number, n_groups);
       const gsize end = number->groups[n_groups - 1].end;
 
-      if (n < (n_groups == 1 && askg_words_near (scan, number->start, end, ASKG_WORD_ACCOUNT, 6, 0) ? 7 : 10) || n > 16 || !askg_number_has_gaps (number, n_groups, n_groups <= 4 && number->groups[0].gap == ' ' ? " " : "-") ||
-          !askg_number_ends_at (scan, number, n_groups) || is_amount (scan, number->start, end))
+      if (n < (n_groups == 1 && askg_words_near (scan, number->start, end, ASKG_WORD_ACCOUNT, 6, 0) ? 7 : 10) ||
+          n > 16 ||
+          !askg_number_has_gaps (number, n_groups, n_groups <= 4 && number->groups[0].gap == ' ' ? " " : "-") ||
+          !askg_number_ends_at (scan, number, n_groups) ||
+          is_amount (scan, number->start, end))
         continue;
       if (number->groups[0].gap == ' ' && n_groups > 1 && !askg_words_near (scan, number->start, end, words, 24, 0))
         continue;
       if (number->start > 0 && scan->text[number->start - 1] == ':' && askg_scan_is (scan, end, ASKG_BYTE_COLON))
         continue; /* arn:aws:iam::123456789012:user */
-      if ((askg_number_is_near (scan, number->start, end, words, 56, 0) || askg_words_near (scan, number->start, end, ASKG_WORD_BANK, 0, 28) ||
-           (n_groups >= 3 && n >= 11 && !is_year (number) && askg_words_near (scan, number->start, end, ASKG_WORD_TELLER, 16, 12))) &&
+      if ((askg_number_is_near (scan, number->start, end, words, 56, 0) ||
+           askg_words_near (scan, number->start, end, ASKG_WORD_BANK, 0, 28) ||
+           (n_groups >= 3 &&
+            n >= 11 &&
+            !is_year (number) &&
+            askg_words_near (scan, number->start, end, ASKG_WORD_TELLER, 16, 12))) &&
           !is_named_otherwise (scan, number, words))
         return add (scan, number, n_groups, ASKG_SECRET_KR_BANK_ACCOUNT, out_end);
     }
@@ -271,20 +282,32 @@ try_national (AskgScan         *scan,
     return FALSE; /* "my number is +1 ...": a phone's */
 
   /* Social security: 123-45-6789. */
-  if (askg_number_has_shape (number, "324") && askg_number_ends_at (scan, number, 3) && askg_number_has_gaps (number, 3, is_named ? "- " : "-") &&
-      memcmp (number->digits, "000", 3) != 0 && memcmp (number->digits, "666", 3) != 0 && !is_named_otherwise (scan, number, ASKG_WORD_NATIONAL))
+  if (askg_number_has_shape (number, "324") &&
+      askg_number_ends_at (scan, number, 3) &&
+      askg_number_has_gaps (number, 3, is_named ? "- " : "-") &&
+      memcmp (number->digits, "000", 3) != 0 &&
+      memcmp (number->digits, "666", 3) != 0 &&
+      !is_named_otherwise (scan, number, ASKG_WORD_NATIONAL))
     return add (scan, number, 3, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
   if (askg_number_has_shape (number, "3332") && askg_digits_are_cpf (number->digits) && askg_number_ends_at (scan, number, 4))
     return add (scan, number, 4, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
-  if (number->groups[0].n == 18 && askg_digits_are_chinese (number->digits, number->digits[17]) && askg_number_ends_at (scan, number, 1))
+  if (number->groups[0].n == 18 &&
+      askg_digits_are_chinese (number->digits, number->digits[17]) &&
+      askg_number_ends_at (scan, number, 1))
     return add (scan, number, 1, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
   for (guint n_groups = MIN (number->n_groups, 7); n_groups >= 1; n_groups--)
     {
       const guint n = askg_number_count (number, n_groups);
 
-      if (n == 15 && askg_digits_are_nir (number->digits) && askg_number_ends_at (scan, number, n_groups) && (is_named || n_groups >= 5))
+      if (n == 15 &&
+          askg_digits_are_nir (number->digits) &&
+          askg_number_ends_at (scan, number, n_groups) &&
+          (is_named || n_groups >= 5))
         return add (scan, number, n_groups, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
-      if (is_named && n >= 8 && n <= 15 && askg_number_has_gaps (number, n_groups, "- ./") && askg_number_ends_at (scan, number, n_groups) &&
+      if (is_named &&
+          n >= 8 && n <= 15 &&
+          askg_number_has_gaps (number, n_groups, "- ./") &&
+          askg_number_ends_at (scan, number, n_groups) &&
           askg_words_near (scan, number->start, first_end, ASKG_WORD_NATIONAL, 20, 0))
         return add (scan, number, n_groups, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
     }
@@ -314,8 +337,12 @@ begins_number (const AskgScan *scan,
   if (at >= 2 && (askg_scan_is_behind_escape (scan, at) || (scan->text[at - 1] == 'B' && scan->text[at - 2] == '%')))
     return TRUE; /* also a card's magnetic stripe */
 
-  return !askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD) && scan->text[at - 1] != '+' &&
-         !(strchr (".,", scan->text[at - 1]) != NULL && at > 1 && askg_scan_is (scan, at - 2, ASKG_BYTE_DIGIT) && !askg_scan_is_taken (scan, at - 2));
+  return !askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD) &&
+         scan->text[at - 1] != '+' &&
+         !(strchr (".,", scan->text[at - 1]) != NULL &&
+           at > 1 &&
+           askg_scan_is (scan, at - 2, ASKG_BYTE_DIGIT) &&
+           !askg_scan_is_taken (scan, at - 2));
 }
 
 void

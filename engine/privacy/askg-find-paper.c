@@ -16,14 +16,17 @@ try_iban (const AskgScan *scan,
   char text[40];
   gsize n = 0, end = at, length;
 
-  if (!askg_scan_is (scan, at, CAPITALS | ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) || !askg_scan_is (scan, at + 1, CAPITALS | ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) ||
-      !(askg_scan_is (scan, at + 2, ASKG_BYTE_DIGIT) || askg_scan_starts_with (scan, at + 2, " ")) || (length = askg_iban_get_length (scan->text + at)) == 0)
+  if (!askg_scan_is (scan, at, CAPITALS | ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) ||
+      !askg_scan_is (scan, at + 1, CAPITALS | ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) ||
+      !(askg_scan_is (scan, at + 2, ASKG_BYTE_DIGIT) || askg_scan_starts_with (scan, at + 2, " ")) ||
+      (length = askg_iban_get_length (scan->text + at)) == 0)
     return at;
   while (n < length && end < scan->n)
     {
       if (askg_byte_is (scan->text[end], ASKG_BYTES_ALNUM))
         text[n++] = scan->text[end++];
-      else if ((scan->text[end] == ' ' || scan->text[end] == '-' || scan->text[end] == '.') && askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
+      else if ((scan->text[end] == ' ' || scan->text[end] == '-' || scan->text[end] == '.') &&
+               askg_scan_is (scan, end + 1, ASKG_BYTES_ALNUM))
         end++;
       else
         break;
@@ -124,23 +127,32 @@ match_any_licence (const AskgScan *scan,
   while (askg_scan_is (scan, end, ASKG_BYTE_DIGIT) && end - start < 14)
     end++;
 
-  return end - start >= (start > at ? 7 : 8) && end - start <= (start > at ? 13 : 9) && !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_DASH) &&
-         askg_words_near (scan, at, end, ASKG_WORD_LICENCE, 8, 0) ? end : at;
+  return end - start >= (start > at ? 7 : 8) &&
+         end - start <= (start > at ? 13 : 9) &&
+         !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_DASH) &&
+         askg_words_near (scan, at, end, ASKG_WORD_LICENCE, 8, 0)
+         ? end
+         : at;
 }
 
 static gsize
 try_national (const AskgScan *scan,
               gsize           at)
 {
-  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A", "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A", "AAAAA9999A", "AAAA999999AAAAAAA9", "AAAA999999AAAAAAAA", "999999_999A", "A99999999A", "A999999999" };
+  static const char * const named[] = { "AA_99_99_99_A", "A9999999A", "A999999", "A999999_9", "9999999AA", "9999999A",
+                                        "AAAA999999AAAAAA99", "AA999999A", "A99999999", "AA9999999", "99999999_A", "AAAAA9999A",
+                                        "AAAA999999AAAAAAA9", "AAAA999999AAAAAAAA", "999999_999A", "A99999999A", "A999999999" };
   gsize end;
 
   if ((end = match (scan, at, "AAAAAA99A99A999A")) > at) /* Italy */
     return end;
-  if (((end = match (scan, at, "99999999_A")) > at || ((end = match (scan, at, "A9999999_A")) > at && scan->text[at] >= 'X')) && is_spanish (scan, at, end) &&
+  if (((end = match (scan, at, "99999999_A")) > at || ((end = match (scan, at, "A9999999_A")) > at && scan->text[at] >= 'X')) &&
+      is_spanish (scan, at, end) &&
       is_named (scan, at, end, ASKG_WORD_NATIONAL))
     return end;
-  if ((end = match (scan, at, "99999999999999999A")) > at && scan->text[end - 1] == 'X' && askg_digits_are_chinese (scan->text + at, 'X'))
+  if ((end = match (scan, at, "99999999999999999A")) > at &&
+      scan->text[end - 1] == 'X' &&
+      askg_digits_are_chinese (scan->text + at, 'X'))
     return end;
   if ((end = match (scan, at, "AA 99 99 99 A")) > at && memchr ("ABCD", scan->text[end - 1], 4) != NULL)
     return end;
@@ -162,7 +174,8 @@ try_machine_readable (const AskgScan *scan,
 {
   gsize end = at, last = at;
 
-  if (strchr ("PIACV", scan->text[at]) == NULL || !(askg_scan_is (scan, at + 1, CAPITALS) || askg_scan_starts_with (scan, at + 1, "<")))
+  if (strchr ("PIACV", scan->text[at]) == NULL ||
+      !(askg_scan_is (scan, at + 1, CAPITALS) || askg_scan_starts_with (scan, at + 1, "<")))
     return at;
   for (guint line = 0; line < 3; line++)
     {
@@ -192,7 +205,9 @@ askg_find_papers (AskgScan *scan)
       AskgSecretCategory category = ASKG_SECRET_IBAN;
       gsize end = at;
 
-      if (!askg_byte_is (scan->text[at], ASKG_BYTES_ALNUM) || askg_scan_is_taken (scan, at) || !askg_scan_is_word_start (scan, at) ||
+      if (!askg_byte_is (scan->text[at], ASKG_BYTES_ALNUM) ||
+          askg_scan_is_taken (scan, at) ||
+          !askg_scan_is_word_start (scan, at) ||
           (at > 0 && scan->text[at - 1] == '_'))
         continue;
       if (askg_byte_is (scan->text[at], ASKG_BYTES_LETTERS))

@@ -29,8 +29,13 @@ is_in_dump (const AskgScan   *scan,
 {
   const gsize start = number->start, end = number->groups[4].end;
 
-  return number->n_groups > 5 || (start >= 3 && askg_byte_is (scan->text[start - 2], ASKG_BYTES_HEX) && askg_byte_is (scan->text[start - 3], ASKG_BYTES_HEX)) ||
-         (askg_scan_is (scan, end + 1, ASKG_BYTES_HEX) && askg_scan_is (scan, end + 2, ASKG_BYTES_HEX) && !askg_scan_is (scan, end + 3, ASKG_BYTES_ALNUM));
+  return number->n_groups > 5 ||
+         (start >= 3 &&
+          askg_byte_is (scan->text[start - 2], ASKG_BYTES_HEX) &&
+          askg_byte_is (scan->text[start - 3], ASKG_BYTES_HEX)) ||
+         (askg_scan_is (scan, end + 1, ASKG_BYTES_HEX) &&
+          askg_scan_is (scan, end + 2, ASKG_BYTES_HEX) &&
+          !askg_scan_is (scan, end + 3, ASKG_BYTES_ALNUM));
 }
 
 /* Groups that nobody writes for another reason. Returns how many belong to it, or 0. */
@@ -39,29 +44,44 @@ match_shape (const AskgScan   *scan,
              const AskgNumber *number)
 {
   static const char * const korean_mobile[] = { "010", "011", "016", "017", "018", "019", NULL };
-  static const char * const korean_line[] = { "02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055", "061", "062", "063", "064", "070", "080", "050", NULL };
+  static const char * const korean_line[] = { "02", "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054",
+                                              "055", "061", "062", "063", "064", "070", "080", "050", NULL };
   const gboolean dashed = askg_number_has_gaps (number, 3, "-.) ");
   const gboolean is_bracketed = scan->text[number->start] == '(';
 
   if (number->n_groups >= 3 && dashed)
     {
-      if ((askg_number_has_shape (number, "344") || askg_number_has_shape (number, "334")) && is_one_of (number->digits, korean_mobile))
+      if ((askg_number_has_shape (number, "344") || askg_number_has_shape (number, "334")) &&
+          is_one_of (number->digits, korean_mobile))
         return 3;
-      if (is_one_of (number->digits, korean_line) && (askg_number_has_gaps (number, 3, "-).") || is_bracketed) &&
-          (askg_number_has_shape (number, "244") || askg_number_has_shape (number, "234") || askg_number_has_shape (number, "344") || askg_number_has_shape (number, "334")))
+      if (is_one_of (number->digits, korean_line) &&
+          (askg_number_has_gaps (number, 3, "-).") || is_bracketed) &&
+          (askg_number_has_shape (number, "244") ||
+           askg_number_has_shape (number, "234") ||
+           askg_number_has_shape (number, "344") ||
+           askg_number_has_shape (number, "334")))
         return 3;
       if (askg_number_has_shape (number, "334") && number->digits[0] >= '2' && (number->digits[3] >= '2' || is_bracketed) &&
           (is_bracketed || askg_number_has_gaps (number, 3, "-") || askg_number_has_gaps (number, 3, ".")))
         return 3; /* North America */
-      if (askg_number_has_shape (number, "344") && (begins_with (number, "020") || begins_with (number, "090") || begins_with (number, "080") || begins_with (number, "070")))
+      if (askg_number_has_shape (number, "344") &&
+          (begins_with (number, "020") ||
+           begins_with (number, "090") ||
+           begins_with (number, "080") ||
+           begins_with (number, "070")))
         return 3; /* London, Japan */
-      if (askg_number_has_shape (number, "344") && number->digits[0] == '1' && number->digits[1] >= '3' && askg_number_has_gaps (number, 3, "- "))
+      if (askg_number_has_shape (number, "344") &&
+          number->digits[0] == '1' &&
+          number->digits[1] >= '3' &&
+          askg_number_has_gaps (number, 3, "- "))
         return 3; /* China */
       if (askg_number_has_shape (number, "533") && begins_with (number, "07"))
         return 3;
       if (askg_number_has_shape (number, "433") && begins_with (number, "04"))
         return 3; /* Australia, mobile */
-      if (askg_number_has_shape (number, "244") && (begins_with (number, "03") || begins_with (number, "06")) && askg_number_has_gaps (number, 3, "-"))
+      if (askg_number_has_shape (number, "244") &&
+          (begins_with (number, "03") || begins_with (number, "06")) &&
+          askg_number_has_gaps (number, 3, "-"))
         return 3; /* Tokyo, Osaka */
       if (askg_number_has_shape (number, "1334") && number->digits[0] == '1' && number->n_groups >= 4 && number->digits[1] >= '2')
         return 4;
@@ -100,14 +120,18 @@ match_named (const AskgScan   *scan,
              const AskgNumber *number)
 {
   if (!askg_words_near (scan, number->start, number->groups[0].end, ASKG_WORD_PHONE, 14, 0) ||
-      askg_words_near (scan, number->start, number->groups[0].end, ASKG_WORD_ACCOUNT | ASKG_WORD_BANK | ASKG_WORD_NUMBER | ASKG_WORD_CARD, 24, 0))
+      askg_words_near (scan, number->start, number->groups[0].end,
+                       ASKG_WORD_ACCOUNT | ASKG_WORD_BANK | ASKG_WORD_NUMBER | ASKG_WORD_CARD, 24, 0))
     return 0;
   for (guint n_groups = MIN (number->n_groups, 6); n_groups >= 1; n_groups--)
     {
       const guint n = askg_number_count (number, n_groups);
 
-      if (n >= (n_groups > 1 ? 7 : 9) && n <= 13 && (number->digits[0] == '0' || (n_groups > 1 && number->groups[0].n <= 5 && number->groups[0].gap != '.')) &&
-          askg_number_has_gaps (number, n_groups, "- /).") && askg_number_ends_at (scan, number, n_groups))
+      if (n >= (n_groups > 1 ? 7 : 9) &&
+          n <= 13 &&
+          (number->digits[0] == '0' || (n_groups > 1 && number->groups[0].n <= 5 && number->groups[0].gap != '.')) &&
+          askg_number_has_gaps (number, n_groups, "- /).") &&
+          askg_number_ends_at (scan, number, n_groups))
         return n_groups;
     }
 

@@ -45,9 +45,12 @@ static gboolean
 is_of_instruction (const char *word,
                    gsize       n_bytes)
 {
-  static const char * const words[] = { "please", "must", "should", "will", "your", "this", "that", "from", "with", "have", "been", "when", "then", "only", "characters", "contains", "contain", "enter",
-                                        "need", "more", "least", "than", "them", "they", "which", "cannot", "does", "into", "after", "before", "again", "users", "account", "reset", "email",
-                                        "week", "month", "days", "letters", "numbers", "digits", "some", "something", "every", "each", "other", "want", "would", "could", "same", "choose", "make" };
+  static const char * const words[] = { "please", "must", "should", "will", "your", "this", "that", "from", "with", "have",
+                                        "been", "when", "then", "only", "characters", "contains", "contain", "enter", "need",
+                                        "more", "least", "than", "them", "they", "which", "cannot", "does", "into", "after",
+                                        "before", "again", "users", "account", "reset", "email", "week", "month", "days",
+                                        "letters", "numbers", "digits", "some", "something", "every", "each", "other", "want",
+                                        "would", "could", "same", "choose", "make" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == n_bytes && memcmp (words[i], word, n_bytes) == 0)
@@ -87,7 +90,8 @@ askg_find_bare_phrase (AskgScan       *scan,
   AskgValue phrase = { .start = gap->at, .quote = '"', .text = scan->text + gap->at };
 
   const gboolean is_passphrase = word->end - word->start >= 8 && g_ascii_strncasecmp (scan->text + word->start, "passphra", 8) == 0;
-  const gboolean is_assigned = (word->kind & ASKG_WORD_PASSWORD) != 0 && (gap->kind == ASKG_GAP_EQUALS || gap->kind == ASKG_GAP_COLON);
+  const gboolean is_assigned = (word->kind & ASKG_WORD_PASSWORD) != 0 &&
+                               (gap->kind == ASKG_GAP_EQUALS || gap->kind == ASKG_GAP_COLON);
 
   if (!(is_passphrase && gap->kind >= ASKG_GAP_IS) && !is_assigned)
     return FALSE;
@@ -122,7 +126,9 @@ askg_word_is_named (const AskgScan *scan,
 
       if (word->end > (gsize) (equals - scan->text))
         return FALSE;
-      if (word->start >= at && (word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION | ASKG_WORD_CLOUD | ASKG_WORD_AWS)) != 0)
+      if (word->start >= at &&
+          (word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION | ASKG_WORD_CLOUD |
+                         ASKG_WORD_AWS)) != 0)
         return TRUE;
     }
 

@@ -33,7 +33,11 @@ is_unpacked (const AskgScan *scan,
   char buffer[65] = { 0 };
   gsize n = end - at;
 
-  if (n < 8 || n > 64 || n % 4 != 0 || end >= scan->n || askg_value_count (scan->text + at, n, ASKG_BYTES_BASE64) != n || !askg_scan_starts_with (scan, end + (scan->text[end] != ' '), " | base64 -"))
+  if (n < 8 || n > 64 ||
+      n % 4 != 0 ||
+      end >= scan->n ||
+      askg_value_count (scan->text + at, n, ASKG_BYTES_BASE64) != n ||
+      !askg_scan_starts_with (scan, end + (scan->text[end] != ' '), " | base64 -"))
     return FALSE;
   memcpy (buffer, scan->text + at, n);
   g_base64_decode_inplace (buffer, &n);
@@ -46,7 +50,8 @@ void
 askg_find_piped (AskgScan *scan,
                  gsize     at)
 {
-  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup", "kinit", "| su", "openssl", "| passwd", "| ssh-add", "| keepassxc" };
+  static const char * const readers[] = { "sudo -S", "--password-stdin", "chpasswd", "--stdin", "passphrase-fd", "cryptsetup",
+                                          "kinit", "| su", "openssl", "| passwd", "| ssh-add", "| keepassxc" };
   static const char * const askers[] = { "pass", "Pass", "PASS", "key", "secret", "token" };
   gsize end, stop;
 
@@ -62,13 +67,18 @@ askg_find_piped (AskgScan *scan,
   at = askg_argument_read (scan, at, &end);
   for (stop = end; stop < scan->n && stop - end < 120 && scan->text[stop] != '\n'; stop++)
     ;
-  if (at > 8 && (askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") || strchr ("'\"", scan->text[at - 6]) != NULL) && askg_argument_is_behind (scan, at, askers, G_N_ELEMENTS (askers)))
+  if (at > 8 &&
+      (askg_scan_starts_with (scan, at - strlen ("<(echo "), "<(echo ") || strchr ("'\"", scan->text[at - 6]) != NULL) &&
+      askg_argument_is_behind (scan, at, askers, G_N_ELEMENTS (askers)))
     {
       gsize closing = at;
 
       while (closing < end && strchr (")'\"", scan->text[closing]) == NULL)
         closing++;
-      if (closing > at + 3 && closing < scan->n && strchr (")'\"", scan->text[closing]) != NULL && !askg_value_is_stand_in (scan->text + at, closing - at))
+      if (closing > at + 3 &&
+          closing < scan->n &&
+          strchr (")'\"", scan->text[closing]) != NULL &&
+          !askg_value_is_stand_in (scan->text + at, closing - at))
         askg_scan_add (scan, at, closing, ASKG_SECRET_PASSWORD_CONFIG);
       return;
     }
@@ -76,12 +86,17 @@ askg_find_piped (AskgScan *scan,
     return;
   if (end > at + 6 && memcmp (scan->text + end - 2, "\\n", 2) == 0)
     end -= 2; /* printf 'X\n' */
-  if (is_kept (scan, end) && end - at >= 5 && end - at <= 128 && memchr (scan->text + at, ' ', end - at) == NULL && !askg_value_is_stand_in (scan->text + at, end - at) &&
+  if (is_kept (scan, end) &&
+      end - at >= 5 && end - at <= 128 &&
+      memchr (scan->text + at, ' ', end - at) == NULL &&
+      !askg_value_is_stand_in (scan->text + at, end - at) &&
       (askg_value_is_password (scan->text + at, end - at) || askg_value_is_random (scan->text + at, end - at)))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
   if (is_unpacked (scan, at, end))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
-  if (end - at < 4 || end - at > 128 || memchr (scan->text + end, '|', stop - end) == NULL || askg_value_is_stand_in (scan->text + at, end - at))
+  if (end - at < 4 || end - at > 128 ||
+      memchr (scan->text + end, '|', stop - end) == NULL ||
+      askg_value_is_stand_in (scan->text + at, end - at))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
     if (memmem (scan->text + end, stop - end, readers[i], strlen (readers[i])) != NULL)

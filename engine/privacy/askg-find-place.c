@@ -57,7 +57,9 @@ is_one_of (const AskgScan     *scan,
   if (n == 0 || n > 16)
     return FALSE;
   for (gsize i = 0; i < n_words; i++)
-    if (words[i][0] == first && strlen (words[i]) == n && g_ascii_strncasecmp (words[i], scan->text + token->start, token->end - token->start) == 0)
+    if (words[i][0] == first &&
+        strlen (words[i]) == n &&
+        g_ascii_strncasecmp (words[i], scan->text + token->start, token->end - token->start) == 0)
       return TRUE;
 
   return FALSE;
@@ -69,8 +71,9 @@ is_verb (const AskgScan *scan,
          const Token    *token)
 {
   static const char * const verbs[] = {
-    "login", "+login", "logon", "signin", "auth", "authenticate", "identify", ":identify", "oper", "connect", "adduser", "useradd", "user", "users", "kinit", "register", "unlock", "credentials",
-    "account", "add", "add_user", "create_user", "change_password", "set-password", "setpass", "resetpw", "chpass", "password", "passwd", "sasl", "xauth", "bind", "create",
+    "login", "+login", "logon", "signin", "auth", "authenticate", "identify", ":identify", "oper", "connect", "adduser",
+    "useradd", "user", "users", "kinit", "register", "unlock", "credentials", "account", "add", "add_user", "create_user",
+    "change_password", "set-password", "setpass", "resetpw", "chpass", "password", "passwd", "sasl", "xauth", "bind", "create",
   };
 
   return is_one_of (scan, token, verbs, G_N_ELEMENTS (verbs));
@@ -81,7 +84,8 @@ static gboolean
 is_slash_verb (const AskgScan *scan,
                const Token    *token)
 {
-  static const char * const verbs[] = { "/login", "/register", "/reg", "/identify", "/auth", "/unlock", "/l", "/oper", "/join", "/pass", "/password", "/changepassword" };
+  static const char * const verbs[] = { "/login", "/register", "/reg", "/identify", "/auth", "/unlock", "/l", "/oper", "/join",
+                                        "/pass", "/password", "/changepassword" };
 
   return scan->text[token->start] == '/' && is_one_of (scan, token, verbs, G_N_ELEMENTS (verbs));
 }
@@ -94,7 +98,8 @@ is_shout (const AskgScan *scan,
   static const char * const shouts[] = { "AUTH", "IDENTIFY", "PASS", "OPER", "LOGIN" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (shouts); i++)
-    if (strlen (shouts[i]) == token->end - token->start && memcmp (shouts[i], scan->text + token->start, token->end - token->start) == 0)
+    if (strlen (shouts[i]) == token->end - token->start &&
+        memcmp (shouts[i], scan->text + token->start, token->end - token->start) == 0)
       return TRUE;
 
   return FALSE;
@@ -105,13 +110,17 @@ static gboolean
 is_name (const AskgScan *scan,
          const Token    *token)
 {
-  static const char * const others[] = { "with", "to", "from", "as", "in", "for", "the", "is", "was", "failed", "ok", "by", "at", "on", "and", "or", "via", "into", "a", "an", "of", "if", "it",
-                                         "this", "your", "my", "new", "not", "then", "page", "using", "because", "when", "after", "before", "but" };
+  static const char * const others[] = { "with", "to", "from", "as", "in", "for", "the", "is", "was", "failed", "ok", "by", "at",
+                                         "on", "and", "or", "via", "into", "a", "an", "of", "if", "it", "this", "your", "my",
+                                         "new", "not", "then", "page", "using", "because", "when", "after", "before", "but" };
   const gsize n = token->end - token->start;
 
-  return n >= 2 && n <= 48 && askg_scan_is (scan, token->start, ASKG_BYTES_LETTERS) && !is_one_of (scan, token, others, G_N_ELEMENTS (others)) &&
+  return n >= 2 && n <= 48 &&
+         askg_scan_is (scan, token->start, ASKG_BYTES_LETTERS) &&
+         !is_one_of (scan, token, others, G_N_ELEMENTS (others)) &&
          (askg_value_count (scan->text + token->start, n, ASKG_BYTES_DOTTED) == n ||
-          (memchr (scan->text + token->start, '@', n) != NULL && askg_value_count (scan->text + token->start, n, ASKG_BYTES_DOTTED) == n - 1));
+          (memchr (scan->text + token->start, '@', n) != NULL &&
+           askg_value_count (scan->text + token->start, n, ASKG_BYTES_DOTTED) == n - 1));
 }
 
 static gboolean
@@ -130,11 +139,16 @@ cut_name (const AskgScan *scan,
   const char *slash = memchr (scan->text + token->start, '/', token->end - token->start);
   Token name = *token;
 
-  if (slash == NULL || token->end - token->start > MAX_TOKEN_BYTES || memchr (slash + 1, '/', scan->text + token->end - slash - 1) != NULL)
+  if (slash == NULL ||
+      token->end - token->start > MAX_TOKEN_BYTES ||
+      memchr (slash + 1, '/', scan->text + token->end - slash - 1) != NULL)
     return FALSE;
   name.end = slash - scan->text;
-  if (!is_name (scan, &name) || askg_value_count (scan->text + name.start, name.end - name.start, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP) > 0 || name.end - name.start > 20 ||
-      memchr (scan->text + name.end, '@', token->end - name.end) != NULL || token->end - name.end > 25 ||
+  if (!is_name (scan, &name) ||
+      askg_value_count (scan->text + name.start, name.end - name.start, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP) > 0 ||
+      name.end - name.start > 20 ||
+      memchr (scan->text + name.end, '@', token->end - name.end) != NULL ||
+      token->end - name.end > 25 ||
       askg_value_count (scan->text + name.end, token->end - name.end, ASKG_BYTE_UP | ASKG_BYTE_HEX_UP | ASKG_BYTE_MARK) == 0)
     return FALSE;
   token->start = name.end + 1;
@@ -155,7 +169,8 @@ is_worked_on (const AskgScan *scan,
               gsize           from,
               gsize           at)
 {
-  static const char * const tools[] = { "base64", "jq", "grep", "sed", "awk", "xxd", "sum", "wc", "tr ", "cut", "bc", "rev", "read" };
+  static const char * const tools[] = { "base64", "jq", "grep", "sed", "awk", "xxd", "sum", "wc", "tr ", "cut", "bc", "rev",
+                                        "read" };
 
   from = MAX (from, at - MIN (at, MAX_COMMAND_BYTES));
   for (gsize i = 0; i < G_N_ELEMENTS (tools); i++)
@@ -186,7 +201,9 @@ try_here_text (AskgScan    *scan,
   for (gsize i = 0; i < n_mark; i++)
     if (scan->text[at + i] != scan->text[closing + 1 + i] && !is_around (scan->text[at + i]))
       return;
-  if (is_password (scan, &token) || (!askg_scan_is_taken (scan, token.start) && askg_value_look (scan->text + token.start, token.end - token.start) == ASKG_PASSWORD_LIKELY))
+  if (is_password (scan, &token) ||
+      (!askg_scan_is_taken (scan, token.start) &&
+       askg_value_look (scan->text + token.start, token.end - token.start) == ASKG_PASSWORD_LIKELY))
     askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -219,7 +236,10 @@ is_in_place (const AskgScan *scan,
              const Token    *three_before,
              guint           n)
 {
-  return is_shout (scan, before) || is_slash_verb (scan, before) || (n >= 2 && is_slash_verb (scan, two_before)) || (n >= 2 && is_verb (scan, two_before) && is_name (scan, before)) ||
+  return is_shout (scan, before) ||
+         is_slash_verb (scan, before) ||
+         (n >= 2 && is_slash_verb (scan, two_before)) ||
+         (n >= 2 && is_verb (scan, two_before) && is_name (scan, before)) ||
          (n >= 3 && is_verb (scan, three_before) && is_name (scan, two_before) && is_name (scan, before));
 }
 
@@ -236,13 +256,25 @@ read_line (AskgScan *scan,
     {
       const Token *before = &tokens[(n + 3) % 4];
       const gsize n_bytes = token.end - token.start;
-      const gboolean is_pair = n > 0 && scan->text[before->edge - 1] == ':' && askg_scan_is (scan, before->start, ASKG_BYTES_LETTERS) && cut_name (scan, &token);
+      const gboolean is_pair = n > 0 &&
+                               scan->text[before->edge - 1] == ':' &&
+                               askg_scan_is (scan, before->start, ASKG_BYTES_LETTERS) &&
+                               cut_name (scan, &token);
       const gboolean is_here = n > 0 && n_bytes >= 7 && is_here_sign (scan, before) && !is_worked_on (scan, from, before->start);
 
-      if (n > 0 && n_bytes >= 7 && n_bytes <= MAX_TOKEN_BYTES &&
-          (is_list || is_here || is_pair || is_compared (scan, before, &token, from) || is_in_place (scan, before, &tokens[(n + 2) % 4], &tokens[(n + 1) % 4], n)) && is_password (scan, &token))
+      if (n > 0 &&
+          n_bytes >= 7 && n_bytes <= MAX_TOKEN_BYTES &&
+          (is_list ||
+           is_here ||
+           is_pair ||
+           is_compared (scan, before, &token, from) ||
+           is_in_place (scan, before, &tokens[(n + 2) % 4], &tokens[(n + 1) % 4], n)) &&
+          is_password (scan, &token))
         askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_CONFIG);
-      else if (is_here && n_bytes >= 32 && !askg_scan_is_taken (scan, token.start) && askg_value_is_random (scan->text + token.start, n_bytes) &&
+      else if (is_here &&
+               n_bytes >= 32 &&
+               !askg_scan_is_taken (scan, token.start) &&
+               askg_value_is_random (scan->text + token.start, n_bytes) &&
                !askg_value_is_stand_in (scan->text + token.start, n_bytes))
         askg_scan_add (scan, token.start, token.end, ASKG_SECRET_GENERIC_API_KEY);
       tokens[n % 4] = token;
@@ -255,7 +287,8 @@ read_line (AskgScan *scan,
 static void
 find_typed (AskgScan *scan)
 {
-  static const char * const heads[] = { "I enter ", "I type ", "I typed ", "I entered ", "entering ", "typing ", "I use ", "you enter ", "then enter ", "and enter " };
+  static const char * const heads[] = { "I enter ", "I type ", "I typed ", "I entered ", "entering ", "typing ", "I use ",
+                                        "you enter ", "then enter ", "and enter " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     for (const char *at = scan->text; (at = memmem (at, scan->text + scan->n - at, heads[i], strlen (heads[i]))) != NULL; at++)
@@ -274,17 +307,24 @@ find_typed (AskgScan *scan)
 static void
 find_purposes (AskgScan *scan)
 {
-  static const char * const purposes[] = { " to log in", " to login", " to sign in", " to unlock", " to get in", " to decrypt", " for the admin", " for the login", " for the root", " for login", " when it asks" };
+  static const char * const purposes[] = { " to log in", " to login", " to sign in", " to unlock", " to get in", " to decrypt",
+                                           " for the admin", " for the login", " for the root", " for login", " when it asks" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (purposes); i++)
-    for (const char *at = scan->text; (at = memmem (at, scan->text + scan->n - at, purposes[i], strlen (purposes[i]))) != NULL; at++)
+    for (const char *at = scan->text;
+         (at = memmem (at, scan->text + scan->n - at, purposes[i], strlen (purposes[i]))) != NULL;
+         at++)
       {
         Token token = { .end = at - scan->text };
 
         while (token.end > 0 && is_around (scan->text[token.end - 1]))
           token.end--;
-        for (token.start = token.end; token.start > 0 && token.end - token.start < MAX_TOKEN_BYTES && !is_around (scan->text[token.start - 1]) &&
-             !askg_byte_is (scan->text[token.start - 1], ASKG_BYTE_SPACE); token.start--)
+        for (token.start = token.end;
+             token.start > 0 &&
+             token.end - token.start < MAX_TOKEN_BYTES &&
+             !is_around (scan->text[token.start - 1]) &&
+             !askg_byte_is (scan->text[token.start - 1], ASKG_BYTE_SPACE);
+             token.start--)
           ;
         if (is_password (scan, &token))
           askg_scan_add (scan, token.start, token.end, ASKG_SECRET_PASSWORD_PROSE);
@@ -302,7 +342,10 @@ find_mail_logins (AskgScan *scan)
       {
         gsize start = at - scan->text + strlen (heads[i]), end;
 
-        while (start < scan->n && strchr (">C: ", scan->text[start]) != NULL && scan->text[start] != '\0' && start < (gsize) (at - scan->text) + strlen (heads[i]) + 4)
+        while (start < scan->n &&
+               strchr (">C: ", scan->text[start]) != NULL &&
+               scan->text[start] != '\0' &&
+               start < (gsize) (at - scan->text) + strlen (heads[i]) + 4)
           start++;
         end = askg_scan_run_end (scan, start, ASKG_BYTES_BASE64);
         if (end - start >= 8 && (end - start) % 4 == 0 && !askg_scan_is_taken (scan, start))

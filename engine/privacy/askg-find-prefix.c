@@ -154,7 +154,10 @@ find_head (const AskgScan *scan,
 
   if (at == 0 || scan->text[at - 1] != '_')
     return at;
-  while (head > 0 && at - head < 12 && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER) && !askg_scan_is_taken (scan, head - 1))
+  while (head > 0 &&
+         at - head < 12 &&
+         askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER) &&
+         !askg_scan_is_taken (scan, head - 1))
     head--;
 
   return askg_scan_is_word_start (scan, head) && head < at - 2 ? head : at;

@@ -13,9 +13,9 @@ static gboolean
 may_go_on (AskgSecretCategory category)
 {
   static const AskgSecretCategory whole[] = {
-    ASKG_SECRET_PRIVATE_KEY, ASKG_SECRET_CREDIT_CARD, ASKG_SECRET_IBAN, ASKG_SECRET_KR_RRN, ASKG_SECRET_KR_BANK_ACCOUNT, ASKG_SECRET_KR_ID_DOCUMENT,
-    ASKG_SECRET_NATIONAL_ID_OTHER, ASKG_SECRET_OTP_RECOVERY, ASKG_SECRET_EMAIL_ADDRESS, ASKG_SECRET_PHONE_NUMBER, ASKG_SECRET_USER_RULE,
-    ASKG_SECRET_AWS_ACCESS_KEY_ID, ASKG_SECRET_PASSWORD_PROSE,
+    ASKG_SECRET_PRIVATE_KEY, ASKG_SECRET_CREDIT_CARD, ASKG_SECRET_IBAN, ASKG_SECRET_KR_RRN, ASKG_SECRET_KR_BANK_ACCOUNT,
+    ASKG_SECRET_KR_ID_DOCUMENT, ASKG_SECRET_NATIONAL_ID_OTHER, ASKG_SECRET_OTP_RECOVERY, ASKG_SECRET_EMAIL_ADDRESS,
+    ASKG_SECRET_PHONE_NUMBER, ASKG_SECRET_USER_RULE, ASKG_SECRET_AWS_ACCESS_KEY_ID, ASKG_SECRET_PASSWORD_PROSE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (whole); i++)
@@ -58,7 +58,9 @@ is_named (const AskgScan *scan,
   const char *equals = memchr (scan->text + at, '=', end - at);
 
   return (equals != NULL && equals + 1 < scan->text + end && equals[1] != '=') ||
-         askg_scan_is (scan, end, ASKG_BYTE_COLON | ASKG_BYTE_HIGH) || askg_scan_starts_with (scan, end, "@") || askg_scan_starts_with (scan, end, "(");
+         askg_scan_is (scan, end, ASKG_BYTE_COLON | ASKG_BYTE_HIGH) ||
+         askg_scan_starts_with (scan, end, "@") ||
+         askg_scan_starts_with (scan, end, "(");
 }
 
 static gboolean
@@ -80,7 +82,9 @@ is_rest (const AskgScan *scan,
 {
   const char *text = scan->text + at;
   const gsize n = end - at;
-  const gboolean ends_line = end == scan->n || askg_scan_is (scan, end, ASKG_BYTE_SPACE) || strchr ("\"'`)]};,&<\\", scan->text[end]) != NULL;
+  const gboolean ends_line = end == scan->n ||
+                             askg_scan_is (scan, end, ASKG_BYTE_SPACE) ||
+                             strchr ("\"'`)]};,&<\\", scan->text[end]) != NULL;
   const gboolean is_alone = ends_line && !askg_scan_starts_with (scan, end, " ");
 
   if (n < 4 || n > MAX_REST_BYTES || !ends_line || is_named (scan, at, end) || askg_value_is_uuid (text, n))
@@ -105,9 +109,14 @@ askg_find_rests (AskgScan *scan)
       const gsize at = skip_break (scan, end);
       gsize stop = at;
 
-      if (at == end || end - start < MIN_BYTES || !may_go_on (category) || askg_scan_is_taken (scan, at) || !askg_scan_is (scan, at, LETTERS_OF_TOKEN))
+      if (at == end ||
+          end - start < MIN_BYTES ||
+          !may_go_on (category) ||
+          askg_scan_is_taken (scan, at) ||
+          !askg_scan_is (scan, at, LETTERS_OF_TOKEN))
         continue;
-      if (memchr (scan->text + start, ' ', MIN (end - start, ASKG_VALUE_MAX_BYTES)) != NULL || !askg_value_is_random (scan->text + start, end - start))
+      if (memchr (scan->text + start, ' ', MIN (end - start, ASKG_VALUE_MAX_BYTES)) != NULL ||
+          !askg_value_is_random (scan->text + start, end - start))
         continue;
       while (stop - at <= MAX_REST_BYTES && askg_scan_is (scan, stop, LETTERS_OF_TOKEN))
         stop++;

@@ -16,11 +16,14 @@ is_harmless_head (AskgScan *scan,
                   gsize     end)
 {
   static const char * const heads[] = {
-    "sha1", "sha256", "sha384", "sha512", "sha", "md5", "h1", "nonce", "boundary", "webkitformboundary", "req", "request", "trace", "span", "evt", "event",
-    "msg", "message", "cus", "build", "chunk", "commit", "rev", "digest", "etag", "cache", "uuid", "id", "run", "job", "img", "image", "file", "v", "v1", "v2", "deps", "cache", "modules", "g", "pk", "pub",
-    "publishable", "public", "blob", "layer", "crc32", "bundle", "vendors", "main", "index", "app", "modules", "page", "order", "user", "acct", "tx", "block",
-    "hash", "checksum", "integrity", "object", "snapshot", "version", "ref", "ver", "thread", "session-name", "trk", "utm", "dpl", "deployment", "pod", "node", "i", "vol", "subnet",
-    "vpc", "sg", "ami", "snap", "eni", "arn", "toolu", "call", "chatcmpl", "resp", "fp", "asst", "in", "ch", "pi", "prod", "price", "sub", "ord", "txn", "tok-id", "bc1", "0x", "tmp", "temp",
+    "sha1", "sha256", "sha384", "sha512", "sha", "md5", "h1", "nonce", "boundary", "webkitformboundary", "req", "request",
+    "trace", "span", "evt", "event", "msg", "message", "cus", "build", "chunk", "commit", "rev", "digest", "etag", "cache",
+    "uuid", "id", "run", "job", "img", "image", "file", "v", "v1", "v2", "deps", "cache", "modules", "g", "pk", "pub",
+    "publishable", "public", "blob", "layer", "crc32", "bundle", "vendors", "main", "index", "app", "modules", "page", "order",
+    "user", "acct", "tx", "block", "hash", "checksum", "integrity", "object", "snapshot", "version", "ref", "ver", "thread",
+    "session-name", "trk", "utm", "dpl", "deployment", "pod", "node", "i", "vol", "subnet", "vpc", "sg", "ami", "snap", "eni",
+    "arn", "toolu", "call", "chatcmpl", "resp", "fp", "asst", "in", "ch", "pi", "prod", "price", "sub", "ord", "txn", "tok-id",
+    "bc1", "0x", "tmp", "temp",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
@@ -69,7 +72,8 @@ is_lot (AskgScan *scan,
   if (askg_value_count (tail, n, ASKG_BYTES_HEX) == MIN (n, ASKG_VALUE_MAX_BYTES))
     return n >= 32;
 
-  return askg_value_count (tail, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 && askg_value_count (tail, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
+  return askg_value_count (tail, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
+         askg_value_count (tail, n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
 }
 
 /* "sk_live", "acme-prod-key": what says itself that a key follows. */
@@ -78,7 +82,8 @@ is_key_head (AskgScan *scan,
              gsize     start,
              gsize     end)
 {
-  static const char * const words[] = { "sk", "secret", "token", "key", "apikey", "pat", "live", "api", "auth", "tok", "rk", "priv", "private", "access", "prod", "secretkey" };
+  static const char * const words[] = { "sk", "secret", "token", "key", "apikey", "pat", "live", "api", "auth", "tok", "rk",
+                                        "priv", "private", "access", "prod", "secretkey" };
 
   for (gsize at = start; at < end;)
     {
@@ -102,7 +107,9 @@ try_shape (AskgScan *scan,
 {
   gsize head = at, last = at;
 
-  while (head > 0 && at - head < MAX_HEAD_BYTES && askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH))
+  while (head > 0 &&
+         at - head < MAX_HEAD_BYTES &&
+         askg_byte_is (scan->text[head - 1], ASKG_BYTES_LOWER36 | ASKG_BYTE_UNDER | ASKG_BYTE_DASH))
     head--;
   while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
     last--;
@@ -174,7 +181,10 @@ try_account_key (AskgScan *scan,
 {
   const gsize end = askg_scan_run_end (scan, at, ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS);
 
-  if (end - at == 86 && askg_scan_starts_with (scan, end, "==") && !askg_scan_is (scan, end + 2, ASKG_BYTES_BASE64) && askg_value_is_random (scan->text + at, 86) &&
+  if (end - at == 86 &&
+      askg_scan_starts_with (scan, end, "==") &&
+      !askg_scan_is (scan, end + 2, ASKG_BYTES_BASE64) &&
+      askg_value_is_random (scan->text + at, 86) &&
       !askg_words_near (scan, at, end, ASKG_WORD_DECOY, 32, 0))
     askg_scan_add (scan, at, end + 2, ASKG_SECRET_CLOUD_CONNECTION_SECRET);
 }
@@ -186,16 +196,25 @@ askg_find_shapes (AskgScan *scan)
     {
       gsize end;
 
-      if (at > 0 && strchr ("=:", scan->text[at - 1]) != NULL && askg_scan_is (scan, at, ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS) && !askg_scan_is_taken (scan, at))
+      if (at > 0 &&
+          strchr ("=:", scan->text[at - 1]) != NULL &&
+          askg_scan_is (scan, at, ASKG_BYTES_ALNUM | ASKG_BYTE_PLUS) &&
+          !askg_scan_is_taken (scan, at))
         try_account_key (scan, at);
-      if (askg_byte_is (scan->text[at], ASKG_BYTES_UPPER36) && askg_scan_is_word_start (scan, at) && (end = try_product (scan, at)) > at)
+      if (askg_byte_is (scan->text[at], ASKG_BYTES_UPPER36) &&
+          askg_scan_is_word_start (scan, at) &&
+          (end = try_product (scan, at)) > at)
         at = end - 1;
-      else if (askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT) && askg_scan_is_word_start (scan, at) && (end = try_disk_key (scan, at)) > at)
+      else if (askg_byte_is (scan->text[at], ASKG_BYTE_DIGIT) &&
+               askg_scan_is_word_start (scan, at) &&
+               (end = try_disk_key (scan, at)) > at)
         at = end - 1;
       if (at == 0 || (scan->text[at] != '_' && scan->text[at] != '-') || askg_scan_is_taken (scan, at))
         continue;
       end = askg_scan_run_end (scan, at + 1, ASKG_BYTES_URL64);
-      if (end - at - 1 < MIN_TAIL_BYTES || !askg_byte_is (scan->text[at - 1], ASKG_BYTES_LOWER36) || !askg_byte_is (scan->text[at + 1], ASKG_BYTES_ALNUM))
+      if (end - at - 1 < MIN_TAIL_BYTES ||
+          !askg_byte_is (scan->text[at - 1], ASKG_BYTES_LOWER36) ||
+          !askg_byte_is (scan->text[at + 1], ASKG_BYTES_ALNUM))
         continue;
       try_shape (scan, at, end);
       if (askg_scan_is_taken (scan, at + 1))

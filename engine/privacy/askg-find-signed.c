@@ -110,7 +110,8 @@ try_bot (AskgScan *scan,
     start--;
   while (end < scan->n && end - at < 48 && askg_byte_is (scan->text[end], ASKG_BYTES_URL64))
     end++;
-  if (end - at > 12 && end - at < 31 && askg_scan_starts_with (scan, end, "\n") && askg_scan_is (scan, end + 1, ASKG_BYTES_URL64)) /* a screen broke it */
+  /* A screen broke it. */
+  if (end - at > 12 && end - at < 31 && askg_scan_starts_with (scan, end, "\n") && askg_scan_is (scan, end + 1, ASKG_BYTES_URL64))
     for (end++; end < scan->n && end - at < 48 && askg_byte_is (scan->text[end], ASKG_BYTES_URL64);)
       end++;
   if (at - start >= 8 && at - start <= 11 && end - at >= 31 && end - at <= 40 && scan->text[at + 1] == 'A' &&

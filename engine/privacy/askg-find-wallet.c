@@ -17,8 +17,9 @@ static gboolean
 is_common_word (const char *word,
                 gsize       n_bytes)
 {
-  static const char * const words[] = { "the", "and", "for", "are", "was", "with", "from", "this", "your", "you", "not", "but", "have", "has", "its", "his", "her", "our", "they", "them",
-                                        "were", "been", "which", "these", "those", "then", "than", "into", "also", "please", "would", "should", "could" };
+  static const char * const words[] = { "the", "and", "for", "are", "was", "with", "from", "this", "your", "you", "not", "but",
+                                        "have", "has", "its", "his", "her", "our", "they", "them", "were", "been", "which",
+                                        "these", "those", "then", "than", "into", "also", "please", "would", "should", "could" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strlen (words[i]) == n_bytes && memcmp (words[i], word, n_bytes) == 0)
@@ -65,7 +66,9 @@ read_phrase_word (const AskgScan *scan,
 
   while (askg_scan_is (scan, end, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) && end - at < 9)
     end++;
-  if (end - at < 3 || end - at > 8 || askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_HIGH) || is_common_word (scan->text + at, end - at))
+  if (end - at < 3 || end - at > 8 ||
+      askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_HIGH) ||
+      is_common_word (scan->text + at, end - at))
     return at;
 
   return end;
@@ -141,7 +144,11 @@ try_phrase (AskgScan *scan,
       gsize first = start;
 
       /* "1." before the first word. */
-      while (is_numbered && first > 0 && start - first < 5 && strchr ("0123456789.) ", scan->text[first - 1]) != NULL && scan->text[first - 1] != '\0')
+      while (is_numbered &&
+             first > 0 &&
+             start - first < 5 &&
+             strchr ("0123456789.) ", scan->text[first - 1]) != NULL &&
+             scan->text[first - 1] != '\0')
         first--;
       while (first < start && scan->text[first] == ' ')
         first++;
@@ -226,7 +233,8 @@ is_owned (const AskgScan *scan,
           gsize           start,
           gsize           end)
 {
-  return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 32) && !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
+  return askg_words_near (scan, start, end, ASKG_WORD_WALLET, 64, 32) &&
+         !askg_words_near (scan, start, end, ASKG_WORD_DECOY, 12, 0);
 }
 
 /* Of transactions, blocks and what is proved about them: 64 digits that everybody may see. */
@@ -235,7 +243,8 @@ is_public_number (const AskgScan *scan,
                   gsize           start,
                   gsize           end)
 {
-  static const char * const words[] = { "tx", "hash", "block", "topic", "root", "proof", "salt", "bytes32", "keccak", "slot", "data", "input", "nonce", "commit", "digest", "sha", "signature", "event", "code" };
+  static const char * const words[] = { "tx", "hash", "block", "topic", "root", "proof", "salt", "bytes32", "keccak", "slot",
+                                        "data", "input", "nonce", "commit", "digest", "sha", "signature", "event", "code" };
   gsize from = start;
   char before[161];
   gsize n;
@@ -270,7 +279,10 @@ find_key_rest (AskgScan *scan,
   if (rest == end + 1)
     return end;
   if (n == 64)
-    return askg_value_count (scan->text + start, end - start, ASKG_BYTES_HEX) == end - start && askg_value_count (scan->text + end + 1, rest - end - 1, ASKG_BYTES_HEX) == rest - end - 1 ? rest : end;
+    return askg_value_count (scan->text + start, end - start, ASKG_BYTES_HEX) == end - start &&
+           askg_value_count (scan->text + end + 1, rest - end - 1, ASKG_BYTES_HEX) == rest - end - 1
+           ? rest
+           : end;
 
   return (n == 51 || n == 52) && strchr ("5KLc9", scan->text[start]) != NULL ? rest : end;
 }
@@ -287,12 +299,19 @@ try_key (AskgScan *scan,
 
   if (end == start)
     return at;
-  if (n == 64 && askg_value_count (scan->text + start, n, ASKG_BYTES_HEX) == n && (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
+  if (n == 64 &&
+      askg_value_count (scan->text + start, n, ASKG_BYTES_HEX) == n &&
+      (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);
-  else if (n >= 16 && (rest = find_key_rest (scan, start, end)) > end && (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
+  else if (n >= 16 &&
+           (rest = find_key_rest (scan, start, end)) > end &&
+           (is_owned (scan, at, end) || (has_0x && !is_public_number (scan, at, end))))
     askg_scan_add (scan, at, rest, ASKG_SECRET_WALLET_SECRET);
-  else if ((n == 51 || n == 52) && !has_0x && strchr ("5KLc9", scan->text[at]) != NULL &&
-           (is_base58_checked (scan->text + at, n) || ((is_owned (scan, at, end) || is_base58 (scan->text + at, n)) && askg_value_is_random (scan->text + at, n))))
+  else if ((n == 51 || n == 52) &&
+           !has_0x &&
+           strchr ("5KLc9", scan->text[at]) != NULL &&
+           (is_base58_checked (scan->text + at, n) ||
+            ((is_owned (scan, at, end) || is_base58 (scan->text + at, n)) && askg_value_is_random (scan->text + at, n))))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);
   else if (n >= 86 && n <= 88 && !has_0x && is_owned (scan, at, end) && askg_value_is_random (scan->text + at, n))
     askg_scan_add (scan, at, end, ASKG_SECRET_WALLET_SECRET);

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#define JUDGED_KINDS (ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_SESSION)
+#define JUDGED_KINDS (ASKG_WORD_AWS | ASKG_WORD_CLOUD | ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_SECRET | ASKG_WORD_KEY | \
+                      ASKG_WORD_SESSION)
 
 static gboolean
 has_space (const AskgValue *value)
@@ -58,23 +59,36 @@ is_password (const AskgScan  *scan,
   if (look == ASKG_PASSWORD_LIKELY)
     return TRUE;
   if (look == ASKG_PASSWORD_MAYBE)
-    return is_assigned || (word->kind & ASKG_WORD_SETTING) != 0 ||
-           (value->is_last && value->n >= 8 &&
-            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (value->text, value->n) || askg_value_is_random (value->text, value->n))) || gap->kind >= ASKG_GAP_IS || value->quote != '\0' ||
-           (gap->kind == ASKG_GAP_SPACE && (askg_value_is_made_up (value->text, value->n) || askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
-                                            askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
+    return is_assigned ||
+           (word->kind & ASKG_WORD_SETTING) != 0 ||
+           (value->is_last &&
+            value->n >= 8 &&
+            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 ||
+             askg_value_is_unspeakable (value->text, value->n) ||
+             askg_value_is_random (value->text, value->n))) ||
+           gap->kind >= ASKG_GAP_IS ||
+           value->quote != '\0' ||
+           (gap->kind == ASKG_GAP_SPACE &&
+            (askg_value_is_made_up (value->text, value->n) ||
+             askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
+             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
 
   /* Letters alone: only where nothing else can be meant. */
   if (gap->kind == ASKG_GAP_SPACE && value->n >= 8 && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) &&
       askg_value_is_unspeakable (value->text, value->n))
     return TRUE;
-  if (gap->kind >= ASKG_GAP_IS && (askg_value_is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
+  if (gap->kind >= ASKG_GAP_IS &&
+      (askg_value_is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
     return TRUE;
   if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
     return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
   if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
     return !(value->quote == '\0' && askg_word_is_of_sentence (value->text, value->n));
-  if (value->is_last && value->n >= 6 && gap->kind >= ASKG_GAP_IS && word->end - word->start > 4 && askg_value_count (value->text, value->n, ASKG_BYTES_LETTERS) > 0)
+  if (value->is_last &&
+      value->n >= 6 &&
+      gap->kind >= ASKG_GAP_IS &&
+      word->end - word->start > 4 &&
+      askg_value_count (value->text, value->n, ASKG_BYTES_LETTERS) > 0)
     return !askg_word_is_of_sentence (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
 
   return FALSE;
@@ -92,7 +106,12 @@ is_pin (const AskgScan  *scan,
       askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n - 2)
     return TRUE; /* 31-14-22 */
 
-  return value->is_last && gap->kind >= ASKG_GAP_SPACE && value->n >= 6 && !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) && !has_space (value) && askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
+  return value->is_last &&
+         gap->kind >= ASKG_GAP_SPACE &&
+         value->n >= 6 &&
+         !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) &&
+         !has_space (value) &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
          askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
 }
 
@@ -105,8 +124,10 @@ is_hex (const AskgValue *value)
 static gboolean
 is_path (const AskgValue *value)
 {
-  if (value->n >= 40 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
-      askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) * 8 < MIN (value->n, ASKG_VALUE_MAX_BYTES) && askg_value_is_random (value->text, value->n))
+  if (value->n >= 40 &&
+      askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
+      askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) * 8 < MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
+      askg_value_is_random (value->text, value->n))
     return FALSE; /* base64 may begin with a slash; the pieces of paths are shorter */
   return value->n > 0 && (strchr ("/~.", value->text[0]) != NULL || memmem (value->text, value->n, "://", 3) != NULL);
 }
@@ -117,7 +138,8 @@ is_mixed_lot (const AskgValue *value)
 {
   return askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
          askg_value_count (value->text, value->n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 1 && askg_value_is_unspeakable (value->text, value->n);
+         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 1 &&
+         askg_value_is_unspeakable (value->text, value->n);
 }
 
 /* web-token-x7k2p: the name of what keeps one. */
@@ -127,7 +149,9 @@ is_resource (const AskgValue *value)
   static const char * const parts[] = { "-token-", "-secret-", "-tls-", "-credentials-", "-key-" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (value->n < 48 && memmem (value->text, value->n, parts[i], strlen (parts[i])) != NULL && askg_value_count (value->text, value->n, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == value->n)
+    if (value->n < 48 &&
+        memmem (value->text, value->n, parts[i], strlen (parts[i])) != NULL &&
+        askg_value_count (value->text, value->n, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == value->n)
       return TRUE;
 
   return FALSE;
@@ -142,7 +166,11 @@ is_secret (const AskgScan  *scan,
   const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
   const gboolean is_random = askg_value_is_random (value->text, value->n);
 
-  if (value->n < 6 || has_space (value) || is_number (value) || (askg_value_is_key_id (value->text, value->n) && value->n < 40) || is_resource (value) ||
+  if (value->n < 6 ||
+      has_space (value) ||
+      is_number (value) ||
+      (askg_value_is_key_id (value->text, value->n) && value->n < 40) ||
+      is_resource (value) ||
       (value->n > 14 && value->text[2] == ':' && value->text[5] == ':' && value->text[8] == ':'))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n))
@@ -150,17 +178,23 @@ is_secret (const AskgScan  *scan,
   if (is_path (value) && (value->n < 36 || askg_value_count (value->text, value->n, ASKG_BYTE_PLUS) > 4))
     return FALSE;
   if (!is_assigned)
-    return (is_random && value->n >= 16) || (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
+    return (is_random && value->n >= 16) ||
+           (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
   if ((is_random && value->n >= 12) || (value->n >= 8 && is_mixed_lot (value)))
     return TRUE;
   if (gap->is_option)
     return askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY;
-  if (value->quote != '\0' && value->n >= 10 && askg_value_count (value->text, value->n, ASKG_BYTE_MARK) >= 2 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
+  if (value->quote != '\0' &&
+      value->n >= 10 &&
+      askg_value_count (value->text, value->n, ASKG_BYTE_MARK) >= 2 &&
+      askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
   if (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO)
     return TRUE;
 
-  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) && value->n >= 8 && !askg_word_is_of_sentence (value->text, value->n) &&
+  return (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')) &&
+         value->n >= 8 &&
+         !askg_word_is_of_sentence (value->text, value->n) &&
          askg_value_count (value->text, value->n, ASKG_BYTE_DOT | ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
          (word->kind & ASKG_WORD_KEY) == 0;
 }
@@ -172,7 +206,8 @@ is_key (const AskgScan  *scan,
         const AskgGap   *gap,
         const AskgValue *value)
 {
-  const gboolean is_in_header = gap->kind == ASKG_GAP_SPACE && askg_words_near (scan, word->start, word->end, ASKG_WORD_SESSION, 4, 0);
+  const gboolean is_in_header = gap->kind == ASKG_GAP_SPACE &&
+                                askg_words_near (scan, word->start, word->end, ASKG_WORD_SESSION, 4, 0);
 
   if (askg_value_is_uuid (value->text, value->n))
     return g_ascii_tolower (scan->text[word->start]) == 't' && !gap->is_far; /* a token, not a key of a table */
@@ -194,7 +229,9 @@ is_network_key (const AskgScan  *scan,
                 const AskgWord  *word,
                 const AskgValue *value)
 {
-  return value->n >= 8 && value->n <= 63 && !has_space (value) && askg_words_near (scan, word->start, word->end, ASKG_WORD_NETWORK, 48, 0) &&
+  return value->n >= 8 && value->n <= 63 &&
+         !has_space (value) &&
+         askg_words_near (scan, word->start, word->end, ASKG_WORD_NETWORK, 48, 0) &&
          (is_number (value) || askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO);
 }
 
@@ -241,9 +278,12 @@ static gboolean
 is_aws (const AskgScan  *scan,
         const AskgValue *value)
 {
-  const gboolean is_broken = value->end < scan->n && scan->text[value->end] == '\n' && value->n >= 20; /* the rest is in the next line */
+  /* The rest is in the next line. */
+  const gboolean is_broken = value->end < scan->n && scan->text[value->end] == '\n' && value->n >= 20;
 
-  return (value->n >= 36 || is_broken) && value->n <= 44 && askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
+  return (value->n >= 36 || is_broken) &&
+         value->n <= 44 &&
+         askg_value_count (value->text, value->n, ASKG_BYTES_BASE64) == value->n &&
          askg_value_is_random (value->text, value->n);
 }
 
@@ -252,7 +292,8 @@ static gboolean
 is_called (const AskgScan  *scan,
            const AskgValue *value)
 {
-  return value->quote == '\0' && (askg_scan_starts_with (scan, value->end, "(") || askg_scan_starts_with (scan, value->end, " (")) &&
+  return value->quote == '\0' &&
+         (askg_scan_starts_with (scan, value->end, "(") || askg_scan_starts_with (scan, value->end, " (")) &&
          askg_value_count (value->text, value->n, ASKG_BYTES_WORD | ASKG_BYTE_DOT) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
          memchr (value->text, '_', value->n) != NULL;
 }
@@ -266,7 +307,9 @@ fills_line (const AskgScan  *scan,
   while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
     at++;
 
-  return at >= scan->n || scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' || scan->text[at] == '<';
+  return at >= scan->n ||
+         scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' ||
+         scan->text[at] == '<';
 }
 
 /**
@@ -284,13 +327,22 @@ askg_value_judge (const AskgScan     *scan,
 {
   const guint kind = word->kind;
 
-  if ((gap->is_below || (value->start > word->end && memchr (scan->text + word->end, '\n', value->start - word->end) != NULL && value->quote == '\0')) &&
+  if ((gap->is_below ||
+       (value->start > word->end &&
+        memchr (scan->text + word->end, '\n', value->start - word->end) != NULL &&
+        value->quote == '\0')) &&
       !fills_line (scan, value))
     return FALSE;
   if (gap->kind <= ASKG_GAP_SPACE && askg_word_is_named (scan, value->start, value->n))
     return FALSE; /* grep -i pass, and in the next line DB_PASSWORD=X */
-  if (gap->kind == ASKG_GAP_NONE || value->n < 3 || (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 || (kind & JUDGED_KINDS) == 0 ||
-      askg_value_is_stand_in (value->text, value->n) || askg_value_is_code (value) || askg_word_is_cmdlet (value->text, value->n) || is_called (scan, value))
+  if (gap->kind == ASKG_GAP_NONE ||
+      value->n < 3 ||
+      (kind & (ASKG_WORD_DECOY | ASKG_WORD_NUMBER)) != 0 ||
+      (kind & JUDGED_KINDS) == 0 ||
+      askg_value_is_stand_in (value->text, value->n) ||
+      askg_value_is_code (value) ||
+      askg_word_is_cmdlet (value->text, value->n) ||
+      is_called (scan, value))
     return FALSE;
   if ((kind & ASKG_WORD_AWS) != 0 && is_aws (scan, value))
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
@@ -299,8 +351,9 @@ askg_value_judge (const AskgScan     *scan,
   else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
     *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
   else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
-    *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0') ? ASKG_SECRET_PASSWORD_CONFIG
-                                                                                                          : ASKG_SECRET_PASSWORD_PROSE;
+    *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0')
+                    ? ASKG_SECRET_PASSWORD_CONFIG
+                    : ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_PIN) != 0 && is_pin (scan, word, gap, value))
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
@@ -309,7 +362,9 @@ askg_value_judge (const AskgScan     *scan,
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_KEY) != 0 && is_key (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
-  else if ((kind & ASKG_WORD_SESSION) != 0 && (kind & ASKG_WORD_KEY) == 0 && (is_session (scan, word, gap, value) || is_basic (value)))
+  else if ((kind & ASKG_WORD_SESSION) != 0 &&
+           (kind & ASKG_WORD_KEY) == 0 &&
+           (is_session (scan, word, gap, value) || is_basic (value)))
     *out_category = ASKG_SECRET_AUTH_HEADER_OR_COOKIE;
   else
     return FALSE;

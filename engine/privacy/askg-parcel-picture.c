@@ -74,8 +74,8 @@ encode (const AskgParcelPiece  *piece,
   return file;
 }
 
-/* @ids: (nullable) (element-type guint): for each word of its page the secret, as askg_page_secrets_find() tells; %NULL when nobody read it
- * or it stays here */
+/* @ids: (nullable) (element-type guint): for each word of its page the secret, as askg_page_secrets_find() tells;
+ * %NULL when nobody read it or it stays here */
 gboolean
 askg_parcel_cover_picture (AskgParcel             *self,
                            const AskgParcelPiece  *piece,

@@ -208,7 +208,9 @@ read_pictures (AskgParcel    *self,
   if (!read_pieces (self, ASKG_CONTENT_PICTURE, secrets, cancellable, error))
     return FALSE;
 
-  return n_pictures < 2 || askg_cover_get_n_secrets (self->cover) == n_before || read_pieces (self, ASKG_CONTENT_PICTURE, secrets, cancellable, error);
+  return n_pictures < 2 ||
+         askg_cover_get_n_secrets (self->cover) == n_before ||
+         read_pieces (self, ASKG_CONTENT_PICTURE, secrets, cancellable, error);
 }
 
 static gboolean
@@ -282,7 +284,8 @@ askg_parcel_cover (AskgParcel    *self,
   if (may_leave && !read_context (self, cancellable, error))
     return NULL;
   g_ptr_array_set_size (secrets, (int) self->pieces->len);
-  if (may_leave && !(read_pieces (self, ASKG_CONTENT_TEXT, secrets, cancellable, error) && read_pictures (self, secrets, cancellable, error)))
+  if (may_leave &&
+      !(read_pieces (self, ASKG_CONTENT_TEXT, secrets, cancellable, error) && read_pictures (self, secrets, cancellable, error)))
     return NULL;
   for (guint i = 0; i < self->pieces->len; i++)
     {

@@ -8,18 +8,22 @@ askg_word_is_plain (const char *value,
                     gsize       n_bytes)
 {
   static const char * const words[] = {
-    "true", "false", "null", "none", "nil", "undefined", "yes", "no", "on", "off", "required", "optional", "string", "str", "text", "password", "passwd", "secret",
-    "token", "incorrect", "invalid", "wrong", "correct", "empty", "missing", "expired", "reset", "unset", "set", "enabled", "disabled", "auto", "manual", "default",
-    "bearer", "basic", "digest", "hash", "hashed", "bcrypt", "argon2", "argon2id", "sha256", "sha512", "md5", "plain", "plaintext", "encrypted", "cookie", "header",
-    "unknown", "weak", "strong", "medium", "login", "user", "username", "email", "field", "input", "label", "button", "form", "prompt", "new", "old", "current",
-    "confirm", "forgot", "change", "changed", "enter", "type", "show", "hide", "save", "submit", "protected", "not", "too", "the", "a", "an", "case-sensitive",
-    "accepted", "rejected", "denied", "failed", "ok", "success", "sent", "stored", "never", "always", "also", "only", "available", "valid", "hidden", "visible",
-    "same", "different", "used", "in", "for", "from", "with", "by", "your", "my", "our", "this", "that", "it", "here", "there", "below", "above", "expires",
-    "boolean", "bool", "int", "integer", "number", "object", "array", "bytes", "char", "void", "any", "self", "req", "request", "response", "keychain", "keyring",
-    "vault", "env", "file", "path", "stdin", "ask", "prompted", "interactive", "anonymous", "guest", "nothing", "todo", "tbd", "n/a", "na", "pending", "session",
-    "needed", "important", "long", "short", "secure", "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when", "where",
-    "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum", "scram-sha-256", "getpass", "masked",
-    "1password", "passwort", "pass", "pwd", "pw", "passphrase", "passcode", "kennwort", "pin", "password1", "password2", "passwordtext", "passworddigest", "비밀번호",
+    "true", "false", "null", "none", "nil", "undefined", "yes", "no", "on", "off", "required", "optional", "string", "str",
+    "text", "password", "passwd", "secret", "token", "incorrect", "invalid", "wrong", "correct", "empty", "missing", "expired",
+    "reset", "unset", "set", "enabled", "disabled", "auto", "manual", "default", "bearer", "basic", "digest", "hash", "hashed",
+    "bcrypt", "argon2", "argon2id", "sha256", "sha512", "md5", "plain", "plaintext", "encrypted", "cookie", "header", "unknown",
+    "weak", "strong", "medium", "login", "user", "username", "email", "field", "input", "label", "button", "form", "prompt",
+    "new", "old", "current", "confirm", "forgot", "change", "changed", "enter", "type", "show", "hide", "save", "submit",
+    "protected", "not", "too", "the", "a", "an", "case-sensitive", "accepted", "rejected", "denied", "failed", "ok", "success",
+    "sent", "stored", "never", "always", "also", "only", "available", "valid", "hidden", "visible", "same", "different", "used",
+    "in", "for", "from", "with", "by", "your", "my", "our", "this", "that", "it", "here", "there", "below", "above", "expires",
+    "boolean", "bool", "int", "integer", "number", "object", "array", "bytes", "char", "void", "any", "self", "req", "request",
+    "response", "keychain", "keyring", "vault", "env", "file", "path", "stdin", "ask", "prompted", "interactive", "anonymous",
+    "guest", "nothing", "todo", "tbd", "n/a", "na", "pending", "session", "needed", "important", "long", "short", "secure",
+    "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when",
+    "where", "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum",
+    "scram-sha-256", "getpass", "masked", "1password", "passwort", "pass", "pwd", "pw", "passphrase", "passcode", "kennwort",
+    "pin", "password1", "password2", "passwordtext", "passworddigest", "비밀번호",
   };
 
   const char first = g_ascii_tolower (*value);
@@ -54,11 +58,15 @@ gboolean
 askg_word_is_product (const char *text,
                       gsize       n)
 {
-  static const char * const names[] = { "ubuntu", "debian", "windows", "python", "node", "office", "server", "fedora", "centos", "rhel", "rocky", "alma", "java", "php", "mysql", "postgres", "redis",
-                                        "ios", "android", "macos", "ryzen", "epyc", "xeon", "visual", "oracle", "sles", "esxi", "cuda", "rtx", "gtx" };
+  static const char * const names[] = { "ubuntu", "debian", "windows", "python", "node", "office", "server", "fedora", "centos",
+                                        "rhel", "rocky", "alma", "java", "php", "mysql", "postgres", "redis", "ios", "android",
+                                        "macos", "ryzen", "epyc", "xeon", "visual", "oracle", "sles", "esxi", "cuda", "rtx",
+                                        "gtx" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (n > strlen (names[i]) && g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0 && g_ascii_isdigit (text[strlen (names[i])]))
+    if (n > strlen (names[i]) &&
+        g_ascii_strncasecmp (text, names[i], strlen (names[i])) == 0 &&
+        g_ascii_isdigit (text[strlen (names[i])]))
       return TRUE;
 
   return FALSE;
@@ -77,7 +85,13 @@ askg_word_is_cmdlet (const char *text,
   for (gsize i = 1; i < n; i++)
     n_small += g_ascii_islower (text[i]);
 
-  return n_small >= n / 2 && memchr (dash + 1, '-', text + n - dash - 1) == NULL && !g_ascii_isdigit (text[n - 1]) &&
-         (memcmp (text, "New-", 4) == 0 || memcmp (text, "Get-", 4) == 0 || memcmp (text, "Set-", 4) == 0 || memcmp (text, "Read-", MIN (n, 5)) == 0 ||
-          memcmp (text, "ConvertTo-", MIN (n, 10)) == 0 || memcmp (text, "Import-", MIN (n, 7)) == 0);
+  return n_small >= n / 2 &&
+         memchr (dash + 1, '-', text + n - dash - 1) == NULL &&
+         !g_ascii_isdigit (text[n - 1]) &&
+         (memcmp (text, "New-", 4) == 0 ||
+          memcmp (text, "Get-", 4) == 0 ||
+          memcmp (text, "Set-", 4) == 0 ||
+          memcmp (text, "Read-", MIN (n, 5)) == 0 ||
+          memcmp (text, "ConvertTo-", MIN (n, 10)) == 0 ||
+          memcmp (text, "Import-", MIN (n, 7)) == 0);
 }

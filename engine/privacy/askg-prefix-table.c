@@ -71,9 +71,11 @@ static const AskgPrefix prefixes[] = {
   /* Chat. */
   { "xoxb-", URL64, 20, 0, CHAT, OCR }, { "xoxp-", URL64, 20, 0, CHAT, OCR }, { "xoxa-", URL64, 20, 0, CHAT, 0 },
   { "xoxr-", URL64, 20, 0, CHAT, 0 }, { "xoxs-", URL64, 20, 0, CHAT, 0 }, { "xoxo-", ALNUM, 30, 0, CHAT, RANDOM },
-  { "xoxc-", URL64, 20, 0, CHAT, 0 }, { "xoxd-", ASKG_BYTES_TOKEN | ASKG_BYTE_PERCENT, 20, 0, CHAT, 0 }, { "xoxe-", URL64, 20, 0, CHAT, 0 },
+  { "xoxc-", URL64, 20, 0, CHAT, 0 }, { "xoxd-", ASKG_BYTES_TOKEN | ASKG_BYTE_PERCENT, 20, 0, CHAT, 0 },
+  { "xoxe-", URL64, 20, 0, CHAT, 0 },
   { "xoxe.xoxp-", URL64, 20, 0, CHAT, 0 }, { "xoxe.xoxb-", URL64, 20, 0, CHAT, 0 }, { "xapp-", URL64, 20, 0, CHAT, RANDOM },
-  { "mfa.", URL64, 60, 100, CHAT, RANDOM }, { "xwfp-", URL64, 20, 0, CHAT, RANDOM }, { "syt_", ALNUM | ASKG_BYTE_UNDER, 24, 0, CHAT, RANDOM }, { "mat_", ALNUM, 24, 0, CHAT, RANDOM },
+  { "mfa.", URL64, 60, 100, CHAT, RANDOM }, { "xwfp-", URL64, 20, 0, CHAT, RANDOM },
+  { "syt_", ALNUM | ASKG_BYTE_UNDER, 24, 0, CHAT, RANDOM }, { "mat_", ALNUM, 24, 0, CHAT, RANDOM },
   { "SK", HEX, 32, 32, CHAT, WHOLE }, { "os_v2_", LOWER | ASKG_BYTE_UNDER, 40, 0, CHAT, 0 },
 
   /* Payment. Publishable keys are meant to be seen. */
@@ -87,7 +89,8 @@ static const AskgPrefix prefixes[] = {
   { "test_sk_", ALNUM, 20, 0, PAY, 0 }, { "live_sk_", ALNUM, 20, 0, PAY, 0 }, { "test_gsk_", ALNUM, 20, 0, PAY, 0 },
   { "live_gsk_", ALNUM, 20, 0, PAY, 0 }, { "live_", ALNUM, 28, 0, PAY, RANDOM }, { "test_", ALNUM, 28, 0, PAY, RANDOM },
   { "sandbox_", ALNUM, 28, 0, PAY, RANDOM }, { "access-sandbox-", HEXDASH, 32, 0, PAY, 0 },
-  { "access-production-", HEXDASH, 32, 0, PAY, 0 }, { "access-development-", HEXDASH, 32, 0, PAY, 0 }, { "sk_sbox_", ALNUM, 20, 0, PAY, 0 },
+  { "access-production-", HEXDASH, 32, 0, PAY, 0 }, { "access-development-", HEXDASH, 32, 0, PAY, 0 },
+  { "sk_sbox_", ALNUM, 20, 0, PAY, 0 },
   { "pdl_", ALNUM | ASKG_BYTE_UNDER, 30, 0, PAY, RANDOM }, { "A21AA", URL64, 60, 0, PAY, RANDOM }, { "AQE", BASE64, 80, 0, PAY, RANDOM },
   { "cko_", ALNUM, 30, 0, PAY, RANDOM }, { "secret-live-", BASE64 | ASKG_BYTES_URL64, 30, 0, PAY, RANDOM },
   { "secret-test-", BASE64 | ASKG_BYTES_URL64, 30, 0, PAY, RANDOM }, { "EZAK", ALNUM, 50, 0, PAY, RANDOM },
@@ -101,10 +104,12 @@ static const AskgPrefix prefixes[] = {
   { "NCS", UPPER, 13, 13, API, WHOLE | RANDOM },
 
   /* Building, hosting and secrets of the cloud. */
-  { "CCIPAT_", URL64, 30, 0, API, 0 }, { "CCIPRJ_", URL64, 30, 0, API, 0 }, { "bkua_", HEX, 30, 0, API, 0 }, { "squ_", HEX, 30, 0, API, 0 },
+  { "CCIPAT_", URL64, 30, 0, API, 0 }, { "CCIPRJ_", URL64, 30, 0, API, 0 }, { "bkua_", HEX, 30, 0, API, 0 },
+  { "squ_", HEX, 30, 0, API, 0 },
   { "sqp_", HEX, 30, 0, API, 0 }, { "sqa_", HEX, 30, 0, API, 0 }, { "vcp_", ALNUM, 24, 0, API, RANDOM },
   { "nfp_", ALNUM, 30, 0, API, RANDOM }, { "nfu_", ALNUM, 30, 0, API, RANDOM }, { "HRKU-", URL64, 30, 0, API, 0 },
-  { "FlyV1 fm2_", BASE64, 60, 0, API, RANDOM }, { "fm2_", BASE64, 60, 0, API, RANDOM }, { "fm1r_", BASE64, 60, 0, API, 0 }, { "fo1_", URL64, 30, 0, API, RANDOM },
+  { "FlyV1 fm2_", BASE64, 60, 0, API, RANDOM }, { "fm2_", BASE64, 60, 0, API, RANDOM }, { "fm1r_", BASE64, 60, 0, API, 0 },
+  { "fo1_", URL64, 30, 0, API, RANDOM },
   { "rnd_", ALNUM, 24, 0, API, RANDOM }, { "pul-", HEX, 36, 0, API, 0 }, { "dp.pt.", ALNUM, 30, 0, API, 0 },
   { "dp.st.", DOTTED, 30, 0, API, 0 }, { "dp.ct.", ALNUM, 30, 0, API, 0 }, { "dp.sa.", ALNUM, 30, 0, API, 0 },
   { "dp.scim.", ALNUM, 30, 0, API, 0 }, { "dp.audit.", ALNUM, 30, 0, API, 0 }, { "hvs.", URL64, 20, 0, API, 0 },

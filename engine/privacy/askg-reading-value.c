@@ -1,4 +1,5 @@
-/* askg-reading-value.c: where a value that says itself that it is one begins, and where any ends. One thread at a time. Each looks at a bounded number of bytes. */
+/* askg-reading-value.c: where a value that says itself that it is one begins, and where any ends.
+ * One thread at a time. Each looks at a bounded number of bytes. */
 #include "engine/privacy/askg-reading-private.h"
 
 #include <string.h>
@@ -24,7 +25,10 @@ askg_scan_is_word_at (const AskgScan *scan,
 {
   const gsize n = strlen (word);
 
-  return at + n <= scan->n && g_ascii_tolower (scan->text[at]) == *word && g_ascii_strncasecmp (scan->text + at, word, n) == 0 && !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
+  return at + n <= scan->n &&
+         g_ascii_tolower (scan->text[at]) == *word &&
+         g_ascii_strncasecmp (scan->text + at, word, n) == 0 &&
+         !askg_scan_is (scan, at + n, ASKG_BYTES_WORD);
 }
 
 /* -- Where it begins ------------------------------------------------------------- */
@@ -35,7 +39,8 @@ find_default (const AskgScan *scan,
               gsize           at)
 {
   for (gsize i = at; i < scan->n && i - at < 200 && !is_one_of (scan, i, "{}"); i++)
-    if (((is_one_of (scan, i, "d") && askg_scan_is_word_at (scan, i, "default")) || (is_one_of (scan, i, "v") && askg_scan_is_word_at (scan, i, "value"))) &&
+    if (((is_one_of (scan, i, "d") && askg_scan_is_word_at (scan, i, "default")) ||
+         (is_one_of (scan, i, "v") && askg_scan_is_word_at (scan, i, "value"))) &&
         !askg_scan_is (scan, i - 1, ASKG_BYTES_WORD))
       return i;
   while (is_one_of (scan, at, " \t\n"))
@@ -73,7 +78,9 @@ askg_gap_skip_value_word (const AskgScan *scan,
         i++;
       return is_one_of (scan, i, "=:") && i > at + 8 ? i : at;
     }
-  if (!askg_scan_is_word_at (scan, i, "value") && !askg_scan_is_word_at (scan, i, "content") && !(is_option && askg_scan_is_word_at (scan, i, "body")))
+  if (!askg_scan_is_word_at (scan, i, "value") &&
+      !askg_scan_is_word_at (scan, i, "content") &&
+      !(is_option && askg_scan_is_word_at (scan, i, "body")))
     return at;
   i += scan->text[i] == 'v' || scan->text[i] == 'V' ? 5 : scan->text[i] == 'b' ? 4 : 7;
   if (is_option && is_one_of (scan, i, " "))
@@ -109,7 +116,8 @@ gsize
 askg_gap_skip_made (const AskgScan *scan,
                     gsize           at)
 {
-  static const char * const heads[] = { "lambda: ", "() => ", "()=>", "new String(", "String.valueOf(", "() -> ", "[]byte(", "SecretStr(", "Some(", "Secret(", "N'", "_(" };
+  static const char * const heads[] = { "lambda: ", "() => ", "()=>", "new String(", "String.valueOf(", "() -> ", "[]byte(",
+                                        "SecretStr(", "Some(", "Secret(", "N'", "_(" };
   gsize end = at;
 
   if (askg_scan_starts_with (scan, at, "string("))
@@ -119,7 +127,8 @@ askg_gap_skip_made (const AskgScan *scan,
       return askg_scan_starts_with (scan, end, ") ") ? end + 2 : at;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
-    if (askg_scan_starts_with (scan, at, heads[i]) && is_one_of (scan, at + strlen (heads[i]) - (heads[i][1] == '\'' ? 1 : 0), "\"'"))
+    if (askg_scan_starts_with (scan, at, heads[i]) &&
+        is_one_of (scan, at + strlen (heads[i]) - (heads[i][1] == '\'' ? 1 : 0), "\"'"))
       return at + strlen (heads[i]) - (heads[i][1] == '\'' ? 1 : 0);
 
   return at;
@@ -142,7 +151,9 @@ askg_gap_skip_attributes (const AskgScan *scan,
   while (end < scan->n && end - at < 120 && !is_one_of (scan, end, "<>\n"))
     end++;
 
-  return is_one_of (scan, end, ">") && !is_one_of (scan, end - 1, "/") && memmem (scan->text + at, end - at, "alue=", 5) == NULL ? end : at;
+  return is_one_of (scan, end, ">") && !is_one_of (scan, end - 1, "/") && memmem (scan->text + at, end - at, "alue=", 5) == NULL
+         ? end
+         : at;
 }
 
 /* -- Where it ends ---------------------------------------------------------------- */
@@ -199,7 +210,10 @@ find_value_end (AskgScan *scan,
 
   if (scan->value.start <= at && at < scan->value.end)
     return scan->value.end;
-  while (end < scan->n && !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) && !is_one_of (scan, end, "\"'`<") && !ends_value (scan, end))
+  while (end < scan->n &&
+         !askg_byte_is (scan->text[end], ASKG_BYTE_SPACE | ASKG_BYTE_HIGH) &&
+         !is_one_of (scan, end, "\"'`<") &&
+         !ends_value (scan, end))
     end++;
   scan->value = (AskgRun) { 0, at, end };
 
@@ -231,7 +245,9 @@ askg_value_read (AskgScan       *scan,
   value->text = scan->text + gap->at;
   if (value->quote != '\0')
     end++;
-  while (is_one_of (scan, end, ".,;)}] \t\r") || (end < scan->n && ((guint8) scan->text[end] >= 0xf0 || (((guint8) scan->text[end] & 0xc0) == 0x80 && end > value->end + 1))))
+  while (is_one_of (scan, end, ".,;)}] \t\r") ||
+         (end < scan->n &&
+          ((guint8) scan->text[end] >= 0xf0 || (((guint8) scan->text[end] & 0xc0) == 0x80 && end > value->end + 1))))
     end++; /* also small pictures */
   value->is_last = end >= scan->n || scan->text[end] == '\n' || is_one_of (scan, end - 1, ".,;)");
 }
@@ -264,7 +280,9 @@ askg_value_is_code (const AskgValue *value)
         return TRUE;
       n_names += askg_byte_is (value->text[i], ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT);
       if (value->text[i] == '(' && n_words == i)
-        return memchr (value->text, '#', value->n) == NULL && memchr (value->text, '^', value->n) == NULL && memchr (value->text, '$', value->n) == NULL;
+        return memchr (value->text, '#', value->n) == NULL &&
+               memchr (value->text, '^', value->n) == NULL &&
+               memchr (value->text, '$', value->n) == NULL;
       n_words += askg_byte_is (value->text[i], ASKG_BYTES_WORD | ASKG_BYTE_DOT);
       dots += value->text[i] == '.';
     }
@@ -272,7 +290,9 @@ askg_value_is_code (const AskgValue *value)
   if (value->n > 4 && value->text[value->n - 1] == '(' && memchr (value->text, '.', value->n) != NULL && value->quote == '\0')
     return TRUE; /* pair[0].toLowerCase( */
 
-  return is_assignment (value) || (dots > 0 && n_names == value->n) || (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
+  return is_assignment (value) ||
+         (dots > 0 && n_names == value->n) ||
+         (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
 }
 
 /* Whether what ends at @end is a number with what it counts: 40us, 5회, 76일, 12 % */
@@ -280,7 +300,8 @@ gboolean
 askg_value_is_counted (const AskgScan *scan,
                        gsize           end)
 {
-  static const char * const units[] = { "회", "일", "분", "초", "개", "원", "년", "자", "명", "번", "시", "강", "층", "호", "점", "퍼", "건", "줄", "권", "장", "쪽", "만" };
+  static const char * const units[] = { "회", "일", "분", "초", "개", "원", "년", "자", "명", "번", "시", "강", "층", "호", "점", "퍼", "건", "줄",
+                                        "권", "장", "쪽", "만" };
 
   if (askg_scan_is (scan, end, ASKG_BYTE_PERCENT | ASKG_BYTES_LETTERS))
     return TRUE;

@@ -24,9 +24,11 @@ skip_qualifier (const AskgScan *scan,
                 gsize           at)
 {
   static const char * const qualifiers[] = {
-    "value", "prod", "production", "dev", "development", "staging", "stage", "live", "test", "testing", "new", "old", "current", "primary", "secondary", "main",
-    "raw", "plain", "plaintext", "text", "str", "string", "base64", "b64", "hex", "local", "default", "backup", "data", "admin", "root", "confirm", "confirmation",
-    "again", "env", "no", "number", "num", "id1", "a", "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base", "override", "fallback", "initial", "literal",
+    "value", "prod", "production", "dev", "development", "staging", "stage", "live", "test", "testing", "new", "old", "current",
+    "primary", "secondary", "main", "raw", "plain", "plaintext", "text", "str", "string", "base64", "b64", "hex", "local",
+    "default", "backup", "data", "admin", "root", "confirm", "confirmation", "again", "env", "no", "number", "num", "id1", "a",
+    "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base", "override", "fallback",
+    "initial", "literal",
   };
   gsize start = at;
 
@@ -44,7 +46,9 @@ skip_qualifier (const AskgScan *scan,
     {
       const gsize n = strlen (qualifiers[i]);
 
-      if (start + n <= scan->n && g_ascii_tolower (scan->text[start]) == *qualifiers[i] && g_ascii_strncasecmp (scan->text + start, qualifiers[i], n) == 0 &&
+      if (start + n <= scan->n &&
+          g_ascii_tolower (scan->text[start]) == *qualifiers[i] &&
+          g_ascii_strncasecmp (scan->text + start, qualifiers[i], n) == 0 &&
           !askg_scan_is (scan, start + n, ASKG_BYTES_LETTERS))
         return start + n;
     }
@@ -65,7 +69,10 @@ skip_name (const AskgScan *scan,
     at = skip_qualifier (scan, at);
   *out_is_broken = askg_scan_is (scan, at, ASKG_BYTES_WORD) ||
                    (askg_scan_is (scan, at, ASKG_BYTE_DASH | ASKG_BYTE_DOT) && askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM)) ||
-                   (at < scan->n && scan->text[at] == '(' && askg_scan_is (scan, at - 1, ASKG_BYTES_WORD) && is_one_of (scan, at + 1, ")\"'") &&
+                   (at < scan->n &&
+                    scan->text[at] == '(' &&
+                    askg_scan_is (scan, at - 1, ASKG_BYTES_WORD) &&
+                    is_one_of (scan, at + 1, ")\"'") &&
                     !askg_scan_starts_with (scan, at - MIN (at, strlen ("PASSWORD")), "PASSWORD('"));
 
   return at;
@@ -110,7 +117,10 @@ skip_bracketed (const AskgScan *scan,
   closing = scan->text[i] == '(' ? ')' : ']';
   for (gsize end = i + 1; end < scan->n && end - i < 40 && scan->text[end] != '\n'; end++)
     if (scan->text[end] == closing)
-      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 || (closing == ']' && !is_one_of (scan, end + 1, ":=") && !(end - i < 4 && askg_scan_starts_with (scan, end + 1, " ="))) ? at : end + 1;
+      return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 ||
+             (closing == ']' && !is_one_of (scan, end + 1, ":=") && !(end - i < 4 && askg_scan_starts_with (scan, end + 1, " =")))
+             ? at
+             : end + 1;
 
   return at;
 }
@@ -120,9 +130,12 @@ read_separator (const AskgScan *scan,
                 gsize           at,
                 AskgGapKind    *out_kind)
 {
-  static const char * const verbs[] = { "is", "was", "are", "be", "now", "to", "as", "says", "lautet", "est", "es", "still", "currently", "just", "shows", "reads", "called", "becomes", "ist" };
+  static const char * const verbs[] = { "is", "was", "are", "be", "now", "to", "as", "says", "lautet", "est", "es", "still",
+                                        "currently", "just", "shows", "reads", "called", "becomes", "ist" };
 
-  if (askg_scan_starts_with (scan, at, "->") || askg_scan_starts_with (scan, at, "\u2192") || askg_scan_starts_with (scan, at, "\u21d2"))
+  if (askg_scan_starts_with (scan, at, "->") ||
+      askg_scan_starts_with (scan, at, "\u2192") ||
+      askg_scan_starts_with (scan, at, "\u21d2"))
     {
       *out_kind = ASKG_GAP_COLON;
       return at + (scan->text[at] == '-' ? 2 : 3);
@@ -202,7 +215,9 @@ is_option (const AskgScan *scan,
   while (at > 0 && start - at < 32 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_URL64))
     at--;
 
-  return scan->text[at] == '-' && (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || is_one_of (scan, at - 1, "`\"'(")) && !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
+  return scan->text[at] == '-' &&
+         (at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || is_one_of (scan, at - 1, "`\"'(")) &&
+         !askg_scan_is (scan, at + 1, ASKG_BYTE_SPACE);
 }
 
 /* getenv ("NAME", "X"), define('NAME', 'X'): whether the comma at @at stands behind a quoted name, the first that a function takes. */
@@ -235,8 +250,12 @@ is_constant_argument (const AskgScan *scan,
                       gsize           word_start,
                       gsize           at)
 {
-  return at > word_start && at - word_start < 16 && is_one_of (scan, at, ",") && askg_scan_starts_with (scan, at + 1, " \"") &&
-         askg_byte_is (scan->text[at - 1], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP) && askg_byte_is (scan->text[word_start], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP);
+  return at > word_start &&
+         at - word_start < 16 &&
+         is_one_of (scan, at, ",") &&
+         askg_scan_starts_with (scan, at + 1, " \"") &&
+         askg_byte_is (scan->text[at - 1], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP) &&
+         askg_byte_is (scan->text[word_start], ASKG_BYTE_UP | ASKG_BYTE_HEX_UP);
 }
 
 /* "password 0 X": how routers say that it stands there plain, or as which hash. */
@@ -244,7 +263,10 @@ static gboolean
 is_hash_number (const AskgScan *scan,
                 gsize           at)
 {
-  return is_one_of (scan, at, "056789") && is_one_of (scan, at + 1, " ") && askg_scan_is (scan, at + 2, ASKG_BYTES_ALNUM) && !askg_scan_is_word_at (scan, at + 2, "characters");
+  return is_one_of (scan, at, "056789") &&
+         is_one_of (scan, at + 1, " ") &&
+         askg_scan_is (scan, at + 2, ASKG_BYTES_ALNUM) &&
+         !askg_scan_is_word_at (scan, at + 2, "characters");
 }
 
 static void
@@ -268,7 +290,8 @@ read_from (const AskgScan *scan,
             gap->kind = ASKG_GAP_EQUALS; /* --value X, <Value>X */
           at = start = next;
         }
-      else if (gap->kind == ASKG_GAP_NONE && (is_first_argument (scan, word_start, at) || is_constant_argument (scan, word_start, at)))
+      else if (gap->kind == ASKG_GAP_NONE &&
+               (is_first_argument (scan, word_start, at) || is_constant_argument (scan, word_start, at)))
         {
           gap->kind = askg_byte_is (scan->text[word_start], ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) ? ASKG_GAP_EQUALS : ASKG_GAP_IS;
           at++;
@@ -296,11 +319,19 @@ read_from (const AskgScan *scan,
         }
       else if (gap->kind >= ASKG_GAP_COLON && is_one_of (scan, at, "\\") && is_one_of (scan, at + 1, "nrt"))
         at += 2;
-      else if (gap->kind >= ASKG_GAP_IS && at > start && is_one_of (scan, at, "=:>") && is_one_of (scan, at - 1, " ") && !is_one_of (scan, at + 1, " \t\r\n>=\"'"))
+      else if (gap->kind >= ASKG_GAP_IS &&
+               at > start &&
+               is_one_of (scan, at, "=:>") &&
+               is_one_of (scan, at - 1, " ") &&
+               !is_one_of (scan, at + 1, " \t\r\n>=\"'"))
         break; /* "is =Xb0F...": its first byte */
       else if (gap->kind == ASKG_GAP_SPACE && is_hash_number (scan, at))
         at += 2;
-      else if (gap->kind == ASKG_GAP_NONE && at == start && askg_scan_starts_with (scan, at, ", ") && at > 5 && memcmp (scan->text + at - 5, "earer", 5) == 0)
+      else if (gap->kind == ASKG_GAP_NONE &&
+               at == start &&
+               askg_scan_starts_with (scan, at, ", ") &&
+               at > 5 &&
+               memcmp (scan->text + at - 5, "earer", 5) == 0)
         at++; /* Sec-WebSocket-Protocol: bearer, X */
       else if ((next = read_separator (scan, at, &kind)) > at)
         {
@@ -387,7 +418,9 @@ askg_gap_read_far (const AskgScan *scan,
     {
       AskgGapKind kind = ASKG_GAP_NONE;
 
-      if (is_one_of (scan, at, "\n;!?,\"'`(){}[]<|") || (is_one_of (scan, at, ".") && !askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM)) || (is_one_of (scan, at, ":=") && !is_one_of (scan, at + 1, " \t\"'>")))
+      if (is_one_of (scan, at, "\n;!?,\"'`(){}[]<|") ||
+          (is_one_of (scan, at, ".") && !askg_scan_is (scan, at + 1, ASKG_BYTES_ALNUM)) ||
+          (is_one_of (scan, at, ":=") && !is_one_of (scan, at + 1, " \t\"'>")))
         return FALSE;
       if (!is_one_of (scan, at, ":=-\u2192") && !askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE))
         continue;

@@ -38,16 +38,17 @@ fold_char (gunichar  c,
 }
 
 /* How a sign of writing is written within other writing: a string of JSON within another, a page's source, an address. So that
- * every finder reads {\\\"token\\\":\\\"X\\\"}, token&quot;:&quot;X&quot; and token%3DX as what they are. A backslash may be doubled any number
- * of times: see escape_length(). */
+ * every finder reads {\\\"token\\\":\\\"X\\\"}, token&quot;:&quot;X&quot; and token%3DX as what they are. A backslash may be doubled
+ * any number of times: see escape_length(). */
 static const struct
 {
   const char *escape;
   char        sign;
 } escapes[] = {
-  { "&quot;", '"' }, { "&#34;", '"' }, { "&#x22;", '"' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&apos;", '\'' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' },
-  { "%22", '"' }, { "%3D", '=' }, { "%3d", '=' }, { "%26", '&' }, { "%7B", '{' }, { "%7D", '}' }, { "%7b", '{' }, { "%7d", '}' },
-  { "\\u0022", '"' }, { "\\u0027", '\'' }, { "\\u003d", '=' }, { "\\u003D", '=' }, { "\\u0026", '&' }, { "\\u003c", '<' }, { "\\u003e", '>' }, { "\\u003C", '<' }, { "\\u003E", '>' },
+  { "&quot;", '"' }, { "&#34;", '"' }, { "&#x22;", '"' }, { "&#39;", '\'' }, { "&#x27;", '\'' }, { "&apos;", '\'' },
+  { "&lt;", '<' }, { "&gt;", '>' }, { "&amp;", '&' }, { "%22", '"' }, { "%3D", '=' }, { "%3d", '=' }, { "%26", '&' },
+  { "%7B", '{' }, { "%7D", '}' }, { "%7b", '{' }, { "%7d", '}' }, { "\\u0022", '"' }, { "\\u0027", '\'' }, { "\\u003d", '=' },
+  { "\\u003D", '=' }, { "\\u0026", '&' }, { "\\u003c", '<' }, { "\\u003e", '>' }, { "\\u003C", '<' }, { "\\u003E", '>' },
 };
 
 /* The length of the escape at @text, or 0. */
@@ -68,7 +69,10 @@ escape_length (const char *text,
       return n + 1;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (escapes); i++)
-    if (escapes[i].escape[0] == *text && strlen (escapes[i].escape) <= n_bytes && escapes[i].escape[1] == text[1] && memcmp (escapes[i].escape, text, strlen (escapes[i].escape)) == 0)
+    if (escapes[i].escape[0] == *text &&
+        strlen (escapes[i].escape) <= n_bytes &&
+        escapes[i].escape[1] == text[1] &&
+        memcmp (escapes[i].escape, text, strlen (escapes[i].escape)) == 0)
       {
         *out_sign = escapes[i].sign;
         return strlen (escapes[i].escape);

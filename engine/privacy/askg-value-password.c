@@ -13,16 +13,21 @@ is_numbered_thing (const char *value,
                    gsize       n_bytes)
 {
   static const char * const things[] = {
-    "access", "api", "app", "arm", "auth", "aws", "backup", "batch", "beta", "block", "branch", "bucket", "bug", "build", "bundle", "cache", "cam", "camera", "case", "cell", "channel",
-    "chapter", "chunk", "ci", "class", "client", "cluster", "column", "component", "config", "container", "core", "cpu", "cron", "data", "dataset", "day", "db", "debug", "demo",
-    "deploy", "deployment", "desktop", "dev", "device", "disk", "dns", "doc", "draft", "east", "edge", "env", "error", "eth", "eu", "event", "example", "feature", "field", "file", "final",
-    "fix", "frame", "front", "gpu", "group", "gw", "handler", "host", "hotfix", "id", "image", "img", "index", "instance", "issue", "item", "job", "key", "kube", "lab",
-    "label", "laptop", "layer", "level", "lib", "line", "list", "log", "mail", "main", "master", "method", "mod", "model", "module", "mysql", "name", "nas", "net", "network", "node",
-    "north", "ns", "object", "option", "order", "page", "param", "part", "patch", "path", "pc", "pg", "phase", "phone", "photo", "pod", "pool", "port", "printer", "prod", "profile", "project",
-    "proxy", "public", "queue", "rack", "redis", "region", "release", "replica", "report", "rev", "revision", "role", "room", "route", "row", "run", "runner", "sample", "scan", "scene",
-    "screenshot", "script", "section", "sensor", "server", "service", "session", "shard", "site", "slot", "snapshot", "south", "sprint", "srv", "stage", "staging", "state", "step",
-    "storage", "store", "subnet", "suite", "svc", "switch", "system", "tab", "table", "task", "team", "temp", "test", "tests", "thread", "ticket", "tmp", "token", "topic", "tty",
-    "type", "unit", "update", "us", "usb", "user", "value", "var", "version", "video", "vlan", "vm", "vol", "volume", "vpn", "web", "week", "west", "window", "wlan", "worker", "zone",
+    "access", "api", "app", "arm", "auth", "aws", "backup", "batch", "beta", "block", "branch", "bucket", "bug", "build",
+    "bundle", "cache", "cam", "camera", "case", "cell", "channel", "chapter", "chunk", "ci", "class", "client", "cluster",
+    "column", "component", "config", "container", "core", "cpu", "cron", "data", "dataset", "day", "db", "debug", "demo",
+    "deploy", "deployment", "desktop", "dev", "device", "disk", "dns", "doc", "draft", "east", "edge", "env", "error", "eth",
+    "eu", "event", "example", "feature", "field", "file", "final", "fix", "frame", "front", "gpu", "group", "gw", "handler",
+    "host", "hotfix", "id", "image", "img", "index", "instance", "issue", "item", "job", "key", "kube", "lab", "label", "laptop",
+    "layer", "level", "lib", "line", "list", "log", "mail", "main", "master", "method", "mod", "model", "module", "mysql", "name",
+    "nas", "net", "network", "node", "north", "ns", "object", "option", "order", "page", "param", "part", "patch", "path", "pc",
+    "pg", "phase", "phone", "photo", "pod", "pool", "port", "printer", "prod", "profile", "project", "proxy", "public", "queue",
+    "rack", "redis", "region", "release", "replica", "report", "rev", "revision", "role", "room", "route", "row", "run", "runner",
+    "sample", "scan", "scene", "screenshot", "script", "section", "sensor", "server", "service", "session", "shard", "site",
+    "slot", "snapshot", "south", "sprint", "srv", "stage", "staging", "state", "step", "storage", "store", "subnet", "suite",
+    "svc", "switch", "system", "tab", "table", "task", "team", "temp", "test", "tests", "thread", "ticket", "tmp", "token",
+    "topic", "tty", "type", "unit", "update", "us", "usb", "user", "value", "var", "version", "video", "vlan", "vm", "vol",
+    "volume", "vpn", "web", "week", "west", "window", "wlan", "worker", "zone",
   };
   gsize start = 0;
 
@@ -63,7 +68,9 @@ is_named (const char *value,
   const char *equals = memchr (value, '=', n_bytes);
   const gsize n = equals != NULL ? equals - value : 0;
 
-  return n >= 3 && n + 1 < n_bytes && askg_value_count (value, n, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT | ASKG_BYTE_DASH) == n;
+  return n >= 3 &&
+         n + 1 < n_bytes &&
+         askg_value_count (value, n, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT | ASKG_BYTE_DASH) == n;
 }
 
 /* Marsh#2024, tkfkdgo!8140, Tempest_pine~486: letters, digits, and one sign or two that names have none of. */
@@ -86,8 +93,13 @@ is_spiced (const char *value,
   if (is_named (value, n_bytes))
     return FALSE;
 
-  return n_spice > 0 && n_spice * 3 <= n_bytes && n_joints * 4 <= n_bytes && n_bytes >= 8 && askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS) >= 3 &&
-         askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1 && askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY;
+  return n_spice > 0 &&
+         n_spice * 3 <= n_bytes &&
+         n_joints * 4 <= n_bytes &&
+         n_bytes >= 8 &&
+         askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS) >= 3 &&
+         askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1 &&
+         askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY;
 }
 
 /**
@@ -100,7 +112,10 @@ gboolean
 askg_value_is_password (const char *value,
                         gsize       n_bytes)
 {
-  if (n_bytes < 7 || n_bytes > 64 || memchr (value, ' ', n_bytes) != NULL || askg_value_is_stand_in (value, n_bytes) || askg_word_is_product (value, n_bytes) ||
+  if (n_bytes < 7 || n_bytes > 64 ||
+      memchr (value, ' ', n_bytes) != NULL ||
+      askg_value_is_stand_in (value, n_bytes) ||
+      askg_word_is_product (value, n_bytes) ||
       askg_word_is_cmdlet (value, n_bytes))
     return FALSE;
   if (askg_value_is_made_up (value, n_bytes))
@@ -126,5 +141,6 @@ askg_value_is_key_id (const char *value,
       n_bytes -= 2;
     }
 
-  return (n_bytes == 8 || n_bytes == 16 || n_bytes == 40) && askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT | ASKG_BYTE_HEX_UP) == n_bytes;
+  return (n_bytes == 8 || n_bytes == 16 || n_bytes == 40) &&
+         askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT | ASKG_BYTE_HEX_UP) == n_bytes;
 }

@@ -92,7 +92,9 @@ askg_value_is_unspeakable (const char *value,
     {
       const guint one = (guint8) value[i - 1] | 0x20, other = (guint8) value[i] | 0x20;
 
-      if (!g_ascii_isalpha (value[i - 1]) || !g_ascii_isalpha (value[i]) || (g_ascii_islower (value[i - 1]) && g_ascii_isupper (value[i])))
+      if (!g_ascii_isalpha (value[i - 1]) ||
+          !g_ascii_isalpha (value[i]) ||
+          (g_ascii_islower (value[i - 1]) && g_ascii_isupper (value[i])))
         continue;
       n_pairs++;
       n_rare += (followers[one - 'a'] >> (other - 'a') & 1) == 0;
@@ -179,7 +181,9 @@ is_crypt_hash (const char *value,
   while (i < n_bytes && i < 10 && (g_ascii_isdigit (value[i]) || g_ascii_islower (value[i])))
     i++;
 
-  return i > 1 && i < 10 && value[i] == '$' && (g_ascii_isdigit (value[1]) || memcmp (value + 1, "apr1", 4) == 0 || memcmp (value + 1, "argon", 5) == 0);
+  return i > 1 && i < 10 &&
+         value[i] == '$' &&
+         (g_ascii_isdigit (value[1]) || memcmp (value + 1, "apr1", 4) == 0 || memcmp (value + 1, "argon", 5) == 0);
 }
 
 /* ${NAME}, $(command), $NAME, %NAME%, {{ name }}, <name>, [name 1]: what will be there, not what is. */
@@ -199,7 +203,11 @@ is_reference (const char *value,
     return TRUE; /* $_POST['...'] */
   if (n_bytes > 4 && memcmp (value, "ENC[", 4) == 0)
     return TRUE; /* sealed */
-  if (value[0] == '!' && n_bytes <= 7 && (memcmp (value + 1, "secret", MIN (n_bytes - 1, 6)) == 0 || memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 || memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
+  if (value[0] == '!' &&
+      n_bytes <= 7 &&
+      (memcmp (value + 1, "secret", MIN (n_bytes - 1, 6)) == 0 ||
+       memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 ||
+       memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
     return TRUE; /* of files that are filled in later */
   if (is_crypt_hash (value, n_bytes) || (n_bytes > 40 && (memcmp (value, "SHA256:", 7) == 0 || memcmp (value, "MD5:", 4) == 0)))
     return TRUE;
@@ -244,9 +252,10 @@ askg_value_is_stand_in (const char *value,
 {
   /* Those of one first byte stand together, so that most bytes of a value cost one look. */
   static const char * const words[] = {
-    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "getenv", "goes-here", "goes_here", "hidden",
-    "insert", "key_here", "masked", "omitted", "os.environ", "placeholder", "process.env", "redacted", "removed", "replace", "sample", "sanitized", "secret_here",
-    "secrets.", "settings.", "token_here", "vault:", "your", "<", "{{", "}}", "\u2026", "\u2022", "\u25cf",
+    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "getenv",
+    "goes-here", "goes_here", "hidden", "insert", "key_here", "masked", "omitted", "os.environ", "placeholder", "process.env",
+    "redacted", "removed", "replace", "sample", "sanitized", "secret_here", "secrets.", "settings.", "token_here", "vault:",
+    "your", "<", "{{", "}}", "\u2026", "\u2022", "\u25cf",
   };
   static guint8 firsts[256]; /* one more than the first word with that first byte */
   static gsize is_ready;
@@ -259,14 +268,18 @@ askg_value_is_stand_in (const char *value,
       g_once_init_leave (&is_ready, 1);
     }
 
-  if (is_reference (value, n) || has_repetition (value, n) || starts_with_word (value, n, "pk_live_") || starts_with_word (value, n, "pk_test_"))
+  if (is_reference (value, n) ||
+      has_repetition (value, n) ||
+      starts_with_word (value, n, "pk_live_") ||
+      starts_with_word (value, n, "pk_test_"))
     return TRUE; /* also keys that are meant to be seen */
   for (gsize at = 0; at < n; at++)
     {
       const char first = to_lower (value[at]);
 
       for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
-        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) && starts_with_word (value + at, n - at, words[i - 1]) &&
+        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) &&
+            starts_with_word (value + at, n - at, words[i - 1]) &&
             !is_part_of_lot (value, n, at, strlen (words[i - 1])))
           return TRUE;
     }
@@ -310,7 +323,10 @@ askg_value_is_made_up (const char *value,
   if (i != n_bytes || n_digits > 6)
     return FALSE;
 
-  return (n_words >= 4 && (n_digits > 0 || memchr (value, '-', n_bytes) != NULL || memchr (value, '_', n_bytes) != NULL)) || (n_words >= 3 && n_digits >= 1) || (n_words == 2 && n_digits >= 1 && n_bytes >= 8) || (n_words == 1 && n_digits >= 3);
+  return (n_words >= 4 && (n_digits > 0 || memchr (value, '-', n_bytes) != NULL || memchr (value, '_', n_bytes) != NULL)) ||
+         (n_words >= 3 && n_digits >= 1) ||
+         (n_words == 2 && n_digits >= 1 && n_bytes >= 8) ||
+         (n_words == 1 && n_digits >= 3);
 }
 
 /* 192.168.0.1, 2026-01-02, 12:30, 3.5, 40us, 1,024, 12.5%, 90kg */
@@ -341,7 +357,9 @@ is_name_of_something (const char *value,
   if (value[0] == '#' && (n_bytes == 4 || n_bytes == 7) && askg_value_count (value, n_bytes, ASKG_BYTES_HEX) == n_bytes - 1)
     return TRUE; /* a colour */
 
-  if (value[0] == '*' && memchr (value, '_', n_bytes) != NULL && askg_value_count (value + 1, n_bytes - 1, ASKG_BYTES_WORD) == n_bytes - 1)
+  if (value[0] == '*' &&
+      memchr (value, '_', n_bytes) != NULL &&
+      askg_value_count (value + 1, n_bytes - 1, ASKG_BYTES_WORD) == n_bytes - 1)
     return TRUE; /* *get_name of C */
   if (memmem (value, n_bytes, "&&", 2) != NULL || memmem (value, n_bytes, ".html", 5) != NULL)
     return TRUE;
@@ -357,7 +375,11 @@ is_name_of_something (const char *value,
         return TRUE; /* code */
       if (value[i] == ':' && i + 1 < n_bytes && value[i + 1] == ':')
         return TRUE;
-      if (value[i] == '@' && i > 1 && i + 3 < n_bytes && memchr (value + i, '-', n_bytes - i) != NULL && askg_value_count (value, i, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH | ASKG_BYTE_UNDER | ASKG_BYTE_DOT) == i &&
+      if (value[i] == '@' &&
+          i > 1 &&
+          i + 3 < n_bytes &&
+          memchr (value + i, '-', n_bytes - i) != NULL &&
+          askg_value_count (value, i, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH | ASKG_BYTE_UNDER | ASKG_BYTE_DOT) == i &&
           askg_value_count (value + i + 1, n_bytes - i - 1, ASKG_BYTES_LOWER36 | ASKG_BYTE_DASH) == n_bytes - i - 1)
         return TRUE; /* name@web-3 */
       if (value[i] == '@' && i > 0 && i + 3 < n_bytes && memchr (value + i, '.', n_bytes - i) != NULL &&

@@ -186,7 +186,10 @@ read_word (const AskgScan *scan,
         {
           const gsize next = skip_separator (scan, i);
 
-          if (scan->text[i] == ' ' && next + 1 < scan->n && memchr ("01|", scan->text[next], 3) != NULL && askg_scan_is (scan, next + 1, ASKG_BYTES_ALNUM))
+          if (scan->text[i] == ' ' &&
+              next + 1 < scan->n &&
+              memchr ("01|", scan->text[next], 3) != NULL &&
+              askg_scan_is (scan, next + 1, ASKG_BYTES_ALNUM))
             break; /* "key 1d0ff...": a value, no misread "key id" */
           child = next > i && next < scan->n ? find_child (tree, node, fold (scan->text[next])) : 0;
           i = piece = next;
@@ -195,7 +198,10 @@ read_word (const AskgScan *scan,
         break;
       node = child;
       i++;
-      if (nodes[node].kind != 0 && (piece == at || i - piece > 1) && may_begin (scan, at, nodes[node].flags) && may_end (scan, at, i, nodes[node].flags))
+      if (nodes[node].kind != 0 &&
+          (piece == at || i - piece > 1) &&
+          may_begin (scan, at, nodes[node].flags) &&
+          may_end (scan, at, i, nodes[node].flags))
         {
           *out_word = (AskgWord) { at, i, nodes[node].kind };
           is_found = TRUE;
@@ -212,8 +218,10 @@ is_glued_short (const AskgScan *scan,
                 gsize           at,
                 gsize           end)
 {
-  static const char * const others[] = { "by", "ask", "com", "encom", "tres", "sur", "over", "under", "im", "multi", "sub", "low", "high", "band", "all", "out", "one", "two", "first", "second", "single",
-                                         "double", "pre", "post", "render", "re", "time", "lastest", "tests", "function", "module", "loop", "spy", "eye", "tres", "first" };
+  static const char * const others[] = { "by", "ask", "com", "encom", "tres", "sur", "over", "under", "im", "multi", "sub", "low",
+                                         "high", "band", "all", "out", "one", "two", "first", "second", "single", "double", "pre",
+                                         "post", "render", "re", "time", "lastest", "tests", "function", "module", "loop", "spy",
+                                         "eye", "tres", "first" };
   gsize start = at, tail = end;
 
   while (start > 0 && at - start < 16 && askg_byte_is (scan->text[start - 1], ASKG_BYTES_LETTERS))
@@ -229,7 +237,9 @@ is_glued_short (const AskgScan *scan,
     tail++;
   while (askg_scan_starts_with (scan, tail, " ") && tail - end < 3)
     tail++;
-  if (tail < scan->n && (scan->text[tail] == '=' || scan->text[tail] == ':') && !(tail + 1 < scan->n && scan->text[tail + 1] == scan->text[tail]))
+  if (tail < scan->n &&
+      (scan->text[tail] == '=' || scan->text[tail] == ':') &&
+      !(tail + 1 < scan->n && scan->text[tail + 1] == scan->text[tail]))
     return TRUE;
 
   return tail > end && start > 0 && scan->text[start - 1] == '-' && end - at == 4; /* an option */
@@ -250,8 +260,12 @@ askg_words_find (AskgScan *scan)
   for (gsize at = 0; at < scan->n; at++)
     if (tree->roots[(guint8) fold (scan->text[at])] != 0 && read_word (scan, tree, at, &word))
       {
-        if (word.end - word.start <= 5 && !askg_scan_is_word_start (scan, word.start) && g_ascii_tolower (scan->text[word.start]) == 'p' && askg_byte_is (scan->text[word.start - 1], ASKG_BYTES_LETTERS) &&
-            (word.end - word.start <= 2 || g_ascii_strncasecmp (scan->text + word.start, "pass", 4) == 0) && !is_glued_short (scan, word.start, word.end))
+        if (word.end - word.start <= 5 &&
+            !askg_scan_is_word_start (scan, word.start) &&
+            g_ascii_tolower (scan->text[word.start]) == 'p' &&
+            askg_byte_is (scan->text[word.start - 1], ASKG_BYTES_LETTERS) &&
+            (word.end - word.start <= 2 || g_ascii_strncasecmp (scan->text + word.start, "pass", 4) == 0) &&
+            !is_glued_short (scan, word.start, word.end))
           continue;
         g_array_append_val (scan->words, word);
         at = word.end - 1;
