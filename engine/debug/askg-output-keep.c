@@ -115,7 +115,9 @@ listen (AskgOutputKeep *self,
   found = askg_error_scan (seam, self->n_carry + n_seam);
   if (found >= 0)
     note_sound (self, self->n_total - self->n_carry + (gsize) found);
-  for (gsize at = 0; self->sounds_at == 0 && at < n_bytes && (found = askg_error_scan (bytes + at, n_bytes - at)) >= 0; at += (gsize) found + 1)
+  for (gsize at = 0;
+       self->sounds_at == 0 && at < n_bytes && (found = askg_error_scan (bytes + at, n_bytes - at)) >= 0;
+       at += (gsize) found + 1)
     note_sound (self, self->n_total + at + (gsize) found);
 
   if (n_bytes >= MAX_CARRY)

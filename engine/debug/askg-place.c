@@ -102,7 +102,9 @@ read_colons (const char *file,
 
   if (end == NULL || place.line == 0)
     return FALSE;
-  if (*end == ':' && (next = read_number (end + 1, &place.column)) != NULL && (*next == ':' || *next == '\0' || *next == ' ' || *next == '-' || *next == ')' || *next == ','))
+  if (*end == ':' &&
+      (next = read_number (end + 1, &place.column)) != NULL &&
+      (*next == ':' || *next == '\0' || *next == ' ' || *next == '-' || *next == ')' || *next == ','))
     {
       if (*next == '-') /* a range of columns: up to its end */
         for (next++; g_ascii_isdigit (*next) || *next == ':'; next++)
@@ -249,10 +251,11 @@ gboolean
 askg_place_is_foreign (const char *file,
                        gsize       n_bytes)
 {
-  static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/", "/lib/", "<frozen", "<string>", "<anonymous",
-                                       "<stdin>", "node:", "internal/", "/build/", "../sysdeps/", "./nptl/", "/usr/src/" };
-  static const char *const parts[] = { "/site-packages/", "/dist-packages/", "/node_modules/", "/.cargo/registry/", "/pkg/mod/", "/lib/python3",
-                                       "/.rustup/", "/go/src/runtime/", "/.m2/" };
+  static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/",
+                                       "/lib/", "<frozen", "<string>", "<anonymous", "<stdin>", "node:", "internal/", "/build/",
+                                       "../sysdeps/", "./nptl/", "/usr/src/" };
+  static const char *const parts[] = { "/site-packages/", "/dist-packages/", "/node_modules/", "/.cargo/registry/", "/pkg/mod/",
+                                       "/lib/python3", "/.rustup/", "/go/src/runtime/", "/.m2/" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     if (n_bytes >= strlen (heads[i]) && strncmp (file, heads[i], strlen (heads[i])) == 0)

@@ -27,9 +27,12 @@ clear (gpointer state)
 static gboolean
 tells_missing (const char *message)
 {
-  return strstr (message, "Could NOT find") != NULL || strstr (message, "Could not find") != NULL || strstr (message, "required packages were not found") != NULL ||
+  return strstr (message, "Could NOT find") != NULL ||
+         strstr (message, "Could not find") != NULL ||
+         strstr (message, "required packages were not found") != NULL ||
          strstr (message, "required package was not found") != NULL ||
-         strstr (message, "package configuration file") != NULL || strstr (message, "No package '") != NULL;
+         strstr (message, "package configuration file") != NULL ||
+         strstr (message, "No package '") != NULL;
 }
 
 static void

@@ -154,7 +154,8 @@ static gboolean
 take_include (State                *self,
               const AskgOutputLine *line)
 {
-  static const char *const heads[] = { "In file included from ", "In module imported at ", "In Datei, eingebunden von ", "다음에서 포함된 파일:  " };
+  static const char *const heads[] = { "In file included from ", "In module imported at ", "In Datei, eingebunden von ",
+                                       "다음에서 포함된 파일:  " };
   const char *at = line->text + line->n_indent;
   AskgPlace place;
   gboolean is_first = FALSE;
@@ -195,7 +196,8 @@ is_excerpt (const AskgOutputLine *line)
 static gboolean
 is_scope (const AskgOutputLine *line)
 {
-  static const char *const words[] = { ": In ", ": At top level:", ": At global scope:", ": Auf höchster Ebene", ": 함수 ", ": 최상위", ": 関数 ", ": トップレベル" };
+  static const char *const words[] = { ": In ", ": At top level:", ": At global scope:", ": Auf höchster Ebene", ": 함수 ", ": 최상위",
+                                       ": 関数 ", ": トップレベル" };
 
   if (line->n_bytes < 5 || line->text[line->n_bytes - 1] != ':')
     return FALSE;
@@ -237,7 +239,8 @@ add (State           *self,
     askg_diagnostic_set_place (diagnostic, place->file, (gssize) place->n_file, place->line, place->column);
   if (severity == ASKG_SEVERITY_NOTE)
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
-  if (diagnostic->kind == ASKG_DIAGNOSTIC_CONFIG && (strstr (message, "Dependency ") != NULL || strstr (message, "ependency lookup") != NULL))
+  if (diagnostic->kind == ASKG_DIAGNOSTIC_CONFIG &&
+      (strstr (message, "Dependency ") != NULL || strstr (message, "ependency lookup") != NULL))
     diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
   diagnostic = askg_diagnostic_list_add (findings, diagnostic);
   if (severity == ASKG_SEVERITY_NOTE)
@@ -299,7 +302,8 @@ take_driver (State                *self,
              const AskgOutputLine *line,
              AskgDiagnosticList         *findings)
 {
-  static const char *const drivers[] = { "gcc", "g++", "cc", "c++", "clang", "clang++", "cc1", "cc1plus", "cpp", "as", "rustc", "javac", "mypy", "tsc" };
+  static const char *const drivers[] = { "gcc", "g++", "cc", "c++", "clang", "clang++", "cc1", "cc1plus", "cpp", "as", "rustc",
+                                         "javac", "mypy", "tsc" };
   const char *colon = strstr (line->text, ": "), *message, *name = line->text;
   AskgSeverity severity;
 

@@ -28,12 +28,16 @@ take (gpointer              state G_GNUC_UNUSED,
       if (strstr (text, "***") != NULL)
         add (line, findings);
     }
-  else if (n_digits > 0 && text[n_digits] == '/' && (g_str_has_suffix (text, "FAIL") || strstr (text, " FAIL ") != NULL || strstr (text, " ERROR ") != NULL))
+  else if (n_digits > 0 &&
+           text[n_digits] == '/' &&
+           (g_str_has_suffix (text, "FAIL") || strstr (text, " FAIL ") != NULL || strstr (text, " ERROR ") != NULL))
     {
       askg_diagnostic_list_set_test (findings, TRUE);
       add (line, findings);
     }
-  else if (strstr (text, "% tests passed") == NULL && !g_str_has_prefix (text, "The following tests FAILED") && !g_str_has_prefix (text, "Errors while running CTest"))
+  else if (strstr (text, "% tests passed") == NULL &&
+           !g_str_has_prefix (text, "The following tests FAILED") &&
+           !g_str_has_prefix (text, "Errors while running CTest"))
     return FALSE;
 
   return TRUE;

@@ -40,9 +40,11 @@ take_conflict (const char         *text,
 static gboolean
 is_gits (const char *said)
 {
-  static const char *const words[] = { "pathspec '", "Your local changes", "The following untracked", "cannot ", "could not apply", "could not lock",
-                                       "unable to ", "remote ", "src refspec", "Merging is not possible", "Pulling is not possible", "patch failed:",
-                                       "corrupt patch", "object file", "bad signature", "you need to resolve", "The branch '", "branch '", "refusing to " };
+  static const char *const words[] = { "pathspec '", "Your local changes", "The following untracked", "cannot ",
+                                       "could not apply", "could not lock", "unable to ", "remote ", "src refspec",
+                                       "Merging is not possible", "Pulling is not possible", "patch failed:", "corrupt patch",
+                                       "object file", "bad signature", "you need to resolve", "The branch '", "branch '",
+                                       "refusing to " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (said, words[i]))

@@ -54,7 +54,10 @@ take_place (State                *self,
 
   if (g_str_has_prefix (text, "vet: "))
     text += strlen ("vet: ");
-  if (!askg_place_read_head (text, &place) || place.n_file < 4 || strncmp (place.file + place.n_file - 3, ".go", 3) != 0 || *place.rest == '\0')
+  if (!askg_place_read_head (text, &place) ||
+      place.n_file < 4 ||
+      strncmp (place.file + place.n_file - 3, ".go", 3) != 0 ||
+      *place.rest == '\0')
     return FALSE;
   if (line->n_indent > 0 && !self->is_test)
     return FALSE;
@@ -76,7 +79,8 @@ take_panic (State                *self,
 
   if (!g_str_has_prefix (line->text, "panic: ") && !is_fatal)
     return FALSE;
-  self->panic = add (self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, strchr (line->text, ' ') + 1, NULL, findings);
+  self->panic = add (self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE,
+                     strchr (line->text, ' ') + 1, NULL, findings);
   askg_frame_choice_clear (&self->frame);
 
   return TRUE;

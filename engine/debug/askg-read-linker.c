@@ -37,8 +37,9 @@ skip_name (const char *text)
 static gboolean
 tells_missing (const char *text)
 {
-  static const char *const words[] = { "undefined reference to ", "undefined symbol", "multiple definition of ", "duplicate symbol",
-                                       "에 대한 정의되지 않은 참조", "정의되지 않은 참조", "Nicht definierter Verweis", "nicht definierter Verweis", "定義されていない参照" };
+  static const char *const words[] = { "undefined reference to ", "undefined symbol", "multiple definition of ",
+                                       "duplicate symbol", "에 대한 정의되지 않은 참조", "정의되지 않은 참조", "Nicht definierter Verweis",
+                                       "nicht definierter Verweis", "定義されていない参照" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strstr (text, words[i]) != NULL)

@@ -35,8 +35,10 @@ static gboolean
 take_folder (const char   *said,
              AskgDiagnosticList *findings)
 {
-  static const char *const entered[] = { "Entering directory", "들어감", "wird betreten", "に入ります", "on entre dans", "entrant dans", "Wechsel in das Verzeichnis" };
-  static const char *const left[] = { "Leaving directory", "나감", "wird verlassen", "から出ます", "on quitte", "quittant", "Verlassen des Verzeichnisses" };
+  static const char *const entered[] = { "Entering directory", "들어감", "wird betreten", "に入ります", "on entre dans", "entrant dans",
+                                         "Wechsel in das Verzeichnis" };
+  static const char *const left[] = { "Leaving directory", "나감", "wird verlassen", "から出ます", "on quitte", "quittant",
+                                      "Verlassen des Verzeichnisses" };
   const char *open = strpbrk (said, "'`\""), *close = NULL;
   gsize skip = 1;
 

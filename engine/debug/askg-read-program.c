@@ -79,8 +79,9 @@ take_abort (State                *self,
             const AskgOutputLine *line,
             AskgDiagnosticList   *findings)
 {
-  static const char *const heads[] = { "double free or corruption", "free(): ", "malloc(): ", "munmap_chunk(): ", "realloc(): ", "corrupted size vs. prev_size",
-                                       "corrupted double-linked list", "pure virtual method called" };
+  static const char *const heads[] = { "double free or corruption", "free(): ", "malloc(): ", "munmap_chunk(): ", "realloc(): ",
+                                       "corrupted size vs. prev_size", "corrupted double-linked list",
+                                       "pure virtual method called" };
 
   if (self->thrown != NULL && g_str_has_prefix (line->text + line->n_indent, "what():  "))
     {
@@ -121,7 +122,8 @@ static gboolean
 take_signal (const AskgOutputLine *line,
              AskgDiagnosticList   *findings)
 {
-  static const char *const words[] = { "Segmentation fault", "Aborted", "Bus error", "Illegal instruction", "Floating point exception", "Killed", "Trace/breakpoint trap" };
+  static const char *const words[] = { "Segmentation fault", "Aborted", "Bus error", "Illegal instruction",
+                                       "Floating point exception", "Killed", "Trace/breakpoint trap" };
   const char *colon = strstr (line->text, ": line "), *text = line->text, *digits, *end;
   AskgPlace place = { line->text, 0, 0, 0, NULL };
 
@@ -138,7 +140,8 @@ take_signal (const AskgOutputLine *line,
       text += strspn (text, " ");
     }
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_str_has_prefix (text, words[i]) && (colon != NULL || text[strlen (words[i])] == '\0' || g_str_has_suffix (text, "(core dumped)")))
+    if (g_str_has_prefix (text, words[i]) &&
+        (colon != NULL || text[strlen (words[i])] == '\0' || g_str_has_suffix (text, "(core dumped)")))
       {
         const gboolean has_file = colon != NULL && place.n_file > 0 && memchr (place.file, '.', place.n_file) != NULL;
 
@@ -155,7 +158,10 @@ take (gpointer              state,
       const AskgOutputLine *line,
       AskgDiagnosticList   *findings)
 {
-  return take_abort (state, line, findings) || take_assertion (line, findings) || take_glib (line, findings) || take_signal (line, findings);
+  return take_abort (state, line, findings) ||
+         take_assertion (line, findings) ||
+         take_glib (line, findings) ||
+         take_signal (line, findings);
 }
 
 const AskgOutputReader askg_program_reader = { "program", sizeof (State), take, NULL, NULL, NULL };

@@ -49,7 +49,8 @@ take_rule (State                *self,
            AskgDiagnosticList   *findings)
 {
   const char *text = line->text;
-  const gboolean is_rule = (g_str_has_prefix (text, "____") && g_str_has_suffix (text, "____")) || (g_str_has_prefix (text, "====") && g_str_has_suffix (text, "===="));
+  const gboolean is_rule = (g_str_has_prefix (text, "____") && g_str_has_suffix (text, "____")) ||
+                           (g_str_has_prefix (text, "====") && g_str_has_suffix (text, "===="));
 
   if (g_str_has_prefix (text, "==== test session starts") || (is_rule && strstr (text, " test session starts ") != NULL))
     self->is_session = TRUE;

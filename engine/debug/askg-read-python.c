@@ -78,7 +78,10 @@ read_exception (const char *text)
 
   while (g_ascii_isalnum (text[n]) || text[n] == '_' || text[n] == '.')
     n++;
-  if (n == 0 || g_ascii_isdigit (text[0]) || (text[n] != ':' && text[n] != '\0') || (text[n] == ':' && text[n + 1] != ' ' && text[n + 1] != '\0'))
+  if (n == 0 ||
+      g_ascii_isdigit (text[0]) ||
+      (text[n] != ':' && text[n] != '\0') ||
+      (text[n] == ':' && text[n + 1] != ' ' && text[n + 1] != '\0'))
     return 0;
 
   return n;

@@ -159,7 +159,8 @@ take_panic (State                *self,
   if (panicked == NULL && (panicked = strstr (line->text, ") panicked at ")) == NULL) /* with the thread's number */
     return FALSE;
   said = panicked + strlen ("' panicked at ");
-  self->panic = add ("rust", self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_SEVERITY_ERROR, ASKG_STANDING_CAUSE, said, findings);
+  self->panic = add ("rust", self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_SEVERITY_ERROR,
+                     ASKG_STANDING_CAUSE, said, findings);
   askg_frame_choice_clear (&self->frame);
   self->needs_message = TRUE;
   if (*said == '\'' && (quote = strrchr (said + 1, '\'')) != NULL) /* before 1.73: 'MESSAGE', FILE:LINE:COLUMN */
@@ -218,7 +219,8 @@ take_test (State                *self,
 {
   if (g_str_has_prefix (line->text, "---- ") && g_str_has_suffix (line->text, " stdout ----"))
     self->is_test = TRUE;
-  else if (g_str_has_prefix (line->text, "test ") && (g_str_has_suffix (line->text, " ... FAILED") || g_str_has_prefix (line->text, "test result: FAILED")))
+  else if (g_str_has_prefix (line->text, "test ") &&
+           (g_str_has_suffix (line->text, " ... FAILED") || g_str_has_prefix (line->text, "test result: FAILED")))
     add ("cargo", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, ASKG_STANDING_CONSEQUENCE, line->text, findings);
   else
     return FALSE;

@@ -40,7 +40,10 @@ take_perl (const AskgOutputLine *line,
     at = next;
   end = word + strlen (" line ");
   end += strspn (end, "0123456789");
-  if (at == NULL || end == word + strlen (" line ") || (*end != '.' && *end != ',') || memchr (at + 4, ' ', (gsize) (word - at - 4)) != NULL)
+  if (at == NULL ||
+      end == word + strlen (" line ") ||
+      (*end != '.' && *end != ',') ||
+      memchr (at + 4, ' ', (gsize) (word - at - 4)) != NULL)
     return FALSE;
   place = (AskgPlace) { at + 4, (gsize) (word - at - 4), (guint) g_ascii_strtoull (word + strlen (" line "), NULL, 10), 0, end };
   if (g_str_has_prefix (line->text, "BEGIN failed--"))
@@ -114,8 +117,8 @@ take_lua (const AskgOutputLine *line,
       !askg_place_read_head (colon + 2, &place))
     return FALSE;
 
-  return add ("lua", strstr (place.rest, " near ") != NULL ? ASKG_DIAGNOSTIC_COMPILE : ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, &place,
-              place.rest, -1, findings);
+  return add ("lua", strstr (place.rest, " near ") != NULL ? ASKG_DIAGNOSTIC_COMPILE : ASKG_DIAGNOSTIC_RUNTIME,
+              ASKG_STANDING_CAUSE, &place, place.rest, -1, findings);
 }
 
 static gboolean

@@ -7,7 +7,8 @@ static gboolean
 is_shell (const char *name,
           gsize       n)
 {
-  static const char *const names[] = { "bash", "sh", "dash", "zsh", "fish", "-bash", "/bin/sh", "/bin/bash", "/usr/bin/bash", "/usr/bin/env", "env", "main" };
+  static const char *const names[] = { "bash", "sh", "dash", "zsh", "fish", "-bash", "/bin/sh", "/bin/bash", "/usr/bin/bash",
+                                       "/usr/bin/env", "env", "main" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (strlen (names[i]) == n && strncmp (names[i], name, n) == 0)
@@ -24,7 +25,8 @@ add (const char         *file,
      AskgDiagnosticList *findings)
 {
   const gboolean is_warning = g_str_has_prefix (message, "warning:");
-  AskgDiagnostic *diagnostic = askg_diagnostic_new ("bash", ASKG_DIAGNOSTIC_SHELL, is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1);
+  AskgDiagnostic *diagnostic = askg_diagnostic_new ("bash", ASKG_DIAGNOSTIC_SHELL,
+                                                    is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1);
 
   for (const char *tool = file; tool != NULL && tool < file + n_file; tool++) /* mawk: p.awk: line 2: … */
     if (tool[0] == ':' && tool[1] == ' ')
@@ -70,8 +72,9 @@ take_bash (const AskgOutputLine *line,
 static gboolean
 sounds_like_shell (const char *message)
 {
-  static const char *const words[] = { "not found", "Syntax error", "syntax error", "parameter not set", "bad substitution", "Bad substitution",
-                                       "Permission denied", "Illegal number", "unexpected operator", "cannot open", "cannot create" };
+  static const char *const words[] = { "not found", "Syntax error", "syntax error", "parameter not set", "bad substitution",
+                                       "Bad substitution", "Permission denied", "Illegal number", "unexpected operator",
+                                       "cannot open", "cannot create" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (strstr (message, words[i]) != NULL)

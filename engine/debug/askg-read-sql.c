@@ -77,7 +77,9 @@ take_mysql (const AskgOutputLine *line,
     return FALSE;
   colon = strchr (at != NULL ? at : line->text, ':');
 
-  return colon != NULL && add ("mysql", NULL, at != NULL ? (guint) g_ascii_strtoull (at + strlen (") at line "), NULL, 10) : 0, colon + 1, findings);
+  return colon != NULL &&
+         add ("mysql", NULL, at != NULL ? (guint) g_ascii_strtoull (at + strlen (") at line "), NULL, 10) : 0, colon + 1,
+              findings);
 }
 
 static gboolean

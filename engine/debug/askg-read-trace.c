@@ -106,8 +106,9 @@ read_exception (const char *text,
 static gboolean
 is_jvm_library (const char *name)
 {
-  static const char *const heads[] = { "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "junit.", "org.springframework.", "org.apache.",
-                                       "org.gradle.", "kotlin.", "scala.", "groovy.", "worker.org.gradle." };
+  static const char *const heads[] = { "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.junit.", "junit.",
+                                       "org.springframework.", "org.apache.", "org.gradle.", "kotlin.", "scala.", "groovy.",
+                                       "worker.org.gradle." };
   const char *slash = strchr (name, '/'); /* java.base/java.lang.Integer */
 
   if (slash != NULL && slash < name + strcspn (name, "("))
@@ -190,7 +191,9 @@ begin (State              *self,
   const gboolean has_header = self->header.file != NULL && self->header_at + MAX_BETWEEN > self->candidate_at;
 
   askg_diagnostic_list_drop_guess (findings);
-  self->current = askg_diagnostic_list_add (findings, askg_diagnostic_new (tool, kind_of (self->candidate), ASKG_SEVERITY_ERROR, self->candidate, -1));
+  self->current = askg_diagnostic_list_add (findings,
+                                            askg_diagnostic_new (tool, kind_of (self->candidate), ASKG_SEVERITY_ERROR,
+                                                                 self->candidate, -1));
   if (self->is_nested && outer != NULL)
     outer->standing = ASKG_STANDING_CONSEQUENCE;
   if (self->current != NULL && self->current->kind == ASKG_DIAGNOSTIC_COMPILE && !has_header) /* of a text that the program parsed */
@@ -208,9 +211,16 @@ take_frame (State                *self,
 {
   const char *text = line->text + line->n_indent;
   const gboolean is_frame = line->n_indent > 0 && g_str_has_prefix (text, "at ");
-  const gboolean is_jvm = is_frame && strchr (text, '(') != NULL && strstr (text, ".") != NULL && strchr (strrchr (text, '('), '/') == NULL &&
-                          (strstr (text, ".java:") != NULL || strstr (text, ".kt:") != NULL || strstr (text, ".scala:") != NULL ||
-                           strstr (text, ".groovy:") != NULL || strstr (text, "(Native Method)") != NULL || strstr (text, "(Unknown Source)") != NULL);
+  const gboolean is_jvm = is_frame &&
+                          strchr (text, '(') != NULL &&
+                          strstr (text, ".") != NULL &&
+                          strchr (strrchr (text, '('), '/') == NULL &&
+                          (strstr (text, ".java:") != NULL ||
+                           strstr (text, ".kt:") != NULL ||
+                           strstr (text, ".scala:") != NULL ||
+                           strstr (text, ".groovy:") != NULL ||
+                           strstr (text, "(Native Method)") != NULL ||
+                           strstr (text, "(Unknown Source)") != NULL);
 
   if (!is_frame)
     return FALSE;
@@ -267,7 +277,10 @@ take_test (State                *self,
   const char *text = line->text + line->n_indent;
   const gboolean is_jest = g_str_has_prefix (text, "● ");
 
-  if (!is_jest && !g_str_has_prefix (text, "✖ ") && !g_str_has_prefix (text, "not ok ") && !(g_str_has_prefix (text, "FAIL ") && strstr (text, ".test.") != NULL))
+  if (!is_jest &&
+      !g_str_has_prefix (text, "✖ ") &&
+      !g_str_has_prefix (text, "not ok ") &&
+      !(g_str_has_prefix (text, "FAIL ") && strstr (text, ".test.") != NULL))
     return FALSE;
   askg_diagnostic_list_set_test (findings, TRUE);
   self->is_told_below = is_jest;
@@ -284,7 +297,9 @@ take_launcher (const AskgOutputLine *line,
 
   if (!g_str_has_prefix (line->text, head))
     return FALSE;
-  askg_diagnostic_list_add (findings, askg_diagnostic_new ("java", ASKG_DIAGNOSTIC_DEPENDENCY, ASKG_SEVERITY_ERROR, line->text + strlen ("Error: "), -1));
+  askg_diagnostic_list_add (findings,
+                            askg_diagnostic_new ("java", ASKG_DIAGNOSTIC_DEPENDENCY, ASKG_SEVERITY_ERROR,
+                                                 line->text + strlen ("Error: "), -1));
 
   return TRUE;
 }

@@ -12,8 +12,9 @@
 /* Words before the name that make a line a head, whatever else it says. */
 static const char *const head_words[] = { "def ", "fn ", "func ", "function ", "sub ", "fun ", "proc " };
 /* What looks like a call or a head, and is neither. */
-static const char *const statements[] = { "if", "for", "while", "switch", "return", "else", "catch", "do", "sizeof", "assert", "defined",
-                                          "elif", "with", "except", "case", "new", "throw", "match", "unless", "until", "foreach", "lock" };
+static const char *const statements[] = { "if", "for", "while", "switch", "return", "else", "catch", "do", "sizeof", "assert",
+                                          "defined", "elif", "with", "except", "case", "new", "throw", "match", "unless", "until",
+                                          "foreach", "lock" };
 
 static guint
 indent_of (const char *line)
