@@ -67,8 +67,14 @@ is_paired (const AskgScan *scan,
            gsize           at,
            gsize           n)
 {
-  return at > 3 && askg_scan_starts_with (scan, at - 3, " / ") && n >= 6 && !askg_word_is_product (scan->text + at, n) && askg_value_count (scan->text + at, n, ASKG_BYTE_DIGIT) >= (askg_value_count (scan->text + at, n, ASKG_BYTE_MARK | ASKG_BYTE_EQUALS) > 0 ? 1 : 2) &&
-         askg_value_look (scan->text + at, n) != ASKG_PASSWORD_NO && askg_value_count (scan->text + at, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0;
+  const char *text = scan->text + at;
+  const gboolean is_behind_slash = at > 3 && askg_scan_starts_with (scan, at - 3, " / ");
+
+  if (!is_behind_slash || n < 6 || askg_word_is_product (text, n) || askg_value_look (text, n) == ASKG_PASSWORD_NO)
+    return FALSE;
+
+  return askg_value_count (text, n, ASKG_BYTE_PLUS | ASKG_BYTE_COLON) == 0 &&
+         askg_value_count (text, n, ASKG_BYTE_DIGIT) >= (askg_value_count (text, n, ASKG_BYTE_MARK | ASKG_BYTE_EQUALS) > 0 ? 1 : 2);
 }
 
 /* monkey9546: a small word and three digits or more, as people make passwords and hardly anything else. */
@@ -136,9 +142,7 @@ is_network_name (const AskgScan *scan,
                  gsize           n)
 {
   return (g_array_index (scan->words, AskgWord, i_word).kind & ASKG_WORD_NETWORK) != 0 &&
-         n > 2 &&
-         scan->text[at + n - 1] == 'G' &&
-         g_ascii_isdigit (scan->text[at + n - 2]);
+         n > 2 && scan->text[at + n - 1] == 'G' && g_ascii_isdigit (scan->text[at + n - 2]);
 }
 
 /* "wandb login X": a key right behind the command. */
@@ -161,6 +165,7 @@ try_token (AskgScan *scan,
            gsize     end)
 {
   const guint kind = g_array_index (scan->words, AskgWord, i_word).kind;
+  const gboolean is_named = (kind & ASKG_WORD_PASSWORD) != 0;
   const gsize word_end = g_array_index (scan->words, AskgWord, i_word).end;
   const char *text = scan->text + at;
   const gsize n = end - at;
@@ -170,15 +175,10 @@ try_token (AskgScan *scan,
   if (equals != NULL && equals > text &&
       askg_value_count (text, equals - text, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER) == equals - text)
     return try_token (scan, i_word, equals + 1 - scan->text, end); /* password=X */
-  if (n < 4 ||
-      memchr (text, ';', n) != NULL ||
-      is_network_name (scan, i_word, at, n) ||
-      askg_scan_is_taken (scan, at) ||
-      is_disowned (scan, i_word, at))
+  if (n < 4 || memchr (text, ';', n) != NULL || askg_scan_is_taken (scan, at) ||
+      is_network_name (scan, i_word, at, n) || is_disowned (scan, i_word, at))
     return FALSE;
-  if (slash != NULL && slash > text &&
-      slash < text + n - 1 &&
-      g_ascii_isalpha (*text) &&
+  if (slash != NULL && slash > text && slash < text + n - 1 && g_ascii_isalpha (*text) &&
       memchr (slash + 1, '/', text + n - slash - 1) == NULL)
     return try_token (scan, i_word, slash + 1 - scan->text, end); /* admin/X */
 
@@ -187,23 +187,18 @@ try_token (AskgScan *scan,
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_HINT)) != 0 &&
       ((is_strong_hint (scan, i_word) && askg_value_count (text, n, ASKG_BYTE_DIGIT) == 0 && askg_value_is_password (text, n)) ||
        is_paired (scan, at, n) ||
-       ((kind & ASKG_WORD_PASSWORD) != 0 &&
+       (is_named &&
         n >= 10 && n <= 24 &&
         askg_value_count (text, n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) == n &&
         askg_value_is_unspeakable (text, n) &&
         !askg_scan_is (scan, end, ASKG_BYTE_HIGH) &&
         askg_byte_is (scan->text[word_end - 1], ASKG_BYTE_HIGH)) ||
        is_small_word_and_number (text, n) ||
-       (((kind & ASKG_WORD_PASSWORD) != 0 || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) &&
+       ((is_named || (at > 0 && scan->text[at - 1] == '/') || is_strong_hint (scan, i_word)) &&
         is_made_up (scan, at, n) &&
-        !(is_word_and_number (text, n) &&
-          g_ascii_isupper (*text) &&
-          (kind & ASKG_WORD_HINT) != 0 &&
-          scan->text[at - 1] != '/')) ||
-       (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY &&
-        ((kind & ASKG_WORD_PASSWORD) != 0 || !is_word_and_number (text, n)))) &&
-      !askg_value_is_stand_in (text, n) &&
-      !askg_value_is_uuid (text, n) &&
+        !(is_word_and_number (text, n) && g_ascii_isupper (*text) && (kind & ASKG_WORD_HINT) != 0 && scan->text[at - 1] != '/')) ||
+       (askg_value_look (text, n) == ASKG_PASSWORD_LIKELY && (is_named || !is_word_and_number (text, n)))) &&
+      !askg_value_is_stand_in (text, n) && !askg_value_is_uuid (text, n) &&
       (memchr (text, '=', MIN (n, 3)) == NULL || (*text == '=' && g_ascii_isalnum (text[1]))) &&
       slash == NULL)
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_PROSE);
@@ -257,9 +252,7 @@ look_ahead (AskgScan *scan,
         stop--;
       if (stop > at && at > word->end && !is_called (scan, at, end) && try_token (scan, i_word, at, stop))
         return;
-      if (stop > at + 1 &&
-          at == word->end &&
-          scan->text[at] == '/' &&
+      if (stop > at + 1 && at == word->end && scan->text[at] == '/' &&
           (word->kind & ASKG_WORD_HINT) != 0 &&
           try_token (scan, i_word, at + 1, stop))
         return; /* admin/X */
@@ -317,8 +310,7 @@ look_back (AskgScan *scan,
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
-  if ((word->kind & ASKG_WORD_PASSWORD) == 0 ||
-      end - at < 5 ||
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 ||
       (is == NULL && askg_value_count (scan->text + at, end - at, ASKG_BYTES_LOW_HEX) == end - at) ||
       askg_value_look (scan->text + at, end - at) < (is != NULL ? ASKG_PASSWORD_LIKELY : ASKG_PASSWORD_MAYBE) ||
       askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 ||
@@ -361,7 +353,40 @@ is_said_to_be (const AskgScan *scan,
   return FALSE;
 }
 
-/* "use X as the password", "X, the new password is Y": only what is likely one. */
+/* "use X as the password", "X, the new password is Y": only what is likely one. The word that tells begins at @word_start. */
+static gboolean
+may_be_told_behind (const AskgScan *scan,
+                    gsize           at,
+                    gsize           end,
+                    gsize           word_start)
+{
+  const char *text = scan->text + at;
+  const gsize n = end - at;
+
+  return n >= 6 &&
+         !(end < scan->n && scan->text[end] == '(') &&
+         !askg_scan_is_taken (scan, at) &&
+         !askg_value_is_stand_in (text, n) && !askg_word_is_plain (text, n) && !askg_value_is_uuid (text, n) &&
+         (askg_value_count (text, n, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 ||
+          is_spiced_word (text, n) ||
+          is_said_to_be (scan, end, word_start));
+}
+
+static gboolean
+is_password_told_behind (const AskgScan *scan,
+                         gsize           at,
+                         gsize           end,
+                         gsize           word_start)
+{
+  const char *text = scan->text + at;
+  const gsize n = end - at;
+
+  return askg_value_look (text, n) == ASKG_PASSWORD_LIKELY || is_small_word_and_number (text, n) || is_made_up (scan, at, n) ||
+         (is_said_to_be (scan, end, word_start) &&
+          askg_value_look (text, n) != ASKG_PASSWORD_NO &&
+          askg_value_count (text, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 1);
+}
+
 static void
 look_behind (AskgScan *scan,
              guint     i_word)
@@ -382,38 +407,16 @@ look_behind (AskgScan *scan,
       stop = end;
       while (stop > at && strchr (".,;:?", scan->text[stop - 1]) != NULL)
         stop--;
-      if ((at == 0 || at > floor) &&
-          stop - at >= 6 &&
-          !(stop < scan->n && scan->text[stop] == '(') &&
-          !askg_scan_is_taken (scan, at) &&
-          !askg_value_is_stand_in (scan->text + at, stop - at) &&
-          !askg_word_is_plain (scan->text + at, stop - at) &&
-          !askg_value_is_uuid (scan->text + at, stop - at) &&
-          (askg_value_count (scan->text + at, stop - at, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 ||
-           is_spiced_word (scan->text + at, stop - at) ||
-           is_said_to_be (scan, stop, word->start)))
+      if ((at == 0 || at > floor) && may_be_told_behind (scan, at, stop, word->start))
         {
-          if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
-              (askg_value_look (scan->text + at, stop - at) == ASKG_PASSWORD_LIKELY ||
-               is_small_word_and_number (scan->text + at, stop - at) ||
-               is_made_up (scan, at, stop - at) ||
-               (is_said_to_be (scan, stop, word->start) &&
-                askg_value_look (scan->text + at, stop - at) != ASKG_PASSWORD_NO &&
-                askg_value_count (scan->text + at, stop - at, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 1)))
+          if ((word->kind & ASKG_WORD_PASSWORD) != 0 && is_password_told_behind (scan, at, stop, word->start))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_PASSWORD_PROSE);
               return;
             }
-          if ((word->kind & ASKG_WORD_KEY) != 0 && word->start - stop < 12 && is_long_lot (scan->text + at, stop - at))
-            {
-              askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);
-              return;
-            }
-          if ((word->kind & ASKG_WORD_SECRET) != 0 &&
-              word->start - stop < 16 &&
-              stop - at >= 32 &&
-              askg_value_is_random (scan->text + at, stop - at) &&
-              !askg_words_near (scan, at, stop, ASKG_WORD_DECOY, 16, 0))
+          if (((word->kind & ASKG_WORD_KEY) != 0 && word->start - stop < 12 && is_long_lot (scan->text + at, stop - at)) ||
+              ((word->kind & ASKG_WORD_SECRET) != 0 && word->start - stop < 16 && stop - at >= 32 &&
+               askg_value_is_random (scan->text + at, stop - at) && !askg_words_near (scan, at, stop, ASKG_WORD_DECOY, 16, 0)))
             {
               askg_scan_add (scan, at, stop, ASKG_SECRET_GENERIC_API_KEY);
               return;
