@@ -225,6 +225,20 @@ is_common_user (const char *name,
   return FALSE;
 }
 
+/* Behind a name: what is likely a password, and behind one that machines have also what may be one. */
+static gboolean
+is_of_user (const char *value,
+            gsize       n,
+            gboolean    is_common)
+{
+  const AskgPasswordLook look = askg_value_look (value, n);
+
+  return look == ASKG_PASSWORD_LIKELY ||
+         (look == ASKG_PASSWORD_MAYBE &&
+          is_common &&
+          (askg_value_count (value, n, ASKG_BYTE_DIGIT) > 1 || askg_value_is_unspeakable (value, n)));
+}
+
 /* "kofi / oSr8jI837j2B7Y": a small name, a slash that stands alone, and what is likely a password. @at is the slash. */
 static void
 try_pair (AskgScan *scan,
@@ -255,11 +269,7 @@ try_pair (AskgScan *scan,
     return;
   if (!askg_value_is_stand_in (scan->text + value, end - value) &&
       !askg_word_is_product (scan->text + value, end - value) &&
-      (askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_LIKELY ||
-       (is_common &&
-        askg_value_look (scan->text + value, end - value) == ASKG_PASSWORD_MAYBE &&
-        (askg_value_count (scan->text + value, end - value, ASKG_BYTE_DIGIT) > 1 ||
-         askg_value_is_unspeakable (scan->text + value, end - value))) ||
+      (is_of_user (scan->text + value, end - value, is_common) ||
        (name > 3 && askg_scan_starts_with (scan, name - 3, " / ") && is_third (scan->text + value, end - value))))
     askg_scan_add (scan, value, end, ASKG_SECRET_PASSWORD_PROSE);
 }

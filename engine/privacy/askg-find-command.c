@@ -36,6 +36,27 @@ try_user (AskgScan *scan,
   askg_scan_add (scan, value, end, ASKG_SECRET_URL_CREDENTIALS);
 }
 
+/* Whether what stands behind an option may be a password: no path, no address, no name=value, no name of several parts. */
+static gboolean
+is_behind_option (const AskgScan *scan,
+                  gsize           at,
+                  gsize           end)
+{
+  const char *value = scan->text + at;
+  const gsize n = end - at;
+  const gboolean is_quoted = at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL;
+
+  if (n < 5 || *value == '-' || memchr (value, ':', n) != NULL || memchr (value, '/', n) != NULL)
+    return FALSE;
+  if ((memchr (value, '=', n) != NULL && !is_quoted) || askg_value_is_stand_in (value, n))
+    return FALSE;
+  if (askg_value_is_made_up (value, n))
+    return TRUE;
+
+  return askg_value_count (value, n, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 &&
+         (askg_value_look (value, n) != ASKG_PASSWORD_NO || (n >= 8 && askg_value_is_unspeakable (value, n)));
+}
+
 /* -p X, -pX, -P X, -a X: only what looks like one. */
 static void
 try_password (AskgScan *scan,
@@ -57,17 +78,7 @@ try_password (AskgScan *scan,
     }
   if (askg_value_is_key_id (scan->text + at, end - at) || askg_argument_is_variable (scan->text + at, end - at))
     return;
-  if (end - at >= 5 &&
-      scan->text[at] != '-' &&
-      (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO ||
-       askg_value_is_made_up (scan->text + at, end - at) ||
-       (end - at >= 8 && askg_value_is_unspeakable (scan->text + at, end - at))) &&
-      !askg_value_is_stand_in (scan->text + at, end - at) &&
-      memchr (scan->text + at, ':', end - at) == NULL &&
-      (memchr (scan->text + at, '=', end - at) == NULL || (at > 0 && strchr ("\"'", scan->text[at - 1]) != NULL)) &&
-      memchr (scan->text + at, '/', end - at) == NULL &&
-      (askg_value_count (scan->text + at, end - at, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 ||
-       askg_value_is_made_up (scan->text + at, end - at)))
+  if (is_behind_option (scan, at, end))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
@@ -230,8 +241,9 @@ try_place (AskgScan *scan,
             askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
           return;
         }
-      at = end +
-           (end < scan->n && strchr ("\"'", scan->text[end]) != NULL && start > 0 && scan->text[start - 1] == scan->text[end]);
+      at = end;
+      if (end < scan->n && strchr ("\"'", scan->text[end]) != NULL && start > 0 && scan->text[start - 1] == scan->text[end])
+        at++; /* the quote that closes it */
       if (at >= scan->n || scan->text[at] != ' ')
         return;
       at++;

@@ -39,6 +39,30 @@ is_number_password (const AskgScan  *scan,
   return gap->kind >= ASKG_GAP_IS;
 }
 
+/* What may be a password or a word: a password where it is assigned or quoted, or looks like no word behind the last name. */
+static gboolean
+is_doubtful_password (const AskgScan  *scan,
+                      const AskgWord  *word,
+                      const AskgGap   *gap,
+                      const AskgValue *value)
+{
+  const char *text = value->text;
+  const gsize n = value->n;
+
+  if ((gap->kind >= ASKG_GAP_COLON && !gap->is_far) || gap->kind >= ASKG_GAP_IS)
+    return TRUE;
+  if ((word->kind & ASKG_WORD_SETTING) != 0 || value->quote != '\0')
+    return TRUE;
+  if (value->is_last && n >= 8 &&
+      (askg_value_count (text, n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (text, n) || askg_value_is_random (text, n)))
+    return TRUE;
+
+  return gap->kind == ASKG_GAP_SPACE &&
+         (askg_value_is_made_up (text, n) ||
+          askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
+          askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0));
+}
+
 static gboolean
 is_password (const AskgScan  *scan,
              const AskgWord  *word,
@@ -59,19 +83,7 @@ is_password (const AskgScan  *scan,
   if (look == ASKG_PASSWORD_LIKELY)
     return TRUE;
   if (look == ASKG_PASSWORD_MAYBE)
-    return is_assigned ||
-           (word->kind & ASKG_WORD_SETTING) != 0 ||
-           (value->is_last &&
-            value->n >= 8 &&
-            (askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 ||
-             askg_value_is_unspeakable (value->text, value->n) ||
-             askg_value_is_random (value->text, value->n))) ||
-           gap->kind >= ASKG_GAP_IS ||
-           value->quote != '\0' ||
-           (gap->kind == ASKG_GAP_SPACE &&
-            (askg_value_is_made_up (value->text, value->n) ||
-             askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
-             askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0)));
+    return is_doubtful_password (scan, word, gap, value);
 
   /* Letters alone: only where nothing else can be meant. */
   if (gap->kind == ASKG_GAP_SPACE && value->n >= 8 && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) &&
