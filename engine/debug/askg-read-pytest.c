@@ -30,12 +30,14 @@ tell (State              *self,
 
   if (self->message != NULL)
     {
-      const gboolean is_missing = strstr (self->message, "ModuleNotFoundError") != NULL || strstr (self->message, "ImportError") != NULL;
+      AskgDiagnosticKind kind = ASKG_DIAGNOSTIC_TEST;
 
-      diagnostic = askg_diagnostic_new ("pytest", self->is_collection && is_missing ? ASKG_DIAGNOSTIC_DEPENDENCY
-                                                  : self->is_collection && strstr (self->message, "SyntaxError") != NULL ? ASKG_DIAGNOSTIC_COMPILE
-                                                                                                                         : ASKG_DIAGNOSTIC_TEST,
-                                        ASKG_SEVERITY_ERROR, self->message, -1);
+      if (self->is_collection &&
+          (strstr (self->message, "ModuleNotFoundError") != NULL || strstr (self->message, "ImportError") != NULL))
+        kind = ASKG_DIAGNOSTIC_DEPENDENCY;
+      else if (self->is_collection && strstr (self->message, "SyntaxError") != NULL)
+        kind = ASKG_DIAGNOSTIC_COMPILE;
+      diagnostic = askg_diagnostic_new ("pytest", kind, ASKG_SEVERITY_ERROR, self->message, -1);
       askg_frame_choice_apply (&self->frame, diagnostic);
       askg_diagnostic_list_add (findings, diagnostic);
     }

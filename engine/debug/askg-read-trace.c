@@ -161,7 +161,10 @@ take_plain_frame (State      *self,
 
   if (in != NULL && (line = strstr (in, ":line ")) != NULL)
     {
-      place = (AskgPlace) { in + strlen (") in "), (gsize) (line - in) - strlen (") in "), (guint) g_ascii_strtoull (line + strlen (":line "), NULL, 10), 0, NULL };
+      const char *file = in + strlen (") in ");
+      const guint number = (guint) g_ascii_strtoull (line + strlen (":line "), NULL, 10);
+
+      place = (AskgPlace) { file, (gsize) (line - file), number, 0, NULL };
       askg_frame_choice_take (&self->frame, ASKG_FRAMES_INNERMOST_FIRST, &place, FALSE);
 
       return TRUE;
