@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "capture/audio/askg-fourier.h"
+#include "engine/base/askg-fourier.h"
 
 #define FORGETS 0.9998f        /* a block: rooms and people move */
 #define FIRST_DOUBT 0.3f       /* of the whole gain: few rooms give back more */

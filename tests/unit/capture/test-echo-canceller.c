@@ -4,7 +4,7 @@
 
 #include "capture/audio/askg-echo-canceller.h"
 #include "capture/audio/askg-echo-judge.h"
-#include "capture/audio/askg-fourier.h"
+#include "engine/base/askg-fourier.h"
 #include "capture/audio/askg-played-tap.h"
 
 #define RATE_HZ 16000u

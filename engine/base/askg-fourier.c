@@ -1,6 +1,6 @@
 /* askg-fourier.c: pure. Samples by twos are the real and imaginary parts of half as many numbers, which are transformed and
  * then told apart. */
-#include "capture/audio/askg-fourier.h"
+#include "engine/base/askg-fourier.h"
 
 #include <math.h>
 
