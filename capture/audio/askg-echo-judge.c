@@ -169,6 +169,8 @@ askg_echo_judge_take (AskgEchoJudge *self,
       self->left += smoothing * (powf (10, (echo->played_dbfs + self->usual_db) / 10) - self->left);
       decide (self, coupling_db, block_ms);
     }
+  if (self->coupling == ASKG_HEAR_APART) /* whatever the canceller doubts: it learns from who speaks, where there is no echo */
+    echo->expected_dbfs = MIN (echo->expected_dbfs, echo->played_dbfs + APART_DB);
   if (self->coupling == ASKG_HEAR_TOO_STRONG && echo->played_dbfs > QUIET_DBFS)
     echo->expected_dbfs = EVERYTHING_DBFS;
 }

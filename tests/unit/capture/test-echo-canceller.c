@@ -4,8 +4,8 @@
 
 #include "capture/audio/askg-echo-canceller.h"
 #include "capture/audio/askg-echo-judge.h"
-#include "engine/base/askg-fourier.h"
 #include "capture/audio/askg-played-tap.h"
+#include "engine/base/askg-fourier.h"
 
 #define RATE_HZ 16000u
 #define N_WAY 3200 /* 200 ms */
@@ -166,6 +166,28 @@ test_where_nothing_comes_back_that_is_known (void)
   desk_clear (&desk);
 }
 
+/* The canceller learns something from whoever speaks, and takes a while to unlearn it. */
+static void
+test_with_a_headset_who_speaks_is_heard_at_once (void)
+{
+  Desk desk;
+  guint n_unheard = 0;
+
+  desk_init (&desk, -90, 60);
+  run (&desk, 2, 12000, 0);
+  for (guint i = 0; i < 20; i++)
+    {
+      run (&desk, 0.4f, 12000, 0);
+      for (guint k = 0; k < 20; k++)
+        {
+          run (&desk, 0.008f, 12000, 4000);
+          n_unheard += desk.echo.left_dbfs - desk.echo.expected_dbfs < 15;
+        }
+    }
+  g_assert_cmpuint (n_unheard, <, 8); /* of 400 */
+  desk_clear (&desk);
+}
+
 static void
 test_a_way_that_jumps_is_learnt_anew (void)
 {
@@ -286,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/echo/voice", test_a_voice_beside_it_stays_and_does_not_spoil_it);
   g_test_add_func ("/echo/expected", test_what_is_expected_of_the_echo_is_what_is_left);
   g_test_add_func ("/echo/apart", test_where_nothing_comes_back_that_is_known);
+  g_test_add_func ("/echo/headset", test_with_a_headset_who_speaks_is_heard_at_once);
   g_test_add_func ("/echo/jump", test_a_way_that_jumps_is_learnt_anew);
   g_test_add_func ("/echo/too-strong", test_what_cannot_be_taken_out_is_too_strong);
   g_test_add_func ("/echo/rates", test_every_rate_has_its_canceller);
