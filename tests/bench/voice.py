@@ -56,7 +56,8 @@ def barge_in(n, echo_db, run):
 def tell_barge_in(name, found, bars):
     for what, which, part, bar in bars:
         times = [2000 if one[which] is None else one[which] for one in found]
-        tell(f'speech over a reply to {what}, {name}, p{part * 100:.0f}', percentile(times, part), 'ms', bar, len(times))
+        tell(f'speech over a reply to {what}, {name}, p{part * 100:.0f}', percentile(times, part), 'ms', bar, len(times),
+             'from the first sample within 30 dB of the loudest, in the microphone, to the monitor')
 
 
 def self_interruptions(seconds):

@@ -12,6 +12,8 @@ from speaking import FOLDER, MIC_HZ, RIG, read_wav, resample, room, say, write_w
 REPLY_HZ = 24000
 CONVERSE = os.environ.get('ASKG_CONVERSE', '')
 WINDOW = MIC_HZ // 100
+SAID = 30          # where the reply itself is softer it cannot be told whether it sounds: pauses count as sound
+AUDIBLE_DB = 30    # somebody begins to speak where they are within so much of their loudest sample
 PHRASES = ('Stop, that is not what I meant.', 'Wait a moment.', 'No, the other one.', 'Hold on, please.', 'Thank you, that is enough.',
            'Actually, what about the second file?', 'Sorry, say that again.', 'Could you start over?', 'Listen to me.', 'I have a question.')
 VOICES = (('en-us', 50), ('en-gb', 35), ('en-us+m4', 45), ('en-us+f3', 65), ('en-gb+f2', 60), ('en-us+m2', 40))
@@ -55,7 +57,7 @@ def make_person(n_utterances, every_s=4.5, first_s=10, dbfs=-26, seed=7):
     for i in range(n_utterances):
         voice, pitch = VOICES[i % len(VOICES)]
         said = loud(say(PHRASES[i % len(PHRASES)], voice, pitch), dbfs)
-        begins = numpy.argmax(abs(said) > abs(said).max() / 30)
+        begins = numpy.argmax(abs(said) > abs(said).max() * 10 ** (-AUDIBLE_DB / 20))
         at = first_s + i * every_s + dice.uniform(0, 0.5)
         start = int(at * MIC_HZ)
         sound[start:start + len(said)] += said
@@ -128,7 +130,7 @@ def gains(played, reply, start):
     have = played[start:start + n * WINDOW].reshape(n, WINDOW)
     power = (want ** 2).sum(1)
     gain = abs((want * have).sum(1)) / numpy.maximum(power, 1)
-    gain[power < WINDOW * 300 ** 2] = numpy.nan
+    gain[power < WINDOW * SAID ** 2] = numpy.nan
     return gain
 
 
