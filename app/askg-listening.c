@@ -7,7 +7,7 @@
 
 #include "engine/base/askg-timer.h"
 #include "engine/voice/askg-barge-in.h"
-#include "engine/voice/askg-level-detector.h"
+#include "engine/voice/askg-trained-detector.h"
 #include "engine/voice/askg-preroll.h"
 
 #define TAIL_MS 200      /* of the pause goes along: last consonants are soft */
@@ -428,7 +428,7 @@ askg_listening_new (AskgMicrophone          *microphone,
 
   self->microphone = g_object_ref (microphone);
   self->rule = *rule;
-  self->detector = ASKG_VOICE_DETECTOR (askg_level_detector_new (rate_hz));
+  self->detector = ASKG_VOICE_DETECTOR (askg_trained_detector_new (rate_hz));
   self->edges = askg_speech_edges_new (&rule->speech);
   if (rule->sure.begin_of > 0)
     self->sure = askg_speech_edges_new (&rule->sure);

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "engine/voice/askg-level-detector.h"
+#include "engine/voice/askg-trained-detector.h"
 #include "engine/voice/askg-speech-edges.h"
 
 static guint64 n_frames;
@@ -19,7 +19,7 @@ judge_clip (guint                 rate_hz,
             const gint16         *samples,
             guint                 n_samples)
 {
-  g_autoptr(AskgLevelDetector) level = askg_level_detector_new (rate_hz);
+  g_autoptr(AskgTrainedDetector) level = askg_trained_detector_new (rate_hz);
   g_autoptr(AskgSpeechEdges) edges = askg_speech_edges_new (rule);
   const guint n = ASKG_VOICE_FRAME_SAMPLES (rate_hz);
   const gint64 began_us = g_get_monotonic_time ();

@@ -9,6 +9,7 @@ import numpy
 
 RATE_HZ = 16000
 SPEECH_DBFS = -26
+PEOPLE = Path('/usr/share/pocketsphinx/test/data')
 VOICES = 'en-us', 'en-gb', 'en-us+f3', 'en-us+m3', 'en-gb+f4', 'en-us+m7', 'de', 'ko', 'fr+f2', 'es'
 SENTENCES = ('What is this error on my screen?', 'Read the second line aloud.', 'Which file does the warning name?',
              'Explain this function to me.', 'How do I fix the missing header?', 'Summarise what I see here.',
@@ -39,6 +40,16 @@ def say(words, voice, speed=165):
 
 def utterances(n):
     return [say(SENTENCES[i % len(SENTENCES)], VOICES[(i + i // len(SENTENCES)) % len(VOICES)], 140 + 12 * (i % 5)) for i in range(n)]
+
+
+def people():
+    """Recordings of people, of the package pocketsphinx-testdata; none where that is not installed."""
+    found = []
+    for path in sorted([*PEOPLE.glob('*.raw'), *PEOPLE.glob('*/*.raw'), *PEOPLE.glob('*/*.wav')]):
+        sound = numpy.frombuffer(path.read_bytes()[44 if path.suffix == '.wav' else 0:], '<i2').astype(float)
+        loud = numpy.flatnonzero(abs(sound) > abs(sound).max() / 30)
+        found.append(level(sound[loud[0]:loud[-1] + 1], SPEECH_DBFS))
+    return found
 
 
 def pairs(n):
