@@ -7,7 +7,7 @@
 #include "engine/voice/askg-voice-features.h"
 #include "engine/voice/askg-voice-net.h"
 
-#define BEGIN 0.5f
+#define BEGIN 0.6f
 #define GO_ON 0.5f
 #define GATE_DBFS (-60.0f) /* below this nothing is speech */
 

@@ -13,6 +13,7 @@ REPLY_HZ = 24000
 CONVERSE = os.environ.get('ASKG_CONVERSE', '')
 WINDOW = MIC_HZ // 100
 SAID = 30          # where the reply itself is softer it cannot be told whether it sounds: pauses count as sound
+SLIP = MIC_HZ // 2
 AUDIBLE_DB = 30    # somebody begins to speak where they are within so much of their loudest sample
 PHRASES = ('Stop, that is not what I meant.', 'Wait a moment.', 'No, the other one.', 'Hold on, please.', 'Thank you, that is enough.',
            'Actually, what about the second file?', 'Sorry, say that again.', 'Could you start over?', 'Listen to me.', 'I have a question.')
@@ -152,7 +153,11 @@ def measure(record, person, onsets, reply_path, mark):
     found = []
     quiet = abs(played) < 40
     for onset in onsets:
-        at = begin + int(onset * MIC_HZ)
+        # Where the rig's own clock slipped, on a busy machine, it is where it was heard.
+        first = int(onset * MIC_HZ)
+        before = max(begin + first - SLIP, 0)
+        begin += before + find(person[first:first + MIC_HZ // 2], heard[before:begin + first + 2 * SLIP]) - begin - first
+        at = begin + first
         before = played[at - MIC_HZ // 5:at]
         if len(before) == 0 or abs(before).max() < 1000:
             continue
