@@ -26,7 +26,11 @@
 #define CHANGED_MS 1500.0f         /* of loud sound that says otherwise, before it is said otherwise */
 #define EVERYTHING_DBFS 0.0f
 #define PAUSE_MS 300.0f            /* after so long a silence … */
-#define ONSET_MS 300.0f            /* … all of the echo is expected for so long: it may come at another time than before */
+#define ONSET_MS 300.0f            /* … all that is played is expected for so long: a detector that notices a voice in 30 ms
+                                      notices an echo as soon */
+#define RELEARN_MS 1000.0f         /* … and all of the echo for so long: it may come at another time than before */
+#define YOUNG_MS 2500.0f           /* of loud sound: the canceller learns, and what it leaves is more than it thinks … */
+#define YOUNG_DB 15.0f             /* … by so much at first */
 
 struct _AskgEchoJudge
 {
@@ -100,17 +104,26 @@ look_back (AskgEchoJudge *self,
 }
 
 /* A loudspeaker that was idle may take another time to begin. */
-static gboolean
-is_onset (AskgEchoJudge *self,
-          gboolean       is_loud,
-          float          block_ms)
+static void
+note_onset (AskgEchoJudge *self,
+            gboolean       is_loud,
+            float          block_ms)
 {
   if (is_loud && self->quiet_ms >= PAUSE_MS)
     self->onset_ms = 0;
   self->onset_ms += block_ms;
   self->quiet_ms = is_loud ? 0 : self->quiet_ms + block_ms;
+}
 
-  return self->onset_ms < ONSET_MS;
+/* Returns: against what is played, what may be left of it whatever the canceller thinks */
+static float
+find_caution (AskgEchoJudge *self,
+              float          coupling_db)
+{
+  if (self->coupling == ASKG_HEAR_UNKNOWN || self->onset_ms < ONSET_MS)
+    return MAX (coupling_db, 0);
+
+  return self->onset_ms < RELEARN_MS ? coupling_db : self->usual_db + YOUNG_DB * expf (-self->loud_ms / YOUNG_MS);
 }
 
 static AskgHearCoupling
@@ -154,15 +167,14 @@ askg_echo_judge_take (AskgEchoJudge *self,
                       float          block_ms,
                       AskgHearEcho  *echo)
 {
-  if (is_onset (self, echo->played_dbfs > LOUD_DBFS, block_ms))
-    echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + coupling_db);
+  note_onset (self, echo->played_dbfs > LOUD_DBFS, block_ms);
+  if (self->coupling != ASKG_HEAR_APART)
+    echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + find_caution (self, coupling_db));
   if (echo->played_dbfs > LOUD_DBFS)
     {
       const float smoothing = block_ms / SMOOTHING_MS;
 
       look_back (self, echo->left_dbfs - echo->played_dbfs);
-      if (self->coupling != ASKG_HEAR_APART)
-        echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + self->usual_db);
       self->heard_power += smoothing * (powf (10, echo->heard_dbfs / 10) - self->heard_power);
       self->left_power += smoothing * (powf (10, echo->left_dbfs / 10) - self->left_power);
       self->loud_ms += block_ms;

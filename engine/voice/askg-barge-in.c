@@ -2,8 +2,7 @@
  *
  * A frame counts by how much louder it is than the echo that may be in it. The more, the fewer of them are needed: with
  * nothing played back into the microphone three of four stop a reply, as they begin an utterance elsewhere; where it is near
- * to what an echo may leave, twelve of twenty. In ten minutes of two loud voices at -10 dB none of these rules was ever met,
- * and half of fifty people who spoke over them were known within 100 ms. */
+ * to what an echo may leave, sixteen of twenty-four. */
 #include "engine/voice/askg-barge-in.h"
 
 #include <string.h>
@@ -17,8 +16,8 @@ static const struct
   guint  need, of;
 } stop_rules[] = {
   { 20, 3, 4 },
-  { 8, 6, 10 },
-  { NEAR_DB, 12, 20 },
+  { 8, 9, 12 },
+  { NEAR_DB, 16, 24 },
 };
 
 /* A reply begins to sound. */

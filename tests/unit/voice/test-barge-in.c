@@ -26,8 +26,8 @@ static void
 test_the_surer_the_sooner (void)
 {
   g_assert_cmpuint (find_stop (SURE), ==, 3);
-  g_assert_cmpuint (find_stop (LIKELY), ==, 6);
-  g_assert_cmpuint (find_stop (NEAR), ==, 12);
+  g_assert_cmpuint (find_stop (LIKELY), ==, 9);
+  g_assert_cmpuint (find_stop (NEAR), ==, 16);
   g_assert_cmpuint (find_stop (2), ==, 0);
 }
 
