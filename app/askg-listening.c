@@ -248,12 +248,13 @@ askg_listening_take (AskgListening       *self,
 static gboolean
 is_sure (AskgListening          *self,
          const AskgVoiceVerdict *verdict,
-         float                   surplus_db)
+         float                   surplus_db,
+         gboolean                is_coupled)
 {
   if (self->sure == NULL)
     return FALSE;
   if (surplus_db < ASKG_MICROPHONE_NO_ECHO_DB)
-    return askg_barge_in_take (&self->barge_in, verdict, surplus_db);
+    return askg_barge_in_take (&self->barge_in, verdict, surplus_db, is_coupled);
 
   askg_barge_in_begin (&self->barge_in);
 
@@ -263,7 +264,8 @@ is_sure (AskgListening          *self,
 static void
 judge (AskgListening *self)
 {
-  const float surplus_db = askg_microphone_get_surplus_db (self->microphone);
+  gboolean is_coupled;
+  const float surplus_db = askg_microphone_get_surplus_db (self->microphone, &is_coupled);
   AskgVoiceVerdict verdict;
   AskgSpeechEdge edge;
 
@@ -275,7 +277,7 @@ judge (AskgListening *self)
     askg_listening_take (self, ASKG_TURN_SPEECH_BEGAN);
   else if (edge == ASKG_SPEECH_ENDED)
     askg_listening_take (self, ASKG_TURN_SPEECH_ENDED);
-  if (is_sure (self, &verdict, surplus_db))
+  if (is_sure (self, &verdict, surplus_db, is_coupled))
     g_signal_emit (self, signals[SURE], 0);
   if (askg_turn_taking_is_recording (&self->turn) && self->at - self->began >= samples_of (self, self->rule.max_ms))
     askg_listening_take (self, ASKG_TURN_LIMIT);

@@ -167,6 +167,7 @@ askg_echo_judge_take (AskgEchoJudge *self,
                       float          block_ms,
                       AskgHearEcho  *echo)
 {
+  echo->is_coupled = self->coupling != ASKG_HEAR_APART;
   note_onset (self, echo->played_dbfs > LOUD_DBFS, block_ms);
   if (self->coupling != ASKG_HEAR_APART)
     echo->expected_dbfs = MAX (echo->expected_dbfs, echo->played_dbfs + find_caution (self, coupling_db));

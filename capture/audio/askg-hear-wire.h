@@ -54,6 +54,7 @@ typedef struct
   float heard_dbfs;    /* as it came */
   float left_dbfs;     /* without what was taken out */
   float expected_dbfs; /* how much of that may be echo still */
+  guint32 is_coupled;  /* whether what is played comes back at all: else it is a headset */
 } AskgHearEcho;
 
 /* How much of what is played is heard. */

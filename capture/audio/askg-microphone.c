@@ -33,6 +33,7 @@ struct _AskgMicrophone
   gint64              position; /* of the next sample */
   gint64              surplus_at; /* the samples from there on have … */
   float               surplus_db;
+  gboolean            is_coupled; /* what is played comes back */
   gboolean            is_muted; /* the sound server says so */
   guint               watch;
 };
@@ -160,6 +161,7 @@ take_echo (AskgMicrophone     *self,
   memcpy (&echo, bytes, MIN (head->n_bytes, sizeof echo));
   self->surplus_db = echo.played_dbfs > UNHEARD_DBFS ? echo.left_dbfs - echo.expected_dbfs : ASKG_MICROPHONE_NO_ECHO_DB;
   self->surplus_at = head->position;
+  self->is_coupled = echo.is_coupled;
 }
 
 static gboolean
@@ -230,7 +232,6 @@ watch_cb (gpointer user_data)
 
   if (hears && g_get_monotonic_time () - askg_hear_helper_get_told_us (self->helper) >= DEAD_US)
     lose (self, self->position - (gint64) (self->glanced->len / sizeof (gint16)), ASKG_HEAR_DEAD);
-
   return G_SOURCE_CONTINUE;
 }
 
@@ -241,7 +242,6 @@ gboolean
 askg_microphone_is_there (void)
 {
   g_autofree char *path = askg_program_find_helper (ASKG_HEAR_HELPER);
-
   return path != NULL;
 }
 
@@ -277,7 +277,6 @@ askg_microphone_open (AskgMicrophone  *self,
   self->is_muted = FALSE;
   self->watch = g_timeout_add (WATCH_MS, watch_cb, self);
   set_state (self, ASKG_MICROPHONE_OPENING);
-
   return TRUE;
 }
 
@@ -356,11 +355,13 @@ askg_microphone_get_level_dbfs (AskgMicrophone *self)
   return self->state == ASKG_MICROPHONE_HEARS ? self->meter.level_dbfs : ASKG_SOUND_METER_LEAST_DBFS;
 }
 
-/* While "glanced" is told: how much louder that is than the echo of a reply that may be in it; %ASKG_MICROPHONE_NO_ECHO_DB
- * when none sounds. What is not louder is nobody's voice. */
+/* While "glanced" is told: how much louder that is than the echo of a reply that may be in it, %ASKG_MICROPHONE_NO_ECHO_DB when none
+ * sounds; and whether there can be one. What is not louder is nobody's voice. */
 float
-askg_microphone_get_surplus_db (AskgMicrophone *self)
+askg_microphone_get_surplus_db (AskgMicrophone *self,
+                                gboolean       *is_coupled)
 {
+  *is_coupled = self->is_coupled;
   return self->surplus_db;
 }
 

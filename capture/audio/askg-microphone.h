@@ -41,7 +41,8 @@ const char          *askg_microphone_get_device      (AskgMicrophone  *self);
 guint                askg_microphone_get_rate_hz     (AskgMicrophone  *self);
 gint64               askg_microphone_get_position    (AskgMicrophone  *self);
 float                askg_microphone_get_level_dbfs  (AskgMicrophone  *self);
-float                askg_microphone_get_surplus_db  (AskgMicrophone  *self);
+float                askg_microphone_get_surplus_db  (AskgMicrophone  *self,
+                                                      gboolean        *is_coupled);
 
 typedef AskgSoundDevice AskgMicrophoneDevice;
 

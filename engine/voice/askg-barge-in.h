@@ -18,7 +18,8 @@ typedef struct
 void     askg_barge_in_begin    (AskgBargeIn            *self);
 gboolean askg_barge_in_take     (AskgBargeIn            *self,
                                  const AskgVoiceVerdict *verdict,
-                                 float                   surplus_db);
+                                 float                   surplus_db,
+                                 gboolean                is_coupled);
 void     askg_barge_in_discount (AskgVoiceVerdict       *verdict,
                                  float                   surplus_db);
 

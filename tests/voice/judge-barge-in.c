@@ -52,7 +52,7 @@ judge_frame (Ear   *ear,
   edge = askg_speech_edges_take (ear->edges, &verdict);
   if (edge != ASKG_SPEECH_NONE && !tells_frames)
     printf ("%c%u ", edge == ASKG_SPEECH_BEGAN ? 'D' : 'E', at_ms);
-  if (askg_barge_in_take (&ear->barge_in, &verdict, surplus_db) && !tells_frames)
+  if (askg_barge_in_take (&ear->barge_in, &verdict, surplus_db, surplus_db < 60) && !tells_frames)
     printf ("S%u ", at_ms);
 }
 
