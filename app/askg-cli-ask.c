@@ -234,7 +234,8 @@ new_request (Options  *options,
       return NULL;
     }
 
-  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", verb_of (options), "text", words, "engine", options->engine, "attachments", attachments);
+  request = json_pack ("{s:s, s:s, s:s*, s:O}", "verb", verb_of (options), "text", words, "engine", options->engine,
+                       "attachments", attachments);
   if (options->off_record)
     json_object_set_new (request, "off_record", json_true ());
   if (options->no_memory)

@@ -96,7 +96,8 @@ drop_repeated (GPtrArray *known)
 {
   for (guint i = 0; i < known->len; i++)
     for (guint j = known->len - 1; j > i; j--)
-      if (strcmp (((AskgCatalogueMatch *) g_ptr_array_index (known, i))->id, ((AskgCatalogueMatch *) g_ptr_array_index (known, j))->id) == 0)
+      if (strcmp (((AskgCatalogueMatch *) g_ptr_array_index (known, i))->id,
+                  ((AskgCatalogueMatch *) g_ptr_array_index (known, j))->id) == 0)
         g_ptr_array_remove_index (known, j);
 }
 

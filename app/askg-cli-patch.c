@@ -40,7 +40,8 @@ read_all (const char  *path,
     close (file);
   if (n >= 0 && memchr (text->str, '\0', text->len) != NULL)
     {
-      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("That is no text. Give a unified diff, as “git diff” prints it."));
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                           _("That is no text. Give a unified diff, as “git diff” prints it."));
       n = -1;
     }
 

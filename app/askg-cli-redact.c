@@ -187,7 +187,9 @@ tell_spans (Filter *self,
   gsize cursor_bytes = 0;
 
   for (guint i = 0; i < spans->len; i++)
-    json_array_append_new (packed, pack_span (&g_array_index (spans, AskgSecretSpan, i), &cursor, &cursor_bytes, json_string_value (text)));
+    json_array_append_new (packed,
+                           pack_span (&g_array_index (spans, AskgSecretSpan, i), &cursor, &cursor_bytes,
+                                      json_string_value (text)));
   line = json_pack ("{s:O, s:O}", "id", id, "spans", packed);
   printed = json_dumps (line, JSON_COMPACT);
 

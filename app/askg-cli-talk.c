@@ -249,8 +249,8 @@ new_request (const Options  *options,
   else if (languages != NULL)
     {
       json_decref (request);
-      g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE, _("“%s” is no pair of languages. Write two with a colon between them, such as en:ko."),
-                   options->interpret);
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_USAGE,
+                   _("“%s” is no pair of languages. Write two with a colon between them, such as en:ko."), options->interpret);
       return NULL;
     }
 

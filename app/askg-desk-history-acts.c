@@ -137,11 +137,12 @@ show_progress (double    done,
                gpointer  user_data)
 {
   const Transfer *transfer = user_data;
-  g_autofree char *words =
-    g_strdup_printf (transfer->is_import
-                       ? g_dngettext (GETTEXT_PACKAGE, "Importing: %u conversation so far", "Importing: %u conversations so far", n_conversations)
-                       : g_dngettext (GETTEXT_PACKAGE, "Exporting: %u conversation so far", "Exporting: %u conversations so far", n_conversations),
-                     n_conversations);
+  g_autofree char *words = g_strdup_printf (transfer->is_import
+                                            ? g_dngettext (GETTEXT_PACKAGE, "Importing: %u conversation so far",
+                                                           "Importing: %u conversations so far", n_conversations)
+                                            : g_dngettext (GETTEXT_PACKAGE, "Exporting: %u conversation so far",
+                                                           "Exporting: %u conversations so far", n_conversations),
+                                            n_conversations);
 
   askg_history_window_show_progress (transfer->self->history, words, done);
 }

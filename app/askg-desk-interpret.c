@@ -315,8 +315,8 @@ askg_desk_interpret_show (AskgDeskInterpret *self)
   gtk_window_present (GTK_WINDOW (self->window));
 }
 
-/* Captions of what the computer plays, all of it or the application that was chosen in the interpreter, from now on until they are closed; where that cannot be, the interpreter
- * says why. */
+/* Captions of what the computer plays, all of it or the application that was chosen in the interpreter, from now on until they are
+ * closed; where that cannot be, the interpreter says why. */
 void
 askg_desk_interpret_show_captions (AskgDeskInterpret *self)
 {

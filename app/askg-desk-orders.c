@@ -297,7 +297,8 @@ askg_desk_orders_class_init (AskgDeskOrdersClass *klass)
   G_OBJECT_CLASS (klass)->finalize = askg_desk_orders_finalize;
 
   /* AskgDeskOrders::changed (gboolean are_taken): before the microphone is opened, and after it was closed */
-  signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_DESK_ORDERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_DESK_ORDERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                   G_TYPE_BOOLEAN);
 }
 
 static void

@@ -376,8 +376,8 @@ askg_desk_startup (GApplication *application)
                                              askg_desk_overlay_get_region (self->overlay));
   g_signal_connect_object (self->first_run, "closed", G_CALLBACK (first_run_closed_cb), self, G_CONNECT_SWAPPED);
   askg_desk_by_voice_init (&self->by_voice, GTK_APPLICATION (self), self->overlay, self->keys, self->session, self->settings);
-  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->by_voice.interpret, self->by_voice.orders,
-                          G_CALLBACK (desk_quit), self);
+  askg_desk_menu_install (askg_desk_overlay_get_window (self->overlay), self->keys, self->first_run, self->by_voice.interpret,
+                          self->by_voice.orders, G_CALLBACK (desk_quit), self);
   g_unix_signal_add (SIGTERM, terminated_cb, self);
   g_unix_signal_add (SIGINT, terminated_cb, self);
   g_unix_signal_add (SIGHUP, terminated_cb, self);

@@ -137,7 +137,8 @@ askg_editor_open (const char  *wanted,
     command = find_command (path, line);
   if (command != NULL)
     {
-      editor = g_subprocess_newv ((const char *const *) command, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+      editor = g_subprocess_newv ((const char *const *) command,
+                                  G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
       if (editor != NULL)
         return TRUE;
     }

@@ -56,7 +56,8 @@ show_on_desktop (AskgNotice *self,
   g_variant_builder_add (&hints, "{sv}", "desktop-entry", g_variant_new_string (ASKG_APP_ID));
   reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.Notifications", "/org/freedesktop/Notifications",
                                        "org.freedesktop.Notifications", "Notify",
-                                       g_variant_new ("(susssasa{sv}i)", "Askglass", self->id, ASKG_APP_ID, title, escaped, NULL, &hints, -1),
+                                       g_variant_new ("(susssasa{sv}i)", "Askglass", self->id, ASKG_APP_ID, title, escaped, NULL,
+                                                      &hints, -1),
                                        G_VARIANT_TYPE ("(u)"), G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, NULL);
   if (reply != NULL)
     g_variant_get (reply, "(u)", &self->id);
@@ -78,7 +79,8 @@ show_by_portal (AskgNotice *self,
   g_variant_builder_add (&notice, "{sv}", "body", g_variant_new_string (body));
   g_variant_builder_add (&notice, "{sv}", "priority", g_variant_new_string ("low"));
   reply = g_dbus_connection_call_sync (self->bus, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop",
-                                       "org.freedesktop.portal.Notification", "AddNotification", g_variant_new ("(sa{sv})", "watch", &notice),
+                                       "org.freedesktop.portal.Notification", "AddNotification",
+                                       g_variant_new ("(sa{sv})", "watch", &notice),
                                        NULL, G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, &error);
   if (reply == NULL)
     g_debug ("nothing shows notifications here: %s", error->message);

@@ -83,7 +83,8 @@ askg_run_again_async (AskgCommandRecord   *record,
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr(GPtrArray) words = new_words (record);
-  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                                                       G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr(GSubprocess) process = NULL;
   GError *error = NULL;
 

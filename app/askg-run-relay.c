@@ -221,7 +221,8 @@ carry_rest (Relay *self)
     {
       AskgRunStream *stream = &self->child->streams[i];
 
-      for (gsize n_bytes = 0; stream->from >= 0 && n_bytes < MAX_REST_BYTES && poll (&(struct pollfd) { stream->from, POLLIN, 0 }, 1, 0) > 0;)
+      for (gsize n_bytes = 0;
+           stream->from >= 0 && n_bytes < MAX_REST_BYTES && poll (&(struct pollfd) { stream->from, POLLIN, 0 }, 1, 0) > 0;)
         {
           const gsize n = carry (self, stream);
 

@@ -130,7 +130,8 @@ heard_cb (GObject      *object,
     }
   if (*heard->text == '\0')
     {
-      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT, _("No words were understood. Say it again, closer to the microphone."));
+      g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_NO_TEXT,
+                               _("No words were understood. Say it again, closer to the microphone."));
       return;
     }
 
@@ -184,7 +185,8 @@ can_do (AskgEngine   *engine,
   if (asked->wish == NULL || profile != NULL)
     return TRUE;
   g_set_error (error, ASKG_ERROR, ASKG_ERROR_NEEDS_MODEL,
-               _("%s cannot translate: that needs a model. Connect one with “askglass engines add NAME URL”."), askg_engine_get_name (engine));
+               _("%s cannot translate: that needs a model. Connect one with “askglass engines add NAME URL”."),
+               askg_engine_get_name (engine));
 
   return FALSE;
 }

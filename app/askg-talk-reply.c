@@ -235,7 +235,8 @@ askg_talk_reply_class_init (AskgTalkReplyClass *klass)
   /* It is whole and was heard, or there is no more of it; not after it was cut */
   signals[OVER] = g_signal_new ("over", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* (gint64 heard_ms): it was cut, before its answer is */
-  signals[SILENCED] = g_signal_new ("silenced", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SILENCED] = g_signal_new ("silenced", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                    G_TYPE_INT64);
   /* (const GError *error): it cannot be heard; it is written on */
   signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_REPLY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }

@@ -314,7 +314,8 @@ askg_talking_class_init (AskgTalkingClass *klass)
   /* (AskgTurn *turn): what was said was asked; it is in the conversation */
   signals[TURN] = g_signal_new ("turn", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_TURN);
   /* (AskgTurn *turn): it was heard to its end, or cut: then its answer holds what was heard */
-  signals[TURN_OVER] = g_signal_new ("turn-over", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, ASKG_TYPE_TURN);
+  signals[TURN_OVER] = g_signal_new ("turn-over", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                     ASKG_TYPE_TURN);
   /* Whoever wanted it so */
   signals[ENDED] = g_signal_new ("ended", ASKG_TYPE_TALKING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

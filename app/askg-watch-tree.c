@@ -100,7 +100,8 @@ add_folder (AskgWatchTree *self,
 
   if (depth > MAX_DEPTH || g_hash_table_size (self->folders) >= MAX_FOLDERS || g_hash_table_contains (self->ignored, relative))
     return;
-  watch = inotify_add_watch (self->events, path, IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_ONLYDIR | IN_DONT_FOLLOW);
+  watch = inotify_add_watch (self->events, path,
+                             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_ONLYDIR | IN_DONT_FOLLOW);
   if (watch < 0)
     return;
   g_hash_table_insert (self->folders, GINT_TO_POINTER (watch), g_strdup (relative));
