@@ -294,7 +294,8 @@ set_rules (AskgExchange *self)
   curl_easy_setopt (self->easy, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt (self->easy, CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
-                    askg_exchange_http_version (self->shared->http2 && self->connected == NULL, curl_version_info (CURLVERSION_NOW)->version_num));
+                    askg_exchange_http_version (self->shared->http2 && self->connected == NULL,
+                                                curl_version_info (CURLVERSION_NOW)->version_num));
   curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   curl_easy_setopt (self->easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
   if (self->shared->ca_file != NULL)

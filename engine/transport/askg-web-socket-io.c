@@ -90,11 +90,17 @@ static void
 take_end (AskgWebSocket *self)
 {
   if (self->is_open)
-    askg_web_socket_end (self, askg_web_frames_was_closed (self->frames) || self->is_closing ? NULL : askg_web_socket_new_lost_error (self));
+    askg_web_socket_end (self,
+                         askg_web_frames_was_closed (self->frames) || self->is_closing
+                         ? NULL
+                         : askg_web_socket_new_lost_error (self));
   else if (askg_web_upgrade_end (self->upgrade) == ASKG_UPGRADE_REFUSED)
     askg_web_socket_end (self, askg_web_upgrade_get_status (self->upgrade) / 100 == 3 ? askg_web_socket_new_redirect_error (self) : NULL);
   else
-    askg_web_socket_end (self, askg_web_upgrade_get_status (self->upgrade) == 0 ? askg_web_socket_new_lost_error (self) : askg_web_socket_new_strange_error (self));
+    askg_web_socket_end (self,
+                         askg_web_upgrade_get_status (self->upgrade) == 0
+                         ? askg_web_socket_new_lost_error (self)
+                         : askg_web_socket_new_strange_error (self));
 }
 
 static gboolean

@@ -255,8 +255,9 @@ frame (AskgWebSocket *self,
   if (row != NULL && row->hash != NULL)
     g_checksum_update (row->hash, bytes, (gssize) n_bytes);
 
-  return g_str_equal (askg_covered_get_content_type (content), ASKG_WEB_SOCKET_LINES) ? frame_lines (self, bytes, n_bytes)
-                                                                                      : askg_web_frames_send (self->frames, bytes, n_bytes);
+  return g_str_equal (askg_covered_get_content_type (content), ASKG_WEB_SOCKET_LINES)
+         ? frame_lines (self, bytes, n_bytes)
+         : askg_web_frames_send (self->frames, bytes, n_bytes);
 }
 
 static GError *
