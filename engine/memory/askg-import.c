@@ -233,7 +233,8 @@ open_file (Import        *self,
                             G_FILE_QUERY_INFO_NONE, cancellable, &local);
   if (info != NULL && g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("%s is not a file. Choose a file made by “askglass history export”."), self->path);
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                   _("%s is not a file. Choose a file made by “askglass history export”."), self->path);
       return FALSE;
     }
   if (info != NULL)

@@ -53,8 +53,10 @@ askg_ledger_sql_begin (AskgDb               *db,
   if (!askg_db_tx_begin (&tx, db, error) || !insert_row (db, row, error))
     return FALSE;
   *out_id = sqlite3_last_insert_rowid (askg_db_get_handle (db));
-  if (row->body != NULL && !row->is_off_record &&
-      !askg_db_change (db, error, "INSERT INTO sent (ledger_id, bytes) VALUES (?1, seal ('sent.bytes', ?1, ?2))", "ib", *out_id, row->body))
+  if (row->body != NULL &&
+      !row->is_off_record &&
+      !askg_db_change (db, error, "INSERT INTO sent (ledger_id, bytes) VALUES (?1, seal ('sent.bytes', ?1, ?2))", "ib", *out_id,
+                       row->body))
     return FALSE;
 
   return askg_db_tx_commit (&tx, error);

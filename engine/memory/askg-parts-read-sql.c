@@ -156,9 +156,12 @@ askg_parts_sql_read (AskgDb          *db,
 {
   turn->parts = askg_answer_parts_new ();
 
-  return take_rows (db, turn, "SELECT model, finish, unseal ('reply.reasoning', turn_id, reasoning) FROM reply WHERE turn_id = ?1", take_reply, error) &&
-         take_rows (db, turn, "SELECT unseal ('thought.text', turn_id, start_bytes, text) FROM thought WHERE turn_id = ?1 ORDER BY start_bytes", take_thought, error) &&
-         take_rows (db, turn, "SELECT unseal ('note.text', turn_id, position, text) FROM note WHERE turn_id = ?1 ORDER BY position", take_note, error) &&
+  return take_rows (db, turn, "SELECT model, finish,"
+                              " unseal ('reply.reasoning', turn_id, reasoning) FROM reply WHERE turn_id = ?1", take_reply, error) &&
+         take_rows (db, turn, "SELECT unseal ('thought.text', turn_id, start_bytes, text) FROM thought WHERE turn_id = ?1"
+                              " ORDER BY start_bytes", take_thought, error) &&
+         take_rows (db, turn, "SELECT unseal ('note.text', turn_id, position, text) FROM note WHERE turn_id = ?1"
+                              " ORDER BY position", take_note, error) &&
          take_rows (db, turn, "SELECT position, call_id, name,"
                               " unseal ('tool_call.arguments', turn_id, position, arguments) FROM tool_call WHERE turn_id = ?1"
                               " ORDER BY position", take_tool_call, error) &&

@@ -107,7 +107,8 @@ askg_store_erase_one_async (AskgStore           *self,
 /**
  * askg_store_erase_finish:
  *
- * Errors: %ASKG_ERROR_NOTHING_THERE when the one that was named is gone; %ASKG_ERROR_STORAGE, %ASKG_ERROR_STORAGE_FULL: what was begun is hidden, and erased with the next start
+ * Errors: %ASKG_ERROR_NOTHING_THERE when the one that was named is gone; %ASKG_ERROR_STORAGE,
+ * %ASKG_ERROR_STORAGE_FULL: what was begun is hidden, and erased with the next start
  *
  * Returns: how many conversations; -1 with @error set
  */
