@@ -146,9 +146,13 @@ say_extracts (AskgExtractKind kind,
     case ASKG_EXTRACT_LINKS:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different link.**", "**%u different links.**", n), n);
     case ASKG_EXTRACT_MAILS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different e-mail address.**", "**%u different e-mail addresses.**", n), n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different e-mail address.**",
+                                           "**%u different e-mail addresses.**", n),
+                              n);
     case ASKG_EXTRACT_PATHS:
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different file or folder.**", "**%u different files and folders.**", n), n);
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different file or folder.**",
+                                           "**%u different files and folders.**", n),
+                              n);
     case ASKG_EXTRACT_COMMANDS:
     default:
       return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u different command.**", "**%u different commands.**", n), n);
@@ -175,9 +179,13 @@ say_reported (AskgReaderMatter *matter,
   const guint n = count_reported (matter, errors);
 
   if (errors)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u error** that the reader knows.", "**%u errors** that the reader knows.", n), n);
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u error** that the reader knows.",
+                                         "**%u errors** that the reader knows.", n),
+                            n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u warning** that the reader knows.", "**%u warnings** that the reader knows.", n), n);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "**%u warning** that the reader knows.",
+                                       "**%u warnings** that the reader knows.", n),
+                          n);
 }
 
 /**

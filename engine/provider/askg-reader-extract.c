@@ -17,8 +17,10 @@
 /* Every pattern begins where a word begins and is bounded, so that one pass over a line is linear. */
 static const char *const patterns[ASKG_EXTRACT_N_KINDS] = {
   [ASKG_EXTRACT_NUMBERS] =
-    "(?<![A-Za-z0-9_.,])(?:\\d{1,8}(?:[-–]\\d{1,8}){1,5}|[-+−]?[$€£¥₩]?\\s?(?:0x[0-9A-Fa-f]{1,16}|\\d{1,3}(?:,\\d{3}){1,8}(?:\\.\\d{1,20})?|\\d{1,30}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
-    "(?:\\s?(?:%|‰|°C|°F|원|달러|유로|엔|만원|억원|[kKMGT]i?B(?:/s)?|[kMG]?bit/s|[num]?s|min|ms|Hz|[kMG]Hz|px|mm|cm|km|m|kg|g|mg|USD|EUR|KRW)(?![A-Za-z0-9_]))?)(?![A-Za-z0-9_]|[.,]\\d)",
+    "(?<![A-Za-z0-9_.,])(?:\\d{1,8}(?:[-–]\\d{1,8}){1,5}|[-+−]?[$€£¥₩]?\\s?(?:0x[0-9A-Fa-f]{1,16}"
+    "|\\d{1,3}(?:,\\d{3}){1,8}(?:\\.\\d{1,20})?|\\d{1,30}(?:\\.\\d{1,20})?(?:[eE][-+]?\\d{1,3})?)"
+    "(?:\\s?(?:%|‰|°C|°F|원|달러|유로|엔|만원|억원|[kKMGT]i?B(?:/s)?|[kMG]?bit/s|[num]?s|min|ms|Hz|[kMG]Hz|px|mm|cm|km|m|kg|g|mg|USD"
+    "|EUR|KRW)(?![A-Za-z0-9_]))?)(?![A-Za-z0-9_]|[.,]\\d)",
   [ASKG_EXTRACT_DATES] =
     "(?<!\\d)(?:\\d{4}-[01]\\d-[0-3]\\d(?:[T ]" CLOCK ")?|\\d{4}[./][01]?\\d[./][0-3]?\\d(?:\\s" CLOCK ")?|[0-3]?\\d[./][0-3]?\\d[./](?:\\d{4}|\\d{2})(?:\\s" CLOCK ")?"
     "|\\d{4}년\\s?\\d{1,2}월(?:\\s?\\d{1,2}일)?(?:\\s?" KO_CLOCK ")?|\\d{1,2}월\\s?\\d{1,2}일(?:\\s?" KO_CLOCK ")?"
@@ -30,12 +32,20 @@ static const char *const patterns[ASKG_EXTRACT_N_KINDS] = {
     "(?<![\\w.+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9_-]|\\.[A-Za-z])",
   [ASKG_EXTRACT_PATHS] =
     "(?<![\\w/:.~-])(?:(?:~|\\.{1,2})?/[\\w.@+~-]+(?:/[\\w.@+~-]*){0,60}|[A-Za-z]:\\\\[^\\s\"<>|*?:]{1,300}"
-    "|(?:[\\w@+-][\\w.@+-]*/){1,60}[\\w.@+-]*\\.[A-Za-z]\\w{0,9}|[\\w@+-][\\w.@+-]{0,120}\\.(?:c|h|cc|cpp|cxx|hpp|hh|py|js|mjs|ts|tsx|jsx|rs|go|java|kt|rb|php|cs|swift|sh|bash|pl|lua|sql|html?|css|json|ya?ml|toml|ini|conf|cfg|xml|md|txt|log|csv|tsv|png|jpe?g|gif|svg|webp|pdf|docx?|xlsx?|pptx?|hwpx?|zip|tar|gz|xz|zst|deb|rpm|so|o|a|service|desktop|lock|in|am|build|cmake|patch|diff|bak)\\b)"
+    "|(?:[\\w@+-][\\w.@+-]*/){1,60}[\\w.@+-]*\\.[A-Za-z]\\w{0,9}|[\\w@+-][\\w.@+-]{0,120}\\.(?:c|h|cc|cpp|cxx|hpp|hh|py|js"
+    "|mjs|ts|tsx|jsx|rs|go|java|kt|rb|php|cs|swift|sh|bash|pl|lua|sql|html?|css|json|ya?ml|toml|ini|conf|cfg|xml|md|txt|log"
+    "|csv|tsv|png|jpe?g|gif|svg|webp|pdf|docx?|xlsx?|pptx?|hwpx?|zip|tar|gz|xz|zst|deb|rpm|so|o|a|service|desktop|lock|in"
+    "|am|build|cmake|patch|diff|bak)\\b)"
     "(?::\\d{1,7}(?::\\d{1,5})?)?(?![\\w])",
   /* Per line: a prompt and what was typed behind it, or a line that begins as commands begin. */
   [ASKG_EXTRACT_COMMANDS] =
-    "^\\s*(?:(?:\\([\\w.-]{1,40}\\)\\s)?(?:[\\w.-]{1,40}@[\\w.-]{1,60}[: ][^$#%>]{0,120})?[$#%❯➜]\\s+|PS [^>]{0,120}>\\s?|[A-Z]:\\\\[^>]{0,120}>\\s?)(\\S.*?)\\s*$"
-    "|^\\s*(?!(?:make|go|source|export|node|snap|git) (?:sure|it|the|a|an|this|that|use|to|for|and|back|on|ahead|of|code|is)\\b)((?:sudo|doas|apt|apt-get|dpkg|dnf|yum|pacman|zypper|brew|snap|flatpak|git|docker|podman|kubectl|helm|make|cmake|meson|ninja|gcc|g\\+\\+|clang|cargo|rustup|rustc|go|npm|npx|yarn|pnpm|node|pip|pip3|pipx|python|python3|java|javac|mvn|gradle|systemctl|journalctl|ssh|scp|rsync|curl|wget|tar|chmod|chown|mkdir|export|source)\\s+(?:--?[\\w-]+|[\\w./~@:+=-]+)(?:\\s.*?)?)\\s*$",
+    "^\\s*(?:(?:\\([\\w.-]{1,40}\\)\\s)?(?:[\\w.-]{1,40}@[\\w.-]{1,60}[: ][^$#%>]{0,120})?[$#%❯➜]\\s+|PS [^>]{0,120}>\\s?"
+    "|[A-Z]:\\\\[^>]{0,120}>\\s?)(\\S.*?)\\s*$"
+    "|^\\s*(?!(?:make|go|source|export|node|snap|git) (?:sure|it|the|a|an|this|that|use|to|for|and|back|on|ahead|of|code"
+    "|is)\\b)((?:sudo|doas|apt|apt-get|dpkg|dnf|yum|pacman|zypper|brew|snap|flatpak|git|docker|podman|kubectl|helm|make"
+    "|cmake|meson|ninja|gcc|g\\+\\+|clang|cargo|rustup|rustc|go|npm|npx|yarn|pnpm|node|pip|pip3|pipx|python|python3|java"
+    "|javac|mvn|gradle|systemctl|journalctl|ssh|scp|rsync|curl|wget|tar|chmod|chown|mkdir|export|source)\\s+(?:--?[\\w-]+"
+    "|[\\w./~@:+=-]+)(?:\\s.*?)?)\\s*$",
 };
 
 static GRegex *

@@ -219,7 +219,9 @@ askg_reader_past_fill (AskgReaderPast   *self,
   for (guint i = 0; i < self->attachments->len; i++)
     {
       AskgAttachment *attachment = g_ptr_array_index (self->attachments, i);
-      const GError *error = askg_attachment_get_reading (attachment) == ASKG_READING_FAILED ? askg_attachment_get_error (attachment) : NULL;
+      const GError *error = askg_attachment_get_reading (attachment) == ASKG_READING_FAILED
+                            ? askg_attachment_get_error (attachment)
+                            : NULL;
       g_autoptr(AskgReaderSource) source = askg_reader_source_new_attachment (attachment, i);
 
       if (!askg_reader_source_is_empty (source))
