@@ -3,8 +3,8 @@
  * Rows stand in groups, and groups in chapters: GTK measures a group again only when one of its rows
  * changed, so the cost of a frame does not grow with the answer. And when a child comes, it looks at the style
  * of all that is below its new parent: so a chapter that is full does not stand beside the next, but holds it as
- * its last child, and what comes finds at most a chapter of rows below its parent. What changed is remembered as a range of blocks, and brought to the rows from its
- * beginning on for as long as the frame has time. */
+ * its last child, and what comes finds at most a chapter of rows below its parent. What changed is remembered
+ * as a range of blocks, and brought to the rows from its beginning on for as long as the frame has time. */
 #include "ui/reply/askg-reply-rows.h"
 
 #include "ui/reply/askg-reply-row.h"
