@@ -86,19 +86,6 @@ static void run_it     (Watch     *self);
 static void changed_cb (GPtrArray *paths,
                         gpointer   user_data);
 
-static AskgCommandRecord *
-find_record (int pid)
-{
-  g_autofree char *folder = askg_command_shelf_folder (NULL);
-  g_autoptr(GPtrArray) records = folder != NULL ? askg_command_shelf_list (folder) : g_ptr_array_new ();
-
-  for (guint i = 0; i < records->len; i++)
-    if (((AskgCommandRecord *) g_ptr_array_index (records, i))->pid == pid)
-      return askg_command_record_ref (g_ptr_array_index (records, i));
-
-  return NULL;
-}
-
 static void
 tell_failure (Watch                   *self,
               const AskgCommandRecord *record)
@@ -140,7 +127,7 @@ ended_cb (GPid     pid,
           gpointer user_data)
 {
   Watch *self = user_data;
-  g_autoptr(AskgCommandRecord) record = find_record (pid);
+  g_autoptr(AskgCommandRecord) record = askg_command_shelf_find_run (pid);
   g_autoptr(GPtrArray) meanwhile = askg_watch_tree_take (self->tree);
 
   changed_cb (meanwhile, self);

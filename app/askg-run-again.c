@@ -32,19 +32,6 @@ new_words (const AskgCommandRecord *record)
   return words;
 }
 
-static AskgCommandRecord *
-find_record (int pid)
-{
-  g_autofree char *folder = askg_command_shelf_folder (NULL);
-  g_autoptr(GPtrArray) records = folder != NULL ? askg_command_shelf_list (folder) : g_ptr_array_new ();
-
-  for (guint i = 0; i < records->len; i++)
-    if (((AskgCommandRecord *) g_ptr_array_index (records, i))->pid == pid)
-      return askg_command_record_ref (g_ptr_array_index (records, i));
-
-  return NULL;
-}
-
 static void
 ended_cb (GObject      *object,
           GAsyncResult *result,
@@ -61,7 +48,7 @@ ended_cb (GObject      *object,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  again = find_record (GPOINTER_TO_INT (g_task_get_task_data (task)));
+  again = askg_command_shelf_find_run (GPOINTER_TO_INT (g_task_get_task_data (task)));
   if (again != NULL)
     g_task_return_pointer (task, again, (GDestroyNotify) askg_command_record_unref);
   else

@@ -47,21 +47,11 @@ typedef struct
 static void look (Sound *self);
 
 static void
-tell_trouble (AskgHearKind     kind,
-              gint64           position,
-              AskgHearTrouble  trouble)
-{
-  const char *name = askg_hear_trouble_get_name (trouble);
-
-  askg_hear_tell (kind, position, name, strlen (name));
-}
-
-static void
 end (Sound           *self,
      AskgHearTrouble  trouble)
 {
   if (self->application != NULL)
-    tell_trouble (self->was_heard ? ASKG_HEAR_LOST : ASKG_HEAR_FAILED, self->vouched, trouble);
+    askg_hear_tell_trouble (self->was_heard ? ASKG_HEAR_LOST : ASKG_HEAR_FAILED, self->vouched, trouble);
   self->status = 1;
   g_main_loop_quit (self->loop);
 }
@@ -76,7 +66,7 @@ drop_stream (Sound *self)
   pa_stream_set_state_callback (self->stream, NULL, NULL);
   pa_stream_disconnect (self->stream);
   g_clear_pointer (&self->stream, pa_stream_unref);
-  tell_trouble (ASKG_HEAR_LOST, self->vouched, ASKG_HEAR_NOT_PLAYING);
+  askg_hear_tell_trouble (ASKG_HEAR_LOST, self->vouched, ASKG_HEAR_NOT_PLAYING);
 }
 
 static void
@@ -298,7 +288,7 @@ askg_application_sound_main (guint       rate_hz,
 
   if (!begin (&self))
     {
-      tell_trouble (ASKG_HEAR_FAILED, 0, ASKG_HEAR_NO_SERVER);
+      askg_hear_tell_trouble (ASKG_HEAR_FAILED, 0, ASKG_HEAR_NO_SERVER);
       return 1;
     }
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, NULL);

@@ -47,3 +47,14 @@ askg_hear_tell (AskgHearKind  kind,
   write_all ((const guint8 *) bytes + n_first, n_bytes - n_first);
   g_mutex_unlock (&lock);
 }
+
+/* @kind: that it failed, or that it is lost; @position: up to which what was heard is vouched for */
+void
+askg_hear_tell_trouble (AskgHearKind    kind,
+                        gint64          position,
+                        AskgHearTrouble trouble)
+{
+  const char *name = askg_hear_trouble_get_name (trouble);
+
+  askg_hear_tell (kind, position, name, strlen (name));
+}

@@ -74,14 +74,12 @@ static void
 lose (Hearer          *self,
       AskgHearTrouble  trouble)
 {
-  const char *name = askg_hear_trouble_get_name (trouble);
-
   self->right_since_us = 0;
   if (!self->is_hearing)
     return;
 
   self->is_hearing = FALSE;
-  askg_hear_tell (ASKG_HEAR_LOST, self->vouched, name, strlen (name));
+  askg_hear_tell_trouble (ASKG_HEAR_LOST, self->vouched, trouble);
 }
 
 /* Before anything was heard there is no use in waiting: the person is told, and tries again. */
@@ -89,10 +87,8 @@ static void
 give_up (Hearer          *self,
          AskgHearTrouble  trouble)
 {
-  const char *name = askg_hear_trouble_get_name (trouble);
-
   g_mutex_lock (&self->lock);
-  askg_hear_tell (ASKG_HEAR_FAILED, 0, name, strlen (name));
+  askg_hear_tell_trouble (ASKG_HEAR_FAILED, 0, trouble);
   g_mutex_unlock (&self->lock);
   g_main_loop_quit (self->loop);
 }

@@ -32,16 +32,6 @@ typedef struct
   gint64      past[N_ASKED]; /* positions when it was asked; a ring */
 } Overhearing;
 
-static void
-tell_trouble (AskgHearKind     kind,
-              gint64           position,
-              AskgHearTrouble  trouble)
-{
-  const char *name = askg_hear_trouble_get_name (trouble);
-
-  askg_hear_tell (kind, position, name, strlen (name));
-}
-
 static GstFlowReturn
 sample_cb (GstAppSink *sink,
            gpointer    user_data)
@@ -74,7 +64,7 @@ static void
 end (Overhearing     *self,
      AskgHearTrouble  trouble)
 {
-  tell_trouble (self->is_heard ? ASKG_HEAR_LOST : ASKG_HEAR_FAILED, self->past[self->n_asked % N_ASKED], trouble);
+  askg_hear_tell_trouble (self->is_heard ? ASKG_HEAR_LOST : ASKG_HEAR_FAILED, self->past[self->n_asked % N_ASKED], trouble);
   g_main_loop_quit (self->loop);
 }
 
@@ -212,7 +202,7 @@ askg_overhearing_main (guint rate_hz)
   self.loop = g_main_loop_new (NULL, FALSE);
   if (monitor == NULL || !open_pipeline (&self, monitor, rate_hz))
     {
-      tell_trouble (ASKG_HEAR_FAILED, 0, monitor == NULL ? ASKG_HEAR_NO_SERVER : ASKG_HEAR_NO_PARTS);
+      askg_hear_tell_trouble (ASKG_HEAR_FAILED, 0, monitor == NULL ? ASKG_HEAR_NO_SERVER : ASKG_HEAR_NO_PARTS);
       return 1;
     }
   g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, NULL);

@@ -220,3 +220,17 @@ askg_command_shelf_list (const char *folder)
 
   return records;
 }
+
+/* Returns: (transfer full) (nullable): what the `askglass run` of this process id kept */
+AskgCommandRecord *
+askg_command_shelf_find_run (int pid)
+{
+  g_autofree char *folder = askg_command_shelf_folder (NULL);
+  g_autoptr(GPtrArray) records = folder != NULL ? askg_command_shelf_list (folder) : g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (((AskgCommandRecord *) g_ptr_array_index (records, i))->pid == pid)
+      return askg_command_record_ref (g_ptr_array_index (records, i));
+
+  return NULL;
+}

@@ -16,5 +16,6 @@ gboolean   askg_command_shelf_put    (const char              *folder,
                                       const AskgCommandRecord *record,
                                       GError                 **error);
 GPtrArray *askg_command_shelf_list   (const char              *folder);
+AskgCommandRecord *askg_command_shelf_find_run (int                pid);
 
 G_END_DECLS
