@@ -156,6 +156,7 @@ note (AskgTalkTable *self,
 /* What the microphone is to be, where a state is come to that says so. */
 static guint
 find_microphone (const AskgTalkTable *self,
+                 AskgTalkEvent        event,
                  guint                actions)
 {
   if (!self->is_free || self->is_muted || (actions & (HOLD | CLOSE)) != 0)
@@ -168,7 +169,7 @@ find_microphone (const AskgTalkTable *self,
     case ASKG_TALK_STOPPED:
       return ASKG_TALK_DO_LISTEN;
     case ASKG_TALK_SPEAKING_CLOSED:
-      return CLOSE;
+      return event == ASKG_TALK_LOST ? 0 : CLOSE; /* one that is lost stays open, to be found again */
     case ASKG_TALK_READY:
     case ASKG_TALK_THINKING:
     case ASKG_TALK_MUTED:
@@ -196,7 +197,7 @@ askg_talk_table_take (AskgTalkTable *self,
     return ASKG_TALK_DO_NOTHING;
 
   self->state = edge->next == HOME ? find_home (self) : edge->next == ALOUD ? find_speaking (self) : edge->next;
-  actions |= find_microphone (self, actions);
+  actions |= find_microphone (self, event, actions);
   if (actions & (CUT | ASK))
     self->generation++;
 

@@ -176,6 +176,23 @@ test_a_lost_microphone_is_waited_for (void)
   FOLLOW (steps);
 }
 
+/* Its process plays the reply, too: were it closed, the reply would break off. */
+static void
+test_a_microphone_that_falls_silent_leaves_the_reply_alone (void)
+{
+  const Step steps[] = {
+    { ASKG_TALK_CONVERSE, ASKG_TALK_LISTENING, LISTEN },
+    { ASKG_TALK_UTTERANCE, ASKG_TALK_THINKING, ASK },
+    { ASKG_TALK_SOUNDS, ASKG_TALK_SPEAKING, LISTEN },
+    { ASKG_TALK_LOST, ASKG_TALK_SPEAKING_CLOSED, UNDUCK },
+    { ASKG_TALK_FOUND, ASKG_TALK_SPEAKING, LISTEN },
+    { ASKG_TALK_LOST, ASKG_TALK_SPEAKING_CLOSED, UNDUCK },
+    { ASKG_TALK_OVER, ASKG_TALK_LISTENING, LISTEN },
+  };
+
+  FOLLOW (steps);
+}
+
 /* Whatever comes in whatever order. */
 static void
 test_what_always_holds (void)
@@ -219,6 +236,8 @@ main (int    argc,
   g_test_add_func ("/talk-table/in-a-room-that-echoes-they-take-turns", test_in_a_room_that_echoes_they_take_turns);
   g_test_add_func ("/talk-table/muted-nothing-is-heard-until-they-want", test_muted_nothing_is_heard_until_they_want);
   g_test_add_func ("/talk-table/a-lost-microphone-is-waited-for", test_a_lost_microphone_is_waited_for);
+  g_test_add_func ("/talk-table/a-microphone-that-falls-silent-leaves-the-reply-alone",
+                   test_a_microphone_that_falls_silent_leaves_the_reply_alone);
   g_test_add_func ("/talk-table/what-always-holds", test_what_always_holds);
 
   return g_test_run ();
