@@ -6,11 +6,12 @@
 
 G_BEGIN_DECLS
 
-gboolean askg_microphone_is_open (AskgMicrophone *self);
-void     askg_microphone_say     (AskgMicrophone *self,
-                                  AskgHearKind    kind,
-                                  gint64          position,
-                                  gconstpointer   bytes,
-                                  gsize           n_bytes);
+/* Returns: which time it is open, from 1 on; 0 while it is closed */
+guint askg_microphone_get_opening (AskgMicrophone *self);
+void  askg_microphone_say         (AskgMicrophone *self,
+                                   AskgHearKind    kind,
+                                   gint64          position,
+                                   gconstpointer   bytes,
+                                   gsize           n_bytes);
 
 G_END_DECLS

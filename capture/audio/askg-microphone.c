@@ -28,7 +28,7 @@ struct _AskgMicrophone
   GError             *trouble;  /* (nullable) */
 
   AskgSoundMeter      meter;
-  guint               rate_hz;
+  guint               rate_hz, n_openings;
   AskgMicrophoneState state;
   gint64              position; /* of the next sample */
   gint64              surplus_at; /* the samples from there on have … */
@@ -273,6 +273,7 @@ askg_microphone_open (AskgMicrophone  *self,
     }
 
   g_clear_error (&self->trouble);
+  self->n_openings++;
   self->position = 0;
   self->is_muted = FALSE;
   self->watch = g_timeout_add (WATCH_MS, watch_cb, self);
@@ -296,10 +297,10 @@ askg_microphone_close (AskgMicrophone *self)
   set_state (self, ASKG_MICROPHONE_CLOSED);
 }
 
-gboolean
-askg_microphone_is_open (AskgMicrophone *self)
+guint
+askg_microphone_get_opening (AskgMicrophone *self)
 {
-  return self->helper != NULL;
+  return self->helper != NULL ? self->n_openings : 0;
 }
 
 /* While it is open. */
@@ -419,8 +420,7 @@ askg_microphone_class_init (AskgMicrophoneClass *klass)
   signals[GLANCED] = new_sound_signal ("glanced");
   signals[HEARD] = new_sound_signal ("heard");
   /* (gint64 position): what was glanced at from there on was not the microphone's, or may not have been */
-  signals[LOST] = g_signal_new ("lost", ASKG_TYPE_MICROPHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_INT64);
+  signals[LOST] = g_signal_new ("lost", ASKG_TYPE_MICROPHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   /* (const AskgHearHead *head, const guint8 *bytes): of what its helper plays; for the player of replies */
   signals[REPLY_TOLD] = g_signal_new ("reply-told", ASKG_TYPE_MICROPHONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                       2, G_TYPE_POINTER, G_TYPE_POINTER);

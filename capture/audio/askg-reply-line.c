@@ -10,14 +10,17 @@
 gboolean
 askg_reply_line_has_microphone (AskgReplyLine *self)
 {
-  return self->microphone != NULL && askg_microphone_is_open (self->microphone);
+  return self->microphone != NULL && askg_microphone_get_opening (self->microphone) != 0;
 }
 
 /* Whether the helper that was chosen still runs. */
 gboolean
 askg_reply_line_is_there (AskgReplyLine *self)
 {
-  return self->is_at_microphone ? askg_reply_line_has_microphone (self) : self->helper != NULL;
+  if (self->is_at_microphone)
+    return askg_reply_line_has_microphone (self) && askg_microphone_get_opening (self->microphone) == self->opening;
+
+  return self->helper != NULL;
 }
 
 /* Says to the helper that was chosen; nothing when it is gone. */
@@ -51,6 +54,7 @@ askg_reply_line_choose (AskgReplyLine *self,
   g_autoptr(GError) why = NULL;
 
   self->is_at_microphone = askg_reply_line_has_microphone (self);
+  self->opening = self->is_at_microphone ? askg_microphone_get_opening (self->microphone) : 0;
   if (self->is_at_microphone)
     g_clear_pointer (&self->helper, askg_hear_helper_kill);
   else if (self->helper == NULL)

@@ -13,6 +13,7 @@ typedef struct
   char           *loudspeaker; /* (nullable) (owned): %NULL for the desktop's choice */
   AskgHearHelper *helper;      /* (nullable) (owned): where no microphone is open */
   gboolean        is_at_microphone;
+  guint           opening;     /* of the microphone that was chosen: another one's helper knows of no reply */
 
   AskgHearFunc    on_message;  /* of the helper of its own */
   AskgHearEndFunc on_end;      /* the same */

@@ -216,14 +216,13 @@ ended_cb (gpointer user_data)
     tell_trouble (self, askg_play_trouble_new_error (ASKG_PLAY_NO_WAY));
 }
 
-/* The light went out in the middle of a reply. */
+/* The light went out in the middle of a reply; it may be on again by the time that this is told. */
 static void
 microphone_state_cb (AskgReplyPlayer *self)
 {
-  if (askg_reply_line_has_microphone (&self->line))
-    return;
-  take_coupling (self, ASKG_HEAR_UNKNOWN);
-  if (self->is_sounding && self->line.is_at_microphone)
+  if (!askg_reply_line_has_microphone (&self->line))
+    take_coupling (self, ASKG_HEAR_UNKNOWN);
+  if (self->is_sounding && self->line.is_at_microphone && !askg_reply_line_is_there (&self->line))
     resume (self);
 }
 
