@@ -61,15 +61,18 @@ understand (const char  *path,
   return n == 0 ? g_steal_pointer (&diagnosis) : NULL;
 }
 
-/* The same of the command that failed last; @folder becomes its own where none was given. */
+/* The same of the command that failed last; @folder becomes its own where none was given; @met: (nullable): where it was asked about before */
 static AskgDiagnosis *
 understand_last (char   **folder,
+                 json_t **met,
                  GError **error)
 {
   g_autoptr(AskgCommandRecord) record = askg_cli_find_last (error);
 
   if (record != NULL && *folder == NULL)
     *folder = g_strdup (record->folder);
+  if (record != NULL)
+    *met = askg_cli_find_met (record);
 
   return record != NULL ? askg_command_diagnosis_new (record) : NULL;
 }
@@ -210,9 +213,11 @@ print_others (AskgDiagnosis    *diagnosis,
 static void
 print_all (AskgDiagnosis    *diagnosis,
            AskgSourceFinder *finder,
-           GPtrArray        *known)
+           GPtrArray        *known,
+           json_t           *met)
 {
   const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  g_autofree char *told = met != NULL ? askg_cli_tell_met (met) : NULL;
 
   if (root == NULL)
     {
@@ -221,6 +226,8 @@ print_all (AskgDiagnosis    *diagnosis,
     }
   print_place (root, finder);
   print_source (root, finder);
+  if (told != NULL)
+    g_print ("\n%s\n", told);
   print_known (known);
   print_others (diagnosis, finder);
 }
@@ -241,6 +248,7 @@ askg_cli_diagnose (int    argc,
   g_autoptr(AskgDiagnosis) diagnosis = NULL;
   g_autoptr(AskgSourceFinder) finder = NULL;
   g_autoptr(GPtrArray) known = NULL;
+  g_autoptr(json_t) met = NULL;
   g_autofree char *folder = NULL;
 
   if (!askg_cli_parse (entries, "diagnose", &argc, &argv, &error))
@@ -253,7 +261,7 @@ askg_cli_diagnose (int    argc,
     }
 
   folder = g_steal_pointer (&options.folder);
-  diagnosis = options.is_last ? understand_last (&folder, &error)
+  diagnosis = options.is_last ? understand_last (&folder, &met, &error)
                               : understand (argc > 1 ? argv[1] : NULL, (guint) options.n_columns, &error);
   if (diagnosis == NULL)
     return askg_exit_with_error (error);
@@ -264,12 +272,15 @@ askg_cli_diagnose (int    argc,
   if (options.as_json)
     {
       g_autoptr(json_t) told = askg_json_for_diagnosis (diagnosis, finder, known);
-      g_autofree char *printed = askg_json_print (told);
+      g_autofree char *printed = NULL;
 
+      if (met != NULL)
+        json_object_set (told, "met", met);
+      printed = askg_json_print (told);
       g_print ("%s\n", printed);
     }
   else
-    print_all (diagnosis, finder, known);
+    print_all (diagnosis, finder, known, met);
 
   return ASKG_EXIT_OK;
 }

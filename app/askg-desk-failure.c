@@ -8,10 +8,12 @@
 
 #include "app/askg-desk-overlay-private.h"
 #include "app/askg-editor.h"
+#include "app/askg-met-before.h"
 #include "app/askg-run-again.h"
 #include "engine/base/askg-error.h"
 #include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
+#include "ui/debug/askg-failure-card.h"
 
 #define READER "reader"
 
@@ -39,7 +41,7 @@ understood_cb (GObject      *source,
   g_autoptr(AskgTurn) turn = NULL;
 
   g_list_store_append (attachments, attachment);
-  question = askg_question_new (_("Why does it fail?"), G_LIST_MODEL (attachments));
+  question = askg_question_new ("", G_LIST_MODEL (attachments)); /* what failed says what is wanted */
   askg_question_leave_out_facts (question);
   turn = askg_desk_overlay_try_question (self, question, READER, NULL);
 }
@@ -126,6 +128,35 @@ askg_desk_failure_dup_folder (AskgConversation *conversation,
   return folder;
 }
 
+/* -- Met before ---------------------------------------------------------------------------------- */
+
+static void
+met_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  g_autoptr(AskgFailureCard) card = user_data;
+  AskgMetBefore met;
+
+  if (askg_met_before_find_finish (result, &met, NULL))
+    askg_failure_card_set_met (card, met.conversation_id, met.turn_id, met.asked_at_us);
+}
+
+/* What cannot be looked up is not worth an error. */
+static void
+failure_cb (AskgOverlay       *overlay,
+            AskgTurn          *turn,
+            AskgFailureCard   *card,
+            const AskgFailure *failure,
+            AskgDeskOverlay   *self)
+{
+  AskgStore *store = askg_session_get_store (self->session);
+  const gint64 asked_at_us = askg_question_get_asked_at_us (askg_turn_get_question (turn));
+
+  if (askg_store_is_open (store))
+    askg_met_before_find_async (store, failure, asked_at_us > 0 ? asked_at_us : g_get_real_time (), NULL, met_cb, g_object_ref (card));
+}
+
 /* -- Again ------------------------------------------------------------------------------------- */
 
 static void
@@ -208,6 +239,7 @@ open_place_cb (AskgOverlay     *overlay,
 void
 askg_desk_failure_connect (AskgDeskOverlay *self)
 {
+  g_signal_connect (self->overlay, "failure", G_CALLBACK (failure_cb), self);
   g_signal_connect (self->overlay, "run-again", G_CALLBACK (run_again_cb), self);
   g_signal_connect (self->overlay, "open-place", G_CALLBACK (open_place_cb), self);
 }

@@ -77,6 +77,7 @@ void askg_service_call_ask            (AskgServiceCall *call);
 void askg_service_call_decode         (AskgServiceCall *call);
 void askg_service_call_choose_region  (AskgServiceCall *call);
 void askg_service_call_search         (AskgServiceCall *call);
+void askg_service_call_met            (AskgServiceCall *call);
 void askg_service_call_engines        (AskgServiceCall *call);
 void askg_service_call_encryption     (AskgServiceCall *call);
 void askg_service_call_hear           (AskgServiceCall *call);

@@ -275,6 +275,8 @@ askg_service_handle (AskgService      *self,
     askg_service_call_agree (call);
   else if (g_strcmp0 (verb, "search") == 0)
     askg_service_call_search (call);
+  else if (g_strcmp0 (verb, "met") == 0)
+    askg_service_call_met (call);
   else if (g_strcmp0 (verb, "hear") == 0)
     askg_service_call_hear (call);
   else if (g_strcmp0 (verb, "say") == 0)

@@ -28,6 +28,8 @@
  *                                                    -> {"event":"done","share","hits":[…]}
  *       "share" of the history is found in, see askg_store_get_search_share(); where nobody else prepares the rest,
  *       {"event":"preparing","share"} … until it is all of it
+ *   {"verb":"met", "signature", "words", "text", "before_us"}: of an error, as AskgFailure has them
+ *                                                    -> {"event":"done","met"?:{"conversation","turn","asked_at_us"}}
  *   {"verb":"history", "do":"list", "most"} | "check" | "vacuum" | "delete", with "conversation", "before_us" or "all"
  *       | "export" with "path", "markdown"?, "replace"?, "conversation"? | "import" with "path"
  *       -> {"event":"progress","part","conversations"} … {"event":"done",…}; "imported" also in an error

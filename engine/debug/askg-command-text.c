@@ -64,7 +64,15 @@ askg_command_text (const AskgCommandRecord *record)
 
       g_string_append_printf (text, "…\n%s…\n%s", excerpt, last_lines (output));
     }
-  g_string_append_printf (text, "[exit status %d]\n", record->status);
+  g_string_append_printf (text, "[exit status %d", record->status);
+  if (record->began_us > 0 && record->ended_us > record->began_us)
+    {
+      char seconds[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (seconds, sizeof seconds, "%.1f", (double) (record->ended_us - record->began_us) / G_USEC_PER_SEC);
+      g_string_append_printf (text, " after %s s", seconds);
+    }
+  g_string_append (text, "]\n");
 
   return g_string_free (text, FALSE);
 }

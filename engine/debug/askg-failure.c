@@ -3,22 +3,23 @@
  * Its text is all that the history keeps of it, and is read back when it is shown again:
  *     FOLDER$ COMMAND
  *     what it wrote
- *     [exit status N]
+ *     [exit status N after N.N s]
  *     FILE:LINE in FUNCTION
  *     >    87  the line, and others around it */
 #include "engine/debug/askg-failure.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/debug/askg-command-diagnosis.h"
 #include "engine/debug/askg-command-text.h"
+#include "engine/debug/askg-signature.h"
 #include "engine/debug/askg-source-finder.h"
 #include "engine/debug/askg-source-function.h"
 
 #define N_AROUND 20u
 #define N_AROUND_FOR_FUNCTION 400u
 #define MOST_OTHERS 20u
+#define MAX_TOOK_S 1e6
 #define EXIT_LINE "[exit status "
 
 static AskgFailure *
@@ -45,6 +46,8 @@ askg_failure_free (AskgFailure *self)
   g_ptr_array_unref (self->source);
   g_ptr_array_unref (self->others);
   g_free (self->text);
+  g_free (self->signature);
+  g_free (self->words);
   g_free (self);
 }
 
@@ -92,6 +95,49 @@ take_diagnosis (AskgFailure      *self,
       file = finder != NULL ? askg_source_finder_resolve (finder, other) : g_strdup (other->file);
       g_ptr_array_add (self->others, tell_other (other, file));
     }
+}
+
+/* The last one: what the command wrote may hold such a line, too. Returns: (nullable) */
+static const char *
+find_exit (const char *output)
+{
+  const char *at = g_str_has_prefix (output, EXIT_LINE) ? output : NULL;
+  const char *next = output;
+
+  while ((next = strstr (next, "\n" EXIT_LINE)) != NULL)
+    at = ++next;
+
+  return at;
+}
+
+/* By what is kept of it, so that another day's is read from the same. Returns: (transfer full): finished */
+static AskgDiagnosis *
+take_signature (AskgFailure *self,
+                const char  *output,
+                gsize        n_bytes)
+{
+  AskgDiagnosis *diagnosis = askg_diagnosis_new (0);
+  const AskgDiagnostic *root;
+
+  askg_diagnosis_feed (diagnosis, output, n_bytes);
+  askg_diagnosis_finish (diagnosis);
+  root = askg_diagnosis_get_root (diagnosis);
+  if (root != NULL)
+    {
+      self->signature = askg_signature_of (root);
+      self->words = askg_signature_words (root);
+    }
+
+  return diagnosis;
+}
+
+/* @ran: as askg_command_text() tells it */
+static void
+sign (AskgFailure *self,
+      const char  *ran)
+{
+  const char *output = strchr (ran, '\n') + 1;
+  g_autoptr(AskgDiagnosis) diagnosis = take_signature (self, output, (gsize) (find_exit (output) - output));
 }
 
 /* -- Its lines ---------------------------------------------------------------------------------- */
@@ -166,6 +212,7 @@ askg_failure_new_for_record (const AskgCommandRecord *record)
     read_source (self, finder);
   append_source (self, text);
   self->text = g_string_free (text, FALSE);
+  sign (self, ran);
 
   return self;
 }
@@ -187,19 +234,6 @@ read_head (AskgFailure  *self,
   *out_output = text + n + 1;
 
   return TRUE;
-}
-
-/* The last one: what the command wrote may hold such a line, too. Returns: (nullable) */
-static const char *
-find_exit (const char *output)
-{
-  const char *at = g_str_has_prefix (output, EXIT_LINE) ? output : NULL;
-  const char *next = output;
-
-  while ((next = strstr (next, "\n" EXIT_LINE)) != NULL)
-    at = ++next;
-
-  return at;
 }
 
 static void
@@ -224,6 +258,18 @@ read_lines (AskgFailure *self,
       line->text = g_strdup (end + 2);
       g_ptr_array_add (self->source, line);
     }
+}
+
+/* "[exit status 2 after 4.8 s]" */
+static void
+read_ending (AskgFailure *self,
+             const char  *line)
+{
+  char *end;
+
+  self->status = (int) CLAMP (g_ascii_strtoll (line + strlen (EXIT_LINE), &end, 10), 0, 255);
+  if (g_str_has_prefix (end, " after "))
+    self->took_us = (gint64) (CLAMP (g_ascii_strtod (end + strlen (" after "), NULL), 0, MAX_TOOK_S) * G_USEC_PER_SEC);
 }
 
 /* "src/session.c:87 in on_wake" */
@@ -267,10 +313,8 @@ askg_failure_new_for_text (const char *text)
   ending = find_exit (output);
   if (ending == NULL)
     return NULL;
-  self->status = atoi (ending + strlen (EXIT_LINE));
-  diagnosis = askg_diagnosis_new (0);
-  askg_diagnosis_feed (diagnosis, output, (gsize) (ending - output));
-  askg_diagnosis_finish (diagnosis);
+  read_ending (self, ending);
+  diagnosis = take_signature (self, output, (gsize) (ending - output));
   take_diagnosis (self, diagnosis, NULL);
   rest = ending + strcspn (ending, "\n");
   rest += *rest == '\n';

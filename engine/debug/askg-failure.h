@@ -20,6 +20,8 @@ typedef struct
   GPtrArray *others;     /* of char *: what else went wrong, in a line each */
   guint      n_more;     /* errors beyond those */
   char      *text;       /* all of it, to ask about */
+  char      *signature;  /* (nullable): by which its error is known again, as askg_signature_of() */
+  char      *words;      /* (nullable): to look for it, as askg_signature_words() */
 } AskgFailure;
 
 AskgFailure *askg_failure_new_for_record (const AskgCommandRecord *record);

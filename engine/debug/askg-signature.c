@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define N_SIGNATURE_CHARS 32
+#define MAX_WORDS 12u /* a search takes no more */
 #define MIN_HASH_CHARS 8 /* of hexadecimal digits: a commit, a part of a UUID */
 
 static gboolean
@@ -130,4 +131,37 @@ askg_signature_of (const AskgDiagnostic *diagnostic)
   g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, known_by, -1);
 
   return g_strndup (hash, N_SIGNATURE_CHARS);
+}
+
+/**
+ * askg_signature_words:
+ *
+ * Returns: (transfer full): words that stand in every output with the signature of @diagnostic: what one looks for before one
+ *   compares; "" where there are none
+ */
+char *
+askg_signature_words (const AskgDiagnostic *diagnostic)
+{
+  g_autofree char *message = askg_signature_normalise (diagnostic->message);
+  g_autofree char *name = diagnostic->file != NULL ? g_path_get_basename (diagnostic->file) : g_strdup ("");
+  g_autofree char *all = g_strjoin (" ", name, message, NULL);
+  GString *words = g_string_new (NULL);
+  guint n_words = 0;
+
+  for (const char *at = all; *at != '\0' && n_words < MAX_WORDS;)
+    {
+      const char *word = at;
+
+      while (is_word_byte ((guchar) *at))
+        at++;
+      if (at == word)
+        at++;
+      else if (!is_changing (word, (gsize) (at - word)) && at - word > 1)
+        {
+          g_string_append_printf (words, "%s%.*s", words->len > 0 ? " " : "", (int) (at - word), word);
+          n_words++;
+        }
+    }
+
+  return g_string_free (words, FALSE);
 }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 char *askg_signature_of        (const AskgDiagnostic *diagnostic);
 char *askg_signature_normalise (const char           *message);
+char *askg_signature_words     (const AskgDiagnostic *diagnostic);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* askg-title.c: any thread. */
 #include "engine/memory/askg-title.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 /**
@@ -48,11 +50,30 @@ askg_title_cut (const char *text)
   return g_string_free (title, FALSE);
 }
 
+/* Of the text that is kept of it: “FOLDER$ COMMAND” and more. Returns: (nullable) (transfer full) */
+static char *
+title_of_command (const char *text)
+{
+  const char *end = text != NULL && *text == '/' ? strstr (text, "$ ") : NULL;
+  const char *home = g_get_home_dir ();
+  g_autofree char *folder = NULL, *title = NULL;
+  gsize n_home = strlen (home);
+
+  if (end == NULL || memchr (text, '\n', (gsize) (end - text)) != NULL)
+    return NULL;
+  n_home = g_str_has_prefix (text, home) && (text[n_home] == '/' || text[n_home] == '$') ? n_home : 0;
+  folder = g_strndup (text + n_home, (gsize) (end - text) - n_home);
+  /* Translators: of a failing command: %s is a folder, such as ~/src/harbor */
+  title = g_strdup_printf (n_home > 0 ? _("Last error in ~%s") : _("Last error in %s"), folder);
+
+  return askg_title_cut (title);
+}
+
 /**
  * askg_title_make:
  *
- * Returns: (transfer full): the words of the question; without any, the title of the window or
- *   file it shows; without that, the words that stand in it; never empty
+ * Returns: (transfer full): the words of the question; without any, of a failing command where it ran, else the title of the
+ *   window or file it shows; without that, the words that stand in it; never empty
  */
 char *
 askg_title_make (const AskgTurnRecord *first)
@@ -63,7 +84,14 @@ askg_title_make (const AskgTurnRecord *first)
     {
       const AskgAttachmentRecord *attachment = g_ptr_array_index (first->attachments, i);
 
-      if (attachment->title != NULL)
+      if (attachment->kind == ASKG_ATTACHMENT_COMMAND)
+        {
+          char *command = title_of_command (attachment->text);
+
+          g_free (title);
+          title = command != NULL ? command : g_strdup ("");
+        }
+      if (*title == '\0' && attachment->title != NULL)
         {
           g_free (title);
           title = askg_title_cut (attachment->title);

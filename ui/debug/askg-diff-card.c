@@ -5,7 +5,7 @@
 
 #include "ui/debug/askg-code-lines.h"
 #include "ui/debug/askg-diff-lines.h"
-#include "ui/debug/askg-patch-host.h"
+#include "ui/debug/askg-debug-host.h"
 #include "ui/reply/askg-code-scroller.h"
 
 #define READ_MS 120
@@ -221,7 +221,7 @@ read_coming (AskgDiffCard *self)
     return;
   askg_offered_patch_set_text (self->patch, text);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    askg_patch_host_tell (GTK_WIDGET (self), self->patch);
+    askg_debug_host_show_patch (GTK_WIDGET (self), self->patch);
 }
 
 static gboolean
@@ -244,7 +244,7 @@ askg_diff_card_map (GtkWidget *widget)
   AskgDiffCard *self = ASKG_DIFF_CARD (widget);
 
   GTK_WIDGET_CLASS (askg_diff_card_parent_class)->map (widget);
-  askg_patch_host_tell (widget, self->patch);
+  askg_debug_host_show_patch (widget, self->patch);
 }
 
 static void

@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "engine/debug/askg-source-finder.h"
+#include "engine/model/askg-day.h"
 #include "engine/model/askg-inert-text.h"
 #include "ui/debug/askg-code-lines.h"
+#include "ui/debug/askg-debug-host.h"
 #include "ui/reply/askg-code-scroller.h"
 
 /* Around the line that is named; all of what was read goes to the engine. */
@@ -25,13 +27,20 @@ struct _AskgFailureCard
   GtkButton     *place;
   GtkLabel      *place_text;
   GtkLabel      *context;
+  GtkWidget     *met;
+  GtkButton     *met_button;
+  GtkLabel      *met_text;
   GtkWidget     *source_scroller;
   AskgCodeLines *source;
   GtkWidget     *consequences;
   GtkLabel      *consequences_label;
   GtkLabel      *consequences_text;
 
-  char          *path;   /* (nullable) owned: of the file that is named, absolute */
+  /* Owned */
+  AskgFailure   *failure;
+  char          *path;   /* (nullable): of the file that is named, absolute */
+
+  gboolean       is_told; /* to whoever remembers such */
   guint          line;
 };
 
@@ -55,6 +64,18 @@ run_action (GtkWidget  *widget,
   gtk_widget_activate_action (widget, "overlay.run-again", NULL);
 }
 
+/* Once it stands somewhere. */
+static void
+askg_failure_card_map (GtkWidget *widget)
+{
+  AskgFailureCard *self = ASKG_FAILURE_CARD (widget);
+
+  GTK_WIDGET_CLASS (askg_failure_card_parent_class)->map (widget);
+  if (!self->is_told)
+    askg_debug_host_show_failure (widget, self->failure);
+  self->is_told = TRUE;
+}
+
 static void
 askg_failure_card_dispose (GObject *object)
 {
@@ -62,6 +83,7 @@ askg_failure_card_dispose (GObject *object)
 
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->failure, askg_failure_free);
 
   G_OBJECT_CLASS (askg_failure_card_parent_class)->dispose (object);
 }
@@ -72,6 +94,7 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = askg_failure_card_dispose;
+  widget_class->map = askg_failure_card_map;
 
   g_type_ensure (ASKG_TYPE_CODE_LINES);
   g_type_ensure (ASKG_TYPE_CODE_SCROLLER);
@@ -87,6 +110,9 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place_text);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, context);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met_button);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met_text);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source_scroller);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences);
@@ -194,15 +220,16 @@ show_others (AskgFailureCard   *self,
 
 /**
  * askg_failure_card_new:
- * @failure: shown as it is; not kept
+ * @failure: (transfer full): shown as it is
  *
  * Returns: (transfer floating):
  */
 GtkWidget *
-askg_failure_card_new (const AskgFailure *failure)
+askg_failure_card_new (AskgFailure *failure)
 {
   AskgFailureCard *self = g_object_new (ASKG_TYPE_FAILURE_CARD, NULL);
 
+  self->failure = failure;
   show_head (self, failure);
   set_inert (self->message, failure->message != NULL ? failure->message : _("No error was found in what it wrote."));
   show_place (self, failure);
@@ -210,4 +237,28 @@ askg_failure_card_new (const AskgFailure *failure)
   show_others (self, failure);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * askg_failure_card_set_met:
+ * @asked_at_us: when it was asked about before; wall clock, microseconds since 1970
+ *
+ * A press opens that turn.
+ */
+void
+askg_failure_card_set_met (AskgFailureCard *self,
+                           gint64           conversation_id,
+                           gint64           turn_id,
+                           gint64           asked_at_us)
+{
+  g_autofree char *told = NULL, *words = NULL;
+
+  g_return_if_fail (ASKG_IS_FAILURE_CARD (self));
+
+  told = askg_day_tell_met (asked_at_us, g_get_real_time ());
+  words = g_strdup_printf (_("%s: open that question"), told);
+  gtk_label_set_text (self->met_text, told);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->met_button), "(xx)", conversation_id, turn_id);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->met_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_visible (self->met, TRUE);
 }

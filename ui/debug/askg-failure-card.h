@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 #define ASKG_TYPE_FAILURE_CARD (askg_failure_card_get_type ())
 G_DECLARE_FINAL_TYPE (AskgFailureCard, askg_failure_card, ASKG, FAILURE_CARD, GtkWidget)
 
-GtkWidget *askg_failure_card_new (const AskgFailure *failure);
+GtkWidget *askg_failure_card_new     (AskgFailure     *failure);
+void       askg_failure_card_set_met (AskgFailureCard *self,
+                                      gint64           conversation_id,
+                                      gint64           turn_id,
+                                      gint64           asked_at_us);
 
 G_END_DECLS

@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/model/askg-day.h"
 #include "engine/model/askg-inert-text.h"
-#include "ui/overlay/askg-words.h"
 
 struct _AskgHistoryItem
 {
@@ -110,12 +110,12 @@ askg_history_item_new_conversation (const AskgConversationSummary *summary,
   self->conversation = summary->id;
   self->title = askg_text_make_inert (summary->title, ASKG_INERT_ONE_LINE);
   self->snippet = snippet_of (summary);
-  self->when = askg_words_for_time (summary->changed_at_us, zone);
-  self->group = summary->is_pinned ? g_strdup (_("Pinned")) : askg_words_for_day (summary->changed_at_us, now_us, zone);
+  self->when = askg_day_tell_time (summary->changed_at_us, zone);
+  self->group = summary->is_pinned ? g_strdup (_("Pinned")) : askg_day_tell (summary->changed_at_us, now_us, zone);
   if (summary->is_pinned)
     {
       g_free (self->when);
-      self->when = askg_words_for_day (summary->changed_at_us, now_us, zone);
+      self->when = askg_day_tell (summary->changed_at_us, now_us, zone);
     }
   self->is_pinned = summary->is_pinned;
   self->kind = summary->first_kind;
@@ -192,7 +192,7 @@ askg_history_item_new_hit (const AskgHit *hit,
   self->turn = hit->turn_id;
   self->title = askg_text_make_inert (*hit->question != '\0' ? hit->question : hit->conversation_title,
                                       ASKG_INERT_ONE_LINE);
-  self->when = askg_words_for_day (hit->asked_at_us, now_us, zone);
+  self->when = askg_day_tell (hit->asked_at_us, now_us, zone);
   self->name = askg_text_make_inert (hit->conversation_title, ASKG_INERT_ONE_LINE);
   self->has_picture = hit->kind == ASKG_SEARCH_PICTURE;
   self->has_sound = hit->kind == ASKG_SEARCH_SOUND;

@@ -5,8 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/model/askg-day.h"
 #include "engine/model/askg-inert-text.h"
-#include "ui/overlay/askg-words.h"
 
 #define TITLE_CHARS 32
 #define PEEK_CHARS  600
@@ -35,7 +35,7 @@ static char *
 dup_day (const AskgRecalled *one)
 {
   g_autoptr(GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *day = askg_words_for_day (one->asked_at_us, g_get_real_time (), zone);
+  g_autofree char *day = askg_day_tell (one->asked_at_us, g_get_real_time (), zone);
 
   /* TRANSLATORS: the day of an earlier conversation, behind its title: "libfoo error, Tuesday" */
   return g_strdup_printf (_(", %s"), day);

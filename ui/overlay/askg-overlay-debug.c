@@ -1,13 +1,14 @@
 /* askg-overlay-debug.c: failing commands in the questions of the overlay, and patches in its answers. Main thread. */
-#include "ui/debug/askg-patch-host.h"
+#include "ui/debug/askg-debug-host.h"
+#include "ui/debug/askg-failure-card.h"
 #include "ui/overlay/askg-overlay-private.h"
 #include "ui/overlay/askg-turn-view.h"
 
 /* The card that was shown last is the one that keys mean. */
 static void
-tell (AskgPatchHost    *host,
-      GtkWidget        *card,
-      AskgOfferedPatch *patch)
+patch_shown (AskgDebugHost    *host,
+             GtkWidget        *card,
+             AskgOfferedPatch *patch)
 {
   AskgOverlay *self = ASKG_OVERLAY (host);
   GtkWidget *view = gtk_widget_get_ancestor (card, ASKG_TYPE_TURN_VIEW);
@@ -18,10 +19,22 @@ tell (AskgPatchHost    *host,
   g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_PATCH], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), patch);
 }
 
-void
-askg_overlay_patch_host_init (AskgPatchHostInterface *iface)
+static void
+failure_shown (AskgDebugHost     *host,
+               GtkWidget         *card,
+               const AskgFailure *failure)
 {
-  iface->tell = tell;
+  GtkWidget *view = gtk_widget_get_ancestor (card, ASKG_TYPE_TURN_VIEW);
+
+  if (view != NULL)
+    g_signal_emit (host, askg_overlay_signals[ASKG_OVERLAY_FAILURE], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), card, failure);
+}
+
+void
+askg_overlay_debug_host_init (AskgDebugHostInterface *iface)
+{
+  iface->patch_shown = patch_shown;
+  iface->failure_shown = failure_shown;
 }
 
 static void
@@ -64,6 +77,8 @@ askg_overlay_install_debug (GtkWidgetClass *widget_class)
 
   askg_overlay_signals[ASKG_OVERLAY_PATCH] = g_signal_new ("patch", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                                            ASKG_TYPE_TURN, ASKG_TYPE_OFFERED_PATCH);
+  askg_overlay_signals[ASKG_OVERLAY_FAILURE] = g_signal_new ("failure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                                             ASKG_TYPE_TURN, ASKG_TYPE_FAILURE_CARD, G_TYPE_POINTER);
   askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN] = g_signal_new ("run-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE] = g_signal_new ("open-place", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                                                 G_TYPE_STRING, G_TYPE_UINT);

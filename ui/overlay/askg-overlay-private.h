@@ -1,7 +1,7 @@
 /* askg-overlay-private.h: shared by the files that make up the overlay. */
 #pragma once
 
-#include "ui/debug/askg-patch-host.h"
+#include "ui/debug/askg-debug-host.h"
 #include "ui/overlay/askg-composer.h"
 #include "ui/overlay/askg-facts-chip.h"
 #include "ui/overlay/askg-heard-row.h"
@@ -96,7 +96,7 @@ enum
   ASKG_OVERLAY_UNDO_REMEMBER,
   ASKG_OVERLAY_KEEP_FOLD,
   ASKG_OVERLAY_TALK,
-  ASKG_OVERLAY_PATCH, ASKG_OVERLAY_RUN_AGAIN, ASKG_OVERLAY_OPEN_PLACE,
+  ASKG_OVERLAY_PATCH, ASKG_OVERLAY_FAILURE, ASKG_OVERLAY_RUN_AGAIN, ASKG_OVERLAY_OPEN_PLACE,
   ASKG_OVERLAY_N_SIGNALS,
 };
 
@@ -119,7 +119,7 @@ void        askg_overlay_watch_answer    (AskgOverlay      *self);
 void        askg_overlay_last_answer_changed (AskgOverlay  *self);
 
 /* askg-overlay-debug.c */
-void        askg_overlay_patch_host_init (AskgPatchHostInterface *iface);
+void        askg_overlay_debug_host_init (AskgDebugHostInterface *iface);
 void        askg_overlay_install_debug   (GtkWidgetClass   *widget_class);
 
 /* askg-overlay-facts.c */

@@ -9,7 +9,7 @@
 #include "ui/overlay/askg-overlay-private.h"
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (AskgOverlay, askg_overlay, ADW_TYPE_WINDOW,
-                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_PATCH_HOST, askg_overlay_patch_host_init))
+                               G_IMPLEMENT_INTERFACE (ASKG_TYPE_DEBUG_HOST, askg_overlay_debug_host_init))
 
 /* -- what shows ---------------------------------------------------------- */
 

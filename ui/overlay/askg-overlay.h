@@ -16,7 +16,8 @@
  * "remember" (const char *text): a sentence is to be proposed; "undo-remember"; "keep-fold": the person changed that of
  * the conversation;
  * "patch" (AskgTurn *turn, AskgOfferedPatch *patch): the turn's answer shows it, perhaps again: check it, and hear what the person
- * wants done with it; "run-again": the command that failed; "open-place" (const char *path, guint line): in the person's editor;
+ * wants done with it; "failure" (AskgTurn *turn, AskgFailureCard *card, const AskgFailure *failure): its question shows it: what is
+ * remembered of it belongs there; "run-again": the command that failed; "open-place" (const char *path, guint line): in the person's editor;
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft;

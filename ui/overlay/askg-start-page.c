@@ -2,8 +2,8 @@
 #include "ui/overlay/askg-start-page.h"
 
 #include "engine/memory/askg-store.h"
+#include "engine/model/askg-day.h"
 #include "ui/overlay/askg-offer-tile.h"
-#include "ui/overlay/askg-words.h"
 
 #define MOST_RECENTS 3u
 
@@ -168,7 +168,7 @@ make_row (const AskgConversationSummary *summary,
           GTimeZone                     *zone)
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/askglass/Askglass/ui/askg-recent-row.ui");
-  g_autofree char *when = askg_words_for_day (summary->changed_at_us, now_us, zone);
+  g_autofree char *when = askg_day_tell (summary->changed_at_us, now_us, zone);
   GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
 
   gtk_image_set_from_icon_name (GTK_IMAGE (gtk_builder_get_object (builder, "icon")),

@@ -43,7 +43,7 @@ add_failure (AskgTurnQuestion *self,
 
   if (failure == NULL)
     return FALSE;
-  gtk_box_prepend (GTK_BOX (self), askg_failure_card_new (failure));
+  gtk_box_prepend (GTK_BOX (self), askg_failure_card_new (g_steal_pointer (&failure)));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_remove_css_class (GTK_WIDGET (self), "askg-question");
   gtk_widget_add_css_class (GTK_WIDGET (self), "askg-failed");

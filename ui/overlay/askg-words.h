@@ -25,10 +25,5 @@ char       *askg_words_for_thoughts   (gboolean         thinks,
                                        gint64           took_us);
 gint64      askg_words_measure_thoughts (AskgAnswer     *answer);
 guint       askg_words_count          (const char      *text);
-char       *askg_words_for_day        (gint64           then_us,
-                                       gint64           now_us,
-                                       GTimeZone       *zone);
-char       *askg_words_for_time       (gint64           then_us,
-                                       GTimeZone       *zone);
 
 G_END_DECLS

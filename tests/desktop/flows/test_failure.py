@@ -6,7 +6,7 @@ from pathlib import Path
 
 import far_engine
 from far_engine import FarEngine
-from flow import (ASKGLASS, OVERLAY, askglass, check, key, know_first_steps, press, run_all, shot, start_desk, until,
+from flow import (ASKGLASS, OVERLAY, askglass, check, key, know_first_steps, press, run_all, shot, start_desk, tree, until,
                   wait_for_text, wait_for_window, write)
 
 CODE = '#include <stdio.h>\n\nint\nmain (void)\n{\n  printf ("%d\\n", tide ());\n  return 0;\n}\n'
@@ -84,6 +84,23 @@ def test_one_key_shows_the_error_and_its_lines():
     wait_for_text('ends well now')
     check((project / 'main').exists(), 'nothing was built')
     shot('well')
+
+
+def test_an_error_that_was_met_before_leads_back_to_that_answer():
+    start_desk()
+    (project / 'main.c').write_text('/* later */\n\n' + CODE)
+    break_it()
+    key('super+alt+e')
+    wait_for_window(OVERLAY)
+    wait_for_text('main.c:8')
+    wait_for_text('Seen before today')
+    wait_for_text('Last error in ~/harbor')
+    shot('met')
+    met = next(line for line in tree().splitlines() if 'Seen before today' in line and 'open that question' in line)
+    press('push button', met.split("'")[1])
+    wait_for_text('It is nowhere declared.')
+    wait_for_text('main.c:6')
+    shot('met-opened')
 
 
 if __name__ == '__main__':

@@ -33,6 +33,19 @@ test_what_changes_from_run_to_run_is_left_out (void)
     }
 }
 
+static void
+test_its_words_stand_in_every_such_output (void)
+{
+  AskgDiagnostic *diagnostic = askg_diagnostic_new ("gcc", ASKG_DIAGNOSTIC_COMPILE, ASKG_SEVERITY_ERROR,
+                                                    "/tmp/x1.c:7: ‘tide’ at 0x6f00 has 3 arguments in /home/a/harbor.h", -1);
+  g_autofree char *words = NULL;
+
+  askg_diagnostic_set_place (diagnostic, "src/quay.c", -1, 4, 0);
+  words = askg_signature_words (diagnostic);
+  g_assert_cmpstr (words, ==, "quay tide at has arguments in harbor");
+  askg_diagnostic_free (diagnostic);
+}
+
 static char *
 sign (const char *file,
       guint       line,
@@ -68,6 +81,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/signature/what-changes-from-run-to-run-is-left-out", test_what_changes_from_run_to_run_is_left_out);
+  g_test_add_func ("/signature/its-words-stand-in-every-such-output", test_its_words_stand_in_every_such_output);
   g_test_add_func ("/signature/the-same-trouble-is-known-again", test_the_same_trouble_is_known_again);
 
   return g_test_run ();

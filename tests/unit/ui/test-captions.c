@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "engine/base/askg-error.h"
+#include "engine/model/askg-day.h"
 #include "ui/overlay/askg-words.h"
 #include "ui/reply/askg-whole-words.h"
 
@@ -23,7 +24,7 @@ assert_day (gint64      then_us,
             GTimeZone  *zone,
             const char *expected)
 {
-  g_autofree char *words = askg_words_for_day (then_us, now_us, zone);
+  g_autofree char *words = askg_day_tell (then_us, now_us, zone);
 
   g_assert_cmpstr (words, ==, expected);
 }
@@ -46,6 +47,18 @@ test_days_end_at_midnight_of_the_person (void)
   assert_day (now - 365 * DAY_US, now, seoul, "17 Nov 2025");
   assert_day (now + DAY_US, now, seoul, "Today"); /* a clock that was put back */
   assert_day (G_MAXINT64, now, seoul, "");
+}
+
+static void
+test_an_error_was_seen_on_a_day (void)
+{
+  const gint64 now = g_get_real_time ();
+  g_autofree char *today = askg_day_tell_met (now, now), *yesterday = askg_day_tell_met (now - DAY_US, now);
+  g_autofree char *earlier = askg_day_tell_met (now - 3 * DAY_US, now);
+
+  g_assert_true (g_str_has_prefix (today, "Seen before today, "));
+  g_assert_cmpstr (yesterday, ==, "Seen before yesterday");
+  g_assert_true (g_str_has_prefix (earlier, "Seen before on ") && g_str_has_suffix (earlier, "day"));
 }
 
 static void
@@ -216,6 +229,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/ui/captions/days-end-at-midnight-of-the-person", test_days_end_at_midnight_of_the_person);
+  g_test_add_func ("/ui/captions/an-error-was-seen-on-a-day", test_an_error_was_seen_on_a_day);
   g_test_add_func ("/ui/captions/a-link-tells-where-it-leads", test_a_link_tells_where_it_leads);
   g_test_add_func ("/ui/captions/a-window-with-a-blank-name-is-unnamed", test_a_window_with_a_blank_name_is_unnamed);
   g_test_add_func ("/ui/captions/the-stage-says-what-and-how-long", test_the_stage_says_what_and_how_long);
