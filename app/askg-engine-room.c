@@ -7,6 +7,7 @@
 #include "engine/base/askg-program.h"
 #include "engine/provider/askg-chat-engine.h"
 #include "engine/provider/askg-fallback.h"
+#include "engine/provider/askg-live-engine.h"
 #include "engine/provider/askg-live-session.h"
 #include "engine/provider/askg-mouth.h"
 #include "engine/provider/askg-reader.h"
@@ -111,7 +112,7 @@ profiles_changed_cb (AskgEngineRoom *self,
       g_autoptr(AskgEngine) engine = g_list_model_get_item (G_LIST_MODEL (self->engines), i);
       const char *id = askg_engine_get_id (engine);
 
-      if (!ASKG_IS_CHAT_ENGINE (engine) || askg_profiles_find (self->profiles, id) != NULL)
+      if (!(ASKG_IS_CHAT_ENGINE (engine) || ASKG_IS_LIVE_ENGINE (engine)) || askg_profiles_find (self->profiles, id) != NULL)
         continue;
       askg_model_servers_drop (self->servers, id);
       askg_engines_remove (self->engines, id);
@@ -122,10 +123,17 @@ profiles_changed_cb (AskgEngineRoom *self,
       g_autoptr(AskgEngineLink) link = NULL;
       g_autoptr(AskgChatEngine) engine = NULL;
 
-      /* What only hears, or only speaks, is asked by others; what is spoken with is asked in no other way. */
-      if (askg_profile_is_ear (profile) || askg_profile_is_mouth (profile) || askg_profile_is_live (profile))
+      /* What only hears, or only speaks, is asked by others. */
+      if (askg_profile_is_ear (profile) || askg_profile_is_mouth (profile))
         continue;
       link = askg_engine_room_new_link (self, profile);
+      if (askg_profile_is_live (profile))
+        {
+          g_autoptr(AskgLiveEngine) live = askg_live_engine_new (link);
+
+          askg_engines_add (self->engines, ASKG_ENGINE (live));
+          continue;
+        }
       engine = askg_chat_engine_new (link, self->recogniser, self->ear);
       askg_chat_engine_set_budget (engine, self->budget);
       askg_engines_add (self->engines, ASKG_ENGINE (engine));

@@ -7,6 +7,7 @@
 #include "app/askg-telling.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-chat-engine.h"
+#include "engine/provider/askg-live-engine.h"
 
 /* What is made ready. */
 typedef struct
@@ -100,6 +101,10 @@ askg_rehearsing_async (AskgSession         *session,
   g_task_set_source_tag (task, askg_rehearsing_async);
   if (engine == NULL)
     g_task_return_error (task, error);
+  else if (ASKG_IS_LIVE_ENGINE (engine))
+    g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_USAGE,
+                             _("What “%s” gets cannot be shown beforehand: it is told piece by piece. It is shown before it goes the first time, and stands in “askglass ledger”."),
+                             askg_engine_get_name (engine));
   else if (!ASKG_IS_CHAT_ENGINE (engine))
     g_task_return_new_error (task, ASKG_ERROR, ASKG_ERROR_USAGE,
                              _("“%s” answers on this machine: nothing would be sent. Choose an engine elsewhere to see what it would get."),

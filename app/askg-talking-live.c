@@ -115,6 +115,11 @@ do_without (AskgTalking  *self,
 
   g_clear_pointer (&self->engine_id, g_free);
   other = askg_session_find_engine (self->session, NULL, NULL);
+  if (other != NULL && g_str_equal (askg_engine_get_id (other), askg_profile_get_id (profile)))
+    {
+      self->engine_id = g_strdup ("reader"); /* nobody chose another one */
+      other = askg_session_find_engine (self->session, self->engine_id, NULL);
+    }
   if (other == NULL)
     return g_error_copy (error);
   if (g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NOT_SENT))

@@ -85,7 +85,7 @@ write_ga (GString              *json,
   askg_wire_write_member (json, "type", "realtime");
   askg_wire_write_member (json, "instructions", wishes->instructions);
   askg_wire_write_key (json, "output_modalities");
-  g_string_append (json, "[\"audio\"]");
+  g_string_append (json, wishes->in_words ? "[\"text\"]" : "[\"audio\"]");
   open_object (json, "audio");
   open_object (json, "input");
   write_format (json, wishes);
@@ -104,7 +104,7 @@ write_beta (GString              *json,
             const AskgLiveWishes *wishes)
 {
   askg_wire_write_key (json, "modalities");
-  g_string_append (json, "[\"text\",\"audio\"]");
+  g_string_append (json, wishes->in_words ? "[\"text\"]" : "[\"text\",\"audio\"]");
   askg_wire_write_member (json, "instructions", wishes->instructions);
   askg_wire_write_member (json, "voice", wishes->voice);
   write_transcriber (json, "input_audio_transcription", wishes);

@@ -14,6 +14,7 @@ typedef struct
   const char *voice;
   const char *transcriber;        /* the model that writes down what the person says; %NULL: the engine's own, if any */
   const char *language;
+  gboolean    in_words;           /* it answers in words alone */
   gboolean    engine_takes_turns;
   guint       patience_ms;        /* 0: as the engine likes */
   guint       rate_hz;            /* of the sound, both ways */

@@ -24,6 +24,7 @@ send_wishes (AskgLiveSession *self,
     /* Servers at home have their own, under names of their own. */
     .transcriber = !transcribes && !is_here && dialect == ASKG_LIVE_GA ? TRANSCRIBER : NULL,
     .language = self->language,
+    .in_words = self->is_typed,
     .engine_takes_turns = self->engine_takes_turns,
     .patience_ms = self->patience_ms,
     .rate_hz = self->rate_hz != 0 ? self->rate_hz : ASKG_LIVE_RATE_HZ,
@@ -191,7 +192,7 @@ askg_live_session_greet (AskgLiveSession     *self,
     self->resampler = askg_pcm_stream_new (ASKG_LIVE_RATE_HZ, self->rate_hz);
   send_wishes (self, event->is_transcribed);
   foresee_end (self, event->expires_at_s);
-  if (self->has_agreed)
+  if (self->has_agreed || self->is_typed)
     begin (self);
   else
     ask_for_the_voice (self);

@@ -61,6 +61,7 @@ struct _AskgLiveSession
   gboolean         engine_takes_turns;
   guint            patience_ms;
   gboolean         is_off_record;
+  gboolean         is_typed;
   gboolean         is_ours;
 
   /* Owned: the connection */
@@ -117,7 +118,6 @@ void           askg_live_session_expect      (AskgLiveSession     *self);
 void           askg_live_session_greet_later (AskgLiveSession     *self);
 void           askg_live_session_greet       (AskgLiveSession     *self,
                                               const AskgLiveEvent *event);
-
 /* askg-live-session-send.c */
 void           askg_live_todo_free           (AskgLiveTodo        *todo);
 void           askg_live_session_do          (AskgLiveSession     *self,

@@ -379,6 +379,7 @@ askg_live_session_new (AskgEngineLink         *link,
   self->engine_takes_turns = settings->engine_takes_turns;
   self->patience_ms = settings->patience_ms;
   self->is_off_record = settings->is_off_record;
+  self->is_typed = settings->is_typed;
   self->is_ours = self->has_agreed = settings->is_ours;
 
   return self;

@@ -53,6 +53,7 @@ typedef struct
   const char *language;           /* (nullable): "ko": what the person mostly speaks */
   AskgCover  *cover;              /* (nullable): of the conversation */
   gboolean    is_off_record;
+  gboolean    is_typed;           /* nothing is said, and it is to answer in words: nobody is asked about their voice */
   gboolean    is_ours;            /* nothing of the person's is said: nobody need be asked, and the ledger has the connection */
 } AskgLiveSettings;
 

@@ -122,6 +122,30 @@ def test_nobody_s_voice_goes_to_another_machine_unasked():
     check(any('asked of Talker instead' in caption for caption in captions), captions)
 
 
+def test_what_is_typed_is_asked_of_the_engine_that_is_spoken_with():
+    person = Person()
+    secret = 'sk-proj-' + 'aB3dE6gH9jK2' * 4
+    settings(person, redact_local='true')
+    with Live(person, 'x') as live:
+        asked = person.run('ask', f'Who hears me? My API key is {secret}.')
+        again = person.run('ask', '--conversation', '1', '--engine', 'Live', 'And now?')
+        check((asked.returncode, asked.stdout, again.stdout) == (0, 'Loud and clear!\n', 'Loud and clear!\n'), (asked, again))
+        words = [json.dumps(message) for _, message, _ in live.of_kind('conversation.item.create')]
+        (_, wishes, _), *_ = live.of_kind('session.update')
+        check(not live.of_kind('append') and wishes['session']['output_modalities'] == ['text'], wishes)
+        check(len(words) == 4 and '[api key 1]' in words[0] and '[api key 1]' in words[1] and 'Loud' in words[2] and 'And now?' in words[3], words)
+        check(secret[:20] not in live.log.read_text(), 'the secret left')
+        tested = person.run('engines', 'test', 'Live')
+        check(tested.returncode == 0 and 's of speech' in tested.stdout, tested)
+    check([turn['answer'] for turn in turns(person)] == ['Loud and clear!'] * 2, turns(person))
+    person = Person()
+    with Live(person, 'refuses'):
+        refused = person.run('ask', 'And you?')
+        check(refused.returncode != 0 and 'key' in refused.stderr and not refused.stdout, refused)
+        reader = person.run('ask', '--engine', 'reader', 'what can you do?')
+        check(reader.returncode == 0, reader)
+
+
 def test_an_engine_that_lets_nobody_in_says_so_and_text_goes_on():
     person = Person()
     with Live(person, 'refuses'):
@@ -129,7 +153,7 @@ def test_an_engine_that_lets_nobody_in_says_so_and_text_goes_on():
         talk.wait_for('listening')
         with said():
             until('a sentence about the key', lambda: any('key' in event['caption'] for event in talk.events('talk')))
-            typed = person.run('ask', 'what can you do?')
+            typed = person.run('ask', '--engine', 'reader', 'what can you do?')
         hang_up(talk)
     check(typed.returncode == 0, typed.stderr)
 
