@@ -11,6 +11,7 @@
 #include "app/askg-exit.h"
 #include "app/askg-listeners.h"
 #include "app/askg-listening.h"
+#include "app/askg-settings.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-wav.h"
 #include "engine/model/askg-inert-text.h"
@@ -319,8 +320,11 @@ begin (Ear *self)
 {
   const Options *options = self->options;
   g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, options->microphone);
+  g_autoptr(GSettings) settings = askg_settings_new ();
+  AskgListeningRule rule = askg_listening_usual_rule;
 
-  self->listening = askg_listening_new (microphone, &askg_listening_usual_rule);
+  rule.suppresses_noise = options->commands || (settings != NULL && g_settings_get_boolean (settings, "voice-suppresses-noise"));
+  self->listening = askg_listening_new (microphone, &rule);
   g_signal_connect_swapped (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "utterance", G_CALLBACK (utterance_cb), self);
   askg_listening_take (self->listening, options->hold ? ASKG_TURN_KEY_DOWN : ASKG_TURN_CONVERSE);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "capture/audio/askg-noise-suppressor.h"
 #include "engine/base/askg-timer.h"
 #include "engine/voice/askg-barge-in.h"
 #include "engine/voice/askg-trained-detector.h"
@@ -33,26 +34,27 @@ typedef struct
 
 struct _AskgListening
 {
-  GObject            parent_instance;
+  GObject              parent_instance;
 
   /* Owned */
-  AskgMicrophone    *microphone;
-  AskgVoiceDetector *detector;
-  AskgSpeechEdges   *edges;
-  AskgSpeechEdges   *sure;    /* (nullable) */
-  AskgPreroll       *preroll;
-  GQueue             ended;   /* of Ended */
-  GError            *trouble; /* (nullable): why it is off although nobody wanted it so */
-  GSource           *closing; /* (nullable): the light goes out when all is vouched for, at the latest then */
+  AskgMicrophone      *microphone;
+  AskgVoiceDetector   *detector;
+  AskgSpeechEdges     *edges;
+  AskgSpeechEdges     *sure;    /* (nullable) */
+  AskgPreroll         *preroll;
+  GQueue               ended;   /* of Ended */
+  AskgNoiseSuppressor *suppressor;
+  GError              *trouble; /* (nullable): why it is off although nobody wanted it so */
+  GSource             *closing; /* (nullable): the light goes out when all is vouched for, at the latest then */
 
-  AskgListeningRule  rule;
-  AskgBargeIn        barge_in;  /* while a reply sounds */
-  AskgTurnTaking     turn;
-  gint16             frame[ASKG_VOICE_FRAME_SAMPLES (MAX_RATE_HZ)];
-  guint              n_frame;
-  gint64             at;        /* position after the last frame that was judged */
-  gint64             began;     /* of the utterance that is going on */
-  gboolean           has_voice; /* the same */
+  AskgListeningRule    rule;
+  AskgBargeIn          barge_in;  /* while a reply sounds */
+  AskgTurnTaking       turn;
+  gint16               frame[ASKG_VOICE_FRAME_SAMPLES (MAX_RATE_HZ)];
+  guint                n_frame;
+  gint64               at;        /* position after the last frame that was judged */
+  gint64               began;     /* of the utterance that is going on */
+  gboolean             has_voice; /* the same */
 };
 
 G_DEFINE_FINAL_TYPE (AskgListening, askg_listening, G_TYPE_OBJECT)
@@ -60,6 +62,7 @@ G_DEFINE_FINAL_TYPE (AskgListening, askg_listening, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  HEARD,
   UTTERANCE,
   SURE,
   N_SIGNALS
@@ -108,6 +111,7 @@ put_out (AskgListening *self)
   askg_timer_clear (&self->closing);
   askg_microphone_close (self->microphone);
   askg_preroll_clear (self->preroll);
+  askg_noise_suppressor_clear (self->suppressor);
   explicit_bzero (self->frame, sizeof self->frame);
   self->n_frame = 0;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -154,13 +158,6 @@ find_end (AskgListening   *self,
   return end == ASKG_UTTERANCE_LIMIT ? self->at : askg_microphone_get_position (self->microphone);
 }
 
-static AskgUtteranceEnd
-end_for (AskgTurnTakingEvent event)
-{
-  return event == ASKG_TURN_SPEECH_ENDED ? ASKG_UTTERANCE_PAUSE : event == ASKG_TURN_LIMIT ? ASKG_UTTERANCE_LIMIT
-         : event == ASKG_TURN_DEAF ? ASKG_UTTERANCE_MICROPHONE : ASKG_UTTERANCE_KEY;
-}
-
 static void
 begin (AskgListening       *self,
        AskgTurnTakingEvent  event)
@@ -178,7 +175,7 @@ deliver (AskgListening       *self,
 {
   Ended *ended = g_new0 (Ended, 1);
 
-  ended->end = end_for (event);
+  ended->end = askg_utterance_end_for (event);
   ended->from = self->began;
   ended->to = find_end (self, ended->end);
   ended->has_voice = self->has_voice;
@@ -191,6 +188,7 @@ forget (AskgListening *self)
 {
   g_queue_clear_full (&self->ended, g_free);
   askg_preroll_clear (self->preroll);
+  askg_noise_suppressor_clear (self->suppressor);
 }
 
 static void
@@ -257,7 +255,6 @@ is_sure (AskgListening          *self,
     return askg_barge_in_take (&self->barge_in, verdict, surplus_db, is_coupled);
 
   askg_barge_in_begin (&self->barge_in);
-
   return askg_speech_edges_take (self->sure, verdict) == ASKG_SPEECH_BEGAN;
 }
 
@@ -323,7 +320,10 @@ heard_cb (AskgMicrophone *microphone,
           guint           n_samples,
           AskgListening  *self)
 {
+  if (self->rule.suppresses_noise)
+    samples = askg_noise_suppressor_take (self->suppressor, &position, samples, &n_samples);
   askg_preroll_add (self->preroll, position, samples, n_samples);
+  g_signal_emit (self, signals[HEARD], 0, samples, n_samples);
   give_those_that_are_whole (self, FALSE);
 }
 
@@ -393,6 +393,7 @@ askg_listening_finalize (GObject *object)
   g_clear_object (&self->detector);
   g_clear_pointer (&self->edges, askg_speech_edges_free);
   g_clear_pointer (&self->sure, askg_speech_edges_free);
+  g_clear_pointer (&self->suppressor, askg_noise_suppressor_free);
   g_clear_pointer (&self->preroll, askg_preroll_free);
   g_queue_clear_full (&self->ended, g_free);
   g_clear_error (&self->trouble);
@@ -407,6 +408,9 @@ askg_listening_class_init (AskgListeningClass *klass)
 
   /* Whose turn it is, or the microphone's state */
   signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_LISTENING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /* (const gint16 *samples, guint n_samples): vouched for, follows what was heard so far; borrowed */
+  signals[HEARD] = g_signal_new ("heard", ASKG_TYPE_LISTENING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_POINTER, G_TYPE_UINT);
   /* (const AskgUtterance *utterance): borrowed */
   signals[UTTERANCE] = g_signal_new ("utterance", ASKG_TYPE_LISTENING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                                      1, G_TYPE_POINTER);
@@ -434,6 +438,7 @@ askg_listening_new (AskgMicrophone          *microphone,
   self->edges = askg_speech_edges_new (&rule->speech);
   if (rule->sure.begin_of > 0)
     self->sure = askg_speech_edges_new (&rule->sure);
+  self->suppressor = askg_noise_suppressor_new (rate_hz);
   self->preroll = askg_preroll_new (rate_hz, ASKG_PREROLL_MS);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_DEFAULT);
   g_signal_connect_object (microphone, "heard", G_CALLBACK (heard_cb), self, G_CONNECT_DEFAULT);

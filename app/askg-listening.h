@@ -1,11 +1,11 @@
 /* askg-listening.h: a microphone, a detector and the table of turns become utterances. Main thread.
  *
  * glanced at -> detector -> edges of speech -> turn taking ┐
- * heard (vouched for) -> pre-roll ------------------------> utterance */
+ * heard (vouched for) -> without noise -> pre-roll -------> utterance */
 #pragma once
 
+#include "app/askg-utterance.h"
 #include "capture/audio/askg-microphone.h"
-#include "engine/base/askg-pcm.h"
 #include "engine/voice/askg-speech-edges.h"
 #include "engine/voice/askg-turn-taking.h"
 
@@ -14,28 +14,12 @@ G_BEGIN_DECLS
 #define ASKG_LISTENING_RATE_HZ 16000u
 #define ASKG_LISTENING_MAX_MS (120u * 1000)
 
-/* What ended it. */
-typedef enum
-{
-  ASKG_UTTERANCE_PAUSE,
-  ASKG_UTTERANCE_KEY,
-  ASKG_UTTERANCE_LIMIT,
-  ASKG_UTTERANCE_MICROPHONE, /* it went away */
-} AskgUtteranceEnd;
-
-typedef struct
-{
-  AskgPcm          *sound;      /* (nullable): nothing of it was heard */
-  AskgUtteranceEnd  end;
-  gboolean          has_voice;  /* not noise alone, as far as can be told */
-  guint             generation; /* see askg_turn_taking_is_current() */
-} AskgUtterance;
-
 typedef struct
 {
   AskgSpeechRule speech;
   AskgSpeechRule sure;   /* when "sure" is told while no reply sounds: begin_of 0 for never */
   guint          max_ms; /* of one utterance */
+  gboolean       suppresses_noise; /* in what is given out; speech is told from noise by what was heard */
 } AskgListeningRule;
 
 #define ASKG_TYPE_LISTENING (askg_listening_get_type ())

@@ -7,11 +7,10 @@
 #define LOOK_MS 1500
 
 static void
-heard_cb (AskgMicrophone *microphone,
-          gint64          position,
-          const gint16   *samples,
-          guint           n_samples,
-          AskgTalking    *self)
+heard_cb (AskgListening *listening,
+          const gint16  *samples,
+          guint          n_samples,
+          AskgTalking   *self)
 {
   askg_talking_hear (self, samples, n_samples);
 }
@@ -154,15 +153,16 @@ askg_talking_open_ears (AskgTalking *self,
   g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, chosen);
   AskgListeningRule rule = askg_listening_usual_rule;
 
+  rule.suppresses_noise = settings != NULL && g_settings_get_boolean (settings, "voice-suppresses-noise");
   if (settings != NULL)
     rule.speech.patience_ms = rule.sure.patience_ms = g_settings_get_uint (settings, "voice-patience-ms");
   self->may_interrupt = settings == NULL || g_settings_get_boolean (settings, "voice-barge-in");
   self->listening = askg_listening_new (microphone, &rule);
+  g_signal_connect (self->listening, "heard", G_CALLBACK (heard_cb), self);
   g_signal_connect (self->listening, "utterance", G_CALLBACK (utterance_cb), self);
   g_signal_connect (self->listening, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect (self->listening, "sure", G_CALLBACK (sure_cb), self);
   g_signal_connect_object (microphone, "glanced", G_CALLBACK (glanced_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (microphone, "heard", G_CALLBACK (heard_cb), self);
   if (self->is_silent || !askg_microphone_is_there ())
     return;
   self->player = askg_reply_player_new (microphone, loudspeaker);

@@ -9,7 +9,7 @@ packages_build=(
   libx11-dev libxcb-keysyms1-dev libxkbcommon-dev
   libxcb1-dev libxcb-shm0-dev libxcb-randr0-dev libxcb-composite0-dev libxcb-shape0-dev
   libwayland-dev wayland-protocols
-  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libpulse-dev
+  libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libpulse-dev libspeexdsp-dev
   libtesseract-dev libleptonica-dev
   libpocketsphinx-dev libsphinxbase-dev libespeak-ng-dev
 )

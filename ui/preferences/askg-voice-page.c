@@ -25,6 +25,7 @@ struct _AskgVoicePage
   GtkScale            *rate;
   GtkAdjustment       *rate_times;
   GtkSwitch           *barge;
+  GtkSwitch           *quiet;
   AdwPreferencesGroup *languages;
 };
 
@@ -130,6 +131,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AskgVoicePage, rate);
   gtk_widget_class_bind_template_child (widget_class, AskgVoicePage, rate_times);
   gtk_widget_class_bind_template_child (widget_class, AskgVoicePage, barge);
+  gtk_widget_class_bind_template_child (widget_class, AskgVoicePage, quiet);
   gtk_widget_class_bind_template_child (widget_class, AskgVoicePage, languages);
 }
 
@@ -207,6 +209,7 @@ askg_voice_page_bind (AskgVoicePage *self,
       askg_choice_row_bind (self->rows[i], settings, choices[i].key);
   g_settings_bind_with_mapping (settings, "voice-patience-ms", self->patience_s, "value", G_SETTINGS_BIND_DEFAULT,
                                 seconds_from_ms, ms_from_seconds, NULL, NULL);
+  g_settings_bind (settings, "voice-suppresses-noise", self->quiet, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "voice-barge-in", self->barge, "active", G_SETTINGS_BIND_DEFAULT);
   if (has_key (settings, "wake-word"))
     g_settings_bind (settings, "wake-word", self->wake, "active", G_SETTINGS_BIND_DEFAULT);
