@@ -11,6 +11,7 @@ RATE_HZ = 16000
 SPEECH_DBFS = -26
 PEOPLE = Path('/usr/share/pocketsphinx/test/data')
 VOICES = 'en-us', 'en-gb', 'en-us+f3', 'en-us+m3', 'en-gb+f4', 'en-us+m7', 'de', 'ko', 'fr+f2', 'es'
+FLITE = 'slt', 'rms', 'awb', 'kal16'
 SENTENCES = ('What is this error on my screen?', 'Read the second line aloud.', 'Which file does the warning name?',
              'Explain this function to me.', 'How do I fix the missing header?', 'Summarise what I see here.',
              'Translate the dialog into English.', 'Compare the left and the right side.', 'Why did the build fail?',
@@ -36,6 +37,16 @@ def say(words, voice, speed=165):
     sound = numpy.interp(numpy.arange(n) * rate_hz / RATE_HZ, numpy.arange(len(sound)), sound)
     loud = numpy.flatnonzero(abs(sound) > 200)
     return level(sound[loud[0]:loud[-1] + 1], SPEECH_DBFS)
+
+
+def flite(words, voice):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / 'said.wav'
+        subprocess.run(['flite', '-voice', voice, '-t', words, '-o', str(path)], check=True, stderr=subprocess.DEVNULL)
+        with wave.open(str(path)) as file:
+            sound, rate_hz = numpy.frombuffer(file.readframes(file.getnframes()), '<i2').astype(float), file.getframerate()
+    n = int(len(sound) * RATE_HZ / rate_hz)
+    return level(numpy.interp(numpy.arange(n) * rate_hz / RATE_HZ, numpy.arange(len(sound)), sound), SPEECH_DBFS)
 
 
 def utterances(n):
