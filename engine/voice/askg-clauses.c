@@ -25,6 +25,7 @@ struct _AskgClauses
   GQueue        ready;       /* of AskgClause */
   const char   *usual;       /* language; interned */
   const char   *forced;      /* (nullable): language; interned */
+  AskgScriptBefore before;   /* of what was said */
 
   guint         block;       /* the one that is being said */
   guint         row;         /* of its table: the next one */
@@ -35,7 +36,6 @@ struct _AskgClauses
   gboolean      after_line;  /* with a line end, */
   gboolean      after_blank; /* with an empty line, */
   gboolean      after_fence; /* with the line that ends code */
-  gboolean      has_kana;
   gboolean      has_spoken;
   gboolean      has_ended;
 };
@@ -94,9 +94,8 @@ language_of (AskgClauses *self,
 {
   if (self->forced != NULL)
     return self->forced;
-  self->has_kana |= askg_script_has_kana (text, n_bytes);
 
-  return g_intern_string (askg_script_guess (text, n_bytes, self->usual, self->has_kana));
+  return g_intern_string (askg_script_guess (text, n_bytes, self->usual, &self->before));
 }
 
 static void

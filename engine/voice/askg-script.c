@@ -10,10 +10,10 @@
 #define MIN_SHARE_PERCENT 15u
 
 static const struct { const char *language; const char *const words[24]; } common[] = {
-  { "en", { "the", "is", "of", "and", "to", "in", "that", "it", "you", "for", "are", "with", "this", "not", "was", "be", "have", "or", "can", "your" } },
-  { "de", { "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "auf", "sie", "ich", "den", "von", "zu", "für", "wird", "auch", "dem", "oder" } },
-  { "fr", { "le", "la", "les", "des", "est", "et", "une", "vous", "que", "dans", "pour", "pas", "qui", "sur", "du", "avec", "ce", "il", "ne", "sont" } },
-  { "es", { "el", "los", "las", "es", "una", "que", "por", "con", "para", "del", "como", "está", "más", "pero", "su", "al", "lo", "son", "y", "no" } },
+  { "en", { "the", "is", "of", "and", "to", "in", "that", "it", "you", "for", "are", "with", "this", "not", "was", "be", "have", "or", "can", "your", "on", "if", "as" } },
+  { "de", { "der", "die", "das", "und", "ist", "nicht", "ein", "eine", "mit", "auf", "sie", "ich", "den", "von", "zu", "für", "wird", "auch", "dem", "oder", "im", "sich", "bei" } },
+  { "fr", { "le", "la", "les", "des", "est", "et", "une", "vous", "que", "dans", "pour", "pas", "qui", "sur", "du", "avec", "ce", "il", "ne", "sont", "un", "nous", "au" } },
+  { "es", { "el", "los", "las", "es", "una", "que", "por", "con", "para", "del", "como", "está", "más", "pero", "su", "al", "lo", "son", "y", "no", "un", "se", "si" } },
 };
 
 static guint
@@ -96,15 +96,15 @@ guess_latin (const char *text,
 /**
  * askg_script_guess:
  * @usual: two letters: what it is where its letters do not tell
- * @kana_before: what came before was Japanese
+ * @before: (inout): of the clauses of one text, in their order
  *
  * Returns: (transfer none): two letters, static or @usual
  */
 const char *
-askg_script_guess (const char *text,
-                   gsize       n_bytes,
-                   const char *usual,
-                   gboolean    kana_before)
+askg_script_guess (const char       *text,
+                   gsize             n_bytes,
+                   const char       *usual,
+                   AskgScriptBefore *before)
 {
   static const struct { GUnicodeScript script; const char *language; const char *others; } scripts[] = {
     { G_UNICODE_SCRIPT_HANGUL, "ko", "" },
@@ -119,6 +119,7 @@ askg_script_guess (const char *text,
   const guint n_kana = count_kana (text, n_bytes);
   const guint n_han = count (text, n_bytes, G_UNICODE_SCRIPT_HAN);
 
+  before->has_kana |= n_kana > 0;
   for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
     {
       const guint n = count (text, n_bytes, scripts[i].script);
@@ -127,16 +128,12 @@ askg_script_guess (const char *text,
         return strstr (scripts[i].others, usual) != NULL ? usual : scripts[i].language;
     }
   if (n_kana + n_han > 0 && (n_kana + n_han) * LATIN_A_LETTER >= n_latin)
-    return n_kana > 0 || kana_before || g_str_equal (usual, "ja") ? "ja" : "zh";
+    return before->has_kana || g_str_equal (usual, "ja") ? "ja" : "zh";
+  if (n_latin == 0)
+    return usual;
+  before->latin = guess_latin (text, n_bytes, before->latin != NULL ? before->latin : usual);
 
-  return n_latin > 0 ? guess_latin (text, n_bytes, usual) : usual;
-}
-
-gboolean
-askg_script_has_kana (const char *text,
-                      gsize       n_bytes)
-{
-  return count_kana (text, n_bytes) > 0;
+  return before->latin;
 }
 
 /* Returns: (transfer none): two letters, static: the language of this process's messages */

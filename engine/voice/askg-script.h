@@ -5,12 +5,17 @@
 
 G_BEGIN_DECLS
 
-const char *askg_script_guess    (const char *text,
-                                  gsize       n_bytes,
-                                  const char *usual,
-                                  gboolean    kana_before);
-gboolean    askg_script_has_kana (const char *text,
-                                  gsize       n_bytes);
-const char *askg_script_of_user  (void);
+/* What the clauses before told: a short one is of the language that they are of. Begin with { 0 }. */
+typedef struct
+{
+  const char *latin;    /* (nullable): of those in Latin letters; static */
+  gboolean    has_kana; /* some were Japanese */
+} AskgScriptBefore;
+
+const char *askg_script_guess   (const char       *text,
+                                 gsize             n_bytes,
+                                 const char       *usual,
+                                 AskgScriptBefore *before);
+const char *askg_script_of_user (void);
 
 G_END_DECLS

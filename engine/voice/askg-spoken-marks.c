@@ -62,6 +62,19 @@ static const struct { gunichar mark; const char *said[N_LANGUAGES]; } marks[] = 
   { 0x00b1, { "plus or minus", "plus minus", "플러스 마이너스", "プラスマイナス", "正负" } },
 };
 
+/* In code, where they stand alone; "-" before the letters of an option. */
+static const struct { const char *word; const char *said[N_LANGUAGES]; } operators[] = {
+  { "=",  { "equals", "gleich", "이퀄", "イコール", "等于" } },
+  { "==", { "equals", "gleich", "같음", "等しい", "等于" } },
+  { "!=", { "is not", "ungleich", "같지 않음", "等しくない", "不等于" } },
+  { "<=", { "at most", "höchstens", "이하", "以下", "小于等于" } },
+  { ">=", { "at least", "mindestens", "이상", "以上", "大于等于" } },
+  { "&&", { "and", "und", "그리고", "かつ", "并且" } },
+  { "||", { "or", "oder", "또는", "または", "或者" } },
+  { "|",  { "pipe", "Pipe", "파이프", "パイプ", "管道" } },
+  { "-",  { "dash", "Minus", "대시", "ハイフン", "横杠" } },
+};
+
 static const char *const until[N_LANGUAGES] = { "to", "bis", "에서", "から", "到" };
 
 static int
@@ -110,6 +123,21 @@ askg_spoken_until (const char *language)
   const int index = index_of (language);
 
   return index >= 0 ? until[index] : NULL;
+}
+
+/* (nullable): how a word of code is said that is no letters */
+const char *
+askg_spoken_operator (const char *word,
+                      gsize       n_bytes,
+                      const char *language)
+{
+  const int index = index_of (language);
+
+  for (gsize i = 0; index >= 0 && i < G_N_ELEMENTS (operators); i++)
+    if (strlen (operators[i].word) == n_bytes && memcmp (operators[i].word, word, n_bytes) == 0)
+      return operators[i].said[index];
+
+  return NULL;
 }
 
 /* Emoji and other small pictures, and what only changes how they look. */

@@ -11,6 +11,9 @@ const char *askg_spoken_unit  (const char *unit,
 const char *askg_spoken_mark  (gunichar    mark,
                                const char *language);
 const char *askg_spoken_until (const char *language);
+const char *askg_spoken_operator (const char *word,
+                               gsize       n_bytes,
+                               const char *language);
 gboolean    askg_spoken_is_picture (gunichar c);
 
 G_END_DECLS

@@ -135,6 +135,28 @@ find_unit (AskgSpoken *self,
   return *said != NULL ? at : NULL;
 }
 
+/* What has no letters in code, and the dash of "-v" and "--verbose". Returns: what is left of the word */
+static const char *
+add_operator (AskgSpoken *self,
+              const Run  *run,
+              const char *start,
+              const char *end)
+{
+  const gsize n_bytes = end - start;
+  const gsize n_dashes = n_bytes > 1 && *start == '-' ? 1 + (start[1] == '-') : 0;
+  const gboolean is_option = n_dashes > 0 && n_dashes < n_bytes && g_ascii_isalpha (start[n_dashes]);
+  const char *said = is_option ? askg_spoken_operator ("-", 1, self->language)
+                               : askg_spoken_operator (start, n_bytes, self->language);
+
+  if (said == NULL)
+    return start;
+  askg_spoken_add_instead (self, said, run->shown + (start - run->start), is_option ? n_dashes : n_bytes);
+  if (is_option)
+    askg_spoken_add_space (self);
+
+  return is_option ? start + n_dashes : end;
+}
+
 static void
 add_token (AskgSpoken *self,
            const Run  *run,
@@ -188,6 +210,8 @@ add_run (AskgSpoken *self,
 
       while (at < run->end && !g_unichar_isspace (g_utf8_get_char (at)))
         at = g_utf8_next_char (at);
+      if (run->is_code)
+        start = add_operator (self, run, start, at);
       if (at > start)
         add_token (self, run, start, at);
       for (; at < run->end && g_unichar_isspace (g_utf8_get_char (at)); at = g_utf8_next_char (at))

@@ -59,6 +59,10 @@ static const struct { const char *text; const char *language; const char *said; 
   { "Откройте настройки. Готово.", "en", "ru: Откройте настройки.\nru: Готово.\n" },
   { "Das ist nicht die Datei, die Sie suchen. The file is in the folder of the user.", "de",
     "de: Das ist nicht die Datei, die Sie suchen.\nen: The file is in the folder of the user.\n" },
+  { "Guten Tag. Das ist ein Satz und er geht weiter. Danke sehr.", "en",
+    "en: Guten Tag.\nde: Das ist ein Satz und er geht weiter.\nde: Danke sehr.\n" },
+  { "Das ist nicht die Datei. The file is in the folder. Look there.", "de",
+    "de: Das ist nicht die Datei.\nen: The file is in the folder.\nen: Look there.\n" },
   /* Markdown */
   { "# Title\n\nFirst **bold and *both*** words. Then `code`.\n", "en", "en: Title.\nen: First bold and both words.\nen: Then code.\n" },
   { "- one thing\n- another thing\n\n1. first step\n2. second step\n", "en",
@@ -75,6 +79,9 @@ static const struct { const char *text; const char *language; const char *said; 
   { "This is ~~wrong~~ right.", "en", "en: This is right.\n" },
   /* what is not words */
   { "Call `askg_speaker_sayAsync()` or getElementById now.", "en", "en: Call askg speaker say Async or get Element By Id now.\n" },
+  { "Run `ninja -C build && app --version | wc -l` if `a != b`.", "en",
+    "en: Run ninja dash C build and app dash version pipe wc dash l if a is not b.\n" },
+  { "The flag `-v` or -v, and a - b.", "en", "en: The flag dash v or -v, and a - b.\n" },
   { "It is at https://user:pass@www.example.com/x/y?z=1 today.", "en", "en: It is at example.com today.\n" },
   { "Edit /home/me/.config/foo_bar.conf and ~/x/notes.txt please.", "en", "en: Edit foo bar.conf and notes.txt please.\n" },
   { "It takes 5–10 ms, 12MB or 3 µs (at 2.5 GHz).", "en",
