@@ -15,7 +15,7 @@ askg_desk_by_voice_init (AskgDeskByVoice *self,
   self->orders = askg_desk_orders_new (overlay, session, settings);
   self->talk = askg_desk_talk_new (window, keys, settings);
   self->waking = askg_desk_waking_new (window);
-  self->interpret = askg_desk_interpret_new (application, session, window, settings);
+  self->interpret = askg_desk_interpret_new (application, window, settings);
   g_signal_connect_object (self->waking, "woken", G_CALLBACK (askg_desk_talk_converse), self->talk, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->orders, "changed", G_CALLBACK (askg_desk_waking_let_others), self->waking, G_CONNECT_SWAPPED);
 }

@@ -9,7 +9,6 @@
 #include "app/askg-desk-translation.h"
 #include "app/askg-desk-voice.h"
 #include "capture/audio/askg-overhearing.h"
-#include "engine/provider/askg-reader.h"
 #include "ui/voice/askg-captions-window.h"
 #include "ui/voice/askg-interpreter-window.h"
 #include "ui/voice/askg-languages.h"
@@ -19,7 +18,6 @@ struct _AskgDeskInterpret
   GObject                parent_instance;
 
   /* Owned */
-  AskgSession           *session;
   AskgOverlay           *overlay;
   GSettings             *settings; /* (nullable) */
   AskgTalking           *talking;  /* (nullable): once the history is open */
@@ -92,14 +90,6 @@ turn_cb (AskgDeskInterpret *self,
 
 /* -- Beginning and ending --------------------------------------------------------------- */
 
-static gboolean
-is_reader (AskgDeskInterpret *self)
-{
-  AskgEngine *engine = askg_session_find_engine (self->session, NULL, NULL);
-
-  return engine == NULL || g_str_equal (askg_engine_get_id (engine), ASKG_READER_ID);
-}
-
 static void
 end (AskgDeskInterpret *self)
 {
@@ -121,7 +111,7 @@ begin (AskgDeskInterpret *self)
     .interpret_b = askg_interpreter_window_get_language (self->window, ASKG_INTERPRETER_RIGHT),
   };
 
-  if (is_reader (self))
+  if (self->talking != NULL && !askg_talking_can_interpret (self->talking))
     {
       askg_interpreter_window_tell (self->window, _("The reader cannot translate"),
                                     _("It has no model. Connect an engine in the preferences and ask that one first; then "
@@ -311,6 +301,9 @@ askg_desk_interpret_show (AskgDeskInterpret *self)
   g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
 
   make_window (self);
+  /* The overlay stays above other windows; this one is above the overlay. */
+  gtk_window_set_transient_for (GTK_WINDOW (self->window),
+                                gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (askg_interpreter_window_get_bar (self->window))); /* Space and Ctrl+D are its */
   gtk_window_present (GTK_WINDOW (self->window));
 }
@@ -363,7 +356,6 @@ askg_desk_interpret_dispose (GObject *object)
   g_clear_object (&self->talking);
   g_clear_object (&self->settings);
   g_clear_object (&self->overlay);
-  g_clear_object (&self->session);
   g_clear_pointer (&self->source, g_free);
 
   G_OBJECT_CLASS (askg_desk_interpret_parent_class)->dispose (object);
@@ -386,14 +378,12 @@ askg_desk_interpret_init (AskgDeskInterpret *self)
 /* @settings: (nullable) */
 AskgDeskInterpret *
 askg_desk_interpret_new (GtkApplication *application,
-                         AskgSession    *session,
                          AskgOverlay    *overlay,
                          GSettings      *settings)
 {
   AskgDeskInterpret *self = g_object_new (ASKG_TYPE_DESK_INTERPRET, NULL);
 
   self->application = application;
-  self->session = g_object_ref (session);
   self->overlay = g_object_ref (overlay);
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
 

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (AskgDeskInterpret, askg_desk_interpret, ASKG, DESK_INTERPRET, GObject)
 
 AskgDeskInterpret *askg_desk_interpret_new          (GtkApplication    *application,
-                                                     AskgSession       *session,
                                                      AskgOverlay       *overlay,
                                                      GSettings         *settings);
 void               askg_desk_interpret_set_talking  (AskgDeskInterpret *self,

@@ -95,11 +95,13 @@ show_words (AskgDeskTranslation *self)
   show_captions (self, translated);
 }
 
-/* Some engines tell only afterwards what they heard. */
+/* Some engines tell only afterwards what they heard, and then maybe when all of it is translated. */
 static void
 said_cb (AskgDeskTranslation *self)
 {
-  if (self->turn == NULL || *self->said != '\0' || askg_talking_get_turn (self->talking) != self->turn)
+  AskgTurn *turn = askg_talking_get_turn (self->talking);
+
+  if (self->turn == NULL || *self->said != '\0' || (turn != NULL && turn != self->turn))
     return;
   g_free (self->said);
   self->said = g_strdup (askg_talking_get_user_text (self->talking));
@@ -120,7 +122,8 @@ state_cb (AskgDeskTranslation *self)
                                 error != NULL ? error->message : NULL);
   if (error != NULL)
     show_captions (self, error->message);
-  askg_desk_translation_forget (self);
+  if (*self->said != '\0' || error != NULL)
+    askg_desk_translation_forget (self);
 }
 
 /* @turn: just asked; its window is there */

@@ -376,6 +376,7 @@ connect_session (AskgTalkLive *self)
 /**
  * askg_talk_live_new:
  * @profile: of which askg_profile_is_live()
+ * @wish: (nullable): what is to be done with all that is said, if it is no question
  * @language: (nullable): "ko": what the person mostly speaks
  *
  * Opens the session: the person is asked first, where it is their first time with this engine. What is said meanwhile waits.
@@ -384,13 +385,16 @@ AskgTalkLive *
 askg_talk_live_new (AskgEngineRoom   *room,
                     AskgProfile      *profile,
                     AskgConversation *conversation,
+                    const char       *wish,
                     const char       *language)
 {
   AskgTalkLive *self = g_object_new (ASKG_TYPE_TALK_LIVE, NULL);
   g_autoptr(AskgEngineLink) link = askg_engine_room_new_link (room, profile);
+  const char *system = askg_chat_turns_get_system (askg_engine_link_must_cover (link));
+  g_autofree char *instructions = wish != NULL ? g_strdup_printf ("%s\n\n%s", system, wish) : g_strdup (system);
   AskgLiveSettings settings = {
     .voice = askg_profile_get_text (profile, "voice"), .language = language,
-    .instructions = askg_chat_turns_get_system (askg_engine_link_must_cover (link)),
+    .instructions = instructions,
     .is_off_record = askg_conversation_is_off_record (conversation),
   };
 

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (AskgTalkLive, askg_talk_live, ASKG, TALK_LIVE, GObject)
 AskgTalkLive *askg_talk_live_new     (AskgEngineRoom   *room,
                                       AskgProfile      *profile,
                                       AskgConversation *conversation,
+                                      const char       *wish,
                                       const char       *language);
 gboolean      askg_talk_live_is_open (AskgTalkLive     *self);
 void          askg_talk_live_hear    (AskgTalkLive     *self,

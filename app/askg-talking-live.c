@@ -9,6 +9,7 @@
 #include "app/askg-talk-question.h"
 #include "engine/base/askg-error.h"
 #include "engine/provider/askg-live-session.h"
+#include "engine/provider/askg-reader.h"
 #include "engine/voice/askg-preroll.h"
 
 /* -- Which engine ------------------------------------------------------------------- */
@@ -28,7 +29,8 @@ find_any (AskgProfiles *profiles)
   return NULL;
 }
 
-/* Returns: (nullable) (transfer none): the engine that is spoken with, where the one that is asked is one, or none is named */
+/* Returns: (nullable) (transfer none): the engine that is spoken with, where the one that is asked is one, or none is named.
+ * Between two languages it is one that is named or asked first, or else nobody could translate. */
 AskgProfile *
 askg_talking_find_live (AskgTalking             *self,
                         const AskgTalkingOptions *options)
@@ -38,7 +40,7 @@ askg_talking_find_live (AskgTalking             *self,
   AskgProfiles *profiles;
   AskgProfile *named;
 
-  if (room == NULL || options->interpret_a != NULL) /* it would have to be told that it interprets */
+  if (room == NULL)
     return NULL;
   profiles = askg_engine_room_get_profiles (room);
   first = askg_engine_room_get_default (room);
@@ -46,7 +48,23 @@ askg_talking_find_live (AskgTalking             *self,
   if (named != NULL && askg_profile_is_live (named))
     return named;
 
-  return options->engine_id == NULL ? find_any (profiles) : NULL;
+  if (options->engine_id != NULL || (options->interpret_a != NULL && !g_str_equal (first, ASKG_READER_ID)))
+    return NULL;
+
+  return find_any (profiles);
+}
+
+/* Whether whoever is asked first could tell in one language what is said in another: the reader could not. */
+gboolean
+askg_talking_can_interpret (AskgTalking *self)
+{
+  const AskgTalkingOptions options = { .interpret_a = "", .interpret_b = "" };
+  AskgEngine *engine = askg_session_find_engine (self->session, NULL, NULL);
+
+  g_return_val_if_fail (ASKG_IS_TALKING (self), FALSE);
+
+  return askg_talking_find_live (self, &options) != NULL ||
+         (engine != NULL && !g_str_equal (askg_engine_get_id (engine), ASKG_READER_ID));
 }
 
 /* -- The session ---------------------------------------------------------------------- */
@@ -54,7 +72,10 @@ askg_talking_find_live (AskgTalking             *self,
 static void
 ask_live (AskgTalking *self)
 {
-  const AskgTalkSaid said = { .sounds = self->said, .attachments = self->attachments };
+  const AskgTalkSaid said = {
+    .sounds = self->said, .attachments = self->attachments, .interpret_a = self->interpret_a, .interpret_b = self->interpret_b,
+    .spoken = self->spoken,
+  };
   g_autoptr(AskgQuestion) question = askg_talk_question_new_voice (&said);
   g_autoptr(AskgTurn) turn = askg_asking_start_with (self->session, self->conversation, question, ASKG_ENGINE (self->live),
                                                      askg_talking_take_place (self));
@@ -152,19 +173,30 @@ over_cb (AskgTalkLive *live,
   g_object_unref (self);
 }
 
+/* (transfer full) (nullable): the language that is mostly spoken; of two that are interpreted, only as the person says */
+static char *
+dup_language (AskgTalking *self)
+{
+  g_autoptr(GSettings) settings = self->interpret_a == NULL ? askg_settings_new () : NULL;
+  g_autofree char *language = settings != NULL ? g_settings_get_string (settings, "hear-language") : g_strdup (self->spoken);
+
+  return language != NULL && *language != '\0' ? g_steal_pointer (&language) : NULL;
+}
+
 /* Nothing happens where there is one, or none is to be talked with. */
 void
 askg_talking_open_live (AskgTalking *self)
 {
-  g_autoptr(GSettings) settings = NULL;
   g_autofree char *language = NULL;
+  g_autofree char *wish = NULL;
 
   if (self->live != NULL || self->live_profile == NULL)
     return;
-  settings = askg_settings_new ();
-  language = settings != NULL ? g_settings_get_string (settings, "hear-language") : NULL;
+  language = dup_language (self);
+  wish = askg_talk_question_dup_wish (self->interpret_a, self->interpret_b, self->spoken);
   self->live = askg_talk_live_new (askg_session_get_engine_room (self->session, NULL), self->live_profile, self->conversation,
-                                   language != NULL && *language != '\0' ? language : NULL);
+                                   wish, language);
+  self->is_told_otherwise = FALSE;
   g_signal_connect_swapped (self->live, "opened", G_CALLBACK (opened_cb), self);
   g_signal_connect (self->live, "words", G_CALLBACK (words_cb), self);
   g_signal_connect (self->live, "trouble", G_CALLBACK (trouble_cb), self);
@@ -224,6 +256,8 @@ begin_turn (AskgTalking *self)
 {
   AskgEngine *engine;
 
+  if (self->is_told_otherwise && self->reply == NULL && self->said->len == 0) /* its task is told as a session begins */
+    askg_talking_close_live (self);
   askg_talking_open_live (self);
   if (askg_conversation_is_off_record (self->conversation))
     {

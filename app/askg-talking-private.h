@@ -41,6 +41,7 @@ struct _AskgTalking
   gboolean          is_talking;   /* the person does, as far as is known */
   gboolean          is_streaming; /* what is heard is of an utterance, and goes to @live */
   gboolean          is_named;     /* the person said which engine */
+  gboolean          is_told_otherwise; /* what @live was told of its task holds no more */
   gboolean          waits_for_live; /* what was said is asked once it may be */
   gboolean          is_silent;
   gboolean          may_interrupt; /* by talking over a reply */

@@ -183,6 +183,7 @@ askg_talking_set_spoken (AskgTalking *self,
 {
   g_return_if_fail (ASKG_IS_TALKING (self));
 
+  self->is_told_otherwise |= g_strcmp0 (language, self->spoken) != 0;
   g_free (self->spoken);
   self->spoken = g_strdup (language);
 }

@@ -39,6 +39,7 @@ void              askg_talking_set_attachments  (AskgTalking               *self
 
 void              askg_talking_set_spoken       (AskgTalking               *self,
                                                  const char                *language);
+gboolean          askg_talking_can_interpret    (AskgTalking               *self);
 
 AskgTalkState     askg_talking_get_state        (AskgTalking               *self);
 gboolean          askg_talking_is_hands_free    (AskgTalking               *self);

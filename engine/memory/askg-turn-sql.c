@@ -10,6 +10,7 @@
 #include "engine/memory/askg-picture-sql.h"
 #include "engine/memory/askg-recalled-sql.h"
 #include "engine/memory/askg-sound-sql.h"
+#include "engine/memory/askg-title-sql.h"
 #include "engine/memory/askg-title.h"
 #include "engine/memory/askg-usage-sql.h"
 
@@ -299,6 +300,7 @@ askg_turn_sql_end (AskgDb                *db,
   return askg_db_tx_begin (&tx, db, error) &&
          askg_index_sql_remove (db, turn->id, error) &&
          save_end (db, turn, error) &&
+         askg_title_sql_mend (db, turn, error) &&
          askg_index_sql_add (db, turn->id, error) &&
          askg_db_tx_commit (&tx, error);
 }

@@ -79,6 +79,21 @@ def test_it_comes_back_with_the_conversation_and_no_secret():
     check(turn['state'] == 'done' and call['name'] == 'take_screenshot' and 'monitor' in call['arguments'], turn)
 
 
+def test_it_interprets_as_its_session_was_told():
+    person = Person()
+    with Live(person, 'x') as live:
+        talk = Talk(person, '--hands-free', '--mute', '--interpret', 'ko:en')
+        talk.wait_for('listening')
+        with said():
+            turn, = talk.wait_for_answers(1)
+        hang_up(talk)
+        (_, told, _), *_ = live.of_kind('session.update')
+        first, = json.loads(person.run('history', '--json').stdout)
+    check(first['title'].startswith('You said'), first)
+    check('Interpret between two languages, “ko” and “en”' in told['session']['instructions'], told)
+    check(turn['answer'] == 'Loud and clear!' and turn['attachments'][0]['text'].startswith('You said'), turn)
+
+
 def test_what_is_being_said_is_known_whatever_happens():
     person = Person()
     with Live(person, 'x') as live:
