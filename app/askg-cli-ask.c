@@ -321,7 +321,7 @@ askg_cli_ask (int    argc,
 
   printer.json = options.json;
   printer.is_sound = g_strcmp0 (options.speak, "-") == 0;
-  printer.sound = sound = options.speak != NULL ? askg_cli_sound_new () : NULL;
+  printer.sound = sound = options.speak != NULL ? askg_cli_sound_new (options.speak) : NULL;
   askg_cli_get_cancellable (); /* from here on a question is not lost by Ctrl-C */
   request = new_request (&options, argc, argv, &error);
   if (request != NULL)
@@ -339,7 +339,7 @@ askg_cli_ask (int    argc,
       return askg_exit_with_error (error);
     }
 
-  if (sound != NULL && json_object_get (last, "error") == NULL && !askg_cli_sound_write (sound, options.speak, &error))
+  if (sound != NULL && json_object_get (last, "error") == NULL && !askg_cli_sound_finish (sound, &error))
     return askg_exit_with_error (error);
 
   if (json_object_get (last, "preview") != NULL)

@@ -166,7 +166,7 @@ begin (Mouth          *self,
     }
   askg_speaker_warm_up (speaker);
   if (options->output != NULL)
-    self->sound = askg_cli_sound_new ();
+    self->sound = askg_cli_sound_new (options->output);
   else if (askg_speaker_gives_sound (speaker))
     {
       settings = askg_settings_new ();
@@ -223,7 +223,7 @@ say (const Options *options,
     return ASKG_EXIT_CANCELLED;
   if (mouth.trouble != NULL)
     return askg_exit_with_error (mouth.trouble);
-  if (mouth.sound != NULL && !askg_cli_sound_write (mouth.sound, options->output, &error))
+  if (mouth.sound != NULL && !askg_cli_sound_finish (mouth.sound, &error))
     return askg_exit_with_error (error);
 
   return ASKG_EXIT_OK;

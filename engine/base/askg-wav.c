@@ -10,7 +10,6 @@
 
 #include "engine/base/askg-error.h"
 
-#define HEADER_BYTES 44u
 #define CHUNK_HEADER_BYTES 8u
 
 enum { TAG_PCM = 1, TAG_FLOAT = 3, TAG_EXTENSIBLE = 0xFFFE };
@@ -237,6 +236,29 @@ put_number (guint8  *at,
   return at + n_bytes;
 }
 
+/* @head: (out) (array fixed-size=44): what stands before @n_bytes of 16-bit samples */
+void
+askg_wav_put_head (guint8  *head,
+                   guint    rate_hz,
+                   guint    n_channels,
+                   guint32  n_bytes)
+{
+  guint8 *at = put_tag (head, "RIFF");
+
+  at = put_number (at, ASKG_WAV_HEAD_BYTES - 8 + n_bytes, 4);
+  at = put_tag (at, "WAVE");
+  at = put_tag (at, "fmt ");
+  at = put_number (at, 16, 4);
+  at = put_number (at, TAG_PCM, 2);
+  at = put_number (at, n_channels, 2);
+  at = put_number (at, rate_hz, 4);
+  at = put_number (at, rate_hz * n_channels * 2, 4);
+  at = put_number (at, n_channels * 2, 2);
+  at = put_number (at, 16, 2);
+  at = put_tag (at, "data");
+  put_number (at, n_bytes, 4);
+}
+
 /**
  * askg_wav_write:
  *
@@ -249,26 +271,14 @@ askg_wav_write (AskgPcm *pcm)
   const guint rate_hz = askg_pcm_get_rate_hz (pcm);
   gsize size;
   const guint8 *samples = g_bytes_get_data (askg_pcm_get_samples (pcm), &size);
-  guint8 *file, *at;
+  guint8 *file;
 
-  g_return_val_if_fail (size <= G_MAXUINT32 - HEADER_BYTES, NULL);
+  g_return_val_if_fail (size <= G_MAXUINT32 - ASKG_WAV_HEAD_BYTES, NULL);
 
-  file = g_malloc (HEADER_BYTES + size);
-  at = put_tag (file, "RIFF");
-  at = put_number (at, HEADER_BYTES - 8 + size, 4);
-  at = put_tag (at, "WAVE");
-  at = put_tag (at, "fmt ");
-  at = put_number (at, 16, 4);
-  at = put_number (at, TAG_PCM, 2);
-  at = put_number (at, n_channels, 2);
-  at = put_number (at, rate_hz, 4);
-  at = put_number (at, rate_hz * n_channels * 2, 4);
-  at = put_number (at, n_channels * 2, 2);
-  at = put_number (at, 16, 2);
-  at = put_tag (at, "data");
-  at = put_number (at, size, 4);
+  file = g_malloc (ASKG_WAV_HEAD_BYTES + size);
+  askg_wav_put_head (file, rate_hz, n_channels, (guint32) size);
   if (size > 0)
-    memcpy (at, samples, size);
+    memcpy (file + ASKG_WAV_HEAD_BYTES, samples, size);
 
-  return g_bytes_new_take (file, HEADER_BYTES + size);
+  return g_bytes_new_take (file, ASKG_WAV_HEAD_BYTES + size);
 }

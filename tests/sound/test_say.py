@@ -1,4 +1,5 @@
 """`askglass say` is heard from its first clause on, in the language it is written in, and is silent at a word."""
+import io
 import os
 import subprocess
 import sys
@@ -7,7 +8,7 @@ import wave
 from statistics import median
 
 from saying import Ear, Saying, first_sounds
-from speaking import FOLDER, Person, check, run_all, until
+from speaking import ASKGLASS, FOLDER, Person, check, run_all, until
 
 LOADED_MS = 1500  # beside other tests; tests/bench tells the figure
 
@@ -65,6 +66,18 @@ def test_it_becomes_a_file():
     check(2 < seconds_of(usual) < 8, f'{seconds_of(usual)} s')
     check(seconds_of(fast) < 0.75 * seconds_of(usual), f'{seconds_of(fast)} s of {seconds_of(usual)}')
     check(usual.stat().st_mode & 0o777 == 0o600, 'others can listen')
+    done = subprocess.run([ASKGLASS, 'say', '-o', '-', 'Hello.'], capture_output=True, env=person.env)
+    with wave.open(io.BytesIO(done.stdout)) as piped:
+        check(0.2 < piped.getnframes() / piped.getframerate() < 2, 'what is piped is no sound')
+    done = person.run('say', '-o', str(FOLDER / 'nowhere/x.wav'), 'Hello.')
+    check(done.returncode == 5 and done.stderr.count('\n') == 1, done.stderr)
+    silent = subprocess.Popen([ASKGLASS, 'say', '-o', FOLDER / 'half.wav', '-'], stdin=subprocess.PIPE, env=person.env)
+    silent.stdin.write(b'The beginning of it. ')
+    silent.stdin.flush()
+    until('some of it', lambda: list(FOLDER.glob('half.wav*')))
+    silent.terminate()
+    silent.wait(timeout=10)
+    check(not list(FOLDER.glob('half.wav*')), 'half of it is left')
 
 
 def test_a_command_of_the_person_speaks():
