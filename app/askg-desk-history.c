@@ -357,7 +357,7 @@ open_history_cb (AskgOverlay     *overlay,
       g_signal_connect (self->history, "hide", G_CALLBACK (history_hidden_cb), self);
     }
   askg_history_window_set_off_record (self->history, askg_off_record_count (self->session));
-  gtk_window_present (GTK_WINDOW (self->history));
+  askg_overlay_present_above (self->overlay, GTK_WINDOW (self->history));
   askg_desk_history_refresh (self);
 }
 

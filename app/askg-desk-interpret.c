@@ -301,11 +301,8 @@ askg_desk_interpret_show (AskgDeskInterpret *self)
   g_return_if_fail (ASKG_IS_DESK_INTERPRET (self));
 
   make_window (self);
-  /* The overlay stays above other windows; this one is above the overlay. */
-  gtk_window_set_transient_for (GTK_WINDOW (self->window),
-                                gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL);
   gtk_widget_grab_focus (GTK_WIDGET (askg_interpreter_window_get_bar (self->window))); /* Space and Ctrl+D are its */
-  gtk_window_present (GTK_WINDOW (self->window));
+  askg_overlay_present_above (self->overlay, GTK_WINDOW (self->window));
 }
 
 /* Captions of what the computer plays, all of it or the application that was chosen in the interpreter, from now on until they are
@@ -321,7 +318,7 @@ askg_desk_interpret_show_captions (AskgDeskInterpret *self)
     choose_source (self, ASKG_OVERHEARING_ALL);
   if (!begin (self))
     {
-      gtk_window_present (GTK_WINDOW (self->window));
+      askg_overlay_present_above (self->overlay, GTK_WINDOW (self->window));
       return;
     }
   if (self->captions == NULL)

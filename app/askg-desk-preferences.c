@@ -318,10 +318,7 @@ set_up_cb (AskgDeskPreferences *self,
 
   if (self->window == NULL)
     make_window (self);
-  /* The overlay stays above other windows; this one is above the overlay. */
-  gtk_window_set_transient_for (GTK_WINDOW (self->window),
-                                gtk_widget_get_visible (GTK_WIDGET (self->overlay)) ? GTK_WINDOW (self->overlay) : NULL);
-  gtk_window_present (GTK_WINDOW (self->window));
+  askg_overlay_present_above (self->overlay, GTK_WINDOW (self->window));
   find_cb (self);
   trouble = askg_engine_room_get_trouble (self->room);
   if (trouble != NULL)

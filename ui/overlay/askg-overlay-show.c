@@ -329,3 +329,14 @@ askg_overlay_dismiss (AskgOverlay *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_emit (self, askg_overlay_signals[ASKG_OVERLAY_DISMISSED], 0);
 }
+
+/* The overlay stays above other windows; @window, which it opened, is above the overlay. */
+void
+askg_overlay_present_above (AskgOverlay *self,
+                            GtkWindow   *window)
+{
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
+  gtk_window_set_transient_for (window, gtk_widget_get_visible (GTK_WIDGET (self)) ? GTK_WINDOW (self) : NULL);
+  gtk_window_present (window);
+}

@@ -113,6 +113,8 @@ void              askg_overlay_set_hint_wanted  (AskgOverlay      *self,
                                                  gboolean          wanted);
 void              askg_overlay_summon           (AskgOverlay      *self,
                                                  const AskgRect   *beside);
+void              askg_overlay_present_above    (AskgOverlay      *self,
+                                                 GtkWindow        *window);
 void              askg_overlay_dismiss          (AskgOverlay      *self);
 AskgOverlayHost  *askg_overlay_get_host         (AskgOverlay      *self);
 
