@@ -33,7 +33,7 @@ static const Shown shown[] = {
   { ASKG_TALK_SPEAKING, TRUE, NULL },
   { ASKG_TALK_STOPPED, TRUE, NULL },
   { ASKG_TALK_MUTED, FALSE, NULL },
-  { ASKG_TALK_DEAF, FALSE, NULL },
+  { ASKG_TALK_DEAF, TRUE, NULL },
   { ASKG_TALK_SPEAKING_CLOSED, FALSE, NULL },
 };
 
@@ -132,11 +132,15 @@ show_overlay (GtkApplication *application,
   if (value != NULL)
     {
       const gboolean listens = value->value == ASKG_TALK_LISTENING;
+      gboolean is_open = FALSE;
+
+      for (gsize i = 0; i < G_N_ELEMENTS (shown); i++)
+        is_open |= shown[i].is_open && (int) shown[i].state == value->value;
 
       answer (askg_overlay_get_conversation (overlay), "What does this error mean?",
               "Line 87 calls `session_resume()` before the compiler has seen it.");
       askg_overlay_show_voice (overlay, TRUE, _("Voice · the engine hears you itself"));
-      askg_voice_bar_set (bar, value->value, listens, NULL);
+      askg_voice_bar_set (bar, value->value, is_open, NULL);
       askg_overlay_set_heard (overlay, listens ? "And why does it want to be reset…" : NULL);
       g_timeout_add (SLOT_US / 1000, speak_cb, bar);
     }
