@@ -109,7 +109,8 @@ new_error (AskgCommandRun *self,
            AskgError       code,
            const char     *why)
 {
-  g_autofree char *quoted = askg_error_quote (self->last_words->str);
+  g_autofree char *cut = askg_error_quote (self->last_words->str);
+  g_autofree char *quoted = *cut != '\0' ? g_strdup_printf ("“%s”.", cut) : g_strdup ("");
 
   return g_error_new (ASKG_ERROR, code, _("The command that speaks, “%s”, does not work: %s%s%s Try it in a terminal, or choose "
                                           "another voice."), self->name, why, *quoted != '\0' ? " " : "", quoted);

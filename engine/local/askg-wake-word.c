@@ -291,8 +291,8 @@ askg_wake_word_describe (const char *phrase,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (measured); i++)
     if (g_ascii_strcasecmp (measured[i].phrase, phrase) == 0 && measured[i].exponent == exponent)
-      return g_strdup_printf (_("“%s” is found %u times in a hundred. Something else is taken for it %u times in an hour of talk, and "
-                                "%u times in an hour of noise (measured with synthetic voices)."), measured[i].phrase,
+      return g_strdup_printf (_("“%s” is found %u times in a hundred. So often something else is taken for it: in an hour of talk %u, "
+                                "in an hour of noise %u (measured with synthetic voices)."), measured[i].phrase,
                               measured[i].found_percent, measured[i].false_speech, measured[i].false_noise);
 
   return g_strdup_printf (_("Nobody has measured how well “%s” is found, nor what else is taken for it."), phrase);
