@@ -18,6 +18,10 @@ struct _AskgDeskLock
   guint           hiding;  /* 0: nothing is about to be hidden */
 };
 
+enum { CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (AskgDeskLock, askg_desk_lock, G_TYPE_OBJECT)
 
 static void
@@ -49,6 +53,7 @@ hide_all (AskgDeskLock *self)
       remember (self, window);
       gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
     }
+  g_signal_emit (self, signals[CHANGED], 0, TRUE);
 }
 
 /* A dialog comes after the window that it belongs to. */
@@ -112,6 +117,7 @@ lock_changed_cb (AskgDeskLock *self,
   if (!is_locked)
     {
       show_again (self);
+      g_signal_emit (self, signals[CHANGED], 0, FALSE);
       return;
     }
   askg_desk_region_stop (self->region);
@@ -136,6 +142,8 @@ static void
 askg_desk_lock_class_init (AskgDeskLockClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = askg_desk_lock_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", ASKG_TYPE_DESK_LOCK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -1,4 +1,6 @@
-/* askg-desk-lock.h: while the session is locked nothing of Askglass is to be seen. Main thread. */
+/* askg-desk-lock.h: while the session is locked nothing of Askglass is to be seen. Main thread.
+ *
+ * Signal: "changed" (gboolean is_locked): everything is hidden, again where somebody showed it meanwhile; or may be shown. */
 #pragma once
 
 #include <gtk/gtk.h>

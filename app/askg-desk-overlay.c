@@ -161,6 +161,15 @@ dismissed_cb (AskgOverlay     *overlay,
 
 /* -- Showing -------------------------------------------------------------- */
 
+/* (transfer none) */
+AskgDeskLock *
+askg_desk_overlay_get_lock (AskgDeskOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_DESK_OVERLAY (self), NULL);
+
+  return self->lock;
+}
+
 /**
  * askg_desk_overlay_get_window:
  *

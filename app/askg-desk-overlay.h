@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/askg-desk-lock.h"
 #include "app/askg-desk-preferences.h"
 #include "app/askg-session.h"
 #include "ui/overlay/askg-overlay.h"
@@ -18,6 +19,7 @@ AskgDeskOverlay *askg_desk_overlay_new               (GtkApplication       *appl
 AskgOverlay     *askg_desk_overlay_get_window        (AskgDeskOverlay      *self);
 AskgDeskPreferences *askg_desk_overlay_get_preferences (AskgDeskOverlay    *self);
 AskgDeskRegion  *askg_desk_overlay_get_region        (AskgDeskOverlay      *self);
+AskgDeskLock    *askg_desk_overlay_get_lock          (AskgDeskOverlay      *self);
 void             askg_desk_overlay_show              (AskgDeskOverlay      *self);
 void             askg_desk_overlay_hide              (AskgDeskOverlay      *self);
 void             askg_desk_overlay_toggle            (AskgDeskOverlay      *self);

@@ -16,6 +16,7 @@ struct _AskgDeskWaking
   AskgWaking  *waking;  /* (nullable): the same */
 
   gboolean     others_listen;
+  gboolean     is_locked; /* nobody is there, or nobody sees that it listens */
 };
 
 enum { WOKEN, N_SIGNALS };
@@ -37,9 +38,9 @@ changed_cb (AskgDeskWaking *self)
 }
 
 static gboolean
-is_somebody_listening (AskgDeskWaking *self)
+is_not_to_wait (AskgDeskWaking *self)
 {
-  return self->others_listen || askg_talking_is_begun (self->talking);
+  return self->is_locked || self->others_listen || askg_talking_is_begun (self->talking);
 }
 
 /* What is held goes on when nobody needs the microphone any more, and the other way round. */
@@ -48,9 +49,9 @@ decide (AskgDeskWaking *self)
 {
   const AskgWakingState state = askg_waking_get_state (self->waking);
 
-  if (is_somebody_listening (self) && (state == ASKG_WAKING_WAITING || state == ASKG_WAKING_DEAF))
+  if (is_not_to_wait (self) && (state == ASKG_WAKING_WAITING || state == ASKG_WAKING_DEAF))
     askg_waking_hold (self->waking);
-  else if (!is_somebody_listening (self) && state == ASKG_WAKING_HELD)
+  else if (!is_not_to_wait (self) && state == ASKG_WAKING_HELD)
     askg_waking_go_on (self->waking);
 }
 
@@ -128,6 +129,18 @@ askg_desk_waking_let_others (AskgDeskWaking *self,
   g_return_if_fail (ASKG_IS_DESK_WAKING (self));
 
   self->others_listen = are_listening;
+  if (self->waking != NULL)
+    decide (self);
+}
+
+/* The session is, or is not any more. */
+void
+askg_desk_waking_set_locked (AskgDeskWaking *self,
+                             gboolean        is_locked)
+{
+  g_return_if_fail (ASKG_IS_DESK_WAKING (self));
+
+  self->is_locked = is_locked;
   if (self->waking != NULL)
     decide (self);
 }

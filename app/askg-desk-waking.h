@@ -18,6 +18,8 @@ void            askg_desk_waking_begin        (AskgDeskWaking *self,
                                                GSettings      *settings);
 void            askg_desk_waking_let_others   (AskgDeskWaking *self,
                                                gboolean        are_listening);
+void            askg_desk_waking_set_locked   (AskgDeskWaking *self,
+                                               gboolean        is_locked);
 char           *askg_desk_waking_dup_sentence (AskgDeskWaking *self);
 
 G_END_DECLS

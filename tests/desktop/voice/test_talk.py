@@ -1,5 +1,6 @@
 """Somebody talks in the overlay: by the button, by the key that is held, by the keyboard alone; and is shown their voice."""
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -8,8 +9,8 @@ from pathlib import Path
 here = Path(__file__).parent
 sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
-from flow import (OVERLAY, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot, start_desk, tree,  # noqa: E402
-                  until, wait_for_text, wait_for_window, write)
+from flow import (OVERLAY, RIGS, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot,  # noqa: E402
+                  start, start_desk, tree, until, wait_for_text, wait_for_window, windows, write)
 from helpers import Helper, hearers, over_bus, talk_state  # noqa: E402
 from speaking import Playing, say  # noqa: E402
 
@@ -60,6 +61,20 @@ def test_a_person_talks_and_is_answered():
     key('Escape')
     until('the entry', lambda: has_focus('Question'))
     until('the light out', lambda: not hearers())
+    end(desk, *helpers)
+
+
+def test_who_locks_the_screen_is_not_heard():
+    locker = start(RIGS / 'fake-locker', 'saver', 'org.freedesktop.ScreenSaver', stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    locker.stdout.readline()
+    desk, *helpers = begin()
+    press('push button', 'Talk')
+    until('the light', hearers)
+    for word, is_shown in ('lock', False), ('unlock', True):
+        locker.stdin.write(f'{word}\n')
+        locker.stdin.flush()
+        until('it is hidden, or back', lambda: bool(windows(OVERLAY)) == is_shown)
+        until('the light out', lambda: not hearers() and talk_state() == 'off')
     end(desk, *helpers)
 
 
