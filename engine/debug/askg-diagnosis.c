@@ -1,11 +1,28 @@
 /* askg-diagnosis.c: any thread.
  *
- * bytes -> lines of a terminal -> the readers, one after the other -> findings -> the root first */
+ * bytes -> lines of a terminal -> streams, by what stands before each -> the readers, one after the other -> findings -> the
+ * root first */
 #include "engine/debug/askg-diagnosis.h"
 
+#include <string.h>
+
+#include "engine/debug/askg-line-json.h"
+#include "engine/debug/askg-line-prefix.h"
 #include "engine/debug/askg-output-reader.h"
 #include "engine/debug/askg-output-window.h"
 #include "engine/debug/askg-terminal-text.h"
+
+/* Those beyond are read as one. */
+#define MAX_STREAMS 16u
+
+/* The lines of one tool among those of others. */
+typedef struct
+{
+  char     *label;   /* empty: nothing is set before them */
+  gsize     n_label;
+  gpointer *states;  /* one a reader */
+  guint     n_lines;
+} Stream;
 
 struct _AskgDiagnosis
 {
@@ -15,7 +32,7 @@ struct _AskgDiagnosis
   AskgTerminalText *terminal;  /* (nullable): while it is read */
   AskgDiagnosticList     *findings;
   AskgOutputWindow *window;    /* around the root so far */
-  gpointer         *states;    /* one a reader */
+  GPtrArray        *streams;   /* of Stream */
 
   guint             n_lines;
   int               weight;    /* of the root so far; -1 while there is none */
@@ -24,9 +41,8 @@ struct _AskgDiagnosis
 G_DEFINE_FINAL_TYPE (AskgDiagnosis, askg_diagnosis, G_TYPE_OBJECT)
 
 static void
-askg_diagnosis_finalize (GObject *object)
+stream_free (Stream *self)
 {
-  AskgDiagnosis *self = ASKG_DIAGNOSIS (object);
   gsize n_readers;
   const AskgOutputReader *const *readers = askg_output_readers_list (&n_readers);
 
@@ -37,6 +53,33 @@ askg_diagnosis_finalize (GObject *object)
       g_free (self->states[i]);
     }
   g_free (self->states);
+  g_free (self->label);
+  g_free (self);
+}
+
+static Stream *
+stream_new (const char *label,
+            gsize       n_label)
+{
+  gsize n_readers;
+  const AskgOutputReader *const *readers = askg_output_readers_list (&n_readers);
+  Stream *self = g_new0 (Stream, 1);
+
+  self->label = g_strndup (label, n_label);
+  self->n_label = n_label;
+  self->states = g_new0 (gpointer, n_readers);
+  for (gsize i = 0; i < n_readers; i++)
+    self->states[i] = g_malloc0 (readers[i]->n_state);
+
+  return self;
+}
+
+static void
+askg_diagnosis_finalize (GObject *object)
+{
+  AskgDiagnosis *self = ASKG_DIAGNOSIS (object);
+
+  g_ptr_array_unref (self->streams);
   askg_terminal_text_free (self->terminal);
   askg_diagnostic_list_free (self->findings);
   askg_output_window_free (self->window);
@@ -53,15 +96,11 @@ askg_diagnosis_class_init (AskgDiagnosisClass *klass)
 static void
 askg_diagnosis_init (AskgDiagnosis *self)
 {
-  gsize n_readers;
-  const AskgOutputReader *const *readers = askg_output_readers_list (&n_readers);
-
   self->findings = askg_diagnostic_list_new ();
   self->window = askg_output_window_new ();
   self->weight = -1;
-  self->states = g_new0 (gpointer, n_readers);
-  for (gsize i = 0; i < n_readers; i++)
-    self->states[i] = g_malloc0 (readers[i]->n_state);
+  self->streams = g_ptr_array_new_with_free_func ((GDestroyNotify) stream_free);
+  g_ptr_array_add (self->streams, stream_new ("", 0));
 }
 
 /* -- Lines ----------------------------------------------------------------------- */
@@ -72,19 +111,77 @@ weigh (const AskgDiagnostic *diagnostic)
   return diagnostic->severity == ASKG_SEVERITY_ERROR ? (int) diagnostic->standing : -1;
 }
 
+static Stream *
+find_stream (AskgDiagnosis        *self,
+             const AskgLinePrefix *prefix)
+{
+  Stream *stream = NULL;
+
+  for (guint i = 0; i < self->streams->len; i++)
+    {
+      stream = g_ptr_array_index (self->streams, i);
+      if (stream->n_label == prefix->n_label && (prefix->n_label == 0 || memcmp (stream->label, prefix->label, prefix->n_label) == 0))
+        return stream;
+    }
+  if (self->streams->len == MAX_STREAMS)
+    return g_ptr_array_index (self->streams, 0);
+  stream = stream_new (prefix->label, prefix->n_label);
+  g_ptr_array_add (self->streams, stream);
+
+  return stream;
+}
+
 static void
-offer (AskgDiagnosis        *self,
-       const AskgOutputLine *line)
+offer (Stream               *self,
+       const AskgOutputLine *line,
+       AskgDiagnosticList   *findings)
 {
   gsize n_readers;
   const AskgOutputReader *const *readers = askg_output_readers_list (&n_readers);
 
   for (gsize i = 0; i < n_readers; i++)
-    if (readers[i]->holds != NULL && readers[i]->holds (self->states[i]) && readers[i]->take (self->states[i], line, self->findings))
+    if (readers[i]->holds != NULL && readers[i]->holds (self->states[i]) && readers[i]->take (self->states[i], line, findings))
       return;
   for (gsize i = 0; i < n_readers; i++)
-    if (readers[i]->take (self->states[i], line, self->findings))
+    if (readers[i]->take (self->states[i], line, findings))
       return;
+}
+
+static void
+take_line (AskgDiagnosis *self,
+           const char    *text,
+           gsize          n_bytes)
+{
+  const AskgLinePrefix prefix = askg_line_prefix_read (text);
+  Stream *stream = find_stream (self, &prefix);
+  AskgOutputLine line = { text + prefix.n_bytes, n_bytes - prefix.n_bytes, 0, stream->n_lines++ };
+
+  line.n_indent = strspn (line.text, " ");
+  offer (stream, &line, self->findings);
+}
+
+/* A message that was wrapped is read as if it had been printed. */
+static gboolean
+take_wrapped (AskgDiagnosis *self,
+              const char    *text,
+              gsize          n_bytes)
+{
+  g_autofree char *said = n_bytes > 0 ? askg_line_json_dup_text (text, n_bytes) : NULL;
+  char *at = said;
+
+  if (said == NULL)
+    return FALSE;
+  while (*at != '\0')
+    {
+      const gsize n = strcspn (at, "\n");
+      const gboolean is_last = at[n] == '\0';
+
+      at[n] = '\0';
+      take_line (self, at, n);
+      at += is_last ? n : n + 1;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -93,15 +190,13 @@ line_cb (const char *text,
          gpointer    user_data)
 {
   AskgDiagnosis *self = user_data;
-  AskgOutputLine line = { text, n_bytes, 0, self->n_lines++ };
   GPtrArray *found = askg_diagnostic_list_peek (self->findings);
   const guint n_found = found->len;
 
-  while (text[line.n_indent] == ' ')
-    line.n_indent++;
-  askg_diagnostic_list_set_at (self->findings, line.at);
+  askg_diagnostic_list_set_at (self->findings, self->n_lines++);
   askg_output_window_take (self->window, text, n_bytes);
-  offer (self, &line);
+  if (!take_wrapped (self, text, n_bytes))
+    take_line (self, text, n_bytes);
   for (guint i = n_found > 3 ? n_found - 3 : 0; i < found->len; i++) /* guesses may have given way */
     if (weigh (g_ptr_array_index (found, i)) > self->weight)
       {
@@ -152,9 +247,10 @@ askg_diagnosis_finish (AskgDiagnosis *self)
 
   askg_terminal_text_finish (self->terminal);
   g_clear_pointer (&self->terminal, askg_terminal_text_free);
-  for (gsize i = 0; i < n_readers; i++)
-    if (readers[i]->end != NULL)
-      readers[i]->end (self->states[i], self->findings);
+  for (guint k = 0; k < self->streams->len; k++)
+    for (gsize i = 0; i < n_readers; i++)
+      if (readers[i]->end != NULL)
+        readers[i]->end (((Stream *) g_ptr_array_index (self->streams, k))->states[i], self->findings);
 }
 
 /* -- What was found ----------------------------------------------------------------- */
