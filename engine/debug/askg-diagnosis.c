@@ -1,13 +1,15 @@
 /* askg-diagnosis.c: any thread.
  *
- * bytes -> lines of a terminal -> streams, by what stands before each -> the readers, one after the other -> findings -> the
+ * bytes -> lines of a terminal -> those of a flood that matter -> streams, by what stands before each -> the readers, one after the other -> findings -> the
  * root first */
 #include "engine/debug/askg-diagnosis.h"
 
 #include <string.h>
 
+#include "engine/debug/askg-error-scan.h"
 #include "engine/debug/askg-line-json.h"
 #include "engine/debug/askg-line-prefix.h"
+#include "engine/debug/askg-line-sieve.h"
 #include "engine/debug/askg-output-reader.h"
 #include "engine/debug/askg-output-window.h"
 #include "engine/debug/askg-terminal-text.h"
@@ -30,11 +32,11 @@ struct _AskgDiagnosis
 
   /* Owned */
   AskgTerminalText *terminal;  /* (nullable): while it is read */
+  AskgLineSieve    *sieve;
   AskgDiagnosticList     *findings;
   AskgOutputWindow *window;    /* around the root so far */
   GPtrArray        *streams;   /* of Stream */
 
-  guint             n_lines;
   int               weight;    /* of the root so far; -1 while there is none */
 };
 
@@ -81,6 +83,7 @@ askg_diagnosis_finalize (GObject *object)
 
   g_ptr_array_unref (self->streams);
   askg_terminal_text_free (self->terminal);
+  askg_line_sieve_free (self->sieve);
   askg_diagnostic_list_free (self->findings);
   askg_output_window_free (self->window);
 
@@ -185,15 +188,23 @@ take_wrapped (AskgDiagnosis *self,
 }
 
 static void
-line_cb (const char *text,
-         gsize       n_bytes,
-         gpointer    user_data)
+passed_cb (const char *text,
+           gsize       n_bytes,
+           guint       at,
+           gpointer    user_data)
 {
   AskgDiagnosis *self = user_data;
   GPtrArray *found = askg_diagnostic_list_peek (self->findings);
   const guint n_found = found->len;
 
-  askg_diagnostic_list_set_at (self->findings, self->n_lines++);
+  if (askg_diagnostic_list_is_full (self->findings) && self->weight == ASKG_STANDING_CAUSE) /* what comes is only counted */
+    {
+      if (askg_error_scan (text, n_bytes) >= 0)
+        askg_diagnostic_list_count (self->findings);
+
+      return;
+    }
+  askg_diagnostic_list_set_at (self->findings, at);
   askg_output_window_take (self->window, text, n_bytes);
   if (!take_wrapped (self, text, n_bytes))
     take_line (self, text, n_bytes);
@@ -203,6 +214,14 @@ line_cb (const char *text,
         self->weight = weigh (g_ptr_array_index (found, i));
         askg_output_window_hold (self->window);
       }
+}
+
+static void
+line_cb (const char *text,
+         gsize       n_bytes,
+         gpointer    user_data)
+{
+  askg_line_sieve_take (((AskgDiagnosis *) user_data)->sieve, text, n_bytes);
 }
 
 /**
@@ -217,6 +236,7 @@ askg_diagnosis_new (guint n_columns)
   AskgDiagnosis *self = g_object_new (ASKG_TYPE_DIAGNOSIS, NULL);
 
   self->terminal = askg_terminal_text_new (n_columns, line_cb, self);
+  self->sieve = askg_line_sieve_new (passed_cb, self);
 
   return self;
 }
@@ -247,6 +267,7 @@ askg_diagnosis_finish (AskgDiagnosis *self)
 
   askg_terminal_text_finish (self->terminal);
   g_clear_pointer (&self->terminal, askg_terminal_text_free);
+  askg_line_sieve_finish (self->sieve);
   for (guint k = 0; k < self->streams->len; k++)
     for (gsize i = 0; i < n_readers; i++)
       if (readers[i]->end != NULL)

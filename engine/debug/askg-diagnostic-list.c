@@ -5,11 +5,15 @@
 
 #define MAX_FOLDERS 64u
 
+/* So many that cannot lead: what can, and comes late, has to find room. */
+#define MAX_LESSER (ASKG_DIAGNOSTIC_LIST_MAX / 4)
+
 struct _AskgDiagnosticList
 {
   GPtrArray *diagnostics; /* owned: of AskgDiagnostic */
   GPtrArray *folders;     /* owned: of char *, entered and not left; builds side by side leave them in any order */
   guint      n_more;
+  guint      n_lesser[ASKG_STANDING_CAUSE + 1]; /* by standing; those that are no errors are counted as %ASKG_STANDING_CAUSE */
   guint      at;
   gboolean   is_test;
 };
@@ -51,6 +55,16 @@ askg_diagnostic_list_set_at (AskgDiagnosticList *self,
   self->at = at;
 }
 
+static guint *
+get_lesser (AskgDiagnosticList   *self,
+            const AskgDiagnostic *diagnostic)
+{
+  if (diagnostic->severity != ASKG_SEVERITY_ERROR)
+    return &self->n_lesser[ASKG_STANDING_CAUSE];
+
+  return diagnostic->standing != ASKG_STANDING_CAUSE ? &self->n_lesser[diagnostic->standing] : NULL;
+}
+
 /**
  * askg_diagnostic_list_add:
  * @diagnostic: (transfer full): found in the line that is being read
@@ -62,18 +76,22 @@ AskgDiagnostic *
 askg_diagnostic_list_add (AskgDiagnosticList   *self,
                    AskgDiagnostic *diagnostic)
 {
+  guint *n_lesser = get_lesser (self, diagnostic);
+
   diagnostic->at = self->at;
   if (self->is_test && diagnostic->kind == ASKG_DIAGNOSTIC_RUNTIME)
     diagnostic->kind = ASKG_DIAGNOSTIC_TEST;
   if (diagnostic->folder == NULL && self->folders->len > 0)
     diagnostic->folder = g_strdup (g_ptr_array_index (self->folders, self->folders->len - 1));
-  if (self->diagnostics->len == ASKG_DIAGNOSTIC_LIST_MAX)
+  if (self->diagnostics->len == ASKG_DIAGNOSTIC_LIST_MAX || (n_lesser != NULL && *n_lesser == MAX_LESSER))
     {
       self->n_more += diagnostic->severity == ASKG_SEVERITY_ERROR;
       askg_diagnostic_free (diagnostic);
 
       return NULL;
     }
+  if (n_lesser != NULL)
+    ++*n_lesser;
   g_ptr_array_add (self->diagnostics, diagnostic);
 
   return diagnostic;
@@ -126,6 +144,20 @@ GPtrArray *
 askg_diagnostic_list_peek (AskgDiagnosticList *self)
 {
   return self->diagnostics;
+}
+
+/* Whether even what could lead is only counted. */
+gboolean
+askg_diagnostic_list_is_full (AskgDiagnosticList *self)
+{
+  return self->diagnostics->len == ASKG_DIAGNOSTIC_LIST_MAX;
+}
+
+/* One more that nobody looked into. */
+void
+askg_diagnostic_list_count (AskgDiagnosticList *self)
+{
+  self->n_more++;
 }
 
 guint

@@ -29,5 +29,7 @@ void            askg_diagnostic_list_leave        (AskgDiagnosticList   *self,
                                             gsize           n_bytes);
 GPtrArray      *askg_diagnostic_list_peek         (AskgDiagnosticList   *self);
 guint           askg_diagnostic_list_get_n_more   (AskgDiagnosticList   *self);
+gboolean        askg_diagnostic_list_is_full      (AskgDiagnosticList   *self);
+void            askg_diagnostic_list_count        (AskgDiagnosticList   *self);
 
 G_END_DECLS

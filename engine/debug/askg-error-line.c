@@ -78,6 +78,74 @@ static const Sign signs[] = {
   { "없습니다", ASKG_LINE_ERROR },
 };
 
+/* -- A glance ------------------------------------------------------------------------------ */
+
+#define N_BEGINNING 4u /* letters of each sign that the table knows */
+#define N_SLOTS 65536u
+
+static guint8 beginnings[N_SLOTS / 8];
+
+static inline guint
+roll (guint  slot,
+      guchar byte)
+{
+  return (slot << 4 ^ (byte & 31)) & (N_SLOTS - 1);
+}
+
+/* Of a sign that is shorter, whatever comes behind it. */
+static void
+know_beginning (const char *words)
+{
+  const gsize n = MIN (strlen (words), N_BEGINNING);
+  guint slot = 0;
+
+  for (gsize i = 0; i < n; i++)
+    slot = roll (slot, (guchar) words[i]);
+  for (guint last = 0; last < (n < N_BEGINNING ? 32u : 1u); last++)
+    {
+      const guint at = n < N_BEGINNING ? roll (slot, (guchar) last) : slot;
+
+      beginnings[at / 8] |= (guint8) (1u << at % 8);
+    }
+}
+
+static void
+prepare (void)
+{
+  static gsize once;
+
+  if (!g_once_init_enter (&once))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (signs[i].kind != ASKG_LINE_PLAIN && (guchar) signs[i].words[0] < 0x80)
+      know_beginning (signs[i].words);
+  g_once_init_leave (&once, 1);
+}
+
+/* Most lines hold the beginning of no sign at all. */
+static gboolean
+may_tell (const char *line,
+          gsize       n_bytes)
+{
+  guint slot = 0;
+
+  prepare ();
+  for (gsize i = 0; i <= n_bytes; i++) /* with the end as if a space stood there */
+    {
+      const guchar byte = i < n_bytes ? (guchar) line[i] : ' ';
+
+      if (byte >= 0x80)
+        return TRUE;
+      slot = roll (slot, byte);
+      if (beginnings[slot / 8] & 1u << slot % 8)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* -- A look ---------------------------------------------------------------------------------- */
+
 static gboolean
 is_part_of_name (char c)
 {
@@ -125,16 +193,10 @@ is_ruled_out (const char *lower)
   return strstr (lower, "exit status 0") != NULL || strstr (lower, "exit code 0") != NULL;
 }
 
-/**
- * askg_error_line_kind:
- * @line: one line, any bytes
- * @n_bytes: its length; -1 when it ends with NUL
- */
-AskgLineKind
-askg_error_line_kind (const char *line,
-                      gssize      n_bytes)
+static AskgLineKind
+look (const char *line,
+      gsize       length)
 {
-  const gsize length = n_bytes < 0 ? strlen (line) : (gsize) n_bytes;
   g_autofree char *clean = askg_skeleton_clean (line, MIN (length, MAX_LINE_BYTES), TRUE);
   g_autofree char *lower = g_ascii_strdown (clean, -1);
 
@@ -145,6 +207,20 @@ askg_error_line_kind (const char *line,
       return signs[i].kind;
 
   return ASKG_LINE_PLAIN;
+}
+
+/**
+ * askg_error_line_kind:
+ * @line: one line, any bytes
+ * @n_bytes: its length; -1 when it ends with NUL
+ */
+AskgLineKind
+askg_error_line_kind (const char *line,
+                      gssize      n_bytes)
+{
+  const gsize length = n_bytes < 0 ? strlen (line) : (gsize) n_bytes;
+
+  return may_tell (line, MIN (length, MAX_LINE_BYTES)) ? look (line, length) : ASKG_LINE_PLAIN;
 }
 
 /**

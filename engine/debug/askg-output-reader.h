@@ -49,6 +49,11 @@ extern const AskgOutputReader askg_compiler_reader;
 extern const AskgOutputReader askg_linker_reader;
 extern const AskgOutputReader askg_make_reader;
 extern const AskgOutputReader askg_python_reader;
+extern const AskgOutputReader askg_command_reader;
+extern const AskgOutputReader askg_js_test_reader;
+extern const AskgOutputReader askg_jvm_build_reader;
+extern const AskgOutputReader askg_lint_reader;
+extern const AskgOutputReader askg_system_reader;
 extern const AskgOutputReader askg_guess_reader;
 
 G_END_DECLS

@@ -10,7 +10,10 @@ static const AskgOutputReader *const readers[] = {
   &askg_ctest_reader,
   &askg_sanitizer_reader,
   &askg_program_reader,
+  &askg_js_test_reader,
+  &askg_jvm_build_reader,
   &askg_linker_reader,
+  &askg_lint_reader,
   &askg_rust_reader,
   &askg_compiler_reader,
   &askg_go_reader,
@@ -19,6 +22,8 @@ static const AskgOutputReader *const readers[] = {
   &askg_sql_reader,
   &askg_script_reader,
   &askg_shell_reader,
+  &askg_command_reader,
+  &askg_system_reader,
   &askg_guess_reader,
 };
 

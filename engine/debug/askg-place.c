@@ -147,6 +147,17 @@ read_brackets (const char *file,
   return TRUE;
 }
 
+/* Most lines hold none, and are told so at a glance. */
+static gboolean
+holds_number (const char *text)
+{
+  for (const char *at = strpbrk (text, ":(["); at != NULL; at = strpbrk (at + 1, ":(["))
+    if (g_ascii_isdigit (at[1]))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * askg_place_read_head:
  * @text: one line, which begins with a place: FILE:LINE, FILE:LINE:COLUMN, FILE(LINE,COLUMN) or FILE:[LINE,COLUMN]
@@ -159,7 +170,7 @@ askg_place_read_head (const char *text,
 {
   Path path = path_begin (text);
 
-  if (*text == ' ' || *text == '\t')
+  if (*text == ' ' || *text == '\t' || !holds_number (text))
     return FALSE;
   for (const char *at = text; *at != '\0' && at - text < (gssize) MAX_PATH_BYTES; path_take (&path, at++))
     {

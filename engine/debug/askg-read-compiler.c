@@ -78,6 +78,14 @@ static const Owner owners[] = {
   { ".swift", "swift", ASKG_DIAGNOSTIC_COMPILE },
   { ".kt", "kotlin", ASKG_DIAGNOSTIC_COMPILE },
   { ".cs", "dotnet", ASKG_DIAGNOSTIC_COMPILE },
+  { ".fs", "dotnet", ASKG_DIAGNOSTIC_COMPILE },
+  { ".vb", "dotnet", ASKG_DIAGNOSTIC_COMPILE },
+  { ".csproj", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
+  { ".fsproj", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
+  { ".sln", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
+  { ".targets", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
+  { ".props", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
+  { "tsconfig.json", "tsc", ASKG_DIAGNOSTIC_CONFIG },
   { ".sh", "shellcheck", ASKG_DIAGNOSTIC_SHELL },
 };
 
@@ -225,6 +233,23 @@ lead_home (State          *self,
     self->foreign = diagnostic;
 }
 
+/* What the words tell that the name of the file does not. */
+static void
+refine (AskgDiagnostic  *diagnostic,
+        const AskgPlace *place,
+        const char      *message)
+{
+  const char *code = place != NULL ? strstr (place->rest, " NU1") : NULL, *project;
+
+  if (diagnostic->kind == ASKG_DIAGNOSTIC_CONFIG &&
+      (strstr (message, "Dependency ") != NULL || strstr (message, "ependency lookup") != NULL || strstr (message, "not found or not executable") != NULL ||
+       (code != NULL && g_ascii_isdigit (code[4]))))
+    diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
+  project = strcmp (diagnostic->tool, "dotnet") == 0 ? strrchr (diagnostic->message, '[') : NULL;
+  if (project != NULL && project > diagnostic->message && strstr (project, "proj") != NULL) /* which project it was built for */
+    g_strchomp (diagnostic->message)[project - 1 - diagnostic->message] = '\0';
+}
+
 static void
 add (State           *self,
      const AskgPlace *place,
@@ -239,9 +264,7 @@ add (State           *self,
     askg_diagnostic_set_place (diagnostic, place->file, (gssize) place->n_file, place->line, place->column);
   if (severity == ASKG_SEVERITY_NOTE)
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
-  if (diagnostic->kind == ASKG_DIAGNOSTIC_CONFIG &&
-      (strstr (message, "Dependency ") != NULL || strstr (message, "ependency lookup") != NULL))
-    diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
+  refine (diagnostic, place, message);
   diagnostic = askg_diagnostic_list_add (findings, diagnostic);
   if (severity == ASKG_SEVERITY_NOTE)
     return;
@@ -260,6 +283,30 @@ take_note (State           *self,
     return;
   askg_diagnostic_set_place (self->foreign, place->file, (gssize) place->n_file, place->line, place->column);
   self->foreign = NULL;
+}
+
+/* "MSBUILD : error MSB1003: MESSAGE", "/w/shop.csproj : error NU1101: MESSAGE [/w/shop.csproj]" */
+static gboolean
+take_msbuild (State                *self,
+              const AskgOutputLine *line,
+              AskgDiagnosticList   *findings)
+{
+  const char *said = strstr (line->text, " : error "), *colon;
+  AskgPlace place;
+
+  if (said == NULL || line->n_indent > 0 || (colon = strstr (said + strlen (" : error "), ": ")) == NULL)
+    return FALSE;
+  place = (AskgPlace) { line->text, (gsize) (said - line->text), 0, 0, said + strlen (" : error") };
+  if (memchr (place.file, '.', place.n_file) != NULL)
+    add (self, &place, ASKG_SEVERITY_ERROR, colon + 2, findings);
+  else
+    {
+      AskgDiagnostic *diagnostic = askg_diagnostic_new ("dotnet", ASKG_DIAGNOSTIC_CONFIG, ASKG_SEVERITY_ERROR, colon + 2, -1);
+
+      askg_diagnostic_list_add (findings, diagnostic);
+    }
+
+  return TRUE;
 }
 
 static gboolean
@@ -357,7 +404,7 @@ take (gpointer              state,
   State *self = state;
 
   return take_include (self, line) || is_excerpt (line) || take_placed (self, line, findings) || is_scope (line) ||
-         take_driver (self, line, findings) || take_count (line, findings);
+         take_msbuild (self, line, findings) || take_driver (self, line, findings) || take_count (line, findings);
 }
 
 const AskgOutputReader askg_compiler_reader = { "compiler", sizeof (State), take, NULL, NULL, clear };

@@ -102,6 +102,8 @@ take (gpointer              state,
     add (ASKG_STANDING_CAUSE, line->text + strlen ("fatal: "), findings);
   else if (line->n_indent == 1 && (g_str_has_prefix (text, "! [rejected]") || g_str_has_prefix (text, "! [remote rejected]")))
     add (ASKG_STANDING_CAUSE, text + 2, findings);
+  else if (g_str_has_prefix (line->text, "git: '") && strstr (line->text, "' is not a git command") != NULL)
+    add (ASKG_STANDING_CAUSE, line->text + strlen ("git: "), findings);
   else if (g_str_has_prefix (line->text, "Automatic merge failed"))
     add (ASKG_STANDING_CONSEQUENCE, line->text, findings);
   else

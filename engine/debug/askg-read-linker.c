@@ -55,7 +55,7 @@ read_section (const char *text,
 {
   const char *open = strstr (text, ":(."), *close = open != NULL ? strchr (open, ')') : NULL;
 
-  if (close == NULL || open == text)
+  if (close == NULL || open == text || memchr (text, ' ', (gsize) (open - text)) != NULL)
     return FALSE;
   *out_place = (AskgPlace) { text, (gsize) (open - text), 0, 0, close + 1 };
   while (*out_place->rest == ':' || *out_place->rest == ' ')
@@ -172,6 +172,12 @@ take (gpointer              state,
     }
   if (!tells_missing (line->text) || line->n_indent > 0)
     return FALSE;
+  if (g_str_has_prefix (line->text, "(.") && (said = strstr (line->text, "): ")) != NULL) /* of what the compiler brings along */
+    {
+      add (said + 3, NULL, ASKG_SEVERITY_ERROR, findings);
+
+      return TRUE;
+    }
   if (!read_section (line->text, &place) && !askg_place_read_head (line->text, &place))
     return FALSE;
   add (place.rest, &place, ASKG_SEVERITY_ERROR, findings);

@@ -88,11 +88,24 @@ take_failed (const char   *said,
     askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
 }
 
+/* Returns: (nullable): the end of what is said, in every language two spaces and a word before the end of the line */
+static const char *
+find_stop (const char *said)
+{
+  static const char *const stops[] = { ".  Stop.", ".  Schluss.", ".  멈춤.", "。  中止。", ".  中止.", ". 중단.", ".  Arrêt.", ".  Alto." };
+  const char *stop = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (stops) && stop == NULL; i++)
+    stop = strstr (said, stops[i]);
+
+  return stop;
+}
+
 static void
 take_stars (const char   *said,
             AskgDiagnosticList *findings)
 {
-  const char *stop = strstr (said, ".  Stop.");
+  const char *stop = find_stop (said);
 
   said += strspn (said, "* ");
   if (*said == '[')
@@ -134,15 +147,36 @@ take_makefile (const AskgOutputLine *line,
   AskgDiagnostic *diagnostic;
   AskgPlace place;
 
+  if (stars == NULL && (strstr (line->text, "akefile") != NULL || strstr (line->text, ".mk:") != NULL) &&
+      askg_place_read_head (line->text, &place) &&
+      strchr (line->text, ' ') > line->text + place.n_file &&
+      (g_str_has_suffix (place.rest, ": No such file or directory") || g_str_has_suffix (place.rest, ": Permission denied")))
+    {
+      diagnostic = add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, -1, findings);
+      if (diagnostic != NULL)
+        askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+
+      return TRUE;
+    }
   if (stars == NULL || !askg_place_read_head (line->text, &place) || !g_str_has_prefix (place.rest, "*** "))
     return FALSE;
   place.rest += strlen ("*** ");
-  stop = strstr (place.rest, ".  Stop.");
+  stop = find_stop (place.rest);
   diagnostic = add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, stop != NULL ? stop - place.rest : -1, findings);
   if (diagnostic != NULL)
     askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
 
   return TRUE;
+}
+
+/* What ninja could not build: files, behind "[code=1] " or not. */
+static gboolean
+names_target (const char *text)
+{
+  const gsize n = strcspn (text, " ");
+
+  return g_str_has_prefix (text, "[code=") || memchr (text, '.', n) != NULL || memchr (text, '/', n) != NULL || text[n] == '\0' ||
+         text[n + 1] == '\0';
 }
 
 static gboolean
@@ -154,7 +188,7 @@ take (gpointer              state G_GNUC_UNUSED,
 
   if (said == NULL)
     {
-      if (g_str_has_prefix (line->text, "FAILED: "))
+      if (g_str_has_prefix (line->text, "FAILED: ") && names_target (line->text + strlen ("FAILED: ")))
         add ("ninja", ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CONSEQUENCE, line->text, -1, findings);
       else
         return take_makefile (line, findings);

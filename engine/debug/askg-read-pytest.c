@@ -37,6 +37,7 @@ tell (State              *self,
         kind = ASKG_DIAGNOSTIC_DEPENDENCY;
       else if (self->is_collection && strstr (self->message, "SyntaxError") != NULL)
         kind = ASKG_DIAGNOSTIC_COMPILE;
+      askg_diagnostic_list_drop_guess (findings);
       diagnostic = askg_diagnostic_new ("pytest", kind, ASKG_SEVERITY_ERROR, self->message, -1);
       askg_frame_choice_apply (&self->frame, diagnostic);
       askg_diagnostic_list_add (findings, diagnostic);
@@ -51,15 +52,56 @@ take_rule (State                *self,
            AskgDiagnosticList   *findings)
 {
   const char *text = line->text;
-  const gboolean is_rule = (g_str_has_prefix (text, "____") && g_str_has_suffix (text, "____")) ||
-                           (g_str_has_prefix (text, "====") && g_str_has_suffix (text, "===="));
+  static const char *const beginnings[] = { " test session starts ", " FAILURES ", " ERRORS " };
+  const gboolean is_part = g_str_has_prefix (text, "====") && g_str_has_suffix (text, "====");
+  const gboolean is_rule = is_part || (g_str_has_prefix (text, "____") && g_str_has_suffix (text, "____"));
 
-  if (g_str_has_prefix (text, "==== test session starts") || (is_rule && strstr (text, " test session starts ") != NULL))
-    self->is_session = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings) && is_part; i++)
+    self->is_session |= strstr (text, beginnings[i]) != NULL;
   if (!is_rule || !self->is_session)
     return FALSE;
   tell (self, findings);
+  askg_diagnostic_list_set_test (findings, TRUE);
   self->is_collection = strstr (text, " ERROR collecting ") != NULL;
+
+  return TRUE;
+}
+
+/* "E   MESSAGE", and what stands before the message where a file could not be read: E     File "FILE", line 3 */
+static void
+take_said (State      *self,
+           const char *said)
+{
+  const gsize n_name = strcspn (said, ": ");
+  AskgPlace place;
+
+  if (self->is_collection && g_str_has_prefix (said, "File \"") && askg_place_read_quoted (said, &place))
+    {
+      askg_frame_choice_take (&self->frame, ASKG_FRAMES_INNERMOST_LAST, &place, askg_place_is_foreign (place.file, place.n_file));
+      g_clear_pointer (&self->message, g_free);
+      self->message = g_strdup (said);
+    }
+  else if (self->message == NULL ||
+           (g_str_has_prefix (self->message, "File \"") && said[n_name] == ':' && n_name > 5 && g_str_has_prefix (said + n_name - 5, "Error")))
+    {
+      g_free (self->message);
+      self->message = g_strdup (said);
+    }
+}
+
+/* "file FILE, line 3" above a test whose fixture is missing */
+static gboolean
+take_file (State                *self,
+           const AskgOutputLine *line)
+{
+  const char *end = g_str_has_prefix (line->text, "file ") ? strstr (line->text, ", line ") : NULL;
+  AskgPlace place;
+
+  if (end == NULL)
+    return FALSE;
+  place = (AskgPlace) { line->text + strlen ("file "), 0, (guint) g_ascii_strtoull (end + strlen (", line "), NULL, 10), 0, NULL };
+  place.n_file = (gsize) (end - place.file);
+  askg_frame_choice_take (&self->frame, ASKG_FRAMES_INNERMOST_LAST, &place, askg_place_is_foreign (place.file, place.n_file));
 
   return TRUE;
 }
@@ -74,15 +116,18 @@ take (gpointer              state,
 
   if (take_rule (self, line, findings))
     return TRUE;
+  if (g_str_has_prefix (line->text, "ImportError while loading conftest '"))
+    return self->is_session = self->is_collection = TRUE;
   if (!self->is_session)
     return FALSE;
   if (g_str_has_prefix (line->text, "E   "))
     {
-      if (self->message == NULL)
-        self->message = g_strdup (line->text + strlen ("E   ") + strspn (line->text + strlen ("E   "), " "));
+      take_said (self, line->text + strlen ("E   ") + strspn (line->text + strlen ("E   "), " "));
 
       return TRUE;
     }
+  if (take_file (self, line))
+    return TRUE;
   if (g_str_has_prefix (line->text, "FAILED ") || g_str_has_prefix (line->text, "ERROR "))
     return TRUE;
   if (askg_place_read_head (line->text, &place) && place.column == 0)

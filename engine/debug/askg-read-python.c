@@ -11,6 +11,7 @@ typedef struct
   gboolean        is_chained; /* what comes was raised because of what came */
   gboolean        may_chain;  /* an exception was just told */
   gboolean        is_test;    /* it is how a test of unittest failed */
+  AskgDiagnostic *orphan;     /* (nullable): a cause that was raised by libraries alone; what follows from it may tell whose call it was */
   AskgFrameChoice frame;
 } State;
 
@@ -37,6 +38,14 @@ static const Exception exceptions[] = {
   { "BrokenPipeError", ASKG_DIAGNOSTIC_IO },
   { "TimeoutError", ASKG_DIAGNOSTIC_IO },
   { "OSError", ASKG_DIAGNOSTIC_IO },
+  { "ConnectionError", ASKG_DIAGNOSTIC_IO },
+  { "ConnectTimeout", ASKG_DIAGNOSTIC_IO },
+  { "ReadTimeout", ASKG_DIAGNOSTIC_IO },
+  { "HTTPError", ASKG_DIAGNOSTIC_IO },
+  { "URLError", ASKG_DIAGNOSTIC_IO },
+  { "SSLError", ASKG_DIAGNOSTIC_IO },
+  { "SSLCertVerificationError", ASKG_DIAGNOSTIC_IO },
+  { "gaierror", ASKG_DIAGNOSTIC_IO },
 };
 
 static void
@@ -57,7 +66,8 @@ kind_of (const char *text,
 {
   const char *name = text;
 
-  if (g_str_has_prefix (text, "sqlite3.") || g_str_has_prefix (text, "psycopg2."))
+  if (g_str_has_prefix (text, "sqlite3.") || g_str_has_prefix (text, "psycopg2.") || g_str_has_prefix (text, "sqlalchemy.exc.") ||
+      g_str_has_prefix (text, "psycopg.") || g_str_has_prefix (text, "django.db.utils."))
     return ASKG_DIAGNOSTIC_SQL;
   for (gsize i = 0; i < n; i++)
     if (text[i] == '.')
@@ -112,10 +122,21 @@ take_exception (State                *self,
 
   askg_frame_choice_apply (&self->frame, diagnostic);
   if (self->is_chained)
-    diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
+    {
+      diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
+      if (self->orphan != NULL && self->frame.file != NULL && !self->frame.is_foreign)
+        {
+          askg_frame_choice_apply (&self->frame, self->orphan);
+          self->orphan = NULL;
+        }
+    }
+  else
+    self->orphan = NULL;
   if (self->is_test)
     diagnostic->kind = ASKG_DIAGNOSTIC_TEST;
-  askg_diagnostic_list_add (findings, diagnostic);
+  diagnostic = askg_diagnostic_list_add (findings, diagnostic);
+  if (!self->is_chained && diagnostic != NULL && self->frame.is_foreign)
+    self->orphan = diagnostic;
   askg_frame_choice_clear (&self->frame);
   self->is_inside = self->is_chained = FALSE;
   self->may_chain = TRUE;

@@ -32,6 +32,9 @@ take_perl (const AskgOutputLine *line,
   const char *word = strstr (line->text, " line "), *at = NULL, *end;
   AskgPlace place = { NULL, 0, 0, 0, NULL };
   const gboolean is_syntax = g_str_has_prefix (line->text, "syntax error at ");
+  const gboolean is_compile = is_syntax || strstr (line->text, "requires explicit package name") != NULL ||
+                              strstr (line->text, "not allowed while \"strict") != NULL || g_str_has_prefix (line->text, "Missing right ") ||
+                              g_str_has_prefix (line->text, "Can't find string terminator") || strstr (line->text, " where operator expected") != NULL;
   const gboolean is_missing = g_str_has_prefix (line->text, "Can't locate ");
 
   if (word == NULL || line->n_indent > 0)
@@ -57,7 +60,7 @@ take_perl (const AskgOutputLine *line,
       return TRUE;
     }
 
-  return add ("perl", is_missing ? ASKG_DIAGNOSTIC_DEPENDENCY : is_syntax ? ASKG_DIAGNOSTIC_COMPILE : ASKG_DIAGNOSTIC_RUNTIME,
+  return add ("perl", is_missing ? ASKG_DIAGNOSTIC_DEPENDENCY : is_compile ? ASKG_DIAGNOSTIC_COMPILE : ASKG_DIAGNOSTIC_RUNTIME,
               ASKG_STANDING_CAUSE, &place, line->text, is_syntax ? -1 : at - line->text, findings);
 }
 

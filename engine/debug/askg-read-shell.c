@@ -25,6 +25,7 @@ add (const char         *file,
      AskgDiagnosticList *findings)
 {
   const gboolean is_warning = g_str_has_prefix (message, "warning:");
+  const gboolean is_awk = file != NULL && (strncmp (file, "awk", n_file) == 0 || strncmp (file, "mawk", n_file) == 0) && n_file > 2;
   AskgDiagnostic *diagnostic = askg_diagnostic_new ("bash", ASKG_DIAGNOSTIC_SHELL,
                                                     is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1);
 
@@ -37,7 +38,12 @@ add (const char         *file,
         file = tool + 2;
         break;
       }
-  if (file != NULL && !is_shell (file, n_file))
+  if (is_awk) /* the program was an argument */
+    {
+      diagnostic->tool = "awk";
+      diagnostic->kind = ASKG_DIAGNOSTIC_COMPILE;
+    }
+  else if (file != NULL && !is_shell (file, n_file))
     askg_diagnostic_set_place (diagnostic, file, (gssize) n_file, line, 0);
   if (*message == '`') /* it shows the line of the error before */
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
@@ -114,12 +120,52 @@ take_prompt (const AskgOutputLine *line,
   return TRUE;
 }
 
+/* "run.zsh:2: command not found: x", "run.fish (line 2): " below what fish said */
+static gboolean
+take_others (const AskgOutputLine *line,
+             AskgDiagnosticList   *findings)
+{
+  static const char *const words[] = { "command not found: ", "no such file or directory: ", "parse error near ", "parameter not set",
+                                       "bad substitution", "permission denied: ", "bad math expression", "no matches found: ",
+                                       "unmatched " };
+  GPtrArray *found = askg_diagnostic_list_peek (findings);
+  const char *open = strstr (line->text, " (line "), *colon;
+  AskgDiagnostic *last;
+
+  if (open != NULL && found->len > 0)
+    {
+      last = g_ptr_array_index (found, found->len - 1);
+      if (last->file == NULL && strcmp (last->tool, "bash") == 0 && strstr (open, "):") != NULL && line->n_indent == 0)
+        {
+          askg_diagnostic_set_place (last, line->text, open - line->text, (guint) g_ascii_strtoull (open + strlen (" (line "), NULL, 10), 0);
+
+          return TRUE;
+        }
+    }
+  colon = strchr (line->text, ':');
+  if (line->n_indent > 0 || colon == NULL || !g_ascii_isdigit (colon[1]) || memchr (line->text, ' ', (gsize) (colon - line->text)) != NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *said = colon + 1 + strspn (colon + 1, "0123456789");
+
+      if (g_str_has_prefix (said, ": ") && g_str_has_prefix (said + 2, words[i]))
+        {
+          add (line->text, (gsize) (colon - line->text), (guint) g_ascii_strtoull (colon + 1, NULL, 10), said + 2, findings);
+
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 static gboolean
 take (gpointer              state G_GNUC_UNUSED,
       const AskgOutputLine *line,
       AskgDiagnosticList   *findings)
 {
-  return take_bash (line, findings) || take_dash (line, findings) || take_prompt (line, findings);
+  return take_bash (line, findings) || take_dash (line, findings) || take_prompt (line, findings) || take_others (line, findings);
 }
 
 const AskgOutputReader askg_shell_reader = { "shell", 0, take, NULL, NULL, NULL };

@@ -73,7 +73,7 @@ take_mysql (const AskgOutputLine *line,
 {
   const char *at = strstr (line->text, ") at line "), *colon;
 
-  if (!g_str_has_prefix (line->text, "ERROR ") || !g_ascii_isdigit (line->text[6]))
+  if (!g_str_has_prefix (line->text, "ERROR ") || strspn (line->text + 6, "0123456789") != 4)
     return FALSE;
   colon = strchr (at != NULL ? at : line->text, ':');
 

@@ -17,7 +17,7 @@ typedef struct
   AskgFrameChoice  frame;     /* of @current */
   AskgFrameChoice  header;    /* the place Node prints above the code and the exception */
   guint            header_at;
-  gboolean         is_told_below; /* the next line that holds something is what a test of jest failed with */
+  gboolean         is_told_below; /* the next line that holds something is what a test failed with */
 } State;
 
 static void
@@ -171,7 +171,7 @@ take_plain_frame (State      *self,
     }
   if (g_str_has_prefix (name, "async "))
     name += strlen ("async ");
-  if (open != NULL && g_str_has_suffix (name, ")"))
+  if (open != NULL && (g_str_has_suffix (name, ")") || g_str_has_suffix (name, ") {"))) /* its properties stand below */
     name = open + 1;
   if (g_str_has_prefix (name, "file://"))
     name += strlen ("file://");
@@ -191,6 +191,7 @@ begin (State              *self,
        AskgDiagnosticList *findings)
 {
   AskgDiagnostic *outer = self->current;
+  const char *importer;
   const gboolean has_header = self->header.file != NULL && self->header_at + MAX_BETWEEN > self->candidate_at;
 
   askg_diagnostic_list_drop_guess (findings);
@@ -203,6 +204,8 @@ begin (State              *self,
     self->current->kind = ASKG_DIAGNOSTIC_RUNTIME;
   if (self->current != NULL && has_header)
     askg_frame_choice_apply (&self->header, self->current);
+  else if (self->current != NULL && (importer = strstr (self->candidate, " imported from /")) != NULL)
+    askg_diagnostic_set_place (self->current, importer + strlen (" imported from "), -1, 0, 0);
   g_clear_pointer (&self->candidate, g_free);
   askg_frame_choice_clear (&self->frame);
 }
@@ -271,22 +274,28 @@ names_error (const char *text)
   return g_strstr_len (text, (gssize) n, "Error") != NULL || g_strstr_len (text, (gssize) n, "Exception") != NULL;
 }
 
-/* The marks that node's own runner, jest and vitest set before a test that failed. */
+/* The marks that node's own runner and dotnet set before a test that failed. */
 static gboolean
 take_test (State                *self,
            const AskgOutputLine *line,
            AskgDiagnosticList   *findings)
 {
   const char *text = line->text + line->n_indent;
-  const gboolean is_jest = g_str_has_prefix (text, "● ");
+  const gboolean is_told_below = strcmp (text, "Error Message:") == 0; /* of dotnet test */
 
-  if (!is_jest &&
+  if (line->n_indent > 0 && g_str_has_prefix (text, "Failed ") && g_str_has_suffix (text, "ms]"))
+    {
+      askg_diagnostic_list_set_test (findings, TRUE);
+
+      return TRUE;
+    }
+  if (!is_told_below &&
       !g_str_has_prefix (text, "✖ ") &&
       !g_str_has_prefix (text, "not ok ") &&
       !(g_str_has_prefix (text, "FAIL ") && strstr (text, ".test.") != NULL))
     return FALSE;
   askg_diagnostic_list_set_test (findings, TRUE);
-  self->is_told_below = is_jest;
+  self->is_told_below = is_told_below;
 
   return TRUE;
 }

@@ -1,0 +1,171 @@
+/* test-tool-outputs.c: what many tools print, in lines made up in their shape: which of them is the one to be mended. */
+#include <string.h>
+
+#include "engine/debug/askg-diagnosis.h"
+
+typedef struct
+{
+  const char         *name;
+  const char         *output;
+  const char         *file; /* (nullable): none is told */
+  guint               line;
+  guint               column;
+  AskgDiagnosticKind  kind;
+  const char         *message;
+} Case;
+
+static const Case cases[] = {
+  { "stamped", "2026-03-04T10:11:12.345Z a.c:2:1: error: e\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
+  { "stamped-by-a-ci-with-job-and-step", "build\tRun make\t2026-03-04T10:11:12.3456789Z a.c:2:1: error: e\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
+  { "step-of-a-container", "#12 3.456 a.c:2:1: error: e\n#12 ERROR: process \"/bin/sh -c make\" did not complete successfully: exit code: 2\n",
+    "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
+  { "package-in-brackets", "[web] Traceback (most recent call last):\n[web]   File \"a.py\", line 3, in f\n[web] KeyError: 'x'\n",
+    "a.py", 3, 0, ASKG_DIAGNOSTIC_RUNTIME, "KeyError: 'x'" },
+  { "two-services-at-once",
+    "api-1  | Traceback (most recent call last):\nweb-1  | listening\napi-1  |   File \"a.py\", line 3, in f\nweb-1  | GET / 200\napi-1  | KeyError: 'x'\n",
+    "a.py", 3, 0, ASKG_DIAGNOSTIC_RUNTIME, "KeyError: 'x'" },
+  { "ant", "    [javac] /w/A.java:3: error: ';' expected\n    [javac]   int x = 1\n", "/w/A.java", 3, 0, ASKG_DIAGNOSTIC_COMPILE, "';' expected" },
+  { "cargo-json", "{\"reason\":\"compiler-message\",\"message\":{\"rendered\":\"error[E0308]: mismatched types\\n --> src/main.rs:3:18\\n\"}}\n",
+    "src/main.rs", 3, 18, ASKG_DIAGNOSTIC_COMPILE, "mismatched types" },
+  { "go-test-json", "{\"Action\":\"output\",\"Output\":\"=== RUN   TestSum\\n\"}\n{\"Action\":\"output\",\"Output\":\"    sum_test.go:7: sum is 3\\n\"}\n",
+    "sum_test.go", 7, 0, ASKG_DIAGNOSTIC_TEST, "sum is 3" },
+  { "log-in-json", "{\"level\":\"info\",\"msg\":\"up\"}\n{\"level\":\"error\",\"msg\":\"payment declined\"}\n", NULL, 0, 0, ASKG_DIAGNOSTIC_RUNTIME,
+    "error: payment declined" },
+  { "maven-compiler", "[INFO] Building shop 1\n[ERROR] COMPILATION ERROR : \n[ERROR] /w/src/main/java/App.java:[5,13] cannot find symbol\n[ERROR]   symbol:   variable x\n"
+    "[INFO] BUILD FAILURE\n[ERROR] Failed to execute goal org.x:y:1:compile on project shop: Compilation failure\n",
+    "/w/src/main/java/App.java", 5, 13, ASKG_DIAGNOSTIC_COMPILE, "cannot find symbol" },
+  { "maven-broken-pom", "[ERROR] [ERROR] Some problems were encountered while processing the POMs:\n"
+    "[FATAL] Non-parseable POM /w/pom.xml: end tag (position: TEXT @6:10)  @ line 6, column 10\n",
+    "/w/pom.xml", 6, 10, ASKG_DIAGNOSTIC_CONFIG, "Non-parseable POM /w/pom.xml: end tag (position: TEXT @6:10)  @ line 6, column 10" },
+  { "maven-names-the-pom-later", "[ERROR] 'dependencies.dependency.version' for a:b:jar is missing. @ line 12, column 17\n"
+    "[ERROR] The build could not read 1 project -> [Help 1]\n[ERROR]   The project shop:shop:1 (/w/pom.xml) has 1 error\n",
+    "/w/pom.xml", 12, 17, ASKG_DIAGNOSTIC_CONFIG, "'dependencies.dependency.version' for a:b:jar is missing. @ line 12, column 17" },
+  { "surefire", "[ERROR] shop.CartTest.sums -- Time elapsed: 0.02 s <<< FAILURE!\norg.opentest4j.AssertionFailedError: expected: <6> but was: <3>\n"
+    "\tat org.junit.jupiter.api.Assertions.fail(Assertions.java:9)\n\tat shop.CartTest.sums(CartTest.java:12)\n"
+    "[ERROR] Tests run: 1, Failures: 1, Errors: 0\n",
+    "shop/CartTest.java", 12, 0, ASKG_DIAGNOSTIC_TEST, "org.opentest4j.AssertionFailedError: expected: <6> but was: <3>" },
+  { "gradle-script", "FAILURE: Build failed with an exception.\n\n* Where:\nBuild file '/w/build.gradle' line: 5\n\n* What went wrong:\n"
+    "A problem occurred evaluating root project 'shop'.\n> Could not get unknown property 'x'\n\n* Try:\n> Run with --stacktrace\n",
+    "/w/build.gradle", 5, 0, ASKG_DIAGNOSTIC_CONFIG, "Could not get unknown property 'x'" },
+  { "gradle-javac", "/w/A.java:3: error: ';' expected\n  int x = 1\n           ^\n> Task :compileJava FAILED\n\nFAILURE: Build failed with an exception.\n\n"
+    "* What went wrong:\nExecution failed for task ':compileJava'.\n> Compilation failed; see the compiler error output for details.\n\n",
+    "/w/A.java", 3, 0, ASKG_DIAGNOSTIC_COMPILE, "';' expected" },
+  { "gradle-test", "CartTest > sums() FAILED\n    org.opentest4j.AssertionFailedError: expected: <6> but was: <3> at CartTest.java:12\n\n1 test completed, 1 failed\n",
+    "CartTest.java", 12, 0, ASKG_DIAGNOSTIC_TEST, "org.opentest4j.AssertionFailedError: expected: <6> but was: <3>" },
+  { "kotlin", "e: file:///w/Main.kt:3:5 Unresolved reference: x\n", "/w/Main.kt", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "Unresolved reference: x" },
+  { "kotlin-before-1.9", "e: /w/Main.kt: (3, 5): Unresolved reference: x\n", "/w/Main.kt", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "Unresolved reference: x" },
+  { "eslint", "\n/w/src/cart.js\n  1:1  warning  Unexpected var  no-var\n  3:3  error    'total' is not defined  no-undef\n\n✖ 2 problems (1 error, 1 warning)\n",
+    "/w/src/cart.js", 3, 3, ASKG_DIAGNOSTIC_COMPILE, "'total' is not defined" },
+  { "tsc-plain", "src/a.ts(3,5): error TS2322: Type 'string' is not assignable\n", "src/a.ts", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "Type 'string' is not assignable" },
+  { "jest", " FAIL  ./cart.test.js\n  ● cart › sums\n\n    expect(received).toBe(expected)\n\n    Expected: 6\n    Received: 3\n\n      4 |\n    > 5 | expect\n"
+    "        | ^\n      6 |\n      7 |\n      8 |\n\n      at Object.toBe (cart.test.js:5:30)\n\nTest Suites: 1 failed, 1 total\n",
+    "cart.test.js", 5, 30, ASKG_DIAGNOSTIC_TEST, "expect(received).toBe(expected)" },
+  { "jest-own-code-below-a-library", "  ● sums\n\n    TypeError: x\n\n      at f (node_modules/lib/a.js:3:4)\n      at g (cart.js:2:21)\n      at Object.g (cart.test.js:3:10)\n\n",
+    "cart.js", 2, 21, ASKG_DIAGNOSTIC_TEST, "TypeError: x" },
+  { "vitest", "⎯⎯⎯⎯ Failed Tests 1 ⎯⎯⎯⎯\n\n FAIL  sum.test.mjs > adds up\nAssertionError: expected -1 to be 3\n\n- 3\n+ -1\n\n ❯ sum.test.mjs:4:21\n      4|   expect\n\n⎯⎯⎯⎯[1/1]⎯\n",
+    "sum.test.mjs", 4, 21, ASKG_DIAGNOSTIC_TEST, "AssertionError: expected -1 to be 3" },
+  { "mocha", "  1 passing (4ms)\n  1 failing\n\n  1) a list\n       holds:\n\n      AssertionError [ERR_ASSERTION]: not equal\n      + actual\n      at Context.<anonymous> (test/list.js:4:12)\n",
+    "test/list.js", 4, 12, ASKG_DIAGNOSTIC_TEST, "AssertionError [ERR_ASSERTION]: not equal" },
+  { "playwright", "  1) [chromium] › a.spec.ts:3:5 › has a title ──\n\n    Error: expect(page).toHaveTitle(expected) failed\n\n      3 | test\n\n        at /w/a.spec.ts:5:20\n",
+    "/w/a.spec.ts", 5, 20, ASKG_DIAGNOSTIC_TEST, "Error: expect(page).toHaveTitle(expected) failed" },
+  { "esbuild", "✘ [ERROR] Could not resolve \"./x\"\n\n    src/index.js:1:14:\n      1 │ import x\n", "src/index.js", 1, 14, ASKG_DIAGNOSTIC_DEPENDENCY, "Could not resolve \"./x\"" },
+  { "webpack", "ERROR in ./src/index.js 3:5\nModule not found: Error: Can't resolve './x' in '/w/src'\n", "./src/index.js", 3, 5, ASKG_DIAGNOSTIC_DEPENDENCY,
+    "Module not found: Error: Can't resolve './x' in '/w/src'" },
+  { "prettier", "[error] src/a.js: SyntaxError: Unexpected token (3:5)\n", "src/a.js", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "SyntaxError: Unexpected token" },
+  { "dotnet", "/w/Program.cs(5,9): error CS0103: The name 'x' does not exist [/w/shop.csproj]\n", "/w/Program.cs", 5, 9, ASKG_DIAGNOSTIC_COMPILE, "The name 'x' does not exist" },
+  { "msbuild-alone", "MSBUILD : error MSB1003: Specify a project or solution file.\n", NULL, 0, 0, ASKG_DIAGNOSTIC_CONFIG, "Specify a project or solution file." },
+  { "nuget", "/w/shop.csproj : error NU1101: Unable to find package X. No packages exist [/w/shop.csproj]\n", "/w/shop.csproj", 0, 0, ASKG_DIAGNOSTIC_DEPENDENCY,
+    "Unable to find package X. No packages exist" },
+  { "dotnet-test", "  Failed Shop.Tests.Sums [3 ms]\n  Error Message:\n   Assert.Equal() Failure\n  Stack Trace:\n     at Shop.Tests.Sums() in /w/T.cs:line 12\n",
+    "/w/T.cs", 12, 0, ASKG_DIAGNOSTIC_TEST, "Assert.Equal() Failure" },
+  { "dotnet-inner-exception", "Unhandled exception. System.Exception: outer\n ---> System.IO.FileNotFoundException: inner\n   at B.F() in /w/B.cs:line 4\n"
+    "   --- End of inner exception stack trace ---\n   at A.Main() in /w/A.cs:line 9\n", "/w/B.cs", 4, 0, ASKG_DIAGNOSTIC_IO, "System.IO.FileNotFoundException: inner" },
+  { "kernel", "[  12.345678] BUG: kernel NULL pointer dereference, address: 0000000000000008\n[  12.345690] RIP: 0010:f+0x12/0x30 [mod]\n"
+    "[  12.345700] Kernel panic - not syncing: Fatal exception\n", NULL, 0, 0, ASKG_DIAGNOSTIC_RUNTIME, "BUG: kernel NULL pointer dereference, address: 0000000000000008" },
+  { "kernel-bug-with-place", "[Wed Mar  4 10:11:12 2026] kernel BUG at mm/slub.c:305!\n", "mm/slub.c", 305, 0, ASKG_DIAGNOSTIC_RUNTIME, "kernel BUG at mm/slub.c:305!" },
+  { "kernel-in-the-journal", "Mar  4 10:11:12 host kernel: shop[12]: segfault at 0 ip 0000 sp 0000 error 4 in shop[55+1]\n", NULL, 0, 0, ASKG_DIAGNOSTIC_RUNTIME,
+    "shop[12]: segfault at 0 ip 0000 sp 0000 error 4 in shop[55+1]" },
+  { "unit-in-the-journal", "Mar  4 10:11:12 host systemd[1]: shop.service: Failed at step EXEC spawning /opt/shop: No such file or directory\n"
+    "Mar  4 10:11:12 host systemd[1]: shop.service: Failed with result 'exit-code'.\nMar  4 10:11:12 host systemd[1]: Failed to start shop.service - Shop.\n",
+    NULL, 0, 0, ASKG_DIAGNOSTIC_CONFIG, "shop.service: Failed at step EXEC spawning /opt/shop: No such file or directory" },
+  { "service-that-dies", "Mar  4 10:11:12 host shop[7]: Traceback (most recent call last):\nMar  4 10:11:12 host shop[7]:   File \"/opt/a.py\", line 3, in f\n"
+    "Mar  4 10:11:12 host cron[9]: session opened\nMar  4 10:11:12 host shop[7]: KeyError: 'x'\nMar  4 10:11:12 host systemd[1]: shop.service: Main process exited, code=exited, status=1/FAILURE\n",
+    "/opt/a.py", 3, 0, ASKG_DIAGNOSTIC_RUNTIME, "KeyError: 'x'" },
+  { "unit-file", "/etc/systemd/system/shop.service:5: Unknown key 'Restrat' in section [Service], ignoring.\n", "/etc/systemd/system/shop.service", 5, 0,
+    ASKG_DIAGNOSTIC_CONFIG, "Unknown key 'Restrat' in section [Service], ignoring." },
+  { "curl", "curl: (7) Failed to connect to 127.0.0.1 port 9\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO, "curl: (7) Failed to connect to 127.0.0.1 port 9" },
+  { "wget", "2026-03-04 10:11:12 ERROR 404: Not Found.\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO, "ERROR 404: Not Found." },
+  { "copy", "cp: cannot stat 'x': No such file or directory\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO, "cp: cannot stat 'x': No such file or directory" },
+  { "copy-in-german", "cp: der Aufruf von stat für 'x' ist nicht möglich: Datei oder Verzeichnis nicht gefunden\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO,
+    "cp: der Aufruf von stat für 'x' ist nicht möglich: Datei oder Verzeichnis nicht gefunden" },
+  { "own-program-in-korean", "frob: x: 그런 파일이나 디렉터리가 없습니다\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO, "frob: x: 그런 파일이나 디렉터리가 없습니다" },
+  { "jq", "parse error: Expected separator between values at line 3, column 7\n", NULL, 3, 0, ASKG_DIAGNOSTIC_CONFIG, "parse error: Expected separator between values at line 3, column 7" },
+  { "npm", "npm error code ERESOLVE\nnpm error ERESOLVE unable to resolve dependency tree\nnpm error\nnpm error Found: a@1\n", NULL, 0, 0, ASKG_DIAGNOSTIC_DEPENDENCY,
+    "ERESOLVE unable to resolve dependency tree" },
+  { "make-in-korean", "make: *** 타겟 'x'를 만들 규칙이 없습니다.  멈춤.\n", NULL, 0, 0, ASKG_DIAGNOSTIC_CONFIG, "타겟 'x'를 만들 규칙이 없습니다" },
+  { "make-in-german", "make: *** Keine Regel, um »x« zu erstellen.  Schluss.\n", NULL, 0, 0, ASKG_DIAGNOSTIC_CONFIG, "Keine Regel, um »x« zu erstellen" },
+  { "shellcheck-for-people", "\nIn copy.sh line 2:\nfor f in $(ls); do\n         ^---^ SC2045 (error): Iterating over ls output is fragile.\n", "copy.sh", 2, 0, ASKG_DIAGNOSTIC_SHELL,
+    "SC2045 (error): Iterating over ls output is fragile." },
+  { "ruff", "F821 Undefined name `x`\n --> app.py:4:12\n  |\n4 |     return x\n", "app.py", 4, 12, ASKG_DIAGNOSTIC_COMPILE, "Undefined name `x`" },
+  { "flake8", "./app.py:4:12: F821 undefined name 'x'\n", "./app.py", 4, 12, ASKG_DIAGNOSTIC_COMPILE, "undefined name 'x'" },
+  { "pylint", "************* Module app\napp.py:1:0: C0114: Missing module docstring\napp.py:4:11: E0602: Undefined variable 'x'\n", "app.py", 4, 11,
+    ASKG_DIAGNOSTIC_COMPILE, "Undefined variable 'x'" },
+  { "ci-mark", "::error file=src/a.js,line=3,col=5::Missing semicolon\n", "src/a.js", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "Missing semicolon" },
+  { "pytest-collection-of-broken-file", "======= ERRORS ========\n_____ ERROR collecting test_a.py _____\nE     File \"/w/test_a.py\", line 3\nE       def f(:\nE   SyntaxError: invalid syntax\n",
+    "/w/test_a.py", 3, 0, ASKG_DIAGNOSTIC_COMPILE, "SyntaxError: invalid syntax" },
+  { "libraries-raised-it", "Traceback (most recent call last):\n  File \"/usr/lib/python3.11/socket.py\", line 3, in f\nConnectionRefusedError: no\n\n"
+    "During handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"get.py\", line 4, in load\n"
+    "  File \"/usr/lib/python3.11/x.py\", line 5, in g\nurllib.error.URLError: no\n", "get.py", 4, 0, ASKG_DIAGNOSTIC_IO, "ConnectionRefusedError: no" },
+  { "googletest", "[ RUN      ] Sum.Adds\nt.cpp:5: Failure\nExpected equality of these values:\n[  FAILED  ] Sum.Adds (0 ms)\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "Failure" },
+  { "catch2", "t.cpp:5: FAILED:\n  REQUIRE( sum (1, 2) == 4 )\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "FAILED:" },
+  { "bats", "not ok 1 adds\n# (in test file t.bats, line 4)\n#   `[ 1 = 3 ]' failed\n", "t.bats", 4, 0, ASKG_DIAGNOSTIC_TEST, "# (in test file t.bats, line 4)" },
+};
+
+static AskgDiagnosis *
+understand (const char *output,
+            gsize       n,
+            gsize       cut)
+{
+  AskgDiagnosis *diagnosis = askg_diagnosis_new (0);
+
+  askg_diagnosis_feed (diagnosis, output, MIN (cut, n));
+  askg_diagnosis_feed (diagnosis, output + MIN (cut, n), n - MIN (cut, n));
+  askg_diagnosis_finish (diagnosis);
+
+  return diagnosis;
+}
+
+static void
+test_the_root_leads_wherever_it_is_cut (gconstpointer data)
+{
+  const Case *a_case = data;
+  const gsize n = strlen (a_case->output);
+
+  for (gsize cut = 0; cut <= n; cut++)
+    {
+      g_autoptr(AskgDiagnosis) diagnosis = understand (a_case->output, n, cut);
+      const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+
+      g_assert_nonnull (root);
+      g_assert_cmpstr (root->message, ==, a_case->message);
+      g_assert_cmpstr (root->file, ==, a_case->file);
+      g_assert_cmpuint (root->line, ==, a_case->line);
+      g_assert_cmpuint (root->column, ==, a_case->column);
+      g_assert_cmpstr (askg_diagnostic_kind_name (root->kind), ==, askg_diagnostic_kind_name (a_case->kind));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/debug/tool-outputs/root/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_the_root_leads_wherever_it_is_cut);
+    }
+
+  return g_test_run ();
+}
