@@ -370,6 +370,26 @@ take_ci_mark (const AskgOutputLine *line,
   return add ("ci", &place, ASKG_SEVERITY_ERROR, message + 2, -1, findings);
 }
 
+/* The tools' own settings: nothing was looked at. */
+static gboolean
+take_settings (const AskgOutputLine *line,
+               AskgDiagnosticList   *findings)
+{
+  static const char *const words[] = { "ESLint couldn't find ", "Failed to load plugin '", "Failed to load config \"", "pytest: error: ",
+                                       "mypy: error: ", "Error parsing tsconfig" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (line->text, words[i]))
+      {
+        askg_diagnostic_list_drop_guess (findings);
+        askg_diagnostic_list_add (findings, askg_diagnostic_new ("settings", ASKG_DIAGNOSTIC_CONFIG, ASKG_SEVERITY_ERROR, line->text, -1));
+
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static gboolean
 take (gpointer              state,
       const AskgOutputLine *line,
@@ -379,7 +399,7 @@ take (gpointer              state,
 
   return take_shellcheck (self, line, findings) || take_bare (self, line, findings) || take_place_below (self, line, findings) ||
          take_message (self, line) || take_webpack (self, line, findings) || take_coded (line, findings) || take_babel (line, findings) ||
-         take_ci_mark (line, findings) || take_heading (self, line);
+         take_ci_mark (line, findings) || take_settings (line, findings) || take_heading (self, line);
 }
 
 const AskgOutputReader askg_lint_reader = { "lint", sizeof (State), take, NULL, NULL, clear };

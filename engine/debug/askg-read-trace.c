@@ -13,6 +13,7 @@ typedef struct
   char            *candidate; /* (nullable) owned: a line that may be an exception, if frames follow */
   guint            candidate_at;
   gboolean         is_nested; /* it is the cause of the one before */
+  gboolean         is_placed; /* the message itself told the file */
   AskgDiagnostic  *current;   /* (nullable): whose frames are read */
   AskgFrameChoice  frame;     /* of @current */
   AskgFrameChoice  header;    /* the place Node prints above the code and the exception */
@@ -191,7 +192,7 @@ begin (State              *self,
        AskgDiagnosticList *findings)
 {
   AskgDiagnostic *outer = self->current;
-  const char *importer;
+  const char *importer, *settings;
   const gboolean has_header = self->header.file != NULL && self->header_at + MAX_BETWEEN > self->candidate_at;
 
   askg_diagnostic_list_drop_guess (findings);
@@ -206,6 +207,17 @@ begin (State              *self,
     askg_frame_choice_apply (&self->header, self->current);
   else if (self->current != NULL && (importer = strstr (self->candidate, " imported from /")) != NULL)
     askg_diagnostic_set_place (self->current, importer + strlen (" imported from "), -1, 0, 0);
+  settings = g_str_has_prefix (self->candidate, "SyntaxError: /") ? strstr (self->candidate, ".json: ") : NULL;
+  if (self->current != NULL && settings != NULL) /* what was asked for is no program */
+    {
+      const char *file = self->candidate + strlen ("SyntaxError: ");
+
+      askg_diagnostic_set_place (self->current, file, settings + strlen (".json") - file, 0, 0);
+      self->current->kind = ASKG_DIAGNOSTIC_CONFIG;
+      self->is_placed = TRUE;
+    }
+  else
+    self->is_placed = FALSE;
   g_clear_pointer (&self->candidate, g_free);
   askg_frame_choice_clear (&self->frame);
 }
@@ -236,7 +248,7 @@ take_frame (State                *self,
     return FALSE;
   if (is_jvm ? take_jvm_frame (self, text + 3) || TRUE : take_plain_frame (self, text + 3))
     {
-      if (self->frame.file != NULL && (!self->frame.is_foreign || self->current->file == NULL) &&
+      if (self->frame.file != NULL && !self->is_placed && (!self->frame.is_foreign || self->current->file == NULL) &&
           !(self->current->kind == ASKG_DIAGNOSTIC_COMPILE && self->current->file != NULL))
         askg_frame_choice_apply (&self->frame, self->current);
 
