@@ -18,6 +18,16 @@ struct _AskgDiagnosticList
   gboolean   is_test;
 };
 
+static guint *
+get_lesser (AskgDiagnosticList   *self,
+            const AskgDiagnostic *diagnostic)
+{
+  if (diagnostic->severity != ASKG_SEVERITY_ERROR)
+    return &self->n_lesser[ASKG_STANDING_CAUSE];
+
+  return diagnostic->standing != ASKG_STANDING_CAUSE ? &self->n_lesser[diagnostic->standing] : NULL;
+}
+
 AskgDiagnosticList *
 askg_diagnostic_list_new (void)
 {
@@ -53,16 +63,6 @@ askg_diagnostic_list_set_at (AskgDiagnosticList *self,
                       guint         at)
 {
   self->at = at;
-}
-
-static guint *
-get_lesser (AskgDiagnosticList   *self,
-            const AskgDiagnostic *diagnostic)
-{
-  if (diagnostic->severity != ASKG_SEVERITY_ERROR)
-    return &self->n_lesser[ASKG_STANDING_CAUSE];
-
-  return diagnostic->standing != ASKG_STANDING_CAUSE ? &self->n_lesser[diagnostic->standing] : NULL;
 }
 
 /**
@@ -104,9 +104,12 @@ askg_diagnostic_list_drop_guess (AskgDiagnosticList *self)
   while (self->diagnostics->len > 0)
     {
       const AskgDiagnostic *last = g_ptr_array_index (self->diagnostics, self->diagnostics->len - 1);
+      guint *n_lesser = get_lesser (self, last);
 
       if (*last->tool != '\0' || last->at + 3 < self->at)
         return;
+      if (n_lesser != NULL)
+        --*n_lesser;
       g_ptr_array_set_size (self->diagnostics, (int) self->diagnostics->len - 1);
     }
 }
