@@ -90,9 +90,9 @@ static gboolean
 take_project (State      *self,
               const char *said)
 {
-  const char *open = strstr (said, " ("), *close = strstr (said, ") has ");
+  const char *open = strstr (said, " ("), *close = open != NULL ? strstr (open, ") has ") : NULL;
 
-  if (!g_str_has_prefix (said, "The project ") || open == NULL || close == NULL)
+  if (!g_str_has_prefix (said, "The project ") || close == NULL)
     return FALSE;
   if (self->pom != NULL)
     askg_diagnostic_set_place (self->pom, open + 2, close - open - 2, self->pom->line, self->pom->column);

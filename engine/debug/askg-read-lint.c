@@ -155,7 +155,8 @@ take_shellcheck (State                *self,
   AskgPlace place = { self->heading, 0, self->line, 0, NULL };
   AskgDiagnostic *diagnostic;
 
-  if (g_str_has_prefix (line->text, "In ") && (word = strstr (text, " line ")) != NULL && g_str_has_suffix (text, ":"))
+  if (g_str_has_prefix (line->text, "In ") && (word = strstr (text, " line ")) != NULL && word > text + strlen ("In ") &&
+      g_str_has_suffix (text, ":"))
     {
       self->line = (guint) g_ascii_strtoull (word + strlen (" line "), NULL, 10);
       g_free (self->heading);
