@@ -75,7 +75,7 @@ take_escape (const char *at,
           at += 6;
           at += *at == '[' ? 1 + strspn (at + 1, "0123456789;") : 0;
 
-          return *at != '\0' ? at + 1 : NULL;
+          return g_ascii_isalpha (*at) ? at + 1 : at;
         }
       g_string_append_unichar (text, code >= 0x20 && g_unichar_validate (code) ? code : 0xfffd);
 

@@ -247,7 +247,10 @@ refine (AskgDiagnostic  *diagnostic,
     diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
   project = strcmp (diagnostic->tool, "dotnet") == 0 ? strrchr (diagnostic->message, '[') : NULL;
   if (project != NULL && project > diagnostic->message && strstr (project, "proj") != NULL) /* which project it was built for */
-    g_strchomp (diagnostic->message)[project - 1 - diagnostic->message] = '\0';
+    {
+      diagnostic->message[project - diagnostic->message] = '\0';
+      g_strchomp (diagnostic->message);
+    }
 }
 
 static void
