@@ -4,6 +4,8 @@
  * asked next gets all of it along */
 #include "app/askg-desk-failure.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-overlay-private.h"
@@ -28,14 +30,13 @@ understand_in_thread (GTask        *task,
   g_task_return_pointer (task, askg_failure_new_for_record (task_data), (GDestroyNotify) askg_failure_free);
 }
 
+/* @text: as AskgFailure has it */
 static void
-understood_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+ask_about (AskgDeskOverlay *self,
+           const char      *text,
+           const char      *command)
 {
-  AskgDeskOverlay *self = ASKG_DESK_OVERLAY (source);
-  g_autoptr(AskgFailure) failure = g_task_propagate_pointer (G_TASK (result), NULL);
-  g_autoptr(AskgAttachment) attachment = askg_attachment_new_text (ASKG_ATTACHMENT_COMMAND, failure->text, failure->command);
+  g_autoptr(AskgAttachment) attachment = askg_attachment_new_text (ASKG_ATTACHMENT_COMMAND, text, command);
   g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
   g_autoptr(AskgQuestion) question = NULL;
   g_autoptr(AskgTurn) turn = NULL;
@@ -44,6 +45,36 @@ understood_cb (GObject      *source,
   question = askg_question_new ("", G_LIST_MODEL (attachments)); /* what failed says what is wanted */
   askg_question_leave_out_facts (question);
   turn = askg_desk_overlay_try_question (self, question, READER, NULL);
+}
+
+static void
+understood_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(AskgFailure) failure = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  ask_about (ASKG_DESK_OVERLAY (source), failure->text, failure->command);
+}
+
+/* Something was left out of it. What was asked before stays in the history, but for a question that was nothing else. */
+static void
+ask_failure_cb (AskgOverlay     *overlay,
+                const char      *text,
+                AskgDeskOverlay *self)
+{
+  AskgConversation *conversation = askg_overlay_get_conversation (overlay);
+  const char *start = strstr (text, "$ ");
+  g_autofree char *command = start != NULL ? g_strndup (start + 2, strcspn (start + 2, "\n")) : NULL;
+
+  if (askg_conversation_get_n_turns (conversation) == 1 && askg_store_is_open (askg_session_get_store (self->session)))
+    {
+      askg_store_drop_turns_after (askg_session_get_store (self->session), conversation, 0);
+      askg_conversation_truncate (conversation, 0);
+    }
+  else
+    askg_desk_overlay_begin_anew (self);
+  ask_about (self, text, command);
 }
 
 static void
@@ -240,6 +271,7 @@ void
 askg_desk_failure_connect (AskgDeskOverlay *self)
 {
   g_signal_connect (self->overlay, "failure", G_CALLBACK (failure_cb), self);
+  g_signal_connect (self->overlay, "ask-failure", G_CALLBACK (ask_failure_cb), self);
   g_signal_connect (self->overlay, "run-again", G_CALLBACK (run_again_cb), self);
   g_signal_connect (self->overlay, "open-place", G_CALLBACK (open_place_cb), self);
 }

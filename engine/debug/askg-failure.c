@@ -5,7 +5,8 @@
  *     what it wrote
  *     [exit status N after N.N s]
  *     FILE:LINE in FUNCTION
- *     >    87  the line, and others around it */
+ *     >    87  the line, and others around it
+ * and the parts, see askg-failure-part.h */
 #include "engine/debug/askg-failure.h"
 
 #include <string.h>
@@ -13,11 +14,9 @@
 #include "engine/debug/askg-command-diagnosis.h"
 #include "engine/debug/askg-command-text.h"
 #include "engine/debug/askg-signature.h"
+#include "engine/debug/askg-failure-context.h"
 #include "engine/debug/askg-source-finder.h"
-#include "engine/debug/askg-source-function.h"
 
-#define N_AROUND 20u
-#define N_AROUND_FOR_FUNCTION 400u
 #define MOST_OTHERS 20u
 #define MAX_TOOK_S 1e6
 #define EXIT_LINE "[exit status "
@@ -28,6 +27,7 @@ failure_new (void)
   AskgFailure *self = g_new0 (AskgFailure, 1);
 
   self->source = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_source_line_free);
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_failure_part_free);
   self->others = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -44,6 +44,7 @@ askg_failure_free (AskgFailure *self)
   g_free (self->file);
   g_free (self->function);
   g_ptr_array_unref (self->source);
+  g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->others);
   g_free (self->text);
   g_free (self->signature);
@@ -143,33 +144,6 @@ sign (AskgFailure *self,
 /* -- Its lines ---------------------------------------------------------------------------------- */
 
 static void
-read_source (AskgFailure      *self,
-             AskgSourceFinder *finder)
-{
-  g_autoptr(GPtrArray) lines = askg_source_finder_read (finder, self->file, self->line, N_AROUND_FOR_FUNCTION);
-  g_autoptr(GPtrArray) texts = g_ptr_array_new ();
-  guint at = 0;
-
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const AskgSourceLine *line = g_ptr_array_index (lines, i);
-
-      g_ptr_array_add (texts, line->text);
-      if (line->number == self->line)
-        at = i + 1;
-      if (line->number + N_AROUND >= self->line && line->number <= self->line + N_AROUND)
-        {
-          AskgSourceLine *copy = g_new0 (AskgSourceLine, 1);
-
-          copy->number = line->number;
-          copy->text = g_strdup (line->text);
-          g_ptr_array_add (self->source, copy);
-        }
-    }
-  self->function = askg_source_function_find ((const char *const *) texts->pdata, texts->len, at);
-}
-
-static void
 append_source (const AskgFailure *self,
                GString           *text)
 {
@@ -185,6 +159,8 @@ append_source (const AskgFailure *self,
 
       g_string_append_printf (text, "%c%6u  %s\n", line->number == self->line ? '>' : ' ', line->number, line->text);
     }
+  for (guint i = 0; i < self->parts->len; i++)
+    askg_failure_part_append (g_ptr_array_index (self->parts, i), text);
 }
 
 /**
@@ -209,7 +185,7 @@ askg_failure_new_for_record (const AskgCommandRecord *record)
   self->took_us = record->ended_us - record->began_us;
   take_diagnosis (self, diagnosis, finder);
   if (self->file != NULL && self->line > 0)
-    read_source (self, finder);
+    askg_failure_context_read (self, finder);
   append_source (self, text);
   self->text = g_string_free (text, FALSE);
   sign (self, ran);
@@ -242,7 +218,7 @@ read_lines (AskgFailure *self,
 {
   g_auto(GStrv) lines = g_strsplit (rest, "\n", -1);
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL && *lines[i] != '['; i++)
     {
       char *end;
       AskgSourceLine *line;
@@ -321,9 +297,48 @@ askg_failure_new_for_text (const char *text)
   if (*rest != '\0')
     {
       read_place (self, rest);
-      read_lines (self, rest + strcspn (rest, "\n"));
+      read_lines (self, rest + strcspn (rest, "\n") + (strchr (rest, '\n') != NULL));
+      g_ptr_array_unref (self->parts);
+      self->parts = askg_failure_parts_read (rest);
     }
   self->text = g_strdup (text);
 
   return g_steal_pointer (&self);
+}
+
+/* -- Parts ---------------------------------------------------------------------------------------- */
+
+/* Returns: (nullable): of the text of a failure, what stands behind the line that tells how it ended */
+static const char *
+behind_ending (const char *text)
+{
+  const char *output = strchr (text, '\n');
+  const char *ending = output != NULL ? find_exit (output + 1) : NULL;
+
+  return ending != NULL ? ending + strcspn (ending, "\n") : NULL;
+}
+
+/* Returns: (nullable): where the parts begin in @text; %NULL where there are none */
+const char *
+askg_failure_find_parts (const char *text)
+{
+  const char *rest = behind_ending (text);
+
+  return rest != NULL ? askg_failure_parts_find (rest) : NULL;
+}
+
+/**
+ * askg_failure_without:
+ * @part: its number
+ *
+ * Returns: (transfer full): its text without that part
+ */
+char *
+askg_failure_without (const AskgFailure *self,
+                      guint              part)
+{
+  const char *rest = behind_ending (self->text);
+  g_autofree char *left = askg_failure_parts_drop (rest, part);
+
+  return g_strdup_printf ("%.*s%s", (int) (rest - self->text), self->text, left);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/debug/askg-command-record.h"
+#include "engine/debug/askg-failure-part.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct
   guint      line;       /* 0: none */
   char      *function;   /* (nullable): that the line stands in */
   GPtrArray *source;     /* of AskgSourceLine: lines around it; may be empty */
+  GPtrArray *parts;      /* of AskgFailurePart: what else of the project goes along */
   GPtrArray *others;     /* of char *: what else went wrong, in a line each */
   guint      n_more;     /* errors beyond those */
   char      *text;       /* all of it, to ask about */
@@ -26,6 +28,9 @@ typedef struct
 
 AskgFailure *askg_failure_new_for_record (const AskgCommandRecord *record);
 AskgFailure *askg_failure_new_for_text   (const char              *text);
+char        *askg_failure_without    (const AskgFailure       *self,
+                                      guint                    part);
+const char  *askg_failure_find_parts (const char              *text);
 void         askg_failure_free           (AskgFailure             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgFailure, askg_failure_free)
 

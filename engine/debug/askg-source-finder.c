@@ -1,7 +1,8 @@
 /* askg-source-finder.c: any thread.
  *
  * A path is tried from the folder the output named, from where the command ran, from the folders below it in which a build
- * runs, and at last by its name alone. What is found counts only if it lies, all links followed, in the project. */
+ * runs, from those that compile_commands.json names, and at last by its name alone. What is found counts only if it lies, all
+ * links followed, in the project. A build beside its sources knows by compile_commands.json whose it is. */
 #include "engine/debug/askg-source-finder.h"
 
 #include <stdlib.h>
@@ -9,7 +10,9 @@
 
 #include <gio/gio.h>
 
+#include "engine/debug/askg-compile-commands.h"
 #include "engine/debug/askg-source-index.h"
+#include "engine/debug/askg-source-secret.h"
 
 #define MAX_FILE_BYTES (64u * 1024 * 1024)
 #define MAX_LINE_BYTES 2000u
@@ -19,6 +22,7 @@ struct _AskgSourceFinder
   char            *folder;  /* owned: where the command ran, all links followed */
   char            *project; /* owned: the folder it belongs to */
   AskgSourceIndex *index;   /* (nullable) owned: made when a name is all there is */
+  GPtrArray       *commands; /* (nullable) owned; of AskgCompileCommands: the same */
 
   /* The file that was read last: many diagnostics name one. */
   char            *path;    /* (nullable) owned */
@@ -54,6 +58,29 @@ find_project (const char *folder)
   return g_strdup (folder);
 }
 
+static gboolean
+is_repository (const char *folder)
+{
+  g_autofree char *git = g_build_filename (folder, ".git", NULL);
+
+  return g_file_test (git, G_FILE_TEST_EXISTS);
+}
+
+/* Of a build in a folder of its own that no version control knows. Returns: (nullable) (transfer full) */
+static char *
+find_sources (const char *folder)
+{
+  g_autoptr(AskgCompileCommands) commands = askg_compile_commands_load (folder);
+  GPtrArray *files = commands != NULL ? askg_compile_commands_get_files (commands) : NULL;
+  g_autofree char *first = files != NULL && files->len > 0 ? g_path_get_dirname (g_ptr_array_index (files, 0)) : NULL;
+  char *real = first != NULL ? realpath (first, NULL) : NULL;
+  g_autofree char *project = real != NULL ? find_project (real) : NULL;
+
+  free (real);
+
+  return project != NULL && is_repository (project) ? g_steal_pointer (&project) : NULL;
+}
+
 /**
  * askg_source_finder_new:
  * @folder: where the command ran
@@ -69,6 +96,16 @@ askg_source_finder_new (const char *folder)
   self->folder = real != NULL ? g_strdup (real) : g_canonicalize_filename (folder, NULL);
   self->project = find_project (self->folder);
   free (real);
+  if (!is_repository (self->project))
+    {
+      char *sources = find_sources (self->folder);
+
+      if (sources != NULL)
+        {
+          g_free (self->project);
+          self->project = sources;
+        }
+    }
 
   return self;
 }
@@ -79,6 +116,7 @@ askg_source_finder_free (AskgSourceFinder *self)
   if (self == NULL)
     return;
   askg_source_index_free (self->index);
+  g_clear_pointer (&self->commands, g_ptr_array_unref);
   g_strfreev (self->lines);
   g_free (self->path);
   g_free (self->folder);
@@ -135,7 +173,7 @@ find_real (AskgSourceFinder *self,
   char *real = realpath (path, NULL);
   char *found = NULL;
 
-  if (real != NULL && lies_below (real, self->project) && g_file_test (real, G_FILE_TEST_IS_REGULAR))
+  if (real != NULL && (lies_below (real, self->project) || lies_below (real, self->folder)) && g_file_test (real, G_FILE_TEST_IS_REGULAR))
     found = g_strdup (real);
   free (real);
 
@@ -151,6 +189,45 @@ get_index (AskgSourceFinder *self)
   return self->index;
 }
 
+static GPtrArray *
+get_commands (AskgSourceFinder *self)
+{
+  GPtrArray *builds;
+
+  if (self->commands != NULL)
+    return self->commands;
+  builds = askg_source_index_get_builds (get_index (self));
+  self->commands = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_compile_commands_free);
+  for (gint i = -1; i < (gint) builds->len; i++)
+    {
+      AskgCompileCommands *commands = askg_compile_commands_load (i < 0 ? self->folder : g_ptr_array_index (builds, i));
+
+      if (commands != NULL)
+        g_ptr_array_add (self->commands, commands);
+    }
+
+  return self->commands;
+}
+
+/* Returns: (nullable) (transfer full): from where compilers run, and where they look for headers */
+static char *
+search_commands (AskgSourceFinder *self,
+                 const char       *file)
+{
+  GPtrArray *all = get_commands (self);
+  char *real = NULL;
+
+  for (guint i = 0; i < all->len && real == NULL; i++)
+    {
+      GPtrArray *folders = askg_compile_commands_get_folders (g_ptr_array_index (all, i));
+
+      for (guint j = 0; j < folders->len && real == NULL; j++)
+        real = find_real (self, g_ptr_array_index (folders, j), file);
+    }
+
+  return real;
+}
+
 /* Returns: (nullable) (transfer full): where the folders of builds, or names alone, lead */
 static char *
 search (AskgSourceFinder *self,
@@ -158,14 +235,18 @@ search (AskgSourceFinder *self,
 {
   GPtrArray *builds = askg_source_index_get_builds (get_index (self));
   const char *by_name;
+  char *real;
 
   for (guint i = 0; i < builds->len; i++)
     {
-      char *real = find_real (self, g_ptr_array_index (builds, i), file);
+      real = find_real (self, g_ptr_array_index (builds, i), file);
 
       if (real != NULL)
         return real;
     }
+  real = search_commands (self, file);
+  if (real != NULL)
+    return real;
   by_name = askg_source_index_find (get_index (self), file);
 
   return by_name != NULL ? find_real (self, self->project, by_name) : NULL;
@@ -255,10 +336,31 @@ askg_source_finder_find (AskgSourceFinder *self,
       by_name = askg_source_index_find (get_index (self), file);
       real = by_name != NULL && names_the_same (self, file, by_name) ? find_real (self, self->project, by_name) : NULL;
     }
-  if (real == NULL)
+  if (real == NULL && !g_path_is_absolute (file))
+    real = search_commands (self, file);
+  if (real == NULL || !lies_below (real, self->project))
     return NULL;
 
   return g_strdup (real + strlen (self->project) + strspn (real + strlen (self->project), "/"));
+}
+
+/**
+ * askg_source_finder_list:
+ * @endings: such as ".h"
+ *
+ * Returns: (transfer full) (element-type utf8): files of the project, whole paths, in no order
+ */
+GPtrArray *
+askg_source_finder_list (AskgSourceFinder  *self,
+                         const char *const *endings)
+{
+  g_autoptr(GPtrArray) names = askg_source_index_list (get_index (self), endings);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < names->len; i++)
+    g_ptr_array_add (paths, g_build_filename (self->project, g_ptr_array_index (names, i), NULL));
+
+  return paths;
 }
 
 /* -- Lines -------------------------------------------------------------------------- */
@@ -310,7 +412,7 @@ source_line_new (const char *text,
  * @n_around: so many before and after it, too
  *
  * Returns: (transfer full) (element-type AskgSourceLine): the lines there are; none where the file is not in the project,
- *   is no text, or is shorter
+ *   holds secrets (askg_source_is_secret()), is no text, or is shorter
  */
 GPtrArray *
 askg_source_finder_read (AskgSourceFinder *self,
@@ -322,7 +424,7 @@ askg_source_finder_read (AskgSourceFinder *self,
   g_autofree char *real = file != NULL && line > 0 ? find_real (self, self->folder, file) : NULL;
   guint n_lines;
 
-  if (real == NULL || !load (self, real))
+  if (real == NULL || askg_source_is_secret (real) || !load (self, real))
     return lines;
   n_lines = g_strv_length (self->lines);
   if (n_lines > 0 && *self->lines[n_lines - 1] == '\0') /* behind the last line's end */

@@ -26,6 +26,8 @@ char             *askg_source_finder_resolve  (AskgSourceFinder     *self,
 const char       *askg_source_finder_get_project (AskgSourceFinder  *self);
 char             *askg_source_finder_find     (AskgSourceFinder     *self,
                                                const char           *file);
+GPtrArray        *askg_source_finder_list     (AskgSourceFinder     *self,
+                                               const char *const    *endings);
 GPtrArray        *askg_source_finder_read     (AskgSourceFinder     *self,
                                                const char           *file,
                                                guint                 line,

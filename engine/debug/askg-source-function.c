@@ -96,17 +96,12 @@ name_before_bracket (const char *line)
   return g_strndup (start, (gsize) (end - start));
 }
 
-/**
- * askg_source_function_find:
- * @lines: of a file, or of as much of it as there is
- * @line: from 1
- *
- * Returns: (nullable) (transfer full): its name
- */
-char *
-askg_source_function_find (const char *const *lines,
-                           guint              n_lines,
-                           guint              line)
+/* @out_head: (out): its line. Returns: (nullable) (transfer full): its name */
+static char *
+find_head (const char *const *lines,
+           guint              n_lines,
+           guint              line,
+           guint             *out_head)
 {
   guint inner, n_up = 0;
 
@@ -127,10 +122,79 @@ askg_source_function_find (const char *const *lines,
       if (name == NULL && at != line)
         name = name_before_bracket (text);
       if (name != NULL)
-        return name;
+        {
+          *out_head = at;
+          return name;
+        }
       if (*text != '{' && *text != '}')
         inner = MIN (inner, indent);
     }
 
   return NULL;
+}
+
+/**
+ * askg_source_function_find:
+ * @lines: of a file, or of as much of it as there is
+ * @line: from 1
+ *
+ * Returns: (nullable) (transfer full): its name
+ */
+char *
+askg_source_function_find (const char *const *lines,
+                           guint              n_lines,
+                           guint              line)
+{
+  guint head;
+
+  return find_head (lines, n_lines, line, &head);
+}
+
+/* Of C as GNU writes it the type stands in a line of its own. */
+static gboolean
+is_type_above (const char *line,
+               guint       indent)
+{
+  const gsize n = strlen (line);
+
+  return n > 0 && indent_of (line) == indent && (is_name_byte (line[strspn (line, " \t")]) || line[n - 1] == '*') &&
+         strchr (";}{:,", line[n - 1]) == NULL;
+}
+
+/**
+ * askg_source_function_span:
+ * @out_first: (out): its first line, from 1
+ * @out_last: (out): its last
+ *
+ * Returns: whether @line stands in a function
+ */
+gboolean
+askg_source_function_span (const char *const *lines,
+                           guint              n_lines,
+                           guint              line,
+                           guint             *out_first,
+                           guint             *out_last)
+{
+  guint head, indent;
+  g_autofree char *name = find_head (lines, n_lines, line, &head);
+
+  if (name == NULL)
+    return FALSE;
+  indent = indent_of (lines[head - 1]);
+  *out_first = head > 1 && is_type_above (lines[head - 2], indent) ? head - 1 : head;
+  *out_last = n_lines;
+  for (guint at = head + 1; at <= n_lines; at++)
+    {
+      const char *text = lines[at - 1] + strspn (lines[at - 1], " \t");
+
+      if (*text == '\0' || *text == '\r' || indent_of (lines[at - 1]) > indent || strchr ("{)", *text) != NULL)
+        continue;
+      *out_last = *text == '}' ? at : at - 1;
+      if (*out_last >= line)
+        break;
+    }
+  while (*out_last > line && lines[*out_last - 1][strspn (lines[*out_last - 1], " \t\r")] == '\0')
+    (*out_last)--;
+
+  return TRUE;
 }

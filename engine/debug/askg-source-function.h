@@ -6,8 +6,13 @@
 
 G_BEGIN_DECLS
 
-char *askg_source_function_find (const char *const *lines,
-                                 guint              n_lines,
-                                 guint              line) G_GNUC_WARN_UNUSED_RESULT;
+char    *askg_source_function_find (const char *const *lines,
+                                    guint              n_lines,
+                                    guint              line) G_GNUC_WARN_UNUSED_RESULT;
+gboolean askg_source_function_span (const char *const *lines,
+                                    guint              n_lines,
+                                    guint              line,
+                                    guint             *out_first,
+                                    guint             *out_last);
 
 G_END_DECLS

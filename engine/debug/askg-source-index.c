@@ -133,6 +133,32 @@ askg_source_index_get_builds (AskgSourceIndex *self)
   return self->builds;
 }
 
+/**
+ * askg_source_index_list:
+ * @endings: such as ".h"
+ *
+ * Returns: (transfer container) (element-type utf8): the files whose names end so, from the project's root, in no order
+ */
+GPtrArray *
+askg_source_index_list (AskgSourceIndex   *self,
+                        const char *const *endings)
+{
+  GPtrArray *listed = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name, paths;
+
+  g_hash_table_iter_init (&iter, self->by_name);
+  while (g_hash_table_iter_next (&iter, &name, &paths))
+    {
+      const char *dot = strrchr (name, '.');
+
+      if (dot != NULL && g_strv_contains (endings, dot))
+        g_ptr_array_extend (listed, paths, NULL, NULL);
+    }
+
+  return listed;
+}
+
 /* How many names at their ends are the same. */
 static guint
 count_common (const char *a,

@@ -13,6 +13,8 @@ void             askg_source_index_free       (AskgSourceIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgSourceIndex, askg_source_index_free)
 
 GPtrArray       *askg_source_index_get_builds (AskgSourceIndex *self);
+GPtrArray       *askg_source_index_list       (AskgSourceIndex   *self,
+                                               const char *const *endings);
 const char      *askg_source_index_find       (AskgSourceIndex *self,
                                                const char      *file);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/debug/askg-error-line.h"
+#include "engine/debug/askg-failure.h"
 
 /* Of a longer text only the end is looked at: that is where errors stand. */
 #define MAX_TEXT_BYTES (1024 * 1024)
@@ -73,8 +74,12 @@ askg_reader_source_new_attachment (AskgAttachment *attachment,
 {
   AskgPageText *page = askg_attachment_get_page (attachment);
   const char *text = askg_attachment_get_text (attachment);
+  const char *parts = askg_attachment_get_kind (attachment) == ASKG_ATTACHMENT_COMMAND && text != NULL ? askg_failure_find_parts (text) : NULL;
+  g_autofree char *written = parts != NULL ? g_strndup (text, (gsize) (parts - text)) : NULL; /* source is no output */
   AskgReaderSource *self;
 
+  if (written != NULL)
+    text = written;
   self = source_new (askg_attachment_get_frame (attachment) != NULL ? ASKG_SOURCE_PICTURE : ASKG_SOURCE_TEXT,
                      text != NULL ? text : "", askg_attachment_get_title (attachment));
   self->index = index;

@@ -1,6 +1,8 @@
 /* askg-failure-card.c: main thread. */
 #include "ui/debug/askg-failure-card.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "engine/debug/askg-source-finder.h"
@@ -35,6 +37,9 @@ struct _AskgFailureCard
   GtkWidget     *consequences;
   GtkLabel      *consequences_label;
   GtkLabel      *consequences_text;
+  GtkWidget     *parts;
+  GtkLabel      *parts_label;
+  GtkBox        *parts_box;
 
   /* Owned */
   AskgFailure   *failure;
@@ -62,6 +67,16 @@ run_action (GtkWidget  *widget,
             GVariant   *parameter)
 {
   gtk_widget_activate_action (widget, "overlay.run-again", NULL);
+}
+
+static void
+leave_out_action (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  g_autofree char *text = askg_failure_without (ASKG_FAILURE_CARD (widget)->failure, g_variant_get_uint32 (parameter));
+
+  gtk_widget_activate_action (widget, "overlay.ask-failure", "s", text);
 }
 
 /* Once it stands somewhere. */
@@ -118,8 +133,12 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences_label);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, parts);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, parts_label);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, parts_box);
   gtk_widget_class_install_action (widget_class, "failure.place", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "failure.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "failure.leave-out", "u", leave_out_action);
 }
 
 static void
@@ -218,6 +237,92 @@ show_others (AskgFailureCard   *self,
   set_inert (self->consequences_text, text->str);
 }
 
+/* (transfer full): what it is, in the person's language */
+static char *
+words_for_part (const AskgFailurePart *part)
+{
+  g_autofree char *place = askg_text_make_inert (part->place, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+
+  switch (part->kind)
+    {
+    case ASKG_FAILURE_PART_DECLARED:
+      return g_strdup_printf (_("Declared in %s"), place);
+    case ASKG_FAILURE_PART_NOT_INCLUDED:
+      return g_strdup_printf (_("Declared in %s, which is not included"), place);
+    case ASKG_FAILURE_PART_COMMITTED:
+      return g_strdup_printf (_("Changes of %s in the last commit"), place);
+    case ASKG_FAILURE_PART_CHANGES:
+    default:
+      return g_strdup_printf (_("Changes of %s since the last commit"), place);
+    }
+}
+
+static GtkWidget *
+make_part_head (const char *words,
+                guint       index)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (words);
+  GtkWidget *cross = gtk_button_new_from_icon_name ("window-close-symbolic");
+  g_autofree char *told = g_strdup_printf (_("Leave out: %s"), words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (cross, "flat");
+  gtk_widget_add_css_class (cross, "circular");
+  gtk_widget_set_tooltip_text (cross, _("Ask without this"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cross), "failure.leave-out");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (cross), "u", index);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cross), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  gtk_box_append (GTK_BOX (head), label);
+  gtk_box_append (GTK_BOX (head), cross);
+
+  return head;
+}
+
+/* What else of the project goes along, word for word. */
+static void
+show_parts (AskgFailureCard   *self,
+            const AskgFailure *failure)
+{
+  const guint n = failure->parts->len;
+  g_autofree char *label = g_strdup_printf (ngettext ("%u more piece of the project goes along",
+                                                      "%u more pieces of the project go along", n), n);
+
+  gtk_widget_set_visible (self->parts, n > 0);
+  gtk_label_set_text (self->parts_label, label);
+  for (guint i = 0; i < n; i++)
+    {
+      const AskgFailurePart *part = g_ptr_array_index (failure->parts, i);
+      g_autofree char *words = words_for_part (part), *text = g_strdup (part->text);
+      GtkWidget *shown = gtk_label_new (NULL);
+
+      set_inert (GTK_LABEL (shown), g_strchomp (text));
+      gtk_label_set_xalign (GTK_LABEL (shown), 0);
+      gtk_label_set_wrap (GTK_LABEL (shown), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (shown), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_selectable (GTK_LABEL (shown), TRUE);
+      gtk_widget_add_css_class (shown, "caption");
+      gtk_widget_add_css_class (shown, "monospace");
+      gtk_widget_add_css_class (shown, "dim-label");
+      gtk_box_append (self->parts_box, make_part_head (words, i));
+      gtk_box_append (self->parts_box, shown);
+    }
+}
+
+/* Without what asked for it: "unused variable ‘x’ [-Wunused-variable]". */
+static void
+show_message (AskgFailureCard   *self,
+              const AskgFailure *failure)
+{
+  const char *message = failure->message != NULL ? failure->message : _("No error was found in what it wrote.");
+  const char *option = strstr (message, " [-W");
+  g_autofree char *shown = g_strndup (message, option != NULL ? (gsize) (option - message) : strlen (message));
+
+  set_inert (self->message, shown);
+}
+
 /**
  * askg_failure_card_new:
  * @failure: (transfer full): shown as it is
@@ -231,10 +336,11 @@ askg_failure_card_new (AskgFailure *failure)
 
   self->failure = failure;
   show_head (self, failure);
-  set_inert (self->message, failure->message != NULL ? failure->message : _("No error was found in what it wrote."));
+  show_message (self, failure);
   show_place (self, failure);
   show_source (self, failure);
   show_others (self, failure);
+  show_parts (self, failure);
 
   return GTK_WIDGET (self);
 }
@@ -259,6 +365,7 @@ askg_failure_card_set_met (AskgFailureCard *self,
   words = g_strdup_printf (_("%s: open that question"), told);
   gtk_label_set_text (self->met_text, told);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->met_button), "(xx)", conversation_id, turn_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->met_button), "overlay.open-turn"); /* once it has its target */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->met_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_visible (self->met, TRUE);
 }

@@ -70,6 +70,15 @@ open_place_action (GtkWidget  *widget,
   askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* whoever comes back types the next question */
 }
 
+static void
+ask_failure_action (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_ASK_FAILURE], 0, g_variant_get_string (parameter, NULL));
+  askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* its card is gone, and the focus with it */
+}
+
 void
 askg_overlay_install_debug (GtkWidgetClass *widget_class)
 {
@@ -82,6 +91,9 @@ askg_overlay_install_debug (GtkWidgetClass *widget_class)
   askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN] = g_signal_new ("run-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE] = g_signal_new ("open-place", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                                                 G_TYPE_STRING, G_TYPE_UINT);
+  askg_overlay_signals[ASKG_OVERLAY_ASK_FAILURE] = g_signal_new ("ask-failure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                                                 G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "overlay.ask-failure", "s", ask_failure_action);
   gtk_widget_class_install_action (widget_class, "overlay.open-place", "(su)", open_place_action);
   gtk_widget_class_install_action (widget_class, "overlay.apply-patch", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "overlay.run-again", NULL, run_action);

@@ -17,7 +17,7 @@
  * the conversation;
  * "patch" (AskgTurn *turn, AskgOfferedPatch *patch): the turn's answer shows it, perhaps again: check it, and hear what the person
  * wants done with it; "failure" (AskgTurn *turn, AskgFailureCard *card, const AskgFailure *failure): its question shows it: what is
- * remembered of it belongs there; "run-again": the command that failed; "open-place" (const char *path, guint line): in the person's editor;
+ * remembered of it belongs there; "ask-failure" (const char *text): in the place of the one that is asked about; "run-again": the command that failed; "open-place" (const char *path, guint line): in the person's editor;
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft;
