@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-exit.h"
+#include "app/askg-late-output.h"
 #include "engine/base/askg-error.h"
 #include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
@@ -14,6 +15,8 @@
 /**
  * askg_cli_find_last:
  *
+ * Where nobody read along, what it wrote is looked for in its terminal.
+ *
  * Errors: %ASKG_ERROR_NOTHING_THERE when nothing failed, or when what it wrote is not known
  *
  * Returns: (transfer full): the command that failed last, with its output
@@ -21,7 +24,7 @@
 AskgCommandRecord *
 askg_cli_find_last (GError **error)
 {
-  g_autoptr(AskgCommandRecord) record = askg_last_failure_find (NULL, NULL);
+  g_autoptr(AskgCommandRecord) record = askg_last_failure_find (NULL, NULL), whole = NULL;
 
   if (record == NULL)
     {
@@ -29,7 +32,8 @@ askg_cli_find_last (GError **error)
                            _("No failing command is known. Run it so that Askglass reads along: askglass run -- make."));
       return NULL;
     }
-  if (!askg_command_record_has_output (record))
+  whole = askg_late_output_find (record, NULL);
+  if (whole == NULL)
     {
       g_autofree char *command = g_utf8_make_valid (record->command, -1);
 
@@ -38,7 +42,7 @@ askg_cli_find_last (GError **error)
       return NULL;
     }
 
-  return g_steal_pointer (&record);
+  return g_steal_pointer (&whole);
 }
 
 static json_t *

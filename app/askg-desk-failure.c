@@ -1,6 +1,6 @@
 /* askg-desk-failure.c: main thread; what a command wrote is understood by a worker.
  *
- * key -> the record of the command that failed last -> its root, its lines -> asked of the reader, which needs nobody -> whoever is
+ * key -> the record of the command that failed last -> its output, if need be out of its terminal -> its root, its lines -> asked of the reader, which needs nobody -> whoever is
  * asked next gets all of it along */
 #include "app/askg-desk-failure.h"
 
@@ -10,6 +10,7 @@
 
 #include "app/askg-desk-overlay-private.h"
 #include "app/askg-editor.h"
+#include "app/askg-late-output.h"
 #include "app/askg-met-before.h"
 #include "app/askg-run-again.h"
 #include "engine/base/askg-error.h"
@@ -27,7 +28,9 @@ understand_in_thread (GTask        *task,
                       gpointer      task_data,
                       GCancellable *cancellable)
 {
-  g_task_return_pointer (task, askg_failure_new_for_record (task_data), (GDestroyNotify) askg_failure_free);
+  g_autoptr(AskgCommandRecord) whole = askg_late_output_find (task_data, cancellable);
+
+  g_task_return_pointer (task, whole != NULL ? askg_failure_new_for_record (whole) : NULL, (GDestroyNotify) askg_failure_free);
 }
 
 /* @text: as AskgFailure has it */
@@ -48,13 +51,34 @@ ask_about (AskgDeskOverlay *self,
 }
 
 static void
+tell_nothing_known (AskgDeskOverlay         *self,
+                    const AskgCommandRecord *record)
+{
+  if (record == NULL)
+    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, _("No failing command is known"),
+                              _("Run one so that Askglass reads along: askglass run -- make. Or let your shell tell of those that fail: askglass hook --help."),
+                              NULL, NULL, NULL, NULL);
+  else
+    {
+      g_autofree char *command = g_utf8_make_valid (record->command, -1);
+      g_autofree char *title = g_strdup_printf (_("“%s” failed, and nobody read along"), command);
+
+      askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, _("Run it again, and Askglass reads what it writes."),
+                                _("Run Again"), "overlay.run-again", NULL, NULL);
+    }
+}
+
+static void
 understood_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr(AskgFailure) failure = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  ask_about (ASKG_DESK_OVERLAY (source), failure->text, failure->command);
+  if (failure != NULL)
+    ask_about (ASKG_DESK_OVERLAY (source), failure->text, failure->command);
+  else
+    tell_nothing_known (ASKG_DESK_OVERLAY (source), g_task_get_task_data (G_TASK (result)));
 }
 
 /* Something was left out of it. What was asked before stays in the history, but for a question that was nothing else. */
@@ -88,24 +112,6 @@ understand (AskgDeskOverlay   *self,
 }
 
 static void
-tell_nothing_known (AskgDeskOverlay         *self,
-                    const AskgCommandRecord *record)
-{
-  if (record == NULL)
-    askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, _("No failing command is known"),
-                              _("Run one so that Askglass reads along: askglass run -- make. Or let your shell tell of those that fail: askglass hook --help."),
-                              NULL, NULL, NULL, NULL);
-  else
-    {
-      g_autofree char *command = g_utf8_make_valid (record->command, -1);
-      g_autofree char *title = g_strdup_printf (_("“%s” failed, and nobody read along"), command);
-
-      askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, _("Run it again, and Askglass reads what it writes."),
-                                _("Run Again"), "overlay.run-again", NULL, NULL);
-    }
-}
-
-static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -113,7 +119,7 @@ found_cb (GObject      *source,
   g_autoptr(AskgDeskOverlay) self = user_data;
   g_autoptr(AskgCommandRecord) record = askg_last_failure_find_finish (result, NULL);
 
-  if (record != NULL && askg_command_record_has_output (record))
+  if (record != NULL)
     understand (self, record);
   else
     tell_nothing_known (self, record);

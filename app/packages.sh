@@ -26,7 +26,7 @@ packages_rig=(
 )
 packages_tests=(
   espeak-ng flite pocketsphinx-testdata
-  clang fish git libclang-rt-14-dev desktop-file-utils iproute2 libxml2-utils openssl procps strace
+  clang fish git mate-terminal tmux xfce4-terminal libclang-rt-14-dev desktop-file-utils iproute2 libxml2-utils openssl procps strace
   python3-cairo python3-gi-cairo gir1.2-pango-1.0 python3-numpy gnome-keyring
   zsh
   ibus ibus-gtk4 ibus-hangul fcitx5 fcitx5-frontend-gtk4 fcitx5-hangul

@@ -1,7 +1,7 @@
 # Tells Askglass of commands that fail. Made by `askglass hook bash`; __askglass_folder is set above.
 # A command that begins with a space, or that the history leaves out, is not told of.
 if [[ $- == *i* && ${BASH_VERSINFO[0]} -ge 5 && ${__askglass_bang-} == '' ]]; then
-  __askglass_bang='\!' __askglass_number='' __askglass_began=0 __askglass_slot=0 __askglass_tty=$(tty 2>/dev/null)
+  __askglass_bang='\!' __askglass_number='' __askglass_began=0 __askglass_slot=0 __askglass_before='' __askglass_tty=$(tty 2>/dev/null)
 
   # No process is started for it, but once for each of its files: to make it readable for nobody else.
   __askglass_tell() {
@@ -10,6 +10,7 @@ if [[ $- == *i* && ${BASH_VERSINFO[0]} -ge 5 && ${__askglass_bang-} == '' ]]; th
     [[ -e $file ]] || (umask 077 && : >|"$file") || return
     HISTTIMEFORMAT='' builtin history 1 >|"$file"
     IFS='' read -r -d '' text <"$file"
+    [[ $__askglass_number == '' && ${text%$'\n'} == "$__askglass_before" ]] && text=''
     text=${text#*[0-9][* ] } text=${text%$'\n'}
     if [[ $text == [[:space:]]* || $text == '' ]]; then
       : >|"$file"
@@ -30,6 +31,10 @@ if [[ $- == *i* && ${BASH_VERSINFO[0]} -ge 5 && ${__askglass_bang-} == '' ]]; th
 
   __askglass_prompt() {
     local status=$? number=${__askglass_bang@P}
+    if [[ $__askglass_number == '' && $__askglass_began == 0 ]]; then # numbers tell nothing of the first command
+      __askglass_before=$(HISTTIMEFORMAT='' builtin history 1)
+      return "$status"
+    fi
     case $status in
       0 | 130 | 141 | 147 | 148) ;;
       *) if [[ $__askglass_began != 0 && $number != "$__askglass_number" ]]; then __askglass_tell "$status" 2>/dev/null || :; fi ;;

@@ -57,6 +57,23 @@ def installed():
             print(f'skipped: {name} is not installed')
 
 
+def test_the_first_command_of_a_shell_is_told():
+    for kept, control, line, count in (('', '', 'sh -c "exit 42"', 1), ('', 'ignorespace', ' sh -c "exit 42"', 0),
+                                       ('ls\nmake\n', '', 'sh -c "exit 42"', 1), ('ls\nmake\n', 'ignorespace', ' sh -c "exit 42"', 0)):
+        with Session() as session:
+            (session.folder / '.bash_history').write_text(kept)
+            rc = session.folder / 'rc'
+            rc.write_text(f'HISTCONTROL={control} PS1="rea""dy> "; eval "$($ASKG hook bash)"\n')
+            terminal = Terminal(session, 'bash', '--rcfile', str(rc), '-i')
+            terminal.wait_for('ready> ')
+            terminal.type(f'{line}\n')
+            terminal.wait_for('ready> ')
+            commands = [record['command'] for record in told(session) if 'command' in record]
+            expect(commands == ['sh -c "exit 42"'] * count, f'{kept!r} {line!r}: {commands}')
+            terminal.type('exit 0\n')
+            terminal.end()
+
+
 def test_a_failing_command_is_told():
     for name in installed():
         with Session() as session:

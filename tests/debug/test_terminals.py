@@ -1,0 +1,124 @@
+#!/usr/bin/python3
+"""A command failed and nobody read along: what it wrote is found in its terminal. Needs an X11 session with AT-SPI."""
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from terminal import ASKGLASS, fail
+
+PATIENCE_S = 20
+folder = Path(tempfile.mkdtemp(prefix='askg-terminals-'))
+rc = folder / 'rc'
+commands = Path(os.environ['XDG_RUNTIME_DIR']) / 'askglass/commands'
+# What it wrote, wider than any of the windows, and behind a screenful.
+LINE = f'src/quay.c:42:7: error: {"a very long name of a thing, " * 8}tide is undeclared'
+
+
+def lay_out():
+    rc.write_text(f"PS1='\\w \\$ '\neval \"$({ASKGLASS} hook bash)\"\ncd {folder}\n")
+    build = folder / 'build'
+    build.write_text(f"#!/bin/sh\nfor i in 1 2 3; do echo compiling $i; done\necho '{LINE}'\necho '1 error generated.'\nexit 2\n")
+    build.chmod(0o755)
+
+
+def until(what, is_so):
+    end = time.monotonic() + PATIENCE_S
+    while not (got := is_so()):
+        time.monotonic() > end and fail(f'never came: {what}')
+        time.sleep(0.1)
+    return got
+
+
+def told():
+    return [f for f in commands.glob('hook-*') if b'command=./build' in f.read_bytes()] if commands.exists() else []
+
+
+def forget():
+    for file in commands.glob('*') if commands.exists() else []:
+        file.unlink()
+
+
+def check_found(terminal):
+    """The last failure has its output, all of it, and a later command is no part of it."""
+    until(f'{terminal}: the record of the hook', told)
+    time.sleep(0.3)
+    began = time.monotonic()
+    done = subprocess.run([ASKGLASS, 'diagnose', '--last', '--json'], capture_output=True, text=True, timeout=30)
+    took = time.monotonic() - began
+    done.returncode == 0 or fail(f'{terminal}: {done.stderr}')
+    found = json.loads(done.stdout)['diagnostics']
+    root = found[0]
+    (root['file'], root['line']) == ('src/quay.c', 42) or fail(f'{terminal}: {root}')
+    root['message'].endswith('tide is undeclared') or fail(f'{terminal}: a wrapped line was cut: {root}')
+    print(f'ok: {terminal} ({took * 1000:.0f} ms)', flush=True)
+
+
+def test_tmux():
+    if not shutil.which('tmux'):
+        print('skipped: tmux is not installed')
+        return
+    forget()
+    tmux = ['tmux', '-S', str(folder / 'socket'), '-f', '/dev/null']
+    subprocess.run([*tmux, 'new-session', '-d', '-x', '80', '-y', '10', f'bash --rcfile {rc} -i'], check=True)
+    try:
+        time.sleep(0.5)
+        subprocess.run([*tmux, 'send-keys', './build', 'Enter'], check=True)
+        until('tmux: the record', told)
+        for _ in range(3):
+            subprocess.run([*tmux, 'send-keys', 'seq 30', 'Enter'], check=True)
+        time.sleep(0.5)
+        check_found('tmux')
+    finally:
+        subprocess.run([*tmux, 'kill-server'], check=False)
+
+
+def test_windows():
+    shell = ['bash', '--rcfile', str(rc), '-i']
+    windows = {
+        'xfce4-terminal': ['xfce4-terminal', '--disable-server', '-x', *shell],
+        'mate-terminal': ['mate-terminal', '--disable-factory', '-x', *shell],
+    }
+    for name, words in windows.items():
+        if not shutil.which(words[0]):
+            print(f'skipped: {name} is not installed')
+            continue
+        forget()
+        window = subprocess.Popen(words, env={**os.environ, 'SHELL': '/bin/bash'}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            if not wait_for_window(window):
+                print(f'skipped: {name} shows no window here')
+                continue
+            time.sleep(1.5)
+            subprocess.run(['xdotool', 'type', '--delay', '20', './build\n'], check=True)
+            check_found(name)
+        finally:
+            window.terminate()
+            try:
+                window.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                window.kill()
+
+
+def wait_for_window(process):
+    """Of that process: no other has one in this session."""
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end and process.poll() is None:
+        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'], capture_output=True, text=True).stdout.split()
+        if found:
+            subprocess.run(['xdotool', 'windowfocus', found[-1]], check=False)
+            return True
+        time.sleep(0.2)
+    return False
+
+
+if __name__ == '__main__':
+    try:
+        lay_out()
+        test_tmux()
+        test_windows()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
