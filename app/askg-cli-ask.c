@@ -23,6 +23,7 @@ typedef struct
   gboolean   window;
   gboolean   clipboard;
   gboolean   last;
+  gboolean   selection;
   char     **images;
   char     **sounds;
   char      *engine;
@@ -189,7 +190,8 @@ attach_all (Options  *options,
   return (!options->screen || askg_cli_attach_screen (attachments, error)) &&
          (!options->window || askg_cli_attach_window (attachments, error)) &&
          (!options->clipboard || askg_cli_attach_clipboard (attachments, error)) &&
-         (!options->last || askg_cli_attach_last (attachments, error));
+         (!options->last || askg_cli_attach_last (attachments, error)) &&
+         (!options->selection || askg_cli_attach_note (attachments, error));
 }
 
 static const char *
@@ -288,6 +290,8 @@ askg_cli_ask (int    argc,
     { "window", 'w', 0, G_OPTION_ARG_NONE, &options.window, N_("The window in use"), NULL },
     { "clipboard", 'c', 0, G_OPTION_ARG_NONE, &options.clipboard, N_("What is on the clipboard"), NULL },
     { "last", 'l', 0, G_OPTION_ARG_NONE, &options.last, N_("The command that failed last, and what it wrote"), NULL },
+    { "selection", 0, 0, G_OPTION_ARG_NONE, &options.selection,
+      N_("What an editor tells of on standard input: a JSON object with file, line, selection, diagnostics"), NULL },
     { "image", 'i', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.images, N_("A picture; may be given again"), N_("FILE") },
     { "audio", 'a', 0, G_OPTION_ARG_FILENAME_ARRAY, &options.sounds, N_("A sound (WAV); may be given again"), N_("FILE") },
     { "engine", 'e', 0, G_OPTION_ARG_STRING, &options.engine, N_("Ask this engine and no other"), N_("NAME") },

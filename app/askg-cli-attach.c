@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 
 #include "app/askg-capture-guard.h"
+#include "app/askg-editor-note.h"
 #include "app/askg-exit.h"
 #include "app/askg-given.h"
 #include "capture/clipboard/askg-clipboard.h"
@@ -159,6 +160,22 @@ askg_cli_read_pipe (GError **error)
     }
 
   return read_and_wait (NULL, error);
+}
+
+/* What an editor writes to standard input, see askg-editor-note.h. */
+gboolean
+askg_cli_attach_note (json_t  *attachments,
+                      GError **error)
+{
+  g_autoptr(GBytes) bytes = askg_cli_read_pipe (error);
+  g_autofree char *json = NULL, *title = NULL, *text = NULL;
+
+  if (bytes == NULL)
+    return FALSE;
+  json = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  text = askg_editor_note_read (json, &title, error);
+
+  return text != NULL && json_array_append_new (attachments, json_pack ("{s:s, s:s, s:s}", "kind", "file", "title", title, "text", text)) == 0;
 }
 
 static json_t *

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 GBytes   *askg_cli_read_pipe         (GError **error);
+gboolean  askg_cli_attach_note       (json_t      *attachments,
+                                      GError     **error);
 gboolean  askg_cli_attach_sound      (json_t      *attachments,
                                       const char  *path,
                                       GError     **error);

@@ -1,6 +1,7 @@
 /* askg-desk-bus.c: main thread. Without a session bus nothing happens: every verb has another way. */
 #include "app/askg-desk-bus.h"
 
+#include "app/askg-editor-note.h"
 #include "askg-bus-generated.h"
 #include "engine/base/askg-program.h"
 
@@ -60,6 +61,35 @@ ask_cb (AskgBusAskglass1      *skeleton,
     }
   self->verbs->ask (self->data, text);
   askg_bus_askglass1_complete_ask (skeleton, invocation);
+
+  return TRUE;
+}
+
+/* As if the person had written both: what is asked about stands in the overlay, to be seen. */
+static gboolean
+ask_about_cb (AskgBusAskglass1      *skeleton,
+              GDBusMethodInvocation *invocation,
+              const char            *text,
+              const char            *note,
+              AskgDeskBus           *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *told = askg_editor_note_read (note, NULL, &error), *whole = NULL;
+
+  if (told == NULL)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, error->message);
+      return TRUE;
+    }
+  whole = g_strdup_printf ("%s\n\n%s", text, told);
+  if (strlen (whole) > MAX_QUESTION_BYTES)
+    {
+      g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_LIMITS_EXCEEDED,
+                                                     "A question may have at most 65536 bytes");
+      return TRUE;
+    }
+  self->verbs->ask (self->data, whole);
+  askg_bus_askglass1_complete_ask_about (skeleton, invocation);
 
   return TRUE;
 }
@@ -161,6 +191,7 @@ askg_desk_bus_new (const AskgBusVerbs *verbs,
   g_signal_connect (self->skeleton, "handle-show", G_CALLBACK (show_cb), self);
   g_signal_connect (self->skeleton, "handle-hide", G_CALLBACK (hide_cb), self);
   g_signal_connect (self->skeleton, "handle-ask", G_CALLBACK (ask_cb), self);
+  g_signal_connect (self->skeleton, "handle-ask-about", G_CALLBACK (ask_about_cb), self);
   g_signal_connect (self->skeleton, "handle-ask-region", G_CALLBACK (ask_region_cb), self);
   g_signal_connect (self->skeleton, "handle-stop", G_CALLBACK (stop_cb), self);
   g_signal_connect (self->skeleton, "handle-talk", G_CALLBACK (talk_cb), self);

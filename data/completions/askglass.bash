@@ -33,7 +33,7 @@ _askglass() {
     return
   fi
   case ${COMP_WORDS[1]} in
-    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --last --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
+    ask) mapfile -t COMPREPLY < <(compgen -W '--region --screen --window --clipboard --last --selection --image --audio --engine --conversation --without-facts --off-record --no-memory --preview --speak --json --help -' -- "$cur") ;;
     listen) mapfile -t COMPREPLY < <(compgen -W '--hold --hands-free --engine --commands --language --microphone --off-record --json --help' -- "$cur") ;;
     say) mapfile -t COMPREPLY < <(compgen -W '--voice --rate --language --output -o --help -' -- "$cur") ;;
     talk) mapfile -t COMPREPLY < <(compgen -W '--hands-free --engine --microphone --mute --interpret --conversation --off-record --json --help' -- "$cur") ;;

@@ -105,6 +105,7 @@ complete -c askglass -n '__fish_seen_subcommand_from engines' -l model-url -x -d
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l sha256 -x -d 'Its checksum'
 complete -c askglass -n '__fish_seen_subcommand_from engines' -l fallback -s f -d 'The next answers when it cannot'
 complete -c askglass -n '__fish_seen_subcommand_from ask' -l last -s l -d 'The command that failed last'
+complete -c askglass -n '__fish_seen_subcommand_from ask' -l selection -d 'What an editor tells of on standard input'
 complete -c askglass -n '__fish_seen_subcommand_from diagnose' -l last -d 'What the command wrote that failed last'
 complete -c askglass -n '__fish_seen_subcommand_from hook' -a 'bash zsh fish'
 complete -c askglass -n '__fish_seen_subcommand_from run' -a '(__fish_complete_subcommand --fcs-skip=2)'
