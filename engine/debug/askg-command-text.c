@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "engine/debug/askg-command-diagnosis.h"
 #include "engine/debug/askg-terminal-text.h"
 
 static void
@@ -43,11 +42,13 @@ last_lines (const GString *text)
 
 /**
  * askg_command_text:
+ * @diagnosis: of it, as askg_command_diagnosis_new() makes it
  *
  * Returns: (transfer full): valid UTF-8 without escape sequences
  */
 char *
-askg_command_text (const AskgCommandRecord *record)
+askg_command_text (const AskgCommandRecord *record,
+                   AskgDiagnosis           *diagnosis)
 {
   g_autoptr(GString) output = read_output (record);
   g_autofree char *command = g_utf8_make_valid (record->command, -1), *folder = g_utf8_make_valid (record->folder, -1);
@@ -58,7 +59,6 @@ askg_command_text (const AskgCommandRecord *record)
     g_string_append (text, output->str);
   else
     {
-      g_autoptr(AskgDiagnosis) diagnosis = askg_command_diagnosis_new (record);
       guint root;
       g_autofree char *excerpt = askg_diagnosis_dup_excerpt (diagnosis, &root);
 

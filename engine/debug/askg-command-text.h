@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/debug/askg-command-record.h"
+#include "engine/debug/askg-diagnosis.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
 #define ASKG_COMMAND_TEXT_MAX_BYTES (48u * 1024)
 #define ASKG_COMMAND_TEXT_LAST_BYTES (8u * 1024)
 
-char *askg_command_text (const AskgCommandRecord *record);
+char *askg_command_text (const AskgCommandRecord *record,
+                         AskgDiagnosis           *diagnosis);
 
 G_END_DECLS

@@ -176,7 +176,7 @@ askg_failure_new_for_record (const AskgCommandRecord *record)
   AskgFailure *self = failure_new ();
   g_autoptr(AskgDiagnosis) diagnosis = askg_command_diagnosis_new (record);
   g_autoptr(AskgSourceFinder) finder = askg_source_finder_new (record->folder);
-  g_autofree char *ran = askg_command_text (record);
+  g_autofree char *ran = askg_command_text (record, diagnosis);
   GString *text = g_string_new (ran);
 
   self->command = g_utf8_make_valid (record->command, -1);
