@@ -26,6 +26,7 @@ utterance_cb (AskgListening       *listening,
   self->is_streaming = FALSE;
   if (self->table.state == ASKG_TALK_SPEAKING) /* nobody was sure of it: it interrupts nothing, and asks nothing */
     {
+      self->is_sure = self->has_place = FALSE;
       askg_talking_forget (self);
       askg_talking_take (self, ASKG_TALK_NOTHING);
       return;
@@ -34,6 +35,7 @@ utterance_cb (AskgListening       *listening,
     g_ptr_array_add (self->said, g_object_ref (utterance->sound));
   if (goes_on)
     return;
+  self->is_sure = self->has_place = FALSE;
   if (!is_something && self->said->len == 0)
     askg_talking_forget (self);
   if (is_something || self->said->len > 0)
@@ -123,6 +125,7 @@ static void
 sure_cb (AskgListening *listening,
          AskgTalking   *self)
 {
+  self->is_sure = askg_turn_taking_is_recording (askg_listening_get_turn (listening));
   askg_talking_take (self, ASKG_TALK_SURE_VOICE);
 }
 
@@ -156,6 +159,7 @@ askg_talking_open_ears (AskgTalking *self,
   rule.suppresses_noise = settings != NULL && g_settings_get_boolean (settings, "voice-suppresses-noise");
   if (settings != NULL)
     rule.speech.patience_ms = rule.sure.patience_ms = g_settings_get_uint (settings, "voice-patience-ms");
+  self->patience_ms = rule.speech.patience_ms;
   self->may_interrupt = settings == NULL || g_settings_get_boolean (settings, "voice-barge-in");
   self->listening = askg_listening_new (microphone, &rule);
   g_signal_connect (self->listening, "heard", G_CALLBACK (heard_cb), self);

@@ -12,6 +12,8 @@
 #include "engine/provider/askg-reader.h"
 #include "engine/voice/askg-preroll.h"
 
+#define LONGER_MS 300
+
 /* -- Which engine ------------------------------------------------------------------- */
 
 /* The first there is: it is asked in no other way, so whoever connected it wants to talk with it. */
@@ -250,15 +252,23 @@ askg_talking_take_place (AskgTalking *self)
   return place != NULL ? askg_talk_place_take (place) : 0;
 }
 
-/* Somebody begins to speak. Of what is off the record nothing is on the disk, so nothing is waited for. */
+/* Somebody may be about to speak. */
+static void
+get_ready (AskgTalking *self)
+{
+  self->is_streaming = TRUE;
+  if (self->is_told_otherwise && self->reply == NULL && self->said->len == 0) /* its task is told as a session begins */
+    askg_talking_close_live (self);
+  askg_talking_open_live (self);
+}
+
+/* Somebody speaks. Of what is off the record nothing is on the disk, so nothing is waited for. */
 static void
 begin_turn (AskgTalking *self)
 {
   AskgEngine *engine;
 
-  if (self->is_told_otherwise && self->reply == NULL && self->said->len == 0) /* its task is told as a session begins */
-    askg_talking_close_live (self);
-  askg_talking_open_live (self);
+  self->has_place = TRUE;
   if (askg_conversation_is_off_record (self->conversation))
     {
       placed_cb (self);
@@ -269,11 +279,22 @@ begin_turn (AskgTalking *self)
     self->place = askg_talk_place_new (self->session, self->conversation, engine, placed_cb, self);
 }
 
+/* What goes on for longer than a pause after a noise would is talk, too; not with a key held, nor while a reply sounds, which may be
+ * heard itself. */
+static gboolean
+is_long (AskgTalking *self,
+         guint        rate_hz)
+{
+  return askg_listening_get_turn (self->listening)->state == ASKG_TURN_TALKING && self->table.state != ASKG_TALK_SPEAKING &&
+         self->n_talked >= (gint64) rate_hz * (self->patience_ms + LONGER_MS) / 1000;
+}
+
 /**
  * askg_talking_hear:
  * @samples: what is vouched for, and follows what was heard so far
  *
- * While somebody talks it goes to the engine, from the moment before on; else only that moment is kept.
+ * While somebody talks it goes to the engine, from the moment before on; else only that moment is kept. What may be a noise waits,
+ * and is in no history.
  */
 void
 askg_talking_hear (AskgTalking  *self,
@@ -286,10 +307,10 @@ askg_talking_hear (AskgTalking  *self,
   g_autoptr(AskgPcm) piece = NULL;
 
   if (!self->is_streaming && askg_turn_taking_is_recording (askg_listening_get_turn (self->listening)))
-    {
-      self->is_streaming = TRUE;
-      begin_turn (self);
-    }
+    get_ready (self);
+  self->n_talked = self->is_streaming ? self->n_talked + n_samples : 0;
+  if (self->is_streaming && !self->has_place && (self->is_sure || is_long (self, rate_hz)))
+    begin_turn (self);
   g_byte_array_append (self->before, (const guint8 *) samples, n_samples * sizeof *samples);
   if (!self->is_streaming || self->live == NULL)
     {

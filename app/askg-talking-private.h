@@ -39,7 +39,11 @@ struct _AskgTalking
   AskgTalkState     shown;        /* as notified */
   GByteArray       *before;       /* owned; the last moment that was heard */
   gboolean          is_talking;   /* the person does, as far as is known */
-  gboolean          is_streaming; /* what is heard is of an utterance, and goes to @live */
+  gboolean          is_streaming; /* what is heard is of an utterance, and is for @live */
+  gboolean          is_sure;      /* that it is one, and no noise */
+  gboolean          has_place;    /* or needs none: off the record */
+  guint             patience_ms;
+  gint64            n_talked;     /* samples since it began */
   gboolean          is_named;     /* the person said which engine */
   gboolean          is_told_otherwise; /* what @live was told of its task holds no more */
   gboolean          waits_for_live; /* what was said is asked once it may be */

@@ -1,12 +1,15 @@
 """A spoken conversation with an engine that hears what is said while it is said, and speaks itself: tests/rigs/wire/live-server."""
+import contextlib
 import json
+import shutil
+import sqlite3
 import subprocess
 import time
 
 import numpy
 
 from listening import Recording
-from speaking import FOLDER, Ear, Person, Playing, check, room, run_all, until
+from speaking import FOLDER, Ear, Person, Playing, check, room, run_all, tone, until
 from talking import QUESTION, Engine, Live, Talk, hang_up, turns
 
 def said(*pieces):
@@ -19,6 +22,16 @@ def settings(person, **values):
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f'{name.replace("_", "-")}={value}' for name, value in values.items()]
     (folder / 'settings.ini').write_text('\n'.join(['[Askglass]', *lines, '']))
+
+
+def rows(person):
+    """Of the history, as they are on the disk now: it is somebody's, so that a copy is looked at."""
+    copy = person.folder / f'copy-{time.monotonic_ns()}'
+    copy.mkdir()
+    for path in (person.folder / 'data/askglass').glob('askglass.db*'):
+        shutil.copy(path, copy)
+    with contextlib.closing(sqlite3.connect(copy / 'askglass.db')) as file:
+        return file.execute('SELECT id FROM turn').fetchall()
 
 
 def test_what_is_said_goes_while_it_is_said():
@@ -111,7 +124,9 @@ def test_what_is_being_said_is_known_whatever_happens():
         talk.wait_for('ready')
         talk.press()
         talk.wait_for('listening')
-        time.sleep(0.5)
+        with Playing(0.05 * tone(1000, 0.02)):
+            time.sleep(0.5)
+        check(len(rows(person)) == 1, 'a noise was written down')
         talk.press()
         talk.wait_for('ready', after=len(talk.states()) - 1)
         talk.end()
