@@ -37,10 +37,10 @@ def until(what, is_so, seconds=5):
     return found
 
 
-def read_wav(path):
+def read_wav(path, channel=0):
     with wave.open(os.fspath(path)) as file:
         sound = numpy.frombuffer(file.readframes(file.getnframes()), '<i2').astype(float)
-        return sound.reshape(-1, file.getnchannels())[:, 0], file.getframerate()
+        return sound.reshape(-1, file.getnchannels())[:, channel], file.getframerate()
 
 
 def write_wav(path, sound, rate_hz=MIC_HZ):

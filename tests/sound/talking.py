@@ -10,6 +10,7 @@ from pathlib import Path
 from speaking import ASKGLASS, FOLDER, RIG, check, say, until
 
 QUESTION = say('What is this error on my screen?')
+BRIEF = say('What is it?')
 ANSWER = 'The compiler has not seen it yet. No header that this file includes declares it anywhere. Add one.'
 
 

@@ -6,20 +6,18 @@ import time
 
 import numpy
 
-from speaking import FOLDER, RIG, Ear, Person, Playing, check, hum_a_vowel, room, run_all, strength, tone, until
-from talking import ANSWER, QUESTION, Engine, Live, Talk, hang_up, recordings
+from speaking import FOLDER, MIC_HZ, RIG, Ear, Person, Playing, check, room, run_all, strength, tone, until
+from talking import ANSWER, BRIEF, QUESTION, Engine, Live, Talk, hang_up, recordings
 
-VOICE_HZ, MUSIC_HZ = 440, 2500
+MUSIC_HZ = 2500
 MUTE = ['pactl', 'set-source-mute', 'askglass-mic']
 
 
 def ask_again(talk):
     """Returns the turn of what is said now, when it is answered."""
     n = len(talk.events('answered'))
-    with Playing(numpy.concatenate([room(0.3), QUESTION, room(6)])):
-        turn = talk.wait_for_answers(n + 1)[-1]
-        time.sleep(0.2)
-    return turn
+    with Playing(numpy.concatenate([room(0.1), BRIEF, room(6)])):
+        return talk.wait_for_answers(n + 1)[-1]
 
 
 def servers():
@@ -67,12 +65,19 @@ def test_an_engine_that_is_full_or_breaks_off_is_told():
         hang_up(talk)
 
 
+def muffled(sound):
+    """Speech with nothing of it where the music is."""
+    spectrum = numpy.fft.rfft(sound)
+    spectrum[int(1800 * len(sound) / MIC_HZ):] = 0
+    return numpy.fft.irfft(spectrum, len(sound))
+
+
 def test_a_pulled_microphone_lets_no_music_into_the_engine():
     person = Person()
     with Live(person, 'x+keeps') as live:
         talk = Talk(person, '--mute', '--hands-free')
         talk.wait_for('listening')
-        with Playing(tone(MUSIC_HZ, 8), 'loudspeaker'), Playing(numpy.concatenate([room(0.3), hum_a_vowel(5)])):
+        with Playing(tone(MUSIC_HZ, 8), 'loudspeaker'), Playing(numpy.concatenate([room(0.3), *[muffled(QUESTION)] * 3])):
             until('sound at the engine', lambda: len(live.of_kind('append')) > 20)
             subprocess.run([RIG / 'mic-unplug'], check=True)
             talk.wait_for('deaf')
@@ -80,7 +85,7 @@ def test_a_pulled_microphone_lets_no_music_into_the_engine():
         subprocess.run([RIG / 'mic-plug'], check=True)
         hang_up(talk)
         sound = numpy.frombuffer((live.log.parent / 'live.log.pcm').read_bytes(), '<i2').astype(float)
-    check(strength(sound, 24000, VOICE_HZ) > 800, 'the voice is not in it')
+    check(abs(sound).max() > 3000, 'the voice is not in it')
     check(strength(sound, 24000, MUSIC_HZ) < 60, f'music: {strength(sound, 24000, MUSIC_HZ):.0f}')
 
 
