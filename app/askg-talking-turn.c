@@ -3,6 +3,7 @@
 
 #include "app/askg-asking.h"
 #include "app/askg-talk-question.h"
+#include "app/askg-talk-sounds.h"
 #include "engine/provider/askg-live-session.h"
 
 /* -- The reply ----------------------------------------------------------------- */
@@ -15,6 +16,7 @@ drop_reply (AskgTalking *self)
   if (reply == NULL)
     return;
   g_signal_handlers_disconnect_by_data (reply, self);
+  askg_talk_sounds_let_go (self->conversation, ASKG_TALK_SOUNDS_BYTES);
   askg_talking_tell_lit (self);
   askg_talking_tell_turn_over (self, askg_talk_reply_get_turn (reply));
 }

@@ -33,3 +33,14 @@ askg_answer_cut (AskgAnswer *self,
     self->state = ASKG_ANSWER_STREAMING;
   askg_answer_set_state (self, ASKG_ANSWER_STOPPED);
 }
+
+/* Of one that is over: its sound is held no longer. Nothing is told: it was heard, and is where the answer is kept. */
+void
+askg_answer_let_sound_go (AskgAnswer *self)
+{
+  g_return_if_fail (ASKG_IS_ANSWER (self));
+  g_return_if_fail (askg_answer_is_over (self));
+
+  g_byte_array_unref (self->parts->sound);
+  self->parts->sound = g_byte_array_new ();
+}

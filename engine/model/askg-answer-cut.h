@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-void askg_answer_cut (AskgAnswer *self,
-                      gsize       n_bytes,
-                      gsize       n_sound_bytes);
+void askg_answer_cut          (AskgAnswer *self,
+                               gsize       n_bytes,
+                               gsize       n_sound_bytes);
+void askg_answer_let_sound_go (AskgAnswer *self);
 
 G_END_DECLS

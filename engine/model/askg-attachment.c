@@ -212,6 +212,15 @@ askg_attachment_get_sound (AskgAttachment *self)
   return self->sound;
 }
 
+/* It is held no longer: its place and its words stay, as of one that could not be read back. */
+void
+askg_attachment_let_sound_go (AskgAttachment *self)
+{
+  g_return_if_fail (ASKG_IS_ATTACHMENT (self));
+
+  g_clear_object (&self->sound);
+}
+
 /**
  * askg_attachment_get_text:
  *

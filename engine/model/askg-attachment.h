@@ -59,6 +59,7 @@ AskgAttachment     *askg_attachment_new_sound   (AskgAttachmentKind  kind,
 AskgAttachmentKind  askg_attachment_get_kind    (AskgAttachment     *self);
 AskgFrame          *askg_attachment_get_frame   (AskgAttachment     *self);
 AskgPcm            *askg_attachment_get_sound   (AskgAttachment     *self);
+void                askg_attachment_let_sound_go (AskgAttachment    *self);
 AskgFrame          *askg_attachment_get_covered (AskgAttachment     *self);
 void                askg_attachment_set_covered (AskgAttachment     *self,
                                                  AskgFrame          *covered);
