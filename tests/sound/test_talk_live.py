@@ -10,7 +10,7 @@ import numpy
 
 from listening import Recording
 from speaking import FOLDER, Ear, Person, Playing, check, room, run_all, tone, until
-from talking import QUESTION, Engine, Live, Talk, hang_up, turns
+from talking import BRIEF, QUESTION, Engine, Live, Talk, hang_up, turns
 
 def said(*pieces):
     """Somebody who says the question, and what follows."""
@@ -68,6 +68,32 @@ def test_talking_over_it_tells_the_engine_how_much_was_heard():
     heard_s = recording.heard_s()
     check(cut['finish'] == 'interrupted' and cancels and session == 1, cut)
     check(abs(truncated['audio_end_ms'] / 1000 - heard_s) < 0.3, f'{truncated} and {heard_s} s were heard')
+
+
+def test_an_engine_that_breaks_off_by_itself_is_silent():
+    person = Person()
+    with Live(person, 'long+interrupts'), Recording(FOLDER / 'interrupts.wav') as recording:
+        talk = Talk(person, '--hands-free')
+        talk.wait_for('listening')
+        with Playing(numpy.concatenate([BRIEF, room(4)])):
+            at = talk.wait_for('speaking')
+            turn, = talk.wait_for_answers(1)
+            talk.wait_for('listening', after=at)
+            time.sleep(0.5)
+        hang_up(talk)
+    check(turn['state'] == 'stopped', turn)
+    check(0.2 < recording.heard_s() < 3, f'{recording.heard_s()} s were heard')
+
+
+def test_an_engine_that_finds_the_turns_unasked_is_understood():
+    person = Person()
+    with Live(person, 'insists'):
+        talk = Talk(person, '--hands-free', '--mute')
+        talk.wait_for('listening')
+        with Playing(numpy.concatenate([BRIEF, room(2)])):
+            turn, = talk.wait_for_answers(1)
+        hang_up(talk)
+    check((turn['state'], turn['answer']) == ('done', 'Loud and clear!'), turn)
 
 
 def test_it_comes_back_with_the_conversation_and_no_secret():
