@@ -19,6 +19,7 @@ from talking import QUESTION, Live, Talk, hang_up, loudness
 
 ROW_S = 120
 MEASURED = 7        # turns a row
+FILLED = 4          # rows
 PATIENCE_S = 20
 LEAST_ANSWERED = 0.97
 MOST_DRIFT_MS = 40
@@ -116,7 +117,8 @@ def main():
     noise.terminate()
     noise.wait(timeout=10)
     n = max(1, len(rows) // 4)
-    early, late = rows[1:1 + n] or rows, rows[-n:]
+    filled = FILLED if len(rows) > 2 * FILLED else 1 # the latest minutes of sound are held
+    early, late = rows[filled:filled + n] or rows, rows[-n:]
     drift = statistics.median(row['delay'] for row in late) - statistics.median(row['delay'] for row in early)
     growth = {name: late[-1]['memory'][name] / early[0]['memory'][name] for name in early[0]['memory']}
     lost = statistics.median(row['gaps'] for row in rows)
