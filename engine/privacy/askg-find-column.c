@@ -213,7 +213,7 @@ askg_find_columns (AskgScan *scan)
       if (end > at && end - at < MAX_HEAD_BYTES && end < scan->n)
         for (const char *separator = "|\t,; "; *separator != '\0'; separator++)
           {
-            const gsize start = skip_quote (scan, at, end);
+            const gsize start = skip_quote (scan, at, end) + (askg_scan_starts_with (scan, at, "# ") ? 2 : 0);
             Row row;
             guint columns;
 

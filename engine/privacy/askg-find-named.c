@@ -135,6 +135,55 @@ read_declared (AskgScan        *scan,
   return TRUE;
 }
 
+/* user, password := "X", "Y": how many names stand before the word in what is assigned at once, each with its comma. */
+static guint
+count_names_before (const AskgScan *scan,
+                    gsize           word_start)
+{
+  gsize at = word_start;
+  guint n = 0;
+
+  while (at > 0 && word_start - at < 120)
+    {
+      while (at > 0 && word_start - at < 120 && askg_byte_is (scan->text[at - 1], ASKG_BYTES_WORD | ASKG_BYTE_DOT))
+        at--;
+      if (at < 3 || scan->text[at - 1] != ' ' || scan->text[at - 2] != ',' || !askg_scan_is (scan, at - 3, ASKG_BYTES_WORD))
+        break;
+      at -= 2;
+      n++;
+    }
+
+  return at == 0 || askg_byte_is (scan->text[at - 1], ASKG_BYTE_SPACE) || strchr ("`({;", scan->text[at - 1]) != NULL ? n : 0;
+}
+
+/* The value at the place of the word's name among those of all names; each in quotes, with a comma and a space between them. */
+static gboolean
+read_at_place (AskgScan       *scan,
+               const AskgWord *word,
+               const AskgGap  *gap,
+               AskgGap        *out_gap)
+{
+  guint n = gap->kind == ASKG_GAP_EQUALS && gap->quote != '\0' ? count_names_before (scan, word->start) : 0;
+
+  if (n == 0)
+    return FALSE;
+  *out_gap = *gap;
+  for (; n > 0; n--)
+    {
+      AskgValue before;
+
+      askg_value_read (scan, out_gap, &before);
+      if (before.quote == '\0' ||
+          !askg_scan_starts_with (scan, before.end + 1, ", ") ||
+          before.end + 3 >= scan->n ||
+          scan->text[before.end + 3] != gap->quote)
+        return FALSE;
+      out_gap->at = before.end + 4;
+    }
+
+  return TRUE;
+}
+
 /* Credential=AKIA...%2F20240611%2F...: what a surer finder took of it was all. */
 static gboolean
 is_found_already (const AskgScan  *scan,
@@ -154,9 +203,11 @@ try_gap (AskgScan       *scan,
          const AskgGap  *gap)
 {
   AskgSecretCategory category;
-  AskgGap declared;
+  AskgGap declared, placed;
   AskgValue value;
 
+  if (read_at_place (scan, word, gap, &placed))
+    gap = &placed;
   askg_value_read (scan, gap, &value);
   if (read_declared (scan, gap, &value, &declared))
     {

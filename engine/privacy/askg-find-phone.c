@@ -91,6 +91,11 @@ match_shape (const AskgScan   *scan,
     return 5; /* France */
   if (askg_number_has_shape (number, "56") && begins_with (number, "07"))
     return 2; /* United Kingdom, mobile */
+  if (number->n_groups >= 2 &&
+      (askg_number_has_shape (number, "47") || askg_number_has_shape (number, "48")) &&
+      (begins_with (number, "015") || begins_with (number, "016") || begins_with (number, "017")) &&
+      askg_number_has_gaps (number, 2, " -/"))
+    return 2; /* Germany, mobile */
   if (number->groups[0].n == 11 && is_one_of (number->digits, korean_mobile) && number->groups[0].gap != '.')
     return 1;
 

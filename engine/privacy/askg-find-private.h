@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 void  askg_find_key_blocks   (AskgScan *scan); /* private keys */
 void  askg_find_key_parts    (AskgScan *scan); /* and their numbers */
 void  askg_find_addresses    (AskgScan *scan); /* passwords in addresses, hooks */
+void  askg_find_spoilt_addresses (AskgScan *scan); /* the same, written or read otherwise */
+void  askg_find_pairs        (AskgScan *scan); /* name / X */
 void  askg_find_signed       (AskgScan *scan); /* JSON Web Tokens and what has a shape like theirs */
 void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs */
 void  askg_find_headers      (AskgScan *scan); /* cookies, tokens at a request's head, files of passwords */

@@ -104,6 +104,18 @@ mend_digits (GString *word)
       word->str[i] = digit_for (word->str[i]);
 }
 
+/* NL47TESTO763776942: letters among the digits of an IBAN. Its check digits tell whether that is one then. */
+static void
+mend_account (GString *word)
+{
+  if (word->len < 15 || word->len > 34 || !g_ascii_isupper (word->str[0]) || !g_ascii_isupper (word->str[1]) ||
+      !g_ascii_isdigit (word->str[2]) || !g_ascii_isdigit (word->str[3]))
+    return;
+  for (gsize i = 4; i < word->len; i++)
+    if (digit_for (word->str[i]) != 0 && (g_ascii_isdigit (word->str[i - 1]) || g_ascii_isdigit (word->str[i + 1])))
+      word->str[i] = digit_for (word->str[i]);
+}
+
 /* How the marks that well known secrets begin with come out wrong. */
 static void
 mend_heads (GString *word)
@@ -128,6 +140,7 @@ mend (const char *word)
   GString *mended = mend_marks (word);
 
   mend_digits (mended);
+  mend_account (mended);
   mend_heads (mended);
 
   return g_string_free (mended, FALSE);

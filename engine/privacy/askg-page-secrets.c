@@ -6,6 +6,9 @@
 #include "engine/privacy/askg-page-readings.h"
 #include "engine/privacy/askg-word-guess.h"
 
+#define MIN_ACCOUNT_GROUPS 4
+#define MAX_ACCOUNT_GROUPS 9
+
 /* The secret that one of the words of a span was found to carry before; else ASKG_NO_SECRET. */
 static guint
 known_secret (const AskgPageReading *reading,
@@ -108,6 +111,50 @@ look_for_alike (const char *text,
   *id = askg_cover_find_alike (cover, text, n_bytes);
 }
 
+/* How many words from @at on are groups of an IBAN: four capital letters and digits, the last perhaps fewer. */
+static guint
+count_groups (AskgPageText *page,
+              guint         at,
+              guint         n_words)
+{
+  guint n = 0;
+
+  for (; at + n < n_words && n < MAX_ACCOUNT_GROUPS; n++)
+    {
+      const char *word = askg_page_text_get_word (page, at + n)->text;
+      const gsize n_bytes = strlen (word);
+
+      if (n_bytes > 4 || strspn (word, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != n_bytes)
+        break;
+      if (n_bytes < 4)
+        return n + 1;
+    }
+
+  return n;
+}
+
+/* "IBAN" and what begins like one, with the groups behind it: a digit was read wrongly, and its sum is none. */
+static void
+guess_account (AskgPageText *page,
+               AskgCover    *cover,
+               GArray       *ids,
+               guint         name)
+{
+  const char *first = askg_page_text_get_word (page, name + 1)->text;
+  guint n = 1, id;
+
+  if (strstr (askg_page_text_get_word (page, name)->text, "IBAN") == NULL || !askg_word_begins_account (first) ||
+      g_array_index (ids, guint, name + 1) != ASKG_NO_SECRET)
+    return;
+  if (first[4] == '\0')
+    n = count_groups (page, name + 1, ids->len);
+  if (first[4] == '\0' && n < MIN_ACCOUNT_GROUPS)
+    return;
+  id = askg_cover_guess (cover, first, strlen (first));
+  for (guint i = 0; i < n; i++)
+    g_array_index (ids, guint, name + 1 + i) = id;
+}
+
 /* What is about a person is no token: nothing of it is set off by a gap. */
 static gboolean
 is_token (AskgCover *cover,
@@ -142,6 +189,8 @@ guess (AskgPageText *page,
       look_for_alike (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
       guess_word (askg_page_text_get_word (page, i)->text, cover, &g_array_index (ids, guint, i));
     }
+  for (guint i = 0; i + 1 < ids->len; i++)
+    guess_account (page, cover, ids, i);
   for (guint i = 1; i < ids->len; i++)
     spread (page, cover, ids, i - 1, i);
   for (guint i = ids->len; i-- > 1;)

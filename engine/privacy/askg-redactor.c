@@ -12,6 +12,8 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_key_blocks,
   askg_find_key_parts,
   askg_find_addresses,
+  askg_find_spoilt_addresses,
+  askg_find_pairs,
   askg_find_signed,
   askg_find_prefixes,
   askg_find_headers,

@@ -10,6 +10,9 @@
 #define MIN_DRAWN_CHANGES 6
 #define MIN_MARK_BYTES    4  /* shorter marks begin too many words */
 #define MIN_MARKED_BYTES  10
+#define MIN_LETTER_CHANGES 5 /* behind a mark, of letters alone: a gap may have set off the digits */
+#define MIN_ACCOUNT_BYTES 15
+#define MIN_CAPITALS      14
 #define MIN_PART_BYTES    4
 #define MIN_LONG_BYTES    12
 
@@ -82,6 +85,16 @@ askg_word_looks_drawn (const char *word)
   return FALSE;
 }
 
+/* What follows a mark: of several kinds of letters, or of capital letters and digits alone, as Amazon's are. */
+static gboolean
+looks_marked (const Looks *looks)
+{
+  if (looks->n_lower == 0 && looks->n_digits > 0 && looks->n_upper + looks->n_digits >= MIN_CAPITALS)
+    return TRUE;
+
+  return (looks->n_digits > 0 && looks->n_changes >= 3) || looks->n_changes >= MIN_LETTER_CHANGES;
+}
+
 /* Whether something in @word begins as a provider marks its keys, however it goes on. */
 gboolean
 askg_word_has_mark (const char *word)
@@ -100,7 +113,7 @@ askg_word_has_mark (const char *word)
           const Looks looks = look_at (at + n_mark);
 
           if ((at == word || !g_ascii_isalnum (at[-1])) && looks.n_bytes >= MIN_MARKED_BYTES &&
-              looks.n_digits > 0 && looks.n_changes >= 3)
+              looks_marked (&looks))
             return TRUE;
         }
     }
@@ -120,4 +133,12 @@ askg_word_looks_like_part (const char *word)
     return TRUE;
 
   return looks.n_bytes >= MIN_LONG_BYTES && looks.n_changes >= 3;
+}
+
+/* Whether @word is the beginning of an IBAN: two capital letters and the check digits. */
+gboolean
+askg_word_begins_account (const char *word)
+{
+  return g_ascii_isupper (word[0]) && g_ascii_isupper (word[1]) && g_ascii_isdigit (word[2]) && g_ascii_isdigit (word[3]) &&
+         (word[4] == '\0' || look_at (word).n_bytes >= MIN_ACCOUNT_BYTES);
 }

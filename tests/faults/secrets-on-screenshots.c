@@ -4,7 +4,8 @@
  *
  * Every secret of the first tier counts, in three fonts, two scales, light and dark; without --all each line in one of
  * the twelve ways, and one line in five. It is readable when six characters of it in a row are found in what is read of
- * the covered picture. Fails when more than ten in a hundred are. */
+ * the covered picture. Fails when more than ten in a hundred are. With --all the figures are told way by way, as they
+ * come, and of each category. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,7 @@ typedef struct
 
 static AskgReadingProcess *reader;
 static AskgRedactor *redactor;
+static GHashTable *of_category; /* char* to Score* */
 static gboolean verbose;
 
 /* -- Rendering ------------------------------------------------------------------ */
@@ -168,6 +170,28 @@ is_readable (const char *secret, const char *text)
 }
 
 static void
+count (Score *score, gboolean was_read, gboolean leaks)
+{
+  score->n_secrets++;
+  score->n_read += was_read;
+  score->n_leaked += leaks;
+}
+
+static Score *
+score_of (const char *category)
+{
+  Score *score = g_hash_table_lookup (of_category, category);
+
+  if (score == NULL)
+    {
+      score = g_new0 (Score, 1);
+      g_hash_table_insert (of_category, g_strdup (category), score);
+    }
+
+  return score;
+}
+
+static void
 judge (json_t *line, guint way, Score *score)
 {
   const char *text = json_string_value (json_object_get (line, "text"));
@@ -183,16 +207,17 @@ judge (json_t *line, guint way, Score *score)
       const gsize start = (gsize) json_integer_value (json_object_get (span, "bstart"));
       const gsize end = (gsize) json_integer_value (json_object_get (span, "bend"));
       g_autofree char *secret = g_strndup (text + start, end - start);
+      const char *category = json_string_value (json_object_get (span, "category"));
+      const gboolean was_read = is_readable (secret, askg_page_text_get_text (page));
       const gboolean leaks = is_readable (secret, askg_page_text_get_text (again));
 
       if (g_strcmp0 (json_string_value (json_object_get (span, "tier")), "critical") != 0)
         continue;
-      score->n_secrets++;
-      score->n_read += is_readable (secret, askg_page_text_get_text (page));
-      score->n_leaked += leaks;
+      count (score, was_read, leaks);
+      count (score_of (category), was_read, leaks);
       if (leaks && verbose)
-        printf ("-- %s, way %u: %s\n   read  %s\n   again %s\n", json_string_value (json_object_get (span, "category")), way,
-                secret, askg_page_text_get_text (page), askg_page_text_get_text (again));
+        printf ("-- %s, way %u: %s\n   read  %s\n   again %s\n", category, way, secret, askg_page_text_get_text (page),
+                askg_page_text_get_text (again));
     }
 }
 
@@ -209,24 +234,53 @@ has_critical (json_t *line)
   return FALSE;
 }
 
+/* All of @lines in one way, or one in five of them, each in another way. */
 static void
-judge_corpus (const char *path, gboolean all, Score *score)
+judge_lines (char **lines, gboolean all, guint way, Score *score)
 {
-  g_autofree char *corpus = NULL;
-  g_auto(GStrv) lines = NULL;
   guint n = 0;
 
-  if (!g_file_get_contents (path, &corpus, NULL, NULL))
-    exit (2);
-  lines = g_strsplit (corpus, "\n", -1);
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       json_t *line = json_loads (lines[i], 0, NULL);
 
       if (line != NULL && has_critical (line) && (all || n++ % EVERY == 0))
-        for (guint way = 0; way < (all ? N_WAYS : 1); way++)
-          judge (line, all ? way : n / EVERY, score);
+        judge (line, all ? way : n / EVERY, score);
       json_decref (line);
+    }
+}
+
+static void
+judge_corpus (const char *path, gboolean all, Score *score)
+{
+  g_autofree char *corpus = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  if (!g_file_get_contents (path, &corpus, NULL, NULL))
+    exit (2);
+  lines = g_strsplit (corpus, "\n", -1);
+  for (guint way = 0; way < (all ? N_WAYS : 1); way++)
+    {
+      judge_lines (lines, all, way, score);
+      if (all)
+        printf ("way %u: %u of %u readable so far\n", way, score->n_leaked, score->n_secrets);
+      fflush (stdout);
+    }
+}
+
+static void
+print_categories (void)
+{
+  GHashTableIter iter;
+  gpointer category, value;
+
+  g_hash_table_iter_init (&iter, of_category);
+  while (g_hash_table_iter_next (&iter, &category, &value))
+    {
+      const Score *score = value;
+
+      printf ("%-26s %3u of %4u readable once covered (%.1f %%); %u before\n", (char *) category, score->n_leaked,
+              score->n_secrets, 100.0 * score->n_leaked / score->n_secrets, score->n_read);
     }
 }
 
@@ -247,10 +301,14 @@ main (int argc, char **argv)
 
   reader = askg_reading_process_new (NULL);
   redactor = askg_redactor_new (NULL, NULL);
+  of_category = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   judge_corpus (argv[argc - 1], all, &score);
+  if (all || verbose)
+    print_categories ();
   percent = 100.0 * score.n_leaked / MAX (1, score.n_secrets);
   printf ("secrets on screenshots: %u of %u critical ones readable once covered (%.1f %%, the limit is %.0f %%); %u before\n",
           score.n_leaked, score.n_secrets, percent, MOST_PERCENT, score.n_read);
+  g_hash_table_unref (of_category);
   askg_redactor_unref (redactor);
   g_object_unref (reader);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/privacy/askg-page-readings.h"
+#include "engine/privacy/askg-page-secrets.h"
 #include "engine/privacy/askg-picture-mask.h"
 
 #define SIDE_PX 200
@@ -192,6 +193,54 @@ test_a_page_without_words_has_no_reading (void)
   g_assert_cmpuint (readings->len, ==, 0);
 }
 
+/* Of one line of words, each 24 pixels after the one before: which are covered, as letters. */
+static char *
+covered_words (const char *line)
+{
+  g_autoptr(AskgPageTextBuilder) builder = askg_page_text_builder_new ();
+  g_autoptr(AskgRedactor) redactor = askg_redactor_new (NULL, NULL);
+  g_autoptr(AskgCover) cover = askg_cover_new ();
+  g_auto(GStrv) words = g_strsplit (line, " ", -1);
+  g_autoptr(AskgPageText) page = NULL;
+  g_autoptr(GArray) ids = NULL;
+  GString *out = g_string_new (NULL);
+  int x = 10;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      add_word (builder, words[i], x, 10, 8 * (int) strlen (words[i]));
+      x += 8 * (int) strlen (words[i]) + 8;
+    }
+  askg_page_text_builder_end_line (builder, 0, 0);
+  page = askg_page_text_builder_finish (builder);
+  ids = askg_page_secrets_find (page, redactor, cover);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_c (out, g_array_index (ids, guint, i) != ASKG_NO_SECRET ? '#' : '.');
+
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_what_was_read_wrongly_is_covered_too (void)
+{
+  static const struct { const char *line, *covered; } rows[] = {
+    { "IBAN: CH87 9000 0286 2769 9749 6 today", ".######." }, /* a digit is wrong */
+    { "IBAN: NL47TEST\117763776942 today", ".#." },            /* a letter for a digit */
+    { "keys AS" "IAIU6ZAVAIAHJSLQWIJ (never used)", ".#.." },  /* one letter too many */
+    { "api_key = \"AI" "zaZrZZVhbhjIpcfRO mY4nWZs-lvH4ligfeFSB\"", "..##" },
+    { "IBAN numbers have check digits", "....." }, { "IBAN: AB12 is too short", "....." },
+    { "class ASIAMarkets of ASIAPACIFIC", "...." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *covered = covered_words (rows[i].line);
+
+      g_test_message ("%s", rows[i].line);
+      g_assert_cmpstr (covered, ==, rows[i].covered);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/page-readings/a-token-in-pieces-is-read-in-one", test_a_token_in_pieces_is_read_in_one);
   g_test_add_func ("/page-readings/what-eyes-confuse-is-put-right", test_what_eyes_confuse_is_put_right);
   g_test_add_func ("/page-readings/a-page-without-words-has-no-reading", test_a_page_without_words_has_no_reading);
+  g_test_add_func ("/privacy/picture-mask/what-was-read-wrongly-is-covered-too", test_what_was_read_wrongly_is_covered_too);
 
   return g_test_run ();
 }

@@ -121,6 +121,13 @@ static void
 test_named_values_are_covered (void)
 {
   static const char * const rows[] = {
+    "user, password := \"elin_b\", \"" OPEN "kelp-nectar89" SHUT "\"", "f(user, password=\"" OPEN "kelp-nectar89" SHUT "\", \"x\")",
+    "c.User, c.Password = \"ada\", \"" OPEN "Mesa9016" SHUT "\"", "PASSWORD=" OPEN "**Kestrel99" SHUT, "PASSWORD=**" OPEN "Kestrel99**" SHUT,
+    "my pasword is " OPEN "Kestrel99!" SHUT, "routing key: " OPEN HEX32 SHUT, "# user,password,role\nada," OPEN "Robin6960x" SHUT ",admin\n",
+    "wifi: kestrel-5G / " OPEN "4917498738" SHUT, "와이파이: larch_5G / " OPEN "4917498738" SHUT,
+    "rediss:/:" OPEN "Xk29fj2lfk20ab" SHUT "@cache:6380", "rediss ://default:" OPEN "Xk29fj2lfk20ab" SHUT "@cache.internal:6380/0",
+    "\"redis:\\/\\/a:" OPEN "Xk29fj2lfk20ab" SHUT "@db.example.com:6380\"", "u=postgres%3A%2F%2Fapp%3A" OPEN "Xk29fj2lfk20ab" SHUT "%40db.example.com",
+    "postgres://reporting/:" OPEN "euIw3DIb5Ro5E8" SHUT "@db-2:5432/orders", "git clone https://'svc:" OPEN "HAOjlZZQdw3NYU" SHUT "@git.corp.example/m.git",
     "DB_PASSWORD=" OPEN "qlalfqjsgh!8977" SHUT,
     "\"password\": \"" OPEN "Violet-falcon472" SHUT "\", \"x\": 1",
     "Server=a;Pwd=" OPEN "Violet472x" SHUT ";Encrypt=1",
@@ -186,6 +193,8 @@ static void
 test_what_only_looks_like_one_is_left_alone (void)
 {
   static const char * const rows[] = {
+    "wifi channel 11 / 40 MHz", "routing key: orders.created.eu", "see https://medium.com/@user and ftp //notes and redis / memcached", "redis://cache:6379/0",
+    "u=https%3A%2F%2Fexample.com%2Fa%3Ab%2F%40c", "a, b = \"password\", \"token\"", "mysql: // see the manual, mail me at a:b",
     "commit a1c8547ac3f624fcabd58b5217c437aa6f8b1611",
     "request id 27d8e126-f2e7-431f-a88b-91559e0209ae took 812 ms",
     "risk-assessment-and-task-force-integration-20260101 passed",

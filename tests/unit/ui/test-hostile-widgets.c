@@ -9,8 +9,11 @@
 
 #include "ui/reply/askg-code-block.h"
 
-#define SHORT_BYTES (2 * 1024)   /* every byte a delta */
-#define MEDIUM_BYTES (16 * 1024) /* every seventh */
+/* Every byte a delta, and every seventh; longer ones with ASKGLASS_TESTS_ALL set. */
+#define SHORT_BYTES (2 * 1024)
+#define MEDIUM_BYTES (16 * 1024)
+#define ALL_SHORT_BYTES (128 * 1024)
+#define ALL_MEDIUM_BYTES (2 * 1024 * 1024)
 
 static json_t *
 load_cases (void)
@@ -270,7 +273,8 @@ test_case (gconstpointer user_data)
   g_autofree char *payload = payload_of (member (record, "id"));
   const gsize n_bytes = strlen (payload);
   const gsize steps[] = { 1, 7 };
-  const gsize most[] = { SHORT_BYTES, MEDIUM_BYTES };
+  const gboolean all = g_getenv ("ASKGLASS_TESTS_ALL") != NULL;
+  const gsize most[] = { all ? ALL_SHORT_BYTES : SHORT_BYTES, all ? ALL_MEDIUM_BYTES : MEDIUM_BYTES };
   g_auto(Shown) whole = { NULL };
 
   show (fixture, &whole, payload, MAX (n_bytes, 1));
