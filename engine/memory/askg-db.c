@@ -77,12 +77,18 @@ is_disk_full (sqlite3 *handle,
          (last_errno == ENOSPC || last_errno == EDQUOT || last_errno == EFBIG);
 }
 
-/* Of a statement that is right, so that it is the index that is not. */
+/* Of a statement that is right, so that it is the index that is not: its contents, its format, or one of its tables. */
 static gboolean
 is_bad_index (sqlite3 *handle)
 {
-  return sqlite3_extended_errcode (handle) == SQLITE_CORRUPT_VTAB ||
-         (sqlite3_errcode (handle) == SQLITE_ERROR && g_str_has_prefix (sqlite3_errmsg (handle), "invalid fts5 file format"));
+  static const char *const heads[] = { "invalid fts5 file format", "vtable constructor failed: words_", "no such table: words_",
+                                       "no such table: main.words_", "SQL logic error" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads) && sqlite3_errcode (handle) == SQLITE_ERROR; i++)
+    if (g_str_has_prefix (sqlite3_errmsg (handle), heads[i]))
+      return TRUE;
+
+  return sqlite3_extended_errcode (handle) == SQLITE_CORRUPT_VTAB;
 }
 
 /**

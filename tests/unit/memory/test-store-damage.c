@@ -289,6 +289,7 @@ static const char *const index_damages[] = {
   "DROP TABLE words_1_data",
   "DROP TABLE words_1_idx",
   "DROP TABLE words_1_docsize",
+  "DROP TABLE words_1_config",
 };
 
 static void
@@ -321,6 +322,40 @@ test_no_question_is_refused_for_its_index (StoreRig *rig, gconstpointer unused)
       check_all_is_found (rig);
       (void) store_rig_close (rig, NULL);
     }
+}
+
+/* Nothing is asked, only looked for: it is found, and nobody reads of a table. */
+static void
+test_what_is_only_looked_for_is_found_too (StoreRig *rig, gconstpointer unused)
+{
+  g_autoptr(GBytes) whole = NULL;
+
+  fill (rig);
+  whole = store_rig_read_file (rig->path);
+  for (gsize i = 0; i < G_N_ELEMENTS (index_damages); i++)
+    {
+      g_autoptr(GPtrArray) found = NULL;
+
+      if (strstr (index_damages[i], "x'00'") != NULL)
+        continue; /* one that says of itself that it is empty is believed, until something is written or it is checked */
+      g_test_message ("%s", index_damages[i]);
+      write_over (rig, whole);
+      damage_index (rig, index_damages[i]);
+      store_rig_reopen (rig);
+      found = store_rig_search (rig, "number40");
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_null (askg_store_get_notice (rig->store));
+      (void) store_rig_close (rig, NULL);
+    }
+
+  write_over (rig, whole);
+  damage_index (rig, "PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name = 'words_1'");
+  store_rig_reopen (rig);
+  {
+    g_autoptr(GPtrArray) found = store_rig_search (rig, "number40"); /* its tables are in the way: the file is mended */
+
+    g_assert_cmpuint (found->len, ==, 1);
+  }
 }
 
 /* Its name is gone and its tables are in the way of a new one: the texts move to a new file. */
@@ -428,6 +463,7 @@ main (int argc, char **argv)
   ADD ("damage-while-working-is-mended", test_damage_while_working_is_mended);
   ADD ("a-damaged-index-is-built-again", test_a_damaged_index_is_built_again);
   ADD ("no-question-is-refused-for-its-index", test_no_question_is_refused_for_its_index);
+  ADD ("what-is-only-looked-for-is-found-too", test_what_is_only_looked_for_is_found_too);
   ADD ("an-index-that-cannot-be-removed-is-left-behind", test_an_index_that_cannot_be_removed_is_left_behind);
   ADD ("an-unfinished-answer-is-kept-without-its-index", test_an_unfinished_answer_is_kept_without_its_index);
   ADD ("a-log-alone-does-no-harm", test_a_log_alone_does_no_harm);
