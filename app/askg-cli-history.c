@@ -137,6 +137,36 @@ print_size (const char *what,
   print_line (line);
 }
 
+/* Of a file that is damaged nothing was counted. */
+static void
+print_check (json_t *found)
+{
+  const gint64 n_forgotten = number (found, "to_be_forgotten");
+  g_autofree char *counts = /* what is counted is a heading: it has no plural */
+    g_strdup_printf (_("Conversations: %d, questions: %d, pictures: %d, sounds: %d"), (int) number (found, "conversations"),
+                     (int) number (found, "turns"), (int) number (found, "pictures"), (int) number (found, "sounds"));
+  g_autofree char *forgotten =
+    g_strdup_printf (ngettext ("The settings let %d conversation go with the next start.",
+                               "The settings let %d conversations go with the next start.", (gulong) n_forgotten),
+                     (int) n_forgotten);
+
+  print_line (askg_json_get_string (found, "verdict"));
+  if (!json_is_true (json_object_get (found, "whole")) && number (found, "turns") == 0)
+    {
+      print_size (_("File"), number (found, "file_bytes"));
+      return;
+    }
+  print_line (counts);
+  print_size (_("File"), number (found, "file_bytes"));
+  print_size (_("Of it pictures"), number (found, "picture_bytes"));
+  print_size (_("Of it sounds"), number (found, "sound_bytes"));
+  print_size (_("Of it texts"), number (found, "text_bytes"));
+  print_size (_("Of it free"), number (found, "free_bytes"));
+  print_size (_("Copies beside it, from before an update or a damage"), number (found, "copies_bytes"));
+  if (n_forgotten > 0)
+    print_line (forgotten);
+}
+
 static int
 check (const Options *options)
 {
@@ -144,36 +174,13 @@ check (const Options *options)
   g_autoptr(json_t) request = json_pack ("{s:s, s:s}", "verb", "history", "do", "check");
   g_autoptr(json_t) last = request_of (request, &error);
   json_t *found = json_object_get (last, "check");
-  const gint64 n_forgotten = number (found, "to_be_forgotten");
 
   if (error != NULL)
     return askg_exit_with_error (error);
   if (options->json)
     print_json (found);
   else
-    {
-      g_autofree char *counts =
-        g_strdup_printf (_("Conversations: %d, questions: %d, pictures: %d, sounds: %d"), (int) number (found, "conversations"),
-                         (int) number (found, "turns"), (int) number (found, "pictures"), (int) number (found, "sounds"));
-
-      print_line (askg_json_get_string (found, "verdict"));
-      print_line (counts);
-      print_size (_("File"), number (found, "file_bytes"));
-      print_size (_("Of it pictures"), number (found, "picture_bytes"));
-      print_size (_("Of it sounds"), number (found, "sound_bytes"));
-      print_size (_("Of it texts"), number (found, "text_bytes"));
-      print_size (_("Of it free"), number (found, "free_bytes"));
-      print_size (_("Copies beside it, from before an update or a damage"), number (found, "copies_bytes"));
-      if (n_forgotten > 0)
-        {
-          g_autofree char *line =
-            g_strdup_printf (ngettext ("The settings let %d conversation go with the next start.",
-                                       "The settings let %d conversations go with the next start.", (gulong) n_forgotten),
-                             (int) n_forgotten);
-
-          print_line (line);
-        }
-    }
+    print_check (found);
 
   return json_is_true (json_object_get (found, "whole")) ? ASKG_EXIT_OK : ASKG_EXIT_STORAGE;
 }

@@ -170,7 +170,8 @@ exported_cb (GObject      *object,
       askg_desk_history_tell (transfer->self, error);
       return;
     }
-  words = g_strdup_printf (_("Exported: %u conversations, as plain text"), exported.n_conversations);
+  words = g_strdup_printf (ngettext ("%u conversation was exported, as plain text", "%u conversations were exported, as plain text",
+                                     exported.n_conversations), exported.n_conversations);
   askg_history_window_show_done (transfer->self->history, words);
 }
 
@@ -186,8 +187,9 @@ imported_cb (GObject      *object,
 
   end_transfer (transfer);
   (void) askg_import_finish (result, &imported, &error);
-  words = g_strdup_printf (_("Imported: %u conversations; here already: %u"), imported.n_conversations,
-                           imported.n_already_there);
+  words = g_strdup_printf (ngettext ("%u conversation was imported; here already: %u",
+                                     "%u conversations were imported; here already: %u", imported.n_conversations),
+                           imported.n_conversations, imported.n_already_there);
   if (error == NULL || askg_error_is_cancelled (error) || imported.n_conversations > 0)
     askg_history_window_show_done (transfer->self->history, words);
   if (error != NULL)

@@ -188,7 +188,9 @@ probe_catalogue (GPtrArray *findings)
 
   if (catalogue != NULL)
     askg_findings_add (findings, "catalogue", _("Error catalogue"), ASKG_FINDING_FINE,
-                       g_strdup_printf (_("%u errors are known."), askg_catalogue_get_n_entries (catalogue)));
+                       g_strdup_printf (ngettext ("%u error is known.", "%u errors are known.",
+                                                 askg_catalogue_get_n_entries (catalogue)),
+                                       askg_catalogue_get_n_entries (catalogue)));
   else
     askg_findings_add (findings, "catalogue", _("Error catalogue"), ASKG_FINDING_MISSING, g_strdup (error->message));
 }

@@ -1,6 +1,7 @@
 /* askg-care-sql.c: the store's thread. */
 #include "engine/memory/askg-care-sql.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
 #include <glib/gstdio.h>
@@ -107,8 +108,13 @@ check_pages (AskgDb            *db,
   if (stmt == NULL)
     return FALSE;
   while ((step = askg_db_step (db, stmt, error)) == ASKG_DB_ROW)
-    if (g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "ok") != 0 && check->damage == NULL)
-      check->damage = askg_db_column_text (stmt, 0);
+    {
+      const char *said = (const char *) sqlite3_column_text (stmt, 0);
+      const char *head = said != NULL && check->damage == NULL ? strchr (said, '\n') : NULL;
+
+      if (check->damage == NULL && g_strcmp0 (said, "ok") != 0)
+        check->damage = g_strdup (head != NULL ? head + 1 : said); /* behind "*** in database main ***" */
+    }
 
   return step == ASKG_DB_DONE;
 }
