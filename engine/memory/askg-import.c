@@ -239,6 +239,12 @@ open_file (Import        *self,
     }
   if (info != NULL)
     input = g_file_read (file, cancellable, &local);
+  if (input == NULL && g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                   _("There is no file %s. Choose one made by “askglass history export”."), self->path);
+      return FALSE;
+    }
   if (input == NULL)
     {
       g_autofree char *why = askg_error_quote (local->message);
