@@ -146,8 +146,9 @@ print_check (json_t *found)
     g_strdup_printf (_("Conversations: %d, questions: %d, pictures: %d, sounds: %d"), (int) number (found, "conversations"),
                      (int) number (found, "turns"), (int) number (found, "pictures"), (int) number (found, "sounds"));
   g_autofree char *forgotten =
-    g_strdup_printf (ngettext ("The settings let %d conversation go with the next start.",
-                               "The settings let %d conversations go with the next start.", (gulong) n_forgotten),
+    g_strdup_printf (ngettext ("The settings let %d conversation go: with the next start, or now with “askglass history vacuum”.",
+                               "The settings let %d conversations go: with the next start, or now with “askglass history vacuum”.",
+                               (gulong) n_forgotten),
                      (int) n_forgotten);
 
   print_line (askg_json_get_string (found, "verdict"));
@@ -342,7 +343,12 @@ vacuum (const Options *options)
       g_autofree char *before = g_format_size ((guint64) number (last, "before_bytes"));
       g_autofree char *after = g_format_size ((guint64) number (last, "after_bytes"));
       g_autofree char *line = g_strdup_printf (_("The history took %s and takes %s now."), before, after);
+      const int n = (int) number (last, "forgotten");
+      g_autofree char *forgotten = g_strdup_printf (ngettext ("%d conversation was let go, as the settings say.",
+                                                              "%d conversations were let go, as the settings say.", (gulong) n), n);
 
+      if (n > 0)
+        print_line (forgotten);
       print_line (line);
     }
 

@@ -230,20 +230,56 @@ start_erasing (AskgServiceCall *call)
   return TRUE;
 }
 
+typedef struct
+{
+  AskgServiceCall *call;
+  AskgRetained     retained;
+} Vacuum;
+
 static void
 vacuumed_cb (GObject      *object,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  AskgServiceCall *call = user_data;
+  g_autofree Vacuum *self = user_data;
   g_autoptr(GError) error = NULL;
   gint64 before_bytes, after_bytes;
 
   if (!askg_store_vacuum_finish (ASKG_STORE (object), result, &before_bytes, &after_bytes, &error))
-    askg_service_call_fail (call, error);
+    askg_service_call_fail (self->call, error);
   else
-    askg_service_call_end (call, json_pack ("{s:s, s:I, s:I}", "event", "done", "before_bytes", (json_int_t) before_bytes,
-                                            "after_bytes", (json_int_t) after_bytes));
+    end_changed (self->call, json_pack ("{s:s, s:I, s:I, s:i}", "event", "done", "before_bytes", (json_int_t) before_bytes,
+                                        "after_bytes", (json_int_t) after_bytes,
+                                        "forgotten", (int) (self->retained.n_too_old + self->retained.n_too_large)));
+}
+
+/* Whoever has no windows has nothing else that does what the settings say. */
+static void
+let_go_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autofree Vacuum *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!askg_store_retain_finish (ASKG_STORE (object), result, &self->retained, &error))
+    askg_service_call_fail (self->call, error);
+  else
+    {
+      AskgServiceCall *call = self->call;
+
+      askg_store_vacuum_async (ASKG_STORE (object), call->cancellable, vacuumed_cb, g_steal_pointer (&self));
+    }
+}
+
+static void
+start_vacuum (AskgServiceCall *call)
+{
+  const AskgRetention rule = askg_retaining_get_rule ();
+  Vacuum *self = g_new0 (Vacuum, 1);
+
+  self->call = call;
+  askg_store_retain_async (store_of (call), &rule, FALSE, call->cancellable, let_go_cb, self);
 }
 
 /* Returns %FALSE for what is not understood. */
@@ -259,7 +295,7 @@ start (AskgServiceCall *call,
   else if (g_strcmp0 (what, "check") == 0)
     askg_store_check_async (store_of (call), call->cancellable, checked_cb, call);
   else if (g_strcmp0 (what, "vacuum") == 0)
-    askg_store_vacuum_async (store_of (call), call->cancellable, vacuumed_cb, call);
+    start_vacuum (call);
   else if (g_strcmp0 (what, "delete") == 0)
     return start_erasing (call);
   else if (g_strcmp0 (what, "export") == 0 || g_strcmp0 (what, "import") == 0)

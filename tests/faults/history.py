@@ -184,6 +184,20 @@ def test_what_is_deleted_gives_its_room_back():
     check(person.is_whole(), 'it is not whole')
 
 
+def test_what_the_settings_let_go_goes_without_a_desktop():
+    person = two()
+    with sqlite3.connect(person.database) as db:
+        db.execute('UPDATE conversation SET changed_at_us = changed_at_us - 40 * 86400 * 1000000 WHERE id = 1')
+    db.close()
+    settings = Path(person.environment['XDG_CONFIG_HOME']) / 'askglass/settings.ini'
+    settings.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    settings.write_text('[Askglass]\nkeep-days=uint32 30\n')
+    check(json.loads(person.history('check', '--json').stdout)['to_be_forgotten'] == 1, 'nothing would go')
+    check(len(person.listed()) == 2, 'it went when it was looked at')
+    check(json.loads(person.history('vacuum', '--json').stdout)['forgotten'] == 1, 'nothing went')
+    check(len(person.listed()) == 1, person.listed())
+
+
 def test_a_spoiled_picture_is_told():
     person = two()
     with sqlite3.connect(person.database) as db:
