@@ -100,25 +100,40 @@ render (const char *text, guint way)
 
 /* -- Reading ----------------------------------------------------------------------- */
 
+typedef struct
+{
+  AskgPageText *page;
+  gboolean      is_done;
+} Reading;
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
+  Reading *reading = user_data;
   g_autoptr(GError) error = NULL;
 
-  *(AskgPageText **) user_data = askg_recogniser_read_finish (ASKG_RECOGNISER (object), result, &error);
-  g_assert_no_error (error);
+  reading->page = askg_recogniser_read_finish (ASKG_RECOGNISER (object), result, &error);
+  reading->is_done = TRUE;
+  if (error != NULL)
+    fprintf (stderr, "%s\n", error->message);
 }
 
+/* Of a machine that is busy a reading may take too long: it is tried again. */
 static AskgPageText *
 read_words (AskgFrame *frame)
 {
-  AskgPageText *page = NULL;
+  for (guint n = 0; n < 5; n++)
+    {
+      Reading reading = { NULL, FALSE };
 
-  askg_recogniser_read_async (ASKG_RECOGNISER (reader), frame, NULL, NULL, NULL, read_cb, &page);
-  while (page == NULL)
-    g_main_context_iteration (NULL, TRUE);
+      askg_recogniser_read_async (ASKG_RECOGNISER (reader), frame, NULL, NULL, NULL, read_cb, &reading);
+      while (!reading.is_done)
+        g_main_context_iteration (NULL, TRUE);
+      if (reading.page != NULL)
+        return reading.page;
+    }
 
-  return page;
+  exit (2);
 }
 
 static AskgFrame *
