@@ -22,6 +22,7 @@
 #define EVERY        5
 #define SIZE_PX      14
 #define MARGIN_PX    12
+#define AGE_MARK     "AGE-SECRET-KEY-"
 
 static const char *const fonts[] = { "DejaVu Sans Mono, Noto Sans CJK KR", "JetBrains Mono, Noto Sans CJK KR",
                                      "Inter, Noto Sans CJK KR" };
@@ -184,6 +185,20 @@ is_readable (const char *secret, const char *text)
   return FALSE;
 }
 
+/* What is secret of a secret: of a private key the lines that say what it is are in every certificate, too. */
+static char *
+core_of (const char *secret)
+{
+  g_auto(GStrv) lines = g_strsplit (secret, "\n", -1);
+  GString *core = g_string_new (NULL);
+
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (!g_str_has_prefix (lines[i], "-----"))
+      g_string_append (core, g_str_has_prefix (lines[i], AGE_MARK) ? lines[i] + strlen (AGE_MARK) : lines[i]);
+
+  return g_string_free (core, FALSE);
+}
+
 static void
 count (Score *score, gboolean was_read, gboolean leaks)
 {
@@ -221,7 +236,8 @@ judge (json_t *line, guint way, Score *score)
     {
       const gsize start = (gsize) json_integer_value (json_object_get (span, "bstart"));
       const gsize end = (gsize) json_integer_value (json_object_get (span, "bend"));
-      g_autofree char *secret = g_strndup (text + start, end - start);
+      g_autofree char *whole = g_strndup (text + start, end - start);
+      g_autofree char *secret = core_of (whole);
       const char *category = json_string_value (json_object_get (span, "category"));
       const gboolean was_read = is_readable (secret, askg_page_text_get_text (page));
       const gboolean leaks = is_readable (secret, askg_page_text_get_text (again));
