@@ -252,6 +252,13 @@ askg_db_close (AskgDb *self)
   g_free (self);
 }
 
+/* Before the closing of a damaged one: what stands in the log stays there, and the file as it is. */
+void
+askg_db_keep_log (AskgDb *self)
+{
+  (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+}
+
 sqlite3 *
 askg_db_get_handle (AskgDb *self)
 {

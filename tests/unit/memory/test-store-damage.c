@@ -216,6 +216,15 @@ test_cut_off_file_keeps_its_beginning (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (n_found, >, N_TURNS * 3 / 4); /* nine tenths of the file were there */
 }
 
+static void
+damage_index (StoreRig *rig, const char *sql)
+{
+  g_autoptr(sqlite3) other = NULL;
+
+  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
 /* The question that meets the damage is saved all the same. */
 static void
 test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
@@ -228,6 +237,9 @@ test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
 
   fill (rig);
   store_rig_reopen (rig);
+  {
+    g_autoptr(AskgTurn) logged = store_rig_ask_words (rig, conversation, "before", "yes"); /* it stands in the log alone */
+  }
   whole = store_rig_read_file (rig->path);
   copy = g_memdup2 (g_bytes_get_data (whole, NULL), g_bytes_get_size (whole));
   memset (copy + 2 * PAGE_BYTES, 0xA5, g_bytes_get_size (whole) - 2 * PAGE_BYTES);
@@ -238,21 +250,21 @@ test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
     g_assert_cmpint (fclose (file), ==, 0);
   }
   turn = store_rig_ask_words (rig, conversation, "afterwards", "yes");
+  (void) count_found (rig);
   aside = find_aside (rig);
 
   g_assert_nonnull (aside);
-  g_assert_nonnull (askg_store_get_notice (rig->store));
+  {
+    g_autoptr(GBytes) kept = store_rig_read_file (aside); /* nothing of the log was put into it */
+
+    g_assert_cmpmem (g_bytes_get_data (kept, NULL), g_bytes_get_size (kept), copy, g_bytes_get_size (whole));
+  }
+  {
+    g_autoptr(AskgConversation) another = askg_conversation_new ();
+    g_autoptr(AskgTurn) last = store_rig_ask_words (rig, another, "at last", "yes");
+  }
   store_rig_reopen (rig);
   g_assert_cmpuint (count_found (rig), >=, 1);
-}
-
-static void
-damage_index (StoreRig *rig, const char *sql)
-{
-  g_autoptr(sqlite3) other = NULL;
-
-  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
 }
 
 /* The index can be built again from the text: no file is put aside for it. */
