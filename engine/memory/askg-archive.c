@@ -219,9 +219,7 @@ askg_archive_rescue (AskgArchive  *self,
   g_autofree char *aside = NULL;
   gint64 n_turns;
 
-  if (self->db != NULL)
-    askg_db_keep_log (self->db);
-  g_clear_pointer (&self->db, askg_db_close);
+  g_clear_pointer (&self->db, askg_db_leave);
   new_db = make_new (self, error);
   if (new_db == NULL || !salvage_into (self, new_db, ASKG_DB_SALVAGE, &n_turns, error))
     return FALSE;

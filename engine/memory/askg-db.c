@@ -252,11 +252,12 @@ askg_db_close (AskgDb *self)
   g_free (self);
 }
 
-/* Before the closing of a damaged one: what stands in the log stays there, and the file as it is. */
+/* Closes one that is damaged: what stands in the log stays there, and the file as it is. */
 void
-askg_db_keep_log (AskgDb *self)
+askg_db_leave (AskgDb *self)
 {
   (void) sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  askg_db_close (self);
 }
 
 sqlite3 *

@@ -36,7 +36,7 @@ AskgDb       *askg_db_open          (const char    *path,
                                      gboolean      *out_is_damaged,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void          askg_db_close         (AskgDb        *self);
-void          askg_db_keep_log      (AskgDb        *self);
+void          askg_db_leave         (AskgDb        *self);
 sqlite3      *askg_db_get_handle    (AskgDb        *self);
 AskgSeal     *askg_db_get_seal      (AskgDb        *self);
 gpointer      askg_db_get_kept      (AskgDb        *self);

@@ -60,6 +60,8 @@ gsize    askg_gap_skip_made       (const AskgScan *scan,
 gsize    askg_gap_skip_attributes (const AskgScan *scan,
                                    gsize           word_start,
                                    gsize           at);
+gsize    askg_gap_count_stars     (const AskgScan *scan,
+                                   gsize           at);
 gboolean askg_scan_is_word_at     (const AskgScan *scan,
                                    gsize           at,
                                    const char     *word);

@@ -156,6 +156,24 @@ askg_gap_skip_attributes (const AskgScan *scan,
          : at;
 }
 
+/* **X** is bold, and so is X behind "**name:**"; =**X may be all of it. Returns how many stars are not the value's. */
+gsize
+askg_gap_count_stars (const AskgScan *scan,
+                      gsize           at)
+{
+  gsize n = 0, end;
+
+  while (is_one_of (scan, at + n, "*") && n < 8)
+    n++;
+  if (n < 2 || !askg_scan_starts_with (scan, at - 1, "="))
+    return n < 2 ? 0 : n;
+  for (end = at + n; end < scan->n && end - at < 128 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE); end++)
+    if (is_one_of (scan, end, "*") && is_one_of (scan, end + 1, "*"))
+      return n;
+
+  return 0;
+}
+
 /* -- Where it ends ---------------------------------------------------------------- */
 
 static gboolean

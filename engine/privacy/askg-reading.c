@@ -181,31 +181,13 @@ is_door_number (const AskgScan *scan,
   return is_one_of (scan, at, "#") && end > at + 3 && !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_MARK);
 }
 
-/* **X** is bold, and so is X behind "**name:**"; =**X may be all of it. Returns how many stars are not the value's. */
-static gsize
-count_stars (const AskgScan *scan,
-             gsize           at)
-{
-  gsize n = 0, end;
-
-  while (is_one_of (scan, at + n, "*") && n < 8)
-    n++;
-  if (n < 2 || !askg_scan_starts_with (scan, at - 1, "="))
-    return n < 2 ? 0 : n;
-  for (end = at + n; end < scan->n && end - at < 128 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE); end++)
-    if (is_one_of (scan, end, "*") && is_one_of (scan, end + 1, "*"))
-      return n;
-
-  return 0;
-}
-
 static void
 read_opening (const AskgScan *scan,
               AskgGap        *gap)
 {
   if (is_one_of (scan, gap->at, "bfruBFRU@") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
-  gap->at += count_stars (scan, gap->at);
+  gap->at += askg_gap_count_stars (scan, gap->at);
   if (askg_scan_starts_with (scan, gap->at, "!!str "))
     gap->at += strlen ("!!str ");
   if (is_door_number (scan, gap->at) && !gap->is_tight)
