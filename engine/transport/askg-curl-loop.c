@@ -28,20 +28,24 @@ drop_source (gpointer data)
   g_source_unref (data);
 }
 
-/* What came in first, then what ended: nobody hears of an end before all that led to it. */
+/* What came in first, then what ended: nobody hears of an end before all that led to it. Who hears of one may begin another,
+ * which may be over as quickly. */
 static void
 settle (AskgCurlLoop *self)
 {
-  CURLMsg *message;
-  int n_left;
-
-  if (self->depth > 0 || self->is_closing)
-    return;
-  self->funcs.settled (self->user_data);
-  while (!self->is_closing && (message = curl_multi_info_read (self->multi, &n_left)) != NULL)
+  while (self->depth == 0 && !self->is_closing)
     {
-      CURL *easy = message->easy_handle; /* the message itself dies with the removal */
-      const CURLcode code = message->data.result;
+      CURLMsg *message;
+      CURLcode code;
+      CURL *easy;
+      int n_left;
+
+      self->funcs.settled (self->user_data);
+      message = self->is_closing ? NULL : curl_multi_info_read (self->multi, &n_left);
+      if (message == NULL)
+        return;
+      easy = message->easy_handle; /* the message itself dies with the removal */
+      code = message->data.result;
 
       if (message->msg != CURLMSG_DONE)
         continue;
@@ -137,6 +141,12 @@ timer_cb (gpointer user_data)
       self->due_us = -1; /* first: the action may set the next */
       act (self, CURL_SOCKET_TIMEOUT, 0);
     }
+  else
+    {
+      g_rc_box_acquire (self);
+      settle (self); /* what askg_curl_loop_start() has left */
+      g_rc_box_release (self);
+    }
 
   return G_SOURCE_CONTINUE;
 }
@@ -213,17 +223,23 @@ askg_curl_loop_free (AskgCurlLoop *self)
   g_rc_box_release (self);
 }
 
+/* Does at once what needs no waiting: over a connection that stands the request is written when this returns. What came of it
+ * is told from the main loop. */
 gboolean
 askg_curl_loop_start (AskgCurlLoop *self,
                       CURL         *easy)
 {
   CURLMcode code;
+  int n_running;
 
   g_assert (self->depth == 0);
 
   enter (self);
-  code = curl_multi_add_handle (self->multi, easy); /* begins with the timer */
+  code = curl_multi_add_handle (self->multi, easy);
+  if (code == CURLM_OK)
+    curl_multi_socket_action (self->multi, CURL_SOCKET_TIMEOUT, 0, &n_running);
   leave (self);
+  g_source_set_ready_time (self->timer, 0);
 
   return code == CURLM_OK;
 }

@@ -123,6 +123,7 @@ end_head (AskgExchange *self)
   self->has_head = TRUE;
   if (!self->limits.is_raw)
     {
+      self->is_packed = g_hash_table_contains (self->headers, "content-encoding");
       g_hash_table_remove (self->headers, "content-encoding"); /* libcurl unpacks it: that is not how it is handed on */
       g_hash_table_remove (self->headers, "content-length");
     }
@@ -166,6 +167,14 @@ header_cb (char   *bytes,
   return n_bytes;
 }
 
+/* libcurl unpacks all it has read before it rests: what is packed would only pile up elsewhere. */
+static gboolean
+is_full (AskgExchange *self,
+         gsize         n_more)
+{
+  return !self->is_packed && self->pending->len + n_more > ASKG_EXCHANGE_MAX_PENDING_BYTES;
+}
+
 static size_t
 write_cb (char   *bytes,
           size_t  size,
@@ -176,7 +185,7 @@ write_cb (char   *bytes,
 
   if (self->is_over)
     return n_bytes;
-  if (self->is_paused && self->pending->len > 0)
+  if (self->pending->len > 0 && (self->is_paused || is_full (self, n_bytes)))
     {
       self->is_curl_paused = TRUE;
       return CURL_WRITEFUNC_PAUSE; /* the same bytes come again */
@@ -228,7 +237,6 @@ set_request (AskgExchange *self)
   g_autofree char *url = g_strconcat (askg_origin_get_url (origin), askg_outbound_get_target (self->outbound), NULL);
 
   curl_easy_setopt (self->easy, CURLOPT_URL, url);
-  curl_easy_setopt (self->easy, CURLOPT_PATH_AS_IS, 1L);
   if (g_str_equal (method, "HEAD"))
     curl_easy_setopt (self->easy, CURLOPT_NOBODY, 1L);
   else if (body != NULL)
@@ -264,18 +272,9 @@ set_way (AskgExchange *self)
     self->addresses = curl_slist_append (NULL, self->route->addresses);
   curl_easy_setopt (self->easy, CURLOPT_RESOLVE, self->addresses);
   curl_easy_setopt (self->easy, CURLOPT_PROXY, self->route->proxy); /* never what the environment says to libcurl */
-  curl_easy_setopt (self->easy, CURLOPT_NOPROXY, "");
   curl_easy_setopt (self->easy, CURLOPT_PROXYUSERPWD, self->route->proxy_login);
-  curl_easy_setopt (self->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
   if (socket_path != NULL)
     curl_easy_setopt (self->easy, CURLOPT_UNIX_SOCKET_PATH, socket_path);
-  curl_easy_setopt (self->easy, CURLOPT_OPENSOCKETFUNCTION, open_socket_cb);
-  curl_easy_setopt (self->easy, CURLOPT_OPENSOCKETDATA, self);
-  curl_easy_setopt (self->easy, CURLOPT_PREREQFUNCTION, ready_cb);
-  curl_easy_setopt (self->easy, CURLOPT_PREREQDATA, self);
-  curl_easy_setopt (self->easy, CURLOPT_TCP_KEEPALIVE, 1L);
-  curl_easy_setopt (self->easy, CURLOPT_TCP_KEEPIDLE, KEEPALIVE_IDLE_S);
-  curl_easy_setopt (self->easy, CURLOPT_TCP_KEEPINTVL, KEEPALIVE_PAUSE_S);
   /* Ours is earlier, and counts the lookup. */
   curl_easy_setopt (self->easy, CURLOPT_CONNECTTIMEOUT_MS, (long) self->limits.connect_ms + 10000L);
 }
@@ -288,38 +287,87 @@ askg_exchange_http_version (gboolean is_http2_wanted,
   return is_http2_wanted && libcurl_version >= HTTP2_SINCE ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1;
 }
 
-static void
-set_rules (AskgExchange *self)
+/* Of this libcurl; to ask it writes a page of text. */
+static guint
+get_libcurl_version (void)
 {
-  curl_easy_setopt (self->easy, CURLOPT_PROTOCOLS_STR, "http,https");
-  curl_easy_setopt (self->easy, CURLOPT_FOLLOWLOCATION, 0L);
-  curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
-                    askg_exchange_http_version (self->shared->http2 && self->connected == NULL,
-                                                curl_version_info (CURLVERSION_NOW)->version_num));
-  curl_easy_setopt (self->easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-  curl_easy_setopt (self->easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
-  if (self->shared->ca_file != NULL)
+  static guint version;
+
+  if (version == 0)
+    version = curl_version_info (CURLVERSION_NOW)->version_num;
+
+  return version;
+}
+
+static void
+set_rules (CURL           *easy,
+           AskgHttpShared *shared)
+{
+  curl_easy_setopt (easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt (easy, CURLOPT_FOLLOWLOCATION, 0L);
+  curl_easy_setopt (easy, CURLOPT_PATH_AS_IS, 1L);
+  curl_easy_setopt (easy, CURLOPT_NOPROXY, "");
+  curl_easy_setopt (easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  curl_easy_setopt (easy, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (easy, CURLOPT_PROXY_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  if (shared->ca_file != NULL)
     {
-      curl_easy_setopt (self->easy, CURLOPT_CAINFO, self->shared->ca_file); /* the system's folder counts as well */
-      curl_easy_setopt (self->easy, CURLOPT_PROXY_CAINFO, self->shared->ca_file);
+      curl_easy_setopt (easy, CURLOPT_CAINFO, shared->ca_file); /* the system's folder counts as well */
+      curl_easy_setopt (easy, CURLOPT_PROXY_CAINFO, shared->ca_file);
     }
-  curl_easy_setopt (self->easy, CURLOPT_NOSIGNAL, 1L);
-  curl_easy_setopt (self->easy, CURLOPT_BUFFERSIZE, READ_BUFFER_BYTES);
-  curl_easy_setopt (self->easy, CURLOPT_UPLOAD_BUFFERSIZE, UPLOAD_BUFFER_BYTES);
-  if (!self->limits.is_raw)
-    curl_easy_setopt (self->easy, CURLOPT_ACCEPT_ENCODING, "");
+  curl_easy_setopt (easy, CURLOPT_TCP_KEEPALIVE, 1L);
+  curl_easy_setopt (easy, CURLOPT_TCP_KEEPIDLE, KEEPALIVE_IDLE_S);
+  curl_easy_setopt (easy, CURLOPT_TCP_KEEPINTVL, KEEPALIVE_PAUSE_S);
+  curl_easy_setopt (easy, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (easy, CURLOPT_BUFFERSIZE, READ_BUFFER_BYTES);
+  curl_easy_setopt (easy, CURLOPT_UPLOAD_BUFFERSIZE, UPLOAD_BUFFER_BYTES);
+  curl_easy_setopt (easy, CURLOPT_NOPROGRESS, 0L);
+}
+
+static void
+set_callbacks (CURL *easy)
+{
+  curl_easy_setopt (easy, CURLOPT_OPENSOCKETFUNCTION, open_socket_cb);
+  curl_easy_setopt (easy, CURLOPT_PREREQFUNCTION, ready_cb);
+  curl_easy_setopt (easy, CURLOPT_HEADERFUNCTION, header_cb);
+  curl_easy_setopt (easy, CURLOPT_WRITEFUNCTION, write_cb);
+  curl_easy_setopt (easy, CURLOPT_XFERINFOFUNCTION, progress_cb);
+}
+
+/* With what is the same for every request, so that it can be made while nobody waits for it. */
+CURL *
+askg_exchange_new_easy (AskgHttpShared *shared)
+{
+  CURL *easy = curl_easy_init ();
+
+  if (easy == NULL)
+    g_error ("No memory for a transfer");
+  set_rules (easy, shared);
+  set_callbacks (easy);
+
+  return easy;
+}
+
+static void
+set_data (AskgExchange *self)
+{
+  curl_easy_setopt (self->easy, CURLOPT_PRIVATE, self);
+  curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);
+  curl_easy_setopt (self->easy, CURLOPT_OPENSOCKETDATA, self);
+  curl_easy_setopt (self->easy, CURLOPT_PREREQDATA, self);
+  curl_easy_setopt (self->easy, CURLOPT_HEADERDATA, self);
+  curl_easy_setopt (self->easy, CURLOPT_WRITEDATA, self);
+  curl_easy_setopt (self->easy, CURLOPT_XFERINFODATA, self);
 }
 
 /* Makes the handle, from what everybody has agreed to. */
 void
 askg_exchange_make_easy (AskgExchange *self)
 {
-  self->easy = curl_easy_init ();
-  if (self->easy == NULL)
-    g_error ("No memory for a transfer");
+  AskgHttpShared *shared = self->shared;
 
-  curl_easy_setopt (self->easy, CURLOPT_PRIVATE, self);
-  curl_easy_setopt (self->easy, CURLOPT_ERRORBUFFER, self->detail);
+  self->easy = shared->next_easy != NULL ? g_steal_pointer (&shared->next_easy) : askg_exchange_new_easy (shared);
+  set_data (self);
   if (self->connected != NULL)
     set_connection (self);
   else
@@ -328,14 +376,10 @@ askg_exchange_make_easy (AskgExchange *self)
       set_lines (self);
     }
   set_way (self);
-  set_rules (self);
-  curl_easy_setopt (self->easy, CURLOPT_HEADERFUNCTION, header_cb);
-  curl_easy_setopt (self->easy, CURLOPT_HEADERDATA, self);
-  curl_easy_setopt (self->easy, CURLOPT_WRITEFUNCTION, write_cb);
-  curl_easy_setopt (self->easy, CURLOPT_WRITEDATA, self);
-  curl_easy_setopt (self->easy, CURLOPT_XFERINFOFUNCTION, progress_cb);
-  curl_easy_setopt (self->easy, CURLOPT_XFERINFODATA, self);
-  curl_easy_setopt (self->easy, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt (self->easy, CURLOPT_HTTP_VERSION,
+                    askg_exchange_http_version (shared->http2 && self->connected == NULL, get_libcurl_version ()));
+  if (!self->limits.is_raw)
+    curl_easy_setopt (self->easy, CURLOPT_ACCEPT_ENCODING, "");
 }
 
 /* libcurl counts from its own start: put that on our clock by the instant both know, the standing connection. */

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define ASKG_EXCHANGE_MAX_PENDING_BYTES (1u << 20) /* libcurl would read a hundred times before anybody is told */
+
 /* The connection stands; from here on its bytes are those of whoever asked for it. */
 typedef void (*AskgExchangeConnectedFunc) (AskgExchange *exchange,
                                            gpointer      user_data);
@@ -25,6 +27,7 @@ typedef struct
   GQueue      ripe;    /* exchanges that have something to tell once libcurl is off the stack */
   char       *ca_file; /* (nullable) */
   gboolean    http2;
+  CURL       *next_easy; /* (nullable): of nobody yet */
   void      (*ended) (AskgExchange *exchange, gpointer owner);
 } AskgHttpShared;
 
@@ -80,13 +83,16 @@ struct _AskgExchange
   /* The ledger */
   AskgLedger           *ledger;
   gint64                row;         /* 0: none begun, or ended; -1: agreed to, on this machine, and owed */
+  GSource              *paying;      /* (nullable): pays what is owed, in a moment */
   AskgSentOutcome       outcome;
 
   guint                 has_head : 1;
   guint                 has_told_head : 1;
+  guint                 is_packed : 1; /* the reply, and libcurl unpacks it */
   guint                 is_ripe : 1;
   guint                 is_paused : 1;
   guint                 is_curl_paused : 1;
+  guint                 is_going_on : 1; /* soon */
   guint                 is_held : 1;
   guint                 is_idle : 1; /* of a mere connection: nothing is expected just now */
   guint                 is_over : 1; /* the caller has all it wants */
@@ -120,6 +126,9 @@ AskgExchange *askg_http_begin               (AskgHttp                   *self,
                                              gpointer                    user_data,
                                              GCancellable               *cancellable);
 
+/* askg-exchange-pause.c */
+void          askg_exchange_go_on           (AskgExchange               *self);
+
 /* askg-exchange-time.c: when it takes too long. */
 void          askg_exchange_watch_time      (AskgExchange               *self);
 gboolean      askg_exchange_has_yet_to_begin (AskgExchange              *self);
@@ -130,10 +139,12 @@ void          askg_exchange_write_row       (AskgExchange               *self,
                                              gpointer                    user_data);
 gboolean      askg_exchange_row_written     (GAsyncResult               *result,
                                              GError                    **error);
+void          askg_exchange_owe_row         (AskgExchange               *self);
 void          askg_exchange_pay_row         (AskgExchange               *self);
 void          askg_exchange_end_row         (AskgExchange               *self);
 
 /* askg-exchange-curl.c: what libcurl is told, and what it tells. */
+CURL         *askg_exchange_new_easy        (AskgHttpShared             *shared);
 void          askg_exchange_make_easy       (AskgExchange               *self);
 long          askg_exchange_http_version    (gboolean                    is_http2_wanted,
                                              guint                       libcurl_version);

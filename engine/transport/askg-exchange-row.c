@@ -4,6 +4,7 @@
 #include "engine/transport/askg-exchange-private.h"
 
 #define SMALL_BYTES 65536u /* hashed in less than half a millisecond */
+#define OWED_MS 2u         /* the first words of an engine that is quick do not wait for the ledger */
 
 void
 askg_exchange_end_row (AskgExchange *self)
@@ -96,15 +97,38 @@ askg_exchange_write_row (AskgExchange        *self,
     }
 }
 
-/* The row of what stays on this machine, once the request is with the engine: what the ledger does then takes little from
- * the time to the first words. */
+/* The row of what stays on this machine, where it is owed. */
 void
 askg_exchange_pay_row (AskgExchange *self)
 {
+  if (self->paying != NULL)
+    g_source_destroy (self->paying);
+  g_clear_pointer (&self->paying, g_source_unref);
   if (self->row >= 0 || self->stage < ASKG_EXCHANGE_SENDING)
     return;
   self->row = 0;
   askg_exchange_write_row (self, NULL, NULL);
+}
+
+static gboolean
+owed_cb (gpointer user_data)
+{
+  askg_exchange_pay_row (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The request is with the engine: the row is written in a moment, while the engine works. What the ledger does, on this
+ * thread and on its own, then takes nothing from the time to the first words. */
+void
+askg_exchange_owe_row (AskgExchange *self)
+{
+  if (self->row >= 0 || self->stage < ASKG_EXCHANGE_SENDING || self->paying != NULL)
+    return;
+  self->paying = g_timeout_source_new (OWED_MS);
+  g_source_set_static_name (self->paying, "[askg] ledger row");
+  g_source_set_callback (self->paying, owed_cb, self, NULL);
+  g_source_attach (self->paying, g_main_context_get_thread_default ());
 }
 
 /**

@@ -8,8 +8,6 @@
 
 #include "engine/base/askg-error.h"
 
-#define SPARE_BYTES    (1u << 20)
-
 G_DEFINE_FINAL_TYPE (AskgExchange, askg_exchange, G_TYPE_OBJECT)
 
 static void
@@ -46,7 +44,7 @@ deliver_body (AskgExchange *self)
   self->pending = self->spare != NULL ? g_steal_pointer (&self->spare) : g_byte_array_new ();
   if (self->handlers.body != NULL)
     self->handlers.body (self, bytes->data, bytes->len, self->user_data);
-  if (self->spare == NULL && bytes->len <= SPARE_BYTES)
+  if (self->spare == NULL && bytes->len <= ASKG_EXCHANGE_MAX_PENDING_BYTES)
     {
       g_byte_array_set_size (bytes, 0);
       self->spare = bytes;
@@ -82,6 +80,8 @@ askg_exchange_deliver (AskgExchange *self)
     }
   if (is_heard (self) && self->has_told_head && self->pending->len > 0 && !self->is_paused && !self->is_over)
     deliver_body (self);
+  if (is_heard (self) && self->is_curl_paused && !self->is_paused)
+    askg_exchange_go_on (self);
 }
 
 /* End. */
@@ -351,62 +351,6 @@ askg_exchange_finish_early (AskgExchange *self)
   self->alive_us = g_get_monotonic_time ();
   if (self->deadline != NULL)
     askg_exchange_watch_time (self);
-}
-
-/**
- * askg_exchange_pause:
- *
- * @body is not called until askg_exchange_resume(); what has arrived is kept, and soon the server has to wait.
- */
-void
-askg_exchange_pause (AskgExchange *self)
-{
-  g_return_if_fail (ASKG_IS_EXCHANGE (self));
-
-  self->is_paused = TRUE;
-}
-
-static gboolean
-resume_cb (gpointer user_data)
-{
-  AskgExchange *self = user_data;
-
-  if (self->stage == ASKG_EXCHANGE_ENDED || self->is_paused)
-    return G_SOURCE_REMOVE;
-  askg_exchange_deliver (self);
-  if (self->is_paused || self->stage == ASKG_EXCHANGE_ENDED)
-    return G_SOURCE_REMOVE;
-  if (self->is_held)
-    {
-      self->is_held = FALSE;
-      askg_exchange_transfer_ended (self, self->held_code);
-    }
-  else if (self->is_curl_paused && self->loop != NULL)
-    {
-      self->is_curl_paused = FALSE;
-      askg_curl_loop_go_on (self->loop, self->easy);
-    }
-
-  return G_SOURCE_REMOVE;
-}
-
-void
-askg_exchange_resume (AskgExchange *self)
-{
-  g_autoptr(GSource) source = NULL;
-
-  g_return_if_fail (ASKG_IS_EXCHANGE (self));
-
-  if (!self->is_paused)
-    return;
-  self->is_paused = FALSE;
-  askg_exchange_alive (self);
-  if (self->deadline != NULL)
-    askg_exchange_watch_time (self);
-  source = g_idle_source_new (); /* not from inside the handler that resumes */
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, resume_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 static void

@@ -36,7 +36,7 @@ settled_cb (gpointer user_data)
   while ((exchange = g_queue_pop_head (&self->shared.ripe)) != NULL)
     {
       exchange->is_ripe = FALSE;
-      askg_exchange_pay_row (exchange);
+      askg_exchange_owe_row (exchange);
       askg_exchange_deliver (exchange);
     }
 }
@@ -94,6 +94,8 @@ exchange_ended (AskgExchange *exchange,
   else if (exchange->route != NULL)
     askg_router_forget (self->shared.router, askg_outbound_get_origin (exchange->outbound));
   exchange->shared = NULL;
+  if (self->shared.next_easy == NULL && exchange->easy != NULL)
+    self->shared.next_easy = askg_exchange_new_easy (&self->shared);
   if (g_hash_table_steal (self->running, exchange))
     {
       g_object_unref (exchange);
@@ -361,6 +363,7 @@ askg_http_set_ca_file (AskgHttp   *self,
 
   g_free (self->shared.ca_file);
   self->shared.ca_file = g_strdup (path);
+  g_clear_pointer (&self->shared.next_easy, curl_easy_cleanup); /* it knows another */
 }
 
 /**
@@ -388,6 +391,7 @@ askg_http_finalize (GObject *object)
   g_clear_pointer (&self->closing, g_source_unref);
   g_clear_pointer (&self->here, askg_curl_loop_free);
   g_clear_pointer (&self->far, askg_curl_loop_free);
+  g_clear_pointer (&self->shared.next_easy, curl_easy_cleanup);
   g_clear_pointer (&self->shared.router, askg_router_free);
   g_clear_pointer (&self->shared.ca_file, g_free);
   g_clear_pointer (&self->running, g_hash_table_unref);
