@@ -149,10 +149,17 @@ askg_outbound_new (AskgPolicy               *policy,
 
   g_return_val_if_fail (ASKG_IS_POLICY (policy), NULL);
   g_return_val_if_fail (parts != NULL && parts->url != NULL && parts->engine_id != NULL, NULL);
+  g_return_val_if_fail ((parts->origin == NULL) == (parts->target == NULL), NULL);
   g_return_val_if_fail (g_strv_contains (methods, parts->method), NULL);
 
   self->hashed = (GOnce) G_ONCE_INIT;
-  self->origin = askg_origin_new (parts->url, parts->socket_path, &self->target, error);
+  if (parts->origin != NULL)
+    {
+      self->origin = askg_origin_ref (parts->origin);
+      self->target = g_strdup (parts->target);
+    }
+  else
+    self->origin = askg_origin_new (parts->url, parts->socket_path, &self->target, error);
   if (self->origin == NULL || !askg_policy_check_origin (policy, self->origin, error) ||
       !take_headers (self, parts, error) || !take_key (self, parts, error) || !take_content (self, parts, error))
     return NULL;

@@ -22,6 +22,8 @@ typedef struct
   const char        *method;       /* "GET", "HEAD", "POST", "DELETE" */
   const char        *url;
   const char        *socket_path;  /* (nullable): a Unix socket instead of @url's host */
+  AskgOrigin        *origin;       /* (nullable): what askg_origin_new() made of both, and */
+  const char        *target;       /* (nullable): what it gave beside: then @url is not read a second time */
   const char *const *headers;      /* (nullable) (array zero-terminated=1): "Name: value", nothing secret */
   AskgCovered       *content;      /* (nullable): the body, and what of the person's is in it */
   const char        *window_title; /* (nullable): where the content is from; it does not leave */

@@ -13,6 +13,9 @@ askg_engine_link_close (AskgEngineLink *self)
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->other_path, g_free);
   g_clear_pointer (&self->found_model, g_free);
+  g_clear_pointer (&self->made_url, g_free);
+  g_clear_pointer (&self->made_origin, askg_origin_unref);
+  g_clear_pointer (&self->made_target, g_free);
   g_clear_object (&self->run);
 }
 
@@ -165,6 +168,15 @@ askg_engine_link_is_open (AskgEngineLink *self)
   g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
 
   return self->origin != NULL && (self->key != NULL || askg_profile_get_key_place (self->profile) == ASKG_KEY_NONE);
+}
+
+/* Whether it is open and stays so: else it is for askg_engine_link_open_async(). */
+gboolean
+askg_engine_link_is_ready (AskgEngineLink *self)
+{
+  g_return_val_if_fail (ASKG_IS_ENGINE_LINK (self), FALSE);
+
+  return !is_child (self) && askg_engine_link_is_open (self);
 }
 
 /**

@@ -25,6 +25,9 @@ struct _AskgEngineLink
   char          *place;
   char          *other_path;  /* tried instead of the base path */
   char          *found_model; /* the one that the server names first */
+  char          *made_url;    /* of the last request, and what it was read as: most go where the last one went */
+  AskgOrigin    *made_origin;
+  char          *made_target;
   AskgServerRun  *run;         /* of a llama-server of ours, to which all this belongs */
 };
 

@@ -328,6 +328,30 @@ when_shown (AskgEngineLink *self)
          : preview == ASKG_PREVIEW_NEVER ? ASKG_SHOW_NEVER : ASKG_SHOW_WHEN_FOUND;
 }
 
+/* Reads @url where it is another than the last. */
+static gboolean
+read_url (AskgEngineLink  *self,
+          const char      *url,
+          GError         **error)
+{
+  g_autoptr(AskgOrigin) origin = NULL;
+  g_autofree char *target = NULL;
+
+  if (g_strcmp0 (url, self->made_url) == 0)
+    return TRUE;
+  origin = askg_origin_new (url, self->url->socket, &target, error);
+  if (origin == NULL)
+    return FALSE;
+  g_clear_pointer (&self->made_origin, askg_origin_unref);
+  self->made_origin = g_steal_pointer (&origin);
+  g_free (self->made_target);
+  self->made_target = g_steal_pointer (&target);
+  g_free (self->made_url);
+  self->made_url = g_strdup (url);
+
+  return TRUE;
+}
+
 /**
  * askg_engine_link_make:
  * @request: to an open link
@@ -352,9 +376,13 @@ askg_engine_link_make (AskgEngineLink         *self,
 
   path = is_below_address ? root_path (self) : current_path (self);
   url = askg_engine_url_join (self->url, path, request->endpoint + (is_below_address ? 1 : 0));
+  if (!read_url (self, url, error))
+    return NULL;
   parts.method = request->method != NULL ? request->method : request->content != NULL ? "POST" : "GET";
   parts.url = url;
   parts.socket_path = self->url->socket;
+  parts.origin = self->made_origin;
+  parts.target = self->made_target;
   parts.headers = headers;
   parts.content = request->content;
   parts.window_title = request->window_title;

@@ -43,6 +43,7 @@ gboolean        askg_engine_link_open_finish  (AskgEngineLink         *self,
                                                GAsyncResult           *result,
                                                GError                **error);
 gboolean        askg_engine_link_is_open      (AskgEngineLink         *self);
+gboolean        askg_engine_link_is_ready     (AskgEngineLink         *self);
 const char     *askg_engine_link_get_place    (AskgEngineLink         *self);
 gboolean        askg_engine_link_is_here      (AskgEngineLink         *self);
 GError         *askg_engine_link_tell         (AskgEngineLink         *self,
