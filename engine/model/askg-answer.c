@@ -68,7 +68,6 @@ askg_answer_set_state (AskgAnswer      *self,
   if (self->state == state || is_over (self->state))
     return;
 
-  g_debug ("answer %p: state %d -> %d", (void *) self, self->state, state);
   self->state = state;
   if (is_over (state) && self->duration_us < 0)
     self->duration_us = g_get_monotonic_time () - self->started_at_us;

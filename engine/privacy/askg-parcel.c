@@ -325,6 +325,19 @@ is_quick (AskgParcel *self)
   return n_bytes <= QUICK_BYTES;
 }
 
+/**
+ * askg_parcel_cover_now:
+ *
+ * Returns: (transfer full) (nullable): what askg_parcel_cover() makes of a few words; %NULL where that would take longer, or
+ *   goes wrong: then it is for askg_parcel_cover_async()
+ */
+AskgCovered *
+askg_parcel_cover_now (AskgParcel *self,
+                       gboolean    may_leave)
+{
+  return is_quick (self) ? askg_parcel_cover (self, may_leave, NULL, NULL) : NULL;
+}
+
 typedef struct
 {
   AskgParcel *parcel; /* owned */

@@ -53,6 +53,8 @@ AskgCovered *askg_parcel_cover         (AskgParcel           *self,
                                         gboolean              may_leave,
                                         GCancellable         *cancellable,
                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+AskgCovered *askg_parcel_cover_now     (AskgParcel           *self,
+                                        gboolean              may_leave) G_GNUC_WARN_UNUSED_RESULT;
 void         askg_parcel_cover_async   (AskgParcel           *self,
                                         gboolean              may_leave,
                                         GCancellable         *cancellable,

@@ -233,6 +233,22 @@ begin_of_month_us (void)
   return begin != NULL ? g_date_time_to_unix (begin) * G_USEC_PER_SEC : 0;
 }
 
+/* Whether no limit concerns it, and it has passed; else it is for askg_budget_pass_async(). */
+gboolean
+askg_budget_pass_now (AskgBudget *self,
+                      double      request_usd)
+{
+  g_return_val_if_fail (ASKG_IS_BUDGET (self), FALSE);
+
+  request_usd = isfinite (request_usd) ? MAX (request_usd, 0) : 0;
+  if (self->cap_usd > 0 && request_usd > 0)
+    return FALSE;
+  self->spent_usd = NAN;
+  self->pending_usd += request_usd;
+
+  return TRUE;
+}
+
 /**
  * askg_budget_pass_async:
  * @request_usd: about; NAN where nobody knows, and then there is nothing to compare with the limit
@@ -249,27 +265,25 @@ askg_budget_pass_async (AskgBudget          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  GTask *task;
+  g_autoptr(GTask) task = NULL;
   Passing *passing;
 
   g_return_if_fail (ASKG_IS_BUDGET (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, askg_budget_pass_async);
-  passing = g_new0 (Passing, 1);
-  passing->profile = g_object_ref (profile);
-  passing->request_usd = isfinite (request_usd) ? MAX (request_usd, 0) : 0;
-  g_task_set_task_data (task, passing, (GDestroyNotify) passing_free);
-  self->spent_usd = NAN;
-
-  if (self->cap_usd > 0 && passing->request_usd > 0)
+  if (askg_budget_pass_now (self, request_usd))
     {
-      askg_store_usage_async (self->store, 0, begin_of_month_us (), G_MAXINT64, cancellable, summed_cb, task);
+      g_task_return_boolean (task, TRUE);
       return;
     }
 
-  let_pass (self, task);
-  g_object_unref (task);
+  passing = g_new0 (Passing, 1);
+  passing->profile = g_object_ref (profile);
+  passing->request_usd = request_usd;
+  g_task_set_task_data (task, passing, (GDestroyNotify) passing_free);
+  self->spent_usd = NAN;
+  askg_store_usage_async (self->store, 0, begin_of_month_us (), G_MAXINT64, cancellable, summed_cb, g_steal_pointer (&task));
 }
 
 /**

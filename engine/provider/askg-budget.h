@@ -42,6 +42,8 @@ void        askg_budget_find_price  (AskgBudget           *self,
                                      AskgEngineLink       *link,
                                      const char           *model,
                                      AskgPrice            *out_price);
+gboolean    askg_budget_pass_now    (AskgBudget           *self,
+                                     double                request_usd);
 void        askg_budget_pass_async  (AskgBudget           *self,
                                      AskgProfile          *profile,
                                      double                request_usd,

@@ -60,6 +60,8 @@ making_free (Making *making)
   g_free (making);
 }
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Making, making_free)
+
 /* -- The body, of what may leave ------------------------------------------------- */
 
 static char *
@@ -173,27 +175,33 @@ estimate (Making *making)
 
 /* -- Both -------------------------------------------------------------------------------- */
 
+/* (transfer full) */
+static AskgChatBody *
+finish_body (Making      *making,
+             AskgCovered *content)
+{
+  making->body->content = content;
+  if (making->fold != NULL)
+    askg_chat_learn_keep (making->fold, making->cover);
+  estimate (making);
+  making->body->ended_us = g_get_monotonic_time ();
+
+  return g_steal_pointer (&making->body);
+}
+
 static void
 covered_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  Making *making = g_task_get_task_data (task);
   GError *error = NULL;
+  AskgCovered *content = askg_parcel_cover_finish (result, &error);
 
-  making->body->content = askg_parcel_cover_finish (result, &error);
-  if (making->body->content == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  if (making->fold != NULL)
-    askg_chat_learn_keep (making->fold, making->cover);
-  estimate (making);
-  making->body->ended_us = g_get_monotonic_time ();
-  g_task_return_pointer (task, g_steal_pointer (&making->body), (GDestroyNotify) askg_chat_body_free);
+  if (content != NULL)
+    g_task_return_pointer (task, finish_body (g_task_get_task_data (task), content), (GDestroyNotify) askg_chat_body_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static Recipe *
@@ -241,28 +249,23 @@ pack_turn (AskgParcel         *parcel,
     }
 }
 
-void
-askg_chat_body_make_async (const AskgChatBodyParts *parts,
-                           GCancellable            *cancellable,
-                           GAsyncReadyCallback      callback,
-                           gpointer                 user_data)
+/* (transfer full): with the parcel that its body is to be made of */
+static Making *
+making_new (const AskgChatBodyParts  *parts,
+            AskgParcel              **out_parcel)
 {
   AskgProfile *profile = askg_engine_link_get_profile (parts->link);
   const gboolean takes_webp = askg_profile_get_flag (profile, "picture-webp");
-  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr(GPtrArray) turns = parts->turns;
-  g_autoptr(AskgParcel) parcel = NULL;
   Making *making = g_new0 (Making, 1);
+  AskgParcel *parcel;
 
-  g_task_set_source_tag (task, askg_chat_body_make_async);
-  g_task_set_task_data (task, making, (GDestroyNotify) making_free);
   making->body = g_new0 (AskgChatBody, 1);
   making->body->began_us = g_get_monotonic_time ();
   making->picture_side_px = askg_profile_get_number (profile, "picture-side-px");
   if (making->picture_side_px == 0)
     making->picture_side_px = ASKG_FRAME_MAX_SIDE_PX;
   making->recipe = recipe_new (parts);
-  parcel = askg_engine_link_new_parcel (parts->link, parts->cover, make_body, making->recipe, recipe_free);
+  *out_parcel = parcel = askg_engine_link_new_parcel (parts->link, parts->cover, make_body, making->recipe, recipe_free);
   if (parts->is_ours)
     askg_parcel_set_ours (parcel);
   making->cover = askg_cover_ref (parts->cover);
@@ -271,8 +274,38 @@ askg_chat_body_make_async (const AskgChatBodyParts *parts,
   making->recipe->has_facts = parts->facts != NULL;
   if (parts->facts != NULL)
     askg_parcel_add_text (parcel, parts->facts);
-  for (guint i = 0; i < turns->len; i++)
-    pack_turn (parcel, making->recipe, g_ptr_array_index (turns, i), making->picture_side_px, takes_webp);
+  for (guint i = 0; i < parts->turns->len; i++)
+    pack_turn (parcel, making->recipe, g_ptr_array_index (parts->turns, i), making->picture_side_px, takes_webp);
+
+  return making;
+}
+
+/**
+ * askg_chat_body_make_now:
+ *
+ * Returns: (transfer full) (nullable): the body, where it is of a few words alone; else it is for askg_chat_body_make_async()
+ */
+AskgChatBody *
+askg_chat_body_make_now (const AskgChatBodyParts *parts)
+{
+  g_autoptr(AskgParcel) parcel = NULL;
+  g_autoptr(Making) making = making_new (parts, &parcel);
+  AskgCovered *content = askg_parcel_cover_now (parcel, askg_engine_link_must_cover (parts->link));
+
+  return content != NULL ? finish_body (making, content) : NULL;
+}
+
+void
+askg_chat_body_make_async (const AskgChatBodyParts *parts,
+                           GCancellable            *cancellable,
+                           GAsyncReadyCallback      callback,
+                           gpointer                 user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr(AskgParcel) parcel = NULL;
+
+  g_task_set_source_tag (task, askg_chat_body_make_async);
+  g_task_set_task_data (task, making_new (parts, &parcel), (GDestroyNotify) making_free);
   askg_engine_link_cover_async (parts->link, parcel, cancellable, covered_cb, g_steal_pointer (&task));
 }
 

@@ -22,7 +22,7 @@ typedef struct
 typedef struct
 {
   AskgEngineLink *link;
-  GPtrArray      *turns;    /* (transfer full) (element-type AskgChatTurn): the question is the last */
+  GPtrArray      *turns;    /* (element-type AskgChatTurn): the question is the last */
   AskgConversation *earlier; /* (nullable): its folded turns are told as their summary */
   AskgCover      *cover;    /* of the conversation */
   AskgDialect     dialect;
@@ -35,6 +35,7 @@ typedef struct
 void          askg_chat_body_free        (AskgChatBody            *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgChatBody, askg_chat_body_free)
 
+AskgChatBody *askg_chat_body_make_now    (const AskgChatBodyParts *parts);
 void          askg_chat_body_make_async  (const AskgChatBodyParts *parts,
                                           GCancellable            *cancellable,
                                           GAsyncReadyCallback      callback,

@@ -81,7 +81,11 @@ askg_chat_job_weigh (AskgChatJob *self)
   usd = expect_cost (self, n_tokens);
   self->expected_usd = usd;
   askg_answer_expect (self->answer, n_tokens + 0.5, usd);
-  askg_budget_pass_async (self->budget, profile, usd, self->cancellable, passed_cb, self);
+  self->has_passed = askg_budget_pass_now (self->budget, usd);
+  if (self->has_passed)
+    askg_chat_job_send (self);
+  else
+    askg_budget_pass_async (self->budget, profile, usd, self->cancellable, passed_cb, self);
 }
 
 static void

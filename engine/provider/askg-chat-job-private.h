@@ -49,6 +49,8 @@ typedef struct
   guint             linger_source; /* set while the answer is whole and its connection still open */
   gulong            cancelled_handler;
   gboolean          is_over;     /* it was told */
+  gboolean          is_starting; /* askg_chat_job_start() has not returned */
+  GError           *early_error; /* (nullable): how it ended in it */
 } AskgChatJob;
 
 void askg_chat_job_get_to_know (AskgChatJob *self);

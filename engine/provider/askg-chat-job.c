@@ -38,6 +38,7 @@ job_free (AskgChatJob *self)
   g_clear_object (&self->question);
   g_clear_object (&self->answer);
   g_clear_object (&self->cancellable);
+  g_clear_error (&self->early_error);
   g_free (self->model);
   g_free (self);
 }
@@ -62,11 +63,29 @@ askg_chat_job_tell (AskgChatJob  *self,
   self->is_over = TRUE;
 }
 
-/* The one end of every job. */
+static gboolean
+ended_cb (gpointer user_data)
+{
+  AskgChatJob *self = user_data;
+  g_autoptr(GError) error = g_steal_pointer (&self->early_error);
+
+  askg_chat_job_end (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The one end of every job. Whoever started it hears of it later, also when it ends in the middle of that. */
 void
 askg_chat_job_end (AskgChatJob  *self,
                    const GError *error)
 {
+  if (self->is_starting)
+    {
+      self->early_error = error != NULL ? g_error_copy (error) : NULL;
+      g_idle_add_full (G_PRIORITY_DEFAULT, ended_cb, self, NULL);
+      return;
+    }
+
   askg_chat_job_tell (self, error);
   job_free (self);
 }
@@ -119,6 +138,22 @@ askg_chat_job_list_attachments (AskgChatJob *self)
 
 /* -- Encoding --------------------------------------------------------------- */
 
+/* @body: (transfer full) */
+static void
+take_body (AskgChatJob  *self,
+           AskgChatBody *body)
+{
+  AskgAnswerSpan span = { .kind = ASKG_SPAN_ENCODE };
+
+  g_clear_pointer (&self->body, askg_chat_body_free);
+  self->body = body;
+  span.start_us = body->began_us - self->asked_us;
+  span.duration_us = body->ended_us - body->began_us;
+  if (body->n_pictures + body->n_sounds > 0)
+    askg_answer_add_span (self->answer, &span);
+  askg_chat_job_weigh (self);
+}
+
 static void
 body_made_cb (GObject      *object,
               GAsyncResult *result,
@@ -126,30 +161,22 @@ body_made_cb (GObject      *object,
 {
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
-  AskgAnswerSpan span = { .kind = ASKG_SPAN_ENCODE };
+  AskgChatBody *body = askg_chat_body_make_finish (result, &error);
 
-  g_clear_pointer (&self->body, askg_chat_body_free);
-  self->body = askg_chat_body_make_finish (result, &error);
-  if (self->body == NULL)
-    {
-      askg_chat_job_end (self, error);
-      return;
-    }
-
-  span.start_us = self->body->began_us - self->asked_us;
-  span.duration_us = self->body->ended_us - self->body->began_us;
-  if (self->body->n_pictures + self->body->n_sounds > 0)
-    askg_answer_add_span (self->answer, &span);
-  askg_chat_job_weigh (self);
+  if (body != NULL)
+    take_body (self, body);
+  else
+    askg_chat_job_end (self, error);
 }
 
 void
 askg_chat_job_encode (AskgChatJob *self)
 {
   g_autofree char *facts = askg_chat_turns_dup_facts (self->earlier);
+  g_autoptr(GPtrArray) turns = askg_chat_turns_new (self->earlier, self->question, self->forms);
   const AskgChatBodyParts parts = {
     .link = self->link,
-    .turns = askg_chat_turns_new (self->earlier, self->question, self->forms),
+    .turns = turns,
     .earlier = self->earlier,
     .cover = askg_chat_cover_get (self->earlier, self->question),
     .dialect = self->dialect,
@@ -158,9 +185,13 @@ askg_chat_job_encode (AskgChatJob *self)
     .is_ours = self->is_trial,
     .is_summary = self->is_summary,
   };
+  AskgChatBody *body = askg_chat_body_make_now (&parts);
 
   askg_answer_set_stage (self->answer, ASKG_STAGE_LOOKING);
-  askg_chat_body_make_async (&parts, self->cancellable, body_made_cb, self);
+  if (body != NULL)
+    take_body (self, body);
+  else
+    askg_chat_body_make_async (&parts, self->cancellable, body_made_cb, self);
 }
 
 /* -- Reading and hearing for it --------------------------------------------- */
@@ -319,6 +350,13 @@ hold_server (AskgChatJob *self)
 }
 
 static void
+go_on (AskgChatJob *self)
+{
+  hold_server (self);
+  askg_chat_job_get_to_know (self);
+}
+
+static void
 opened_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
@@ -326,14 +364,10 @@ opened_cb (GObject      *object,
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!askg_engine_link_open_finish (self->link, result, &error))
-    {
-      askg_chat_job_end (self, error);
-      return;
-    }
-
-  hold_server (self);
-  askg_chat_job_get_to_know (self);
+  if (askg_engine_link_open_finish (self->link, result, &error))
+    go_on (self);
+  else
+    askg_chat_job_end (self, error);
 }
 
 static void
@@ -359,7 +393,8 @@ dialect_of (AskgProfile *profile)
  * askg_chat_job_start:
  * @done: called once, later, from the main loop
  *
- * Asks, waits and asks again where that helps, and writes what comes into the answer.
+ * Asks, waits and asks again where that helps, and writes what comes into the answer. A question of words to an engine that
+ * is known, over a connection that stands, is sent when this returns.
  */
 void
 askg_chat_job_start (const AskgChatAsk *ask,
@@ -387,5 +422,10 @@ askg_chat_job_start (const AskgChatAsk *ask,
   self->step_us = g_get_monotonic_time ();
   askg_answer_set_stage (self->answer, askg_profile_get_kind (askg_engine_link_get_profile (ask->link)) ==
                          ASKG_PROFILE_CHILD ? ASKG_STAGE_STARTING : ASKG_STAGE_CONNECTING);
-  askg_engine_link_open_async (self->link, self->cancellable, opened_cb, self);
+  self->is_starting = TRUE;
+  if (askg_engine_link_is_ready (self->link))
+    go_on (self);
+  else
+    askg_engine_link_open_async (self->link, self->cancellable, opened_cb, self);
+  self->is_starting = FALSE;
 }

@@ -68,9 +68,10 @@ make (GTask *task)
   AskgProfile *profile = askg_engine_link_get_profile (link);
   Rehearsal *self = g_task_get_task_data (task);
   g_autofree char *facts = askg_chat_turns_dup_facts (self->earlier);
+  g_autoptr(GPtrArray) turns = askg_chat_turns_new (self->earlier, self->question, askg_chat_turns_choose_forms (profile));
   const AskgChatBodyParts parts = {
     .link = link,
-    .turns = askg_chat_turns_new (self->earlier, self->question, askg_chat_turns_choose_forms (profile)),
+    .turns = turns,
     .facts = facts,
     .earlier = self->earlier,
     .cover = askg_chat_cover_get (self->earlier, self->question),
