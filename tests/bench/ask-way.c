@@ -98,17 +98,33 @@ ask_way_new_engine (AskWay     *self,
 
 typedef struct
 {
-  GArray *values; /* (nullable) */
-  gint64  begun_us;
-} Watch;
+  AskgChatEngine   *engine;
+  AskgConversation *earlier;
+  AskgQuestion     *question;
+  AskgAnswer       *answer;
+  GArray           *values; /* (nullable) */
+  gint64            begun_us;
+} Asking;
 
 static void
 appended_cb (AskgAnswer *answer,
              const char *delta,
-             Watch      *watch)
+             Asking     *asking)
 {
-  if (watch->values != NULL)
-    stream_note (watch->values, watch->begun_us, delta);
+  if (asking->values != NULL)
+    stream_note (asking->values, asking->begun_us, delta);
+}
+
+/* From the main loop, as a key that was pressed asks. */
+static gboolean
+ask_cb (gpointer user_data)
+{
+  Asking *asking = user_data;
+
+  asking->begun_us = g_get_monotonic_time ();
+  askg_engine_ask (ASKG_ENGINE (asking->engine), asking->earlier, asking->question, asking->answer, NULL);
+
+  return G_SOURCE_REMOVE;
 }
 
 /**
@@ -124,14 +140,14 @@ ask_way_ask (AskgChatEngine *engine,
 {
   g_autoptr(AskgConversation) earlier = askg_conversation_new ();
   AskgAnswer *answer = askg_answer_new ("measured", "Measured");
-  Watch watch = { values, g_get_monotonic_time () };
+  Asking asking = { engine, earlier, question, answer, values };
 
-  g_signal_connect (answer, "appended", G_CALLBACK (appended_cb), &watch);
-  askg_engine_ask (ASKG_ENGINE (engine), earlier, question, answer, NULL);
+  g_signal_connect (answer, "appended", G_CALLBACK (appended_cb), &asking);
+  g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, &asking, NULL);
   while (!askg_answer_is_over (answer))
     g_main_context_iteration (NULL, TRUE);
   g_assert_no_error (askg_answer_get_error (answer));
-  g_signal_handlers_disconnect_by_data (answer, &watch);
+  g_signal_handlers_disconnect_by_data (answer, &asking);
   while (g_main_context_iteration (NULL, FALSE)) /* the connection comes home */
     ;
 

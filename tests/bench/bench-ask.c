@@ -17,6 +17,7 @@
 #include "tests/bench/ask-way.h"
 #include "tests/bench/stream-server.h"
 
+#define MODEL    "askglass-tiny" /* as the server calls it */
 #define REST_US  3000
 #define AWAKE_US 300
 
@@ -36,9 +37,10 @@ make_body (AskgChatEngine *engine,
            AskgQuestion   *question)
 {
   g_autoptr(AskgConversation) earlier = askg_conversation_new ();
+  g_autoptr(GPtrArray) turns = askg_chat_turns_new (earlier, question, ASKG_SEND_PICTURES);
   const AskgChatBodyParts parts = {
     .link = askg_chat_engine_get_link (engine),
-    .turns = askg_chat_turns_new (earlier, question, ASKG_SEND_PICTURES),
+    .turns = turns,
     .cover = askg_chat_cover_get (earlier, question),
     .dialect = ASKG_DIALECT_CHAT,
     .model = askg_profile_get_model (askg_chat_engine_get_profile (engine)),
@@ -139,9 +141,9 @@ measure_own_server (AskWay *way,
   first = g_strdup_printf ("http://127.0.0.1:%u/first/v1", server.port);
   paced = g_strdup_printf ("http://127.0.0.1:%u/paced/v1", server.port);
   lasting = g_strdup_printf ("http://127.0.0.1:%u/long/v1", server.port);
-  compare_with_bare (way, "first", first, "tiny", server.bare, NULL, 0, "/first", FALSE, n_rounds);
-  compare_with_bare (way, "paced", paced, "tiny", server.bare, NULL, 0, "/paced", TRUE, MAX (1, n_rounds / 40));
-  engine = ask_way_new_engine (way, lasting, "tiny");
+  compare_with_bare (way, "first", first, MODEL, server.bare, NULL, 0, "/first", FALSE, n_rounds);
+  compare_with_bare (way, "paced", paced, MODEL, server.bare, NULL, 0, "/paced", TRUE, MAX (1, n_rounds / 40));
+  engine = ask_way_new_engine (way, lasting, MODEL);
   before_kib = stream_highest_memory_kib ();
   answer = ask_way_ask (engine, question, NULL);
   printf ("50 MB of reply: grown %ld KiB, %zu bytes of text\n", stream_highest_memory_kib () - before_kib,
