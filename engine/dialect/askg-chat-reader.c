@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/dialect/askg-wire-error-private.h"
+#include "engine/dialect/askg-wire-protocol.h"
 
 /* Base64 of a WAV file begins so; a text of a thousand characters that does is sound without its label. */
 #define WAV_BASE64 "UklGR"
@@ -165,13 +166,40 @@ take_calls (AskgReplyBuilder *builder,
     }
 }
 
+/* What a model thinks, by the name its server has for it; those that send several send the same in them. */
+static void
+take_reasoning (AskgReplyBuilder *builder,
+                json_t           *message)
+{
+  static const char *const names[] = { "reasoning_content", "reasoning" };
+  json_t *detail;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    if (askg_wire_json_get_filled (message, names[i]) != NULL)
+      {
+        askg_reply_builder_add_reasoning (builder, askg_wire_json_get_string (message, names[i]));
+        return;
+      }
+  /* OpenRouter's: thoughts, a summary of them, or sealed ones, which are nobody's. */
+  json_array_foreach (askg_wire_json_get_array (message, "reasoning_details"), i, detail)
+    {
+      const char *text = askg_wire_json_get_filled (detail, "text");
+
+      if (text == NULL)
+        text = askg_wire_json_get_filled (detail, "summary");
+      if (text != NULL)
+        askg_reply_builder_add_reasoning (builder, text);
+    }
+}
+
 /* A delta, or a whole message: they have the same members. */
 static void
 take_message (AskgReplyBuilder *builder,
               json_t           *message)
 {
   const char *content = askg_wire_json_get_string (message, "content");
-  const char *reasoning, *refusal;
+  const char *refusal;
   json_t *image;
   gsize i;
 
@@ -180,12 +208,8 @@ take_message (AskgReplyBuilder *builder,
       askg_reply_builder_add_text (builder, content);
       return;
     }
-  reasoning = askg_wire_json_get_string (message, "reasoning_content");
   refusal = askg_wire_json_get_string (message, "refusal");
-  if (reasoning == NULL) /* servers that send both fields send the same in them */
-    reasoning = askg_wire_json_get_string (message, "reasoning");
-  if (reasoning != NULL)
-    askg_reply_builder_add_reasoning (builder, reasoning);
+  take_reasoning (builder, message);
   if (content != NULL)
     askg_reply_builder_add_text (builder, content);
   take_parts (builder, askg_wire_json_get_array (message, "content"));
@@ -267,6 +291,17 @@ begins_anew (ChatState        *state,
          askg_reply_builder_get_result (builder)->has_content;
 }
 
+/* What is no chat, but what another door of some server says. */
+static void
+note_protocol (AskgReplyBuilder *builder,
+               json_t           *root)
+{
+  AskgReplyResult *result = askg_reply_builder_get_result (builder);
+
+  if (result->protocol == NULL && json_object_get (root, "choices") == NULL)
+    result->protocol = askg_wire_protocol_guess (root);
+}
+
 static void
 take_figures (AskgReplyBuilder *builder,
               json_t           *root)
@@ -314,6 +349,7 @@ chat_take_event (gpointer          data,
     }
 
   take_figures (builder, root);
+  note_protocol (builder, root);
   json_array_foreach (askg_wire_json_get_array (root, "choices"), i, choice)
     if (json_is_object (choice))
       take_choice (builder, root, choice);
@@ -343,6 +379,7 @@ chat_take_whole (gpointer          data,
     askg_reply_builder_take_error (builder, error);
   state->is_other = choices == NULL;
   take_figures (builder, root);
+  note_protocol (builder, root);
   json_array_foreach (choices, i, choice)
     {
       json_t *message = askg_wire_json_get_object (choice, "message");

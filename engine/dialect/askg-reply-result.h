@@ -51,6 +51,7 @@ typedef struct
   guint             n_comments;
   gboolean          cuts_questions;  /* it is a server that leaves out the beginning of what is too long, and says nothing */
   gboolean          has_content;     /* text, sound, a picture, anything */
+  const char       *protocol;        /* (nullable) (static): another one that was spoken: "Anthropic Messages" */
 
   /* Kept on request */
   GString          *text;

@@ -24,6 +24,7 @@ G_DEFINE_ENUM_TYPE (AskgWireErrorKind, askg_wire_error_kind,
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_LOADING, "loading"),
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_SERVER, "server"),
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_NOT_AN_ENGINE, "not-an-engine"),
+                    G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_OTHER_PROTOCOL, "other-protocol"),
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_REDIRECT, "redirect"),
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_TRUNCATED, "truncated"),
                     G_DEFINE_ENUM_VALUE (ASKG_WIRE_ERROR_EMPTY, "empty"),
@@ -56,6 +57,7 @@ may_retry (AskgWireErrorKind kind,
     case ASKG_WIRE_ERROR_UNSUPPORTED_AUDIO:
     case ASKG_WIRE_ERROR_QUOTA:
     case ASKG_WIRE_ERROR_NOT_AN_ENGINE:
+    case ASKG_WIRE_ERROR_OTHER_PROTOCOL:
     case ASKG_WIRE_ERROR_REDIRECT:
     case ASKG_WIRE_ERROR_TRUNCATED:
     case ASKG_WIRE_ERROR_TOO_BIG_ANSWER:
@@ -102,6 +104,7 @@ askg_wire_error_copy (const AskgWireError *self)
   copy->code = g_strdup (self->code);
   copy->type = g_strdup (self->type);
   copy->param = g_strdup (self->param);
+  copy->title = g_strdup (self->title);
 
   return copy;
 }
@@ -115,6 +118,7 @@ askg_wire_error_free (AskgWireError *self)
   g_free (self->code);
   g_free (self->type);
   g_free (self->param);
+  g_free (self->title);
   g_free (self);
 }
 
@@ -220,6 +224,17 @@ askg_wire_error_new_from_member (json_t *error)
   return self;
 }
 
+/* Some write the member whatever happens, with nothing in it. */
+static gboolean
+holds_error (json_t *error)
+{
+  if (json_is_string (error))
+    return *json_string_value (error) != '\0';
+
+  return error != NULL && !json_is_null (error) && !json_is_false (error) &&
+         !(json_is_object (error) && json_object_size (error) == 0) && !(json_is_array (error) && json_array_size (error) == 0);
+}
+
 /**
  * askg_wire_error_new_from_json:
  * @root: a body, or an event of a stream
@@ -234,7 +249,7 @@ askg_wire_error_new_from_json (json_t *root)
   if (json_is_array (root) && json_is_object (json_array_get (root, 0)))
     root = json_array_get (root, 0);
   error = json_object_get (root, "error");
-  if (error != NULL && !json_is_null (error) && !json_is_false (error))
+  if (holds_error (error))
     return askg_wire_error_new_from_member (error);
   if (g_strcmp0 (askg_wire_json_get_string (root, "object"), "error") == 0 ||
       (g_strcmp0 (askg_wire_json_get_string (root, "type"), "error") == 0 && json_object_get (root, "message") != NULL))
@@ -323,6 +338,7 @@ askg_wire_error_new_from_body (guint       http_status,
       g_free (self->message);
       self->message = askg_wire_error_clean (page, TRUE, ASKG_WIRE_ERROR_MAX_PAGE_CHARS);
       self->is_page = root == NULL;
+      self->title = self->is_page ? askg_wire_error_find_title (page) : NULL;
       if (*self->message == '\0')
         {
           g_free (self->message);

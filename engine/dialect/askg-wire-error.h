@@ -25,6 +25,7 @@ typedef enum
   ASKG_WIRE_ERROR_LOADING,           /* the model is being loaded: wait */
   ASKG_WIRE_ERROR_SERVER,
   ASKG_WIRE_ERROR_NOT_AN_ENGINE,     /* a page, perhaps of a login */
+  ASKG_WIRE_ERROR_OTHER_PROTOCOL,    /* an engine, but none that is asked so; the message names what it speaks */
   ASKG_WIRE_ERROR_REDIRECT,
   ASKG_WIRE_ERROR_TRUNCATED,
   ASKG_WIRE_ERROR_EMPTY,
@@ -48,6 +49,7 @@ typedef struct
   char              *param;            /* (nullable) */
   gboolean           is_code_number;
   gboolean           is_page;          /* the body was no JSON */
+  char              *title;            /* (nullable): what the page calls itself */
   gboolean           may_retry;        /* by itself, when nothing was shown yet */
   gint64             retry_after_ms;   /* -1: not told */
   gint64             n_prompt_tokens;  /* TOO_LONG; -1: not told */
@@ -83,6 +85,7 @@ void           askg_wire_error_blame         (AskgWireError       *self,
 char          *askg_wire_error_clean         (const char          *words,
                                               gboolean             is_page,
                                               guint                n_max_chars);
+char          *askg_wire_error_find_title    (const char          *page);
 gint64         askg_wire_head_get_retry_after_ms (const AskgWireHead *self);
 
 G_END_DECLS

@@ -129,3 +129,49 @@ askg_wire_error_clean (const char *words,
 
   return g_string_free (line, FALSE);
 }
+
+/* What comes between the first "<name ...>" and its end. (nullable) */
+static char *
+dup_element (const char *page,
+             const char *name)
+{
+  const gsize n = strlen (name);
+
+  for (const char *at = page; (at = strchr (at, '<')) != NULL; at++)
+    {
+      const char *start, *end;
+
+      if (g_ascii_strncasecmp (at + 1, name, n) != 0 || g_ascii_isalnum (at[1 + n]))
+        continue;
+      start = strchr (at, '>');
+      for (end = start; end != NULL && !(end[1] == '/' && g_ascii_strncasecmp (end + 2, name, n) == 0);)
+        end = strchr (end + 1, '<');
+
+      return end != NULL ? g_strndup (start + 1, end - start - 1) : start != NULL ? g_strdup (start + 1) : NULL;
+    }
+
+  return NULL;
+}
+
+/**
+ * askg_wire_error_find_title:
+ * @page: markup, perhaps
+ *
+ * Returns: (transfer full) (nullable): what the page calls itself: its title, else its first heading; one line
+ */
+char *
+askg_wire_error_find_title (const char *page)
+{
+  static const char *const names[] = { "title", "h1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *words = dup_element (page, names[i]);
+      g_autofree char *title = words != NULL ? askg_wire_error_clean (words, TRUE, ASKG_WIRE_ERROR_MAX_PAGE_CHARS) : NULL;
+
+      if (title != NULL && *title != '\0')
+        return g_steal_pointer (&title);
+    }
+
+  return NULL;
+}

@@ -99,6 +99,8 @@ find_fault (AskgChatJob           *self,
 {
   AskgWireError *fault = NULL;
 
+  if (result->protocol != NULL && !result->has_content && result->error == NULL)
+    return askg_wire_error_new (ASKG_WIRE_ERROR_OTHER_PROTOCOL, result->protocol);
   switch (result->outcome)
     {
     case ASKG_REPLY_COMPLETE:

@@ -44,6 +44,20 @@ shorten (const char *text)
   return g_steal_pointer (&line);
 }
 
+/* A page is told by what it calls itself, and by its status where that is not in it: the rest are numbers for its makers. */
+static char *
+dup_said (const AskgWireError *error)
+{
+  g_autofree char *status = g_strdup_printf ("%u", error->http_status);
+
+  if (error->title == NULL)
+    return error->message != NULL ? askg_error_quote (error->message) : g_strdup ("");
+  if (error->http_status < 300 || strstr (error->title, status) != NULL)
+    return askg_error_quote (error->title);
+
+  return g_strconcat (status, ": ", error->title, NULL);
+}
+
 static void
 words_init (Words                   *words,
             const AskgWireError     *error,
@@ -51,7 +65,7 @@ words_init (Words                   *words,
 {
   g_autofree char *name = shorten (speaker->name);
   g_autofree char *place = speaker->place != NULL && *speaker->place != '\0' ? shorten (speaker->place) : NULL;
-  g_autofree char *said = error->message != NULL ? askg_error_quote (error->message) : g_strdup ("");
+  g_autofree char *said = dup_said (error);
 
   words->who = place != NULL && g_strcmp0 (place, name) != 0 ? g_strdup_printf ("“%s” (%s)", name, place)
                                                              : g_strdup_printf ("“%s”", name);
@@ -266,6 +280,10 @@ askg_engine_sentence_new (const AskgWireError     *error,
       return new_error (ASKG_ERROR_ADDRESS,
                         _("At the address of %s something else than an engine answers, such as a web page%s. Correct the "
                           "address, or log in to the network."), words.who, words.cause);
+    case ASKG_WIRE_ERROR_OTHER_PROTOCOL:
+      return new_error (ASKG_ERROR_ADDRESS,
+                        _("%s answers in another protocol than Chat Completions%s. Give it the address where it speaks that, often "
+                          "one that ends in /v1, or put a program before it that translates."), words.who, words.cause);
     case ASKG_WIRE_ERROR_REDIRECT:
       return new_error (ASKG_ERROR_ADDRESS,
                         _("%s sends its visitors elsewhere%s, and that is not followed with a key. Put the new address in."),

@@ -13,7 +13,7 @@ import sys
 import time
 
 from engine_faults import Person as OnePerson
-from servers import oddities, refusals, replies, stacks, vendors, ways  # noqa: F401: their cases
+from servers import habits, oddities, refusals, replies, stacks, vendors, ways  # noqa: F401: their cases
 from servers.wire import CASES, asked, fail, listen
 
 N_PERSONS = 6

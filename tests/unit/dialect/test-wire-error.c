@@ -205,6 +205,28 @@ test_when_to_come_back (void)
     g_assert_cmpint (askg_wire_head_get_retry_after_ms (&cases[i].head), ==, cases[i].wait_ms);
 }
 
+static void
+test_a_page_is_called_what_it_calls_itself (void)
+{
+  static const struct { const char *page; const char *title; } cases[] = {
+    { "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1>nginx</body></html>", "502 Bad Gateway" },
+    { "<head><TITLE lang=en>\n Attention\tRequired! </TITLE></head><body>Ray ID: 1</body>", "Attention Required!" },
+    { "<title></title><h1 class='x'>Under <b>maintenance</b></h1>", "Under maintenance" },
+    { "<titles>no</titles><h10>no</h10>words", NULL },
+    { "<title>cut of", "cut of" },
+    { "<title", NULL },
+    { "plain words", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = askg_wire_error_find_title (cases[i].page);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +236,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dialect/error/the-tokens-are-found-in-words", test_the_tokens_are_found_in_words);
   g_test_add_func ("/dialect/error/what-was-sent-tells-what-is-meant", test_what_was_sent_tells_what_is_meant);
   g_test_add_func ("/dialect/error/words-are-one-clean-line", test_words_are_one_clean_line);
+  g_test_add_func ("/dialect/error/a-page-is-called-what-it-calls-itself", test_a_page_is_called_what_it_calls_itself);
   g_test_add_func ("/dialect/error/when-to-come-back", test_when_to_come_back);
 
   return g_test_run ();
