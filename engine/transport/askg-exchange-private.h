@@ -6,6 +6,7 @@
 #include "engine/model/askg-ledger.h"
 #include "engine/privacy/askg-gate.h"
 #include "engine/transport/askg-curl-loop-private.h"
+#include "engine/transport/askg-exchange-ends-private.h"
 #include "engine/transport/askg-http.h"
 #include "engine/transport/askg-route-private.h"
 
@@ -133,29 +134,11 @@ void          askg_exchange_go_on           (AskgExchange               *self);
 void          askg_exchange_watch_time      (AskgExchange               *self);
 gboolean      askg_exchange_has_yet_to_begin (AskgExchange              *self);
 
-/* askg-exchange-row.c: its row in the ledger. */
-void          askg_exchange_write_row       (AskgExchange               *self,
-                                             GAsyncReadyCallback         written,
-                                             gpointer                    user_data);
-gboolean      askg_exchange_row_written     (GAsyncResult               *result,
-                                             GError                    **error);
-void          askg_exchange_owe_row         (AskgExchange               *self);
-void          askg_exchange_pay_row         (AskgExchange               *self);
-void          askg_exchange_end_row         (AskgExchange               *self);
-
 /* askg-exchange-curl.c: what libcurl is told, and what it tells. */
 CURL         *askg_exchange_new_easy        (AskgHttpShared             *shared);
 void          askg_exchange_make_easy       (AskgExchange               *self);
 long          askg_exchange_http_version    (gboolean                    is_http2_wanted,
                                              guint                       libcurl_version);
 void          askg_exchange_read_timings    (AskgExchange               *self);
-
-/* askg-exchange-sentences.c */
-GError       *askg_exchange_new_error       (AskgExchange               *self,
-                                             CURLcode                    code);
-GError       *askg_exchange_new_late_error  (AskgExchange               *self);
-GError       *askg_exchange_new_redirect_error (AskgExchange            *self);
-GError       *askg_exchange_new_headers_error (AskgExchange             *self);
-GError       *askg_exchange_new_size_error  (AskgExchange               *self);
 
 G_END_DECLS
