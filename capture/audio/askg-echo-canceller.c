@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "capture/audio/askg-echo-shift.h"
 #include "engine/base/askg-fourier.h"
 
 #define FORGETS 0.9998f        /* a block: rooms and people move */
@@ -27,10 +28,12 @@
 #define WORSE_RATIO 1.1f
 #define WORSE_SHARE 0.25f      /* of what is heard that it takes for echo */
 #define WORSE_DOUBT 3.0f       /* while it knows little, it learns anyway */
+#define SURPRISING_RATIO 2.0f  /* of what is left to what was expected to be */
 
 struct _AskgEchoCanceller
 {
-  AskgFourier *fourier;
+  AskgFourier *fourier;  /* owned */
+  AskgEchoShift *shift;  /* owned */
   guint        rate_hz;
   guint        block;   /* samples */
   guint        n_bins;
@@ -38,6 +41,7 @@ struct _AskgEchoCanceller
   guint        from_bin, to_bin; /* where voices are */
   guint        newest;  /* part of @played that came last */
   guint        n_worse;
+  gboolean     is_surprised; /* by the block before */
   float        heard, echo, left; /* power, smoothed: of what came, what was taken for echo, and what stayed */
   float        quick_heard, quick_echo, quick_left; /* the same, of the last blocks */
 
@@ -86,6 +90,7 @@ askg_echo_canceller_new (guint rate_hz)
   self->from_bin = BAND_FROM_HZ * 2 * self->block / rate_hz + 1;
   self->to_bin = MIN (BAND_TO_HZ * 2 * self->block / rate_hz, self->block);
   self->fourier = askg_fourier_new (2 * self->block);
+  self->shift = askg_echo_shift_new (rate_hz);
   n = (gsize) self->n_parts * self->n_bins;
   self->played_re = g_new (float, n);
   self->played_im = g_new (float, n);
@@ -109,6 +114,7 @@ void
 askg_echo_canceller_free (AskgEchoCanceller *self)
 {
   askg_fourier_free (self->fourier);
+  askg_echo_shift_free (self->shift);
   g_free (self->played_re);
   g_free (self->played_im);
   g_free (self->way_re);
@@ -160,6 +166,7 @@ askg_echo_canceller_reset (AskgEchoCanceller *self)
   memset (self->played_im, 0, n * sizeof (float));
   memset (self->last, 0, 2 * self->block * sizeof (float));
   memset (self->part_power, 0, self->n_parts * sizeof (float));
+  askg_echo_shift_reset (self->shift);
   unlearn (self);
 }
 
@@ -372,11 +379,13 @@ askg_echo_canceller_take (AskgEchoCanceller *self,
   float *block = self->work;
   float heard_power, echo_power, left_power;
   float expected = 0, loudest = 0;
+  gboolean is_shifted;
 
   take_played (self, played);
   foretell (self);
   for (guint i = 0; i < self->block; i++)
     block[i] = heard[i] / 32768.0f;
+  is_shifted = askg_echo_shift_take (self->shift, block, echo, self->block, self->is_surprised);
   heard_power = take_apart (self, block);
   echo_power = take_apart (self, echo);
   for (guint i = 0; i < self->block; i++)
@@ -393,7 +402,8 @@ askg_echo_canceller_take (AskgEchoCanceller *self,
   for (guint i = self->from_bin; i <= self->to_bin; i++)
     expected += self->expected[i];
   watch (self, heard_power, echo_power, left_power, expected);
-  if (is_astray (self, heard_power, echo_power, left_power))
+  self->is_surprised = left_power > SURPRISING_RATIO * expected;
+  if (is_astray (self, heard_power, echo_power, left_power) || is_shifted)
     expected = MAX (expected, left_power);
   out_echo->played_dbfs = to_dbfs (self, loudest / 2);
   out_echo->heard_dbfs = to_dbfs (self, heard_power);
