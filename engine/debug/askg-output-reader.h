@@ -50,6 +50,7 @@ extern const AskgOutputReader askg_linker_reader;
 extern const AskgOutputReader askg_make_reader;
 extern const AskgOutputReader askg_python_reader;
 extern const AskgOutputReader askg_command_reader;
+extern const AskgOutputReader askg_deploy_reader;
 extern const AskgOutputReader askg_js_test_reader;
 extern const AskgOutputReader askg_jvm_build_reader;
 extern const AskgOutputReader askg_lint_reader;

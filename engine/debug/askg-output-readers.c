@@ -10,6 +10,7 @@ static const AskgOutputReader *const readers[] = {
   &askg_ctest_reader,
   &askg_sanitizer_reader,
   &askg_program_reader,
+  &askg_deploy_reader,
   &askg_js_test_reader,
   &askg_jvm_build_reader,
   &askg_linker_reader,

@@ -1,4 +1,4 @@
-/* askg-read-js-test.c: any thread. jest, vitest, mocha, playwright and jasmine: a block a failed test, in which the message comes first
+/* askg-read-js-test.c: any thread. jest, vitest, mocha, playwright, jasmine and rspec: a block a failed test, in which the message comes first
  * and the place far below it, after what was expected, what came and the code. */
 #include "engine/debug/askg-output-reader.h"
 
@@ -156,11 +156,11 @@ take_message (State                *self,
     return FALSE;
   if (self->block == BLOCK_NUMBERED && !self->has_name)
     {
-      self->has_name = g_str_has_suffix (text, ":");
+      self->has_name = g_str_has_suffix (text, ":") || g_str_has_prefix (text, "Failure/Error: ");
 
       return TRUE;
     }
-  if (strcmp (text, "Message:") == 0 || g_str_has_prefix (text, "Jest encountered an unexpected token"))
+  if (g_str_has_prefix (text, "Failure/Error: ") || strcmp (text, "Message:") == 0 || g_str_has_prefix (text, "Jest encountered an unexpected token"))
     return TRUE;
   askg_diagnostic_list_drop_guess (findings);
   self->current = askg_diagnostic_list_add (findings, askg_diagnostic_new ("node", kind_of (self, text), ASKG_SEVERITY_ERROR, text, -1));
@@ -190,6 +190,8 @@ take_frame (State                *self,
     }
   else if (g_str_has_prefix (text, "File: "))
     text += strlen ("File: ");
+  else if (g_str_has_prefix (text, "# ./")) /* rspec */
+    text += strlen ("# ./");
   else
     return FALSE;
   if (g_str_has_prefix (text, "file://"))

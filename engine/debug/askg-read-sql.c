@@ -71,11 +71,19 @@ static gboolean
 take_mysql (const AskgOutputLine *line,
             AskgDiagnosticList   *findings)
 {
-  const char *at = strstr (line->text, ") at line "), *colon;
+  const char *at = strstr (line->text, ") at line "), *colon, *file, *end;
 
   if (!g_str_has_prefix (line->text, "ERROR ") || strspn (line->text + 6, "0123456789") != 4)
     return FALSE;
   colon = strchr (at != NULL ? at : line->text, ':');
+  if (at != NULL && (file = strstr (at, " in file: '")) != NULL && (end = strstr (file, "': ")) != NULL)
+    {
+      AskgPlace place = { file + strlen (" in file: '"), 0, (guint) g_ascii_strtoull (at + strlen (") at line "), NULL, 10), 0, NULL };
+
+      place.n_file = (gsize) (end - place.file);
+
+      return add ("mysql", &place, 0, end + 3, findings);
+    }
 
   return colon != NULL &&
          add ("mysql", NULL, at != NULL ? (guint) g_ascii_strtoull (at + strlen (") at line "), NULL, 10) : 0, colon + 1,

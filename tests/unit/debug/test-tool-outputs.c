@@ -118,6 +118,22 @@ static const Case cases[] = {
     "  File \"/usr/lib/python3.11/x.py\", line 5, in g\nurllib.error.URLError: no\n", "get.py", 4, 0, ASKG_DIAGNOSTIC_IO, "ConnectionRefusedError: no" },
   { "googletest", "[ RUN      ] Sum.Adds\nt.cpp:5: Failure\nExpected equality of these values:\n[  FAILED  ] Sum.Adds (0 ms)\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "Failure" },
   { "catch2", "t.cpp:5: FAILED:\n  REQUIRE( sum (1, 2) == 4 )\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "FAILED:" },
+  { "docker-build", "Dockerfile:3\n--------------------\n   3 | >>> RUNN x\n--------------------\n"
+    "ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN\n", "Dockerfile", 3, 0, ASKG_DIAGNOSTIC_CONFIG,
+    "dockerfile parse error on line 3: unknown instruction: RUNN" },
+  { "docker-build-of-something-broken", "#9 1.234 a.c:2:1: error: e\nDockerfile:5\nERROR: failed to solve: process \"/bin/sh -c make\" did not complete successfully: exit code: 2\n",
+    "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
+  { "terraform", "╷\n│ Error: Unsupported argument\n│ \n│   on main.tf line 5, in resource \"x\" \"y\":\n│    5:   z = 1\n╵\n", "main.tf", 5, 0, ASKG_DIAGNOSTIC_CONFIG,
+    "Unsupported argument" },
+  { "ansible", "ERROR! no action detected in task\n\nThe error appears to be in '/w/site.yml': line 5, column 3, but may\nbe elsewhere\n", "/w/site.yml", 5, 0,
+    ASKG_DIAGNOSTIC_CONFIG, "no action detected in task" },
+  { "ansible-host", "fatal: [web1]: FAILED! => {\"msg\": \"no\"}\n", NULL, 0, 0, ASKG_DIAGNOSTIC_RUNTIME, "[web1]: FAILED! => {\"msg\": \"no\"}" },
+  { "nginx", "nginx: [emerg] unknown directive \"x\" in /etc/nginx/nginx.conf:5\n", "/etc/nginx/nginx.conf", 5, 0, ASKG_DIAGNOSTIC_CONFIG,
+    "nginx: [emerg] unknown directive \"x\" in /etc/nginx/nginx.conf:5" },
+  { "rspec", "Failures:\n\n  1) Cart sums\n     Failure/Error: expect(x).to eq(6)\n\n       expected: 6\n            got: 3\n     # ./spec/cart_spec.rb:5:in `block'\n\nFinished\n",
+    "spec/cart_spec.rb", 5, 0, ASKG_DIAGNOSTIC_TEST, "expected: 6" },
+  { "mysql-file", "ERROR 1064 (42000) at line 3 in file: 'load.sql': You have an error near 'x' at line 1\n", "load.sql", 3, 0, ASKG_DIAGNOSTIC_SQL,
+    "You have an error near 'x' at line 1" },
   { "bats", "not ok 1 adds\n# (in test file t.bats, line 4)\n#   `[ 1 = 3 ]' failed\n", "t.bats", 4, 0, ASKG_DIAGNOSTIC_TEST, "# (in test file t.bats, line 4)" },
 };
 
