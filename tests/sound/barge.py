@@ -47,7 +47,7 @@ def make_room():
     at = numpy.arange(n) / MIC_HZ
     response = numpy.convolve(numpy.random.default_rng(3).normal(0, 1, n) * 10 ** (-60 * at / 0.3 / 20), numpy.ones(3) / 3)[:n]
     response[0] = 4 * abs(response).max() / 3
-    return write_wav(FOLDER / 'room.wav', response / numpy.sqrt((response ** 2).sum()) * 29490)
+    return write_wav(FOLDER / 'response.wav', response / numpy.sqrt((response ** 2).sum()) * 29490)
 
 
 def make_person(n_utterances, every_s=4.5, first_s=10, dbfs=-26, seed=7):

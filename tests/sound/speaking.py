@@ -1,5 +1,6 @@
 """A person at a microphone that is not there: speech made by espeak-ng, played into tests/rigs/sound."""
 import atexit
+import functools
 import math
 import os
 import shutil
@@ -29,7 +30,7 @@ def check(is_so, otherwise):
     assert is_so, otherwise
 
 
-def until(what, is_so, seconds=5):
+def until(what, is_so, seconds=15):
     end = time.monotonic() + seconds
     while not (found := is_so()):
         assert time.monotonic() < end, f'{what} did not come within {seconds} s'
@@ -97,22 +98,37 @@ def strength(sound, rate_hz, hz):
 
 
 class Playing:
-    """`with Playing(sound):` the microphone hears it, or with @into='loudspeaker' the loudspeaker plays it."""
+    """`with Playing(sound):` the microphone hears it, or with @into='loudspeaker' the loudspeaker plays it.
 
-    def __init__(self, sound, into='microphone'):
+    A microphone that nobody plays into gives nothing but zeros, as one that is switched off does, and is taken for such a one.
+    So what is waited for is waited for inside: the room is there, and quiet, until the end of the block, unless it is told not to stay.
+    """
+
+    def __init__(self, sound, into='microphone', room_stays=True):
         path = write_wav(FOLDER / f'{into}-{time.monotonic_ns()}.wav', sound)
-        self.words = [RIG / 'mic-play', path] if into == 'microphone' else ['paplay', '--device=askglass-speaker', path]
+        if into == 'microphone':
+            self.words = [[RIG / 'mic-play', path], *([[RIG / 'mic-play', quiet_room()]] if room_stays else [])]
+        else:
+            self.words = [['paplay', '--device=askglass-speaker', path]]
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.words, stderr=subprocess.DEVNULL)
+        self.processes = [subprocess.Popen(words, stderr=subprocess.DEVNULL) for words in self.words]
         return self
 
     def wait(self):
-        self.process.wait(timeout=60)
+        """For the end of the sound; not of the room."""
+        self.processes[0].wait(timeout=90)
 
     def __exit__(self, *error):
-        self.process.terminate()
-        self.process.wait(timeout=10)
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=10)
+
+
+@functools.cache
+def quiet_room():
+    return write_wav(FOLDER / 'room.wav', numpy.tile(room(10), 12))
 
 
 class Ear:
@@ -181,7 +197,7 @@ class Listening:
             pass
         return self.told
 
-    def wait_for(self, words, seconds=5):
+    def wait_for(self, words, seconds=15):
         until(f'“{words}”', lambda: words in self.tells(), seconds)
 
     def press_enter(self):
@@ -193,7 +209,7 @@ class Listening:
         children = subprocess.run(['ps', '--ppid', str(self.process.pid), '-o', 'args='], capture_output=True, text=True)
         return [line for line in children.stdout.splitlines() if 'askglass-hear' in line]
 
-    def end(self, seconds=15):
+    def end(self, seconds=30):
         """Returns its status and what it printed."""
         printed = self.process.stdout.read()
         status = self.process.wait(timeout=seconds)

@@ -112,14 +112,14 @@ class Talk:
     def states(self):
         return [event['state'] for event in self.events('talk')]
 
-    def wait_for(self, state, after=0, seconds=10):
+    def wait_for(self, state, after=0, seconds=20):
         """Returns when it has been in this state since the event number @after."""
         until(f'“{state}”', lambda: state in self.states()[after:] or self.process.poll() is not None, seconds)
         if state not in self.states()[after:]:
             raise AssertionError(f'it ended: {self.end()} {self.all[-3:]}')
         return len(self.states())
 
-    def wait_for_answers(self, n, seconds=15):
+    def wait_for_answers(self, n, seconds=30):
         until(f'{n} answers', lambda: len(self.events('answered')) >= n, seconds)
         return [event['turn'] for event in self.events('answered')]
 

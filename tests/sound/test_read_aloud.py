@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / 'desktop/flows'))
 
-from flow import (OVERLAY, askglass, check, key, press, quit_desk, run, run_all, shot, start, start_desk, tree, until,  # noqa: E402
+from flow import (OVERLAY, askglass, check, key, press, processes, quit_desk, run_all, shot, start, start_desk, tree, until,  # noqa: E402
                   wait_for_text, wait_for_window, wait_gone, write)
 from listening import RIG, Recording  # noqa: E402
 
@@ -48,11 +48,6 @@ def are_tones(heard, wanted):
     return len(heard) == len(wanted) and all(abs(hz - want) < 60 for (hz, _), want in zip(heard, wanted))
 
 
-def players():
-    return [line for line in run('ps', '-eo', 'pid,args').stdout.splitlines()
-            if 'askglass-play' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]
-
-
 def test_an_answer_is_heard_clause_by_clause():
     desk = start_desk(how=None)
     speaker = Speaker('Talker')
@@ -86,7 +81,7 @@ def test_stop_is_silence_at_once():
         until('the end of reading', lambda: 'Stop reading aloud' not in tree())
         time.sleep(1.0)
     check(0.1 < recording.heard_s() < 1.5, f'heard: {recording.tones()}')
-    until('the end of the player', lambda: not players(), 3)
+    until('the end of the player', lambda: not processes('askglass-play'), 3)
     wait_for_window(OVERLAY)
     speaker.end()
     quit_desk(desk)

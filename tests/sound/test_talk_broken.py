@@ -16,7 +16,7 @@ MUTE = ['pactl', 'set-source-mute', 'askglass-mic']
 def ask_again(talk):
     """Returns the turn of what is said now, when it is answered."""
     n = len(talk.events('answered'))
-    with Playing(numpy.concatenate([room(0.1), BRIEF, room(6)])):
+    with Playing(numpy.concatenate([room(0.1), BRIEF])):
         return talk.wait_for_answers(n + 1)[-1]
 
 

@@ -17,7 +17,7 @@ SHOTS = Path(os.environ['ASKG_SHOTS'])
 WAYLAND = os.environ.get('XDG_SESSION_TYPE') == 'wayland'
 OVERLAY = 'Askglass'
 PICKER = 'Choose a region'
-PATIENCE_S = 15
+PATIENCE_S = 30
 ERROR_PLACE = (10, 26, 620, 200) if WAYLAND else (24, 44, 590, 205)
 here = Path(__file__).parent
 started = []
@@ -133,6 +133,19 @@ def rows(query):
 
 def questions():
     return rows('SELECT question, state FROM turn ORDER BY id')
+
+
+def processes(name):
+    """The command lines of the processes of this session that are this program; those of a session beside it are not."""
+    mine, found = f'ASKGLASS_RIG_ID={os.environ["ASKGLASS_RIG_ID"]}'.encode(), []
+    for folder in Path('/proc').glob('[0-9]*'):
+        try:
+            words = (folder / 'cmdline').read_bytes().rstrip(b'\0').split(b'\0')
+            if os.path.basename(words[0]) == name.encode() and mine in (folder / 'environ').read_bytes().split(b'\0'):
+                found.append(b' '.join(words).decode())
+        except OSError:  # it has just ended
+            pass
+    return found
 
 
 # -- Windows, hands and eyes ------------------------------------------------------

@@ -1,8 +1,7 @@
 """Engines of the sound rig, and what has the microphone open."""
-import os
 import subprocess
 
-from flow import check, run
+from flow import check, processes, run
 from speaking import RIG
 
 
@@ -19,8 +18,8 @@ class Helper:
 
 
 def hearers():
-    return [line for line in run('ps', '-eo', 'args').stdout.splitlines()
-            if 'askglass-hear ' in line and os.environ['ASKG_PROGRAM'].rsplit('/', 1)[0] in line]
+    """What has the microphone of this session open."""
+    return processes('askglass-hear')
 
 
 def over_bus(method, *words):

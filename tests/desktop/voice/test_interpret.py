@@ -59,9 +59,12 @@ def play(application, sound):
     return start('paplay', f'--property=application.name={application}', '--device=askglass-speaker', path)
 
 
-def speak(words, pause_s=1.3):
-    with Playing(numpy.concatenate([say(words), room(pause_s)])) as playing:
+def speak(words, *told):
+    """Somebody says that, and is quiet until all of this is in the window."""
+    with Playing(say(words)) as playing:
         playing.wait()
+        for text in told:
+            wait_for_text(text)
 
 
 def test_two_people_see_what_the_other_says():
@@ -74,9 +77,7 @@ def test_two_people_see_what_the_other_says():
     key('ctrl+d')
     wait_for_text('Between ')
     for i in range(3):
-        with Playing(numpy.concatenate([say('Somebody says something.'), room(9)])): # a microphone that gives nothing at all is deaf
-            wait_for_text(TOLD[i])
-            wait_for_text('Listening')
+        speak('Somebody says something.', TOLD[i], 'Listening')
     shot('rows')
     key('ctrl+d')
     until('the light out', lambda: not hearers())
@@ -91,8 +92,7 @@ def test_a_press_says_who_speaks_and_the_engine_is_told():
     open_from_menu('Interpreter', 'Interpreter')
     key('ctrl+2')
     wait_for_text('Between ')
-    speak('Somebody says something.')
-    wait_for_text(TOLD[0])
+    speak('Somebody says something.', TOLD[0])
     asked = json.loads(engine.process.stdout.readline())['words']
     while 'utterance' not in asked:
         asked = json.loads(engine.process.stdout.readline())['words']
@@ -149,11 +149,9 @@ def test_what_cannot_be_is_told():
     open_from_menu('Interpreter', 'Interpreter')
     key('ctrl+d')
     wait_for_text('Between ')
-    speak('Somebody says something.')
-    wait_for_text('That was not translated')
+    speak('Somebody says something.', 'That was not translated')
     shot('died')
-    speak('Somebody says something.')
-    wait_for_text(TOLD[0])
+    speak('Somebody says something.', TOLD[0])
     key('Escape')
     end(desk, ear, engine)
 

@@ -25,7 +25,7 @@ def begin():
 
 def give(words, until_is=lambda: None):
     """An order in a room that is never quite silent."""
-    with Playing(numpy.concatenate([room(0.6), flite(words), room(6)])):
+    with Playing(numpy.concatenate([room(0.6), flite(words)])):
         until_is()
 
 
@@ -81,7 +81,7 @@ def test_they_end_with_the_overlay_and_the_terminal_can_give_them():
     until('the light out', lambda: not hearers())
     listening = start(ASKGLASS, 'listen', '--obey', stdout=-1, stderr=-1, text=True)
     time.sleep(1.5)
-    give('show yourself', lambda: listening.wait(timeout=20))
+    give('show yourself', lambda: listening.wait(timeout=30))
     out, told = listening.communicate()
     check((out, listening.returncode) == ('show yourself\n', 0) and 'Here it is.' in told, (out, told))
     wait_for_window(OVERLAY)

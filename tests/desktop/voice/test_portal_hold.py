@@ -34,10 +34,10 @@ def test_it_listens_while_the_key_is_held():
     until('the light', hearers)
     with Playing(numpy.concatenate([say('Hello there.'), room(1.2)])) as playing:
         playing.wait()
-    check(talk_state() == 'listening' and questions() == [('', 'waiting')], f'a pause ended it although the key is held: {questions()}')
-    portal('release', 'talk')
-    until('the question', lambda: [text for text, _ in questions()] == ['utterance 1'])
-    until('the light out', lambda: not hearers())
+        check(talk_state() == 'listening' and questions() == [('', 'waiting')], f'a pause ended it although the key is held: {questions()}')
+        portal('release', 'talk')
+        until('the question', lambda: [text for text, _ in questions()] == ['utterance 1'])
+        until('the light out', lambda: not hearers())
     until('the end of the answer', lambda: talk_state() == 'ready')
     portal('press', 'talk')  # nothing is said
     time.sleep(0.5)
