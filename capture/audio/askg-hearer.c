@@ -33,6 +33,7 @@
 #define ASK_EVERY_MS 20
 #define RETURN_MS 200  /* the right device for so long, before it is listened to again */
 #define DEAD_MS 500    /* no buffer for so long */
+#define FIRST_MS 1500  /* and so long until the first one of a pipeline, where machine or server are busy */
 #define AGAIN_MS 250   /* until a pipeline is built anew */
 #define MUTE_EVERY 10  /* so many-th question: whether it is muted is asked, too */
 #define N_ARRIVALS 256 /* buffers of 10 ms: more than VOUCH_MS of them */
@@ -280,7 +281,6 @@ open_pipeline (Hearer *self)
   g_autoptr(GstElement) sink = NULL;
   g_autoptr(GstBus) bus = NULL;
 
-  self->built_us = g_get_monotonic_time ();
   self->pipeline = gst_parse_launch (description, NULL);
   if (self->pipeline == NULL)
     {
@@ -296,10 +296,10 @@ open_pipeline (Hearer *self)
   g_signal_connect (self->source, "notify::current-device", G_CALLBACK (device_changed_cb), self);
   bus = gst_element_get_bus (self->pipeline);
   gst_bus_add_watch (bus, message_cb, self);
-  g_mutex_lock (&self->lock);
-  self->last_came_us = self->built_us;
-  g_mutex_unlock (&self->lock);
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING); /* that it cannot is told by the bus */
+  g_mutex_lock (&self->lock);
+  self->built_us = self->last_came_us = g_get_monotonic_time (); /* from when the server has let it in */
+  g_mutex_unlock (&self->lock);
 }
 
 /* The person's own mute is told at once; a device that is muted elsewhere is known by its zeros alone. */
@@ -336,13 +336,13 @@ tick_cb (gpointer user_data)
   device = ask_for_device (self->source);
   look_for_mute (self);
   g_mutex_lock (&self->lock);
-  is_dead = asked_us - self->last_came_us >= DEAD_MS * 1000;
+  is_dead = asked_us - self->last_came_us >= (self->last_came_us == self->built_us ? FIRST_MS : DEAD_MS) * 1000;
   if (!is_dead)
     judge_device (self, device, asked_us);
   g_mutex_unlock (&self->lock);
   if (is_dead)
     fail_or_lose (self, device != NULL && is_right (self, device) ? ASKG_HEAR_DEAD : ASKG_HEAR_NO_MICROPHONE);
-  else if (!self->was_heard && asked_us - self->built_us >= 2 * DEAD_MS * 1000)
+  else if (!self->was_heard && asked_us - self->built_us >= FIRST_MS * 1000)
     give_up (self, self->wanted != NULL ? ASKG_HEAR_NOT_CHOSEN : ASKG_HEAR_NO_MICROPHONE);
 
   return G_SOURCE_CONTINUE;

@@ -85,12 +85,24 @@ def test_a_loudspeaker_that_is_pulled_and_put_back_sounds_again():
             until('the reply that goes on', lambda: monitor.first, 8)
 
 
-def kill_server():
+def signal_server(number):
     pulse = subprocess.run(['pgrep', '-x', 'pipewire-pulse'], capture_output=True, text=True).stdout.split()
     mark = f'ASKGLASS_AUDIO_SESSION={os.environ["ASKGLASS_AUDIO_SESSION"]}\0'.encode()
     for pid in map(int, pulse):
         if mark in open(f'/proc/{pid}/environ', 'rb').read():
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, number)
+
+
+def test_a_sound_server_that_is_busy_is_waited_for():
+    signal_server(signal.SIGSTOP)
+    try:
+        with Helper('askglass-hear', '16000') as helper:
+            time.sleep(1.2)
+            signal_server(signal.SIGCONT)
+            until('the microphone, or that there is none', lambda: helper.tells('D') + helper.tells('F'))
+            check(not helper.tells('F'), f'told: {helper.told}')
+    finally:
+        signal_server(signal.SIGCONT)
 
 
 def test_a_dead_sound_server_is_told_and_the_reply_goes_on():
@@ -98,7 +110,7 @@ def test_a_dead_sound_server_is_told_and_the_reply_goes_on():
         with Monitor() as monitor:
             helper.begin(tone(TONE_HZ, 60))
             until('the first sound', lambda: monitor.first)
-        kill_server()
+        signal_server(signal.SIGKILL)
         until('the trouble', lambda: [told for told in helper.tells('T') if told[3]])
         subprocess.Popen(['pipewire-pulse'], stderr=subprocess.DEVNULL)
         until('the end of the trouble', lambda: [told for told in helper.tells('T') if not told[3]], 10)
