@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kit import Served, models, write_program
+from kit import Served, models, move_to_own_network, write_program
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,6 +18,7 @@ def usual_port():
 
 def main():
     folder = models()
+    move_to_own_network()
     with Served('start-llama-server', *usual_port()) as server:
         program = Path(os.environ['ASKG_SHOTS']) / 'bin/llama-server'
         write_program(program)

@@ -5,7 +5,7 @@ import sys
 import time
 import urllib.request
 
-from kit import (COLOURS, PITCHES, Person, Served, fail, interrupt, models, read_some, run_all, wait_until)
+from kit import (COLOURS, PITCHES, Person, Served, fail, interrupt, models, move_to_own_network, read_some, run_all, wait_until)
 
 GREETING = 'Hello! This is the small test engine of Askglass. It got your words, without any picture or sound.'
 HEARD = 'This is the small test transcriber of Askglass.'
@@ -168,6 +168,7 @@ TESTS = [test for name, test in list(globals().items()) if name.startswith('test
 
 def main():
     models()
+    move_to_own_network()
     with Served() as server, Person() as person:
         person.url = server.url
         person.add('omni', server.url)
