@@ -69,7 +69,7 @@ static GPtrArray *
 new_bubblewrap_argv (void)
 {
   static const char * const walls[] = {
-    "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--clearenv",
+    "bwrap", "--unshare-all", "--die-with-parent", "--cap-drop", "ALL", "--clearenv",
     "--setenv", "LC_ALL", "C.UTF-8", "--setenv", "OMP_THREAD_LIMIT", "1", "--setenv", "OPENBLAS_NUM_THREADS", "1",
     "--hostname", "askglass", "--ro-bind", "/usr", "/usr", "--ro-bind-try", "/etc/alternatives", "/etc/alternatives", NULL
   };
@@ -164,11 +164,12 @@ askg_sandbox_describe (void)
                             "namespaces, for the stronger cage."), quoted);
 }
 
-/* In the child, before it becomes the helper: only what is safe after fork(). */
+/* In the child, before it becomes the helper: only what is safe after fork(). No terminal is in reach from a session of its
+ * own. bubblewrap's --new-session would begin one inside, and who is in that one is no longer in the group that is ended. */
 static void
-lead_a_group (gpointer user_data)
+lead_a_session (gpointer user_data)
 {
-  (void) setpgid (0, 0);
+  (void) setsid ();
 }
 
 /* Everything about the person's session stays outside: the helper gets three variables. */
@@ -186,7 +187,7 @@ new_launcher (StartTask *data)
   environment = g_environ_setenv (environment, "OPENBLAS_NUM_THREADS", "1", TRUE);
   environment = g_environ_setenv (environment, "PATH", path != NULL ? path : "/usr/bin:/bin", TRUE);
   g_subprocess_launcher_set_environ (launcher, environment);
-  g_subprocess_launcher_set_child_setup (launcher, lead_a_group, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, lead_a_session, NULL, NULL);
   if (data->stdin_fd >= 0)
     g_subprocess_launcher_take_stdin_fd (launcher, g_steal_fd (&data->stdin_fd));
 
@@ -219,6 +220,14 @@ new_argv (const StartTask *data)
   return argv;
 }
 
+/* A cancel came between its start and the callback. */
+static void
+end_unwanted (gpointer child)
+{
+  askg_sandbox_kill (child);
+  g_object_unref (child);
+}
+
 static void
 start (GTask *task)
 {
@@ -241,7 +250,7 @@ start (GTask *task)
                              _("The helper %s cannot be started (%s). Try again when the machine is less busy."),
                              data->helper, error->message);
   else
-    g_task_return_pointer (task, child, g_object_unref);
+    g_task_return_pointer (task, child, end_unwanted);
 }
 
 static void

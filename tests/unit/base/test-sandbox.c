@@ -104,6 +104,65 @@ test_the_probe_bites (void)
 }
 
 static void
+child_cb (GObject *object, GAsyncResult *result, gpointer child)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(GSubprocess **) child = askg_sandbox_start_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_members (const char *session)
+{
+  g_autoptr(GDir) proc = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (proc)) != NULL)
+    {
+      g_autofree char *path = g_build_filename ("/proc", name, "stat", NULL);
+      g_autofree char *line = NULL;
+      g_auto(GStrv) words = NULL;
+
+      if (!g_ascii_isdigit (*name) || !g_file_get_contents (path, &line, NULL, NULL))
+        continue;
+      words = g_strsplit (strrchr (line, ')') + 2, " ", 5); /* state, parent, group, session */
+      n += g_str_equal (words[2], session) && g_str_equal (words[3], session);
+    }
+
+  return n;
+}
+
+/* Who leaves it survives a kill at the wrong moment, with our pipe in its hands. */
+static void
+test_all_of_the_cage_stay_in_one_group (void)
+{
+  g_autoptr(GSubprocess) child = NULL;
+  g_autofree char *session = NULL;
+  gint64 end_us = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  char byte;
+
+  if (askg_sandbox_get_kind () != ASKG_SANDBOX_BUBBLEWRAP)
+    {
+      g_test_skip ("bubblewrap does not start here");
+      return;
+    }
+  askg_sandbox_start_async ("/usr/bin/sleep", (const char * const[]) { "60", NULL }, -1, NULL, child_cb, &child);
+  while (child == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  session = g_strdup (g_subprocess_get_identifier (child));
+  while (count_members (session) < 3) /* bubblewrap, the first one inside, and the helper */
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end_us);
+      g_usleep (10000);
+    }
+
+  askg_sandbox_kill (child);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (child), &byte, 1, NULL, NULL), ==, 0);
+}
+
+static void
 test_the_doctor_is_told_in_one_sentence (void)
 {
   g_autofree char *said = askg_sandbox_describe ();
@@ -120,6 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/sandbox/its-own-cage-alone-keeps-everything-out", test_its_own_cage_alone_keeps_everything_out);
   g_test_add_func ("/engine/sandbox/both-together-still-work", test_both_together_still_work);
   g_test_add_func ("/engine/sandbox/the-probe-bites", test_the_probe_bites);
+  g_test_add_func ("/engine/sandbox/all-of-the-cage-stay-in-one-group", test_all_of_the_cage_stay_in_one_group);
   g_test_add_func ("/engine/sandbox/the-doctor-is-told-in-one-sentence", test_the_doctor_is_told_in_one_sentence);
 
   return g_test_run ();
