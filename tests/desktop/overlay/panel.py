@@ -20,7 +20,7 @@ def check(is_true, what):
         sys.exit(f'FAILED: {what}')
 
 
-def until(what, condition, seconds=8):
+def until(what, condition, seconds=30):
     """Waits for a condition and returns what it returned."""
     end = time.monotonic() + seconds
     while True:

@@ -15,7 +15,7 @@ def check(is_so, otherwise):
         raise AssertionError(otherwise)
 
 
-def until(what, is_so, seconds=5):
+def until(what, is_so, seconds=30):
     end = time.monotonic() + seconds
     while not is_so():
         check(time.monotonic() < end, f'never came: {what}')
@@ -31,7 +31,7 @@ class Picker:
 
     def __init__(self, *options, language=None):
         env = dict(os.environ, **({'LC_ALL': language} if language else {}))
-        self.out = SHOTS / 'pick.out'
+        self.out = Path(os.environ['TMPDIR']) / 'pick.out'
         self.process = subprocess.Popen([PICK, *options], stdout=self.out.open('w'), env=env)
         until('the picker', lambda: 'open' in self.lines())
         self.wait_shown()
@@ -44,7 +44,7 @@ class Picker:
 
     def result(self):
         try:
-            self.process.wait(timeout=5)
+            self.process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise AssertionError(f'it is still open after {self.lines()}') from None

@@ -3,7 +3,7 @@ import subprocess
 import time
 
 import picking
-from picking import Picker, check, run, until
+from picking import check, run, until
 
 # A window on each monitor, one of them under the other's corner.
 WINDOWS = ('-w', '100,100,600x400,make', '-w', '500,300,800x600,editor', '-w', '2000,200,500x400,mail')
@@ -21,6 +21,14 @@ def drag(x0, y0, x1, y1, *before_letting_go):
     for words in before_letting_go:
         hand(*words)
     hand('mouseup', 1)
+
+
+class Picker(picking.Picker):
+    def wait_shown(self):
+        until('a window on each monitor', lambda: len(windows_shown()) == 2)
+        until('the keyboard', lambda: subprocess.run(['xdotool', 'getwindowfocus', 'getwindowname'], capture_output=True,
+                                                     text=True).stdout == 'Choose a region\n')
+        time.sleep(0.3)
 
 
 def windows_shown():
@@ -118,9 +126,10 @@ def test_right_click_clears_then_cancels():
 
 def test_it_can_be_opened_again_and_again():
     picker = Picker('--times', '3')
-    for _ in range(2):
+    for n in range(2):
         hand('key', 'Escape')
-        time.sleep(0.3)
+        until('the next one', lambda n=n: picker.lines().count('open') == n + 2)
+        picker.wait_shown()
     drag(10, 10, 40, 50)
     picker.result()
     check(picker.lines()[-1] == 'region 10,10 30x40 pixels 30x40 first 10,10 output DUMMY0 title -', picker.lines())
@@ -135,11 +144,12 @@ def test_a_picture_of_the_whole_desktop_is_shown_in_parts():
 def test_it_leaves_when_another_window_takes_the_focus():
     picker = Picker()
     with subprocess.Popen(['xmessage', '-name', 'thief', 'mine']) as thief:
-        until('the thief', lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'Xmessage'],
-                                                  capture_output=True).returncode == 0)
-        subprocess.run('xdotool windowfocus $(xdotool search --onlyvisible --class Xmessage | head -1)', shell=True, check=True)
-        result = picker.result()
-        thief.terminate()
+        try:  # looking for a window fails where another one closes meanwhile
+            until('the thief', lambda: subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'Xmessage', 'windowfocus'],
+                                                      capture_output=True).returncode == 0)
+            result = picker.result()
+        finally:
+            thief.terminate()
     check(result == 'cancelled: Another window took the focus', result)
 
 

@@ -32,7 +32,7 @@ class Keys:
     def said(self):
         return self.file.read_text(encoding='utf-8').splitlines()
 
-    def expect(self, start, seconds=5):
+    def expect(self, start, seconds=20):
         """The next line that begins so; what was said before it is done with."""
         end = time.monotonic() + seconds
         while True:
