@@ -65,6 +65,8 @@ def speak(words, *told):
         playing.wait()
         for text in told:
             wait_for_text(text)
+        if not told:
+            time.sleep(1.5)  # a pause that would end what was said
 
 
 def test_two_people_see_what_the_other_says():
