@@ -12,6 +12,7 @@ from listening import Recording
 from speaking import FOLDER, Ear, Person, Playing, check, room, run_all, tone, until
 from talking import BRIEF, QUESTION, Engine, Live, Talk, hang_up, turns
 
+
 def said():
     """Somebody who says the question."""
     return Playing(QUESTION)
