@@ -10,12 +10,15 @@ from pathlib import Path
 here = Path(__file__).parent
 sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
+import numpy  # noqa: E402
+
 from flow import (OVERLAY, askglass, check, go_to, key, press, quit_desk, run_all, shot, start, start_desk, tree, until,  # noqa: E402
                   wait_for_text, wait_for_window, wait_gone, windows)
 from helpers import Helper, hearers, over_bus, talk_state  # noqa: E402
-from speaking import RIG, Playing, say  # noqa: E402
+from speaking import RIG, Playing, room, say  # noqa: E402
 
 PREVIEW = 'Before it is sent'
+ASKED = numpy.concatenate([say('What does this error mean?'), room(1)])
 folder = Path(tempfile.mkdtemp(dir=os.environ.get('TMPDIR', '/tmp')))
 
 
@@ -38,7 +41,7 @@ class Live(Helper):
 
 
 def asked(room_stays=True):
-    return Playing(say('What does this error mean?'), room_stays=room_stays)
+    return Playing(ASKED, room_stays=room_stays)
 
 
 def test_a_picture_is_talked_about():
@@ -49,8 +52,9 @@ def test_a_picture_is_talked_about():
     start('xclip', '-selection', 'clipboard', '-t', 'image/png', '-i', picture)
     key('ctrl+v')
     wait_for_text('Remove')
-    press('push button', 'Talk')
-    wait_for_text('Listening')
+    with Playing(room(1)):
+        press('push button', 'Talk')
+        wait_for_text('Listening')
     with asked(room_stays=False):  # nothing but zeros follow, which is no reason for the reply to break off
         wait_for_text('Speaking')
         wait_for_text('Loud and clear!')
