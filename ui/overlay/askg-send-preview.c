@@ -6,6 +6,7 @@
 #include "ui/overlay/askg-bytes-view.h"
 #include "ui/overlay/askg-finding-row.h"
 #include "ui/overlay/askg-picture-card.h"
+#include "ui/overlay/askg-preview-sound.h"
 #include "ui/overlay/askg-preview-text.h"
 
 /* The Enter that asked must not send, too. */
@@ -136,11 +137,11 @@ static void
 add_sound (AskgSendPreview *self,
            GBytes          *bytes)
 {
-  g_autofree char *size = g_format_size (g_bytes_get_size (bytes));
-  g_autofree char *words = g_strdup_printf (_("A recording of %s"), size);
+  g_autofree char *words = askg_preview_dup_sound_line (bytes);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_box_append (self->media, label);
 }
 

@@ -2,6 +2,8 @@
 #include <locale.h>
 #include <string.h>
 
+#include "engine/base/askg-wav.h"
+#include "ui/overlay/askg-preview-sound.h"
 #include "ui/overlay/askg-preview-text.h"
 #include "tests/unit/privacy/covered-rig.h"
 
@@ -114,6 +116,40 @@ test_any_bytes_can_be_shown (void)
     }
 }
 
+/* @loudest: of half a second; 0 and @n_samples few: as an engine that is spoken with is asked about */
+static char *
+describe_sound (gsize  n_samples,
+                gint16 loudest)
+{
+  g_autofree gint16 *samples = g_new0 (gint16, n_samples);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(AskgPcm) sound = NULL;
+  g_autoptr(GBytes) wav = NULL;
+
+  samples[0] = loudest;
+  bytes = g_bytes_new (samples, n_samples * sizeof *samples);
+  sound = askg_pcm_new (bytes, 24000, 1);
+  wav = askg_wav_write (sound);
+
+  return askg_preview_dup_sound_line (wav);
+}
+
+static void
+test_a_recording_is_told_by_its_length_and_loudness (void)
+{
+  g_autofree char *voice = describe_sound (2400, 0);
+  g_autofree char *silence = describe_sound (12000, 0);
+  g_autofree char *loud = describe_sound (12000, -16384);
+  g_autoptr(GBytes) nothing = g_bytes_new_static ("RIFF", 4);
+  g_autofree char *broken = askg_preview_dup_sound_line (nothing);
+
+  g_assert_true (g_str_has_prefix (voice, "Your voice, while you talk: 3.8"));
+  g_assert_nonnull (strstr (silence, "0.5 s"));
+  g_assert_nonnull (strstr (silence, "silence"));
+  g_assert_nonnull (strstr (loud, "-6 dB"));
+  g_assert_nonnull (strstr (broken, "4"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -127,6 +163,7 @@ main (int   argc,
   g_test_add_func ("/ui/preview/a-packed-picture-is-counted-and-all-else-is-there",
                    test_a_packed_picture_is_counted_and_all_else_is_there);
   g_test_add_func ("/ui/preview/bytes-that-are-no-text-are-counted", test_bytes_that_are_no_text_are_counted);
+  g_test_add_func ("/ui/preview/a-recording", test_a_recording_is_told_by_its_length_and_loudness);
   g_test_add_func ("/ui/preview/any-bytes-can-be-shown", test_any_bytes_can_be_shown);
 
   return g_test_run ();
