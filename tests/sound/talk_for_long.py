@@ -120,7 +120,8 @@ def main():
     filled = FILLED if len(rows) > 2 * FILLED else 1 # the latest minutes of sound are held
     early, late = rows[filled:filled + n] or rows, rows[-n:]
     drift = statistics.median(row['delay'] for row in late) - statistics.median(row['delay'] for row in early)
-    growth = {name: late[-1]['memory'][name] / early[0]['memory'][name] for name in early[0]['memory']}
+    held = lambda rows, name: statistics.median(row['memory'][name] for row in rows)
+    growth = {name: held(late, name) / held(early, name) for name in early[0]['memory']}
     lost = statistics.median(row['gaps'] for row in rows)
     print(f'drift {drift:+.0f} ms, memory {growth}, {lost:.1f} gaps a minute, {rows[-1]["answered"]} of {rows[-1]["turns"]} answered')
     check(abs(drift) <= MOST_DRIFT_MS, 'it drifts')
