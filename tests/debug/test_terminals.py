@@ -12,14 +12,14 @@ from terminal import ASKGLASS, fail
 
 PATIENCE_S = 20
 folder = Path(tempfile.mkdtemp(prefix='askg-terminals-'))
-rc = folder / 'rc'
+rc, ready = folder / 'rc', folder / 'ready'
 commands = Path(os.environ['XDG_RUNTIME_DIR']) / 'askglass/commands'
 # What it wrote, wider than any of the windows, and behind a screenful.
 LINE = f'src/quay.c:42:7: error: {"a very long name of a thing, " * 8}tide is undeclared'
 
 
 def lay_out():
-    rc.write_text(f"PS1='\\w \\$ '\neval \"$({ASKGLASS} hook bash)\"\ncd {folder}\n")
+    rc.write_text(f"PS1='\\w \\$ '\neval \"$({ASKGLASS} hook bash)\"\ncd {folder}\n: > {ready}\n")
     build = folder / 'build'
     build.write_text(f"#!/bin/sh\nfor i in 1 2 3; do echo compiling $i; done\necho '{LINE}'\necho '1 error generated.'\nexit 2\n")
     build.chmod(0o755)
@@ -38,6 +38,7 @@ def told():
 
 
 def forget():
+    ready.unlink(missing_ok=True)
     for file in commands.glob('*') if commands.exists() else []:
         file.unlink()
 
@@ -57,6 +58,10 @@ def check_found(terminal):
     print(f'ok: {terminal} ({took * 1000:.0f} ms)', flush=True)
 
 
+def screen(tmux):
+    return subprocess.run([*tmux, 'capture-pane', '-p'], capture_output=True, text=True).stdout
+
+
 def test_tmux():
     if not shutil.which('tmux'):
         print('skipped: tmux is not installed')
@@ -65,12 +70,13 @@ def test_tmux():
     tmux = ['tmux', '-S', str(folder / 'socket'), '-f', '/dev/null']
     subprocess.run([*tmux, 'new-session', '-d', '-x', '80', '-y', '10', f'bash --rcfile {rc} -i'], check=True)
     try:
-        time.sleep(0.5)
+        until('tmux: a prompt', lambda: folder.name in screen(tmux))
         subprocess.run([*tmux, 'send-keys', './build', 'Enter'], check=True)
         until('tmux: the record', told)
         for _ in range(3):
             subprocess.run([*tmux, 'send-keys', 'seq 30', 'Enter'], check=True)
-        time.sleep(0.5)
+        subprocess.run([*tmux, 'send-keys', 'echo do""ne', 'Enter'], check=True)
+        until('tmux: the end of it', lambda: '\ndone\n' in screen(tmux))
         check_found('tmux')
     finally:
         subprocess.run([*tmux, 'kill-server'], check=False)
@@ -92,7 +98,8 @@ def test_windows():
             if not wait_for_window(window):
                 print(f'skipped: {name} shows no window here')
                 continue
-            time.sleep(1.5)
+            until(f'{name}: a shell', ready.exists)
+            time.sleep(0.5)
             subprocess.run(['xdotool', 'type', '--delay', '20', './build\n'], check=True)
             check_found(name)
         finally:
