@@ -1,7 +1,7 @@
 /* askg-desk-failure.c: main thread; what a command wrote is understood by a worker.
  *
- * key -> the record of the command that failed last -> its output, if need be out of its terminal -> its root, its lines -> asked of the reader, which needs nobody -> whoever is
- * asked next gets all of it along */
+ * key -> the record of the command that failed last -> its output, if need be out of its terminal -> its root, its lines -> asked of the
+ * reader, which needs nobody -> whoever is asked next gets all of it along */
 #include "app/askg-desk-failure.h"
 
 #include <string.h>
@@ -16,6 +16,7 @@
 #include "engine/base/askg-error.h"
 #include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
+#include "engine/debug/askg-source-finder.h"
 #include "ui/debug/askg-failure-card.h"
 
 #define READER "reader"
@@ -273,6 +274,77 @@ open_place_cb (AskgOverlay     *overlay,
     askg_overlay_show_error (overlay, _("It could not be opened"), error);
 }
 
+/* "src/main.c:12" in an answer */
+typedef struct
+{
+  char  *folder; /* owned: of the command that was asked about */
+  char  *file;   /* owned: as it is named */
+  guint  line;
+} Mention;
+
+static void
+mention_free (gpointer data)
+{
+  Mention *mention = data;
+
+  g_free (mention->folder);
+  g_free (mention->file);
+  g_free (mention);
+}
+
+static void
+find_mentioned (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  const Mention *mention = task_data;
+  g_autoptr(AskgSourceFinder) finder = askg_source_finder_new (mention->folder);
+  g_autofree char *file = askg_source_finder_find (finder, mention->file);
+
+  g_task_return_pointer (task, file != NULL ? g_build_filename (askg_source_finder_get_project (finder), file, NULL) : NULL, g_free);
+}
+
+static void
+mentioned_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  AskgDeskOverlay *self = ASKG_DESK_OVERLAY (source);
+  const Mention *mention = g_task_get_task_data (G_TASK (result));
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autofree char *title = NULL;
+
+  if (path != NULL)
+    {
+      open_place_cb (self->overlay, path, mention->line, self);
+      return;
+    }
+  title = g_strdup_printf (_("There is no “%s” in this project"), mention->file);
+  askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, mention->folder, NULL, NULL, NULL, NULL);
+}
+
+static void
+open_mention_cb (AskgOverlay     *overlay,
+                 const char      *place,
+                 AskgDeskOverlay *self)
+{
+  g_autofree char *folder = askg_desk_failure_dup_folder (askg_overlay_get_conversation (overlay), NULL);
+  g_autoptr(GTask) task = NULL;
+  Mention *mention;
+
+  if (folder == NULL)
+    return;
+  mention = g_new0 (Mention, 1);
+  mention->folder = g_steal_pointer (&folder);
+  mention->file = g_strndup (place, strcspn (place, ":"));
+  mention->line = (guint) strtoul (place + strlen (mention->file) + 1, NULL, 10);
+  task = g_task_new (self, NULL, mentioned_cb, NULL);
+  g_task_set_source_tag (task, open_mention_cb);
+  g_task_set_task_data (task, mention, mention_free);
+  g_task_run_in_thread (task, find_mentioned);
+}
+
 void
 askg_desk_failure_connect (AskgDeskOverlay *self)
 {
@@ -280,4 +352,5 @@ askg_desk_failure_connect (AskgDeskOverlay *self)
   g_signal_connect (self->overlay, "ask-failure", G_CALLBACK (ask_failure_cb), self);
   g_signal_connect (self->overlay, "run-again", G_CALLBACK (run_again_cb), self);
   g_signal_connect (self->overlay, "open-place", G_CALLBACK (open_place_cb), self);
+  g_signal_connect (self->overlay, "open-mention", G_CALLBACK (open_mention_cb), self);
 }

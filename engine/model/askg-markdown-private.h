@@ -96,6 +96,13 @@ gboolean        askg_link_is_told_by     (const AskgMarkdownLink *self,
 gboolean        askg_link_is_denied_by   (const AskgMarkdownLink *self,
                                           const char            *label);
 
+/* -- Places in files (askg-markdown-mention.c) ---------------------------------------------------- */
+
+gboolean        askg_mention_may_begin   (const char            *text,
+                                          guint                  at);
+guint           askg_mention_read        (const char            *text,
+                                          guint                  n_max);
+
 /* -- Blocks (askg-markdown-block.c) ------------------------------------------------------------- */
 
 AskgMarkdownBlock *askg_block_new      (AskgMarkdownKind        kind);

@@ -273,9 +273,11 @@ split_run (AskgWriter       *self,
       AskgMarkdownLink link;
       guint n = 0;
 
-      if (text[at] == '[' && (at == 0 || !g_ascii_isalnum (text[at - 1])) && (n = read_pointer (text + at, &found.number)) > 0)
+      if (!(run.style & ASKG_MARKDOWN_MONO) && text[at] == '[' && (at == 0 || !g_ascii_isalnum (text[at - 1])) && (n = read_pointer (text + at, &found.number)) > 0)
         found.style |= ASKG_MARKDOWN_POINTER;
-      else if (text[at] == 'h' && (at == 0 || !g_ascii_isalnum (text[at - 1])) &&
+      else if (askg_mention_may_begin (text, at) && (n = askg_mention_read (text + at, run.end - at)) > 0)
+        found.style |= ASKG_MARKDOWN_PLACE;
+      else if (!(run.style & ASKG_MARKDOWN_MONO) && text[at] == 'h' && (at == 0 || !g_ascii_isalnum (text[at - 1])) &&
                (n = read_address (text + at, run.end - at)) > 0)
         {
           g_autofree char *target = g_strndup (text + at, n);
@@ -305,7 +307,7 @@ split_run (AskgWriter       *self,
 }
 
 static GArray *
-find_pointers_and_addresses (AskgWriter *self)
+find_what_leads_on (AskgWriter *self)
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (AskgMarkdownSpan));
   guint at = 0;
@@ -315,7 +317,7 @@ find_pointers_and_addresses (AskgWriter *self)
       const AskgMarkdownSpan *span = &g_array_index (self->spans, AskgMarkdownSpan, i);
 
       split_run (self, out, (AskgMarkdownSpan) { at, span->start });
-      if (span->style & OPAQUE)
+      if (span->style & (OPAQUE & ~ASKG_MARKDOWN_MONO))
         g_array_append_val (out, *span);
       else
         split_run (self, out, *span);
@@ -331,7 +333,7 @@ void
 askg_writer_finish (AskgWriter       *self,
                     AskgMarkdownText *out)
 {
-  GArray *spans = find_pointers_and_addresses (self);
+  GArray *spans = find_what_leads_on (self);
   gsize n;
 
   out->n_spans = spans->len;

@@ -32,6 +32,7 @@ typedef enum
   ASKG_MARKDOWN_HOST    = 1 << 5, /* where the link before it really leads; not the author's words */
   ASKG_MARKDOWN_IMAGE   = 1 << 6, /* stands for a picture within a line */
   ASKG_MARKDOWN_POINTER = 1 << 7, /* "[2]": `number` says which */
+  ASKG_MARKDOWN_PLACE   = 1 << 8, /* "src/main.c:12" */
 } AskgMarkdownStyle;
 
 /* How a block that begins a list item is marked. */

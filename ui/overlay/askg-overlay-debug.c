@@ -26,6 +26,7 @@ failure_shown (AskgDebugHost     *host,
 {
   GtkWidget *view = gtk_widget_get_ancestor (card, ASKG_TYPE_TURN_VIEW);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (host), "overlay.open-mention", TRUE);
   if (view != NULL)
     g_signal_emit (host, askg_overlay_signals[ASKG_OVERLAY_FAILURE], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), card, failure);
 }
@@ -71,6 +72,15 @@ open_place_action (GtkWidget  *widget,
 }
 
 static void
+open_mention_action (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_OPEN_MENTION], 0, g_variant_get_string (parameter, NULL));
+  askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* as above */
+}
+
+static void
 ask_failure_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
@@ -91,10 +101,13 @@ askg_overlay_install_debug (GtkWidgetClass *widget_class)
   askg_overlay_signals[ASKG_OVERLAY_RUN_AGAIN] = g_signal_new ("run-again", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   askg_overlay_signals[ASKG_OVERLAY_OPEN_PLACE] = g_signal_new ("open-place", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                                                 G_TYPE_STRING, G_TYPE_UINT);
+  askg_overlay_signals[ASKG_OVERLAY_OPEN_MENTION] = g_signal_new ("open-mention", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                                                  G_TYPE_STRING);
   askg_overlay_signals[ASKG_OVERLAY_ASK_FAILURE] = g_signal_new ("ask-failure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                                                  G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "overlay.ask-failure", "s", ask_failure_action);
   gtk_widget_class_install_action (widget_class, "overlay.open-place", "(su)", open_place_action);
+  gtk_widget_class_install_action (widget_class, "overlay.open-mention", "s", open_mention_action);
   gtk_widget_class_install_action (widget_class, "overlay.apply-patch", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "overlay.run-again", NULL, run_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "overlay.apply-patch", NULL);

@@ -275,6 +275,7 @@ askg_overlay_set_conversation (AskgOverlay      *self,
     return;
   askg_draft_forget_replaces (self->draft);
   g_signal_group_set_target (self->conversation_signals, conversation);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "overlay.open-mention", FALSE); /* until a failing command tells of which project */
   askg_transcript_set_conversation (self->transcript, conversation);
   askg_notice_put_away (self->notice);
   turns_changed (self);

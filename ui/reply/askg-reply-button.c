@@ -27,6 +27,29 @@ askg_reply_button_new_link (const AskgMarkdownLink *link,
   return button;
 }
 
+/**
+ * askg_reply_button_new_place:
+ * @place: "src/main.c:12"
+ *
+ * Returns: (transfer floating): what lies over it; it activates "overlay.open-mention", where somebody knows the project
+ */
+GtkWidget *
+askg_reply_button_new_place (const char *place)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_LINK, NULL);
+  /* Translators: a file and a line, such as src/main.c:12 */
+  g_autofree char *name = g_strdup_printf (_("%s, opens in the editor"), place);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "askg-place");
+  gtk_widget_set_cursor_from_name (button, "pointer");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "overlay.open-mention");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", place);
+
+  return button;
+}
+
 /* Returns: (transfer floating): the number of a place in the picture; it activates "reply.point" with it */
 GtkWidget *
 askg_reply_button_new_badge (guint number)

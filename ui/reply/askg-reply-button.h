@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+GtkWidget *askg_reply_button_new_place (const char             *place);
 GtkWidget *askg_reply_button_new_link  (const AskgMarkdownLink *link,
                                         const char             *label);
 GtkWidget *askg_reply_button_new_badge (guint                   number);

@@ -344,29 +344,28 @@ add_badge (AskgReplyText          *self,
   g_array_append_val (self->spots, spot);
 }
 
-/* All runs of one link are one spot. Returns the index of the last of them. */
+/* Or a place in a file. All runs of one link are one spot. Returns the index of the last of them. */
 static guint
 add_link (AskgReplyText          *self,
           const AskgMarkdownText *text,
           guint                   first,
           GArray                 *old)
 {
-  const guint link = text->spans[first].link;
+  const AskgMarkdownLink *link = text->spans[first].style & ASKG_MARKDOWN_LINK ? &text->links[text->spans[first].link] : NULL;
   Spot spot = { text->spans[first].start };
   g_autofree char *label = NULL;
   guint last = first;
 
-  while (last + 1 < text->n_spans && (text->spans[last + 1].style & ASKG_MARKDOWN_LINK) &&
-         text->spans[last + 1].link == link && text->spans[last + 1].start == text->spans[last].end)
+  while (link != NULL && last + 1 < text->n_spans && (text->spans[last + 1].style & ASKG_MARKDOWN_LINK) &&
+         text->spans[last + 1].link == text->spans[first].link && text->spans[last + 1].start == text->spans[last].end)
     last++;
   spot.end = text->spans[last].end;
-  spot.target = g_strdup (text->links[link].target);
   label = g_strndup (text->text + spot.start, spot.end - spot.start);
-
+  spot.target = g_strdup (link != NULL ? link->target : label);
   take_over (&spot, old, self->spots->len);
   for (guint i = 0; i < MAX_LINES_OF_LINK && spot.buttons[i] == NULL; i++)
     {
-      spot.buttons[i] = askg_reply_button_new_link (&text->links[link], label);
+      spot.buttons[i] = link != NULL ? askg_reply_button_new_link (link, label) : askg_reply_button_new_place (label);
       gtk_widget_set_focusable (spot.buttons[i], i == 0);
       gtk_widget_set_child_visible (spot.buttons[i], FALSE);
       gtk_widget_set_parent (spot.buttons[i], GTK_WIDGET (self));
@@ -400,7 +399,7 @@ askg_reply_text_set_text (AskgReplyText          *self,
 
       if ((span->style & ASKG_MARKDOWN_POINTER) && span->number <= n_pointers)
         add_badge (self, span, attributes, old);
-      else if (span->style & ASKG_MARKDOWN_LINK)
+      else if (span->style & (ASKG_MARKDOWN_LINK | ASKG_MARKDOWN_PLACE))
         i = add_link (self, text, i, old);
     }
 

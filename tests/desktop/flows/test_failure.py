@@ -29,7 +29,7 @@ class Here(far_engine.Request):
 
     def do_POST(self):
         self.server.got.append(self.rfile.read(int(self.headers['Content-Length'])).decode())
-        self.reply(200, self.stream([f'It is nowhere declared.\n\n```diff\n{PATCH}```\n']), 'text/event-stream')
+        self.reply(200, self.stream([f'It is nowhere declared: see `main.c:1`, not other.c:4.\n\n```diff\n{PATCH}```\n']), 'text/event-stream')
 
 
 far_engine.ADDRESS = '127.0.0.1'
@@ -83,6 +83,13 @@ def test_one_key_shows_the_error_and_its_lines():
     write('how do I mend it')
     key('Return')
     wait_for_text('Checked: it applies cleanly')
+    opened.unlink()
+    press('link', 'main.c:1, opens in the editor')
+    until('the editor', opened.exists)
+    check(opened.read_text().split() == [str(project / 'main.c'), '1'], opened.read_text())
+    press('link', 'other.c:4, opens in the editor')
+    wait_for_text('There is no “other.c” in this project')
+    shot('mentioned')
     check('implicit declaration' in here.got[-1] and 'exit status 2' in here.got[-1] and 'printf' in here.got[-1], here.got[-1][-3000:])
     press('push button', 'Apply')
     wait_for_text('Applied. It can be taken back.')
@@ -105,7 +112,7 @@ def test_an_error_that_was_met_before_leads_back_to_that_answer():
     shot('met')
     met = next(line for line in tree().splitlines() if 'Seen before today' in line and 'open that question' in line)
     press('push button', met.split("'")[1])
-    wait_for_text('It is nowhere declared.')
+    wait_for_text('It is nowhere declared')
     wait_for_text('main.c:6')
     shot('met-opened')
 

@@ -7,7 +7,7 @@ static inline void
 dump_text (GString                *out,
            const AskgMarkdownText *text)
 {
-  static const char marks[] = "biml" "LhPp"; /* bold italic mono line-through Link host Picture pointer */
+  static const char marks[] = "biml" "LhPp" "f"; /* bold italic mono line-through Link host Picture pointer file */
   guint at = 0;
 
   for (guint i = 0; i < text->n_spans; i++)
@@ -16,7 +16,7 @@ dump_text (GString                *out,
 
       g_string_append_len (out, text->text + at, span->start - at);
       g_string_append_c (out, '{');
-      for (guint bit = 0; bit < 8; bit++)
+      for (guint bit = 0; bit < 9; bit++)
         if (span->style & (1u << bit))
           g_string_append_c (out, marks[bit]);
       if (span->style & ASKG_MARKDOWN_POINTER)
