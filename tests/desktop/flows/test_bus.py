@@ -22,7 +22,7 @@ def test_stop_ends_an_answer_wherever_it_was_asked():
     quit_desk(desk)
 
 
-def test_the_bus_has_six_methods_and_nothing_else():
+def test_the_bus_has_seven_methods_and_nothing_else():
     desk = start_desk()
     objects = run('gdbus', 'introspect', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/',
                   '--recurse').stdout
@@ -30,10 +30,11 @@ def test_the_bus_has_six_methods_and_nothing_else():
     own = {name for name in interfaces if not name.startswith('org.freedesktop.DBus.')}
     check(own == {'org.askglass.Askglass1'}, f'the bus shows {sorted(own)}')
     methods = set(re.findall(r'(?m)^ +([A-Z]\w*)\(', objects.split('interface org.askglass.Askglass1')[1]))
-    check(methods == {'Show', 'Hide', 'Ask', 'AskRegion', 'Stop', 'Talk'}, f'its methods are {sorted(methods)}')
+    check(methods == {'Show', 'Hide', 'Ask', 'AskAbout', 'AskRegion', 'Stop', 'Talk'}, f'its methods are {sorted(methods)}')
     for interface in 'org.gtk.Actions.Activate', 'org.freedesktop.Application.ActivateAction':
         check(run(*BUS, '--method', interface, 'quit', '[]', '{}').returncode != 0, f'{interface} takes quit')
-    check(run(*BUS, '--method', 'org.askglass.Askglass1.Talk', 'perhaps').returncode != 0, 'Talk takes anything')
+    for words in ('Talk', 'perhaps'), ('AskAbout', 'why?', 'no JSON'):
+        check(run(*BUS, '--method', f'org.askglass.Askglass1.{words[0]}', *words[1:]).returncode != 0, f'{words[0]} takes anything')
     check(desk.poll() is None, 'it was ended over the bus')
     quit_desk(desk)
 
@@ -52,6 +53,9 @@ def test_its_methods_do_what_they_say():
     wait_for_window(OVERLAY)
     until('its answer', lambda: questions()[-1:] == [('what can you do over the bus?', 'done')])
     wait_for_text('what can you do over the bus?')
+    call('AskAbout', 'what is wrong here?', '{"file": "quay.c", "line": 42, "selection": "int tide = nothing;"}')
+    until('what the editor sent', lambda: 'int tide = nothing;' in questions()[-1][0] and questions()[-1][1] == 'done')
+    check('what is wrong here?' in questions()[-1][0] and 'quay.c' in questions()[-1][0], questions()[-1][0])
     call('Stop')
     call('AskRegion')
     wait_for_window(PICKER)
