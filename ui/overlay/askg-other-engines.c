@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define READER_ID "reader"
+
 struct _AskgOtherEngines
 {
   GPtrArray *engines; /* of AskgOtherEngine */
@@ -59,12 +61,21 @@ askg_other_engines_get_n (const AskgOtherEngines *self)
   return self->engines->len;
 }
 
+/* A model on this machine needs no network, no key and nobody's consent; nor does the reader, which knows less. */
+static guint
+rank (const AskgOtherEngine *engine)
+{
+  if (engine->place != NULL)
+    return 1;
+
+  return g_str_equal (engine->id, READER_ID) ? 2 : 3;
+}
+
 /**
  * askg_other_engines_pick:
  * @instead_of: the id of the one that failed
  *
- * Returns: (nullable): the first that is another one, if possible on this machine: it needs no network, no
- *   key and nobody's consent
+ * Returns: (nullable): the first of the best that is another one
  */
 const AskgOtherEngine *
 askg_other_engines_pick (const AskgOtherEngines *self,
@@ -76,7 +87,7 @@ askg_other_engines_pick (const AskgOtherEngines *self,
     {
       const AskgOtherEngine *engine = g_ptr_array_index (self->engines, i);
 
-      if (g_strcmp0 (engine->id, instead_of) != 0 && (picked == NULL || (picked->place != NULL && engine->place == NULL)))
+      if (g_strcmp0 (engine->id, instead_of) != 0 && (picked == NULL || rank (engine) > rank (picked)))
         picked = engine;
     }
 

@@ -151,8 +151,9 @@ test_the_other_engine_is_one_on_this_machine (void)
   g_assert_null (askg_other_engines_pick (engines, "large"));
   askg_other_engines_add (engines, "small", "Small", "other.example");
   g_assert_cmpstr (askg_other_engines_pick (engines, "large")->id, ==, "small");
-  askg_other_engines_add (engines, "gemma", "gemma", NULL);
   askg_other_engines_add (engines, "reader", "Reader", NULL);
+  g_assert_cmpstr (askg_other_engines_pick (engines, "large")->id, ==, "reader");
+  askg_other_engines_add (engines, "gemma", "gemma", NULL);
   g_assert_cmpstr (askg_other_engines_pick (engines, "large")->id, ==, "gemma");
   g_assert_cmpstr (askg_other_engines_pick (engines, "gemma")->id, ==, "reader");
 
