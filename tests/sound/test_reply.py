@@ -166,7 +166,10 @@ def test_a_pulled_microphone_lets_no_reply_and_no_music_in():
     heard = numpy.concatenate(helper.heard).astype(float)
     write_wav(KEPT / 'pulled-while-replying.wav', heard, 16000)
     check(strength(heard, 16000, voice_hz) > 800, 'the voice is not in it')
-    check(strength(heard, 16000, music_hz) < 60, f'music: {strength(heard, 16000, music_hz):.0f}')
+    # Twenty milliseconds of it would be heard; the voice itself, where it breaks off, has a little of every pitch.
+    pieces = [heard[at:at + 320] * numpy.hanning(320) for at in range(0, len(heard) - 320, 160)]
+    loudest = max(strength(piece, 16000, music_hz) for piece in pieces)
+    check(loudest < 1000, f'music: {loudest:.0f}')
     # A thirtieth of it is what the canceller may add while it learns that there is no echo.
     check(strength(heard, 16000, reply_hz) < 300, f'reply: {strength(heard, 16000, reply_hz):.0f}')
 
