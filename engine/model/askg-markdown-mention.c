@@ -48,18 +48,10 @@ read_number (const char *text,
   return n;
 }
 
-/* Whether a name may begin at @at. */
-gboolean
-askg_mention_may_begin (const char *text,
-                        guint       at)
-{
-  return is_of_path (text[at]) && (at == 0 || (!is_of_path (text[at - 1]) && text[at - 1] != ':' && text[at - 1] != '\\'));
-}
-
 /* Returns: the bytes of a file, its line, and its column if that is said, at the beginning of @text; 0 where there are none */
-guint
-askg_mention_read (const char *text,
-                   guint       n_max)
+static guint
+read_mention (const char *text,
+              guint       n_max)
 {
   guint n = 0, n_digits, number;
 
@@ -75,4 +67,39 @@ askg_mention_read (const char *text,
     n += 1 + n_digits;
 
   return n <= n_max && !g_ascii_isalnum (text[n]) && text[n] != '_' ? n : 0;
+}
+
+/**
+ * askg_mention_find:
+ * @out_n_bytes: (out): of it
+ *
+ * A growing paragraph is looked through at every word that comes, so colons are looked for, which are few.
+ *
+ * Returns: where the first one between @from and @to begins; @to where there is none
+ */
+guint
+askg_mention_find (const char *text,
+                   guint       from,
+                   guint       to,
+                   guint      *out_n_bytes)
+{
+  const char *colon = text + from;
+
+  while ((colon = memchr (colon, ':', text + to - colon)) != NULL)
+    {
+      guint at = (guint) (colon++ - text);
+
+      if (!g_ascii_isdigit (*colon))
+        continue;
+      while (at > from && is_of_path (text[at - 1]))
+        at--;
+      if (at > 0 && (is_of_path (text[at - 1]) || text[at - 1] == ':' || text[at - 1] == '\\'))
+        continue;
+      *out_n_bytes = read_mention (text + at, to - at);
+      if (*out_n_bytes > 0)
+        return at;
+    }
+  *out_n_bytes = 0;
+
+  return to;
 }

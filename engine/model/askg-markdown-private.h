@@ -98,10 +98,10 @@ gboolean        askg_link_is_denied_by   (const AskgMarkdownLink *self,
 
 /* -- Places in files (askg-markdown-mention.c) ---------------------------------------------------- */
 
-gboolean        askg_mention_may_begin   (const char            *text,
-                                          guint                  at);
-guint           askg_mention_read        (const char            *text,
-                                          guint                  n_max);
+guint           askg_mention_find        (const char            *text,
+                                          guint                  from,
+                                          guint                  to,
+                                          guint                 *out_n_bytes);
 
 /* -- Blocks (askg-markdown-block.c) ------------------------------------------------------------- */
 

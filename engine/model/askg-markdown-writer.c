@@ -265,7 +265,8 @@ split_run (AskgWriter       *self,
            AskgMarkdownSpan  run)
 {
   const char *text = self->text->str;
-  guint from = run.start;
+  guint from = run.start, n_mention;
+  guint mention = askg_mention_find (text, run.start, run.end, &n_mention);
 
   for (guint at = run.start; at < run.end;)
     {
@@ -273,10 +274,15 @@ split_run (AskgWriter       *self,
       AskgMarkdownLink link;
       guint n = 0;
 
+      if (mention < at) /* it was within an address */
+        mention = askg_mention_find (text, at, run.end, &n_mention);
       if (!(run.style & ASKG_MARKDOWN_MONO) && text[at] == '[' && (at == 0 || !g_ascii_isalnum (text[at - 1])) && (n = read_pointer (text + at, &found.number)) > 0)
         found.style |= ASKG_MARKDOWN_POINTER;
-      else if (askg_mention_may_begin (text, at) && (n = askg_mention_read (text + at, run.end - at)) > 0)
-        found.style |= ASKG_MARKDOWN_PLACE;
+      else if (at == mention)
+        {
+          n = n_mention;
+          found.style |= ASKG_MARKDOWN_PLACE;
+        }
       else if (!(run.style & ASKG_MARKDOWN_MONO) && text[at] == 'h' && (at == 0 || !g_ascii_isalnum (text[at - 1])) &&
                (n = read_address (text + at, run.end - at)) > 0)
         {
