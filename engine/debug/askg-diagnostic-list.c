@@ -97,6 +97,22 @@ askg_diagnostic_list_add (AskgDiagnosticList   *self,
   return diagnostic;
 }
 
+/* The same of an error without a place. Returns: (transfer none) (nullable) */
+AskgDiagnostic *
+askg_diagnostic_list_add_error (AskgDiagnosticList *self,
+                                const char         *tool,
+                                AskgDiagnosticKind  kind,
+                                AskgStanding        standing,
+                                const char         *message,
+                                gssize              n_bytes)
+{
+  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, n_bytes);
+
+  diagnostic->standing = standing;
+
+  return askg_diagnostic_list_add (self, diagnostic);
+}
+
 /* What was guessed of the last lines is known better now. */
 void
 askg_diagnostic_list_drop_guess (AskgDiagnosticList *self)

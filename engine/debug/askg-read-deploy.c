@@ -19,20 +19,6 @@ clear (gpointer state)
   g_clear_pointer (&((State *) state)->dockerfile, g_free);
 }
 
-static AskgDiagnostic *
-add (const char         *tool,
-     AskgDiagnosticKind  kind,
-     AskgStanding        standing,
-     const char         *message,
-     AskgDiagnosticList *findings)
-{
-  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, -1);
-
-  diagnostic->standing = standing;
-
-  return askg_diagnostic_list_add (findings, diagnostic);
-}
-
 /* "Dockerfile:5" alone, above its lines and "ERROR: failed to solve: MESSAGE" */
 static gboolean
 take_docker (State                *self,
@@ -62,7 +48,7 @@ take_docker (State                *self,
     standing = ASKG_STANDING_GUESS;
   else if (strstr (said, "failed to resolve source metadata") != NULL || g_str_has_suffix (said, ": not found"))
     kind = strstr (said, "cache key") != NULL ? ASKG_DIAGNOSTIC_IO : ASKG_DIAGNOSTIC_DEPENDENCY;
-  diagnostic = add ("docker", kind, standing, said, findings);
+  diagnostic = askg_diagnostic_list_add_error (findings, "docker", kind, standing, said, -1);
   if (diagnostic != NULL && self->dockerfile != NULL)
     askg_diagnostic_set_place (diagnostic, self->dockerfile, -1, self->dockerfile_line, 0);
 
@@ -81,7 +67,8 @@ take_terraform (State                *self,
   text += strspn (text, " ");
   if (has_bar && g_str_has_prefix (text, "Error: "))
     {
-      self->waiting = add ("terraform", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, text + strlen ("Error: "), findings);
+      self->waiting = askg_diagnostic_list_add_error (findings, "terraform", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE,
+                                                      text + strlen ("Error: "), -1);
       self->waiting_at = line->at;
 
       return TRUE;
@@ -107,14 +94,16 @@ take_ansible (State                *self,
 
   if (g_str_has_prefix (line->text, "ERROR! "))
     {
-      self->waiting = add ("ansible", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, line->text + strlen ("ERROR! "), findings);
+      self->waiting = askg_diagnostic_list_add_error (findings, "ansible", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE,
+                                                      line->text + strlen ("ERROR! "), -1);
       self->waiting_at = line->at;
 
       return TRUE;
     }
   if (g_str_has_prefix (line->text, "fatal: [") && strstr (line->text, "]: ") != NULL)
     {
-      add ("ansible", ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, line->text + strlen ("fatal: "), findings);
+      askg_diagnostic_list_add_error (findings, "ansible", ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE,
+                                      line->text + strlen ("fatal: "), -1);
 
       return TRUE;
     }
@@ -159,7 +148,7 @@ take_settings (const AskgOutputLine *line,
     return FALSE;
   if (place.n_file == 0)
     return FALSE;
-  diagnostic = add ("settings", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, text, findings);
+  diagnostic = askg_diagnostic_list_add_error (findings, "settings", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, text, -1);
   if (diagnostic != NULL)
     askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
 

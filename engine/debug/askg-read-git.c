@@ -13,11 +13,7 @@ add (AskgStanding        standing,
      const char         *message,
      AskgDiagnosticList *findings)
 {
-  AskgDiagnostic *diagnostic = askg_diagnostic_new ("git", ASKG_DIAGNOSTIC_GIT, ASKG_SEVERITY_ERROR, message, -1);
-
-  diagnostic->standing = standing;
-
-  return askg_diagnostic_list_add (findings, diagnostic);
+  return askg_diagnostic_list_add_error (findings, "git", ASKG_DIAGNOSTIC_GIT, standing, message, -1);
 }
 
 /* "CONFLICT (content): Merge conflict in FILE", "CONFLICT (modify/delete): FILE deleted in …" */

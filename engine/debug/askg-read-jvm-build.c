@@ -22,21 +22,6 @@ clear (gpointer state)
   g_clear_pointer (&((State *) state)->where, g_free);
 }
 
-static AskgDiagnostic *
-add (const char         *tool,
-     AskgDiagnosticKind  kind,
-     AskgStanding        standing,
-     const char         *message,
-     gssize              n_message,
-     AskgDiagnosticList *findings)
-{
-  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, n_message);
-
-  diagnostic->standing = standing;
-
-  return askg_diagnostic_list_add (findings, diagnostic);
-}
-
 /* -- maven ---------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -125,7 +110,8 @@ take_said (State              *self,
   for (gsize i = 0; i < G_N_ELEMENTS (maven_words) && !is_warning; i++)
     if (strstr (said, maven_words[i].words) != NULL)
       {
-        diagnostic = add ("maven", maven_words[i].kind, maven_words[i].standing, said, help != NULL ? help - said : -1, findings);
+        diagnostic = askg_diagnostic_list_add_error (findings, "maven", maven_words[i].kind, maven_words[i].standing, said,
+                                                     help != NULL ? help - said : -1);
         if (diagnostic != NULL)
           place_pom (self, diagnostic, said);
 
@@ -170,7 +156,7 @@ take_maven (State                *self,
   if (strstr (said, "<<< FAILURE!") != NULL || strstr (said, "<<< ERROR!") != NULL)
     {
       askg_diagnostic_list_set_test (findings, TRUE);
-      add ("maven", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CONSEQUENCE, said, -1, findings);
+      askg_diagnostic_list_add_error (findings, "maven", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CONSEQUENCE, said, -1);
 
       return TRUE;
     }
@@ -256,7 +242,7 @@ take_wrong (State                *self,
     }
   if (self->wrong == NULL && line->at == self->wrong_at)
     {
-      self->wrong = add ("gradle", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, text, -1, findings);
+      self->wrong = askg_diagnostic_list_add_error (findings, "gradle", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, text, -1);
       if (self->wrong != NULL && self->where != NULL)
         askg_diagnostic_set_place (self->wrong, self->where, -1, self->where_line, 0);
     }
@@ -286,7 +272,7 @@ take_gradle_test (State                *self,
   if (line->n_indent == 0 && strstr (line->text, " > ") != NULL && g_str_has_suffix (line->text, " FAILED"))
     {
       askg_diagnostic_list_set_test (findings, TRUE);
-      add ("gradle", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CONSEQUENCE, line->text, -1, findings);
+      askg_diagnostic_list_add_error (findings, "gradle", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CONSEQUENCE, line->text, -1);
 
       return self->is_test = TRUE;
     }
@@ -297,7 +283,8 @@ take_gradle_test (State                *self,
     at = next;
   if (at == NULL || !askg_place_read_head (at + 4, &place) || *place.rest != '\0')
     return FALSE;
-  diagnostic = add ("gradle", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CAUSE, line->text, at - line->text, findings);
+  diagnostic = askg_diagnostic_list_add_error (findings, "gradle", ASKG_DIAGNOSTIC_TEST, ASKG_STANDING_CAUSE, line->text,
+                                               at - line->text);
   if (diagnostic != NULL)
     askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
 
@@ -314,7 +301,7 @@ take_gradle (State                *self,
   if (g_str_has_prefix (line->text, "FAILURE: Build failed") || g_str_has_prefix (line->text, "BUILD FAILED in ") ||
       (g_str_has_prefix (line->text, "> Task :") && g_str_has_suffix (line->text, " FAILED")))
     {
-      add ("gradle", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CONSEQUENCE, line->text, -1, findings);
+      askg_diagnostic_list_add_error (findings, "gradle", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CONSEQUENCE, line->text, -1);
 
       return TRUE;
     }

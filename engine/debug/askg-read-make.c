@@ -61,27 +61,13 @@ take_folder (const char   *said,
   return FALSE;
 }
 
-static AskgDiagnostic *
-add (const char         *tool,
-     AskgDiagnosticKind  kind,
-     AskgStanding        standing,
-     const char         *message,
-     gssize              n_bytes,
-     AskgDiagnosticList       *findings)
-{
-  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, n_bytes);
-
-  diagnostic->standing = standing;
-
-  return askg_diagnostic_list_add (findings, diagnostic);
-}
-
 /* "[Makefile:3: all] Error 1": a command failed, and has said itself why. */
 static void
 take_failed (const char   *said,
              AskgDiagnosticList *findings)
 {
-  AskgDiagnostic *diagnostic = add ("make", ASKG_DIAGNOSTIC_SHELL, ASKG_STANDING_CONSEQUENCE, said, -1, findings);
+  AskgDiagnostic *diagnostic = askg_diagnostic_list_add_error (findings, "make", ASKG_DIAGNOSTIC_SHELL,
+                                                               ASKG_STANDING_CONSEQUENCE, said, -1);
   AskgPlace place;
 
   if (diagnostic != NULL && askg_place_read_head (said + 1, &place))
@@ -111,7 +97,8 @@ take_stars (const char   *said,
   if (*said == '[')
     take_failed (said, findings);
   else if (!g_str_has_prefix (said, "Waiting for unfinished jobs"))
-    add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said, stop != NULL ? stop - said : -1, findings);
+    askg_diagnostic_list_add_error (findings, "make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said,
+                                    stop != NULL ? stop - said : -1);
 }
 
 static void
@@ -121,7 +108,7 @@ take_ninja (const char   *said,
   AskgPlace place;
 
   if (g_str_has_prefix (said, "build stopped"))
-    add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CONSEQUENCE, said, -1, findings);
+    askg_diagnostic_list_add_error (findings, "ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CONSEQUENCE, said, -1);
   else if (g_str_has_prefix (said, "error: ") || g_str_has_prefix (said, "fatal: "))
     {
       AskgDiagnostic *diagnostic;
@@ -129,12 +116,13 @@ take_ninja (const char   *said,
       said = strchr (said, ' ') + 1;
       if (askg_place_read_head (said, &place))
         {
-          diagnostic = add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, -1, findings);
+          diagnostic = askg_diagnostic_list_add_error (findings, "ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE,
+                                                       place.rest, -1);
           if (diagnostic != NULL)
             askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
         }
       else
-        add ("ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said, -1, findings);
+        askg_diagnostic_list_add_error (findings, "ninja", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, said, -1);
     }
 }
 
@@ -152,7 +140,7 @@ take_makefile (const AskgOutputLine *line,
       strchr (line->text, ' ') > line->text + place.n_file &&
       (g_str_has_suffix (place.rest, ": No such file or directory") || g_str_has_suffix (place.rest, ": Permission denied")))
     {
-      diagnostic = add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, -1, findings);
+      diagnostic = askg_diagnostic_list_add_error (findings, "make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, -1);
       if (diagnostic != NULL)
         askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
 
@@ -162,7 +150,8 @@ take_makefile (const AskgOutputLine *line,
     return FALSE;
   place.rest += strlen ("*** ");
   stop = find_stop (place.rest);
-  diagnostic = add ("make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, stop != NULL ? stop - place.rest : -1, findings);
+  diagnostic = askg_diagnostic_list_add_error (findings, "make", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest,
+                                               stop != NULL ? stop - place.rest : -1);
   if (diagnostic != NULL)
     askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
 
@@ -189,7 +178,7 @@ take (gpointer              state G_GNUC_UNUSED,
   if (said == NULL)
     {
       if (g_str_has_prefix (line->text, "FAILED: ") && names_target (line->text + strlen ("FAILED: ")))
-        add ("ninja", ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CONSEQUENCE, line->text, -1, findings);
+        askg_diagnostic_list_add_error (findings, "ninja", ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CONSEQUENCE, line->text, -1);
       else
         return take_makefile (line, findings);
 
@@ -202,7 +191,7 @@ take (gpointer              state G_GNUC_UNUSED,
   else if (g_str_has_prefix (said, "*** "))
     take_stars (said, findings);
   else if (g_str_has_suffix (said, ": No such file or directory") || g_str_has_suffix (said, ": Permission denied"))
-    add ("make", ASKG_DIAGNOSTIC_SHELL, ASKG_STANDING_CAUSE, said, -1, findings);
+    askg_diagnostic_list_add_error (findings, "make", ASKG_DIAGNOSTIC_SHELL, ASKG_STANDING_CAUSE, said, -1);
 
   return TRUE;
 }

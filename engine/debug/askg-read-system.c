@@ -56,20 +56,6 @@ static const Said systemd_words[] = {
   { "Job for ", ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CONSEQUENCE },
 };
 
-static AskgDiagnostic *
-add (const char         *tool,
-     AskgDiagnosticKind  kind,
-     AskgStanding        standing,
-     const char         *message,
-     AskgDiagnosticList *findings)
-{
-  AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, -1);
-
-  diagnostic->standing = standing;
-
-  return askg_diagnostic_list_add (findings, diagnostic);
-}
-
 /* -- The kernel -------------------------------------------------------------------------------------- */
 
 /* "kernel BUG at mm/slub.c:305!", "WARNING: CPU: 1 PID: 12 at fs/inode.c:123 f+0x1/0x2" */
@@ -87,7 +73,7 @@ take_placed (State                *self,
     at += strlen (" at ");
   else
     return FALSE;
-  self->oops = add ("kernel", ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, line->text, findings);
+  self->oops = askg_diagnostic_list_add_error (findings, "kernel", ASKG_DIAGNOSTIC_RUNTIME, ASKG_STANDING_CAUSE, line->text, -1);
   colon = strchr (at, ':');
   if (self->oops != NULL && colon != NULL && g_ascii_isdigit (colon[1]))
     askg_diagnostic_set_place (self->oops, at, colon - at, (guint) g_ascii_strtoull (colon + 1, NULL, 10), 0);
@@ -105,7 +91,8 @@ take_kernel (State                *self,
   for (gsize i = 0; i < G_N_ELEMENTS (kernel_words); i++)
     if (strstr (line->text, kernel_words[i].words) != NULL)
       {
-        AskgDiagnostic *diagnostic = add ("kernel", kernel_words[i].kind, kernel_words[i].standing, line->text, findings);
+        AskgDiagnostic *diagnostic = askg_diagnostic_list_add_error (findings, "kernel", kernel_words[i].kind,
+                                                                     kernel_words[i].standing, line->text, -1);
 
         if (kernel_words[i].standing == ASKG_STANDING_CAUSE)
           self->oops = diagnostic;
@@ -137,7 +124,8 @@ take_unit_file (const AskgOutputLine *line,
     if (place.n_file > strlen (suffixes[i]) &&
         strncmp (place.file + place.n_file - strlen (suffixes[i]), suffixes[i], strlen (suffixes[i])) == 0)
       {
-        diagnostic = add ("systemd", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE, place.rest, findings);
+        diagnostic = askg_diagnostic_list_add_error (findings, "systemd", ASKG_DIAGNOSTIC_CONFIG, ASKG_STANDING_CAUSE,
+                                                     place.rest, -1);
         if (diagnostic != NULL)
           askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, place.column);
 
@@ -159,7 +147,7 @@ take_systemd (const AskgOutputLine *line,
   for (gsize i = 0; i < G_N_ELEMENTS (systemd_words); i++)
     if (strstr (line->text, systemd_words[i].words) != NULL)
       {
-        add ("systemd", systemd_words[i].kind, systemd_words[i].standing, line->text, findings);
+        askg_diagnostic_list_add_error (findings, "systemd", systemd_words[i].kind, systemd_words[i].standing, line->text, -1);
 
         return TRUE;
       }
