@@ -42,7 +42,7 @@ askg_late_output_find (AskgCommandRecord *record,
   texts = askg_terminal_reader_read ((const char *const *) record->terminal, record->pid, cancellable);
   for (guint i = 0; i < texts->len; i++)
     {
-      g_autofree char *output = askg_command_cut (g_ptr_array_index (texts, i), record->command);
+      g_autofree char *output = askg_command_cut (g_ptr_array_index (texts, i), record->command, record->n_columns);
 
       if (output != NULL)
         return copy_with_output (record, output);

@@ -16,20 +16,54 @@ trimmed_length (const char *line,
   return n;
 }
 
-/* Returns: whether the line is a prompt and @command; @out_n_prompt: (out): bytes of the prompt */
-static gboolean
-is_typed (const char *line,
-          gsize       n,
-          const char *command,
-          gsize       n_command,
-          gsize      *out_n_prompt)
+/* Cells of the first @n bytes. */
+static gsize
+width_of (const char *line,
+          gsize       n)
 {
-  n = trimmed_length (line, n);
-  if (n < n_command || strncmp (line + n - n_command, command, n_command) != 0)
-    return FALSE;
-  *out_n_prompt = n - n_command;
+  gsize n_cells = 0;
 
-  return *out_n_prompt > 0 && strchr (" \t$#%>", line[*out_n_prompt - 1]) != NULL;
+  for (const char *at = line; at < line + n; at = g_utf8_next_char (at))
+    n_cells += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+
+  return n_cells;
+}
+
+static gboolean
+ends_prompt (const char *line,
+             gsize       n)
+{
+  return n > 0 && strchr (" \t$#%>", line[n - 1]) != NULL;
+}
+
+/* A prompt and @command are the whole line; or they fill rows to the last cell: the terminal then takes what is written next for
+ * more of the same line.
+ * @out_n_prompt: (out): bytes of the prompt; Returns: of all that was typed; 0 where it was not */
+static gsize
+find_typed (const char *line,
+            gsize       n,
+            const char *command,
+            gsize       n_command,
+            gsize       n_columns,
+            gsize      *out_n_prompt)
+{
+  const gsize n_trimmed = trimmed_length (line, n);
+
+  if (n_trimmed > n_command && strncmp (line + n_trimmed - n_command, command, n_command) == 0)
+    {
+      *out_n_prompt = n_trimmed - n_command;
+      return ends_prompt (line, *out_n_prompt) ? n : 0;
+    }
+  if (n_columns == 0)
+    return 0;
+  for (gsize at = 1; at + n_command <= n; at++)
+    if (strncmp (line + at, command, n_command) == 0 && ends_prompt (line, at) && width_of (line, at + n_command) % n_columns == 0)
+      {
+        *out_n_prompt = at;
+        return at + n_command;
+      }
+
+  return 0;
 }
 
 /* What a prompt has also in another folder: what stands before a "/" or "~"; where that is nothing, its last word. */
@@ -60,12 +94,14 @@ is_prompt (const char *line,
  * askg_command_cut:
  * @screen: lines of a terminal, those that were wrapped in one piece
  * @command: as it was typed
+ * @n_columns: of the terminal; 0 where nobody knows
  *
  * Returns: (nullable) (transfer full): whole lines; %NULL where the command does not stand there any more, or wrote nothing
  */
 char *
 askg_command_cut (const char *screen,
-                  const char *command)
+                  const char *command,
+                  guint       n_columns)
 {
   const gsize n_first = strcspn (command, "\n"), n_command = trimmed_length (command, n_first);
   const char *typed = NULL, *start = NULL, *end = NULL;
@@ -76,13 +112,13 @@ askg_command_cut (const char *screen,
   for (const char *line = screen; *line != '\0';)
     {
       const gsize n = strcspn (line, "\n");
-      gsize n_own;
+      gsize n_own, n_typed = find_typed (line, n, command, n_command, n_columns, &n_own);
 
-      if (is_typed (line, n, command, n_command, &n_own))
+      if (n_typed > 0)
         {
           typed = line;
           n_prompt = n_own;
-          start = line + n + (line[n] == '\n');
+          start = line + n_typed + (line[n_typed] == '\n');
           end = NULL;
         }
       else if (typed != NULL && end == NULL && is_prompt (line, n, typed, n_prompt))

@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 char *askg_command_cut (const char *screen,
-                        const char *command);
+                        const char *command,
+                        guint       n_columns);
 
 G_END_DECLS

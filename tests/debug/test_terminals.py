@@ -66,9 +66,15 @@ def test_tmux():
     if not shutil.which('tmux'):
         print('skipped: tmux is not installed')
         return
+    check_tmux(80)
+    # What was typed fills a row to its last cell: the terminal joins what the command wrote to it.
+    check_tmux(len(f'{folder} $ ./build'))
+
+
+def check_tmux(n_columns):
     forget()
     tmux = ['tmux', '-S', str(folder / 'socket'), '-f', '/dev/null']
-    subprocess.run([*tmux, 'new-session', '-d', '-x', '80', '-y', '10', f'bash --rcfile {rc} -i'], check=True)
+    subprocess.run([*tmux, 'new-session', '-d', '-x', str(n_columns), '-y', '10', f'bash --rcfile {rc} -i'], check=True)
     try:
         until('tmux: a prompt', lambda: folder.name in screen(tmux))
         subprocess.run([*tmux, 'send-keys', './build', 'Enter'], check=True)
@@ -77,7 +83,7 @@ def test_tmux():
             subprocess.run([*tmux, 'send-keys', 'seq 30', 'Enter'], check=True)
         subprocess.run([*tmux, 'send-keys', 'echo do""ne', 'Enter'], check=True)
         until('tmux: the end of it', lambda: '\ndone\n' in screen(tmux))
-        check_found('tmux')
+        check_found(f'tmux, {n_columns} columns')
     finally:
         subprocess.run([*tmux, 'kill-server'], check=False)
 

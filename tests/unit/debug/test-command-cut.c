@@ -23,6 +23,11 @@ static const struct
   { "$ remake\none\n$ ", "make", NULL },
   { "make\none\n", "make", NULL }, /* a line of output, without a prompt */
   { "$ for a in b\n> do make\n> done\none\n", "for a in b\ndo make\ndone", "> do make\n> done\none\n" },
+  { "/a/b $ make\none\n", "make", "one\n" },
+  { "/sr $ makeone\ntwo\n/sr $ ", "make", "one\ntwo\n" }, /* ten columns filled: the next line is joined to it */
+  { "/소/스 $ makeone\n/소/스 $ ", "make", NULL },             /* thirteen: not filled */
+  { "/소 $ makeone\n/소 $ ", "make", "one\n" }, /* wide letters take two */
+  { "/ $ remakeone\n", "make", NULL },
   { "", "make", NULL },
   { "$ \n$ ", "", NULL },
 };
@@ -32,13 +37,13 @@ test_the_last_command (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *output = askg_command_cut (cases[i].screen, cases[i].command);
+      g_autofree char *output = askg_command_cut (cases[i].screen, cases[i].command, 10);
 
       g_test_message ("%s", cases[i].screen);
       g_assert_cmpstr (output, ==, cases[i].output);
       for (gsize n = 0; n < strlen (cases[i].screen); n++)
         {
-          g_autofree char *cut = g_strndup (cases[i].screen, n), *some = askg_command_cut (cut, cases[i].command);
+          g_autofree char *cut = g_strndup (cases[i].screen, n), *some = askg_command_cut (cut, cases[i].command, 10);
         }
     }
 }
