@@ -38,6 +38,7 @@ typedef struct
   guint            generation;
   guint            rate_hz;
   guint64          n_samples;
+  gboolean         has_signs; /* something else than blanks was given */
   gboolean         is_read;
   gboolean         is_heard;
 } Mouth;
@@ -119,6 +120,16 @@ trouble_cb (Mouth        *self,
 
 /* -- Words ------------------------------------------------------------------------ */
 
+static void
+feed (Mouth      *self,
+      const char *text,
+      gsize       length)
+{
+  for (gsize i = 0; i < length && !self->has_signs; i++)
+    self->has_signs = !g_ascii_isspace (text[i]);
+  askg_read_aloud_feed (self->reading, text, length);
+}
+
 /* They are said as they come. */
 static gboolean
 input_cb (gint         fd,
@@ -133,7 +144,7 @@ input_cb (gint         fd,
     return G_SOURCE_CONTINUE;
   if (n_read > 0)
     {
-      askg_read_aloud_feed (self->reading, bytes, n_read);
+      feed (self, bytes, n_read);
       return G_SOURCE_CONTINUE;
     }
   askg_read_aloud_end (self->reading);
@@ -182,6 +193,18 @@ begin (Mouth          *self,
   return TRUE;
 }
 
+/* Here nobody knows of an answer that would be read. */
+static void
+tell_what_was_given (Mouth *self)
+{
+  g_clear_error (&self->trouble);
+  self->trouble =
+    g_error_new_literal (ASKG_ERROR, ASKG_ERROR_NO_TEXT,
+                         self->has_signs ? _("There are no words in that, only signs that nobody would say. Write some words.")
+                                         : _("Nothing was given to say: it was empty. Write some words behind “askglass say”, or send "
+                                             "them through a pipe with “-”."));
+}
+
 /* @text: (nullable): else standard input */
 static int
 say (const Options *options,
@@ -206,7 +229,7 @@ say (const Options *options,
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, input_cb, &mouth);
   else
     {
-      askg_read_aloud_feed (mouth.reading, text, strlen (text));
+      feed (&mouth, text, strlen (text));
       askg_read_aloud_end (mouth.reading);
     }
   while (!g_cancellable_is_cancelled (silence) && !(mouth.is_heard && (mouth.is_read || mouth.trouble != NULL)))
@@ -221,6 +244,8 @@ say (const Options *options,
 
   if (was_silenced)
     return ASKG_EXIT_CANCELLED;
+  if (g_error_matches (mouth.trouble, ASKG_ERROR, ASKG_ERROR_NO_TEXT))
+    tell_what_was_given (&mouth);
   if (mouth.trouble != NULL)
     return askg_exit_with_error (mouth.trouble);
   if (mouth.sound != NULL && !askg_cli_sound_finish (mouth.sound, &error))

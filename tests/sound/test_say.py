@@ -111,6 +111,9 @@ def test_an_engine_speaks_when_it_is_named():
 
 def test_what_cannot_be_said_is_one_sentence():
     person = Person()
+    for words in ('',), (' \n\t',), ('-',):
+        done = person.run('say', *words)
+        check(done.returncode == 3 and 'it was empty' in done.stderr and done.stderr.count('\n') == 1, f'{words}: {done.returncode} {done.stderr}')
     for words, status in ((('say', '***'), 3), (('say', '--voice', 'espeak:nobody', 'Hello.'), 4), (('say', '--rate', '9', 'Hello.'), 2),
                           (('say', '--voice', 'Nobody', 'Hello.'), 2), (('say', '--language', 'german', 'Hello.'), 2)):
         done = person.run(*words)
