@@ -25,6 +25,7 @@ struct _AskgDeskInterpret
   AskgCaptionsWindow    *captions; /* (nullable): the same */
   AskgDeskTranslation   *translation;
   char                  *source;   /* id: see askg-desk-sources.h */
+  char                  *told;     /* (nullable): what goes wrong, as it is shown */
 
   /* Borrowed */
   GtkApplication        *application;
@@ -56,6 +57,34 @@ dup_caption (AskgDeskInterpret *self)
                           askg_languages_find (left, NULL)->name, askg_languages_find (right, NULL)->name);
 }
 
+/* Without a sound of it, or not at all? */
+static const char *
+find_title (AskgDeskInterpret *self)
+{
+  AskgTurn *turn = askg_talking_get_turn (self->talking);
+
+  return turn != NULL && askg_answer_get_error (askg_turn_get_answer (turn)) == NULL ? _("The translation is not spoken")
+                                                                                     : _("That was not translated");
+}
+
+/* (nullable): once, with what to do about it; the bar goes on telling what it does. Of a microphone that hears nothing the bar
+ * tells itself; captions have no bar. */
+static void
+show_trouble (AskgDeskInterpret *self,
+              AskgTalkState      state)
+{
+  const GError *error = askg_talking_get_trouble (self->talking);
+  const char *trouble = state == ASKG_TALK_DEAF ? askg_talking_get_caption (self->talking) : error != NULL ? error->message : NULL;
+
+  if (g_strcmp0 (trouble, self->told) == 0)
+    return;
+  g_free (self->told);
+  self->told = g_strdup (trouble);
+  askg_interpreter_window_tell (self->window, error != NULL && state != ASKG_TALK_DEAF ? find_title (self) : NULL, trouble);
+  if (is_captioned (self))
+    askg_captions_window_set_words (self->captions, "", trouble != NULL ? trouble : _("What is said in what is played will stand here."));
+}
+
 static void
 show_state (AskgDeskInterpret *self)
 {
@@ -65,12 +94,13 @@ show_state (AskgDeskInterpret *self)
 
   if (!self->is_ours)
     return;
-  caption = state == ASKG_TALK_LISTENING && askg_talking_get_trouble (self->talking) == NULL
-              ? dup_caption (self) : g_strdup (askg_talking_get_caption (self->talking));
+  caption = state == ASKG_TALK_LISTENING ? dup_caption (self)
+            : state == ASKG_TALK_DEAF || askg_talking_get_trouble (self->talking) == NULL
+              ? g_strdup (askg_talking_get_caption (self->talking)) : NULL;
   askg_voice_bar_set (askg_interpreter_window_get_bar (self->window), state, askg_talking_is_light_on (self->talking), caption);
   if (is_captioned (self))
-    askg_captions_window_set_source (self->captions, state == ASKG_TALK_DEAF || askg_talking_get_trouble (self->talking) != NULL
-                                                       ? askg_talking_get_caption (self->talking) : source);
+    askg_captions_window_set_source (self->captions, source);
+  show_trouble (self, state);
 }
 
 static void
@@ -141,6 +171,7 @@ ended_cb (AskgDeskInterpret *self)
   if (!self->is_ours)
     return;
   self->is_ours = FALSE;
+  g_clear_pointer (&self->told, g_free);
   askg_desk_translation_forget (self->translation);
   if (is_captioned (self) && !self->is_begun_anew)
     gtk_widget_set_visible (GTK_WIDGET (self->captions), FALSE);
@@ -354,6 +385,7 @@ askg_desk_interpret_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->overlay);
   g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->told, g_free);
 
   G_OBJECT_CLASS (askg_desk_interpret_parent_class)->dispose (object);
 }

@@ -108,6 +108,7 @@ said_cb (AskgDeskTranslation *self)
   show_words (self);
 }
 
+/* Why it was not translated tells whoever tells all that goes wrong. */
 static void
 state_cb (AskgDeskTranslation *self)
 {
@@ -117,11 +118,10 @@ state_cb (AskgDeskTranslation *self)
   if (!askg_answer_is_over (answer))
     return;
   show_words (self);
-  askg_interpreter_window_finish_row (self->window, self->row);
-  askg_interpreter_window_tell (self->window, error != NULL ? _("That was not translated") : NULL,
-                                error != NULL ? error->message : NULL);
-  if (error != NULL)
-    show_captions (self, error->message);
+  if (error != NULL && *askg_answer_get_text (answer) == '\0')
+    askg_interpreter_rows_set (askg_interpreter_window_get_rows (self->window), self->row, NULL, _("(not translated)"));
+  if (error == NULL)
+    askg_interpreter_window_finish_row (self->window, self->row);
   if (*self->said != '\0' || error != NULL)
     askg_desk_translation_forget (self);
 }

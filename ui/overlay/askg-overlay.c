@@ -224,6 +224,7 @@ askg_overlay_init (AskgOverlay *self)
   g_autoptr(AskgConversation) nothing = askg_conversation_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, " ", -1); /* else it has its type's name */
   self->host = askg_overlay_host_new (GTK_WINDOW (self));
 
   self->conversation_signals = g_signal_group_new (ASKG_TYPE_CONVERSATION);

@@ -94,6 +94,7 @@ set_words (GtkLabel   *label,
     end = space + 1;
   gtk_label_set_text (label, end);
   askg_whole_words_apply (label);
+  gtk_widget_set_visible (GTK_WIDGET (label), *end != '\0'); /* else its place is there, and a screen reader meets it */
 }
 
 /* @original, @translation: all of them; what is oldest is cut off */

@@ -1,6 +1,8 @@
 /* askg-interpreter-rows.c: main thread. */
 #include "ui/voice/askg-interpreter-rows.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "engine/model/askg-inert-text.h"
 #include "ui/reply/askg-whole-words.h"
 
@@ -52,9 +54,22 @@ make_label (void)
   gtk_label_set_max_width_chars (label, 36);
   gtk_widget_set_focusable (GTK_WIDGET (label), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
-  gtk_widget_set_valign (GTK_WIDGET (label), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (label), GTK_ALIGN_BASELINE); /* two scripts, two fonts: their first lines stand level */
 
   return label;
+}
+
+/* A cell with nothing in it has a name all the same, or a screen reader tells what it is made of. */
+static void
+set_words (GtkLabel   *label,
+           const char *words,
+           const char *otherwise)
+{
+  g_autofree char *inert = askg_text_make_inert (words, ASKG_INERT_ONE_LINE);
+
+  gtk_label_set_text (label, inert);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, *inert != '\0' ? inert : otherwise, -1);
+  askg_whole_words_apply (label);
 }
 
 static void
@@ -110,6 +125,8 @@ askg_interpreter_rows_add (AskgInterpreterRows *self,
 
   if (self->list->len == MOST_ROWS)
     drop_first (self);
+  set_words (row.said, "", _("Not understood yet"));
+  set_words (row.translated, "", _("Not translated yet"));
   attach (self, &row, (int) self->list->len);
   g_array_append_val (self->list, row);
   show_ages (self);
@@ -145,16 +162,6 @@ askg_interpreter_rows_set_side (AskgInterpreterRows *self,
   g_object_unref (found->translated);
 }
 
-static void
-set_words (GtkLabel   *label,
-           const char *words)
-{
-  g_autofree char *inert = askg_text_make_inert (words, ASKG_INERT_ONE_LINE);
-
-  gtk_label_set_text (label, inert);
-  askg_whole_words_apply (label);
-}
-
 /* @said, @translated: (nullable): %NULL for what is there */
 void
 askg_interpreter_rows_set (AskgInterpreterRows *self,
@@ -165,9 +172,9 @@ askg_interpreter_rows_set (AskgInterpreterRows *self,
   const Row *found = find (self, row);
 
   if (found != NULL && said != NULL)
-    set_words (found->said, said);
+    set_words (found->said, said, _("Not understood yet"));
   if (found != NULL && translated != NULL)
-    set_words (found->translated, translated);
+    set_words (found->translated, translated, _("Not translated yet"));
 }
 
 /* (nullable) (transfer none): as it is shown */

@@ -404,6 +404,7 @@ askg_interpreter_window_init (AskgInterpreterWindow *self)
   self->source_icons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->is_told = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, " ", -1); /* else it has its type's name */
   self->list = askg_interpreter_rows_new (self->rows);
   gtk_drop_down_set_model (self->left_language, G_LIST_MODEL (names));
   gtk_drop_down_set_model (self->right_language, G_LIST_MODEL (names));

@@ -1,6 +1,7 @@
 """Two people talk in two languages, or a film is captioned: what was said and what it means stand side by side."""
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -153,9 +154,36 @@ def test_what_cannot_be_is_told():
     wait_for_text('Between ')
     speak('Somebody says something.', 'That was not translated')
     shot('died')
+    check_told_once()
+    check('(not translated)' in tree() or TOLD[0][:3] in tree(), f'nothing stands beside what was said: {tree()}')
     speak('Somebody says something.', TOLD[0])
+    check('That was not translated' not in tree(), 'what went wrong stays although it is over')
     key('Escape')
     end(desk, ear, engine)
+
+
+def test_an_ear_that_fails_is_told_once_and_empty_cells_have_a_name():
+    desk = start_desk(how=None)
+    wait_for_window(OVERLAY)
+    ear, engine = Helper('hearing-server', folder, '--status', '500'), Helper('talking-server')
+    askglass('engines', 'add', 'Ear', f'{ear.url}/audio/transcriptions')
+    askglass('engines', 'add', 'Talker', engine.url)
+    askglass('engines', 'default', 'Talker')
+    open_from_menu('Interpreter', 'Interpreter')
+    key('ctrl+d')
+    wait_for_text('Between ')
+    speak('Somebody says something.', 'That was not translated', 'Between ')
+    shot('deaf-ear')
+    check_told_once()
+    check("'GtkLabel'" not in tree(), f'what something is made of is told: {tree()}')
+    key('Escape')
+    end(desk, ear, engine)
+
+
+def check_told_once():
+    """No sentence is in sight twice."""
+    told = [name for name in re.findall(r"^ *label '(.*)' ", tree(), re.M) if len(name) > 40]
+    check(len(told) == len(set(told)), f'told twice: {told}')
 
 
 if __name__ == '__main__':
