@@ -12,6 +12,7 @@
 #include "app/askg-listeners.h"
 #include "app/askg-listening.h"
 #include "app/askg-settings.h"
+#include "capture/context/askg-screen-lock.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-wav.h"
 #include "engine/model/askg-inert-text.h"
@@ -42,6 +43,7 @@ typedef struct
 {
   const Options       *options;
   AskgListening       *listening;   /* owned */
+  AskgScreenLock      *lock;        /* owned: nobody is heard who could not see that somebody listens */
   GQueue               said;        /* of Said: to be understood */
   gboolean             was_nothing; /* an utterance was over, and there was nothing in it */
   gboolean             is_over_time;
@@ -72,6 +74,9 @@ static void
 ear_clear (Ear *self)
 {
   g_queue_clear_full (&self->said, said_free);
+  if (self->lock != NULL)
+    g_signal_handlers_disconnect_by_data (self->lock, self);
+  g_clear_object (&self->lock);
   g_clear_object (&self->listening);
 }
 
@@ -251,6 +256,15 @@ nobody_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What was being said is forgotten, and what was said is not sent. */
+static void
+lock_cb (Ear      *self,
+         gboolean  is_locked)
+{
+  if (is_locked && self->listening != NULL)
+    askg_listening_take (self->listening, ASKG_TURN_STOP);
+}
+
 static void
 interrupted_cb (GCancellable *cancellable,
                 gpointer      user_data)
@@ -274,6 +288,18 @@ why_nothing (Ear *self)
                                 "sound settings."));
 }
 
+static gboolean
+set_error_if_locked (Ear     *self,
+                     GError **error)
+{
+  if (!askg_screen_lock_is_locked (self->lock))
+    return FALSE;
+  g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                       _("The screen is locked: the microphone is closed, and nobody listens. Unlock it, then try again."));
+
+  return TRUE;
+}
+
 /* Returns: whether anything was understood, or hands-free ended as it was meant to */
 static gboolean
 run (Ear     *self,
@@ -284,6 +310,8 @@ run (Ear     *self,
 
   while (!g_cancellable_is_cancelled (interrupting))
     {
+      if (set_error_if_locked (self, error))
+        return FALSE;
       if (!g_queue_is_empty (&self->said))
         {
           g_autoptr(GError) trouble = NULL;
@@ -333,7 +361,7 @@ begin (Ear *self)
 static int
 listen_while_owner (const Options *options)
 {
-  g_auto(Ear) ear = { .options = options, .said = G_QUEUE_INIT };
+  g_auto(Ear) ear = { .options = options, .said = G_QUEUE_INIT, .lock = askg_screen_lock_new () };
   GCancellable *interrupting = askg_cli_get_cancellable ();
   g_autoptr(GError) error = NULL;
   g_autoptr(json_t) engine = NULL;
@@ -346,7 +374,11 @@ listen_while_owner (const Options *options)
   if (engine == NULL)
     return askg_exit_with_error (error);
   ear.who = askg_json_get_string (engine, "sentence");
+  askg_screen_lock_wait (ear.lock);
+  if (set_error_if_locked (&ear, &error))
+    return askg_exit_with_error (error);
 
+  g_signal_connect_swapped (ear.lock, "changed", G_CALLBACK (lock_cb), &ear);
   handler = g_cancellable_connect (interrupting, G_CALLBACK (interrupted_cb), NULL, NULL);
   begin (&ear);
   if (options->hold)

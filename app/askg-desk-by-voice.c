@@ -1,16 +1,7 @@
 /* askg-desk-by-voice.c: main thread. */
 #include "app/askg-desk-by-voice.h"
 
-/* Nothing is heard where nobody could see the light. */
-static void
-talking_lock_changed_cb (AskgDeskLock *lock,
-                         gboolean      is_locked,
-                         AskgTalking  *talking)
-{
-  if (is_locked)
-    askg_talking_end (talking);
-}
-
+/* Nothing is heard where nobody could see the light; who talks sees to that themselves. */
 static void
 orders_lock_changed_cb (AskgDeskLock   *lock,
                         gboolean        is_locked,
@@ -55,12 +46,9 @@ askg_desk_by_voice_init (AskgDeskByVoice *self,
  * @settings: (nullable) */
 void
 askg_desk_by_voice_set_talking (AskgDeskByVoice *self,
-                                AskgDeskOverlay *overlay,
                                 AskgTalking     *talking,
                                 GSettings       *settings)
 {
-  g_signal_connect_object (askg_desk_overlay_get_lock (overlay), "changed", G_CALLBACK (talking_lock_changed_cb), talking,
-                           G_CONNECT_DEFAULT);
   askg_desk_talk_set_talking (self->talk, talking);
   askg_desk_orders_set_talking (self->orders, talking);
   askg_desk_interpret_set_talking (self->interpret, talking);

@@ -25,7 +25,6 @@ void askg_desk_by_voice_init        (AskgDeskByVoice *self,
                                      AskgSession     *session,
                                      GSettings       *settings);
 void askg_desk_by_voice_set_talking (AskgDeskByVoice *self,
-                                     AskgDeskOverlay *overlay,
                                      AskgTalking     *talking,
                                      GSettings       *settings);
 void askg_desk_by_voice_clear       (AskgDeskByVoice *self);

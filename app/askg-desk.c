@@ -285,7 +285,7 @@ open_cb (GObject      *object,
     }
 
   self->service = askg_service_new (self->session, &service_desk, self);
-  askg_desk_by_voice_set_talking (&self->by_voice, self->overlay, askg_service_get_talking (self->service), self->settings);
+  askg_desk_by_voice_set_talking (&self->by_voice, askg_service_get_talking (self->service), self->settings);
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::state", G_CALLBACK (talk_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (askg_service_get_talking (self->service), "notify::caption", G_CALLBACK (talk_changed_cb), self,

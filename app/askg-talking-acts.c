@@ -70,13 +70,65 @@ askg_talking_take (AskgTalking   *self,
   g_object_unref (self);
 }
 
+/* -- Beginning and ending -------------------------------------------------------------- */
+
+static GError *
+new_lock_error (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                              _("The screen is locked: the microphone is closed, and nobody listens. Unlock it, then try again."));
+}
+
+static void
+lock_cb (AskgTalking *self,
+         gboolean     is_locked)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!is_locked || self->conversation == NULL)
+    return;
+  error = new_lock_error ();
+  g_object_ref (self);
+  askg_talking_take (self, ASKG_TALK_HANG_UP);
+  askg_talking_set_trouble (self, error);
+  askg_talking_tell (self);
+  askg_talking_end (self);
+  g_object_unref (self);
+}
+
+/* A program that has just begun learns a moment later that it is locked. */
+static gboolean
+watch_lock (AskgTalking  *self,
+            GError      **error)
+{
+  g_autoptr(AskgScreenLock) lock = askg_screen_lock_new ();
+
+  if (askg_screen_lock_is_locked (lock))
+    {
+      g_propagate_error (error, new_lock_error ());
+      return FALSE;
+    }
+  self->lock = g_steal_pointer (&lock);
+  g_signal_connect_object (self->lock, "changed", G_CALLBACK (lock_cb), self, G_CONNECT_SWAPPED);
+
+  return TRUE;
+}
+
+static void
+forget_lock (AskgTalking *self)
+{
+  if (self->lock != NULL)
+    g_signal_handlers_disconnect_by_data (self->lock, self);
+  g_clear_object (&self->lock);
+}
+
 /**
  * askg_talking_begin:
  * @conversation: what is said is asked in it; off the record where it is
  *
  * Nothing is heard yet: see askg_talking_take() with %ASKG_TALK_PRESS and %ASKG_TALK_CONVERSE.
  *
- * Errors: %ASKG_ERROR_UNAVAILABLE where there is one already; %ASKG_ERROR_NO_SUCH_ENGINE
+ * Errors: %ASKG_ERROR_UNAVAILABLE where there is one already, or the screen is locked; %ASKG_ERROR_NO_SUCH_ENGINE
  */
 gboolean
 askg_talking_begin (AskgTalking              *self,
@@ -96,6 +148,8 @@ askg_talking_begin (AskgTalking              *self,
     }
   live = askg_talking_find_live (self, options);
   if (live == NULL && askg_session_find_engine (self->session, options->engine_id, error) == NULL)
+    return FALSE;
+  if (!watch_lock (self, error))
     return FALSE;
 
   self->conversation = g_object_ref (conversation);
@@ -124,6 +178,7 @@ askg_talking_end (AskgTalking *self)
 
   askg_talking_take (self, ASKG_TALK_HANG_UP);
   askg_talking_cut (self);
+  forget_lock (self);
   askg_talking_close_ears (self);
   askg_talking_forget (self);
   askg_talking_close_live (self);

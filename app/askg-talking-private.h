@@ -5,6 +5,7 @@
 #include "app/askg-talk-place.h"
 #include "app/askg-talk-reply.h"
 #include "app/askg-talking.h"
+#include "capture/context/askg-screen-lock.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,7 @@ struct _AskgTalking
   AskgSession      *session;
   AskgConversation *conversation; /* (nullable): while it is begun */
   AskgListening    *listening;    /* (nullable): the same */
+  AskgScreenLock   *lock;         /* (nullable): the same; nobody is heard who could not see the light */
   AskgReplyPlayer  *player;       /* (nullable): while it is begun, and something is to sound */
   AskgProfile      *live_profile; /* (nullable): an engine that hears what is said while it is said */
   AskgTalkLive     *live;         /* (nullable): talked with it, while that can be */

@@ -123,6 +123,30 @@ def test_a_muted_microphone_is_told():
     check(listening.told.splitlines()[-1].startswith('askglass: Nothing was said'), listening.told)
 
 
+def lock(locker, word):
+    locker.stdin.write(f'{word}\n')
+    locker.stdin.flush()
+    check(locker.stdout.readline() == f'{word}\n', 'the locker does not speak')
+
+
+def test_a_locked_screen_ends_it():
+    person = Person()
+    with Ear(person) as ear, subprocess.Popen([RIG.parent / 'desktop/fake-locker', 'saver', 'org.freedesktop.ScreenSaver'],
+                                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as locker:
+        check(locker.stdout.readline() == 'ready\n', 'the stand-in for the locker did not start')
+        listening = person.listen('--hands-free')
+        with Playing(QUESTION):
+            listening.wait_for('Hearing you')
+            lock(locker, 'lock')
+            status, printed = listening.end()
+        check((status, printed, ear.heard()) == (4, '', []), (status, printed, listening.told))
+        check('The screen is locked' in listening.told.splitlines()[-1], listening.told)
+        check(not recordings(), 'a microphone is open')
+        for verb in ('listen',), ('talk', '--hands-free'):
+            done = person.run(*verb)
+            check('The screen is locked' in done.stderr and not recordings(), f'{verb}: {done.returncode} {done.stderr}')
+
+
 def test_a_dead_sound_server_is_told_and_followed():
     person = Person()
     with Ear(person) as ear:

@@ -1,7 +1,7 @@
 """Engines of the sound rig, and what has the microphone open."""
 import subprocess
 
-from flow import check, processes, run
+from flow import RIGS, check, processes, run, start
 from speaking import RIG
 
 
@@ -31,3 +31,17 @@ def over_bus(method, *words):
 
 def talk_state():
     return over_bus('org.freedesktop.DBus.Properties.Get', 'org.askglass.Askglass1', 'TalkState').split("'")[1]
+
+
+class Locker:
+    """A screen saver of this session, that locks it and unlocks it. It ends with the test."""
+
+    def __init__(self):
+        self.process = start(RIGS / 'fake-locker', 'saver', 'org.freedesktop.ScreenSaver', stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                             text=True)
+        check(self.process.stdout.readline() == 'ready\n', 'the stand-in for the locker did not start')
+
+    def say(self, word):
+        self.process.stdin.write(f'{word}\n')
+        self.process.stdin.flush()
+        check(self.process.stdout.readline() == f'{word}\n', 'the locker does not speak')

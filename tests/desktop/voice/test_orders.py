@@ -11,7 +11,7 @@ sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
 from flow import (ASKGLASS, OVERLAY, askglass, check, key, questions, quit_desk, run, run_all, shot, start, start_desk, tree, until,  # noqa: E402
                   wait_for_text, wait_for_window, wait_gone, windows, write)
-from helpers import hearers  # noqa: E402
+from helpers import Locker, hearers  # noqa: E402
 from speaking import SKIPPED, Playing, flite, room  # noqa: E402
 
 ERROR = "main.c:1:2: error: implicit declaration of function 'f'"
@@ -70,6 +70,22 @@ def test_what_is_ordered_is_done_and_told():
     wait_for_text('Listening')
     give('stop listening', lambda: until('the light out', lambda: not hearers()))
     check('Listening' not in tree(), 'the bar is still there')
+    end(desk)
+
+
+def test_the_first_order_is_taken_and_a_locked_screen_ends_it():
+    locker, desk = Locker(), begin()
+    write(ERROR)
+    key('Return')
+    wait_for_text('declare')
+    key('ctrl+shift+o')
+    until('the light', hearers)
+    order('copy it', 'The answer is copied.')
+    locker.say('lock')
+    until('the light out', lambda: not hearers())
+    locker.say('unlock')
+    wait_for_window(OVERLAY)
+    check(not hearers() and 'Listening' not in tree(), 'orders are taken again unasked')
     end(desk)
 
 

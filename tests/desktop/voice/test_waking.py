@@ -14,7 +14,7 @@ from flow import (ASKGLASS, OVERLAY, askglass, check, config_folder, key, quit_d
 import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
-from helpers import hearers  # noqa: E402
+from helpers import Locker, hearers  # noqa: E402
 from speaking import SKIPPED, Playing, flite, room  # noqa: E402
 
 SETTINGS = '[Askglass]\nfirst-run-done=true\nwake-word={}\n'
@@ -61,7 +61,12 @@ def test_it_is_off_until_somebody_wants_it():
 
 
 def test_it_waits_with_the_light_on_and_wakes():
-    desk = begin('true')
+    locker, desk = Locker(), begin('true')
+    until('the open microphone', hearers)
+    locker.say('lock')
+    until('the closed microphone of a locked screen', lambda: not hearers())
+    locker.say('unlock')
+    wait_for_window(OVERLAY)
     until('the open microphone', hearers)
     until('the light', is_told)
     time.sleep(1)
