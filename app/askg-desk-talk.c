@@ -46,7 +46,7 @@ static const char *
 find_caption (AskgDeskTalk  *self,
               AskgTalkState  state)
 {
-  if (askg_talking_get_trouble (self->talking) != NULL || state == ASKG_TALK_STOPPED || state == ASKG_TALK_DEAF ||
+  if (askg_talking_get_trouble (self->talking) != NULL || askg_talking_is_too_long (self->talking) || state == ASKG_TALK_STOPPED || state == ASKG_TALK_DEAF ||
       state == ASKG_TALK_SPEAKING_CLOSED)
     return askg_talking_get_caption (self->talking);
 

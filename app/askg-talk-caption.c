@@ -15,8 +15,17 @@ tell_deafness (AskgMicrophone *microphone)
 }
 
 static char *
+tell_full (void)
+{
+  return g_strdup_printf (_("%u minutes go at once at most: so far it was sent."), ASKG_TALK_MOST_PIECES * ASKG_TALK_PIECE_MS / 60000);
+}
+
+static char *
 tell_ready (const AskgTalkScene *scene)
 {
+  if (scene->trouble == NULL && scene->length == ASKG_TALK_LENGTH_FULL)
+    return tell_full ();
+
   return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Hold the key and talk."));
 }
 
@@ -25,6 +34,8 @@ tell_listening (const AskgTalkScene *scene)
 {
   if (scene->trouble != NULL)
     return g_strdup (scene->trouble->message);
+  if (scene->length == ASKG_TALK_LENGTH_NEAR_END)
+    return g_strdup (_("Less than a minute is left; then it is sent by itself."));
 
   return g_strdup (scene->table->is_free ? _("Talk. A pause sends it.") : _("Talk. Let go of the key to send it."));
 }
@@ -64,7 +75,7 @@ askg_talk_caption (const AskgTalkScene *scene)
     case ASKG_TALK_LISTENING:
       return tell_listening (scene);
     case ASKG_TALK_THINKING:
-      return g_strdup (_("What you said is being answered."));
+      return scene->length == ASKG_TALK_LENGTH_FULL ? tell_full () : g_strdup (_("What you said is being answered."));
     case ASKG_TALK_SPEAKING:
       return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Talk to interrupt, or press the key."));
     case ASKG_TALK_STOPPED:

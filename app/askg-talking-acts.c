@@ -9,13 +9,22 @@
 
 /* -- What the table says ------------------------------------------------------------ */
 
-/* Where nothing is being said there is nothing to be sent: it is listened on. */
+static gboolean
+is_answered (AskgTalking *self)
+{
+  return self->hearing != NULL || self->waits_for_live || self->reply != NULL;
+}
+
+/* Where nothing is being said there is nothing to be sent: it is listened on, or waited for what was sent by itself. */
 static void
 send_now (AskgTalking   *self,
           AskgTalkEvent  event)
 {
   if (!askg_turn_taking_is_recording (askg_listening_get_turn (self->listening)))
-    askg_talking_take (self, ASKG_TALK_OVER);
+    {
+      if (!is_answered (self))
+        askg_talking_take (self, ASKG_TALK_OVER);
+    }
   else
     askg_listening_take (self->listening, event == ASKG_TALK_TOGGLE ? ASKG_TURN_TOGGLE : ASKG_TURN_KEY_UP);
 }
@@ -183,6 +192,8 @@ askg_talking_end (AskgTalking *self)
   askg_talking_forget (self);
   askg_talking_close_live (self);
   g_ptr_array_set_size (self->said, 0);
+  self->n_pieces = 0;
+  self->length = ASKG_TALK_LENGTH_USUAL;
   g_clear_object (&self->attachments);
   g_clear_object (&self->live_profile);
   g_clear_object (&self->conversation);

@@ -15,6 +15,40 @@ heard_cb (AskgListening *listening,
   askg_talking_hear (self, samples, n_samples);
 }
 
+/* Nothing of it is said twice: what follows is another question. Only who waits for an engine needs it still. */
+static void
+send_so_far (AskgTalking *self)
+{
+  const gboolean is_held = askg_listening_get_turn (self->listening)->state != ASKG_TURN_TALKING;
+
+  self->n_pieces = 0;
+  self->length = ASKG_TALK_LENGTH_FULL;
+  if (is_held)
+    {
+      askg_talking_take (self, ASKG_TALK_RELEASE);
+      return;
+    }
+  self->is_sure = self->has_place = FALSE;
+  askg_talking_take (self, self->said->len > 0 ? ASKG_TALK_UTTERANCE : ASKG_TALK_NOTHING);
+  if (!self->waits_for_live)
+    g_ptr_array_set_size (self->said, 0);
+}
+
+/* It goes on, whether or not anything was in this piece of it. */
+static void
+count_piece (AskgTalking *self)
+{
+  self->n_pieces++;
+  if (self->n_pieces >= ASKG_TALK_MOST_PIECES)
+    {
+      send_so_far (self);
+      return;
+    }
+  if (self->n_pieces == ASKG_TALK_MOST_PIECES - 1)
+    self->length = ASKG_TALK_LENGTH_NEAR_END;
+  askg_talking_tell (self);
+}
+
 static void
 utterance_cb (AskgListening       *listening,
               const AskgUtterance *utterance,
@@ -27,6 +61,7 @@ utterance_cb (AskgListening       *listening,
   if (self->table.state == ASKG_TALK_SPEAKING) /* nobody was sure of it: it interrupts nothing, and asks nothing */
     {
       self->is_sure = self->has_place = FALSE;
+      self->n_pieces = 0;
       askg_talking_forget (self);
       askg_talking_take (self, ASKG_TALK_NOTHING);
       return;
@@ -34,7 +69,13 @@ utterance_cb (AskgListening       *listening,
   if (is_something)
     g_ptr_array_add (self->said, g_object_ref (utterance->sound));
   if (goes_on)
-    return;
+    {
+      count_piece (self);
+      return;
+    }
+  self->n_pieces = 0;
+  if (self->length == ASKG_TALK_LENGTH_NEAR_END)
+    self->length = ASKG_TALK_LENGTH_USUAL;
   self->is_sure = self->has_place = FALSE;
   if (!is_something && self->said->len == 0)
     askg_talking_forget (self);
@@ -156,6 +197,7 @@ askg_talking_open_ears (AskgTalking *self,
   g_autoptr(AskgMicrophone) microphone = askg_microphone_new (ASKG_LISTENING_RATE_HZ, chosen);
   AskgListeningRule rule = askg_listening_usual_rule;
 
+  rule.max_ms = ASKG_TALK_PIECE_MS;
   rule.suppresses_noise = settings != NULL && g_settings_get_boolean (settings, "voice-suppresses-noise");
   if (settings != NULL)
     rule.speech.patience_ms = rule.sure.patience_ms = g_settings_get_uint (settings, "voice-patience-ms");

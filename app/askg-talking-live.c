@@ -257,6 +257,8 @@ static void
 get_ready (AskgTalking *self)
 {
   self->is_streaming = TRUE;
+  if (self->n_pieces == 0)
+    self->length = ASKG_TALK_LENGTH_USUAL;
   if (self->is_told_otherwise && self->reply == NULL && self->said->len == 0) /* its task is told as a session begins */
     askg_talking_close_live (self);
   askg_talking_open_live (self);

@@ -1,6 +1,7 @@
 /* askg-talking-private.h: for the files that a spoken conversation is made of. */
 #pragma once
 
+#include "app/askg-talk-caption.h"
 #include "app/askg-talk-live.h"
 #include "app/askg-talk-place.h"
 #include "app/askg-talk-reply.h"
@@ -43,6 +44,8 @@ struct _AskgTalking
   gboolean          is_talking;   /* the person does, as far as is known */
   gboolean          is_streaming; /* what is heard is of an utterance, and is for @live */
   gboolean          is_sure;      /* that it is one, and no noise */
+  guint             n_pieces;     /* whole ones of it, so far */
+  AskgTalkLength    length;       /* of it, or of the one before */
   gboolean          has_place;    /* or needs none: off the record */
   guint             patience_ms;
   gint64            n_talked;     /* samples since it began */

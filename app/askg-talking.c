@@ -3,7 +3,6 @@
 
 #include "app/askg-talking-private.h"
 
-#include "app/askg-talk-caption.h"
 #include "engine/base/askg-error.h"
 
 enum { PROP_0, PROP_STATE, PROP_CAPTION, PROP_USER_TEXT, PROP_REPLY_TEXT, PROP_LEVEL_DBFS, PROP_LIT_START, PROP_LIT_END, N_PROPS };
@@ -23,7 +22,7 @@ tell_caption (AskgTalking *self)
     .table = &self->table,
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
     .trouble = self->trouble,
-    .got_to = self->got_to, .may_interrupt = self->may_interrupt,
+    .got_to = self->got_to, .may_interrupt = self->may_interrupt, .length = self->length,
   };
   g_autofree char *caption = askg_talk_caption (&scene);
 
@@ -156,6 +155,13 @@ const char *
 askg_talking_get_caption (AskgTalking *self)
 {
   return self->caption;
+}
+
+/* Whether that line tells of how long somebody talks. */
+gboolean
+askg_talking_is_too_long (AskgTalking *self)
+{
+  return self->length != ASKG_TALK_LENGTH_USUAL;
 }
 
 /* What was said last, as far as anybody knows its words; else "". */

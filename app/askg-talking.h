@@ -45,6 +45,7 @@ AskgTalkState     askg_talking_get_state        (AskgTalking               *self
 gboolean          askg_talking_is_hands_free    (AskgTalking               *self);
 gboolean          askg_talking_is_light_on      (AskgTalking               *self);
 const char       *askg_talking_get_caption      (AskgTalking               *self);
+gboolean          askg_talking_is_too_long      (AskgTalking               *self);
 const char       *askg_talking_get_user_text    (AskgTalking               *self);
 const char       *askg_talking_get_reply_text   (AskgTalking               *self);
 float             askg_talking_get_level_dbfs   (AskgTalking               *self);

@@ -15,7 +15,7 @@
 #include "engine/local/askg-words-wire.h"
 
 #define START_LIMIT_MS   15000 /* it takes 300; a slow disk under load, some seconds */
-#define HEARING_LIMIT_MS 60000 /* two minutes of speech take 20 s */
+#define HEARING_LIMIT_MS 60000 /* and as long as the sound itself: two minutes of speech take 20 s where nothing else is done */
 #define MAX_TRIES        2u
 
 typedef struct
@@ -186,16 +186,25 @@ start_helper (AskgWordsProcess *self)
   self->helper = askg_caged_helper_start (self->program, arguments, message_cb, self);
 }
 
+static guint
+find_limit_ms (AskgWordsProcess *self)
+{
+  const Hearing *hearing = g_task_get_task_data (self->current);
+
+  return self->hearing_limit_ms + (guint) (askg_pcm_get_duration_us (hearing->sound) / 1000);
+}
+
 static gboolean
 late_cb (gpointer user_data)
 {
   g_autoptr(AskgWordsProcess) self = g_object_ref (user_data);
+  const guint limit_ms = find_limit_ms (self);
   GTask *task = take_current (self);
 
   drop_helper (self);
   fail (task, g_error_new (ASKG_ERROR, ASKG_ERROR_TIMED_OUT,
                            _("Understanding what was said took longer than %u seconds. Say less at a time."),
-                           (self->hearing_limit_ms + 999) / 1000));
+                           (limit_ms + 999) / 1000));
   go_on (self);
 
   return G_SOURCE_REMOVE;
@@ -219,7 +228,7 @@ go_on (AskgWordsProcess *self)
 
   self->current = g_queue_pop_head (&self->waiting);
   hearing = g_task_get_task_data (self->current);
-  askg_timer_set (&self->limit, self->hearing_limit_ms, "[askg] speech recognition", late_cb, self);
+  askg_timer_set (&self->limit, find_limit_ms (self), "[askg] speech recognition", late_cb, self);
   askg_caged_helper_send (self->helper, ASKG_WORDS_SOUND, g_bytes_get_size (hearing->samples), 0, hearing->samples);
 }
 
@@ -408,7 +417,7 @@ askg_words_process_set_program (AskgWordsProcess *self,
     }
 }
 
-/* For tests: how long a helper may take to load its model, and over one utterance. Heeded by what begins from now on. */
+/* For tests: how long a helper may take to load its model, and over one utterance beside its own length. Heeded by what begins from now on. */
 void
 askg_words_process_set_limit_ms (AskgWordsProcess *self,
                                  guint             start_ms,
