@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-desk-voice.h"
+#include "app/askg-talk-key.h"
 #include "capture/audio/askg-microphone.h"
 #include "engine/base/askg-error.h"
 
@@ -19,13 +20,31 @@ struct _AskgDeskTalk
   GSettings    *settings; /* (nullable) */
   AskgTalking  *talking;  /* (nullable): once the history is open */
 
-  gboolean      is_pushed; /* the key is down */
+  AskgTalkKey   key;
   gboolean      is_ours;   /* what goes on was begun here */
 };
 
 G_DEFINE_FINAL_TYPE (AskgDeskTalk, askg_desk_talk, G_TYPE_OBJECT)
 
 /* -- What shows ------------------------------------------------------------------ */
+
+static AskgTalkKeyScene
+find_scene (AskgDeskTalk *self)
+{
+  return (AskgTalkKeyScene) {
+    .state = askg_talking_get_state (self->talking),
+    .is_free = askg_talking_is_hands_free (self->talking),
+    .now_us = g_get_monotonic_time (),
+  };
+}
+
+static gboolean
+is_latched (AskgDeskTalk *self)
+{
+  const AskgTalkKeyScene scene = find_scene (self);
+
+  return askg_talk_key_is_latched (&self->key, &scene);
+}
 
 static void
 tell_facts (AskgDeskTalk *self)
@@ -34,7 +53,8 @@ tell_facts (AskgDeskTalk *self)
   const AskgVoiceFacts facts = {
     .key = shortcut != NULL ? shortcut->given : NULL,
     .is_held = askg_desk_keys_tell_release (self->keys),
-    .is_pushed = self->is_pushed,
+    .is_pushed = self->key.is_pushed,
+    .is_latched = self->is_ours && is_latched (self),
     .patience_ms = self->settings != NULL ? g_settings_get_uint (self->settings, "voice-patience-ms") : 0,
   };
 
@@ -58,9 +78,11 @@ show_state (AskgDeskTalk *self)
 {
   const AskgTalkState state = askg_talking_get_state (self->talking);
 
-  if (self->is_ours)
-    askg_voice_bar_set (askg_overlay_get_voice_bar (self->overlay), state, askg_talking_is_light_on (self->talking),
-                        find_caption (self, state));
+  if (!self->is_ours)
+    return;
+  tell_facts (self); /* before its sentence is made of them */
+  askg_voice_bar_set (askg_overlay_get_voice_bar (self->overlay), state, askg_talking_is_light_on (self->talking),
+                      find_caption (self, state));
 }
 
 static void
@@ -84,16 +106,15 @@ show_lit (AskgDeskTalk *self)
   AskgTurn *turn = askg_talking_get_turn (self->talking);
   gsize start, end;
 
-  if (!self->is_ours || turn == NULL)
+  if (!self->is_ours)
     return;
-  askg_talking_get_lit (self->talking, &start, &end);
-  askg_speech_light_spoken (askg_overlay_get_speech (self->overlay), askg_turn_get_answer (turn), start, end);
+  askg_talking_get_lit (self->talking, &start, &end); /* none when it is over */
+  askg_speech_light_spoken (askg_overlay_get_speech (self->overlay), turn != NULL ? askg_turn_get_answer (turn) : NULL, start, end);
 }
 
 static void
 show_bar (AskgDeskTalk *self)
 {
-  tell_facts (self);
   askg_overlay_show_voice (self->overlay, TRUE, _("Voice"));
   show_state (self);
 }
@@ -168,7 +189,7 @@ ended_cb (AskgDeskTalk *self)
   if (!self->is_ours)
     return;
   self->is_ours = FALSE;
-  self->is_pushed = FALSE;
+  self->key.is_pushed = FALSE;
   askg_overlay_show_voice (self->overlay, FALSE, NULL);
 }
 
@@ -258,40 +279,45 @@ talk_cb (AskgDeskTalk *self,
 }
 
 static void
-set_pushed (AskgDeskTalk *self,
-            gboolean      is_pushed)
+press (AskgDeskTalk *self)
 {
-  self->is_pushed = is_pushed;
+  const AskgTalkKeyScene scene = find_scene (self);
+  const gboolean is_over = askg_talk_key_down (&self->key, &scene) == ASKG_TALK_KEY_RELEASE;
+
   tell_facts (self);
+  askg_talking_take (self->talking, is_over ? ASKG_TALK_RELEASE : ASKG_TALK_PRESS);
 }
 
-/* The key is down. Where its release got lost, the next press is one. */
+/* The key is down. Where there was no microphone, and so nothing to send, it is tried anew. */
 void
 askg_desk_talk_press (AskgDeskTalk *self)
 {
+  gboolean was_deaf;
+
   g_return_if_fail (ASKG_IS_DESK_TALK (self));
 
-  if (self->is_pushed)
-    {
-      askg_desk_talk_release (self);
-      return;
-    }
   askg_overlay_summon (self->overlay, NULL);
   if (!begin (self))
     return;
-  set_pushed (self, TRUE);
-  askg_talking_take (self->talking, ASKG_TALK_PRESS);
+  was_deaf = is_latched (self) && askg_talking_get_state (self->talking) == ASKG_TALK_DEAF;
+  press (self);
+  if (was_deaf && askg_talking_get_state (self->talking) == ASKG_TALK_READY)
+    press (self);
 }
 
 void
 askg_desk_talk_release (AskgDeskTalk *self)
 {
+  AskgTalkKeyScene scene;
+
   g_return_if_fail (ASKG_IS_DESK_TALK (self));
 
-  if (!self->is_pushed)
+  if (!self->is_ours)
     return;
-  set_pushed (self, FALSE);
-  askg_talking_take (self->talking, ASKG_TALK_RELEASE);
+  scene = find_scene (self);
+  if (askg_talk_key_up (&self->key, &scene) == ASKG_TALK_KEY_RELEASE)
+    askg_talking_take (self->talking, ASKG_TALK_RELEASE);
+  tell_facts (self);
 }
 
 /* Where the desktop does not tell when a key is let go. */

@@ -36,6 +36,19 @@ askg_overlay_leave_voice (AskgOverlay *self)
   tell (self, "leave");
 }
 
+/* The entry is back, and has the focus, before the first key gets there. */
+static gboolean
+bar_typed (AskgOverlay           *self,
+           GtkEventControllerKey *controller)
+{
+  GtkWidget *entry;
+
+  askg_overlay_leave_voice (self);
+  entry = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return !askg_overlay_is_by_voice (self) && entry != NULL && gtk_event_controller_key_forward (controller, entry);
+}
+
 static void
 talk_action (GtkWidget  *widget,
              const char *action_name,
@@ -70,6 +83,7 @@ askg_overlay_install_voice (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, bar_light);
   gtk_widget_class_bind_template_callback (widget_class, bar_fix);
   gtk_widget_class_bind_template_callback (widget_class, askg_overlay_leave_voice);
+  gtk_widget_class_bind_template_callback (widget_class, bar_typed);
 }
 
 /* -- What it is told -------------------------------------------------------------------- */

@@ -28,6 +28,7 @@ struct _AskgVoiceBar
   AskgVoiceFacts     facts;
   AskgTalkState  state;
   gboolean           is_open; /* the microphone */
+  gboolean           can_leave;
 };
 
 enum
@@ -42,6 +43,8 @@ enum
   LIGHT,
   FIX,
   LEAVE,
+  N_ACTIONS,
+  TYPED = N_ACTIONS,
   N_SIGNALS
 };
 
@@ -147,9 +150,9 @@ emit_action (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  static const char *const names[N_SIGNALS] = { "voice.send", "voice.light", "voice.fix", "voice.leave" };
+  static const char *const names[N_ACTIONS] = { "voice.send", "voice.light", "voice.fix", "voice.leave" };
 
-  for (guint i = 0; i < N_SIGNALS; i++)
+  for (guint i = 0; i < N_ACTIONS; i++)
     if (g_str_equal (action_name, names[i]))
       g_signal_emit (widget, signals[i], 0);
 }
@@ -177,6 +180,37 @@ install_actions (GtkWidgetClass *widget_class)
       if (actions[i].keyval != 0)
         gtk_widget_class_add_binding_action (widget_class, actions[i].keyval, actions[i].modifiers, actions[i].name, NULL);
     }
+}
+
+/* What writes something, or begins to: a dead key, a compose key. Space is the bar's own. */
+static gboolean
+is_written (guint           keyval,
+            GdkModifierType modifiers)
+{
+  const gunichar c = gdk_keyval_to_unicode (keyval);
+
+  if ((modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK | GDK_HYPER_MASK)) != 0)
+    return FALSE;
+  if (keyval == GDK_KEY_Multi_key || (keyval >= GDK_KEY_dead_grave && keyval <= GDK_KEY_dead_greek))
+    return TRUE;
+
+  return c != 0 && g_unichar_isgraph (c);
+}
+
+/* Whoever types wants to type. While the key to talk is down it is their voice that counts. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        modifiers,
+                AskgVoiceBar          *self)
+{
+  gboolean is_taken = FALSE;
+
+  if (self->can_leave && !self->facts.is_pushed && is_written (keyval, modifiers))
+    g_signal_emit (self, signals[TYPED], 0, controller, &is_taken);
+
+  return is_taken;
 }
 
 /* -- Life ---------------------------------------------------------------------------- */
@@ -218,7 +252,7 @@ bind_children (GtkWidgetClass *widget_class)
 static void
 askg_voice_bar_class_init (AskgVoiceBarClass *klass)
 {
-  static const char *const names[N_SIGNALS] = { "send", "light", "fix", "leave" };
+  static const char *const names[N_ACTIONS] = { "send", "light", "fix", "leave" };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GtkWidgetClass *plain = g_type_class_peek (GTK_TYPE_WIDGET);
 
@@ -228,8 +262,10 @@ askg_voice_bar_class_init (AskgVoiceBarClass *klass)
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, ASKG_TYPE_TALK_STATE, ASKG_TALK_READY,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
-  for (guint i = 0; i < N_SIGNALS; i++)
+  for (guint i = 0; i < N_ACTIONS; i++)
     signals[i] = g_signal_new (names[i], G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TYPED] = g_signal_new ("typed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL,
+                                 NULL, G_TYPE_BOOLEAN, 1, GTK_TYPE_EVENT_CONTROLLER_KEY);
 
   /* A box would hand the focus to the light, where Space means the light. */
   widget_class->grab_focus = plain->grab_focus;
@@ -243,7 +279,13 @@ askg_voice_bar_class_init (AskgVoiceBarClass *klass)
 static void
 askg_voice_bar_init (AskgVoiceBar *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->can_leave = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, " ", -1); /* else it has its type's name */
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   show_state (self);
 }
 
@@ -327,6 +369,7 @@ askg_voice_bar_set_can_leave (AskgVoiceBar *self,
 {
   g_return_if_fail (ASKG_IS_VOICE_BAR (self));
 
+  self->can_leave = can_leave;
   gtk_widget_set_visible (self->type_button, can_leave);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "voice.leave", can_leave);
 }

@@ -4,7 +4,8 @@
  * microphone's stream exists.
  *
  * Signals: "send": what was said is to go now, or what sounds is to stop (Space); "light": the microphone on or off
- * (Ctrl+D); "fix": what the state offers, unmute or choose a microphone; "leave": to type instead (Esc). */
+ * (Ctrl+D); "fix": what the state offers, unmute or choose a microphone; "leave": to type instead (Esc); "typed"
+ * (GtkEventControllerKey *controller) -> gboolean: they type already, and the key that was pressed is the first. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -28,10 +28,9 @@ static char *
 dup_ready (const AskgVoiceFacts *facts)
 {
   if (facts->key == NULL)
-    return g_strdup (_("Press the microphone, and talk."));
+    return g_strdup (_("Press the microphone and talk, or just type."));
 
-  return g_strdup_printf (facts->is_held ? _("Hold %s and talk, or press the microphone.")
-                                         : _("Press %s and talk, or press the microphone."), facts->key);
+  return g_strdup_printf (facts->is_held ? _("Hold %s and talk, or just type.") : _("Press %s and talk, or just type."), facts->key);
 }
 
 static char *
@@ -39,6 +38,10 @@ dup_listening (const AskgVoiceFacts *facts)
 {
   if (facts->is_pushed)
     return g_strdup (_("Let go of the key to send it."));
+  if (facts->is_latched && facts->key != NULL)
+    return g_strdup_printf (_("Press %s again to send it, or Space."), facts->key);
+  if (facts->is_latched)
+    return g_strdup (_("Space sends it."));
   if (facts->patience_ms == 0)
     return g_strdup (_("A pause sends it. Space sends it now."));
 

@@ -28,6 +28,7 @@ typedef struct
   const char *key;         /* (nullable): for people: "Super+Alt+T" */
   gboolean    is_held;     /* that key, while the person talks; a second press else */
   gboolean    is_pushed;   /* the key is down now, so that a pause sends nothing */
+  gboolean    is_latched;  /* it listens until the next press, as no pause sends anything */
   guint       patience_ms; /* 0: unknown */
 } AskgVoiceFacts;
 

@@ -1,6 +1,5 @@
 """Somebody talks in the overlay: by the button, by the key that is held, by the keyboard alone; and is shown their voice."""
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -9,9 +8,9 @@ from pathlib import Path
 here = Path(__file__).parent
 sys.path[:0] = [str(here.parent / 'flows'), str(here.parents[1] / 'sound')]
 
-from flow import (OVERLAY, RIGS, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot,  # noqa: E402
-                  start, start_desk, tree, until, wait_for_text, wait_for_window, windows, write)
-from helpers import Helper, hearers, over_bus, talk_state  # noqa: E402
+from flow import (OVERLAY, askglass, check, finding, go_to, has_focus, key, press, questions, quit_desk, run, run_all, shot,  # noqa: E402
+                  start_desk, tree, until, wait_for_text, wait_for_window, windows, write)
+from helpers import Helper, Locker, hearers, over_bus, talk_state  # noqa: E402
 from speaking import Playing, say  # noqa: E402
 
 TALK_KEYS = 'super', 'alt', 't'
@@ -65,14 +64,12 @@ def test_a_person_talks_and_is_answered():
 
 
 def test_who_locks_the_screen_is_not_heard():
-    locker = start(RIGS / 'fake-locker', 'saver', 'org.freedesktop.ScreenSaver', stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    locker.stdout.readline()
+    locker = Locker()
     desk, *helpers = begin()
     press('push button', 'Talk')
     until('the light', hearers)
     for word, is_shown in ('lock', False), ('unlock', True):
-        locker.stdin.write(f'{word}\n')
-        locker.stdin.flush()
+        locker.say(word)
         until('it is hidden, or back', lambda: bool(windows(OVERLAY)) == is_shown)
         until('the light out', lambda: not hearers() and talk_state() == 'off')
     end(desk, *helpers)
@@ -92,6 +89,33 @@ def test_the_keyboard_alone_is_enough():
     write('typed all the same')
     key('Return')
     until('the question', lambda: 'typed all the same' in [text for text, _ in questions()])
+    end(desk, *helpers)
+
+
+def test_a_tap_of_the_key_listens_until_the_next_and_who_types_is_in_the_entry():
+    desk, *helpers = begin()
+    for name in TALK_KEYS:
+        run('xdotool', 'keydown', name)
+    for name in reversed(TALK_KEYS):
+        run('xdotool', 'keyup', name)
+    wait_for_text('Press Super+Alt+T again to send it')
+    until('the light', hearers)
+    with Playing(say('Hello there.')) as playing:
+        playing.wait()
+        time.sleep(1.2)
+        check('again to send it' in tree(), 'a pause ended it, or nothing listens')
+        shot('tapped')
+        key('super+alt+t')
+        wait_for_text('First of all')
+    until('the light out', lambda: not hearers())
+    until('the end of the answer', lambda: talk_state() == 'ready')
+    wait_for_text('or just type')
+    shot('ready')
+    write('And this is typed')
+    until('the entry', lambda: has_focus('Question'))
+    check(talk_state() == 'off', 'it is talked on')
+    key('Return')
+    until('the question', lambda: 'And this is typed' in [text for text, _ in questions()])
     end(desk, *helpers)
 
 

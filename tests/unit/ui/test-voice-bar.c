@@ -108,12 +108,15 @@ test_the_sentence_knows_the_key_and_the_patience (void)
   AskgVoiceFacts facts = { .key = "Super+Alt+T", .is_held = TRUE, .patience_ms = 700 };
 
   askg_voice_bar_set_facts (bar, &facts);
-  g_assert_cmpstr (text_of (bar, "hint"), ==, "Hold Super+Alt+T and talk, or press the microphone.");
+  g_assert_cmpstr (text_of (bar, "hint"), ==, "Hold Super+Alt+T and talk, or just type.");
   facts.is_held = FALSE;
   askg_voice_bar_set_facts (bar, &facts);
-  g_assert_cmpstr (text_of (bar, "hint"), ==, "Press Super+Alt+T and talk, or press the microphone.");
+  g_assert_cmpstr (text_of (bar, "hint"), ==, "Press Super+Alt+T and talk, or just type.");
   askg_voice_bar_set (bar, ASKG_TALK_LISTENING, TRUE, NULL);
   g_assert_cmpstr (text_of (bar, "hint"), ==, "A pause of 0.7 s sends it. Space sends it now.");
+  facts.is_latched = TRUE;
+  askg_voice_bar_set_facts (bar, &facts);
+  g_assert_cmpstr (text_of (bar, "hint"), ==, "Press Super+Alt+T again to send it, or Space.");
   facts.is_pushed = TRUE;
   askg_voice_bar_set_facts (bar, &facts);
   g_assert_cmpstr (text_of (bar, "hint"), ==, "Let go of the key to send it.");
