@@ -4,6 +4,7 @@
  * both ends: new turns are added above, older ones below until none is left. */
 #include "engine/memory/askg-index-sql.h"
 
+#include "engine/memory/askg-shelf-look.h"
 #include "engine/memory/askg-shelf-sql.h"
 
 #define TURNS_IN_ONE_GO 32
@@ -338,6 +339,49 @@ askg_index_sql_check (AskgDb  *db,
         return FALSE;
       above = shelf->first_turn;
     }
+
+  return TRUE;
+}
+
+/**
+ * askg_index_sql_look_on:
+ * @look: (inout): how far it got; %ASKG_INDEX_LOOK_INIT to begin with the newest turns
+ * @budget_us: about how long it may take
+ * @out_is_done: (out): whether all of it was looked at
+ *
+ * Looks for pages that a search would not notice to be damaged. Between two calls the index may be written to.
+ *
+ * Fails where there is one; then askg_db_take_bad_index() says so.
+ */
+gboolean
+askg_index_sql_look_on (AskgDb         *db,
+                        AskgIndexLook  *look,
+                        gint64          budget_us,
+                        gboolean       *out_is_done,
+                        GError        **error)
+{
+  const gint64 deadline_us = g_get_monotonic_time () + budget_us;
+  g_autoptr(GArray) shelves = askg_shelf_sql_list (db, error);
+
+  *out_is_done = FALSE;
+  if (shelves == NULL)
+    return FALSE;
+  for (guint i = 0; i < shelves->len; i++)
+    {
+      const AskgShelf *shelf = &g_array_index (shelves, AskgShelf, i);
+      gboolean is_done;
+
+      if (shelf->first_turn >= look->above)
+        continue;
+      if (g_get_monotonic_time () > deadline_us)
+        return TRUE;
+      if (!askg_shelf_look_on (db, shelf, deadline_us, &look->page, &is_done, error))
+        return FALSE;
+      if (!is_done)
+        return TRUE;
+      *look = (AskgIndexLook) { shelf->first_turn, 0 };
+    }
+  *out_is_done = TRUE;
 
   return TRUE;
 }

@@ -23,11 +23,11 @@ be32 (const guint8 *at)
   return (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
 }
 
-/* Moves *@at behind it; FALSE where it goes beyond @end. */
-static gboolean
-take_varint (const guint8 **at,
-             const guint8  *end,
-             guint64       *out_value)
+/* A number of one to nine bytes. Moves *@at behind it; FALSE where it goes beyond @end. */
+gboolean
+askg_page_take_varint (const guint8 **at,
+                       const guint8  *end,
+                       guint64       *out_value)
 {
   guint64 value = 0;
 
@@ -145,7 +145,7 @@ askg_pages_read_cell (const AskgPages *pages,
   guint64 n_bytes, rowid;
   guint local;
 
-  if (offset >= pages->page_bytes || !take_varint (&at, end, &n_bytes) || !take_varint (&at, end, &rowid) ||
+  if (offset >= pages->page_bytes || !askg_page_take_varint (&at, end, &n_bytes) || !askg_page_take_varint (&at, end, &rowid) ||
       n_bytes > MIN (pages->n_bytes, MAX_PAYLOAD_BYTES))
     return NULL;
   local = local_bytes (pages, n_bytes);
@@ -224,13 +224,13 @@ askg_page_record_parse (AskgPageRecord *self,
   guint64 n_head, type;
 
   self->n_fields = 0;
-  if (size == 0 || !take_varint (&at, end, &n_head) || n_head > size)
+  if (size == 0 || !askg_page_take_varint (&at, end, &n_head) || n_head > size)
     return FALSE;
   types_end = start + n_head;
   end = start + size;
   for (const guint8 *value = types_end; at < types_end; self->n_fields++)
     {
-      if (self->n_fields == ASKG_RECORD_MAX_FIELDS || !take_varint (&at, types_end, &type))
+      if (self->n_fields == ASKG_RECORD_MAX_FIELDS || !askg_page_take_varint (&at, types_end, &type))
         return FALSE;
       if ((value == end && type > 0 && type != 8 && type != 9 && type != 12 && type != 13) ||
           !read_field (&self->fields[self->n_fields], type, &value, end))

@@ -41,5 +41,8 @@ GBytes  *askg_pages_read_cell   (const AskgPages *pages,
                                  gint64          *out_rowid);
 gboolean askg_page_record_parse (AskgPageRecord  *self,
                                  GBytes          *payload);
+gboolean askg_page_take_varint  (const guint8   **at,
+                                 const guint8    *end,
+                                 guint64         *out_value);
 
 G_END_DECLS

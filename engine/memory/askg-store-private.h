@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine/memory/askg-checkpoints.h"
+#include "engine/memory/askg-index-sql.h"
 #include "engine/memory/askg-store.h"
 #include "engine/memory/askg-worker.h"
 #include "engine/model/askg-keyring.h"
@@ -28,7 +29,9 @@ struct _AskgStore
   gint64           next_conversation_id;
   guint            purge_timer; /* 0: nothing waits to be erased */
   guint            vectors_timer; /* 0: no vectors are in memory */
-  guint            prepare_timer; /* 0: nothing waits to be indexed */
+  guint            prepare_timer; /* 0: nothing waits to be indexed or looked at */
+  AskgIndexLook    look;
+  gboolean         is_looked;   /* the whole index, since the opening */
   double           search_share;
   gboolean         is_preparing;
   guint            expire_timer; /* 0: not opened yet */

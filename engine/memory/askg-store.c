@@ -166,6 +166,8 @@ open_reply (GTask    *task,
   if (self->is_open)
     {
       askg_store_resume_sealing (self);
+      self->look = (AskgIndexLook) ASKG_INDEX_LOOK_INIT;
+      self->is_looked = FALSE;
       askg_store_prepare (self);
       askg_store_expire_sent (self);
     }
