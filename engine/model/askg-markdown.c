@@ -289,8 +289,17 @@ update (AskgMarkdown       *self,
         AskgMarkdownChange *change)
 {
   AskgMarkdownChange ignored;
-  Before before = { g_ptr_array_new_with_free_func (askg_block_unref), self->n_settled };
+  Before before = { NULL, self->n_settled };
 
+  /* What comes behind a full page is not looked at, however much it is: nothing can change. */
+  if (page_is_full (self))
+    {
+      if (change != NULL)
+        *change = (AskgMarkdownChange) { self->blocks->len, 0, 0 };
+      return;
+    }
+
+  before.blocks = g_ptr_array_new_with_free_func (askg_block_unref);
   for (guint i = self->n_settled; i < self->blocks->len; i++)
     g_ptr_array_add (before.blocks, g_rc_box_acquire (self->blocks->pdata[i]));
   g_ptr_array_set_size (self->blocks, self->n_settled);

@@ -335,6 +335,39 @@ test_time_grows_with_the_text (void)
   g_assert_cmpfloat (seconds[1], <, seconds[0] * 3.2 + 0.02);
 }
 
+static double
+append_bytes (AskgMarkdown *markdown,
+              gsize         n_bytes)
+{
+  const double start = cpu_seconds ();
+
+  for (gsize i = 0; i < n_bytes; i++)
+    askg_markdown_append (markdown, "A", 1, NULL);
+
+  return cpu_seconds () - start;
+}
+
+/* A line of a megabyte, byte by byte: a byte on the page costs a paragraph, one behind it next to nothing. */
+static void
+test_what_comes_behind_a_full_page_costs_nothing (void)
+{
+  g_autoptr(AskgMarkdown) markdown = askg_markdown_new ();
+  g_autofree char *most = g_strnfill (12 * 1024, 'A');
+  g_autofree char *rest = g_strnfill (2 * ASKG_MARKDOWN_PAGE_BYTES, 'A');
+  double on_page, behind[2];
+
+  askg_markdown_append (markdown, most, strlen (most), NULL);
+  on_page = append_bytes (markdown, 1000);
+  askg_markdown_append (markdown, rest, strlen (rest), NULL);
+  g_assert_true (askg_markdown_has_more (markdown));
+  behind[0] = append_bytes (markdown, 256 * 1024);
+  behind[1] = append_bytes (markdown, 512 * 1024);
+  g_test_message ("1 kB on the page: %.0f ms; behind it 256 kB: %.0f ms, 512 kB: %.0f ms", on_page * 1e3, behind[0] * 1e3,
+                  behind[1] * 1e3);
+  g_assert_cmpfloat (behind[0], <, on_page + 0.02);
+  g_assert_cmpfloat (behind[1], <, behind[0] * 3.2 + 0.02);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/markdown/hidden-characters-are-counted", test_hidden_characters_are_counted);
   g_test_add_func ("/engine/markdown/plain-text-is-what-is-seen", test_plain_text_is_what_is_seen);
   g_test_add_func ("/engine/markdown/time-grows-with-the-text", test_time_grows_with_the_text);
+  g_test_add_func ("/engine/markdown/what-comes-behind-a-full-page-costs-nothing", test_what_comes_behind_a_full_page_costs_nothing);
 
   return g_test_run ();
 }
