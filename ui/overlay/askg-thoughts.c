@@ -6,6 +6,8 @@
 
 /* What is laid out within a frame. */
 #define MOST_BYTES_A_FRAME (16 * 1024)
+/* A line without an end would be laid out again with all that comes to it: it is broken for good. */
+#define MOST_LINE_CHARS 2000
 /* Nearer to the end than this counts as being there, in pixels. */
 #define END_SLACK 24
 
@@ -61,6 +63,26 @@ scrolled (AskgThoughts  *self,
   self->at = at;
 }
 
+static void
+insert_in_lines (GtkTextBuffer *buffer,
+                 const char    *text)
+{
+  while (*text != '\0')
+    {
+      const char *end = text;
+      GtkTextIter at;
+      int n_chars;
+
+      gtk_text_buffer_get_end_iter (buffer, &at);
+      for (n_chars = gtk_text_iter_get_line_offset (&at); n_chars < MOST_LINE_CHARS && *end != '\0'; end = g_utf8_next_char (end))
+        n_chars = *end == '\n' ? 0 : n_chars + 1;
+      gtk_text_buffer_insert (buffer, &at, text, (int) (end - text));
+      if (n_chars == MOST_LINE_CHARS)
+        gtk_text_buffer_insert (buffer, &at, "\n", 1);
+      text = end;
+    }
+}
+
 /* What is over is read from its beginning. */
 static gboolean
 is_followed (AskgThoughts *self)
@@ -78,12 +100,10 @@ show_piece (GtkWidget     *widget,
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->view);
   const gsize end = end_of_piece (all, self->n_shown);
   g_autoptr(GString) piece = g_string_new (NULL);
-  GtkTextIter at;
 
   askg_inert_append (&self->inert, piece, all->str + self->n_shown, end - self->n_shown, ASKG_INERT_DEFAULT);
   self->n_shown = end;
-  gtk_text_buffer_get_end_iter (buffer, &at);
-  gtk_text_buffer_insert (buffer, &at, piece->str, (int) piece->len);
+  insert_in_lines (buffer, piece->str);
   if (is_followed (self))
     gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_mark (buffer, "end"), 0, FALSE, 0, 1);
   if (self->n_shown < all->len)

@@ -9,6 +9,7 @@
 #include "ui/reply/askg-reply-paragraph.h"
 #include "ui/reply/askg-reply-table.h"
 #include "ui/reply/askg-reply-text.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* How far a list is indented, in letters: so that it grows with the text. */
 #define INDENT_CHARS 2
@@ -148,8 +149,8 @@ new_picture_note (const AskgMarkdownBlock *block)
 
       if (*lines[i] == '\0')
         continue;
-      label = g_object_new (GTK_TYPE_LABEL, "label", lines[i], "xalign", 0.0, "wrap", TRUE,
-                            "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+      label = g_object_new (GTK_TYPE_LABEL, "label", lines[i], "xalign", 0.0, "wrap", TRUE, NULL);
+      askg_whole_words_set_wrap (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_widget_add_css_class (label, classes[i]);
       gtk_box_append (GTK_BOX (words), label);
     }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ui/reply/askg-reply-text.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* A cell asks for no more than this and wraps; a word longer than the other may be broken. */
 #define MAX_CELL_CHARS 36
@@ -155,9 +156,9 @@ askg_reply_table_set_block (AskgReplyTable          *self,
       cell = self->cells->pdata[i];
       if (g_str_equal (gtk_label_get_text (askg_reply_text_get_label (cell)), block->cells[i].text))
         continue;
-      gtk_label_set_wrap_mode (askg_reply_text_get_label (cell),
-                               has_long_word (block->cells[i].text) ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
       askg_reply_text_set_text (cell, &block->cells[i], n_pointers);
+      askg_whole_words_set_wrap (askg_reply_text_get_label (cell),
+                                 has_long_word (block->cells[i].text) ? PANGO_WRAP_WORD_CHAR : PANGO_WRAP_WORD);
     }
 
   return TRUE;

@@ -9,6 +9,7 @@
 #include "ui/reply/askg-reply-attributes.h"
 #include "ui/reply/askg-remember-menu.h"
 #include "ui/reply/askg-reply-button.h"
+#include "ui/reply/askg-whole-words.h"
 
 /* A link over more lines than this can be pressed on the first of them. */
 #define MAX_LINES_OF_LINK 4
@@ -405,8 +406,8 @@ askg_reply_text_set_text (AskgReplyText          *self,
 
   gtk_label_set_attributes (GTK_LABEL (self->label), attributes);
   gtk_label_set_text (GTK_LABEL (self->label), text->text);
-  /* The label, whose size nobody asks for, tells it only once until it is allocated: what was measured
-   * in between would stay. */
+  askg_whole_words_set_wrap (GTK_LABEL (self->label), PANGO_WRAP_WORD_CHAR);
+  /* The label tells its size only once until it is allocated: what was measured in between would stay. */
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

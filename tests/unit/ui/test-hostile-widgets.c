@@ -9,11 +9,15 @@
 
 #include "ui/reply/askg-code-block.h"
 
-/* Every byte a delta, and every seventh; longer ones with ASKGLASS_TESTS_ALL set. */
+/* Every byte a delta, and every seventh; all of them with ASKGLASS_TESTS_ALL set. */
 #define SHORT_BYTES (2 * 1024)
 #define MEDIUM_BYTES (16 * 1024)
-#define ALL_SHORT_BYTES (128 * 1024)
-#define ALL_MEDIUM_BYTES (2 * 1024 * 1024)
+
+/* The first deltas come one by one, with the main loop between them; the others as fast as a server can send them:
+ * those of so long between two turns of the loop. */
+#define N_BYTES_ONE_BY_ONE 64
+#define N_PIECES_ONE_BY_ONE 2500
+#define BETWEEN_US 4000
 
 static json_t *
 load_cases (void)
@@ -120,6 +124,48 @@ draw (void)
       g_usleep (1000);
 }
 
+/* How long the main loop was away. */
+static gint64
+take_turn (void)
+{
+  const gint64 start = g_get_monotonic_time ();
+
+  g_main_context_iteration (NULL, FALSE);
+
+  return g_get_monotonic_time () - start;
+}
+
+static void
+give (AskgAnswer *answer,
+      const char *text,
+      gsize       step)
+{
+  const char *const text_end = text + strlen (text);
+  const guint n_one_by_one = step > 1 ? N_PIECES_ONE_BY_ONE : N_BYTES_ONE_BY_ONE;
+  const gint64 start = g_get_monotonic_time ();
+  gint64 last_us = start, longest_us = 0;
+  guint n_pieces = 0, n_turns = 0;
+
+  for (const char *at = text, *end; at < text_end; at = end)
+    {
+      g_autofree char *piece = NULL;
+
+      end = at + MIN (step, (gsize) (text_end - at));
+      while (((guchar) *end & 0xc0) == 0x80)
+        end++;
+      piece = g_strndup (at, end - at);
+      askg_answer_append (answer, piece);
+      if (n_pieces++ >= n_one_by_one && g_get_monotonic_time () < last_us + BETWEEN_US)
+        continue;
+      longest_us = MAX (longest_us, take_turn ());
+      last_us = g_get_monotonic_time ();
+      n_turns++;
+    }
+  askg_answer_finish (answer, NULL);
+  g_test_message ("%u pieces of %" G_GSIZE_FORMAT " bytes: %.0f ms, %u turns of the loop, the longest %.0f ms", n_pieces, step,
+                  (g_get_monotonic_time () - start) / 1e3, n_turns, longest_us / 1e3);
+}
+
 static void
 show (Fixture    *fixture,
       Shown      *shown,
@@ -131,22 +177,10 @@ show (Fixture    *fixture,
   gint64 start;
 
   askg_reply_view_set_answer (ASKG_REPLY_VIEW (fixture->view), answer);
-  for (const char *at = text, *end; *at != '\0'; at = end)
-    {
-      g_autofree char *piece = NULL;
-
-      end = at + MIN (step, strlen (at));
-      while (((guchar) *end & 0xc0) == 0x80)
-        end++;
-      piece = g_strndup (at, end - at);
-      askg_answer_append (answer, piece);
-      if (step > 1 || end - text < 64)
-        g_main_context_iteration (NULL, FALSE);
-    }
-  askg_answer_finish (answer, NULL);
+  give (answer, text, step);
   start = g_get_monotonic_time ();
   askg_reply_view_flush (ASKG_REPLY_VIEW (fixture->view));
-  g_test_message ("%.0f ms, pieces of %" G_GSIZE_FORMAT " bytes", (g_get_monotonic_time () - start) / 1e3, step);
+  g_test_message ("%.0f ms for all of it", (g_get_monotonic_time () - start) / 1e3);
   draw ();
 
   shown->links = g_ptr_array_new ();
@@ -287,7 +321,7 @@ test_case (gconstpointer user_data)
   const gsize n_bytes = strlen (payload);
   const gsize steps[] = { 1, 7 };
   const gboolean all = g_getenv ("ASKGLASS_TESTS_ALL") != NULL;
-  const gsize most[] = { all ? ALL_SHORT_BYTES : SHORT_BYTES, all ? ALL_MEDIUM_BYTES : MEDIUM_BYTES };
+  const gsize most[] = { all ? G_MAXSIZE : SHORT_BYTES, all ? G_MAXSIZE : MEDIUM_BYTES };
   g_auto(Shown) whole = { NULL };
   g_autofree char *expected = NULL;
 

@@ -1,5 +1,6 @@
 /* test-reply-growth.c: an answer that grows is shown bit by bit, and in the end it is all there. */
 #include <string.h>
+#include <time.h>
 
 #include "engine/model/askg-markdown.h"
 #include "tests/unit/ui/reply-fixture.h"
@@ -198,6 +199,32 @@ test_a_word_that_comes_moves_no_block_before_it (Fixture       *fixture,
   g_assert_cmpuint (count_places_given (fixture, " is long, and a line more than it was before these words came to it"), ==, 0);
 }
 
+static double
+measure_word_ms (gsize n_bytes)
+{
+  g_autoptr(GtkWidget) text = g_object_ref_sink (askg_reply_text_new ());
+  g_autofree char *word = g_strnfill (n_bytes, 'A');
+  struct timespec start, end;
+
+  askg_reply_text_set_text (ASKG_REPLY_TEXT (text), &(AskgMarkdownText) { .text = word }, 0);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &start);
+  g_assert_cmpint (askg_reply_text_get_height (ASKG_REPLY_TEXT (text), 480), >, 0);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &end);
+
+  return (end.tv_sec - start.tv_sec) * 1e3 + (end.tv_nsec - start.tv_nsec) / 1e6;
+}
+
+/* Four times the word may take about four times as long, not sixteen times. */
+static void
+test_a_word_without_an_end_takes_as_long_as_it_is (Fixture       *fixture,
+                                                   gconstpointer  user_data)
+{
+  const double warm_up = measure_word_ms (2048), short_ms = measure_word_ms (4096), long_ms = measure_word_ms (16384);
+
+  g_test_message ("2 kB: %.1f ms, 4 kB: %.1f ms, 16 kB: %.1f ms", warm_up, short_ms, long_ms);
+  g_assert_cmpfloat (long_ms, <, 8 * short_ms + 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -210,6 +237,7 @@ main (int    argc,
     { "what-comes-at-once-is-shown-in-several-frames", test_what_comes_at_once_is_shown_in_several_frames },
     { "what-changes-before-it-was-shown-is-shown-once", test_what_changes_before_it_was_shown_is_shown_once },
     { "a-long-paragraph-is-cut-while-it-grows", test_a_long_paragraph_is_cut_while_it_grows },
+    { "a-word-without-an-end-takes-as-long-as-it-is", test_a_word_without_an_end_takes_as_long_as_it_is },
     { "an-answer-that-stands-still-lays-out-nothing", test_an_answer_that_stands_still_lays_out_nothing },
     { "a-word-that-comes-moves-no-block-before-it", test_a_word_that_comes_moves_no_block_before_it },
   };
