@@ -116,6 +116,7 @@ find_cut (AskgReplyParagraph     *self,
           guint                   n_same)
 {
   const Part *last = part_at (self, self->parts->len - 1);
+  gboolean breaks_words;
   PangoLayout *layout;
   int n_lines;
   guint cut = 0;
@@ -125,6 +126,7 @@ find_cut (AskgReplyParagraph     *self,
     return 0;
   layout = gtk_label_get_layout (askg_reply_text_get_label (ASKG_REPLY_TEXT (last->text)));
   n_lines = pango_layout_get_line_count (layout);
+  breaks_words = pango_layout_get_wrap (layout) == PANGO_WRAP_CHAR;
   if (n_lines <= MAX_LINES || pango_layout_get_width (layout) != gtk_widget_get_width (last->text) * PANGO_SCALE)
     return 0;
 
@@ -132,7 +134,7 @@ find_cut (AskgReplyParagraph     *self,
     {
       const guint at = (guint) pango_layout_get_line_readonly (layout, i)->start_index;
 
-      if (last->start + at < n_same && askg_reply_runs_may_cut (text, last->start + at))
+      if (last->start + at < n_same && askg_reply_runs_may_cut (text, last->start + at, breaks_words))
         cut = at;
     }
 

@@ -80,15 +80,17 @@ runs_right_to_left (const char *text)
 /**
  * askg_reply_runs_may_cut:
  * @at: a byte of @text that begins a line
+ * @within_words: also where lines are broken at any letter
  *
  * Returns: whether what is before and what is after look the same when they stand apart: the line was broken
  *   at a space, no run goes over it, and neither part finds another direction than the whole
  */
 gboolean
 askg_reply_runs_may_cut (const AskgMarkdownText *text,
-                         guint                   at)
+                         guint                   at,
+                         gboolean                within_words)
 {
-  if (at == 0 || text->text[at - 1] != ' ')
+  if (at == 0 || (text->text[at - 1] != ' ' && !within_words))
     return FALSE;
   for (guint i = 0; i < text->n_spans && text->spans[i].start < at; i++)
     if (text->spans[i].end > at)

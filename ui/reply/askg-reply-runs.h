@@ -11,6 +11,7 @@ void     askg_reply_runs_clear      (AskgMarkdownText       *text);
 guint    askg_reply_runs_count_same (const AskgMarkdownText *before,
                                      const AskgMarkdownText *after);
 gboolean askg_reply_runs_may_cut    (const AskgMarkdownText *text,
-                                     guint                   at);
+                                     guint                   at,
+                                     gboolean                within_words);
 
 G_END_DECLS
