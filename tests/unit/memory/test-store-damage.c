@@ -3,92 +3,13 @@
 #include "engine/base/askg-error.h"
 #include "engine/memory/askg-db-header.h"
 #include "engine/memory/askg-db.h"
-#include "tests/unit/memory/store-rig.h"
+#include "tests/unit/memory/damage-rig.h"
 
 #include <string.h>
 
 #include <glib/gstdio.h>
 
-#define N_TURNS 80
 #define PAGE_BYTES 4096
-#define SECTOR_BYTES G_GINT64_CONSTANT (512)
-
-/* Closed, with N_TURNS questions in four conversations, one of them with a picture. */
-static void
-fill (StoreRig *rig)
-{
-  g_autoptr(AskgFrame) frame = store_rig_frame (0x123456);
-  g_autoptr(AskgAttachment) attachment = askg_attachment_new_picture (ASKG_ATTACHMENT_REGION, frame, "title", "app");
-  g_autoptr(GPtrArray) conversations = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < 4; i++)
-    g_ptr_array_add (conversations, askg_conversation_new ());
-  store_rig_reopen (rig);
-  for (guint i = 0; i < N_TURNS; i++)
-    {
-      g_autofree char *words = g_strdup_printf ("question number%u of many", i);
-      g_autofree char *reply = g_strnfill (700, 'a' + i % 26);
-      g_autoptr(AskgQuestion) question = i == 40 ? store_rig_question (words, attachment) : askg_question_new (words, NULL);
-      g_autoptr(AskgTurn) turn = store_rig_ask (rig, g_ptr_array_index (conversations, i % 4), question, reply);
-    }
-  (void) store_rig_close (rig, NULL);
-}
-
-/* The file that was put aside; NULL when none was. */
-static char *
-find_aside (StoreRig *rig)
-{
-  g_autoptr(GDir) dir = g_dir_open (rig->folder, 0, NULL);
-  char *found = NULL;
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, "askglass.db.corrupt-") && !g_str_has_suffix (name, "-wal"))
-      {
-        g_assert_null (found);
-        found = g_build_filename (rig->folder, name, NULL);
-      }
-
-  return found;
-}
-
-static guint
-count_found (StoreRig *rig)
-{
-  g_autoptr(GPtrArray) list = store_rig_list (rig);
-  guint n = 0;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      g_autoptr(AskgConversation) conversation =
-        store_rig_load (rig, ((const AskgConversationSummary *) g_ptr_array_index (list, i))->id, NULL);
-
-      n += conversation != NULL ? askg_conversation_get_n_turns (conversation) : 0;
-    }
-
-  return n;
-}
-
-static void
-check_works (StoreRig *rig)
-{
-  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
-  g_autoptr(AskgTurn) turn = store_rig_ask_words (rig, conversation, "afterwards", "yes");
-  g_autoptr(GPtrArray) hits = store_rig_search (rig, "afterwards");
-
-  g_assert_cmpuint (hits->len, ==, 1);
-}
-
-static void
-write_over (StoreRig *rig, GBytes *bytes)
-{
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autoptr(GError) error = NULL;
-
-  (void) g_file_set_contents_full (rig->path, data, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
-  g_assert_no_error (error);
-}
 
 /* Opens what was written; checks that it was kept aside as it was. */
 static void
@@ -217,15 +138,6 @@ test_cut_off_file_keeps_its_beginning (StoreRig *rig, gconstpointer unused)
   g_assert_cmpuint (n_found, >, N_TURNS * 3 / 4); /* nine tenths of the file were there */
 }
 
-static void
-damage_index (StoreRig *rig, const char *sql)
-{
-  g_autoptr(sqlite3) other = NULL;
-
-  g_assert_cmpint (sqlite3_open (rig->path, &other), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (other, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-}
-
 /* The question that meets the damage is saved all the same. */
 static void
 test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
@@ -258,172 +170,6 @@ test_damage_while_working_is_mended (StoreRig *rig, gconstpointer unused)
   last = store_rig_ask_words (rig, another, "at last", "yes");
   store_rig_reopen (rig);
   g_assert_cmpuint (count_found (rig), >=, 1);
-}
-
-/* The index can be built again from the text: no file is put aside for it. */
-static void
-test_a_damaged_index_is_built_again (StoreRig *rig, gconstpointer unused)
-{
-  g_autoptr(AskgConversation) conversation = askg_conversation_new ();
-  g_autoptr(AskgTurn) turn = NULL;
-  g_autoptr(GPtrArray) hits = NULL;
-  g_autoptr(GPtrArray) after = NULL;
-  g_autofree char *aside = NULL;
-
-  fill (rig);
-  damage_index (rig, "UPDATE words_1_data SET block = x'ffffffffffffffffffffffffffffffff' WHERE id > 10");
-  store_rig_reopen (rig);
-  hits = store_rig_search (rig, "number40");
-  g_assert_cmpuint (hits->len, ==, 1);
-  turn = store_rig_ask_words (rig, conversation, "afterwards", "yes");
-  after = store_rig_search (rig, "afterwards");
-  g_assert_cmpuint (after->len, ==, 1);
-  aside = find_aside (rig);
-  g_assert_null (aside);
-  g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
-}
-
-/* What makes SQLite refuse even to remove the index: its contents, its format, a table of it. */
-static const char *const index_damages[] = {
-  "UPDATE words_1_data SET block = x'ffffffffffffffffff' WHERE id = 10",
-  "UPDATE words_1_data SET block = x'00' WHERE id = 10",
-  "UPDATE words_1_data SET block = x'ffffffffffffffffff'",
-  "DELETE FROM words_1_data",
-  "UPDATE words_1_config SET v = 5",
-  "DELETE FROM words_1_config",
-  "DROP TABLE words_1_data",
-  "DROP TABLE words_1_idx",
-  "DROP TABLE words_1_docsize",
-  "DROP TABLE words_1_config",
-};
-
-static void
-check_all_is_found (StoreRig *rig, guint n_more)
-{
-  g_autoptr(GPtrArray) before = store_rig_search (rig, "number40");
-  g_autofree char *aside = find_aside (rig);
-
-  g_assert_cmpuint (before->len, ==, 1);
-  g_assert_cmpuint (count_found (rig), ==, N_TURNS + n_more);
-  g_assert_null (aside);
-  g_assert_null (askg_store_get_notice (rig->store));
-}
-
-/* Only the index is damaged: the question is saved, and soon found as all others are. */
-static void
-test_no_question_is_refused_for_its_index (StoreRig *rig, gconstpointer unused)
-{
-  g_autoptr(GBytes) whole = NULL;
-
-  fill (rig);
-  whole = store_rig_read_file (rig->path);
-  for (gsize i = 0; i < G_N_ELEMENTS (index_damages); i++)
-    {
-      g_test_message ("%s", index_damages[i]);
-      write_over (rig, whole);
-      damage_index (rig, index_damages[i]);
-      store_rig_reopen (rig);
-      check_works (rig);
-      check_all_is_found (rig, 1);
-      (void) store_rig_close (rig, NULL);
-      write_over (rig, whole);
-      damage_index (rig, index_damages[i]);
-      store_rig_reopen (rig);
-      check_all_is_found (rig, 0); /* only looked for */
-      (void) store_rig_close (rig, NULL);
-    }
-}
-
-/* Of those that no other begins with. */
-static guint
-count_words_not_found (StoreRig *rig)
-{
-  guint n = 0;
-
-  for (guint i = 8; i < N_TURNS; i++)
-    {
-      g_autofree char *word = g_strdup_printf ("number%u", i);
-      g_autoptr(GPtrArray) hits = store_rig_search (rig, word);
-
-      n += hits->len != 1;
-    }
-
-  return n;
-}
-
-static void
-check_nothing_is_missed (StoreRig *rig, GBytes *whole, const char *damage)
-{
-  guint n_missed;
-
-  write_over (rig, whole);
-  damage_index (rig, damage);
-  store_rig_reopen (rig);
-  n_missed = count_words_not_found (rig);
-  if (n_missed > 0)
-    g_test_message ("%u not found after: %s", n_missed, damage);
-  g_assert_cmpuint (n_missed, ==, 0);
-  (void) store_rig_close (rig, NULL);
-}
-
-/* A sector that a disk gave back empty is no mistake to SQLite, and still nothing that was asked is missed. */
-static void
-test_an_index_with_holes_is_built_again (StoreRig *rig, gconstpointer unused)
-{
-  g_autoptr(GBytes) whole = NULL;
-  gint64 n_pages, n_bytes;
-
-  fill (rig);
-  n_pages = store_rig_count (rig, "SELECT count(*) FROM words_1_data");
-  whole = store_rig_read_file (rig->path);
-  for (gint64 page = 1; page < n_pages; page++)
-    {
-      g_autofree char *measure = g_strdup_printf ("SELECT length (block) FROM words_1_data ORDER BY id LIMIT 1 OFFSET %" G_GINT64_FORMAT, page);
-
-      write_over (rig, whole);
-      n_bytes = store_rig_count (rig, measure);
-      for (gint64 at = 0; at < n_bytes; at += SECTOR_BYTES)
-        {
-          g_autofree char *damage =
-            g_strdup_printf ("UPDATE words_1_data SET block = substr (block, 1, %" G_GINT64_FORMAT ") ||"
-                             " zeroblob (%" G_GINT64_FORMAT ") || substr (block, 1 + %" G_GINT64_FORMAT ")"
-                             " WHERE id = (SELECT id FROM words_1_data ORDER BY id LIMIT 1 OFFSET %" G_GINT64_FORMAT ")",
-                             at, MIN (SECTOR_BYTES, n_bytes - at), at + SECTOR_BYTES, page);
-
-          check_nothing_is_missed (rig, whole, damage);
-        }
-    }
-  check_nothing_is_missed (rig, whole, "UPDATE words_1_idx SET term = zeroblob (length (term)) WHERE length (term) > 0");
-  check_nothing_is_missed (rig, whole, "UPDATE words_1_idx SET pgno = 0");
-}
-
-/* Its name is gone and its tables are in the way of a new one: the texts move to a new file. */
-static void
-test_an_index_that_cannot_be_removed_is_left_behind (StoreRig *rig, gconstpointer unused)
-{
-  g_autofree char *aside = NULL;
-
-  fill (rig);
-  damage_index (rig, "PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name = 'words_1'");
-  store_rig_reopen (rig);
-  check_works (rig);
-  aside = find_aside (rig);
-  g_assert_nonnull (aside);
-  g_assert_cmpuint (count_found (rig), ==, N_TURNS + 1);
-}
-
-/* An answer that the crash left unfinished is over at the opening as ever. */
-static void
-test_an_unfinished_answer_is_kept_without_its_index (StoreRig *rig, gconstpointer unused)
-{
-  fill (rig);
-  store_rig_exec (rig, "UPDATE turn SET state = 'streaming' WHERE id = 3");
-  damage_index (rig, index_damages[0]);
-  store_rig_reopen (rig);
-  check_works (rig);
-  check_all_is_found (rig, 1);
-  (void) store_rig_close (rig, NULL);
-  g_assert_cmpint (store_rig_count (rig, "SELECT count(*) FROM turn WHERE id = 3 AND state = 'interrupted'"), ==, 1);
 }
 
 /* Left by the crash of a newer Askglass or by a person: it belongs to no file here. */
@@ -500,11 +246,6 @@ main (int argc, char **argv)
   ADD ("most-survives-a-destroyed-page", test_most_survives_a_destroyed_page);
   ADD ("cut-off-file-keeps-its-beginning", test_cut_off_file_keeps_its_beginning);
   ADD ("damage-while-working-is-mended", test_damage_while_working_is_mended);
-  ADD ("a-damaged-index-is-built-again", test_a_damaged_index_is_built_again);
-  ADD ("no-question-is-refused-for-its-index", test_no_question_is_refused_for_its_index);
-  ADD ("an-index-with-holes-is-built-again", test_an_index_with_holes_is_built_again);
-  ADD ("an-index-that-cannot-be-removed-is-left-behind", test_an_index_that_cannot_be_removed_is_left_behind);
-  ADD ("an-unfinished-answer-is-kept-without-its-index", test_an_unfinished_answer_is_kept_without_its_index);
   ADD ("a-log-alone-does-no-harm", test_a_log_alone_does_no_harm);
   ADD ("a-newer-history-is-not-touched", test_a_newer_history_is_not_touched);
   g_test_add_func ("/engine/damage/header-cut-anywhere", test_header_cut_anywhere);
