@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "engine/base/askg-rect.h"
+
 static void
 output_clear (gpointer data)
 {
@@ -50,16 +52,7 @@ union_of (GArray *outputs)
   AskgRect all = g_array_index (outputs, AskgOutputPlace, 0).place;
 
   for (guint i = 1; i < outputs->len; i++)
-    {
-      const AskgRect *one = &g_array_index (outputs, AskgOutputPlace, i).place;
-      const int right = MAX (all.x + all.width, one->x + one->width);
-      const int bottom = MAX (all.y + all.height, one->y + one->height);
-
-      all.x = MIN (all.x, one->x);
-      all.y = MIN (all.y, one->y);
-      all.width = right - all.x;
-      all.height = bottom - all.y;
-    }
+    askg_rect_unite (&all, &g_array_index (outputs, AskgOutputPlace, i).place);
 
   return all;
 }

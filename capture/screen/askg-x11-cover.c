@@ -9,6 +9,7 @@
 #include <xcb/shm.h>
 
 #include "capture/screen/askg-x11-image.h"
+#include "engine/base/askg-rect.h"
 
 #define BAND_BYTES (1024 * 1024)            /* small enough to stay in a processor's cache */
 #define N_BANDS    2                        /* one is filled while the server reads the other */
@@ -143,16 +144,7 @@ union_of (GPtrArray *frames)
   AskgRect all = *askg_frame_get_place (g_ptr_array_index (frames, 0));
 
   for (guint i = 1; i < frames->len; i++)
-    {
-      const AskgRect *one = askg_frame_get_place (g_ptr_array_index (frames, i));
-      const int right = MAX (all.x + all.width, one->x + one->width);
-      const int bottom = MAX (all.y + all.height, one->y + one->height);
-
-      all.x = MIN (all.x, one->x);
-      all.y = MIN (all.y, one->y);
-      all.width = right - all.x;
-      all.height = bottom - all.y;
-    }
+    askg_rect_unite (&all, askg_frame_get_place (g_ptr_array_index (frames, i)));
 
   return all;
 }

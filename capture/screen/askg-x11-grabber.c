@@ -9,6 +9,7 @@
 #include "capture/screen/askg-x11-window-image.h"
 #include "capture/screen/askg-x11-windows.h"
 #include "engine/base/askg-error.h"
+#include "engine/base/askg-rect.h"
 
 struct _AskgX11Grabber
 {
@@ -30,16 +31,7 @@ union_of (GArray *outputs)
   AskgRect all = g_array_index (outputs, AskgX11Output, 0).place;
 
   for (guint i = 1; i < outputs->len; i++)
-    {
-      const AskgRect *one = &g_array_index (outputs, AskgX11Output, i).place;
-      const int right = MAX (all.x + all.width, one->x + one->width);
-      const int bottom = MAX (all.y + all.height, one->y + one->height);
-
-      all.x = MIN (all.x, one->x);
-      all.y = MIN (all.y, one->y);
-      all.width = right - all.x;
-      all.height = bottom - all.y;
-    }
+    askg_rect_unite (&all, &g_array_index (outputs, AskgX11Output, i).place);
 
   return all;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/base/askg-rect.h"
+
 #define MAX_INDENT 120
 #define MAX_RUN    200
 
@@ -38,24 +40,6 @@ askg_line_words_find_advance (const GArray *glyphs)
   return 0;
 }
 
-static void
-grow (AskgRect       *box,
-      const AskgRect *more)
-{
-  const int right = MAX (box->x + box->width, more->x + more->width);
-  const int bottom = MAX (box->y + box->height, more->y + more->height);
-
-  if (box->width == 0)
-    {
-      *box = *more;
-      return;
-    }
-  box->x = MIN (box->x, more->x);
-  box->y = MIN (box->y, more->y);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
-
 /* How many letters a run has. Its ink begins and ends a little inside their room. */
 static guint
 count_run (const AskgGlyph *run,
@@ -78,7 +62,7 @@ add_word (AskgPageTextBuilder *builder,
     {
       for (guint left = glyphs[i].is_run ? count_run (&glyphs[i], advance_px) : 1; left > 0; left--)
         g_string_append (text, glyphs[i].text);
-      grow (&box, &glyphs[i].box);
+      askg_rect_unite (&box, &glyphs[i].box);
       confidence += glyphs[i].confidence;
     }
   if (n > 0)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/base/askg-rect.h"
+
 struct _AskgPageText
 {
   GObject  parent_instance;
@@ -100,19 +102,6 @@ askg_page_text_builder_add_word (AskgPageTextBuilder *builder,
   g_array_append_val (builder->words, word);
 }
 
-static void
-grow (AskgRect       *box,
-      const AskgRect *more)
-{
-  const int right = MAX (box->x + box->width, more->x + more->width);
-  const int bottom = MAX (box->y + box->height, more->y + more->height);
-
-  box->x = MIN (box->x, more->x);
-  box->y = MIN (box->y, more->y);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
-
 /**
  * askg_page_text_builder_end_line:
  * @paragraph: lines of one block share this number
@@ -144,7 +133,7 @@ askg_page_text_builder_end_line (AskgPageTextBuilder *builder,
       else
         {
           g_string_append_c (text, ' ');
-          grow (&line.box, &word->box);
+          askg_rect_unite (&line.box, &word->box);
         }
       g_string_append (text, word->text);
     }

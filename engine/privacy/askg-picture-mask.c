@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/base/askg-rect.h"
+
 /* Of a frame: how it was last covered. */
 #define MASKED "askg-masked"
 
@@ -65,15 +67,7 @@ add_box (GArray         *boxes,
   AskgRect *last = boxes->len > 0 ? &g_array_index (boxes, AskgRect, boxes->len - 1) : NULL;
 
   if (continues && last != NULL)
-    {
-      const int right = MAX (last->x + last->width, box->x + box->width);
-      const int bottom = MAX (last->y + last->height, box->y + box->height);
-
-      last->x = MIN (last->x, box->x);
-      last->y = MIN (last->y, box->y);
-      last->width = right - last->x;
-      last->height = bottom - last->y;
-    }
+    askg_rect_unite (last, box);
   else
     g_array_append_vals (boxes, box, 1);
 }

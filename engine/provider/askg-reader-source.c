@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "engine/base/askg-rect.h"
 #include "engine/debug/askg-error-line.h"
 #include "engine/debug/askg-failure.h"
 
@@ -321,19 +322,6 @@ count_letters (const char *text)
   return n;
 }
 
-static void
-unite (AskgRect       *box,
-       const AskgRect *more)
-{
-  const int right = MAX (box->x + box->width, more->x + more->width);
-  const int bottom = MAX (box->y + box->height, more->y + more->height);
-
-  box->x = MIN (box->x, more->x);
-  box->y = MIN (box->y, more->y);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
-
 /**
  * askg_reader_source_find_box:
  * @line: index into the lines
@@ -359,7 +347,7 @@ askg_reader_source_find_box (AskgReaderSource *self,
   n_covered = count_letters (askg_page_text_get_line (self->page, line)->text);
   for (guint i = line + 1; n_covered < n_wanted && i < askg_page_text_get_n_lines (self->page); i++)
     {
-      unite (out_box, &askg_page_text_get_line (self->page, i)->box);
+      askg_rect_unite (out_box, &askg_page_text_get_line (self->page, i)->box);
       n_covered += count_letters (askg_page_text_get_line (self->page, i)->text);
     }
 
