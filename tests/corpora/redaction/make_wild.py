@@ -15,10 +15,12 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE))
+from wild_makers import Makers  # noqa: E402
 from wild_numbers import Numbers  # noqa: E402
 
 CRITICAL = ('aws_access_key_id aws_secret_access_key github_token registry_token llm_api_key google_credential chat_platform_token payment_key '
             'cloud_connection_secret private_key jwt auth_header_or_cookie password_config url_credentials credit_card iban kr_rrn wallet_secret').split()
+OF_MORE_MAKERS = ('desk', 'yard')
 PII = ('email_address', 'phone_number')
 FIELD = re.compile(r'\[\[(\w+)=([\w:]+)\]\]|<<([\w:]+)>>')
 
@@ -156,7 +158,8 @@ def main():
     parser.add_argument('--part', choices=('tune', 'hold', 'all'), default='all')
     parser.add_argument('--each', type=int, default=3)
     options = parser.parse_args()
-    values, number = Numbers(random.Random(options.seed)), 0
+    made_by = Makers if options.templates in OF_MORE_MAKERS else Numbers
+    values, number = made_by(random.Random(options.seed)), 0
     templates = list(secret_templates(options.templates)) + [(group, text, in_hold(text)) for group, text in lines_of(f'{options.templates}-benign.txt') for _ in range(2)]
     for group, text, held in templates:
         for _ in range(options.each):
