@@ -73,6 +73,26 @@ is_named (const char *value,
          askg_value_count (value, n, ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER | ASKG_BYTE_DOT | ASKG_BYTE_DASH) == n;
 }
 
+/* sprout~~2024; or TgtD*x*OuILKq: two signs and no digit, but letters that make no word. */
+static gboolean
+is_spiced_otherwise (const char *value,
+                     gsize       n_bytes,
+                     gsize       n_spice)
+{
+  if (askg_value_look (value, n_bytes) != ASKG_PASSWORD_MAYBE)
+    return FALSE;
+  if (askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) > 1)
+    return memchr (value, '~', n_bytes) != NULL && *value != '~';
+
+  return n_spice > 1 &&
+         n_bytes >= 12 &&
+         memchr (value, '=', n_bytes) == NULL &&
+         memchr (value, '+', n_bytes) == NULL &&
+         askg_value_count (value, n_bytes, UPPER) > 2 &&
+         askg_value_count (value, n_bytes, LOWER) > 2 &&
+         askg_value_is_unspeakable (value, n_bytes);
+}
+
 /* Marsh#2024, tkfkdgo!8140, Tempest_pine~486: letters, digits, and one sign or two that names have none of. */
 static gboolean
 is_spiced (const char *value,
@@ -98,8 +118,8 @@ is_spiced (const char *value,
          n_joints * 4 <= n_bytes &&
          n_bytes >= 8 &&
          askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS) >= 3 &&
-         askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1 &&
-         askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY;
+         (askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY ? askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1
+                                                                   : is_spiced_otherwise (value, n_bytes, n_spice));
 }
 
 /**
@@ -122,6 +142,23 @@ askg_value_is_password (const char *value,
     return !is_numbered_thing (value, n_bytes);
 
   return is_lot (value, n_bytes) || is_spiced (value, n_bytes);
+}
+
+/**
+ * askg_value_is_keychain:
+ *
+ * Returns: whether @value is as telephones and browsers of one maker propose it: three groups of six letters, one of them a capital,
+ *   and one digit among them
+ */
+gboolean
+askg_value_is_keychain (const char *value,
+                        gsize       n_bytes)
+{
+  return n_bytes == 20 &&
+         value[6] == '-' && value[13] == '-' &&
+         askg_value_count (value, n_bytes, LOWER) == 16 &&
+         askg_value_count (value, n_bytes, UPPER) == 1 &&
+         askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) == 1;
 }
 
 /**

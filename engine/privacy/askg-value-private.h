@@ -27,6 +27,10 @@ AskgPasswordLook askg_value_look          (const char *value,
                                            gsize       n_bytes);
 gboolean         askg_value_is_password   (const char *value,
                                            gsize       n_bytes);
+gboolean         askg_value_is_hangul_typed (const char *value,
+                                             gsize       n_bytes);
+gboolean         askg_value_is_keychain   (const char *value,
+                                           gsize       n_bytes);
 gboolean         askg_value_is_key_id     (const char *value,
                                            gsize       n_bytes);
 gboolean         askg_value_is_uuid       (const char *value,

@@ -11,13 +11,6 @@ static const guint8 is_spice[256] = {
   ['!'] = 1, ['@'] = 1, ['#'] = 1, ['$'] = 1, ['%'] = 1, ['^'] = 1, ['&'] = 1, ['*'] = 1, ['?'] = 1,
 };
 
-/* Here, where it is asked of every byte, a call would be most of the time. */
-static inline char
-to_lower (char byte)
-{
-  return byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte;
-}
-
 guint
 askg_value_count (const char *value,
                   gsize       n_bytes,
@@ -100,7 +93,7 @@ askg_value_is_unspeakable (const char *value,
       n_rare += (followers[one - 'a'] >> (other - 'a') & 1) == 0;
     }
 
-  return n_pairs >= 5 && n_rare * 5 >= n_pairs * 2;
+  return n_pairs >= 5 && (n_rare * 5 >= n_pairs * 2 || askg_value_is_hangul_typed (value, n_bytes));
 }
 
 /**
@@ -136,155 +129,42 @@ askg_value_is_uuid (const char *value,
          askg_value_count (value, 36, ASKG_BYTES_HEX) == 32;
 }
 
-/* -- Stand-ins -------------------------------------------------------------------- */
-
+/* Piripazi71Dopevifa57: words and numbers by turns, ending in a number. */
 static gboolean
-starts_with_word (const char *value,
-                  gsize       n_bytes,
-                  const char *word)
+is_by_turns (const char *value,
+             gsize       n_bytes)
 {
-  gsize i = 0;
+  guint n_turns = 0;
 
-  while (i < n_bytes && word[i] != '\0' && to_lower (value[i]) == word[i])
-    i++;
-
-  return word[i] == '\0';
-}
-
-static gboolean
-has_repetition (const char *value,
-                gsize       n_bytes)
-{
-  guint same = 1;
-
-  for (gsize i = 1; i < n_bytes; i++)
+  for (gsize i = 0; i < n_bytes; n_turns++)
     {
-      const char lower = to_lower (value[i]);
+      const gsize word = i;
+      gsize number;
 
-      same = lower == to_lower (value[i - 1]) ? same + 1 : 1;
-      if (same >= ((lower == 'x' || lower == '*' || lower == '_') ? 4 : lower == '.' ? 3 : n_bytes < 48 ? 8 : 40))
-        return TRUE;
+      for (; i < n_bytes && g_ascii_isalpha (value[i]) && (i == word || g_ascii_islower (value[i])); i++)
+        ;
+      for (number = i; i < n_bytes && g_ascii_isdigit (value[i]); i++)
+        ;
+      if (number - word < 4 || i == number || i - number > 4)
+        return FALSE;
     }
 
-  return FALSE;
+  return n_turns > 1;
 }
 
-/* $6$salt$..., $2b$12$...: what a password is checked with. */
+/* gksrnrdls47 */
 static gboolean
-is_crypt_hash (const char *value,
-               gsize       n_bytes)
+is_typed_and_numbered (const char *value,
+                       gsize       n_bytes)
 {
-  gsize i = 1;
+  const guint n_digits = askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT);
 
-  if (value[0] != '$' || n_bytes < 12)
-    return FALSE;
-  while (i < n_bytes && i < 10 && (g_ascii_isdigit (value[i]) || g_ascii_islower (value[i])))
-    i++;
-
-  return i > 1 && i < 10 &&
-         value[i] == '$' &&
-         (g_ascii_isdigit (value[1]) || memcmp (value + 1, "apr1", 4) == 0 || memcmp (value + 1, "argon", 5) == 0);
-}
-
-/* ${NAME}, $(command), $NAME, %NAME%, {{ name }}, <name>, [name 1]: what will be there, not what is. */
-static gboolean
-is_reference (const char *value,
-              gsize       n_bytes)
-{
-  gsize i = 1;
-
-  if (n_bytes < 2)
-    return FALSE;
-  if (value[0] == '$' && strchr ("{([", value[1]) != NULL && value[1] != '\0')
-    return TRUE;
-  if ((value[0] == '{' && value[1] == '{') || (value[0] == '#' && value[1] == '{') || (value[0] == '%' && value[1] == '{'))
-    return TRUE;
-  if (value[0] == '$' && value[1] == '_' && n_bytes > 3 && g_ascii_isupper (value[2]))
-    return TRUE; /* $_POST['...'] */
-  if (n_bytes > 4 && memcmp (value, "ENC[", 4) == 0)
-    return TRUE; /* sealed */
-  if (value[0] == '!' &&
-      n_bytes <= 7 &&
-      (memcmp (value + 1, "secret", MIN (n_bytes - 1, 6)) == 0 ||
-       memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 ||
-       memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
-    return TRUE; /* of files that are filled in later */
-  if (is_crypt_hash (value, n_bytes) || (n_bytes > 40 && (memcmp (value, "SHA256:", 7) == 0 || memcmp (value, "MD5:", 4) == 0)))
-    return TRUE;
-  if (value[0] == '<' || value[0] == '[')
-    return TRUE;
-  if (n_bytes > 6 && memcmp (value, "iv:", 3) == 0)
-    return TRUE; /* of what is sealed */
-  if (value[0] != '$' && value[0] != '%')
-    return FALSE;
-
-  while (i < n_bytes && (g_ascii_isupper (value[i]) || value[i] == '_' || (i > 1 && g_ascii_isdigit (value[i]))))
-    i++;
-
-  return i > 2 && (i == n_bytes || (value[0] == '%' && value[i] == '%'));
-}
-
-/* "4lD12iYOuRAfg8": letters that make a word by chance, in capitals and small ones as no person writes it. */
-static gboolean
-is_part_of_lot (const char *value,
-                gsize       n_bytes,
-                gsize       at,
-                gsize       n_word)
-{
-  guint n_changes = 0;
-
-  if (n_bytes < 20 || n_word > 6)
-    return FALSE;
-  for (gsize i = MAX (at, 1); i < at + n_word + 1 && i < n_bytes; i++)
-    n_changes += askg_byte_is (value[i], ASKG_BYTES_ALNUM) && askg_byte_is (value[i - 1], LOWER) != askg_byte_is (value[i], LOWER);
-
-  return n_changes >= 2 && askg_value_is_random (value, n_bytes);
-}
-
-/**
- * askg_value_is_stand_in:
- *
- * Returns: whether @value only keeps the place of a secret: stars, YOUR_KEY_HERE, ${NAME}
- */
-gboolean
-askg_value_is_stand_in (const char *value,
-                        gsize       n_bytes)
-{
-  /* Those of one first byte stand together, so that most bytes of a value cost one look. */
-  static const char * const words[] = {
-    "change_me", "changeme", "change-me", "changeit", "config.", "dummy", "example", "env.", "fake", "filtered", "getenv",
-    "goes-here", "goes_here", "hidden", "insert", "key_here", "masked", "omitted", "os.environ", "placeholder", "process.env",
-    "redacted", "removed", "replace", "sample", "sanitized", "secret_here", "secrets.", "settings.", "token_here", "vault:",
-    "your", "<", "{{", "}}", "\u2026", "\u2022", "\u25cf",
-  };
-  static guint8 firsts[256]; /* one more than the first word with that first byte */
-  static gsize is_ready;
-  const gsize n = MIN (n_bytes, ASKG_VALUE_MAX_BYTES);
-
-  if (g_once_init_enter (&is_ready))
-    {
-      for (gsize i = G_N_ELEMENTS (words); i > 0; i--)
-        firsts[(guint8) words[i - 1][0]] = i;
-      g_once_init_leave (&is_ready, 1);
-    }
-
-  if (is_reference (value, n) ||
-      has_repetition (value, n) ||
-      starts_with_word (value, n, "pk_live_") ||
-      starts_with_word (value, n, "pk_test_"))
-    return TRUE; /* also keys that are meant to be seen */
-  for (gsize at = 0; at < n; at++)
-    {
-      const char first = to_lower (value[at]);
-
-      for (gsize i = firsts[(guint8) first]; i > 0 && i <= G_N_ELEMENTS (words) && words[i - 1][0] == first; i++)
-        if ((words[i - 1][1] == '\0' || (at + 1 < n && to_lower (value[at + 1]) == words[i - 1][1])) &&
-            starts_with_word (value + at, n - at, words[i - 1]) &&
-            !is_part_of_lot (value, n, at, strlen (words[i - 1])))
-          return TRUE;
-    }
-
-  return FALSE;
+  return n_digits > 0 &&
+         n_digits <= 6 &&
+         askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS) + n_digits == n_bytes &&
+         g_ascii_isdigit (value[n_bytes - 1]) &&
+         askg_value_count (value, n_bytes - n_digits, ASKG_BYTE_DIGIT) == 0 &&
+         askg_value_is_hangul_typed (value, n_bytes);
 }
 
 /* -- Passwords --------------------------------------------------------------------- */
@@ -304,6 +184,8 @@ askg_value_is_made_up (const char *value,
 
   if (n_bytes < 7 || n_bytes > 64)
     return FALSE;
+  if (askg_value_is_keychain (value, n_bytes) || is_by_turns (value, n_bytes) || is_typed_and_numbered (value, n_bytes))
+    return TRUE;
   while (i < n_bytes && g_ascii_isalpha (value[i]))
     {
       const gsize start = i++;
@@ -315,6 +197,9 @@ askg_value_is_made_up (const char *value,
       n_words++;
       if (i + 1 < n_bytes && strchr ("-_", value[i]) != NULL && (g_ascii_isalpha (value[i + 1]) || g_ascii_isdigit (value[i + 1])))
         i++;
+      else if (i + 1 < n_bytes && value[i] == '.' && g_ascii_isupper (value[start]) &&
+               (g_ascii_isupper (value[i + 1]) || (n_words > 1 && i + 3 > n_bytes - 1)))
+        i++; /* Vanilla.Compass.3 */
     }
   if (i + 1 < n_bytes && n_words > 0 && strchr ("=~+", value[i]) != NULL)
     i++;
