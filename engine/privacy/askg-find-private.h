@@ -16,6 +16,7 @@ void  askg_find_prefixes     (AskgScan *scan); /* what providers mark as theirs 
 void  askg_find_headers      (AskgScan *scan); /* cookies, tokens at a request's head, files of passwords */
 void  askg_find_commands   (AskgScan *scan); /* what commands are handed */
 void  askg_find_belows     (AskgScan *scan); /* alone below what announces it */
+void  askg_find_tolds        (AskgScan *scan); /* alone below the command that was asked for it */
 void  askg_find_calls        (AskgScan *scan); /* what functions are handed by its place */
 void  askg_find_columns      (AskgScan *scan); /* tables */
 void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
@@ -26,6 +27,12 @@ void  askg_find_lones      (AskgScan *scan); /* drawn by lot, and alone */
 void  askg_find_shapes       (AskgScan *scan); /* word_word_ and something drawn by lot */
 void  askg_find_rests        (AskgScan *scan); /* in the next line */
 void  askg_find_contacts     (AskgScan *scan); /* e-mail, phone */
+
+/* Returns: whether a text has a secret in it. */
+typedef gboolean (*AskgHasSecret) (const char *text,
+                                   gsize       n_bytes);
+void  askg_find_encoded      (AskgScan      *scan,
+                              AskgHasSecret  has_secret); /* text in base64 that has one */
 
 gsize askg_find_body_end     (AskgScan *scan,
                               gsize     at);

@@ -22,6 +22,7 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_numbers,
   askg_find_named,
   askg_find_belows,
+  askg_find_tolds,
   askg_find_calls,
   askg_find_columns,
   askg_find_places,
@@ -30,6 +31,30 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_rests,
   askg_find_contacts,
 };
+
+/* What keeps nobody out, though it is somebody's, is no reason to cover all that is around it. */
+static gboolean
+has_secret (const char *text,
+            gsize       n_bytes)
+{
+  g_autoptr(GArray) spans = NULL;
+  gboolean is_found = FALSE;
+  AskgScan scan;
+
+  askg_scan_init (&scan, text, n_bytes);
+  askg_words_find (&scan);
+  for (gsize i = 0; i < G_N_ELEMENTS (finders); i++)
+    finders[i] (&scan);
+  spans = askg_scan_finish (&scan);
+  for (guint i = 0; i < spans->len && !is_found; i++)
+    {
+      const AskgSecretCategory category = g_array_index (spans, AskgSecretSpan, i).category;
+
+      is_found = category != ASKG_SECRET_EMAIL_ADDRESS && category != ASKG_SECRET_PHONE_NUMBER && category != ASKG_SECRET_OTP_RECOVERY;
+    }
+
+  return is_found;
+}
 
 struct _AskgRedactor
 {
@@ -131,6 +156,7 @@ askg_redactor_find (AskgRedactor *self,
   askg_words_find (&scan);
   for (gsize i = 0; i < G_N_ELEMENTS (finders); i++)
     finders[i] (&scan);
+  askg_find_encoded (&scan, has_secret);
   spans = askg_scan_finish (&scan);
 
   for (guint i = 0; i < spans->len; i++)
