@@ -169,6 +169,9 @@ try_login (AskgScan *scan,
       colon = start;
   for (; askg_scan_is (scan, end, ASKG_BYTES_ALNUM | ASKG_BYTE_DASH | ASKG_BYTE_DOT) && end - at_sign < 64; end++)
     is_number &= askg_byte_is (scan->text[end], ASKG_BYTE_DIGIT | ASKG_BYTE_DOT);
+  for (gsize at = start; at + 1 < colon; at++)
+    if (scan->text[at] == '=')
+      start = at + 1; /* DSN=name:X@tcp(host) */
   if (colon < start + 3 || at_sign - colon < 6 || end - at_sign < 3 || !askg_scan_is (scan, start, ASKG_BYTES_LETTERS) ||
       askg_value_count (scan->text + start, colon - 1 - start, ASKG_BYTES_DOTTED) != colon - 1 - start)
     return;

@@ -28,7 +28,7 @@ static const struct
   { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 },
   { "usernamePassword", 2 }, { "getConnection", LAST }, { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 },
   { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 }, { "Password", 1 }, { "password", 1 },
-  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 },
+  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "PlainAuth", 3 }, { "CRAMMD5Auth", 2 },
   { "set_password", 1 }, { "SetPassword", 1 },
 };
 
@@ -120,7 +120,10 @@ judge (AskgScan *scan,
   const gsize n = end - start;
 
   if (n < 5 || n > 128 || askg_value_is_stand_in (value, n) || askg_word_is_plain (value, n) || memchr (value, ' ', n) != NULL ||
-      (askg_value_look (value, n) == ASKG_PASSWORD_NO && !askg_value_is_made_up (value, n) && !askg_value_is_random (value, n)))
+      (askg_value_look (value, n) == ASKG_PASSWORD_NO &&
+       !askg_value_is_made_up (value, n) &&
+       !askg_value_is_random (value, n) &&
+       !(n >= 6 && askg_value_is_unspeakable (value, n))))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -172,7 +175,13 @@ is_handed_secret (const char *value,
   if (place < 2)
     return is_lock && askg_value_is_password (value, n);
 
-  return (n >= 8 && is_plain_lot) || askg_value_look (value, n) == ASKG_PASSWORD_LIKELY || askg_value_is_made_up (value, n);
+  if (n >= 8 && askg_value_is_unspeakable (value, n) && askg_value_count (value, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
+    return askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK) == n; /* gksrnrdls47 */
+
+  return (n >= 8 && is_plain_lot) ||
+         askg_value_look (value, n) == ASKG_PASSWORD_LIKELY ||
+         askg_value_is_made_up (value, n) ||
+         askg_value_is_password (value, n);
 }
 
 typedef struct

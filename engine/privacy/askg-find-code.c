@@ -185,6 +185,30 @@ try_code (AskgScan       *scan,
   return FALSE;
 }
 
+/* "Your Kestrel code: 123456": a maker's name between, written as one or no word that codes of other kinds have. */
+static gboolean
+is_of_brand (const AskgScan *scan,
+             const AskgWord *word)
+{
+  static const char * const others[] = { "area", "booking", "color", "colour", "country", "coupon", "course", "currency", "customer",
+                                         "dial", "discount", "dress", "error", "exit", "fault", "invite", "item", "order", "part",
+                                         "postal", "post", "product", "promo", "qr", "referral", "room", "sort", "source",
+                                         "status", "store", "swift", "tax", "voucher", "zip" };
+  gsize end = word->start - 1, start;
+
+  if (word->start < 8 || scan->text[end] != ' ')
+    return FALSE;
+  for (start = end; start > 0 && end - start < 24 && askg_byte_is (scan->text[start - 1], ASKG_BYTES_ALNUM); start--)
+    ;
+  if (start < 5 || end - start < 3 || (memcmp (scan->text + start - 5, "Your ", 5) != 0 && memcmp (scan->text + start - 5, "your ", 5) != 0))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strlen (others[i]) == end - start && g_ascii_strncasecmp (others[i], scan->text + start, end - start) == 0)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* "Code: 123456", not "error code: 123456". */
 static gboolean
 stands_alone (const AskgScan *scan,
@@ -192,7 +216,7 @@ stands_alone (const AskgScan *scan,
 {
   static const char * const others[] = { "your ", "the ", "Your ", "The ", "my ", ". ", ": ", "] ", "> " };
 
-  if (word->start == 0 || scan->text[word->start - 1] == '\n')
+  if (word->start == 0 || scan->text[word->start - 1] == '\n' || is_of_brand (scan, word))
     return TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     if (word->start >= strlen (others[i]) &&
@@ -237,7 +261,9 @@ try_message (AskgScan       *scan,
   if (end == at ||
       end - at < 4 ||
       !(askg_words_near (scan, word->start, end, ASKG_WORD_PROOF, 80, 80) ||
-        (end - at == 6 && gap->kind >= ASKG_GAP_COLON && stands_alone (scan, word))))
+        ((end - at == 6 || (end - at == 7 && !askg_scan_is (scan, at + 3, ASKG_BYTE_DIGIT))) &&
+         gap->kind >= ASKG_GAP_COLON &&
+         stands_alone (scan, word))))
     return FALSE;
   askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
 
@@ -310,6 +336,20 @@ is_of_payment (const AskgScan *scan,
          askg_words_near (scan, word->start, word->end, ASKG_WORD_CARD, 24, 0);
 }
 
+/* 승인번호 12345678: a card company's are of eight digits, those that are typed in of six. */
+static gboolean
+is_approval (const AskgScan *scan,
+             const AskgWord *word,
+             const AskgGap  *gap)
+{
+  gsize end = gap->at;
+
+  while (askg_scan_is (scan, end, ASKG_BYTE_DIGIT))
+    end++;
+
+  return end - gap->at == 8 && askg_scan_starts_with (scan, word->start, "승인");
+}
+
 /**
  * askg_find_code:
  *
@@ -322,7 +362,7 @@ askg_find_code (AskgScan       *scan,
 {
   gsize end;
 
-  if ((word->kind & ASKG_WORD_CODE) != 0 && is_of_payment (scan, word))
+  if ((word->kind & ASKG_WORD_CODE) != 0 && (is_of_payment (scan, word) || is_approval (scan, word, gap)))
     return TRUE; /* what follows is none */
   if ((word->kind & ASKG_WORD_CODE) != 0 && gap->kind <= ASKG_GAP_SPACE && try_list_below (scan, word))
     return TRUE;

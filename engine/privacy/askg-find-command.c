@@ -50,7 +50,7 @@ is_behind_option (const AskgScan *scan,
     return FALSE;
   if ((memchr (value, '=', n) != NULL && !is_quoted) || askg_value_is_stand_in (value, n))
     return FALSE;
-  if (askg_value_is_made_up (value, n))
+  if (askg_value_is_made_up (value, n) || askg_value_is_password (value, n))
     return TRUE;
 
   return askg_value_count (value, n, ASKG_BYTE_DASH | ASKG_BYTE_UNDER) < 2 &&
@@ -212,7 +212,7 @@ static const struct
   { "priv des ", 1 }, { "priv 3des ", 1 }, { " 1 md5 ", 1 }, { "> AUTH ", 1 }, { "tacacs-server key ", 1 },
   { "radius-server key ", 1 }, { ": EAP ", 1 }, { ": XAUTH ", 1 }, { "--encrypt ", 1 }, { "--encrypt ", 2 },
   { "authenticate ", 2 }, { "sp_password ", 2 }, { "keyring set ", 3 }, { "htpasswd -nb ", 2 }, { "htpasswd -nbB ", 2 },
-  { "htpasswd -bc ", 3 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
+  { "htpasswd -bc ", 3 }, { "htpasswd -cb ", 3 }, { "operator unseal ", 1 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
 };
 
 /* @at is behind the command. */

@@ -104,6 +104,34 @@ is_userinfo (AskgScan *scan,
   return at > 2 && scan->text[at - 1] == '/' && scan->text[at - 2] == '/' && scan->text[at - 3] == ':';
 }
 
+/* Message-ID: <X@host>: of a letter, not of a person. */
+static gboolean
+is_of_letter (AskgScan *scan,
+              gsize     start)
+{
+  static const char * const names[] = { "Message-ID: <", "Message-Id: <", "In-Reply-To: <", "References: <", "Content-ID: <" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (start >= strlen (names[i]) && askg_scan_starts_with (scan, start - strlen (names[i]), names[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "SHA256:... name@host (RSA)", "name@host's password:": where a key was made, who logs in where. */
+static gboolean
+is_of_machine (AskgScan *scan,
+               gsize     end)
+{
+  static const char * const tails[] = { " (RSA)", " (ED25519)", " (ECDSA)", " (DSA)", "'s password:" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tails); i++)
+    if (askg_scan_starts_with (scan, end, tails[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 try_mail (AskgScan *scan,
           gsize     at_sign)
@@ -120,7 +148,9 @@ try_mail (AskgScan *scan,
       end == at_sign + 1 ||
       is_file (scan, end) ||
       is_login (scan, start, at_sign, end) ||
-      is_userinfo (scan, start))
+      is_userinfo (scan, start) ||
+      is_of_letter (scan, start) ||
+      is_of_machine (scan, end))
     return;
   if (start > 1 && scan->text[start - 1] == ':' && askg_scan_is_taken (scan, start - 2))
     return; /* token:x-oauth-basic@host */

@@ -175,10 +175,11 @@ try_dialled (AskgScan *scan,
     askg_scan_add (scan, at, end - (scan->text[end - 1] == '\\'), ASKG_SECRET_PASSWORD_CONFIG);
 }
 
-/* name * X * */
+/* name * X *; with tabs between, X may be the last */
 static void
 try_dialled_bare (AskgScan *scan,
-                  gsize     at)
+                  gsize     at,
+                  gboolean  is_tabbed)
 {
   gsize end = at;
 
@@ -186,8 +187,7 @@ try_dialled_bare (AskgScan *scan,
     end++;
   if (end - at >= 6 &&
       memchr (scan->text + at, '(', end - at) == NULL &&
-      askg_scan_starts_with (scan, end, " *") &&
-      askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM) &&
+      (is_tabbed || (askg_scan_starts_with (scan, end, " *") && askg_scan_is (scan, at - 4, ASKG_BYTES_ALNUM))) &&
       (askg_value_look (scan->text + at, end - at) == ASKG_PASSWORD_LIKELY ||
        askg_value_is_made_up (scan->text + at, end - at) ||
        askg_value_is_random (scan->text + at, end - at)))
@@ -242,7 +242,9 @@ askg_find_headers (AskgScan *scan)
       else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "* \""))
         try_dialled (scan, at + 3);
       else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "* ") && at > 3 && scan->text[at - 1] == ' ')
-        try_dialled_bare (scan, at + 2);
+        try_dialled_bare (scan, at + 2, FALSE);
+      else if (scan->text[at] == '*' && askg_scan_starts_with (scan, at, "*\t") && at > 2 && scan->text[at - 1] == '\t')
+        try_dialled_bare (scan, at + 2, TRUE);
       else if (scan->text[at] == 'a' || scan->text[at] == 'A')
         try_authorization (scan, at);
       else if ((scan->text[at] == '?' || scan->text[at] == '&') && askg_scan_starts_with (scan, at + 1, "code="))

@@ -310,7 +310,7 @@ look_back (AskgScan *scan,
       askg_scan_add (scan, at, end, ASKG_SECRET_OTP_RECOVERY);
       return TRUE;
     }
-  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 ||
+  if ((word->kind & ASKG_WORD_PASSWORD) == 0 || end - at < 5 || (at > 1 && scan->text[at - 2] == '@') ||
       (is == NULL && askg_value_count (scan->text + at, end - at, ASKG_BYTES_LOW_HEX) == end - at) ||
       askg_value_look (scan->text + at, end - at) < (is != NULL ? ASKG_PASSWORD_LIKELY : ASKG_PASSWORD_MAYBE) ||
       askg_value_count (scan->text + at, end - at, ASKG_BYTE_DIGIT) == 0 ||
@@ -364,7 +364,7 @@ may_be_told_behind (const AskgScan *scan,
   const gsize n = end - at;
 
   return n >= 6 &&
-         !(end < scan->n && scan->text[end] == '(') &&
+         !(end < scan->n && scan->text[end] == '(') && !(at > 1 && scan->text[at - 2] == '@') &&
          !askg_scan_is_taken (scan, at) &&
          !askg_value_is_stand_in (text, n) && !askg_word_is_plain (text, n) && !askg_value_is_uuid (text, n) &&
          (askg_value_count (text, n, ASKG_BYTE_PLUS | ASKG_BYTE_EQUALS | ASKG_BYTE_UNDER) == 0 ||

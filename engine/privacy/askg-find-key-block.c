@@ -280,10 +280,34 @@ find_putty (AskgScan *scan)
     }
 }
 
+/* "BEGIN OpenVPN Static key V1" and lines of digits. */
+static void
+find_static (AskgScan *scan)
+{
+  static const char head[] = "BEGIN OpenVPN Static key";
+
+  for (gsize at = 0; at < scan->n; at++)
+    {
+      const char *found = memmem (scan->text + at, scan->n - at, head, strlen (head));
+      gsize body, end;
+
+      if (found == NULL)
+        return;
+      for (at = found - scan->text + strlen (head); at < scan->n && strchr (" V12-", scan->text[at]) != NULL; at++)
+        ;
+      body = skip_between (scan, at);
+      end = askg_find_body_end (scan, body);
+      if (end > body)
+        askg_scan_add (scan, body, end, ASKG_SECRET_PRIVATE_KEY);
+      at = MAX (at, end);
+    }
+}
+
 void
 askg_find_key_blocks (AskgScan *scan)
 {
   find_armoured (scan);
+  find_static (scan);
   find_putty (scan);
   find_bare (scan);
 }

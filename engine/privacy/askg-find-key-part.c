@@ -12,23 +12,24 @@ skip_to_value (const AskgScan *scan,
 {
   const gsize start = at;
 
-  while (at < scan->n && at - start < 12 && strchr ("\\\" :", scan->text[at]) != NULL && scan->text[at] != '\0')
+  while (at < scan->n && at - start < 12 && strchr ("\\\"' :", scan->text[at]) != NULL && scan->text[at] != '\0')
     at++;
 
   return at;
 }
 
-/* "d":"X" beside "kty", in a JSON Web Key. */
+/* "d":"X" beside "kty" in a JSON Web Key; "k":"X" in one of bytes alone. */
 static void
-try_json (AskgScan *scan,
-          gsize     at)
+try_json (AskgScan   *scan,
+          gsize       at,
+          const char *beside)
 {
   const gsize start = skip_to_value (scan, at + 3), from = at > NEAR_BYTES ? at - NEAR_BYTES : 0;
   gsize end = start;
 
   while (end - start < 1024 && askg_scan_is (scan, end, ASKG_BYTES_URL64))
     end++;
-  if (end - start >= MIN_BYTES && memmem (scan->text + from, MIN (scan->n, end + NEAR_BYTES) - from, "kty", 3) != NULL)
+  if (end - start >= MIN_BYTES && memmem (scan->text + from, MIN (scan->n, end + NEAR_BYTES) - from, beside, 3) != NULL)
     askg_scan_add (scan, start, end, ASKG_SECRET_PRIVATE_KEY);
 }
 
@@ -57,8 +58,12 @@ void
 askg_find_key_parts (AskgScan *scan)
 {
   for (gsize at = 0; at + 3 < scan->n; at++)
-    if (scan->text[at] == '"' && scan->text[at + 1] == 'd' && (scan->text[at + 2] == '"' || scan->text[at + 2] == '\\'))
-      try_json (scan, at);
+    if (scan->text[at] == '"' &&
+        (scan->text[at + 1] == 'd' || scan->text[at + 1] == 'k') &&
+        (scan->text[at + 2] == '"' || scan->text[at + 2] == '\\'))
+      try_json (scan, at, scan->text[at + 1] == 'd' ? "kty" : "oct");
+    else if (scan->text[at] == ' ' && (askg_scan_starts_with (scan, at, " d: ") || askg_scan_starts_with (scan, at, " k: ")))
+      try_json (scan, at, scan->text[at + 1] == 'd' ? "kty" : "oct");
     else if (scan->text[at] == '<')
       try_xml (scan, at);
 }

@@ -178,6 +178,24 @@ try_scheme (AskgScan *scan,
       }
 }
 
+/* 32, 48 or 64 bytes in base64, as commands that draw lots print them; checksums of that length are told by their name. */
+static gboolean
+is_padded_lot (const AskgScan *scan,
+               gsize           at,
+               gsize           end)
+{
+  const char *value = scan->text + at;
+  const gsize n = end - at;
+
+  return (n == 44 || n == 64) &&
+         (n == 64 || value[43] == '=') &&
+         askg_value_count (value, n - 1, ASKG_BYTES_BASE64) == n - 1 &&
+         askg_value_count (value, n, ASKG_BYTES_HEX) < n &&
+         askg_value_is_random (value, n) &&
+         !askg_words_near (scan, at, end, ASKG_WORD_DECOY, 48, 24) &&
+         askg_words_near (scan, at, end, ASKG_WORD_SECRET | ASKG_WORD_PASSWORD, 48, 24);
+}
+
 static void
 try_token (AskgScan *scan,
            gsize     start,
@@ -196,7 +214,9 @@ try_token (AskgScan *scan,
     return;
   if (end - start <= MAX_BYTES && !askg_value_is_stand_in (value, end - start) &&
       !askg_words_near (scan, start, end, ASKG_WORD_DECOY | ASKG_WORD_NUMBER, 32, 0) &&
-      ((is_spiced (value, end - start) && (is_announced (scan, start, end) || is_third (scan, start))) ||
+      (askg_value_is_keychain (value, end - start) ||
+       is_padded_lot (scan, start, end) ||
+       (is_spiced (value, end - start) && (is_announced (scan, start, end) || is_third (scan, start))) ||
        (is_mixed (value, end - start) && (is_announced (scan, start, end) || is_third (scan, start)))))
     askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_PROSE);
   else

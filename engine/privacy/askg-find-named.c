@@ -194,7 +194,29 @@ is_found_already (const AskgScan  *scan,
   while (at < value->end && askg_scan_is_taken (scan, at))
     at++;
 
-  return at >= value->start + 16 && at < value->end && strchr ("%/", scan->text[at]) != NULL;
+  return at < value->end &&
+         ((at >= value->start + 16 && strchr ("%/", scan->text[at]) != NULL) ||
+          (at >= value->start + 4 && scan->text[at] == '@')); /* grafana:X@host */
+}
+
+/* ENC[...]: sealed. https://name:<password>@host: a manual's. secret: app.password=X: has a name of its own. */
+static gboolean
+is_other_than_value (const AskgScan  *scan,
+                     const AskgValue *value)
+{
+  const char *equals = memchr (value->text, '=', value->n);
+  gsize n_name = equals != NULL ? equals - value->text : 0;
+
+  if (value->n > 4 && memcmp (value->text, "ENC[", 4) == 0)
+    return TRUE;
+  if (value->n > 0 && value->text[0] == '@' && value->start > 0 && scan->text[value->start - 1] == '>')
+    return TRUE;
+  if (n_name < 4 || n_name > 48 || value->quote != '\0' || value->n < n_name + 4 ||
+      askg_value_count (value->text, n_name, ASKG_BYTES_LETTERS | ASKG_BYTE_DOT | ASKG_BYTE_UNDER) != n_name)
+    return FALSE;
+
+  return memchr (value->text, '.', n_name) != NULL &&
+         askg_words_near (scan, value->start + n_name, value->start + n_name, ASKG_WORD_PASSWORD | ASKG_WORD_SECRET, n_name, 0);
 }
 
 static gboolean
@@ -214,7 +236,7 @@ try_gap (AskgScan       *scan,
       gap = &declared;
       askg_value_read (scan, gap, &value);
     }
-  if (is_found_already (scan, &value))
+  if (is_found_already (scan, &value) || is_other_than_value (scan, &value))
     return TRUE;
   if (value.quote == '\0' &&
       value.n > 3 &&
@@ -237,6 +259,14 @@ try_gap (AskgScan       *scan,
   askg_scan_add (scan, value.start, value.end, category);
 
   return TRUE;
+}
+
+/* "키를 복사하세요: X": a particle says that a verb follows, and then X. */
+static gboolean
+is_korean (const AskgScan *scan,
+           const AskgWord *word)
+{
+  return (guint8) scan->text[word->end - 1] >= 0x80 && askg_scan_is (scan, word->end, ASKG_BYTE_HIGH);
 }
 
 /* "pw" in the midst of base64: no word. */
@@ -275,9 +305,10 @@ askg_find_named (AskgScan *scan)
         continue; /* TOKEN_TTL, passwordField */
       if (!gap.is_broken && (try_gap (scan, word, &gap) || askg_find_code (scan, word, &gap)))
         continue;
-      if (gap.kind <= ASKG_GAP_SPACE &&
+      if ((gap.kind <= ASKG_GAP_SPACE || is_korean (scan, word)) &&
           (word->kind & FAR_KINDS) != 0 &&
           askg_gap_read_far (scan, word, &far) &&
+          (gap.kind <= ASKG_GAP_SPACE || far.kind >= ASKG_GAP_COLON) &&
           (try_gap (scan, word, &far) || askg_find_code (scan, word, &far)))
         continue;
       askg_find_hinted (scan, i, &gap);

@@ -308,6 +308,7 @@ try_national (AskgScan         *scan,
           n >= 8 && n <= 15 &&
           askg_number_has_gaps (number, n_groups, "- ./") &&
           askg_number_ends_at (scan, number, n_groups) &&
+          !(n_groups == 3 && askg_number_has_shape (number, "422")) && /* a date */
           askg_words_near (scan, number->start, first_end, ASKG_WORD_NATIONAL, 20, 0))
         return add (scan, number, n_groups, ASKG_SECRET_NATIONAL_ID_OTHER, out_end);
     }

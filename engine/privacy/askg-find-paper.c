@@ -130,7 +130,7 @@ match_any_licence (const AskgScan *scan,
   return end - start >= (start > at ? 7 : 8) &&
          end - start <= (start > at ? 13 : 9) &&
          !askg_scan_is (scan, end, ASKG_BYTES_WORD | ASKG_BYTE_DASH) &&
-         askg_words_near (scan, at, end, ASKG_WORD_LICENCE, 8, 0)
+         askg_words_near (scan, at, end, ASKG_WORD_LICENCE, 12, 0)
          ? end
          : at;
 }

@@ -123,6 +123,15 @@ is_name (const AskgScan *scan,
            askg_value_count (scan->text + token->start, n, ASKG_BYTES_DOTTED) == n - 1));
 }
 
+/* https://host: who logs in there, and with what, may follow. */
+static gboolean
+is_address (const AskgScan *scan,
+            const Token    *token)
+{
+  return token->end - token->start > 8 &&
+         memmem (scan->text + token->start, MIN (token->end - token->start, 12), "://", 3) != NULL;
+}
+
 static gboolean
 is_password (const AskgScan *scan,
              const Token    *token)
@@ -239,7 +248,9 @@ is_in_place (const AskgScan *scan,
   return is_shout (scan, before) ||
          is_slash_verb (scan, before) ||
          (n >= 2 && is_slash_verb (scan, two_before)) ||
-         (n >= 2 && is_verb (scan, two_before) && is_name (scan, before)) ||
+         (n >= 2 &&
+          (is_verb (scan, two_before) || is_address (scan, two_before) || askg_scan_starts_with (scan, two_before->start, "http-basic")) &&
+          is_name (scan, before)) ||
          (n >= 3 && is_verb (scan, three_before) && is_name (scan, two_before) && is_name (scan, before));
 }
 

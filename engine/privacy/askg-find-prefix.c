@@ -75,6 +75,21 @@ match_prefix (const AskgScan   *scan,
 
 /* -- What a screen does to a long key ---------------------------------------------- */
 
+/* How long keys of one make are that all have one length; 0 for others. */
+static gsize
+usual_bytes (const AskgPrefix *prefix)
+{
+  static const struct { const char *prefix; gsize n; } usual[] = {
+    { "sk-", 48 }, { "ghp_", 36 }, { "npm_", 36 }, { "hf_", 34 }, { "gsk_", 52 }, { "glpat-", 20 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (strcmp (usual[i].prefix, prefix->prefix) == 0)
+      return usual[i].n;
+
+  return 0;
+}
+
 /* The rest of a key in the next line, or behind a gap that the reading of a picture left. Returns where it ends, or 0. */
 static gsize
 find_rest (AskgScan         *scan,
@@ -99,6 +114,8 @@ find_rest (AskgScan         *scan,
     return 0;
   if (askg_scan_is (scan, rest_end, ASKG_BYTE_EQUALS | ASKG_BYTE_COLON | ASKG_BYTES_ALNUM | ASKG_BYTE_HIGH))
     return 0; /* a name of its own */
+  if (!is_wrapped && n_so_far + n == usual_bytes (prefix))
+    return rest_end;
   if (is_wrapped ? n < 4 : n_so_far + n < prefix->min_bytes || n_so_far >= prefix->min_bytes)
     return 0;
   if (prefix->max_bytes > 0 && n_so_far + n >= prefix->min_bytes && n_so_far < prefix->min_bytes)

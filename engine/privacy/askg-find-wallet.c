@@ -103,17 +103,38 @@ streak_add (Streak         *self,
   return TRUE;
 }
 
+/* "secret recovery phrase": the word from @at to @end only speaks of what follows, and so does the one before it. */
+static gboolean
+ends_lead (const AskgScan *scan,
+           gsize           start,
+           gsize           at,
+           gsize           end)
+{
+  static const char * const leads[] = { "recovery phrase", "seed phrase", "secret phrase", "backup phrase", "recovery words",
+                                        "seed words", "recovery seed" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (leads); i++)
+    {
+      const gsize n = strlen (leads[i]);
+
+      if (end >= start + n && end - at < n && memcmp (scan->text + end - n, leads[i], n) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A run of such words that is as long as a phrase. Returns where to go on. */
 static gsize
 try_phrase (AskgScan *scan,
             gsize     start)
 {
   gsize at = start, end = start, stop;
-  gboolean is_numbered = FALSE;
+  gboolean is_numbered = FALSE, is_lead;
   Streak streak = { 0 };
   guint n = 0;
 
-  while (n < MAX_PHRASE_WORDS + 1 && (stop = read_phrase_word (scan, at)) > at)
+  while ((n < MAX_PHRASE_WORDS + 1 || (streak.n >= MIN_STREAK_WORDS && streak.n < MAX_PHRASE_WORDS)) && (stop = read_phrase_word (scan, at)) > at)
     {
       const gboolean was_numbered = is_numbered;
 
@@ -121,7 +142,15 @@ try_phrase (AskgScan *scan,
       if (!streak_add (&streak, scan, at, stop))
         break;
       end = stop;
+      is_lead = ends_lead (scan, start, at, stop);
       at = skip_between_words (scan, end, &is_numbered);
+      if (is_lead && at > end)
+        {
+          start = at;
+          n = 0;
+          streak.n = 0;
+          continue;
+        }
       if (is_numbered && !was_numbered && n > 1)
         {
           start = at; /* what came before only speaks of it */

@@ -28,7 +28,9 @@ is_number_password (const AskgScan  *scan,
   const gboolean is_pin = (word->kind & ASKG_WORD_PIN) != 0;
   const gboolean is_short_name = word->end - word->start == 4 && g_ascii_strncasecmp (scan->text + word->start, "pass", 4) == 0;
 
-  if (value->n < (is_pin ? 4 : 5) || value->n > 12 || askg_value_is_counted (scan, value->end))
+  if (value->n < (is_pin ? 4 : 5) ||
+      value->n > (gap->kind >= ASKG_GAP_COLON && !gap->is_far ? 20 : 12) || /* routers have keys of digits alone */
+      askg_value_is_counted (scan, value->end))
     return FALSE;
   if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
     return FALSE; /* "pass: 12408, fail: 3" */
@@ -37,6 +39,21 @@ is_number_password (const AskgScan  *scan,
     return (is_pin && value->n <= 8) || (value->is_last && value->n >= 6 && word->end - word->start > 4);
 
   return gap->kind >= ASKG_GAP_IS;
+}
+
+/* "meeting 123, passcode zmH1Oi" */
+static gboolean
+is_passcode (const AskgScan  *scan,
+             const AskgWord  *word,
+             const AskgValue *value)
+{
+  return (word->kind & ASKG_WORD_PIN) != 0 &&
+         g_ascii_tolower (scan->text[word->start]) == 'p' &&
+         value->n >= 6 &&
+         askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == value->n &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
+         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
 }
 
 /* What may be a password or a word: a password where it is assigned or quoted, or looks like no word behind the last name. */
@@ -57,10 +74,23 @@ is_doubtful_password (const AskgScan  *scan,
       (askg_value_count (text, n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (text, n) || askg_value_is_random (text, n)))
     return TRUE;
 
+  if (gap->is_below && askg_value_count (text, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
+    return TRUE; /* alone below its label */
+  if (gap->kind == ASKG_GAP_SPACE && is_passcode (scan, word, value))
+    return TRUE;
+
   return gap->kind == ASKG_GAP_SPACE &&
          (askg_value_is_made_up (text, n) ||
           askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
           askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0));
+}
+
+/* master password "four words or more" */
+static gboolean
+is_behind_master (const AskgScan *scan,
+                  const AskgWord *word)
+{
+  return word->start >= 7 && g_ascii_strncasecmp (scan->text + word->start - 7, "master ", 7) == 0;
 }
 
 static gboolean
@@ -77,7 +107,7 @@ is_password (const AskgScan  *scan,
   if (is_number (value))
     return is_number_password (scan, word, gap, value);
   if (has_space (value))
-    return askg_value_is_phrase (value) && gap->kind >= ASKG_GAP_IS;
+    return askg_value_is_phrase (value) && (gap->kind >= ASKG_GAP_IS || is_behind_master (scan, word));
 
   look = askg_value_look (value->text, value->n);
   if (look == ASKG_PASSWORD_LIKELY)
@@ -247,13 +277,51 @@ is_network_key (const AskgScan  *scan,
          (is_number (value) || askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO);
 }
 
+/* 01HZ270TT8935YKR8SX6ZZZH9M: when something was made, and a number. */
+static gboolean
+is_ulid (const AskgValue *value)
+{
+  return value->n == 26 &&
+         value->text[0] == '0' && value->text[1] == '1' &&
+         askg_value_count (value->text, value->n, ASKG_BYTES_UPPER36) == value->n;
+}
+
+static gboolean
+fills_line (const AskgScan  *scan,
+            const AskgValue *value)
+{
+  gsize at = value->end;
+
+  while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
+    at++;
+
+  return at >= scan->n ||
+         scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' ||
+         scan->text[at] == '<';
+}
+
+/* auth: X, alone behind its name in a line: of a database that asks for nothing else. */
+static gboolean
+is_auth (const AskgScan  *scan,
+         const AskgWord  *word,
+         const AskgGap   *gap,
+         const AskgValue *value)
+{
+  return word->end - word->start == 4 &&
+         memcmp (scan->text + word->start, "auth", 4) == 0 &&
+         gap->kind == ASKG_GAP_COLON &&
+         !gap->is_far &&
+         fills_line (scan, value) &&
+         askg_value_is_password (value->text, value->n);
+}
+
 static gboolean
 is_session (const AskgScan  *scan,
             const AskgWord  *word,
             const AskgGap   *gap,
             const AskgValue *value)
 {
-  if (value->n < 10 || has_space (value) || is_path (value))
+  if (value->n < 10 || has_space (value) || is_path (value) || is_ulid (value) || askg_value_is_key_id (value->text, value->n))
     return FALSE;
   if (askg_value_is_uuid (value->text, value->n)) /* also "Bearer X" */
     return gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_SPACE && g_ascii_tolower (scan->text[word->start]) == 'b') ||
@@ -310,20 +378,6 @@ is_called (const AskgScan  *scan,
          memchr (value->text, '_', value->n) != NULL;
 }
 
-static gboolean
-fills_line (const AskgScan  *scan,
-            const AskgValue *value)
-{
-  gsize at = value->end;
-
-  while (at < scan->n && (scan->text[at] == ' ' || scan->text[at] == '\t'))
-    at++;
-
-  return at >= scan->n ||
-         scan->text[at] == '\n' || scan->text[at] == '\r' || scan->text[at] == '"' || scan->text[at] == '`' ||
-         scan->text[at] == '<';
-}
-
 /**
  * askg_value_judge:
  * @out_category: (out): what it is
@@ -370,6 +424,8 @@ askg_value_judge (const AskgScan     *scan,
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;
+  else if ((kind & ASKG_WORD_KEY) != 0 && is_auth (scan, word, gap, value))
+    *out_category = ASKG_SECRET_PASSWORD_CONFIG;
   else if ((kind & ASKG_WORD_KEY) != 0 && is_network_key (scan, word, value))
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_KEY) != 0 && is_key (scan, word, gap, value))

@@ -23,7 +23,7 @@ askg_word_is_plain (const char *value,
     "insecure", "safe", "unsafe", "required.", "mandatory", "being", "going", "about", "like", "what", "why", "how", "when",
     "where", "managed", "external", "pam", "ldap", "oauth", "oauth2", "oidc", "saml", "kerberos", "trust", "peer", "md5sum",
     "scram-sha-256", "getpass", "masked", "1password", "passwort", "pass", "pwd", "pw", "passphrase", "passcode", "kennwort",
-    "pin", "password1", "password2", "passwordtext", "passworddigest", "비밀번호",
+    "pin", "continue", "proceed", "access", "unlock", "confirm", "verify", "authenticate", "install", "start", "password1", "password2", "passwordtext", "passworddigest", "비밀번호",
   };
 
   const char first = g_ascii_tolower (*value);

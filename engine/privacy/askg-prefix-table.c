@@ -27,7 +27,8 @@
 static const AskgPrefix prefixes[] = {
   /* Amazon: IAM's list of unique id prefixes; only those that name a key. */
   { "AKIA", UPPER, 16, 16, AWS, WHOLE | OCR }, { "ASIA", UPPER, 16, 16, AWS, WHOLE | OCR }, { "ABIA", UPPER, 16, 16, AWS, WHOLE | RANDOM },
-  { "ACCA", UPPER, 16, 16, AWS, WHOLE | RANDOM }, { "ABSK", BASE64, 80, 0, MODEL, 0 }, { "bedrock-api-key-", BASE64, 40, 0, MODEL, 0 },
+  { "ACCA", UPPER, 16, 16, AWS, WHOLE | RANDOM }, { "IQoJb3JpZ2lu", BASE64, 80, 0, API, 0 },
+  { "FwoGZXIvYXdz", BASE64, 80, 0, API, 0 }, { "ABSK", BASE64, 80, 0, MODEL, 0 }, { "bedrock-api-key-", BASE64, 40, 0, MODEL, 0 },
 
   /* Forges: GitHub's and GitLab's token overviews, Atlassian, Gitea, Azure DevOps. */
   { "ghp_", ALNUM, 30, 0, GIT, OCR }, { "gho_", ALNUM, 30, 0, GIT, 0 }, { "ghu_", ALNUM, 30, 0, GIT, 0 }, { "ghs_", URL64, 30, 0, GIT, 0 },
@@ -119,7 +120,7 @@ static const AskgPrefix prefixes[] = {
   { "LTAI", ALNUM, 12, 26, CLOUD, RANDOM }, { "AKID", ALNUM, 32, 36, CLOUD, RANDOM }, { "AQVN", URL64, 35, 40, CLOUD, RANDOM },
   { "t1.", DOTTED, 80, 0, CLOUD, RANDOM }, { "y0_", URL64, 40, 0, CLOUD, RANDOM }, { "ncp_iam_", ALNUM, 20, 0, CLOUD, 0 },
   { "tskey-", URL64, 24, 0, API, OCR | RANDOM }, { "SWMTKN-1-", LOWER | ASKG_BYTE_DASH, 60, 0, API, 0 },
-  { "K10", HEX | ASKG_BYTE_COLON, 64, 0, API, 0 }, { "cfut_", URL64, 30, 0, API, RANDOM }, { "cfat_", URL64, 30, 0, API, RANDOM },
+  { "K10", LOWER | ASKG_BYTE_COLON, 64, 0, API, RANDOM }, { "cfut_", URL64, 30, 0, API, RANDOM }, { "cfat_", URL64, 30, 0, API, RANDOM },
   { "v1.0-", HEXDASH, 140, 0, API, 0 }, { "ion_", LOWER, 40, 0, API, RANDOM }, { "tk-us-", URL64, 40, 0, API, RANDOM },
   { "base64:", BASE64, 40, 52, ASKG_SECRET_PASSWORD_CONFIG, RANDOM },
 
