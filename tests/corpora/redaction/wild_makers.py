@@ -119,7 +119,7 @@ class Makers(Numbers):
     def mapbox(self): return f'sk.eyJ{self.url64("70")}.{self.url64("22")}'
     def msteams(self): return f'{self.uuid()}@{self.uuid()}/IncomingWebhook/{self.hex("32")}/{self.uuid()}'
     def discordhook(self): return f'{self.digits("19")}/{self.url64("68")}'
-    def googlechat(self): return f'key=AIzaSy{self.url64("33")}&token={self.url64("43")}'
+    def account(self): return f'{self.r.choice(("deploy", "ci-runner", "etl"))}@{self.word()}-{self.digits("6")}.iam.gserviceaccount.com'
     def zapier(self): return f'{self.digits("8")}/{self.lower("7")}'
     def sendbird(self): return self.hex('40')
     def intercom(self): return 'dG9rO' + self.bytes64('36')

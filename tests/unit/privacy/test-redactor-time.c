@@ -23,6 +23,8 @@ static const char * const pieces[] = {
   "login(\"", "login(\"a\", ", "password | a\n", "password\ta\nb\tc\n", "password,a\n", "\"d\":\"", "\"d\":\"kty", "<D>", "<D>a ", "passwd <<< ", "send \"a\\r\"", "ab / ", "ab / Ab1!Ab1!\n", "a:b@c ", "%40", "=a%40b.cc",
   "\\\"", "%22", "&quot;", "<<< Ab12cd34 ", "[ x = \"Ab#12cd\" ", "<<< Ab1x ", "login a ", "login a Ab12cd34 ", "a/b: c/D1e2f3g4 ", "cat <<EOF\na\n", "a  b  c\n", "AUTH PLAIN ", " to log in", "\"a\".toCharArray(", "echo a > ", "-xp a ", "-n a:b ", "<password a=",
   "${KEY:-", "name=\"pw\"\n\n", "*:1:a:b:c ", "compass=", "xpass=", "I enter ", "I enter Ab1!Ab1! ", "root / a1b2c3 ", "-p Ab1 ", "login (\"a\", ", "* a * ", "pw:\n\n", "htpasswd -b a b ", "AK" "IAABCDEFGHIJKLMNOP ", "getenv(\"KEY\", ", "codes\n1. ", "ssh a@b.cc ", "backup codes: abcde-fghij ", "password is = ", "123456 is your ", "code ",
+  "pass show a\n", "creds\na\n", "creds\nadmin\nAb12cd34!\n", "\"result\": \"", "BEGIN OpenVPN Static key ", " d: ", "a=b:c1d2e3@", "a\t*\tb", "recovery phrase ",
+  "your ab code: 123 456 ", "gksrnrdls", "Abcde12", "cGFzc3dvcmQ9QWIxMmNkMzQK", "cGFzc3dvcmQ9QWIxMmNkMzQK ", "키를 복사하세요: ", "auth: a\n", "ENC[", "https://a b c1d2e3f4 ",
   "redis:/", "redis://a:b1", "%3a%2f%2fa:", "a, pw = \"b\", ", "wifi a / 1", "password=**",
 };
 
