@@ -244,6 +244,40 @@ test_your_own_rules_come_first (void)
 }
 
 static void
+test_passwords_are_known_by_how_they_are_made (void)
+{
+  static const char * const rows[] = {
+    "connect(\"esp\", \"ada\", \"" OPEN "gksrnrdls47" SHUT "\")",
+    "비밀번호: " OPEN "rladudgml" SHUT,
+    OPEN "vodxuk-7myhbo-Wirqef" SHUT,
+    "mysql -uroot -p" OPEN "vodxuk-7myhbo-Wirqef" SHUT,
+    "password " OPEN "Piripazi71Dopevifa57" SHUT,
+    "password: " OPEN "Vanilla.Compass.3" SHUT,
+    "DSN=ada:" OPEN "gksrnrdls15" SHUT "@tcp(db01:3306)/shop",
+    "sunset-garden-Window9 is a street",
+  };
+
+  assert_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
+test_what_a_command_tells_is_covered (void)
+{
+  static const char * const rows[] = {
+    "$ pass show mail/ada\n" OPEN "Kettle00!" SHUT "\nurl: https://mail.example",
+    "kubectl get secret db -o jsonpath='{.data.password}' | base64 -d\n" OPEN "ladle_compass_13" SHUT,
+    "pass show mail/ada\nError: mail/ada is not in the password store.",
+    "here are the creds\nadmin\n" OPEN "RNBijmvPS^EON+36pR4Hcl" SHUT,
+    "data:\n  .env: " OPEN "REJfUEFTU1dPUkQ9" "OTc3OThjOTgzMDQxYjk1ZAo=" SHUT,
+    "data:\n  motd: V2VsY29tZSB0byB0aGUgbWFjaGluZSByb29tLCBwbGVhc2UgbG9jayB0aGUgZG9vcg==",
+    "{\"result\": \"" OPEN "9GC?!Ar=WVqboeefLDaA" SHUT "\", \"special\": true, \"length\": 20}",
+    "{\"result\": \"9GC?!Ar=WVqboeefLDaA\", \"length\": 20}",
+  };
+
+  assert_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_every_category_has_its_names (void)
 {
   for (AskgSecretCategory i = 0; i < ASKG_SECRET_N_CATEGORIES; i++)
@@ -274,6 +308,8 @@ main (int    argc,
   g_test_add_func ("/privacy/redactor/look-alikes-are-left-alone", test_what_only_looks_like_one_is_left_alone);
   g_test_add_func ("/privacy/redactor/nothing-hides-behind-the-unseen", test_nothing_hides_behind_what_cannot_be_seen);
   g_test_add_func ("/privacy/redactor/your-own-rules-come-first", test_your_own_rules_come_first);
+  g_test_add_func ("/privacy/redactor/passwords-are-known-by-their-making", test_passwords_are_known_by_how_they_are_made);
+  g_test_add_func ("/privacy/redactor/what-a-command-tells-is-covered", test_what_a_command_tells_is_covered);
   g_test_add_func ("/privacy/redactor/every-category-has-its-names", test_every_category_has_its_names);
 
   return g_test_run ();
