@@ -2,7 +2,7 @@
  *
  * A path is tried from the folder the output named, from where the command ran, from the folders below it in which a build
  * runs, from those that compile_commands.json names, and at last by its name alone. What is found counts only if it lies, all
- * links followed, in the project. A build beside its sources knows by compile_commands.json whose it is. */
+ * links followed, in the project. */
 #include "engine/debug/askg-source-finder.h"
 
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 
 #include "engine/debug/askg-compile-commands.h"
 #include "engine/debug/askg-source-index.h"
+#include "engine/debug/askg-source-project.h"
 #include "engine/debug/askg-source-secret.h"
 
 #define MAX_FILE_BYTES (64u * 1024 * 1024)
@@ -36,51 +37,6 @@ askg_source_line_free (AskgSourceLine *line)
   g_free (line);
 }
 
-/* The nearest folder above that a version control knows; else the folder itself. */
-static char *
-find_project (const char *folder)
-{
-  const char *home = g_get_home_dir ();
-  g_autofree char *at = g_strdup (folder);
-
-  while (strcmp (at, "/") != 0 && g_strcmp0 (at, home) != 0)
-    {
-      g_autofree char *git = g_build_filename (at, ".git", NULL);
-      char *parent;
-
-      if (g_file_test (git, G_FILE_TEST_EXISTS))
-        return g_steal_pointer (&at);
-      parent = g_path_get_dirname (at);
-      g_free (at);
-      at = parent;
-    }
-
-  return g_strdup (folder);
-}
-
-static gboolean
-is_repository (const char *folder)
-{
-  g_autofree char *git = g_build_filename (folder, ".git", NULL);
-
-  return g_file_test (git, G_FILE_TEST_EXISTS);
-}
-
-/* Of a build in a folder of its own that no version control knows. Returns: (nullable) (transfer full) */
-static char *
-find_sources (const char *folder)
-{
-  g_autoptr(AskgCompileCommands) commands = askg_compile_commands_load (folder);
-  GPtrArray *files = commands != NULL ? askg_compile_commands_get_files (commands) : NULL;
-  g_autofree char *first = files != NULL && files->len > 0 ? g_path_get_dirname (g_ptr_array_index (files, 0)) : NULL;
-  char *real = first != NULL ? realpath (first, NULL) : NULL;
-  g_autofree char *project = real != NULL ? find_project (real) : NULL;
-
-  free (real);
-
-  return project != NULL && is_repository (project) ? g_steal_pointer (&project) : NULL;
-}
-
 /**
  * askg_source_finder_new:
  * @folder: where the command ran
@@ -94,18 +50,8 @@ askg_source_finder_new (const char *folder)
   char *real = realpath (folder, NULL);
 
   self->folder = real != NULL ? g_strdup (real) : g_canonicalize_filename (folder, NULL);
-  self->project = find_project (self->folder);
+  self->project = askg_source_project_find (self->folder);
   free (real);
-  if (!is_repository (self->project))
-    {
-      char *sources = find_sources (self->folder);
-
-      if (sources != NULL)
-        {
-          g_free (self->project);
-          self->project = sources;
-        }
-    }
 
   return self;
 }
