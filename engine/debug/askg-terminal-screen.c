@@ -6,9 +6,9 @@
 
 #include <string.h>
 
+#include "engine/debug/askg-terminal-cells.h"
+
 #define TAB_COLUMNS 8u
-/* The second half of a wide character: it stands for itself and is not told. */
-#define WIDE_REST 0u
 
 typedef struct
 {
@@ -104,13 +104,7 @@ static void
 tell_row (AskgTerminalScreen *self,
           Row                *row)
 {
-  const gunichar *cells = cells_of (row);
-
-  for (guint i = 0; i < row->cells->len; i++)
-    if (cells[i] >= 0x20 && cells[i] < 0x7f)
-      g_string_append_c (self->line, (char) cells[i]);
-    else if (cells[i] != WIDE_REST)
-      g_string_append_unichar (self->line, cells[i]);
+  askg_terminal_cells_append (cells_of (row), row->cells->len, self->line);
   if (row->goes_on && self->line->len < 4 * ASKG_TERMINAL_MAX_LINE_CELLS)
     return;
 
@@ -254,7 +248,7 @@ join (AskgTerminalScreen *self,
   guint at = MIN (self->column, row->cells->len);
   gunichar joined;
 
-  while (at > 0 && cells_of (row)[at - 1] == WIDE_REST)
+  while (at > 0 && cells_of (row)[at - 1] == ASKG_TERMINAL_WIDE_REST)
     at--;
   if (at > 0 && g_unichar_compose (cells_of (row)[at - 1], mark, &joined))
     cells_of (row)[at - 1] = joined;
@@ -292,7 +286,7 @@ askg_terminal_screen_put (AskgTerminalScreen *self,
   row_reach (row, self->column + width);
   cells_of (row)[self->column] = character;
   if (width == 2)
-    cells_of (row)[self->column + 1] = WIDE_REST;
+    cells_of (row)[self->column + 1] = ASKG_TERMINAL_WIDE_REST;
   self->column += width;
   row->redrawn_to = MAX (row->redrawn_to, self->column);
 }
@@ -308,6 +302,7 @@ askg_terminal_screen_put_run (AskgTerminalScreen *self,
   for (gsize i = 0; i < n_bytes;)
     {
       Row *row;
+      gunichar *cells;
       guint n;
 
       askg_terminal_screen_put (self, (guchar) ascii[i++]);
@@ -315,9 +310,11 @@ askg_terminal_screen_put_run (AskgTerminalScreen *self,
         continue;
       row = here (self);
       n = (guint) MIN (n_bytes - i, limit - self->column);
-      row_reach (row, self->column + n);
+      if (row->cells->len < self->column + n) /* no cell is left between: they need no spaces */
+        g_array_set_size (row->cells, self->column + n);
+      cells = cells_of (row) + self->column;
       for (guint j = 0; j < n; j++)
-        cells_of (row)[self->column + j] = (guchar) ascii[i + j];
+        cells[j] = (guchar) ascii[i + j];
       self->column += n;
       row->redrawn_to = MAX (row->redrawn_to, self->column);
       i += n;
