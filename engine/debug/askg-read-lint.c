@@ -165,11 +165,12 @@ take_shellcheck (State                *self,
 
       return self->line > 0;
     }
-  if (self->heading == NULL || self->line == 0 || line->at > self->heading_at + 40 || *text != '^')
+  if (self->heading == NULL || self->line == 0 || line->at > self->heading_at + 40)
     return FALSE;
   word = strstr (text, " SC");
-  if (word == NULL || !g_ascii_isdigit (word[3]) || (open = strchr (word, '(')) == NULL)
+  if (word == NULL || strspn (word + 3, "0123456789") != 4 || !g_str_has_prefix (word + 7, " ("))
     return FALSE;
+  open = word + 8;
   diagnostic = askg_diagnostic_new ("shellcheck", ASKG_DIAGNOSTIC_SHELL,
                                     g_str_has_prefix (open, "(error)") ? ASKG_SEVERITY_ERROR :
                                     g_str_has_prefix (open, "(warning)") ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_NOTE, word, -1);

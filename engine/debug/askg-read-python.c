@@ -166,16 +166,17 @@ take_test (State                *self,
   return TRUE;
 }
 
-/* In a group of exceptions each line stands behind a bar. */
+/* In a group of exceptions each line stands behind a bar; on a picture of nothing else without an indent. */
 static AskgOutputLine
-without_group (const AskgOutputLine *line)
+without_group (const State          *self,
+               const AskgOutputLine *line)
 {
   AskgOutputLine inner = *line;
   const char *text = line->text + line->n_indent;
 
   if (g_str_has_prefix (text, "+ Exception Group Traceback"))
     text += strlen ("+ Exception Group ");
-  else if (line->n_indent >= 2 && g_str_has_prefix (text, "| "))
+  else if ((line->n_indent >= 2 || self->is_inside) && g_str_has_prefix (text, "| "))
     text += 2;
   else
     return inner;
@@ -190,7 +191,7 @@ take (gpointer              state,
       AskgDiagnosticList         *findings)
 {
   State *self = state;
-  const AskgOutputLine whole = *line, inner = without_group (line);
+  const AskgOutputLine whole = *line, inner = without_group (self, line);
   const char *text;
   gsize n_name;
 

@@ -154,7 +154,7 @@ take_numbered (State                *self,
   else if (self->current == NULL || strcmp (self->current->tool, "gdb") != 0 || self->frame.file != NULL)
     return FALSE;
   if (g_str_has_prefix (text, "0x") && (at = strstr (text, " in ")) != NULL)
-    text = at + strlen (" in ");
+    text = at + strlen (" in ") + strspn (at + strlen (" in "), " ");
   if ((at = strstr (text, ") at ")) != NULL)
     return add_frame (self, at + strlen (") at ")) || self->current != NULL;
   for (at = strchr (text, ' '); at != NULL; at = strchr (at + 1, ' '))
@@ -170,7 +170,7 @@ take_valgrind (State                *self,
                const AskgOutputLine *line,
                AskgDiagnosticList   *findings)
 {
-  const char *text = line->text, *open;
+  const char *text = line->text, *frame, *open;
 
   if (!g_str_has_prefix (text, "==") || !g_ascii_isdigit (text[2]))
     return FALSE;
@@ -178,11 +178,12 @@ take_valgrind (State                *self,
   if (!g_str_has_prefix (text, "=="))
     return FALSE;
   text += 2;
-  if (g_str_has_prefix (text, "    at 0x") || g_str_has_prefix (text, "    by 0x"))
+  frame = text + strspn (text, " ");
+  if (frame > text + 1 && (g_str_has_prefix (frame, "at 0x") || g_str_has_prefix (frame, "by 0x")))
     {
-      if (text[4] == 'a' && self->candidate != NULL)
+      if (*frame == 'a' && self->candidate != NULL)
         begin (self, "valgrind", ASKG_DIAGNOSTIC_SANITIZER, self->candidate, -1, findings);
-      else if (text[4] == 'a')
+      else if (*frame == 'a')
         self->current = NULL; /* where the memory came from, or what else there was */
       g_clear_pointer (&self->candidate, g_free);
       if ((open = strrchr (text, '(')) != NULL)

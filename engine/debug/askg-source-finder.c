@@ -24,6 +24,7 @@ struct _AskgSourceFinder
   char            *project; /* owned: the folder it belongs to */
   AskgSourceIndex *index;   /* (nullable) owned: made when a name is all there is */
   GPtrArray       *commands; /* (nullable) owned; of AskgCompileCommands: the same */
+  gboolean         is_read;  /* names were read on a picture */
 
   /* The file that was read last: many diagnostics name one. */
   char            *path;    /* (nullable) owned */
@@ -199,6 +200,39 @@ search (AskgSourceFinder *self,
 }
 
 /**
+ * askg_source_finder_accept_alike:
+ *
+ * Names were read on a picture: one that leads nowhere is that of the one file of the project it cannot be told from by eye.
+ */
+void
+askg_source_finder_accept_alike (AskgSourceFinder *self)
+{
+  self->is_read = TRUE;
+}
+
+/* Of a whole path, from another machine or misread above the project, what stands behind the project's own name. Returns: (nullable) */
+static const char *
+find_below_project (AskgSourceFinder *self,
+                    const char       *file)
+{
+  g_autofree char *name = g_path_get_basename (self->project), *mark = g_strdup_printf ("/%s/", name);
+  const char *at = g_strrstr (file, mark);
+
+  return at != NULL ? at + strlen (mark) : NULL;
+}
+
+/* Returns: (nullable) (transfer full): the file that looks like it */
+static char *
+search_alike (AskgSourceFinder *self,
+              const char       *file)
+{
+  const char *below = g_path_is_absolute (file) ? find_below_project (self, file) : file;
+  const char *alike = below != NULL ? askg_source_index_find_alike (get_index (self), below) : NULL;
+
+  return alike != NULL ? find_real (self, self->project, alike) : NULL;
+}
+
+/**
  * askg_source_finder_resolve:
  *
  * Returns: (nullable) (transfer full): the file it names, relative to the working folder; as the tool wrote it where there
@@ -219,6 +253,8 @@ askg_source_finder_resolve (AskgSourceFinder     *self,
     real = find_real (self, self->folder, file);
   if (real == NULL && !(g_path_is_absolute (file) && !lies_below (file, self->project)))
     real = search (self, file);
+  if (real == NULL && self->is_read)
+    real = search_alike (self, file);
   if (real != NULL)
     return make_relative (self, real);
   if (diagnostic->folder == NULL && !g_path_is_absolute (file))

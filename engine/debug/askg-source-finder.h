@@ -21,6 +21,7 @@ AskgSourceFinder *askg_source_finder_new      (const char           *folder);
 void              askg_source_finder_free     (AskgSourceFinder     *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgSourceFinder, askg_source_finder_free)
 
+void              askg_source_finder_accept_alike (AskgSourceFinder *self);
 char             *askg_source_finder_resolve  (AskgSourceFinder     *self,
                                                const AskgDiagnostic *diagnostic);
 const char       *askg_source_finder_get_project (AskgSourceFinder  *self);

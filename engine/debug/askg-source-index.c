@@ -5,12 +5,15 @@
 
 #include <gio/gio.h>
 
+#include "engine/debug/askg-skeleton.h"
+
 #define MAX_ENTRIES 40000u
 #define MAX_TIME_US (400 * G_TIME_SPAN_MILLISECOND)
 
 struct _AskgSourceIndex
 {
   GHashTable *by_name; /* owned: char * -> GPtrArray of char *, paths from the project's root */
+  GHashTable *by_look; /* (nullable) owned: the same by what remains of a name that was read; made when it is needed */
   GPtrArray  *builds;  /* owned: of char *, whole paths */
 };
 
@@ -122,6 +125,7 @@ askg_source_index_free (AskgSourceIndex *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->by_name);
+  g_clear_pointer (&self->by_look, g_hash_table_unref);
   g_ptr_array_unref (self->builds);
   g_free (self);
 }
@@ -185,19 +189,11 @@ count_common (const char *a,
     }
 }
 
-/**
- * askg_source_index_find:
- * @file: a path that leads nowhere as it is, or a bare name
- *
- * Returns: (nullable) (transfer none): the one file whose path ends most like it, from the project's root; %NULL where
- *   there is none, or more than one
- */
-const char *
-askg_source_index_find (AskgSourceIndex *self,
-                        const char      *file)
+/* Returns: (nullable): of @paths the one that ends most like @file; %NULL where none does, or more than one */
+static const char *
+choose (GPtrArray  *paths,
+        const char *file)
 {
-  g_autofree char *name = g_path_get_basename (file);
-  GPtrArray *paths = g_hash_table_lookup (self->by_name, name);
   const char *best = NULL;
   guint best_common = 0;
   gboolean is_sure = FALSE;
@@ -216,4 +212,85 @@ askg_source_index_find (AskgSourceIndex *self,
     }
 
   return is_sure ? best : NULL;
+}
+
+/**
+ * askg_source_index_find:
+ * @file: a path that leads nowhere as it is, or a bare name
+ *
+ * Returns: (nullable) (transfer none): the one file whose path ends most like it, from the project's root; %NULL where
+ *   there is none, or more than one
+ */
+const char *
+askg_source_index_find (AskgSourceIndex *self,
+                        const char      *file)
+{
+  g_autofree char *name = g_path_get_basename (file);
+
+  return choose (g_hash_table_lookup (self->by_name, name), file);
+}
+
+/* -- Names that were read ---------------------------------------------------------------- */
+
+/* What remains of a path when letters that are taken for each other are one; folders stay apart. */
+static char *
+look_of (const char *path)
+{
+  g_autoptr(GByteArray) folded = g_byte_array_new ();
+
+  askg_skeleton_fold (path, folded);
+
+  return g_strndup ((const char *) folded->data, folded->len);
+}
+
+static GHashTable *
+get_by_look (AskgSourceIndex *self)
+{
+  GHashTableIter iter;
+  gpointer name, paths;
+
+  if (self->by_look != NULL)
+    return self->by_look;
+  self->by_look = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_hash_table_iter_init (&iter, self->by_name);
+  while (g_hash_table_iter_next (&iter, &name, &paths))
+    {
+      g_autofree char *look = look_of (name);
+      GPtrArray *alike = g_hash_table_lookup (self->by_look, look);
+
+      if (alike == NULL)
+        {
+          alike = g_ptr_array_new ();
+          g_hash_table_insert (self->by_look, g_steal_pointer (&look), alike);
+        }
+      g_ptr_array_extend (alike, paths, NULL, NULL);
+    }
+
+  return self->by_look;
+}
+
+/**
+ * askg_source_index_find_alike:
+ * @file: a path as it was read on a picture, in which a one may be an l
+ *
+ * Returns: (nullable) (transfer none): the one file that @file cannot be told from by eye, as askg_source_index_find(); where its
+ *   folders are told, they look alike, too
+ */
+const char *
+askg_source_index_find_alike (AskgSourceIndex *self,
+                              const char      *file)
+{
+  g_autofree char *name = g_path_get_basename (file), *look = look_of (name), *whole = look_of (file);
+  GPtrArray *paths = g_hash_table_lookup (get_by_look (self), look);
+  g_autoptr(GPtrArray) looks = g_ptr_array_new_with_free_func (g_free);
+  const char *best;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i++)
+    g_ptr_array_add (looks, look_of (g_ptr_array_index (paths, i)));
+  best = choose (looks, whole);
+  for (guint i = 0; best != NULL && i < looks->len; i++)
+    if (g_ptr_array_index (looks, i) == best)
+      return g_ptr_array_index (paths, i);
+
+  return NULL;
 }

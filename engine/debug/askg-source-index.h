@@ -17,5 +17,7 @@ GPtrArray       *askg_source_index_list       (AskgSourceIndex   *self,
                                                const char *const *endings);
 const char      *askg_source_index_find       (AskgSourceIndex *self,
                                                const char      *file);
+const char      *askg_source_index_find_alike (AskgSourceIndex *self,
+                                               const char      *file);
 
 G_END_DECLS

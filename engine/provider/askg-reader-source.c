@@ -8,6 +8,7 @@
 #include "engine/base/askg-rect.h"
 #include "engine/debug/askg-error-line.h"
 #include "engine/debug/askg-failure.h"
+#include "engine/debug/askg-picture-diagnosis.h"
 
 /* Of a longer text only the end is looked at: that is where errors stand. */
 #define MAX_TEXT_BYTES (1024 * 1024)
@@ -147,6 +148,30 @@ sort_out (AskgReaderSource *self,
     }
 }
 
+static gboolean
+tells_of (const AskgDiagnostic     *root,
+          const AskgCatalogueMatch *error)
+{
+  return error->line_text != NULL && *error->line_text != '\0' &&
+         (strstr (error->line_text, root->message) != NULL || strstr (root->message, error->line_text) != NULL);
+}
+
+/* An error on a picture whose line tells no place has one in the lines around it, which tools write in their own ways. */
+static void
+take_place (AskgReaderSource   *self,
+            AskgCatalogueMatch *error)
+{
+  g_autoptr(AskgDiagnosis) diagnosis = askg_picture_diagnosis_new (self->page, G_MAXUINT);
+  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+
+  if (root == NULL || root->file == NULL || root->line == 0 || (error->file != NULL && error->file_line > 0) || !tells_of (root, error))
+    return;
+  g_free (error->file);
+  error->file = g_strdup (root->file);
+  error->file_line = root->line;
+  error->file_column = root->column;
+}
+
 /**
  * askg_reader_source_look:
  * @catalogue: what is known
@@ -165,6 +190,8 @@ askg_reader_source_look (AskgReaderSource *self,
   g_ptr_array_set_size (self->followers, 0);
   if (found != NULL)
     sort_out (self, found);
+  if (self->page != NULL && self->errors->len > 0)
+    take_place (self, g_ptr_array_index (self->errors, 0));
 }
 
 AskgSourceKind
