@@ -10,15 +10,19 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/askg-cli-last.h"
+#include "app/askg-cli-words.h"
 #include "app/askg-exit.h"
+#include "app/askg-given.h"
 #include "app/askg-json-diagnosis.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-program.h"
 #include "engine/debug/askg-command-diagnosis.h"
+#include "engine/debug/askg-picture-diagnosis.h"
 
 #define N_AROUND 3u
 #define MOST_TOLD 10u
 #define MOST_KNOWN 3u
+#define MAX_PICTURE_BYTES (64u * 1024 * 1024)
 
 typedef struct
 {
@@ -28,37 +32,103 @@ typedef struct
   int       n_columns;
 } Options;
 
-/* Returns: (transfer full) (nullable): of the output in the file, or from standard input for NULL and “-” */
-static AskgDiagnosis *
-understand (const char  *path,
-            guint        n_columns,
-            GError     **error)
+/* Of output, in pieces as they are read; or of a picture of it. */
+typedef struct
 {
-  g_autoptr(AskgDiagnosis) diagnosis = askg_diagnosis_new (n_columns);
+  AskgDiagnosis *diagnosis; /* owned */
+  GByteArray    *picture;   /* (nullable) owned: what was read of it */
+} Reading;
+
+static void
+take (Reading      *reading,
+      const guchar *bytes,
+      gsize         n_bytes,
+      gboolean      is_first)
+{
+  if (is_first && askg_given_is_picture (bytes, n_bytes))
+    reading->picture = g_byte_array_new ();
+  if (reading->picture == NULL)
+    askg_diagnosis_feed (reading->diagnosis, (const char *) bytes, n_bytes);
+  else if (reading->picture->len <= MAX_PICTURE_BYTES)
+    g_byte_array_append (reading->picture, bytes, (guint) n_bytes);
+}
+
+static void
+set_read_error (GError     **error,
+                const char  *path,
+                gboolean     is_pipe,
+                int          why)
+{
+  if (is_pipe)
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
+                 _("Standard input could not be read (%s). Give the output through a pipe or a file: make 2>&1 | askglass diagnose."),
+                 g_strerror (why));
+  else
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("“%s” could not be read: %s."), path, g_strerror (why));
+}
+
+static gboolean
+read_output (Reading     *reading,
+             const char  *path,
+             GError     **error)
+{
   const gboolean is_pipe = path == NULL || strcmp (path, "-") == 0;
   const int file = is_pipe ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  char buffer[65536];
+  guchar buffer[65536];
   gssize n = file < 0 ? -1 : 0;
+  gboolean is_first = TRUE;
 
   while (file >= 0 && ((n = read (file, buffer, sizeof buffer)) > 0 || (n < 0 && errno == EINTR)))
     if (n > 0)
-      askg_diagnosis_feed (diagnosis, buffer, (gsize) n);
+      {
+        take (reading, buffer, (gsize) n, is_first);
+        is_first = FALSE;
+      }
   if (n < 0)
-    {
-      const int why = errno;
-
-      if (is_pipe)
-        g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
-                     _("Standard input could not be read (%s). Give the output through a pipe or a file: make 2>&1 | askglass diagnose."),
-                     g_strerror (why));
-      else
-        g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("“%s” could not be read: %s."), path, g_strerror (why));
-    }
+    set_read_error (error, path, is_pipe, errno);
   if (file > STDIN_FILENO)
     close (file);
-  askg_diagnosis_finish (diagnosis);
 
-  return n == 0 ? g_steal_pointer (&diagnosis) : NULL;
+  return n == 0;
+}
+
+/* Returns: (transfer full) (nullable) */
+static AskgDiagnosis *
+understand_picture (GByteArray  *picture,
+                    GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (picture->data, picture->len);
+  g_autoptr(AskgPageText) page = NULL;
+  guint width_px;
+
+  if (picture->len > MAX_PICTURE_BYTES)
+    {
+      g_set_error_literal (error, ASKG_ERROR, ASKG_ERROR_TOO_LARGE, _("The picture is larger than 64 MB. Give a smaller one."));
+      return NULL;
+    }
+  page = askg_cli_read_words (bytes, &width_px, error);
+
+  return page != NULL ? askg_picture_diagnosis_new (page, width_px) : NULL;
+}
+
+/* Returns: (transfer full) (nullable): of the output in the file, or from standard input for NULL and “-”; or of a picture of one */
+static AskgDiagnosis *
+understand (const char  *path,
+            guint        n_columns,
+            gboolean    *out_is_picture,
+            GError     **error)
+{
+  g_autoptr(AskgDiagnosis) diagnosis = askg_diagnosis_new (n_columns);
+  Reading reading = { diagnosis, NULL };
+  const gboolean is_read = read_output (&reading, path, error);
+  g_autoptr(GByteArray) picture = reading.picture;
+
+  askg_diagnosis_finish (diagnosis);
+  *out_is_picture = picture != NULL;
+  if (!is_read)
+    return NULL;
+
+  return picture != NULL ? understand_picture (picture, error) : g_steal_pointer (&diagnosis);
 }
 
 /* The same of the command that failed last; @folder becomes its own where none was given; @met: (nullable): where it was asked about before */
@@ -250,6 +320,7 @@ askg_cli_diagnose (int    argc,
   g_autoptr(GPtrArray) known = NULL;
   g_autoptr(json_t) met = NULL;
   g_autofree char *folder = NULL;
+  gboolean is_picture = FALSE;
 
   if (!askg_cli_parse (entries, "diagnose", &argc, &argv, &error))
     return askg_exit_with_error (error);
@@ -262,12 +333,14 @@ askg_cli_diagnose (int    argc,
 
   folder = g_steal_pointer (&options.folder);
   diagnosis = options.is_last ? understand_last (&folder, &met, &error)
-                              : understand (argc > 1 ? argv[1] : NULL, (guint) options.n_columns, &error);
+                              : understand (argc > 1 ? argv[1] : NULL, (guint) options.n_columns, &is_picture, &error);
   if (diagnosis == NULL)
     return askg_exit_with_error (error);
   if (folder == NULL)
     folder = g_get_current_dir ();
   finder = askg_source_finder_new (folder);
+  if (is_picture)
+    askg_source_finder_accept_alike (finder);
   known = look_up (diagnosis);
   if (options.as_json)
     {

@@ -33,6 +33,17 @@ is_picture (Span span)
          (begins_with (span, "RIFF", 4) && span.n_bytes >= 12 && memcmp (span.bytes + 8, "WEBP", 4) == 0);
 }
 
+/**
+ * askg_given_is_picture:
+ * @bytes: (array length=n_bytes): its beginning; a dozen tell it
+ */
+gboolean
+askg_given_is_picture (const guchar *bytes,
+                       gsize         n_bytes)
+{
+  return is_picture ((Span) { bytes, n_bytes });
+}
+
 static gboolean
 is_utf8 (Span span)
 {

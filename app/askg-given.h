@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-char *askg_given_to_text (GBytes      *bytes,
-                          const char  *name,
-                          GError     **error);
+gboolean askg_given_is_picture (const guchar  *bytes,
+                                gsize          n_bytes);
+char    *askg_given_to_text    (GBytes        *bytes,
+                                const char    *name,
+                                GError       **error);
 
 G_END_DECLS
