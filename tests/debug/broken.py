@@ -8,6 +8,7 @@ A program is one text file (tests/debug/README.md tells its form). Those whose t
     tests/debug/broken.py build/app/askglass --entries             the entry of the catalogue each leads with, and the share that is right
 """
 import argparse
+import contextlib
 import json
 import os
 import pty
@@ -151,15 +152,25 @@ def judge_entry(program, told):
     return ''
 
 
-def try_program(askglass, program, show):
-    """What is understood of the program's output."""
-    with tempfile.TemporaryDirectory(prefix='askg-broken-') as home:
-        folder = Path(home) / 'work'
-        folder.mkdir()
+@contextlib.contextmanager
+def laid_out(program, keep=None):
+    """Its folder and its environment; they stay where @keep is a folder."""
+    with contextlib.ExitStack() as stack:
+        home = Path(keep or stack.enter_context(tempfile.TemporaryDirectory(prefix='askg-broken-')))
+        folder = home / 'work'
+        if keep:
+            shutil.rmtree(home, ignore_errors=True)
+        folder.mkdir(parents=True)
         program.lay_out(folder)
         env = environment(home)
         for command in program.before:
             subprocess.run(['bash', '-c', command], cwd=folder, env=env, capture_output=True, timeout=LIMIT_S, check=False)
+        yield folder, env
+
+
+def try_program(askglass, program, show):
+    """What is understood of the program's output."""
+    with laid_out(program) as (folder, env):
         output = run_in_terminal(program.command, folder, env)
         told = understand(askglass, output, folder, env)
         if show:
