@@ -104,6 +104,22 @@ def summon(rounds):
                   note=f'slowest {max(samples[name]):.0f} ms')
 
 
+def failing(rounds):
+    samples = inside(X11['1080p'], 'failing', rounds)
+    yield Row('hotkey to overlay with what failed, 1 MB, 50 errors', median(samples['Askglass']), 'ms', 250, samples=rounds,
+              note=f'its card and the whole answer seen; slowest {max(samples["Askglass"]):.0f} ms')
+
+
+def diagnose(rounds):
+    said = json.loads(run(sys.executable, str(HERE / 'diagnose.py'), str(BUILD / 'app/askglass'), str(min(rounds, 9))))
+    worst = max(said, key=lambda name: median(said[name]['10 MB']))
+    for name, ms in said.items():
+        yield Row(f'10 MB diagnosed, {name}', median(ms['10 MB']), 'ms', 400, samples=len(ms['10 MB']),
+                  note=f'`askglass diagnose`, from the command to the answer; grep -c error {median(ms["grep"]):.0f} ms')
+    yield Row(f'the second 10 MB, {worst}', median(ms2 - ms1 for ms1, ms2 in zip(said[worst]['10 MB'], said[worst]['20 MB'])), 'ms', 1.25,
+              'the first', median(said[worst]['10 MB']), len(said[worst]['10 MB']), note='1: linear')
+
+
 def start(rounds):
     samples = inside(X11['1080p'], 'start', rounds)
     yield Row('cold start to first frame seen, X11', median(samples['Askglass']), 'ms', 1.5,
@@ -348,7 +364,7 @@ def running(rounds):
     yield Row('memory of askglass run meanwhile', max(said['kb']) / 1024, 'MB', 24, samples=len(said['kb']))
 
 
-ROWS = [grab, capture, say, hotkey, summon, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
+ROWS = [grab, capture, say, hotkey, summon, failing, diagnose, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
         sent, llama, commit, search, vectors, running, voice, talk]
 
 

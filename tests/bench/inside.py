@@ -20,7 +20,7 @@ ASKGLASS = str(BUILD / 'app/askglass')
 BARE_WINDOW = str(BUILD / 'tests/bench/bare-window')
 SHOWN = str(BUILD / 'tests/bench/bench-shown')
 QUIET = {'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
-KEY_OPEN, KEY_REGION = 'Control_L+Alt_L+space', 'Super_L+Alt_L+a'
+KEY_OPEN, KEY_REGION, KEY_FAILED = 'Control_L+Alt_L+space', 'Super_L+Alt_L+a', 'Super_L+Alt_L+e'
 WARM_UP = 2  # rounds that do not count
 
 
@@ -161,6 +161,41 @@ def summon(rounds):
         return in_turn(rounds,
                        key=lambda: shown_ms('--back', 'Escape', '--key', KEY_OPEN),
                        command=lambda: shown_ms('--back', 'Escape', ASKGLASS))
+
+
+def break_build():
+    """A megabyte of a build with fifty errors, run so that Askglass reads along."""
+    project = Path(os.environ['HOME']) / 'harbor'
+    (project / 'src').mkdir(parents=True, exist_ok=True)
+    subprocess.run(['git', 'init', '-q', str(project)], check=True)
+    for number in range(50):
+        (project / f'src/quay{number}.c').write_text(''.join(f'int tide_{line} (void);\n' for line in range(400)))
+    (project / 'build.py').write_text(BUILD_SCRIPT, encoding='utf-8')
+    ended = subprocess.run([ASKGLASS, 'run', '--quiet', '--pty', '--', 'python3', '-X', 'utf8', 'build.py'], cwd=project, stdout=subprocess.PIPE,
+                           stderr=subprocess.DEVNULL)
+    if ended.returncode != 2 or len(ended.stdout) < 1000000:
+        sys.exit(f'the build ended with {ended.returncode} after {len(ended.stdout)} bytes')
+
+
+BUILD_SCRIPT = r"""
+import sys
+for n in range(50):
+    for line in range(1, 91):
+        print(f'[{n * 90 + line}/4500] gcc -Isrc -Iinclude -Wall -Wextra -O2 -g -MD -MQ obj/quay{n}_{line}.o -o obj/quay{n}_{line}.o -c src/quay{n}.c -DPART={line}'
+              ' -DPACKAGE_VERSION=1.2.3 -D_GNU_SOURCE -fdiagnostics-color=always -pipe -pthread -fvisibility=hidden')
+    print(f'src/quay{n}.c: In function \u2018moor_{n}\u2019:\nsrc/quay{n}.c:{200 + n}:7: error: too few arguments to function \u2018tide_{n}\u2019\n'
+          f'  {200 + n} | int tide_{200 + n} (void);\n      |       ^~~~~~~~')
+sys.exit(2)
+"""
+
+
+def failing(rounds):
+    know_first_steps()
+    plain_screen()
+    break_build()
+    with desk():
+        time.sleep(1)
+        return in_turn(rounds, Askglass=lambda: shown_ms('--whole', '--back', 'Escape', '--key', KEY_FAILED))
 
 
 def start(rounds):
