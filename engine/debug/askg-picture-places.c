@@ -9,6 +9,8 @@
 
 #include "engine/debug/askg-skeleton.h"
 
+#define MAX_LINE_BYTES 4000u /* no tool tells its place behind so much; an expression would look for it */
+
 #define NUMBER "[0-9lIiOoSBZ|]{1,6}"
 #define ENDING                                                                                                                     \
   "(?:c|h|cc|cpp|cxx|c\\+\\+|hh|hpp|hxx|m|mm|S|s|py|pyi|rs|go|java|kt|kts|scala|groovy|gradle|js|mjs|cjs|jsx|ts|tsx|vue|rb|pl|"     \
@@ -35,13 +37,28 @@ static const Rule rules[] = {
   { "\\bFile " QUOTE "(?<name>[^\"“”‘’`,]+?)" QUOTE " ?[,.] ?[lI1]ine (?<line>" NUMBER ")(?=[, ]|$)", "File \"{name}\", line {line}" },
 };
 
-/* Behind these a quote is a backtick: readers of pictures know no such thing. */
-#define BEFORE_BACKTICK                                                                                                            \
-  "(?<=in function |reference to |Assertion |definition of |could not compile |linking with |failed to get |could not find )"
+/* Signs and words of tools that are read as others, and by which readers of outputs know what they have before them. */
+static const Rule words[] = {
+  { "(?<=in function |reference to |Assertion |definition of |could not compile |linking with |failed to get |could not find )"
+    "[\"'“”‘’*~]+(?=[\\w:.])", "`" },
+  { "(?<= )[$S5][C€](?=[0-9]{4} \\()", "SC" }, /* shellcheck's codes, which are no dollars */
+  { "(?<=/bin/|error: )1d(?=: | returned )", "ld" },
+  { "(?<=[\"'] )imported ?from(?= [/\"'])", "imported from" },
+};
 
 static GRegex *compiled[G_N_ELEMENTS (rules)];
-static GRegex *backtick;
-static GRegex *shellcheck; /* its codes, which are no dollars */
+static GRegex *compiled_words[G_N_ELEMENTS (words)];
+
+static GRegex *
+compile (const Rule *rule)
+{
+  g_autoptr(GError) error = NULL;
+  GRegex *regex = g_regex_new (rule->pattern, G_REGEX_OPTIMIZE, 0, &error);
+
+  g_assert_no_error (error);
+
+  return regex;
+}
 
 static void
 prepare (void)
@@ -51,25 +68,10 @@ prepare (void)
   if (!g_once_init_enter (&once))
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      g_autoptr(GError) error = NULL;
-
-      compiled[i] = g_regex_new (rules[i].pattern, G_REGEX_OPTIMIZE, 0, &error);
-      g_assert_no_error (error);
-    }
-  backtick = g_regex_new (BEFORE_BACKTICK "[\"'“”‘’*~]+(?=[\\w:.])", G_REGEX_OPTIMIZE, 0, NULL);
-  shellcheck = g_regex_new ("(?<= )[$S5][C€](?=[0-9]{4} \\()", G_REGEX_OPTIMIZE, 0, NULL);
+    compiled[i] = compile (&rules[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    compiled_words[i] = compile (&words[i]);
   g_once_init_leave (&once, 1);
-}
-
-static char *
-replace (GRegex     *what,
-         const char *text,
-         const char *with)
-{
-  char *replaced = g_regex_replace_literal (what, text, -1, 0, with, 0, NULL);
-
-  return replaced != NULL ? replaced : g_strdup (text);
 }
 
 /* Returns: (nullable) (transfer full): in digits; %NULL where it is no number */
@@ -157,6 +159,17 @@ replace_cb (const GMatchInfo *match,
   return FALSE;
 }
 
+/* @next: (transfer full) (nullable): where a line was too much for an expression */
+static void
+take (char **line,
+      char  *next)
+{
+  if (next == NULL)
+    return;
+  g_free (*line);
+  *line = next;
+}
+
 /**
  * askg_picture_places_mend:
  * @line: as it was read
@@ -166,21 +179,15 @@ replace_cb (const GMatchInfo *match,
 char *
 askg_picture_places_mend (const char *line)
 {
-  g_autofree char *quoted = NULL;
-  char *mended;
+  char *mended = g_strdup (line);
 
+  if (strlen (line) > MAX_LINE_BYTES)
+    return mended;
   prepare ();
-  quoted = replace (backtick, line, "`");
-  mended = replace (shellcheck, quoted, "SC");
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    take (&mended, g_regex_replace_literal (compiled_words[i], mended, -1, 0, words[i].with, 0, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      char *next = g_regex_replace_eval (compiled[i], mended, -1, 0, 0, replace_cb, (gpointer) rules[i].with, NULL);
-
-      if (next == NULL)
-        continue;
-      g_free (mended);
-      mended = next;
-    }
+    take (&mended, g_regex_replace_eval (compiled[i], mended, -1, 0, 0, replace_cb, (gpointer) rules[i].with, NULL));
 
   return mended;
 }

@@ -127,7 +127,14 @@ begins_line (const char *text)
     if (g_str_has_prefix (text, heads[i]))
       return TRUE;
 
-  return askg_place_read_head (text, &place);
+  return askg_place_read_head (text, &place) && strcspn (place.file, " \"'") >= place.n_file;
+}
+
+/* Before what is quoted there is a blank. */
+static gboolean
+opens_quote (const char *text)
+{
+  return *text != '\0' && strchr ("\"'`", *text) != NULL && g_ascii_isalnum (text[1]);
 }
 
 /* "(ImmutableCollect" and "ions.java:147)" */
@@ -202,7 +209,7 @@ askg_picture_rows_join (AskgPageText *page,
       append_row (&grid, line, whole);
       for (; i + 1 < n_lines && goes_on (&grid, line, line + 1); line++, i++)
         {
-          if (!is_full (&grid, line))
+          if (!is_full (&grid, line) || opens_quote (line[1].text))
             g_string_append_c (whole, ' ');
           append_row (&grid, line + 1, whole);
         }

@@ -110,6 +110,8 @@ test_places_are_as_tools_write_them (void)
     { "main: main.c:4: check: Assertion 'x > 0' failed.", "main: main.c:4: check: Assertion `x > 0' failed." },
     { "undefined reference to \"f'", "undefined reference to `f'" },
     { "  ^-^ $C2045 (error): x", "  ^-^ SC2045 (error): x" },
+    { "/usr/bin/1d: x: multiple definition of \"f'", "/usr/bin/ld: x: multiple definition of `f'" },
+    { "Cannot find module 'x' importedfrom /w/main.mjs", "Cannot find module 'x' imported from /w/main.mjs" },
     { "it costs 5 USD: see notes.txt: SOLD", NULL },
     { "12:04:59 main.c is compiled", NULL },
     { "", NULL },
