@@ -72,7 +72,7 @@ askg_history_window_show_found (AskgHistoryWindow *self,
   for (guint i = 0; i < hits->len; i++)
     g_ptr_array_add (items, askg_history_item_new_hit (g_ptr_array_index (hits, i), now_us, zone));
 
-  found = g_strdup_printf (_("%u found in %d ms"), hits->len, (int) (took_us / 1000));
+  found = g_strdup_printf (_("%u found in %d ms"), hits->len, (int) (took_us / 1000 + 1));
   gtk_label_set_text (self->found, found);
   gtk_widget_set_visible (GTK_WIDGET (self->found), TRUE);
   adw_status_page_set_icon_name (self->nothing, "system-search-symbolic");
