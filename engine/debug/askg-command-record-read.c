@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define MAX_SHELL_NAME 16u
+
 typedef struct
 {
   AskgCommandRecord *record;
@@ -40,6 +42,15 @@ read_number (const char *value,
   return CLAMP (number, 0, most);
 }
 
+/* Its command may be given to it again: not to a program that lies anywhere. */
+static gboolean
+is_name (const char *shell)
+{
+  const gsize n = strspn (shell, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+  return n > 0 && n <= MAX_SHELL_NAME && shell[n] == '\0';
+}
+
 static void
 take_part (Reading    *reading,
            const char *value)
@@ -70,7 +81,7 @@ take_field (Reading    *reading,
     }
   else if (strcmp (key, "folder") == 0 && record->folder == NULL && g_path_is_absolute (value))
     record->folder = g_strdup (value);
-  else if (strcmp (key, "shell") == 0 && record->shell == NULL)
+  else if (strcmp (key, "shell") == 0 && record->shell == NULL && is_name (value))
     record->shell = g_strdup (value);
   else if (strcmp (key, "status") == 0)
     {

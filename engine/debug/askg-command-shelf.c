@@ -92,12 +92,14 @@ drop_old (const char *folder,
 {
   g_autoptr(GArray) entries = list_entries (folder, prefix);
   const gint64 oldest_ns = (g_get_real_time () - ASKG_COMMAND_SHELF_MAX_AGE_S * G_USEC_PER_SEC) * 1000;
+  guint n_told = 0;
 
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
 
-      if (i >= ASKG_COMMAND_SHELF_MAX || entry->changed_ns < oldest_ns)
+      n_told += entry->n_bytes > 0; /* a shell lays an empty one there, to have it for itself */
+      if (n_told > ASKG_COMMAND_SHELF_MAX || entry->changed_ns < oldest_ns)
         g_unlink (entry->path);
     }
 }
@@ -170,10 +172,14 @@ take_newest (GPtrArray  *records,
 {
   g_autoptr(GArray) entries = list_entries (folder, prefix);
 
-  for (guint i = 0; i < entries->len && i < ASKG_COMMAND_SHELF_MAX; i++)
-    {
-      AskgCommandRecord *record = read_entry (&g_array_index (entries, Entry, i));
+  guint n_told = 0;
 
+  for (guint i = 0; i < entries->len && n_told < ASKG_COMMAND_SHELF_MAX; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      AskgCommandRecord *record = read_entry (entry);
+
+      n_told += entry->n_bytes > 0;
       if (record != NULL)
         g_ptr_array_add (records, record);
     }

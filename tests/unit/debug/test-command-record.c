@@ -101,6 +101,27 @@ test_a_shell_writes_it_with_printf (void)
   g_assert_cmpstr (words[2], ==, "make");
 }
 
+#define FROM_NOWHERE(shell) "askglass-command 1\0command=make\0folder=/w\0status=2\0shell=" shell "\0"
+
+/* Run again, its command is given to that shell. */
+static void
+test_a_shell_is_a_name (void)
+{
+  static const struct { const char *bytes; gsize n; const char *shell; } cases[] = {
+    { FROM_NOWHERE ("zsh"), sizeof FROM_NOWHERE ("zsh"), "zsh" }, { FROM_NOWHERE ("/tmp/x"), sizeof FROM_NOWHERE ("/tmp/x"), NULL },
+    { FROM_NOWHERE (""), sizeof FROM_NOWHERE (""), NULL }, { FROM_NOWHERE ("sh -c"), sizeof FROM_NOWHERE ("sh -c"), NULL },
+    { FROM_NOWHERE ("aaaaaaaaaaaaaaaaa"), sizeof FROM_NOWHERE ("aaaaaaaaaaaaaaaaa"), NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (cases[i].bytes, cases[i].n);
+      g_autoptr(AskgCommandRecord) record = askg_command_record_read (bytes);
+
+      g_assert_cmpstr (record->shell, ==, cases[i].shell);
+    }
+}
+
 static void
 test_what_is_no_record_is_refused (void)
 {
@@ -221,6 +242,23 @@ test_only_the_last_ones_are_kept (void)
   own_folder_remove (g_steal_pointer (&folder));
 }
 
+/* A shell that has nothing to tell leaves an empty file: it takes nobody's place. */
+static void
+test_empty_files_take_no_place (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("askg-commands-XXXXXX", NULL);
+
+  tell (folder, "ninja", 2000, "5");
+  for (guint i = 0; i < 2 * ASKG_COMMAND_SHELF_MAX; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("hook-empty-%u", i), *path = g_build_filename (folder, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
+    }
+  assert_last (folder, 0, "ninja", FALSE);
+  own_folder_remove (g_steal_pointer (&folder));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -230,10 +268,12 @@ main (int    argc,
   g_test_add_func ("/command-record/comes-back-as-it-was", test_comes_back_as_it_was);
   g_test_add_func ("/command-record/half-a-record-is-none", test_half_a_record_is_none);
   g_test_add_func ("/command-record/a-shell-writes-it-with-printf", test_a_shell_writes_it_with_printf);
+  g_test_add_func ("/command-record/a-shell-is-a-name", test_a_shell_is_a_name);
   g_test_add_func ("/command-record/what-is-no-record-is-refused", test_what_is_no_record_is_refused);
   g_test_add_func ("/command-record/not-every-status-is-a-failure", test_not_every_status_is_a_failure);
   g_test_add_func ("/command-record/the-last-failure-is-found", test_the_last_failure_is_found);
   g_test_add_func ("/command-record/only-the-last-ones-are-kept", test_only_the_last_ones_are_kept);
+  g_test_add_func ("/command-record/empty-files-take-no-place", test_empty_files_take_no_place);
 
   return g_test_run ();
 }
