@@ -36,9 +36,12 @@ askg_cli_find_last (GError **error)
   if (whole == NULL)
     {
       g_autofree char *command = g_utf8_make_valid (record->command, -1);
+      const char *why = askg_late_output_tell_why (record);
 
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE,
                    _("“%s” failed with %d, but nobody read along. Run it again with: askglass run --again."), command, record->status);
+      if (why != NULL)
+        g_prefix_error (error, "%s ", why);
       return NULL;
     }
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "capture/context/askg-terminal-reader.h"
 #include "engine/debug/askg-command-cut.h"
 
@@ -49,4 +51,19 @@ askg_late_output_find (AskgCommandRecord *record,
     }
 
   return NULL;
+}
+
+/**
+ * askg_late_output_tell_why:
+ * @record: of which nothing was found
+ *
+ * Returns: (transfer none) (nullable): what keeps its terminal from telling, where the person can change that
+ */
+const char *
+askg_late_output_tell_why (const AskgCommandRecord *record)
+{
+  if (askg_command_record_get_terminal (record, "KITTY_WINDOW_ID") == NULL || askg_command_record_get_terminal (record, "TMUX") != NULL)
+    return NULL;
+
+  return _("kitty shows what it holds to other programs only where its settings say so (allow_remote_control and listen_on).");
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 
 AskgCommandRecord *askg_late_output_find (AskgCommandRecord *record,
                                           GCancellable      *cancellable);
+const char        *askg_late_output_tell_why (const AskgCommandRecord *record);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "capture/context/askg-accessible-terminal.h"
+#include "capture/context/askg-kitty-terminal.h"
 
 #define N_LINES    "5000"
 #define PATIENCE_S "2"
@@ -82,15 +83,9 @@ read_kitty (char         **environment,
             GCancellable  *cancellable)
 {
   const char *address = g_environ_getenv (environment, "KITTY_LISTEN_ON"), *window = g_environ_getenv (environment, "KITTY_WINDOW_ID");
-  g_autofree char *to = NULL, *match = NULL;
-  const char *words[] = { "timeout", PATIENCE_S, "kitty", "@", NULL, "get-text", NULL, "--extent=all", NULL };
+  g_autoptr(GBytes) text = address != NULL && is_number (window) ? askg_kitty_terminal_read (address, window, cancellable) : NULL;
 
-  if (address == NULL || !g_str_has_prefix (address, "unix:") || !is_number (window))
-    return NULL;
-  words[4] = to = g_strconcat ("--to=", address, NULL);
-  words[6] = match = g_strconcat ("--match=id:", window, NULL);
-
-  return run (words, NULL, NULL, cancellable);
+  return text != NULL ? take_text (text) : NULL;
 }
 
 static char *

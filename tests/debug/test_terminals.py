@@ -93,13 +93,14 @@ def test_windows():
     windows = {
         'xfce4-terminal': ['xfce4-terminal', '--disable-server', '-x', *shell],
         'mate-terminal': ['mate-terminal', '--disable-factory', '-x', *shell],
+        'kitty': ['kitty', '--config', 'NONE', '-o', 'allow_remote_control=socket-only', '--listen-on', f'unix:{folder}/kitty', *shell],
     }
     for name, words in windows.items():
         if not shutil.which(words[0]):
             print(f'skipped: {name} is not installed')
             continue
         forget()
-        window = subprocess.Popen(words, env={**os.environ, 'SHELL': '/bin/bash'}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        window = open_window(words)
         try:
             if not wait_for_window(window):
                 print(f'skipped: {name} shows no window here')
@@ -109,11 +110,42 @@ def test_windows():
             subprocess.run(['xdotool', 'type', '--delay', '20', './build\n'], check=True)
             check_found(name)
         finally:
-            window.terminate()
-            try:
-                window.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                window.kill()
+            close_window(window)
+
+
+def test_a_terminal_that_tells_nobody():
+    """As kitty is unless its settings say otherwise: that is said, with what to do."""
+    if not shutil.which('kitty'):
+        print('skipped: kitty is not installed')
+        return
+    forget()
+    window = open_window(['kitty', '--config', 'NONE', 'bash', '--rcfile', str(rc), '-i'])
+    try:
+        if not wait_for_window(window):
+            print('skipped: kitty shows no window here')
+            return
+        until('kitty: a shell', ready.exists)
+        time.sleep(0.5)
+        subprocess.run(['xdotool', 'type', '--delay', '20', './build\n'], check=True)
+        until('kitty: the record of the hook', told)
+        done = subprocess.run([ASKGLASS, 'diagnose', '--last'], capture_output=True, text=True, timeout=30)
+        done.returncode != 0 and 'allow_remote_control' in done.stderr and 'run --again' in done.stderr or fail(f'kitty: {done}')
+        print('ok: a terminal that tells nobody', flush=True)
+    finally:
+        close_window(window)
+
+
+def open_window(words):
+    return subprocess.Popen(words, env={**os.environ, 'SHELL': '/bin/bash', 'LIBGL_ALWAYS_SOFTWARE': '1'}, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+
+
+def close_window(window):
+    window.terminate()
+    try:
+        window.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        window.kill()
 
 
 def wait_for_window(process):
@@ -133,5 +165,6 @@ if __name__ == '__main__':
         lay_out()
         test_tmux()
         test_windows()
+        test_a_terminal_that_tells_nobody()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
