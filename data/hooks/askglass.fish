@@ -1,14 +1,23 @@
-# Tells Askglass of commands that fail. Made by `askglass hook fish`; __askglass_folder is set above.
-# A command that begins with a space is not told of.
+# Tells Askglass of commands that fail, and when such a one goes well again. Made by `askglass hook fish`, which sets __askglass_folder,
+# __askglass_socket and __askglass_teller above. A command that begins with a space is not told of.
 if status is-interactive
     set -g __askglass_slot 0
+    set -g __askglass_failed
     set -g __askglass_tty (tty 2>/dev/null)
 
+    # The file is what counts. Who is resident is told by a process in the background, and only where there is somebody.
     function __askglass_postexec --on-event fish_postexec
         set -l state $status
         set -l took $CMD_DURATION
-        contains -- $state 0 130 141 147 148; and return
+        contains -- $state 130 141 147 148; and return
         string match -qr '^\S' -- "$argv[1]"; or return
+        if set -l failed (contains -i -- "$PWD:$argv[1]" $__askglass_failed)
+            test $state = 0; and set -e __askglass_failed[$failed]
+        else if test $state = 0
+            return
+        else
+            set -a __askglass_failed "$PWD:$argv[1]"
+        end
         set -g __askglass_slot (math "($__askglass_slot + 1) % 8")
         set -l file $__askglass_folder/hook-$fish_pid-$__askglass_slot
         test -d $__askglass_folder; or return
@@ -28,5 +37,7 @@ if status is-interactive
             end
             printf '\x00'
         end >$file 2>/dev/null
+        # A job of fish itself would be told of when it ends, and be $last_pid.
+        test -S $__askglass_socket; and command sh -c '"$0" "$1" "$2" &' $__askglass_teller $__askglass_socket $file </dev/null >/dev/null 2>&1
     end
 end
