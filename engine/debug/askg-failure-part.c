@@ -6,6 +6,7 @@
 /* English: they are read by engines, and by this. In the order of the kinds. */
 static const char *const headings[] = {
   "[declared in ", "[declared, but not included, in ", "[changed since the last commit: ", "[changed with the last commit: ",
+  "[outside the project: ",
 };
 
 AskgFailurePart *

@@ -12,6 +12,7 @@ typedef enum
   ASKG_FAILURE_PART_NOT_INCLUDED, /* in one that might have been */
   ASKG_FAILURE_PART_CHANGES,      /* since the last commit */
   ASKG_FAILURE_PART_COMMITTED,    /* with the last commit */
+  ASKG_FAILURE_PART_OUTSIDE,      /* of the project; included by the person */
 } AskgFailurePartKind;
 
 typedef struct
@@ -25,6 +26,7 @@ AskgFailurePart *askg_failure_part_new    (AskgFailurePartKind    kind,
                                            const char            *place,
                                            const char            *text);
 void             askg_failure_part_free   (AskgFailurePart       *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgFailurePart, askg_failure_part_free)
 void             askg_failure_part_append (const AskgFailurePart *self,
                                            GString               *text);
 const char      *askg_failure_parts_find  (const char            *text);

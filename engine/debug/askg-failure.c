@@ -143,11 +143,18 @@ sign (AskgFailure *self,
 
 /* -- Its lines ---------------------------------------------------------------------------------- */
 
+/* As it is told from the project: its name alone is not enough to find it again. */
+static gboolean
+lies_outside (const char *file)
+{
+  return g_path_is_absolute (file) || g_str_has_prefix (file, "../");
+}
+
 static void
 append_source (const AskgFailure *self,
                GString           *text)
 {
-  if (self->source->len == 0)
+  if (self->file == NULL || self->line == 0 || (self->source->len == 0 && !lies_outside (self->file)))
     return;
   g_string_append_printf (text, "%s:%u", self->file, self->line);
   if (self->function != NULL)
@@ -294,7 +301,12 @@ askg_failure_new_for_text (const char *text)
   take_diagnosis (self, diagnosis, NULL);
   rest = ending + strcspn (ending, "\n");
   rest += *rest == '\n';
-  if (*rest != '\0')
+  if (*rest == '[')
+    {
+      g_ptr_array_unref (self->parts);
+      self->parts = askg_failure_parts_read (rest);
+    }
+  else if (*rest != '\0')
     {
       read_place (self, rest);
       read_lines (self, rest + strcspn (rest, "\n") + (strchr (rest, '\n') != NULL));
@@ -341,4 +353,37 @@ askg_failure_without (const AskgFailure *self,
   g_autofree char *left = askg_failure_parts_drop (rest, part);
 
   return g_strdup_printf ("%.*s%s", (int) (rest - self->text), self->text, left);
+}
+
+/**
+ * askg_failure_with_outside:
+ * @text: of a failure
+ * @path: of the file that the person wants along
+ * @lines: (element-type AskgSourceLine): of it
+ * @line: the one that is named
+ *
+ * Returns: (transfer full): @text with them as its last part
+ */
+char *
+askg_failure_with_outside (const char *text,
+                           const char *path,
+                           GPtrArray  *lines,
+                           guint       line)
+{
+  g_autofree char *place = g_strdup_printf ("%s:%u", path, line);
+  g_autoptr(GString) body = g_string_new (NULL), whole = g_string_new (text);
+  g_autoptr(AskgFailurePart) part = NULL;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const AskgSourceLine *one = g_ptr_array_index (lines, i);
+
+      g_string_append_printf (body, "%c%6u  %s\n", one->number == line ? '>' : ' ', one->number, one->text);
+    }
+  if (!g_str_has_suffix (whole->str, "\n"))
+    g_string_append_c (whole, '\n');
+  part = askg_failure_part_new (ASKG_FAILURE_PART_OUTSIDE, place, body->str);
+  askg_failure_part_append (part, whole);
+
+  return g_strdup (whole->str);
 }

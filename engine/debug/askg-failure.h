@@ -30,6 +30,10 @@ AskgFailure *askg_failure_new_for_record (const AskgCommandRecord *record);
 AskgFailure *askg_failure_new_for_text   (const char              *text);
 char        *askg_failure_without    (const AskgFailure       *self,
                                       guint                    part);
+char        *askg_failure_with_outside (const char          *text,
+                                        const char          *path,
+                                        GPtrArray           *lines,
+                                        guint                line);
 const char  *askg_failure_find_parts (const char              *text);
 void         askg_failure_free           (AskgFailure             *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AskgFailure, askg_failure_free)

@@ -103,19 +103,54 @@ askg_last_failure_find (const char             *folder,
   return found != NULL ? askg_command_record_ref (found) : NULL;
 }
 
+/**
+ * askg_last_failure_find_command:
+ * @folder: (nullable): as for askg_last_failure_find()
+ * @command: valid UTF-8
+ * @where: the same: where it ran
+ *
+ * Returns: (transfer full) (nullable): how it was run last, however it ended
+ */
+AskgCommandRecord *
+askg_last_failure_find_command (const char *folder,
+                                const char *command,
+                                const char *where)
+{
+  g_autofree char *own = folder == NULL ? askg_command_shelf_folder (NULL) : NULL;
+  g_autoptr(GPtrArray) records = folder != NULL || own != NULL ? askg_command_shelf_list (folder != NULL ? folder : own)
+                                                               : g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      AskgCommandRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *line = g_utf8_make_valid (record->command, -1), *ran_in = g_utf8_make_valid (record->folder, -1);
+
+      if (strcmp (line, command) == 0 && strcmp (ran_in, where) == 0)
+        return askg_command_record_ref (record);
+    }
+
+  return NULL;
+}
+
 /* -- Beside the main loop ---------------------------------------------------------------- */
 
 typedef struct
 {
-  char             *folder; /* (nullable) */
+  char             *folder;  /* (nullable) */
+  char             *command; /* (nullable): that one is wanted, which ran in @where */
+  char             *where;   /* (nullable) */
   AskgTerminalHint  hint;
 } Search;
 
 static void
 search_free (gpointer data)
 {
-  g_free (((Search *) data)->folder);
-  g_free (data);
+  Search *search = data;
+
+  g_free (search->folder);
+  g_free (search->command);
+  g_free (search->where);
+  g_free (search);
 }
 
 static void
@@ -124,9 +159,11 @@ find_in_thread (GTask        *task,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  Search *search = data;
+  const Search *search = data;
+  AskgCommandRecord *found = search->command != NULL ? askg_last_failure_find_command (search->folder, search->command, search->where)
+                                                     : askg_last_failure_find (search->folder, &search->hint);
 
-  g_task_return_pointer (task, askg_last_failure_find (search->folder, &search->hint), (GDestroyNotify) askg_command_record_unref);
+  g_task_return_pointer (task, found, (GDestroyNotify) askg_command_record_unref);
 }
 
 /**
@@ -150,6 +187,23 @@ askg_last_failure_find_async (const char             *folder,
   g_task_set_source_tag (task, askg_last_failure_find_async);
   g_task_set_task_data (task, search, search_free);
   g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, find_in_thread);
+}
+
+/* As askg_last_failure_find_command(). */
+void
+askg_last_failure_find_command_async (const char          *command,
+                                      const char          *where,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+
+  search->command = g_strdup (command);
+  search->where = g_strdup (where);
+  g_task_set_source_tag (task, askg_last_failure_find_async);
+  g_task_set_task_data (task, search, search_free);
   g_task_run_in_thread (task, find_in_thread);
 }
 

@@ -19,10 +19,18 @@ typedef struct
 AskgCommandRecord *askg_last_failure_find        (const char             *folder,
                                                   const AskgTerminalHint *hint);
 
+AskgCommandRecord *askg_last_failure_find_command (const char            *folder,
+                                                   const char            *command,
+                                                   const char            *where);
+
 /* The same beside the main loop. Main thread. Errors: none but being cancelled; no failing command is NULL without one. */
 void               askg_last_failure_find_async  (const char             *folder,
                                                   const AskgTerminalHint *hint,
                                                   GCancellable           *cancellable,
+                                                  GAsyncReadyCallback     callback,
+                                                  gpointer                user_data);
+void               askg_last_failure_find_command_async (const char      *command,
+                                                  const char             *where,
                                                   GAsyncReadyCallback     callback,
                                                   gpointer                user_data);
 AskgCommandRecord *askg_last_failure_find_finish (GAsyncResult           *result,

@@ -4,9 +4,10 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
-#include "engine/debug/askg-failure.h"
+#include "engine/debug/askg-failure-change.h"
 #include "engine/debug/askg-source-finder.h"
 #include "engine/debug/askg-source-function.h"
+#include "engine/debug/askg-source-outside.h"
 
 typedef struct
 {
@@ -119,6 +120,101 @@ test_other_texts_are_none (void)
     g_assert_null (askg_failure_new_for_text (texts[i]));
 }
 
+/* Nothing of it is read before it is wanted; then it goes along, and can be left out again. */
+static void
+test_a_file_outside_the_project (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("askg-failure-XXXXXX", NULL), *project = g_build_filename (folder, "project", NULL);
+  g_autofree char *file = g_build_filename (folder, "lib.h", NULL), *secret = g_build_filename (folder, ".env", NULL);
+  g_autofree char *found = NULL, *text = NULL, *without = NULL, *place = NULL;
+  g_autoptr(AskgCommandRecord) record = NULL;
+  g_autoptr(AskgFailure) failure = NULL, again = NULL, more = NULL;
+  g_autoptr(GPtrArray) lines = NULL, none = NULL;
+
+  g_assert_cmpint (g_mkdir (project, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "int a;\nint b = x;\nint c;\n", -1, NULL));
+  g_assert_true (g_file_set_contents (secret, "KEY=1\n", -1, NULL));
+  record = make_record (project, "../lib.h:2:9: error: ‘x’ undeclared here\n");
+  failure = askg_failure_new_for_record (record);
+  g_assert_cmpuint (failure->source->len, ==, 0);
+  g_assert_null (strstr (failure->text, "int b"));
+  again = askg_failure_new_for_text (failure->text);
+  g_assert_cmpuint (again->line, ==, 2);
+
+  found = askg_source_outside_find (project, again->file);
+  g_assert_cmpstr (found, ==, file);
+  g_assert_null (askg_source_outside_find (project, "../.env"));
+  g_assert_null (askg_source_outside_find (project, "../none.h"));
+  g_assert_null (askg_source_outside_find (project, ".."));
+  g_assert_null (askg_source_outside_find (project, "/proc/self/environ"));
+  g_assert_null (askg_source_outside_find (folder, "lib.h")); /* which is inside then */
+
+  lines = askg_source_outside_read (project, found, 2, 1);
+  g_assert_cmpuint (lines->len, ==, 3);
+  none = askg_source_outside_read (project, secret, 1, 1);
+  g_assert_cmpuint (none->len, ==, 0);
+  text = askg_failure_with_outside (failure->text, found, lines, 2);
+  more = askg_failure_new_for_text (text);
+  g_assert_cmpstr (more->file, ==, "../lib.h");
+  g_assert_cmpuint (more->parts->len, ==, 1);
+  place = g_strconcat (file, ":2", NULL);
+  g_assert_cmpint (((AskgFailurePart *) more->parts->pdata[0])->kind, ==, ASKG_FAILURE_PART_OUTSIDE);
+  g_assert_cmpstr (((AskgFailurePart *) more->parts->pdata[0])->place, ==, place);
+  g_assert_nonnull (strstr (((AskgFailurePart *) more->parts->pdata[0])->text, ">     2  int b = x;\n"));
+  without = askg_failure_without (more, 0);
+  g_assert_cmpstr (without, ==, failure->text);
+
+  g_assert_cmpint (g_unlink (file) | g_unlink (secret) | g_rmdir (project) | g_rmdir (folder), ==, 0);
+}
+
+/* A part alone, without a place before it, is no place. */
+static void
+test_a_part_is_no_place (void)
+{
+  g_autoptr(AskgFailure) failure =
+    askg_failure_new_for_text ("/w$ make\nnothing\n[exit status 2]\n[outside the project: /usr/include/a.h:12]\n>    12  int a;\n");
+
+  g_assert_null (failure->file);
+  g_assert_cmpuint (failure->parts->len, ==, 1);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *before;
+  const char *after;
+  gboolean    is_same;
+  gboolean    is_as_was;
+  guint       n_before;
+  guint       n_after;
+} ChangeCase;
+
+static const ChangeCase changes[] = {
+  { "nothing", "a.c:4:1: error: ‘x’ undeclared\n", "a.c:4:1: error: ‘x’ undeclared\n", TRUE, TRUE, 1, 1 },
+  { "moved", "a.c:4:1: error: ‘x’ undeclared\n", "a.c:6:1: error: ‘x’ undeclared\n", TRUE, FALSE, 1, 1 },
+  { "fewer", "a.c:4:1: error: ‘x’ undeclared\na.c:9:1: error: ‘y’ undeclared\n", "a.c:4:1: error: ‘x’ undeclared\n", TRUE, FALSE, 2, 1 },
+  { "another", "a.c:4:1: error: ‘x’ undeclared\n", "a.c:9:1: error: expected ‘;’ before ‘}’ token\n", FALSE, FALSE, 1, 1 },
+  { "another-beside", "a.c:4:1: error: ‘x’ undeclared\na.c:9:1: error: ‘y’ undeclared\n",
+    "a.c:4:1: error: ‘x’ undeclared\na.c:9:1: error: ‘z’ undeclared\n", TRUE, FALSE, 2, 2 },
+  { "nothing-understood", "no\n", "no\n", TRUE, TRUE, 0, 0 },
+  { "understood-now", "no\n", "a.c:4:1: error: ‘x’ undeclared\n", FALSE, FALSE, 0, 1 },
+};
+
+static void
+test_change (gconstpointer data)
+{
+  const ChangeCase *one = data;
+  g_autofree char *before_text = g_strdup_printf ("/w$ make\n%s[exit status 2]\n", one->before);
+  g_autofree char *after_text = g_strdup_printf ("/w$ make\n%s[exit status 2]\n", one->after);
+  g_autoptr(AskgFailure) before = askg_failure_new_for_text (before_text), after = askg_failure_new_for_text (after_text);
+  const AskgFailureChange change = askg_failure_compare (before, after);
+
+  g_assert_cmpint (change.is_same, ==, one->is_same);
+  g_assert_cmpint (change.is_as_was, ==, one->is_as_was);
+  g_assert_cmpuint (change.n_before, ==, one->n_before);
+  g_assert_cmpuint (change.n_after, ==, one->n_after);
+}
+
 static void
 test_cut_anywhere (void)
 {
@@ -145,6 +241,14 @@ main (int    argc,
   g_test_add_func ("/failure/told-and-read-back", test_told_and_read_back);
   g_test_add_func ("/failure/no-error-in-it", test_no_error_in_it);
   g_test_add_func ("/failure/other-texts-are-none", test_other_texts_are_none);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *path = g_strconcat ("/failure/change/", changes[i].name, NULL);
+
+      g_test_add_data_func (path, &changes[i], test_change);
+    }
+  g_test_add_func ("/failure/a-file-outside-the-project", test_a_file_outside_the_project);
+  g_test_add_func ("/failure/a-part-is-no-place", test_a_part_is_no_place);
   g_test_add_func ("/failure/cut-anywhere", test_cut_anywhere);
 
   return g_test_run ();
