@@ -59,13 +59,13 @@ ask_cb (AskgBusAskglass1      *skeleton,
                                                      "A question may have at most 65536 bytes");
       return TRUE;
     }
-  self->verbs->ask (self->data, text);
+  self->verbs->ask (self->data, text, NULL);
   askg_bus_askglass1_complete_ask (skeleton, invocation);
 
   return TRUE;
 }
 
-/* As if the person had written both: what is asked about stands in the overlay, to be seen. */
+/* What is asked about goes along as what is attached does: to be seen, and to be dropped. */
 static gboolean
 ask_about_cb (AskgBusAskglass1      *skeleton,
               GDBusMethodInvocation *invocation,
@@ -74,21 +74,22 @@ ask_about_cb (AskgBusAskglass1      *skeleton,
               AskgDeskBus           *self)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *told = askg_editor_note_read (note, NULL, &error), *whole = NULL;
+  g_autoptr(AskgAttachment) about = NULL;
+  g_autofree char *title = NULL, *told = askg_editor_note_read (note, &title, &error);
 
   if (told == NULL)
     {
       g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_INVALID_ARGS, error->message);
       return TRUE;
     }
-  whole = g_strdup_printf ("%s\n\n%s", text, told);
-  if (strlen (whole) > MAX_QUESTION_BYTES)
+  if (strlen (text) + strlen (told) > MAX_QUESTION_BYTES)
     {
       g_dbus_method_invocation_return_error_literal (invocation, G_DBUS_ERROR, G_DBUS_ERROR_LIMITS_EXCEEDED,
                                                      "A question may have at most 65536 bytes");
       return TRUE;
     }
-  self->verbs->ask (self->data, whole);
+  about = askg_attachment_new_text (ASKG_ATTACHMENT_FILE, told, title);
+  self->verbs->ask (self->data, text, about);
   askg_bus_askglass1_complete_ask_about (skeleton, invocation);
 
   return TRUE;

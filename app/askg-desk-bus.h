@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "engine/model/askg-attachment.h"
+
 G_BEGIN_DECLS
 
 /* What a caller may cause; each opens something the person sees. */
@@ -10,8 +12,9 @@ typedef struct
 {
   void (*show)       (gpointer data);
   void (*hide)       (gpointer data);
-  void (*ask)        (gpointer    data,
-                      const char *text);
+  void (*ask)        (gpointer        data,
+                      const char     *text,
+                      AskgAttachment *about); /* (nullable): goes along */
   void (*ask_region) (gpointer data);
   void (*stop)       (gpointer data);
   void (*talk)       (gpointer data,

@@ -234,22 +234,29 @@ askg_desk_overlay_toggle (AskgDeskOverlay *self)
  * askg_desk_overlay_ask_text:
  * @text: from another program: it is shown, and asked as a question of its own; what the person
  *   is typing stays as it is
+ * @about: (nullable): goes along, as what the person attaches; without a text it is attached, and the person writes
  */
 void
 askg_desk_overlay_ask_text (AskgDeskOverlay *self,
-                            const char      *text)
+                            const char      *text,
+                            AskgAttachment  *about)
 {
   g_autofree char *words = g_strstrip (g_utf8_make_valid (text, -1));
+  g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
   g_autoptr(AskgQuestion) question = NULL;
   g_autoptr(AskgTurn) turn = NULL;
 
   g_return_if_fail (ASKG_IS_DESK_OVERLAY (self));
 
   askg_desk_overlay_show (self);
+  if (*words == '\0' && about != NULL)
+    askg_desk_attach_add (self, about);
   if (*words == '\0')
     return;
   askg_desk_overlay_begin_anew (self);
-  question = askg_question_new (words, NULL);
+  if (about != NULL)
+    g_list_store_append (attachments, about);
+  question = askg_question_new (words, G_LIST_MODEL (attachments));
   turn = ask_question (self, question, NULL);
 }
 

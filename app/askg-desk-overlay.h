@@ -24,7 +24,8 @@ void             askg_desk_overlay_show              (AskgDeskOverlay      *self
 void             askg_desk_overlay_hide              (AskgDeskOverlay      *self);
 void             askg_desk_overlay_toggle            (AskgDeskOverlay      *self);
 void             askg_desk_overlay_ask_text          (AskgDeskOverlay      *self,
-                                                      const char           *text);
+                                                      const char           *text,
+                                                      AskgAttachment       *about);
 void             askg_desk_overlay_ask_region_async  (AskgDeskOverlay      *self,
                                                       const char           *text,
                                                       const char           *engine_id,

@@ -72,10 +72,11 @@ desk_hide (gpointer data)
 }
 
 static void
-desk_ask (gpointer    data,
-          const char *text)
+desk_ask (gpointer        data,
+          const char     *text,
+          AskgAttachment *about)
 {
-  askg_desk_overlay_ask_text (ASKG_DESK (data)->overlay, text);
+  askg_desk_overlay_ask_text (ASKG_DESK (data)->overlay, text, about);
 }
 
 static void
@@ -168,7 +169,6 @@ desk_key_fired (gpointer    data,
       askg_desk_talk_toggle (self->by_voice.talk); /* a command knows of no release */
       return TRUE;
     }
-
   if (g_str_equal (key_id, ASKG_DESK_KEY_FAILURE))
     askg_desk_failure_ask (self->overlay);
 

@@ -2,8 +2,8 @@
 import re
 import time
 
-from flow import (OVERLAY, PICKER, asking, askglass, check, key, questions, quit_desk, run, run_all, slow_picture,
-                  start_desk, until, wait_for_text, wait_for_window, wait_gone)
+from flow import (OVERLAY, PICKER, asking, askglass, check, key, press, questions, quit_desk, run, run_all, shot,
+                  slow_picture, start_desk, tree, until, wait_for_text, wait_for_window, wait_gone)
 
 BUS = ('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass')
 
@@ -54,8 +54,16 @@ def test_its_methods_do_what_they_say():
     until('its answer', lambda: questions()[-1:] == [('what can you do over the bus?', 'done')])
     wait_for_text('what can you do over the bus?')
     call('AskAbout', 'what is wrong here?', '{"file": "quay.c", "line": 42, "selection": "int tide = nothing;"}')
-    until('what the editor sent', lambda: 'int tide = nothing;' in questions()[-1][0] and questions()[-1][1] == 'done')
-    check('what is wrong here?' in questions()[-1][0] and 'quay.c' in questions()[-1][0], questions()[-1][0])
+    until('what the editor sent', lambda: questions()[-1:] == [('what is wrong here?', 'done')])
+    wait_for_text('quay.c:42')  # a chip beside the question, with what it holds
+    check('int tide = nothing;' in tree(), 'what goes along is not to be seen')
+    shot('about')
+    call('AskAbout', '', '{"file": "quay.c", "line": 43, "selection": "int low = 1;"}')
+    wait_for_text('quay.c:43')
+    check(questions()[-1] == ('what is wrong here?', 'done'), 'it was asked without a question')
+    shot('attached')
+    press('push button', 'Remove the text')
+    until('the draft without it', lambda: 'quay.c:43' not in tree())
     call('Stop')
     call('AskRegion')
     wait_for_window(PICKER)
