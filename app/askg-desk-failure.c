@@ -8,11 +8,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-again.h"
+#include "app/askg-desk-outside.h"
 #include "app/askg-desk-overlay-private.h"
 #include "app/askg-editor.h"
 #include "app/askg-late-output.h"
 #include "app/askg-met-before.h"
-#include "app/askg-run-again.h"
 #include "engine/base/askg-error.h"
 #include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
@@ -34,8 +35,8 @@ understand_in_thread (GTask        *task,
   g_task_return_pointer (task, whole != NULL ? askg_failure_new_for_record (whole) : NULL, (GDestroyNotify) askg_failure_free);
 }
 
-/* @text: as AskgFailure has it */
-static void
+/* @text: as AskgFailure has it. Returns: (nullable) (transfer full): */
+static AskgTurn *
 ask_about (AskgDeskOverlay *self,
            const char      *text,
            const char      *command)
@@ -43,12 +44,30 @@ ask_about (AskgDeskOverlay *self,
   g_autoptr(AskgAttachment) attachment = askg_attachment_new_text (ASKG_ATTACHMENT_COMMAND, text, command);
   g_autoptr(GListStore) attachments = g_list_store_new (ASKG_TYPE_ATTACHMENT);
   g_autoptr(AskgQuestion) question = NULL;
-  g_autoptr(AskgTurn) turn = NULL;
 
   g_list_store_append (attachments, attachment);
   question = askg_question_new ("", G_LIST_MODEL (attachments)); /* what failed says what is wanted */
   askg_question_leave_out_facts (question);
-  turn = askg_desk_overlay_try_question (self, question, READER, NULL);
+
+  return askg_desk_overlay_try_question (self, question, READER, NULL);
+}
+
+/**
+ * askg_desk_failure_ask_about:
+ * @change: (nullable): what is new about it, where it failed before
+ */
+void
+askg_desk_failure_ask_about (AskgDeskOverlay         *self,
+                             const AskgFailure       *failure,
+                             const AskgFailureChange *change)
+{
+  g_autoptr(AskgTurn) turn = NULL;
+
+  self->change = change; /* it may be shown before there is a turn to have it */
+  turn = ask_about (self, failure->text, failure->command);
+  self->change = NULL;
+  if (turn != NULL && change != NULL)
+    g_object_set_data_full (G_OBJECT (turn), "askg-change", g_memdup2 (change, sizeof *change), g_free);
 }
 
 static void
@@ -63,10 +82,19 @@ tell_nothing_known (AskgDeskOverlay         *self,
     {
       g_autofree char *command = g_utf8_make_valid (record->command, -1);
       g_autofree char *title = g_strdup_printf (_("“%s” failed, and nobody read along"), command);
+      const char *why = askg_late_output_tell_why (record);
+      g_autofree char *words = g_strjoin (why != NULL ? " " : "", why != NULL ? why : "",
+                                          _("Run it again, and Askglass reads what it writes."), NULL);
 
-      askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, _("Run it again, and Askglass reads what it writes."),
+      askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, words,
                                 _("Run Again"), "overlay.run-again", NULL, NULL);
     }
+}
+
+void
+askg_desk_failure_tell_none (AskgDeskOverlay *self)
+{
+  tell_nothing_known (self, NULL);
 }
 
 static void
@@ -77,20 +105,25 @@ understood_cb (GObject      *source,
   g_autoptr(AskgFailure) failure = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (failure != NULL)
-    ask_about (ASKG_DESK_OVERLAY (source), failure->text, failure->command);
+    askg_desk_failure_ask_about (ASKG_DESK_OVERLAY (source), failure, NULL);
   else
     tell_nothing_known (ASKG_DESK_OVERLAY (source), g_task_get_task_data (G_TASK (result)));
 }
 
-/* Something was left out of it. What was asked before stays in the history, but for a question that was nothing else. */
-static void
-ask_failure_cb (AskgOverlay     *overlay,
-                const char      *text,
-                AskgDeskOverlay *self)
+/**
+ * askg_desk_failure_ask_instead:
+ * @text: of a failure, from which something was left out, or to which something came
+ *
+ * What was asked before stays in the history, but for a question that was nothing else.
+ */
+void
+askg_desk_failure_ask_instead (AskgDeskOverlay *self,
+                               const char      *text)
 {
-  AskgConversation *conversation = askg_overlay_get_conversation (overlay);
+  AskgConversation *conversation = askg_overlay_get_conversation (self->overlay);
   const char *start = strstr (text, "$ ");
   g_autofree char *command = start != NULL ? g_strndup (start + 2, strcspn (start + 2, "\n")) : NULL;
+  g_autoptr(AskgTurn) turn = NULL;
 
   if (askg_conversation_get_n_turns (conversation) == 1 && askg_store_is_open (askg_session_get_store (self->session)))
     {
@@ -99,7 +132,15 @@ ask_failure_cb (AskgOverlay     *overlay,
     }
   else
     askg_desk_overlay_begin_anew (self);
-  ask_about (self, text, command);
+  turn = ask_about (self, text, command);
+}
+
+static void
+ask_failure_cb (AskgOverlay     *overlay,
+                const char      *text,
+                AskgDeskOverlay *self)
+{
+  askg_desk_failure_ask_instead (self, text);
 }
 
 static void
@@ -118,7 +159,7 @@ found_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr(AskgDeskOverlay) self = user_data;
-  g_autoptr(AskgCommandRecord) record = askg_last_failure_find_finish (result, NULL);
+  g_autoptr(AskgCommandRecord) record = askg_desk_again_choose (self, askg_last_failure_find_finish (result, NULL));
 
   if (record != NULL)
     understand (self, record);
@@ -180,6 +221,8 @@ met_cb (GObject      *source,
     askg_failure_card_set_met (card, met.conversation_id, met.turn_id, met.asked_at_us);
 }
 
+/* -- What is shown --------------------------------------------------------------------------------- */
+
 /* What cannot be looked up is not worth an error. */
 static void
 failure_cb (AskgOverlay       *overlay,
@@ -189,74 +232,14 @@ failure_cb (AskgOverlay       *overlay,
             AskgDeskOverlay   *self)
 {
   AskgStore *store = askg_session_get_store (self->session);
+  const AskgFailureChange *known = g_object_get_data (G_OBJECT (turn), "askg-change"), *change = known != NULL ? known : self->change;
   const gint64 asked_at_us = askg_question_get_asked_at_us (askg_turn_get_question (turn));
 
+  if (change != NULL)
+    askg_failure_card_set_change (card, change);
+  askg_desk_outside_look (card, failure);
   if (askg_store_is_open (store))
     askg_met_before_find_async (store, failure, asked_at_us > 0 ? asked_at_us : g_get_real_time (), NULL, met_cb, g_object_ref (card));
-}
-
-/* -- Again ------------------------------------------------------------------------------------- */
-
-static void
-ran_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(AskgDeskOverlay) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(AskgCommandRecord) record = askg_run_again_finish (result, &error);
-
-  g_clear_object (&self->running);
-  askg_overlay_put_notice_away (self->overlay);
-  if (record == NULL)
-    {
-      if (!askg_error_is_cancelled (error))
-        askg_overlay_show_error (self->overlay, _("It could not be run again"), error);
-    }
-  else if (record->status == 0)
-    {
-      g_autofree char *command = g_utf8_make_valid (record->command, -1);
-      g_autofree char *title = g_strdup_printf (_("“%s” ends well now (%.1f s)"), command,
-                                                (double) (record->ended_us - record->began_us) / G_USEC_PER_SEC);
-
-      askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, NULL, NULL, NULL, NULL, NULL);
-    }
-  else
-    understand (self, record);
-}
-
-static void
-to_run_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(AskgDeskOverlay) self = user_data;
-  g_autoptr(AskgCommandRecord) record = askg_last_failure_find_finish (result, NULL);
-  g_autofree char *title = NULL, *command = NULL;
-
-  if (record == NULL)
-    {
-      tell_nothing_known (self, NULL);
-      return;
-    }
-  if (self->running != NULL) /* pressed twice before it began */
-    return;
-  self->running = g_cancellable_new ();
-  command = g_utf8_make_valid (record->command, -1);
-  title = g_strdup_printf (_("Running “%s”…"), command);
-  askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, title, NULL, _("Stop"), "overlay.run-again", NULL, NULL);
-  askg_run_again_async (record, self->running, ran_cb, g_object_ref (self));
-}
-
-/* Pressed while it runs, it ends it. */
-static void
-run_again_cb (AskgOverlay     *overlay,
-              AskgDeskOverlay *self)
-{
-  if (self->running != NULL)
-    g_cancellable_cancel (self->running);
-  else
-    askg_last_failure_find_async (NULL, NULL, NULL, to_run_cb, g_object_ref (self));
 }
 
 /* -- Its place ---------------------------------------------------------------------------------- */
@@ -350,7 +333,6 @@ askg_desk_failure_connect (AskgDeskOverlay *self)
 {
   g_signal_connect (self->overlay, "failure", G_CALLBACK (failure_cb), self);
   g_signal_connect (self->overlay, "ask-failure", G_CALLBACK (ask_failure_cb), self);
-  g_signal_connect (self->overlay, "run-again", G_CALLBACK (run_again_cb), self);
   g_signal_connect (self->overlay, "open-place", G_CALLBACK (open_place_cb), self);
   g_signal_connect (self->overlay, "open-mention", G_CALLBACK (open_mention_cb), self);
 }

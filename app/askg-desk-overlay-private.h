@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/askg-desk-lock.h"
+#include "app/askg-command-post.h"
 #include "app/askg-desk-overlay.h"
 #include "app/askg-desk-preferences.h"
 #include "app/askg-desk-recall.h"
@@ -10,6 +11,7 @@
 #include "app/askg-desk-speak.h"
 #include "app/askg-desk-thumbnails.h"
 #include "app/askg-meaning-filler.h"
+#include "engine/debug/askg-failure-change.h"
 #include "engine/privacy/askg-outbound.h"
 #include "ui/history/askg-history-window.h"
 #include "ui/overlay/askg-overlay.h"
@@ -35,6 +37,8 @@ struct _AskgDeskOverlay
   AskgDeskRehearsal *rehearsal; /* (nullable): the same */
   AskgOutbound      *sent;      /* (nullable): what went to another machine last */
   char              *project;   /* (nullable): the folder that was chosen for patches */
+  AskgCommandPost   *post;      /* (nullable): where shells tell of commands */
+  AskgCommandRecord *told;      /* (nullable): the last failure that one told of */
   GCancellable      *running;   /* (nullable): while the command that failed is run again */
   GTask             *waiting;   /* (nullable): who asked for a region and waits for the turn */
   GCancellable      *searching; /* (nullable): the search on its way */
@@ -42,6 +46,7 @@ struct _AskgDeskOverlay
 
   /* Borrowed */
   GtkApplication    *application;
+  const AskgFailureChange *change; /* (nullable): what is new about the failure that is just being asked about */
 };
 
 AskgTurn *askg_desk_overlay_try_question (AskgDeskOverlay  *self,

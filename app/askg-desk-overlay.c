@@ -2,7 +2,9 @@
  * askg-desk-gesture.c, what is attached in askg-desk-attach.c, what was asked before in
  * askg-desk-history.c. */
 #include "app/askg-desk-overlay-private.h"
+#include "app/askg-desk-again.h"
 #include "app/askg-desk-failure.h"
+#include "app/askg-desk-outside.h"
 #include "app/askg-desk-patch.h"
 
 #include <glib/gi18n-lib.h>
@@ -290,6 +292,7 @@ askg_desk_overlay_finalize (GObject *object)
   AskgDeskOverlay *self = ASKG_DESK_OVERLAY (object);
 
   askg_desk_sending_end (self);
+  askg_desk_again_disconnect (self);
   g_signal_handlers_disconnect_by_data (self->overlay, self);
   askg_desk_overlay_tell_waiting (self, NULL);
   g_clear_object (&self->searching);
@@ -394,6 +397,8 @@ askg_desk_overlay_new (GtkApplication *application,
   askg_desk_link_connect (self->overlay);
   askg_desk_answer_connect (self);
   askg_desk_failure_connect (self);
+  askg_desk_again_connect (self);
+  askg_desk_outside_connect (self);
   askg_desk_patch_connect (self);
   askg_desk_facts_connect (self);
   self->speak = askg_desk_speak_new (session, self->overlay);

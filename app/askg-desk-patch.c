@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/askg-desk-again.h"
 #include "app/askg-desk-failure.h"
 #include "app/askg-desk-overlay-private.h"
 #include "engine/base/askg-error.h"
@@ -252,6 +253,7 @@ written_cb (GObject      *source,
       self->trial->state = writing->is_undo ? ASKG_PATCH_TRIAL_FITS : ASKG_PATCH_TRIAL_IS_IN;
       askg_offered_patch_set_state (self->patch, writing->is_undo ? ASKG_OFFERED_FITS : ASKG_OFFERED_IS_IN,
                                     writing->is_undo ? _("Taken back. The files are as they were.") : NULL);
+      askg_desk_again_forget (self->desk);
     }
   else
     askg_offered_patch_set_state (self->patch, ASKG_OFFERED_FAILS, error->message);

@@ -29,3 +29,12 @@ askg_debug_host_show_failure (GtkWidget         *card,
   if (host != NULL)
     ASKG_DEBUG_HOST_GET_IFACE (host)->failure_shown (ASKG_DEBUG_HOST (host), card, failure);
 }
+
+void
+askg_debug_host_mean_failure (GtkWidget *card)
+{
+  GtkWidget *host = gtk_widget_get_ancestor (card, ASKG_TYPE_DEBUG_HOST);
+
+  if (host != NULL)
+    ASKG_DEBUG_HOST_GET_IFACE (host)->failure_meant (ASKG_DEBUG_HOST (host), card);
+}

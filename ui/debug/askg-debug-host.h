@@ -25,11 +25,16 @@ struct _AskgDebugHostInterface
   void (* failure_shown) (AskgDebugHost     *self,
                           GtkWidget         *card,
                           const AskgFailure *failure);
+
+  /* @card: of a failure: it is this one that is to be run again */
+  void (* failure_meant) (AskgDebugHost     *self,
+                          GtkWidget         *card);
 };
 
 void askg_debug_host_show_patch   (GtkWidget         *card,
                                    AskgOfferedPatch  *patch);
 void askg_debug_host_show_failure (GtkWidget         *card,
                                    const AskgFailure *failure);
+void askg_debug_host_mean_failure (GtkWidget         *card);
 
 G_END_DECLS

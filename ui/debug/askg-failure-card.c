@@ -10,6 +10,7 @@
 #include "engine/model/askg-inert-text.h"
 #include "ui/debug/askg-code-lines.h"
 #include "ui/debug/askg-debug-host.h"
+#include "ui/debug/askg-failure-part-rows.h"
 #include "ui/reply/askg-code-scroller.h"
 
 /* Around the line that is named; all of what was read goes to the engine. */
@@ -24,7 +25,9 @@ struct _AskgFailureCard
   GtkLabel      *command;
   GtkLabel      *outcome;
   GtkLabel      *duration;
+  AskgFailureAgain *again;
   GtkLabel      *message;
+  GtkLabel      *change;
   GtkWidget     *place_row;
   GtkButton     *place;
   GtkLabel      *place_text;
@@ -32,12 +35,15 @@ struct _AskgFailureCard
   GtkWidget     *met;
   GtkButton     *met_button;
   GtkLabel      *met_text;
+  GtkWidget     *outside;
+  GtkLabel      *outside_text;
+  GtkWidget     *include;
   GtkWidget     *source_scroller;
   AskgCodeLines *source;
-  GtkWidget     *consequences;
+  GtkExpander   *consequences;
   GtkLabel      *consequences_label;
   GtkLabel      *consequences_text;
-  GtkWidget     *parts;
+  GtkExpander   *parts;
   GtkLabel      *parts_label;
   GtkBox        *parts_box;
 
@@ -66,7 +72,18 @@ run_action (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
+  askg_debug_host_mean_failure (widget);
   gtk_widget_activate_action (widget, "overlay.run-again", NULL);
+}
+
+static void
+include_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  AskgFailureCard *self = ASKG_FAILURE_CARD (widget);
+
+  gtk_widget_activate_action (widget, "overlay.include-outside", "(ssu)", self->failure->text, self->path, self->line);
 }
 
 static void
@@ -112,6 +129,7 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   widget_class->map = askg_failure_card_map;
 
   g_type_ensure (ASKG_TYPE_CODE_LINES);
+  g_type_ensure (ASKG_TYPE_FAILURE_AGAIN);
   g_type_ensure (ASKG_TYPE_CODE_SCROLLER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -120,7 +138,9 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, command);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, outcome);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, duration);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, again);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, message);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, change);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place_row);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, place_text);
@@ -128,6 +148,9 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met_button);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, met_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, outside);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, outside_text);
+  gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, include);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source_scroller);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, source);
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, consequences);
@@ -138,6 +161,7 @@ askg_failure_card_class_init (AskgFailureCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, AskgFailureCard, parts_box);
   gtk_widget_class_install_action (widget_class, "failure.place", NULL, place_action);
   gtk_widget_class_install_action (widget_class, "failure.run", NULL, run_action);
+  gtk_widget_class_install_action (widget_class, "failure.include", NULL, include_action);
   gtk_widget_class_install_action (widget_class, "failure.leave-out", "u", leave_out_action);
 }
 
@@ -230,55 +254,11 @@ show_others (AskgFailureCard   *self,
   g_autofree char *label = g_strdup_printf (ngettext ("%u more follows", "%u more follow", n_others), n_others);
   g_autoptr(GString) text = g_string_new (NULL);
 
-  gtk_widget_set_visible (self->consequences, n_others > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->consequences), n_others > 0);
   gtk_label_set_text (self->consequences_label, label);
   for (guint i = 0; i < failure->others->len; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (failure->others, i));
   set_inert (self->consequences_text, text->str);
-}
-
-/* (transfer full): what it is, in the person's language */
-static char *
-words_for_part (const AskgFailurePart *part)
-{
-  g_autofree char *place = askg_text_make_inert (part->place, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
-
-  switch (part->kind)
-    {
-    case ASKG_FAILURE_PART_DECLARED:
-      return g_strdup_printf (_("Declared in %s"), place);
-    case ASKG_FAILURE_PART_NOT_INCLUDED:
-      return g_strdup_printf (_("Declared in %s, which is not included"), place);
-    case ASKG_FAILURE_PART_COMMITTED:
-      return g_strdup_printf (_("Changes of %s in the last commit"), place);
-    case ASKG_FAILURE_PART_CHANGES:
-    default:
-      return g_strdup_printf (_("Changes of %s since the last commit"), place);
-    }
-}
-
-static GtkWidget *
-make_part_head (const char *words,
-                guint       index)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *label = gtk_label_new (words);
-  GtkWidget *cross = gtk_button_new_from_icon_name ("window-close-symbolic");
-  g_autofree char *told = g_strdup_printf (_("Leave out: %s"), words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (cross, "flat");
-  gtk_widget_add_css_class (cross, "circular");
-  gtk_widget_set_tooltip_text (cross, _("Ask without this"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cross), "failure.leave-out");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (cross), "u", index);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cross), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
-  gtk_box_append (GTK_BOX (head), label);
-  gtk_box_append (GTK_BOX (head), cross);
-
-  return head;
 }
 
 /* What else of the project goes along, word for word. */
@@ -290,25 +270,9 @@ show_parts (AskgFailureCard   *self,
   g_autofree char *label = g_strdup_printf (ngettext ("%u more piece of the project goes along",
                                                       "%u more pieces of the project go along", n), n);
 
-  gtk_widget_set_visible (self->parts, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), n > 0);
   gtk_label_set_text (self->parts_label, label);
-  for (guint i = 0; i < n; i++)
-    {
-      const AskgFailurePart *part = g_ptr_array_index (failure->parts, i);
-      g_autofree char *words = words_for_part (part), *text = g_strdup (part->text);
-      GtkWidget *shown = gtk_label_new (NULL);
-
-      set_inert (GTK_LABEL (shown), g_strchomp (text));
-      gtk_label_set_xalign (GTK_LABEL (shown), 0);
-      gtk_label_set_wrap (GTK_LABEL (shown), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (shown), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_selectable (GTK_LABEL (shown), TRUE);
-      gtk_widget_add_css_class (shown, "caption");
-      gtk_widget_add_css_class (shown, "monospace");
-      gtk_widget_add_css_class (shown, "dim-label");
-      gtk_box_append (self->parts_box, make_part_head (words, i));
-      gtk_box_append (self->parts_box, shown);
-    }
+  askg_failure_part_rows_add (self->parts_box, failure->parts);
 }
 
 /* Without what asked for it: "unused variable ‘x’ [-Wunused-variable]". */
@@ -368,4 +332,96 @@ askg_failure_card_set_met (AskgFailureCard *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->met_button), "overlay.open-turn"); /* once it has its target */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->met_button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_visible (self->met, TRUE);
+}
+
+/* Returns: (transfer none): what it shows */
+const AskgFailure *
+askg_failure_card_get_failure (AskgFailureCard *self)
+{
+  g_return_val_if_fail (ASKG_IS_FAILURE_CARD (self), NULL);
+
+  return self->failure;
+}
+
+static void
+strike (GtkLabel *label,
+        gboolean  is_struck)
+{
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (is_struck)
+    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
+  gtk_label_set_attributes (label, attributes);
+}
+
+/**
+ * askg_failure_card_set_again:
+ * @took_us: of that run; 0 where nobody knows
+ *
+ * What became of its command. Once it passes, the errors are struck out and what follows from them is folded.
+ */
+void
+askg_failure_card_set_again (AskgFailureCard *self,
+                             AskgAgain        again,
+                             gint64           took_us)
+{
+  const gboolean passes = again == ASKG_AGAIN_PASSES;
+
+  g_return_if_fail (ASKG_IS_FAILURE_CARD (self));
+
+  askg_failure_again_set (self->again, again, took_us);
+  strike (self->message, passes);
+  strike (self->outcome, passes);
+  strike (self->consequences_label, passes);
+  gtk_widget_set_visible (GTK_WIDGET (self->duration), !passes && self->failure->took_us > 0);
+  if (passes)
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self), "passes");
+      gtk_expander_set_expanded (self->consequences, FALSE);
+      gtk_expander_set_expanded (self->parts, FALSE);
+    }
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "passes");
+}
+
+/* How it fails where it failed otherwise before; the numbers of errors where they are known. */
+void
+askg_failure_card_set_change (AskgFailureCard         *self,
+                              const AskgFailureChange *change)
+{
+  g_autofree char *words = NULL, *counts = NULL;
+
+  g_return_if_fail (ASKG_IS_FAILURE_CARD (self));
+
+  if (change->n_before > 0 && change->n_after > 0 && change->n_before != change->n_after)
+    counts = g_strdup_printf (ngettext ("%u error instead of %u", "%u errors instead of %u", change->n_after), change->n_after,
+                              change->n_before);
+  words = g_strdup_printf ("%s%s%s", change->is_same ? _("Still the same error") : _("Another error than before"),
+                           counts != NULL ? " · " : "", counts != NULL ? counts : "");
+  gtk_label_set_text (self->change, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->change), TRUE);
+}
+
+/**
+ * askg_failure_card_set_outside:
+ * @path: where the named file lies; outside the project, so that nothing of it was read
+ */
+void
+askg_failure_card_set_outside (AskgFailureCard *self,
+                               const char      *path)
+{
+  g_autofree char *place = NULL, *words = NULL, *told = NULL;
+
+  g_return_if_fail (ASKG_IS_FAILURE_CARD (self));
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  place = askg_text_make_inert (path, ASKG_INERT_SHOW_HIDDEN | ASKG_INERT_ONE_LINE);
+  words = g_strdup_printf (_("%s lies outside the project: nothing of it was read"), place);
+  told = g_strdup_printf (_("Include lines of %s"), place);
+  gtk_label_set_text (self->outside_text, place);
+  gtk_widget_set_tooltip_text (self->outside, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->include), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  gtk_widget_set_visible (self->outside, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "failure.place", TRUE);
 }

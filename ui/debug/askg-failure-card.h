@@ -1,11 +1,11 @@
-/* askg-failure-card.h: the failing command: what ran, how it ended, the first error with its lines, the rest folded. Main thread.
- *
- * Signals: "open-place" (const char *path, guint line): in the person's editor; "run-again" () */
+/* askg-failure-card.h: the failing command: what ran, how it ended, the first error with its lines, the rest folded; and what became
+ * of it since. Main thread. What is pressed on it are actions of the overlay. */
 #pragma once
 
 #include <gtk/gtk.h>
 
-#include "engine/debug/askg-failure.h"
+#include "engine/debug/askg-failure-change.h"
+#include "ui/debug/askg-failure-again.h"
 
 G_BEGIN_DECLS
 
@@ -17,5 +17,13 @@ void       askg_failure_card_set_met (AskgFailureCard *self,
                                       gint64           conversation_id,
                                       gint64           turn_id,
                                       gint64           asked_at_us);
+void       askg_failure_card_set_again   (AskgFailureCard         *self,
+                                          AskgAgain                again,
+                                          gint64                   took_us);
+void       askg_failure_card_set_change  (AskgFailureCard         *self,
+                                          const AskgFailureChange *change);
+void       askg_failure_card_set_outside (AskgFailureCard         *self,
+                                          const char              *path);
+const AskgFailure *askg_failure_card_get_failure (AskgFailureCard *self);
 
 G_END_DECLS

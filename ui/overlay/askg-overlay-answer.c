@@ -20,10 +20,12 @@
 /* -- What is said ---------------------------------------------------------- */
 
 /* Spoken once by screen readers: the label is theirs alone. */
-static void
-say (AskgOverlay *self,
-     const char  *words)
+void
+askg_overlay_say (AskgOverlay *self,
+                  const char  *words)
 {
+  g_return_if_fail (ASKG_IS_OVERLAY (self));
+
   gtk_label_set_text (self->said, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -216,7 +218,7 @@ state_changed (AskgOverlay *self)
   if (words == NULL && !askg_overlay_is_by_voice (self)) /* it is heard already */
     words = dup_speakable (answer);
   if (words != NULL)
-    say (self, words);
+    askg_overlay_say (self, words);
   if (askg_answer_get_state (answer) == ASKG_ANSWER_FAILED)
     answer_failed (self, answer);
 }
@@ -229,7 +231,7 @@ reasoned (AskgOverlay *self,
   AskgAnswer *answer = askg_overlay_get_last_answer (self);
 
   if (askg_answer_get_parts (answer)->reasoning->len == strlen (delta))
-    say (self, _("The engine thinks before it answers"));
+    askg_overlay_say (self, _("The engine thinks before it answers"));
 }
 
 void

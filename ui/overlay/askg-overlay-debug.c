@@ -20,12 +20,20 @@ patch_shown (AskgDebugHost    *host,
 }
 
 static void
+failure_meant (AskgDebugHost *host,
+               GtkWidget     *card)
+{
+  g_set_weak_pointer (&ASKG_OVERLAY (host)->failure_card, card);
+}
+
+static void
 failure_shown (AskgDebugHost     *host,
                GtkWidget         *card,
                const AskgFailure *failure)
 {
   GtkWidget *view = gtk_widget_get_ancestor (card, ASKG_TYPE_TURN_VIEW);
 
+  failure_meant (host, card);
   gtk_widget_action_set_enabled (GTK_WIDGET (host), "overlay.open-mention", TRUE);
   if (view != NULL)
     g_signal_emit (host, askg_overlay_signals[ASKG_OVERLAY_FAILURE], 0, askg_turn_view_get_turn (ASKG_TURN_VIEW (view)), card, failure);
@@ -36,6 +44,7 @@ askg_overlay_debug_host_init (AskgDebugHostInterface *iface)
 {
   iface->patch_shown = patch_shown;
   iface->failure_shown = failure_shown;
+  iface->failure_meant = failure_meant;
 }
 
 static void
@@ -89,6 +98,37 @@ ask_failure_action (GtkWidget  *widget,
   askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* its card is gone, and the focus with it */
 }
 
+static void
+include_outside_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  const char *text, *path;
+  guint line;
+
+  g_variant_get (parameter, "(&s&su)", &text, &path, &line);
+  g_signal_emit (widget, askg_overlay_signals[ASKG_OVERLAY_INCLUDE_OUTSIDE], 0, text, path, line);
+  askg_composer_focus (ASKG_OVERLAY (widget)->composer); /* as above */
+}
+
+/* Returns: (transfer none) (nullable): the one that was shown last */
+AskgOfferedPatch *
+askg_overlay_get_patch (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->patch;
+}
+
+/* Returns: (transfer none) (nullable): the AskgFailureCard that “run again” means */
+GtkWidget *
+askg_overlay_get_failure_card (AskgOverlay *self)
+{
+  g_return_val_if_fail (ASKG_IS_OVERLAY (self), NULL);
+
+  return self->failure_card;
+}
+
 void
 askg_overlay_install_debug (GtkWidgetClass *widget_class)
 {
@@ -105,7 +145,10 @@ askg_overlay_install_debug (GtkWidgetClass *widget_class)
                                                                   G_TYPE_STRING);
   askg_overlay_signals[ASKG_OVERLAY_ASK_FAILURE] = g_signal_new ("ask-failure", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                                                  G_TYPE_STRING);
+  askg_overlay_signals[ASKG_OVERLAY_INCLUDE_OUTSIDE] = g_signal_new ("include-outside", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_UINT);
   gtk_widget_class_install_action (widget_class, "overlay.ask-failure", "s", ask_failure_action);
+  gtk_widget_class_install_action (widget_class, "overlay.include-outside", "(ssu)", include_outside_action);
   gtk_widget_class_install_action (widget_class, "overlay.open-place", "(su)", open_place_action);
   gtk_widget_class_install_action (widget_class, "overlay.open-mention", "s", open_mention_action);
   gtk_widget_class_install_action (widget_class, "overlay.apply-patch", NULL, apply_action);

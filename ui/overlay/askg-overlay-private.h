@@ -52,7 +52,7 @@ struct _AskgOverlay
   char             *sent;          /* (nullable): what went to another machine last, in a line */
 
   AskgOfferedPatch *patch;         /* (nullable) weak: the one that was shown last */
-
+  GtkWidget        *failure_card;  /* (nullable) weak: the same, or the one that was pressed */
   char             *voice_title;   /* (nullable): while it is talked, who hears */
 
   gint64            deleted_id;        /* what Undo brings back; 0 for nothing */
@@ -96,7 +96,7 @@ enum
   ASKG_OVERLAY_UNDO_REMEMBER,
   ASKG_OVERLAY_KEEP_FOLD,
   ASKG_OVERLAY_TALK,
-  ASKG_OVERLAY_PATCH, ASKG_OVERLAY_FAILURE, ASKG_OVERLAY_ASK_FAILURE, ASKG_OVERLAY_RUN_AGAIN, ASKG_OVERLAY_OPEN_PLACE, ASKG_OVERLAY_OPEN_MENTION,
+  ASKG_OVERLAY_PATCH, ASKG_OVERLAY_FAILURE, ASKG_OVERLAY_ASK_FAILURE, ASKG_OVERLAY_INCLUDE_OUTSIDE, ASKG_OVERLAY_RUN_AGAIN, ASKG_OVERLAY_OPEN_PLACE, ASKG_OVERLAY_OPEN_MENTION,
   ASKG_OVERLAY_N_SIGNALS,
 };
 

@@ -131,6 +131,7 @@ askg_overlay_dispose (GObject *object)
   g_clear_object (&self->conversation_signals);
   g_clear_object (&self->answer_signals);
   g_clear_weak_pointer (&self->patch);
+  g_clear_weak_pointer (&self->failure_card);
   g_clear_object (&self->host);
   g_clear_object (&self->intake);
 

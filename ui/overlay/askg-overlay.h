@@ -17,7 +17,9 @@
  * the conversation;
  * "patch" (AskgTurn *turn, AskgOfferedPatch *patch): the turn's answer shows it, perhaps again: check it, and hear what the person
  * wants done with it; "failure" (AskgTurn *turn, AskgFailureCard *card, const AskgFailure *failure): its question shows it: what is
- * remembered of it belongs there; "ask-failure" (const char *text): in the place of the one that is asked about; "run-again": the command that failed; "open-place" (const char *path, guint line): in the person's editor;
+ * remembered of it belongs there; "ask-failure" (const char *text): in the place of the one that is asked
+ * about; "include-outside" (const char *text, const char *path, guint line): the same with lines of that file; "run-again": the command
+ * of askg_overlay_get_failure_card(); "open-place" (const char *path, guint line): in the person's editor;
  * "show-sent": what would go to another machine, or went there last, see askg_overlay_set_sent();
  * "files-given" (GdkFileList *files); "picture-given" (GBytes *encoded, const char *mime_type):
  * to be decoded in the sandbox and attached to the draft;
@@ -28,6 +30,7 @@
 
 #include "engine/model/askg-conversation.h"
 #include "engine/model/askg-draft.h"
+#include "ui/debug/askg-offered-patch.h"
 #include "ui/overlay/askg-dot.h"
 #include "ui/overlay/askg-engine-menu.h"
 #include "ui/overlay/askg-notice.h"
@@ -45,6 +48,10 @@ G_DECLARE_FINAL_TYPE (AskgOverlay, askg_overlay, ASKG, OVERLAY, AdwWindow)
 AskgOverlay      *askg_overlay_new              (GtkApplication   *application);
 AskgDraft        *askg_overlay_get_draft        (AskgOverlay      *self);
 AskgConversation *askg_overlay_get_conversation (AskgOverlay      *self);
+AskgOfferedPatch *askg_overlay_get_patch       (AskgOverlay      *self);
+GtkWidget        *askg_overlay_get_failure_card (AskgOverlay     *self);
+void              askg_overlay_say             (AskgOverlay      *self,
+                                                const char       *words);
 AskgSpeech       *askg_overlay_get_speech      (AskgOverlay      *self);
 void              askg_overlay_show_turn       (AskgOverlay      *self,
                                                 gint64            id);

@@ -1,6 +1,7 @@
 """A build breaks: one key shows the command, its first error and the lines it names; a patch mends it, and it is run again."""
 import json
 import os
+import socket
 import subprocess
 from pathlib import Path
 
@@ -95,26 +96,84 @@ def test_one_key_shows_the_error_and_its_lines():
     wait_for_text('Applied. It can be taken back.')
     shot('mended')
     key('ctrl+shift+r')
-    wait_for_text('ends well now')
+    wait_for_text('Passes now')
+    wait_for_text('Applied, and it passes now')
+    wait_for_text('“make” passes now')
     check((project / 'main').exists(), 'nothing was built')
-    shot('well')
+    check('exit 2' in tree() and 'It can be taken back.' in tree(), 'the card has lost what failed, or the way back')
+    shot('passes')
+    press('push button', 'Undo')
+    wait_for_text('Taken back')
+    until('the card as it was', lambda: 'Passes now' not in tree())
 
 
-def test_an_error_that_was_met_before_leads_back_to_that_answer():
+def show_failure(*wanted):
     start_desk()
-    (project / 'main.c').write_text('/* later */\n\n' + CODE)
     break_it()
     key('super+alt+e')
     wait_for_window(OVERLAY)
-    wait_for_text('main.c:8')
-    wait_for_text('Seen before today')
-    wait_for_text('Last error in ~/harbor')
+    for text in wanted:
+        wait_for_text(text)
+
+
+def test_an_error_that_was_met_before_leads_back_to_that_answer():
+    (project / 'main.c').write_text('/* later */\n\n' + CODE)
+    show_failure('main.c:8', 'Seen before today', 'Last error in ~/harbor')
     shot('met')
     met = next(line for line in tree().splitlines() if 'Seen before today' in line and 'open that question' in line)
     press('push button', met.split("'")[1])
     wait_for_text('It is nowhere declared')
     wait_for_text('main.c:6')
     shot('met-opened')
+    (project / 'main.c').write_text(CODE)
+
+
+def test_run_again_it_tells_what_is_new():
+    show_failure('main.c:6')
+    key('ctrl+shift+r')
+    wait_for_text('Fails again, with the same error')
+    shot('same')
+    source = (project / 'main.c').read_text()
+    (project / 'main.c').write_text(source.replace('return 0;', 'return 0'))
+    key('ctrl+shift+r')
+    wait_for_text('errors instead of 1')
+    shot('more')
+    (project / 'main.c').write_text(source.replace('tide ()', '"x" * 2'))
+    key('ctrl+shift+r')
+    wait_for_text('Another error than before')
+    shot('another')
+    (project / 'main.c').write_text(source)
+
+
+def test_the_person_s_own_shell_tells_that_it_passes():
+    """No press here: the command is run again where it was run."""
+    show_failure('main.c:6')
+    (project / 'main.c').write_text(CODE.replace('tide ()', '7'))
+    words = f'askglass-command 1|command=make|folder={project}|status=0|shell=bash|pid={os.getpid()}|began=1.5|ended=2.25||'
+    post = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    post.sendto(words.replace('|', '\0').encode(), str(Path(os.environ['XDG_RUNTIME_DIR']) / 'askglass/commands.sock'))
+    wait_for_text('Passes now')
+    wait_for_text('0.8 s')
+    shot('passes-card')
+    (project / 'main.c').write_text(CODE)
+
+
+def test_a_file_outside_the_project_is_included_by_a_press():
+    header = project.parent / 'anchor.h'
+    header.write_text('/* far away */\nint anchor (void\n;;\n')
+    (project / 'main.c').write_text('#include "../anchor.h"\n' + CODE)
+    show_failure(str(header))
+    shot('outside')
+    check('far away' not in tree(), 'it was read without a press')
+    press('push button', f'Include lines of {header}')
+    wait_for_text('1 more piece of the project goes along')
+    press('label', '1 more piece of the project goes along')
+    wait_for_text(f'Lines of {header}:')
+    until('its lines', lambda: 'far away' in tree())
+    shot('included')
+    press('push button', next(line for line in tree().splitlines() if 'Leave out: Lines of' in line).split("'")[1])
+    wait_for_text(str(header))
+    check('far away' not in tree(), 'it is still there')
 
 
 if __name__ == '__main__':
