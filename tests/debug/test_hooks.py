@@ -244,7 +244,7 @@ def test_others_in_the_prompt_go_on():
 
 def test_the_prompt_costs_nothing_to_speak_of():
     """Also where somebody listens; what is measured is what a person waits for."""
-    count = 60
+    count = 40
     for name in installed():
         for listens in False, True:
             with Session() as session:
@@ -265,7 +265,7 @@ def test_the_prompt_costs_nothing_to_speak_of():
                     took.append(time.monotonic() - began)
                 each = (took[0] - took[1]) * 1000 / count
                 print(f'    {name}, {"somebody" if listens else "nobody"} listens: {each:.2f} ms for a failing command')
-                expect(each < 20, f'{name}: {took}')  # beside others; quiet it is below 5
+                expect(each < 60, f"{name}: {took}")  # beside ten others; on a quiet machine below 5
                 expect(told(session), f'{name}: nothing was told')
                 listener and listener.close()
 
