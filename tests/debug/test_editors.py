@@ -7,7 +7,8 @@ from pathlib import Path
 
 from terminal import ASKGLASS, Session, fail
 
-integrations = Path(__file__).resolve().parents[2] / 'data/integrations'
+here = Path(__file__).resolve().parent
+integrations = here.parents[1] / 'data/integrations'
 
 
 def expect(is_so, why):
@@ -63,7 +64,7 @@ qall!
 def test_vs_code():
     folder = integrations / 'vscode'
     package = json.loads((folder / 'package.json').read_text())
-    expect((folder / package['main']).exists() and {c['command'] for c in package['contributes']['commands']} == {'askglass.ask', 'askglass.last'}, package)
+    expect((folder / package['main']).exists() and {c['command'] for c in package['contributes']['commands']} == {'askglass.ask', 'askglass.overlay', 'askglass.last'}, package)
     if not shutil.which('node'):
         print('skipped: node is not installed')
         return
@@ -80,7 +81,36 @@ console.log(JSON.stringify(makeNote({ file: '/w/a.c', text: 'x', line: 5, column
                     'diagnostics': [{'line': 6, 'column': 10, 'severity': 'warning', 'message': 'bad', 'source': 'clangd'}]}, note)
 
 
+def test_vs_code_s_commands_ask_the_program():
+    """All of its code, with a stand-in for VS Code itself; the program is the real one."""
+    if not shutil.which('node'):
+        print('skipped: node is not installed')
+        return
+    script = f"""
+const {{ seen, settings }} = require('{here}/vscode-stand-in.js');
+require('{integrations}/vscode/extension.js').activate({{ subscriptions: [] }});
+const run = async (name, question) => {{ seen.question = question; await seen.commands[name](); }};
+(async () => {{
+  await run('askglass.ask', 'why "is" it?');
+  await run('askglass.ask', undefined); // Escape
+  await run('askglass.last');
+  settings.program = '/no/such/program';
+  await run('askglass.last');
+  console.log(JSON.stringify(seen));
+}})();
+"""
+    with Session() as session:
+        done = subprocess.run(['node', '-e', script], capture_output=True, text=True, cwd=session.folder, timeout=120,
+                              env=session.env | {'ASKG_PROGRAM': ASKGLASS})
+        expect(done.returncode == 0, done.stderr)
+        seen = json.loads(done.stdout)
+        expect(len(seen['documents']) == 1 and seen['documents'][0]['language'] == 'markdown', seen)
+        expect('tide' in seen['documents'][0]['content'] and 'declar' in seen['documents'][0]['content'], seen['documents'])
+        expect(seen['shown'] == [['markdown', -2, True]], seen['shown'])
+        expect(len(seen['errors']) == 2 and 'No failing command is known' in seen['errors'][0] and 'ENOENT' in seen['errors'][1], seen['errors'])
+
+
 if __name__ == '__main__':
-    for test in test_the_program_takes_what_an_editor_sends, test_vim, test_vs_code:
+    for test in test_the_program_takes_what_an_editor_sends, test_vim, test_vs_code, test_vs_code_s_commands_ask_the_program:
         test()
         print(f'ok: {test.__name__[5:].replace("_", " ")}', flush=True)

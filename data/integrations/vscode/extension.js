@@ -6,24 +6,27 @@ const { spawn } = require('child_process');
 const vscode = require('vscode');
 const { makeNote } = require('./note');
 
-function ask(words, input) {
-  const program = vscode.workspace.getConfiguration('askglass').get('program');
+const OVERLAY = ['call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass',
+  '--method', 'org.askglass.Askglass1.AskAbout'];
+
+function run(program, words, input) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words);
     const said = { out: '', err: '' };
     child.stdout.on('data', (bytes) => { said.out += bytes; });
     child.stderr.on('data', (bytes) => { said.err += bytes; });
     child.on('error', reject);
-    child.on('close', (code) => (code === 0 ? resolve(said.out) : reject(new Error(said.err.trim() || `askglass: ${code}`))));
+    child.on('close', (code) => (code === 0 ? resolve(said.out) : reject(new Error(said.err.trim() || `${program}: ${code}`))));
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
 }
 
 async function show(words, input) {
+  const program = vscode.workspace.getConfiguration('askglass').get('program');
   try {
     const content = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Askglass' },
-      () => ask(words, input));
+      () => run(program, words, input));
     const answer = await vscode.workspace.openTextDocument({ language: 'markdown', content });
     await vscode.window.showTextDocument(answer, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   } catch (error) {
@@ -31,27 +34,41 @@ async function show(words, input) {
   }
 }
 
-async function askAboutSelection() {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor) return;
-  const question = await vscode.window.showInputBox({ prompt: 'What do you want to know?', value: '' });
-  if (question === undefined) return;
-  const { document, selection } = editor;
+function noteOfSelection({ document, selection }) {
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);
   const range = selection.isEmpty ? document.lineAt(selection.start.line).range : selection;
-  const note = makeNote({
+  return JSON.stringify(makeNote({
     file: document.uri.fsPath,
     text: document.getText(range),
     line: range.start.line,
     column: range.start.character,
     project: folder ? folder.uri.fsPath : '',
-  }, vscode.languages.getDiagnostics(document.uri));
-  await show(['ask', '--selection', ...(question ? ['--', question] : [])], JSON.stringify(note));
+  }, vscode.languages.getDiagnostics(document.uri)));
+}
+
+async function askAboutSelection() {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  const question = await vscode.window.showInputBox({ prompt: 'What do you want to know?', value: '' });
+  if (question === undefined) return;
+  await show(['ask', '--selection', ...(question ? ['--', question] : [])], noteOfSelection(editor));
+}
+
+// It waits in the entry, where the question is typed; the quotes of JSON are those of gdbus.
+async function takeSelectionToOverlay() {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return;
+  try {
+    await run('gdbus', [...OVERLAY, '""', JSON.stringify(noteOfSelection(editor))], '');
+  } catch (error) {
+    vscode.window.showErrorMessage(error.message);
+  }
 }
 
 function activate(context) {
   context.subscriptions.push(
     vscode.commands.registerCommand('askglass.ask', askAboutSelection),
+    vscode.commands.registerCommand('askglass.overlay', takeSelectionToOverlay),
     vscode.commands.registerCommand('askglass.last', () => show(['ask', '--last'], '')));
 }
 

@@ -1,10 +1,13 @@
 """What another program may tell the running one, and what it may not."""
 import re
+import shutil
 import time
+from pathlib import Path
 
 from flow import (OVERLAY, PICKER, asking, askglass, check, key, press, questions, quit_desk, run, run_all, shot,
                   slow_picture, start_desk, tree, until, wait_for_text, wait_for_window, wait_gone)
 
+ROOT = Path(__file__).resolve().parents[3]
 BUS = ('gdbus', 'call', '--session', '--dest', 'org.askglass.Askglass', '--object-path', '/org/askglass/Askglass')
 
 
@@ -39,6 +42,21 @@ def test_the_bus_has_seven_methods_and_nothing_else():
     quit_desk(desk)
 
 
+def take_from_vs_code():
+    """The command of its extension, with a stand-in for the editor. Whether that could be tried."""
+    if not shutil.which('node'):
+        print('skipped: node is not installed')
+        return False
+    script = f"""
+const {{ seen }} = require('{ROOT}/tests/debug/vscode-stand-in.js');
+require('{ROOT}/data/integrations/vscode/extension.js').activate({{ subscriptions: [] }});
+seen.commands['askglass.overlay']().then(() => console.log(seen.errors.join('; ')));
+"""
+    done = run('node', '-e', script)
+    check(done.returncode == 0 and done.stdout.strip() == '', f'{done.stdout} {done.stderr}')
+    return True
+
+
 def test_its_methods_do_what_they_say():
     def call(method, *words):
         done = run(*BUS, '--method', f'org.askglass.Askglass1.{method}', *words)
@@ -64,6 +82,9 @@ def test_its_methods_do_what_they_say():
     shot('attached')
     press('push button', 'Remove the text')
     until('the draft without it', lambda: 'quay.c:43' not in tree())
+    if take_from_vs_code():
+        wait_for_text('main.c:5')
+        press('push button', 'Remove the text')
     call('Stop')
     call('AskRegion')
     wait_for_window(PICKER)
