@@ -166,6 +166,8 @@ key_pressed (AskgQuestionEntry     *self,
     return enter_pressed (self, gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller)),
                           held == GDK_SHIFT_MASK);
   /* The text view would break the line. */
+  if (is_enter (keyval) && held == GDK_CONTROL_MASK)
+    gtk_widget_activate_action (GTK_WIDGET (self), "overlay.apply-patch", NULL);
   if (is_enter (keyval))
     return !(held & GDK_ALT_MASK) || gtk_widget_activate_action (GTK_WIDGET (self), "overlay.first", NULL);
 
