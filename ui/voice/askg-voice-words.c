@@ -10,7 +10,7 @@ static const AskgVoiceLook looks[ASKG_TALK_N_STATES] = {
   [ASKG_TALK_SPEAKING] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
   [ASKG_TALK_STOPPED] = { "askg-barge-symbolic", N_("Stopped for you"), NULL, ASKG_VOICE_SHOWS_MICROPHONE, FALSE },
   [ASKG_TALK_MUTED] = { "microphone-disabled-symbolic", N_("Muted"), N_("Unmute"), ASKG_VOICE_SHOWS_SILENCE, TRUE },
-  [ASKG_TALK_DEAF] = { "microphone-sensitivity-muted-symbolic", N_("Cannot hear"), N_("Choose…"),
+  [ASKG_TALK_DEAF] = { "askg-deaf-symbolic", N_("Cannot hear"), N_("Choose…"),
                             ASKG_VOICE_SHOWS_SILENCE, TRUE },
   [ASKG_TALK_SPEAKING_CLOSED] = { "audio-volume-high-symbolic", N_("Speaking"), NULL, ASKG_VOICE_SHOWS_REPLY, FALSE },
 };
