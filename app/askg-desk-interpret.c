@@ -82,7 +82,7 @@ show_trouble (AskgDeskInterpret *self,
   self->told = g_strdup (trouble);
   askg_interpreter_window_tell (self->window, error != NULL && state != ASKG_TALK_DEAF ? find_title (self) : NULL, trouble);
   if (is_captioned (self))
-    askg_captions_window_set_words (self->captions, "", trouble != NULL ? trouble : _("What is said in what is played will stand here."));
+    askg_captions_window_tell (self->captions, trouble != NULL ? trouble : _("What is said in what is played will stand here."));
 }
 
 static void
@@ -358,7 +358,7 @@ askg_desk_interpret_show_captions (AskgDeskInterpret *self)
       askg_desk_translation_set_captions (self->translation, self->captions);
       g_signal_connect_object (self->captions, "close-request", G_CALLBACK (close_cb), self, G_CONNECT_SWAPPED);
     }
-  askg_captions_window_set_words (self->captions, "", _("What is said in what is played will stand here."));
+  askg_captions_window_tell (self->captions, _("What is said in what is played will stand here."));
   askg_captions_window_summon (self->captions);
   show_state (self);
 }

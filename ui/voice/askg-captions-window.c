@@ -80,18 +80,26 @@ askg_captions_window_summon (AskgCaptionsWindow *self)
                             } : NULL);
 }
 
-/* Its end, from a word on. */
+/* Its end, from a word on, where it is longer than that. */
+static const char *
+find_end (const char *words,
+          glong       most_chars)
+{
+  const glong n_chars = g_utf8_strlen (words, -1);
+  const char *end = n_chars > most_chars ? g_utf8_offset_to_pointer (words, n_chars - most_chars) : words;
+  const char *space = end != words ? strchr (end, ' ') : NULL;
+
+  return space != NULL ? space + 1 : end;
+}
+
 static void
 set_words (GtkLabel   *label,
-           const char *words)
+           const char *words,
+           glong       most_chars)
 {
   g_autofree char *inert = askg_text_make_inert (words, ASKG_INERT_ONE_LINE);
-  const glong n_chars = g_utf8_strlen (inert, -1);
-  const char *end = n_chars > MOST_CHARS ? g_utf8_offset_to_pointer (inert, n_chars - MOST_CHARS) : inert;
-  const char *space = end != inert ? strchr (end, ' ') : NULL;
+  const char *end = find_end (inert, most_chars);
 
-  if (space != NULL)
-    end = space + 1;
   gtk_label_set_text (label, end);
   askg_whole_words_apply (label);
   gtk_widget_set_visible (GTK_WIDGET (label), *end != '\0'); /* else its place is there, and a screen reader meets it */
@@ -105,8 +113,20 @@ askg_captions_window_set_words (AskgCaptionsWindow *self,
 {
   g_return_if_fail (ASKG_IS_CAPTIONS_WINDOW (self));
 
-  set_words (self->original, original);
-  set_words (self->translation, translation);
+  set_words (self->original, original, MOST_CHARS);
+  set_words (self->translation, translation, MOST_CHARS);
+  askg_overlay_host_resized (self->host);
+}
+
+/* @sentence: instead of captions, whole: why there are none, or what will stand here */
+void
+askg_captions_window_tell (AskgCaptionsWindow *self,
+                           const char         *sentence)
+{
+  g_return_if_fail (ASKG_IS_CAPTIONS_WINDOW (self));
+
+  set_words (self->original, "", 0);
+  set_words (self->translation, sentence, G_MAXLONG);
   askg_overlay_host_resized (self->host);
 }
 

@@ -14,6 +14,8 @@ void                askg_captions_window_summon     (AskgCaptionsWindow *self);
 void                askg_captions_window_set_words  (AskgCaptionsWindow *self,
                                                      const char         *original,
                                                      const char         *translation);
+void                askg_captions_window_tell       (AskgCaptionsWindow *self,
+                                                     const char         *sentence);
 void                askg_captions_window_set_source (AskgCaptionsWindow *self,
                                                      const char         *words);
 
