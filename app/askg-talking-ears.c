@@ -115,13 +115,22 @@ look_again (AskgTalking *self)
     askg_timer_set (&self->looking, LOOK_MS, "askg-talking", try_again_cb, self);
 }
 
+/* Whether nobody knows yet if anything can be heard. */
+gboolean
+askg_talking_is_opening (AskgTalking *self)
+{
+  return self->listening != NULL && !is_deaf (self) &&
+         askg_microphone_get_state (askg_listening_get_microphone (self->listening)) != ASKG_MICROPHONE_HEARS;
+}
+
 void
 askg_talking_note_ears (AskgTalking *self)
 {
   if (is_deaf (self) && (self->table.state == ASKG_TALK_LISTENING || self->table.state == ASKG_TALK_STOPPED ||
                          self->table.state == ASKG_TALK_SPEAKING))
     askg_talking_take (self, ASKG_TALK_LOST);
-  else if (!is_deaf (self) && (self->table.state == ASKG_TALK_DEAF || self->table.state == ASKG_TALK_SPEAKING_CLOSED))
+  else if (!is_deaf (self) && ((self->table.state == ASKG_TALK_DEAF && !askg_talking_is_opening (self)) ||
+                               self->table.state == ASKG_TALK_SPEAKING_CLOSED))
     askg_talking_take (self, ASKG_TALK_FOUND);
   look_again (self);
 }

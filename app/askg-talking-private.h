@@ -76,6 +76,7 @@ void askg_talking_open_ears      (AskgTalking         *self,
                                   const char          *device);
 void askg_talking_close_ears     (AskgTalking         *self);
 void askg_talking_note_ears      (AskgTalking         *self);
+gboolean askg_talking_is_opening (AskgTalking         *self);
 
 /* askg-talking-live.c */
 AskgProfile *askg_talking_find_live (AskgTalking               *self,

@@ -21,11 +21,14 @@ tell_caption (AskgTalking *self)
   const AskgTalkScene scene = {
     .table = &self->table,
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
-    .trouble = self->trouble,
+    .trouble = self->table.state == ASKG_TALK_READY ? askg_talking_get_trouble (self) : self->trouble,
     .got_to = self->got_to, .may_interrupt = self->may_interrupt, .length = self->length,
   };
-  g_autofree char *caption = askg_talk_caption (&scene);
+  g_autofree char *caption = NULL;
 
+  if (self->table.state == ASKG_TALK_DEAF && self->shown == ASKG_TALK_DEAF && askg_talking_is_opening (self))
+    return; /* it is looked for once more; why it was not there holds until it is */
+  caption = askg_talk_caption (&scene);
   if (g_strcmp0 (caption, self->caption) == 0)
     return;
   g_free (self->caption);

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy
 
-from speaking import RIG, Ear, Person, Playing, check, hum_a_vowel, room, run_all, say, strength, tone, until
+from speaking import ASKGLASS, RIG, Ear, Person, Playing, check, hum_a_vowel, room, run_all, say, strength, tone, until
 
 QUESTION = say('What is this error on my screen?')
 MUSIC_HZ = 2500
@@ -180,6 +180,11 @@ def test_without_a_sound_server_it_says_so():
         listed = person.run('listen', '--microphone', '?', env=env)
     check(done.returncode == 4 and done.stderr.count('\n') == 1 and 'no sound server' in done.stderr, done.stderr)
     check(listed.returncode == 4, listed.stderr)
+    with subprocess.Popen([ASKGLASS, 'talk', '--hands-free'], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as talking:
+        time.sleep(2.5)  # it looks for one twice
+        talking.terminate()
+        told = talking.stderr.read()
+    check(told.count('no sound server') == told.count('Talk.') == 1, f'it goes to and fro: {told}')
 
 
 def test_a_real_recogniser_is_asked():
