@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "engine/base/askg-error.h"
+
 static char *
 tell_deafness (AskgMicrophone *microphone)
 {
@@ -91,4 +93,13 @@ askg_talk_caption (const AskgTalkScene *scene)
     default:
       return tell_ready (scene);
     }
+}
+
+/* Returns: (transfer full): why a reply is not heard any more, for good */
+GError *
+askg_talk_caption_new_unheard (void)
+{
+  return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
+                              _("The reply could not be heard to its end: there is no way to a loudspeaker. It can be read. Look whether "
+                                "the sound server runs and a loudspeaker is chosen in the desktop’s settings."));
 }

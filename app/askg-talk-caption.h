@@ -29,6 +29,7 @@ typedef struct
   gboolean             may_interrupt; /* by talking over a reply; else the person chose otherwise */
 } AskgTalkScene;
 
-char *askg_talk_caption (const AskgTalkScene *scene);
+char   *askg_talk_caption             (const AskgTalkScene *scene);
+GError *askg_talk_caption_new_unheard (void);
 
 G_END_DECLS

@@ -6,10 +6,13 @@
 
 #include <string.h>
 
+#include "app/askg-talk-caption.h"
 #include "engine/base/askg-error.h"
 #include "engine/base/askg-pcm.h"
+#include "engine/base/askg-timer.h"
 #include "engine/voice/askg-clauses.h"
 
+#define LOST_MS 6000 /* so long a way to a loudspeaker is waited for: a sound server that is started anew is there in two */
 #define AHEAD_S 6 /* of speech that is made before it is heard: what is cut was made for nothing */
 
 struct _AskgTalkVoice
@@ -22,9 +25,11 @@ struct _AskgTalkVoice
   AskgClauses     *clauses;
   AskgHeardSpan   *span;
   GCancellable    *cancellable; /* of what is being said */
+  GSource         *lost;        /* (nullable): while there is no way to a loudspeaker */
 
   AskgHeardWord    lit;
   gint64           n_pushed;    /* samples */
+  gint64           lost_at;     /* how much had been heard then */
   gint64           clause_at;   /* where the clause that is being said begins */
   gsize            n_told;      /* bytes up to the word that such a speaker told last */
   guint            generation;  /* of the player; 0: not begun */
@@ -150,6 +155,11 @@ heard_cb (AskgReplyPlayer *player,
 
   if (self->is_over || generation != self->generation)
     return;
+  if (self->lost != NULL && n_samples > self->lost_at + self->rate_hz / 2) /* less may have been on its way */
+    {
+      askg_timer_clear (&self->lost);
+      g_signal_emit (self, signals[TROUBLE], 0, NULL);
+    }
   note_sounding (self);
   askg_heard_span_find (self->span, n_samples, &lit);
   if (!self->is_own) /* which of its own words it is nobody knows */
@@ -166,13 +176,29 @@ finished_cb (AskgReplyPlayer *player,
     end (self);
 }
 
+static gboolean
+lost_cb (gpointer user_data)
+{
+  AskgTalkVoice *self = user_data;
+  g_autoptr(GError) error = askg_talk_caption_new_unheard ();
+
+  askg_timer_clear (&self->lost);
+  fail (self, error);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The player goes on by itself when there is a way again. */
 static void
 trouble_cb (AskgReplyPlayer *player,
             const GError    *error,
             AskgTalkVoice   *self)
 {
-  if (self->generation != 0)
-    fail (self, error);
+  if (self->generation == 0 || self->is_over || self->lost != NULL)
+    return;
+  self->lost_at = askg_reply_player_get_heard (player);
+  askg_timer_set (&self->lost, LOST_MS, "[askg] a way to a loudspeaker", lost_cb, self);
+  g_signal_emit (self, signals[TROUBLE], 0, error);
 }
 
 /* -- Clauses ------------------------------------------------------------------------- */
@@ -361,6 +387,7 @@ askg_talk_voice_dispose (GObject *object)
 
   if (self->player != NULL && !self->is_over)
     askg_talk_voice_cut (self, &heard);
+  askg_timer_clear (&self->lost);
   g_clear_object (&self->player);
   g_clear_object (&self->speaker);
   g_clear_object (&self->cancellable);
@@ -393,7 +420,7 @@ askg_talk_voice_class_init (AskgTalkVoiceClass *klass)
   signals[LIT] = g_signal_new ("lit", ASKG_TYPE_TALK_VOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /* The last of it was, or there is no more */
   signals[OVER] = g_signal_new ("over", ASKG_TYPE_TALK_VOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /* (const GError *error): it cannot be heard; "over" follows */
+  /* (const GError *error): it cannot be heard; "over" follows in the end. %NULL: it can be again, and goes on */
   signals[TROUBLE] = g_signal_new ("trouble", ASKG_TYPE_TALK_VOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 

@@ -89,6 +89,29 @@ def test_a_pulled_microphone_lets_no_music_into_the_engine():
     check(strength(sound, 24000, MUSIC_HZ) < 60, f'music: {strength(sound, 24000, MUSIC_HZ):.0f}')
 
 
+def test_a_reply_goes_on_with_the_sound_server_that_comes_back():
+    person = Person()
+    with Ear(person), Engine(person, '--answer', 'No header declares it, so the compiler does not know it yet. Add one, and it is done.'):
+        talk = Talk(person)
+        talk.wait_for('ready')
+        talk.press()
+        talk.wait_for('listening')
+        with Playing(QUESTION) as playing:
+            playing.wait()
+            talk.press()
+            at = talk.wait_for('speaking-closed')
+            time.sleep(0.7)
+            for pid in servers():
+                os.kill(pid, signal.SIGKILL)
+            until('that nothing can be heard', lambda: 'cannot be heard just now' in talk.events('talk')[-1]['caption'])
+            subprocess.Popen(['pipewire-pulse'], stderr=subprocess.DEVNULL)  # it stays: it is the server of what follows
+            talk.wait_for('ready', after=at)
+        told = [event['caption'] for event in talk.events('talk')]
+        talk.end()
+    lost = next(i for i, caption in enumerate(told) if 'cannot be heard' in caption)
+    check(told[lost + 1] == 'The key interrupts.' and 'heard' not in told[-1], f'it did not go on: {told}')
+
+
 # The last one: what stands after it is another server.
 def test_a_sound_server_that_died_is_told_and_followed():
     person = Person()
