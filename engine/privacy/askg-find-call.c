@@ -43,7 +43,7 @@ static const char * const stems[] = {
 
 /* And those that lock, unlock or make a hash of a password: it is the first they take. */
 static const char * const locks[] = { "unlock", "unprotect", "protect", "decrypt", "encrypt", "crypt", "passw", "openwallet",
-                                      "md5", "sha", "setpin", "derive", "login", "signin", "auth" };
+                                      "md5", "sha", "setpin", "derive", "login", "signin", "auth", "sendline" };
 
 /* What types a text into a form: a password only where the field's name says so. */
 static const char * const typers[] = { "sendkeys", "send_keys", "fill", "filltext", "type", "typetext", "setvalue", "set_value",
@@ -177,6 +177,10 @@ is_handed_secret (const char *value,
 
   if (n >= 8 && askg_value_is_unspeakable (value, n) && askg_value_count (value, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
     return askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK) == n; /* gksrnrdls47 */
+
+  if (place == 2 && n_arguments == 2 && n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n &&
+      askg_value_count (value, n, ASKG_BYTE_DIGIT) >= 4 && askg_value_count (value, n, ASKG_BYTES_LETTERS) >= 4)
+    return TRUE; /* "ada", "asdf43212023" */
 
   return (n >= 8 && is_plain_lot) ||
          askg_value_look (value, n) == ASKG_PASSWORD_LIKELY ||

@@ -22,7 +22,8 @@ try_user (AskgScan *scan,
   if (colon == NULL || end - at > 400)
     return;
   value = colon - scan->text + 1;
-  if (askg_argument_is_variable (scan->text + value, end - value) || scan->text[value] == ':')
+  if (askg_argument_is_variable (scan->text + value, end - value) || scan->text[value] == ':' ||
+      memmem (scan->text + value, end - value, "://", 3) != NULL)
     return; /* $pw, Test::More */
   if (end - value > 3 &&
       memchr (scan->text + value, ':', end - value) != NULL &&
@@ -432,8 +433,8 @@ askg_find_commands (AskgScan *scan)
         try_commands (scan, at);
       if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
         askg_find_here_string (scan, at);
-      else if (scan->text[at] == 's' && askg_scan_starts_with (scan, at, "send \"") && askg_scan_is_word_start (scan, at))
-        askg_find_sent (scan, at + 5);
+      else if (scan->text[at] == '"')
+        askg_find_sent (scan, at);
       else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
         askg_find_piped (scan, at + 5);
       else if (scan->text[at] == 'p' && askg_scan_starts_with (scan, at, "printf ") && askg_scan_is_word_start (scan, at))

@@ -118,9 +118,11 @@ is_of_letter (AskgScan *scan,
   return FALSE;
 }
 
-/* "SHA256:... name@host (RSA)", "name@host's password:": where a key was made, who logs in where. */
+/* "SHA256:... name@host (RSA)", "name@host's password:", name@REALM: where a key was made, who logs in where. */
 static gboolean
 is_of_machine (AskgScan *scan,
+               gsize     start,
+               gsize     at_sign,
                gsize     end)
 {
   static const char * const tails[] = { " (RSA)", " (ED25519)", " (ECDSA)", " (DSA)", "'s password:" };
@@ -129,7 +131,14 @@ is_of_machine (AskgScan *scan,
     if (askg_scan_starts_with (scan, end, tails[i]))
       return TRUE;
 
-  return FALSE;
+  for (; start < at_sign && !g_ascii_isupper (scan->text[start]); start++)
+    ;
+  if (start < at_sign)
+    return FALSE; /* in capitals as a whole */
+  while (at_sign < end && !g_ascii_islower (scan->text[at_sign]))
+    at_sign++;
+
+  return at_sign == end;
 }
 
 static void
@@ -150,7 +159,7 @@ try_mail (AskgScan *scan,
       is_login (scan, start, at_sign, end) ||
       is_userinfo (scan, start) ||
       is_of_letter (scan, start) ||
-      is_of_machine (scan, end))
+      is_of_machine (scan, start, at_sign, end))
     return;
   if (start > 1 && scan->text[start - 1] == ':' && askg_scan_is_taken (scan, start - 2))
     return; /* token:x-oauth-basic@host */

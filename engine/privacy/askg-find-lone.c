@@ -121,6 +121,14 @@ is_behind_port (const AskgScan *scan,
   return at - i >= 3 && scan->text[i - 1] == ':' && i > 1 && strchr ("]mtpo", scan->text[i - 2]) != NULL;
 }
 
+/* "stats auth name:X" */
+static gboolean
+is_behind_auth (const AskgScan *scan,
+                gsize           at)
+{
+  return at >= 5 && memcmp (scan->text + at - 5, "auth ", 5) == 0;
+}
+
 /* root:X, as lists of who may log in have it. */
 static void
 try_named (AskgScan *scan,
@@ -151,6 +159,7 @@ try_named (AskgScan *scan,
       askg_value_is_stand_in (scan->text + value, n))
     return;
   if (is_spiced (scan->text + value, n) ||
+      (is_behind_auth (scan, start) && askg_value_is_password (scan->text + value, n)) ||
       (is_login && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) ||
       (is_behind_port (scan, start) && askg_value_look (scan->text + value, n) != ASKG_PASSWORD_NO) ||
       (is_mixed (scan->text + value, n) && is_announced (scan, start, end)) ||
@@ -207,6 +216,9 @@ try_token (AskgScan *scan,
     end--;
   if (start > 1 && strchr ("\"'`", scan->text[start - 1]) != NULL && strchr ("=:", scan->text[start - 2]) != NULL)
     return; /* judged by its name elsewhere */
+  if ((start > 3 && scan->text[start - 1] == '}' && g_ascii_isupper (scan->text[start - 2])) ||
+      (start > 4 && memcmp (scan->text + start - 4, "ENC ", 4) == 0))
+    return; /* {SSHA}X, ENC X: a hash, or sealed */
   if (end - start < 7 ||
       askg_scan_is_taken (scan, start) ||
       askg_scan_is_taken (scan, end - 1) ||

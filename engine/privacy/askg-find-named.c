@@ -199,7 +199,7 @@ is_found_already (const AskgScan  *scan,
           (at >= value->start + 4 && scan->text[at] == '@')); /* grafana:X@host */
 }
 
-/* ENC[...]: sealed. https://name:<password>@host: a manual's. secret: app.password=X: has a name of its own. */
+/* ENC[...], ENC ...: sealed. https://name:<password>@host: a manual's. secret: app.password=X: has a name of its own. */
 static gboolean
 is_other_than_value (const AskgScan  *scan,
                      const AskgValue *value)
@@ -207,8 +207,10 @@ is_other_than_value (const AskgScan  *scan,
   const char *equals = memchr (value->text, '=', value->n);
   gsize n_name = equals != NULL ? equals - value->text : 0;
 
-  if (value->n > 4 && memcmp (value->text, "ENC[", 4) == 0)
+  if (value->n > 2 && memcmp (value->text, "ENC", 3) == 0 && (value->n == 3 || value->text[3] == '['))
     return TRUE;
+  if (value->n > 4 && value->text[0] == '{' && value->text[1] != '{' && askg_value_is_stand_in (value->text, value->n))
+    return TRUE; /* {SSHA}X */
   if (value->n > 0 && value->text[0] == '@' && value->start > 0 && scan->text[value->start - 1] == '>')
     return TRUE;
   if (n_name < 4 || n_name > 48 || value->quote != '\0' || value->n < n_name + 4 ||

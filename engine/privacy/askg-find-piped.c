@@ -127,18 +127,23 @@ askg_find_here_string (AskgScan *scan,
       }
 }
 
-/* send "X\r", to what asked for a password. */
+/* send "X\r", to what asked for a password; write(b"X\n"), to what may have asked for something else. @at is the quote. */
 void
 askg_find_sent (AskgScan *scan,
                 gsize     at)
 {
+  const gboolean is_written = at > 8 && memcmp (scan->text + at - 7, "write(b", 7) == 0;
   gsize end;
 
+  if (!is_written && (at < 5 || memcmp (scan->text + at - 5, "send ", 5) != 0 || !askg_scan_is_word_start (scan, at - 5)))
+    return;
   at = askg_argument_read (scan, at, &end);
   if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)
     return;
   for (end -= 2; end > at && scan->text[end - 1] == '\\';)
     end--;
-  if (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))
+  if (askg_value_is_password (scan->text + at, end - at) ||
+      (!is_written &&
+       (askg_value_look (scan->text + at, end - at) != ASKG_PASSWORD_NO || askg_value_is_made_up (scan->text + at, end - at))))
     askg_scan_add (scan, at, end, ASKG_SECRET_PASSWORD_CONFIG);
 }

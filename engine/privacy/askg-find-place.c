@@ -112,7 +112,7 @@ is_name (const AskgScan *scan,
 {
   static const char * const others[] = { "with", "to", "from", "as", "in", "for", "the", "is", "was", "failed", "ok", "by", "at",
                                          "on", "and", "or", "via", "into", "a", "an", "of", "if", "it", "this", "your", "my",
-                                         "new", "not", "then", "page", "using", "because", "when", "after", "before", "but" };
+                                         "new", "not", "then", "page", "enc", "using", "because", "when", "after", "before", "but" };
   const gsize n = token->end - token->start;
 
   return n >= 2 && n <= 48 &&

@@ -114,7 +114,8 @@ try_shape (AskgScan *scan,
   while (last > head && askg_byte_is (scan->text[last - 1], ASKG_BYTES_LOWER36))
     last--;
   if (at - head < 2 || (!g_ascii_isalpha (scan->text[head]) && at - head < 4) || !askg_scan_is_word_start (scan, head) ||
-      (head > 0 && strchr ("/.:@", scan->text[head - 1]) != NULL) || askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
+      (head > 0 && strchr ("/.:@", scan->text[head - 1]) != NULL) ||
+      (head > 2 && memcmp (scan->text + head - 3, "W/\"", 3) == 0) || askg_scan_is (scan, end, ASKG_BYTE_DOT | ASKG_BYTE_PLUS))
     return;
   if (is_harmless_head (scan, head, find_first_end (scan, head)) || is_harmless_head (scan, head, at) ||
       (is_harmless_head (scan, last, at) && !is_key_head (scan, head, at)))

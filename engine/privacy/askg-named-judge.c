@@ -414,7 +414,9 @@ askg_value_judge (const AskgScan     *scan,
     *out_category = ASKG_SECRET_AWS_SECRET_ACCESS_KEY;
   else if ((kind & ASKG_WORD_AWS) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
     *out_category = ASKG_SECRET_GENERIC_API_KEY;
-  else if ((kind & ASKG_WORD_CLOUD) != 0 && gap->kind >= ASKG_GAP_COLON && is_cloud (value))
+  else if ((kind & ASKG_WORD_CLOUD) != 0 &&
+           (gap->kind >= ASKG_GAP_COLON || (gap->kind == ASKG_GAP_SPACE && word->end - word->start >= 12 && value->n >= 40)) &&
+           is_cloud (value))
     *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
   else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
     *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0')

@@ -28,7 +28,7 @@ skip_qualifier (const AskgScan *scan,
     "primary", "secondary", "main", "raw", "plain", "plaintext", "text", "str", "string", "base64", "b64", "hex", "local",
     "default", "backup", "data", "admin", "root", "confirm", "confirmation", "again", "env", "no", "number", "num", "id1", "a",
     "b", "temp", "tmp", "next", "prev", "previous", "master", "decrypted", "seed", "key", "base", "override", "fallback",
-    "initial", "literal",
+    "initial", "literal", "txt",
   };
   gsize start = at;
 
@@ -118,7 +118,7 @@ skip_bracketed (const AskgScan *scan,
   for (gsize end = i + 1; end < scan->n && end - i < 40 && scan->text[end] != '\n'; end++)
     if (scan->text[end] == closing)
       return askg_value_count (scan->text + i, end - i, ASKG_BYTE_DIGIT) > 2 ||
-             (closing == ']' && !is_one_of (scan, end + 1, ":=") && !(end - i < 4 && askg_scan_starts_with (scan, end + 1, " =")))
+             (closing == ']' && !is_one_of (scan, end + 1, ":=") && !(end - i < 4 && (askg_scan_starts_with (scan, end + 1, " =") || askg_scan_starts_with (scan, end + 1, "  ="))))
              ? at
              : end + 1;
 

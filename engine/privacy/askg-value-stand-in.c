@@ -83,6 +83,11 @@ is_reference (const char *value,
        memcmp (value + 1, "Ref", MIN (n_bytes - 1, 3)) == 0 ||
        memcmp (value + 1, "vault", MIN (n_bytes - 1, 5)) == 0))
     return TRUE; /* of files that are filled in later */
+  if (value[0] == '{' &&
+      (memcmp (value + 1, "SS", MIN (n_bytes - 1, 2)) == 0 || memcmp (value + 1, "SH", MIN (n_bytes - 1, 2)) == 0 ||
+       memcmp (value + 1, "CRYPT}", MIN (n_bytes - 1, 6)) == 0 || memcmp (value + 1, "PBKDF2", MIN (n_bytes - 1, 6)) == 0 ||
+       memcmp (value + 1, "ARGON2", MIN (n_bytes - 1, 6)) == 0 || memcmp (value + 1, "bcrypt}", MIN (n_bytes - 1, 7)) == 0))
+    return TRUE; /* {SSHA}...: what a password is checked with */
   if (value[0] == '!' && (value[1] == '0' || value[1] == '1') && (n_bytes == 2 || !g_ascii_isalnum (value[2])))
     return TRUE; /* false and true, as programs shorten them */
   if (value[0] == '1' && value[1] == ':' && ((memmem (value, n_bytes, ":web:", 5) != NULL || memmem (value, n_bytes, ":android:", 9) != NULL ||

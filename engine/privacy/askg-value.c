@@ -205,7 +205,7 @@ askg_value_is_made_up (const char *value,
     i++;
   while (i < n_bytes && g_ascii_isdigit (value[i]))
     n_digits++, i++;
-  if (i != n_bytes || n_digits > 6)
+  if (i != n_bytes || n_digits > 8)
     return FALSE;
 
   return (n_words >= 4 && (n_digits > 0 || memchr (value, '-', n_bytes) != NULL || memchr (value, '_', n_bytes) != NULL)) ||

@@ -189,7 +189,7 @@ static const AskgWordRow rows[] = {
   { "verify", PROOF, 0 }, { "totpkey", CODE | SECRET, 0 }, { "otpkey", CODE | SECRET, 0 }, { "2fakey", CODE | SECRET, 0 },
   { "mfakey", CODE | SECRET, 0 },
   { "mfasecret", CODE | SECRET, 0 }, { "2fasecret", CODE | SECRET, 0 }, { "emergencycode", CODE, 0 },
-  { "emergencycodes", CODE, 0 }, { "signingin", PROOF, 0 }, { "loggingin", PROOF, 0 }, { "loginattempt", PROOF, 0 },
+  { "emergencycodes", CODE, 0 }, { "signingin", PROOF, 0 }, { "loggingin", PROOF, 0 }, { "loginattempt", PROOF | HINT, 0 },
   { "requestedby", PROOF, 0 },
   { "휴대폰 인증", CODE, GLUED }, { "문자 인증", CODE, GLUED }, { "이메일 인증", CODE, GLUED }, { "로그인 인증", CODE, GLUED }, { "문자로 온 번호", CODE, GLUED },
   { "activationcode", CODE, 0 }, { "walletwords", SEED, 0 }, { "verification", PROOF, 0 }, { "signin", PROOF | HINT, 0 },
