@@ -25,6 +25,7 @@ static const char * const pieces[] = {
   "${KEY:-", "name=\"pw\"\n\n", "*:1:a:b:c ", "compass=", "xpass=", "I enter ", "I enter Ab1!Ab1! ", "root / a1b2c3 ", "-p Ab1 ", "login (\"a\", ", "* a * ", "pw:\n\n", "htpasswd -b a b ", "AK" "IAABCDEFGHIJKLMNOP ", "getenv(\"KEY\", ", "codes\n1. ", "ssh a@b.cc ", "backup codes: abcde-fghij ", "password is = ", "123456 is your ", "code ",
   "pass show a\n", "creds\na\n", "creds\nadmin\nAb12cd34!\n", "\"result\": \"", "BEGIN OpenVPN Static key ", " d: ", "a=b:c1d2e3@", "a\t*\tb", "recovery phrase ",
   "your ab code: 123 456 ", "gksrnrdls", "Abcde12", "cGFzc3dvcmQ9QWIxMmNkMzQK", "cGFzc3dvcmQ9QWIxMmNkMzQK ", "키를 복사하세요: ", "auth: a\n", "ENC[", "https://a b c1d2e3f4 ",
+  "write(b\"a\\n\") ", "auth a:Ab12cd34 ", "{SSHA}", "A@A.AA ",
   "redis:/", "redis://a:b1", "%3a%2f%2fa:", "a, pw = \"b\", ", "wifi a / 1", "password=**",
 };
 

@@ -255,6 +255,10 @@ test_passwords_are_known_by_how_they_are_made (void)
     "password: " OPEN "Vanilla.Compass.3" SHUT,
     "DSN=ada:" OPEN "gksrnrdls15" SHUT "@tcp(db01:3306)/shop",
     "sunset-garden-Window9 is a street",
+    "stats auth ada:" OPEN "gksrnrdls97" SHUT,
+    "telnet.write(b\"" OPEN "Jigubezu59Tilerone79" SHUT "\\n\")",
+    "userPassword: {SSHA}UCYxa3x0xxbwLk7EOolOvmwbK6E5OZkA",
+    "set passwd ENC Ex2XMCtFdJyXqbLtltB2tmwUjqI4vgBI",
   };
 
   assert_rows (rows, G_N_ELEMENTS (rows));
