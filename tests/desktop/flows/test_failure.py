@@ -7,8 +7,8 @@ from pathlib import Path
 
 import far_engine
 from far_engine import FarEngine
-from flow import (ASKGLASS, OVERLAY, askglass, check, key, know_first_steps, press, run_all, shot, start_desk, tree, until,
-                  wait_for_text, wait_for_window, write)
+from flow import (ASKGLASS, OVERLAY, RIGS, askglass, check, key, know_first_steps, press, run, run_all, shot, start_desk, tree, until,
+                  wait_for_text, wait_for_window, windows, write)
 
 CODE = '#include <stdio.h>\n\nint\nmain (void)\n{\n  printf ("%d\\n", tide ());\n  return 0;\n}\n'
 PATCH = '''--- a/main.c
@@ -50,6 +50,11 @@ def lay_out():
     editor.chmod(0o755)
     settings = Path(os.environ.get('XDG_CONFIG_HOME') or Path.home() / '.config') / 'askglass/settings.ini'
     settings.write_text(settings.read_text() + f"editor='{editor} {{file}} {{line}}'\n")
+
+
+def find(role, name):
+    """Its place: left, top, width, height."""
+    return [int(n) for n in run(RIGS / 'atspi-tree', '--app', 'org.askglass.Askglass', '--find', role, name).stdout.split()]
 
 
 def break_it():
@@ -95,6 +100,11 @@ def test_one_key_shows_the_error_and_its_lines():
     key('ctrl+Return')  # with the caret in the entry, where it is
     wait_for_text('Applied. It can be taken back.')
     shot('mended')
+    code = find('text', 'Changed lines')  # a wheel over code moves what the code stands in
+    run('xdotool', 'mousemove', '--window', windows(OVERLAY)[0], code[0] + 40, code[1] + 30)
+    run('xdotool', 'click', '--repeat', 5, 4)
+    until('the conversation, moved', lambda: find('text', 'Changed lines')[1] > code[1] + 20)
+    run('xdotool', 'click', '--repeat', 9, 5)
     key('ctrl+shift+r')
     wait_for_text('Passes now')
     wait_for_text('Applied, and it passes now')
