@@ -1,44 +1,27 @@
 /* askg-barge-in.c: pure.
  *
- * A frame counts by how much louder it is than the echo that may be in it. The more, the fewer of them are needed: with
- * nothing played back into the microphone three of four stop a reply, as they begin an utterance elsewhere; where it is near
- * to what an echo may leave, sixteen of twenty-four. Where the loudspeaker is heard, what is known of its echo may be wrong for
- * some frames, when a buffer ran empty: a voice has to outlast that. */
+ * A frame counts by how much louder it is than the echo that may be in it, and evidence adds up until it is enough. An echo that
+ * is not known, as when a buffer ran empty, is loud for some frames and then less and less, while it is learnt; a voice stays.
+ * So where the loudspeaker is heard, more is needed, and a frame counts by how sure the detector is of it, too. With a headset
+ * three frames stop a reply, as they begin an utterance elsewhere. What is needed was chosen with recordings in which nobody
+ * spoke, and echoes that were moved. */
 #include "engine/voice/askg-barge-in.h"
 
 #include <string.h>
 
-#define NEAR_DB 3
-#define AGAIN_FRAMES 50u /* without a voice, until another one is told */
-
-static const struct
-{
-  guint8 surplus_db;
-  guint  need, of;
-} stop_rules[][3] = {
-  { { 20, 3, 4 }, { 8, 9, 12 }, { NEAR_DB, 16, 24 } },    /* apart */
-  { { 20, 7, 9 }, { 8, 14, 18 }, { NEAR_DB, 24, 32 } },   /* coupled */
-};
+#define NEAR_DB 3.0f
+#define LOUD_DB 20.0f     /* louder is not surer */
+#define USUAL_DB 4.0f     /* what frames have now and then, without a voice; those of nobody's take as much away */
+#define LEAST_SURETY 0.6f /* of a detector, that counts for something */
+#define NEED_APART 40.0f
+#define NEED_COUPLED 112.0f
+#define AGAIN_FRAMES 50u  /* without a voice, until another one is told */
 
 /* A reply begins to sound. */
 void
 askg_barge_in_begin (AskgBargeIn *self)
 {
   memset (self, 0, sizeof *self);
-}
-
-static gboolean
-are_enough (const AskgBargeIn *self,
-            guint8             surplus_db,
-            guint              need,
-            guint              of)
-{
-  guint n = 0;
-
-  for (guint i = 1; i <= MIN (of, self->n_frames); i++)
-    n += self->surplus_db[(self->n_frames - i) % ASKG_BARGE_IN_MAX_WINDOW] >= surplus_db;
-
-  return n >= need;
 }
 
 /* What is not louder than the echo that may be in it is nobody's voice, whatever it sounds like. */
@@ -50,6 +33,17 @@ askg_barge_in_discount (AskgVoiceVerdict *verdict,
     return;
   verdict->may_begin = FALSE;
   verdict->goes_on = FALSE;
+}
+
+/* Returns: what the frame adds to the evidence */
+static float
+weigh (const AskgVoiceVerdict *verdict,
+       float                   surplus_db,
+       gboolean                is_coupled)
+{
+  const float over = MIN (surplus_db, LOUD_DB) - USUAL_DB;
+
+  return is_coupled ? over * CLAMP ((verdict->surety - LEAST_SURETY) / (1 - LEAST_SURETY), 0, 1) : over;
 }
 
 /**
@@ -67,18 +61,16 @@ askg_barge_in_take (AskgBargeIn            *self,
                     gboolean                is_coupled)
 {
   const gboolean is_near = verdict->may_begin && surplus_db >= NEAR_DB;
+  const float need = is_coupled ? NEED_COUPLED : NEED_APART;
 
-  self->surplus_db[self->n_frames++ % ASKG_BARGE_IN_MAX_WINDOW] = is_near ? (guint8) MIN (surplus_db, 200) : 0;
+  self->evidence += is_near ? weigh (verdict, surplus_db, is_coupled) : -USUAL_DB;
+  self->evidence = CLAMP (self->evidence, 0, need);
   self->n_quiet = is_near ? 0 : self->n_quiet + 1;
   if (self->n_quiet >= AGAIN_FRAMES)
     self->is_sure = FALSE;
-  for (guint i = 0; is_near && !self->is_sure && i < G_N_ELEMENTS (stop_rules[0]); i++)
-    if (are_enough (self, stop_rules[is_coupled ? 1 : 0][i].surplus_db, stop_rules[is_coupled ? 1 : 0][i].need,
-                    stop_rules[is_coupled ? 1 : 0][i].of))
-      {
-        self->is_sure = TRUE;
-        return TRUE;
-      }
+  if (self->is_sure || !is_near || self->evidence < need)
+    return FALSE;
+  self->is_sure = TRUE;
 
-  return FALSE;
+  return TRUE;
 }

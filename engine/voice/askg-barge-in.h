@@ -5,14 +5,11 @@
 
 G_BEGIN_DECLS
 
-#define ASKG_BARGE_IN_MAX_WINDOW 32u
-
 typedef struct
 {
-  guint8   surplus_db[ASKG_BARGE_IN_MAX_WINDOW]; /* of the last frames; 0 for those that are nobody's voice */
-  guint    n_frames;                             /* since the reply began */
-  guint    n_quiet;                              /* frames since the last that may be a voice */
-  gboolean is_sure;                              /* and that was told */
+  float    evidence; /* in decibels, summed up */
+  guint    n_quiet;  /* frames since the last that may be a voice */
+  gboolean is_sure;  /* and that was told */
 } AskgBargeIn;
 
 void     askg_barge_in_begin    (AskgBargeIn            *self);

@@ -15,7 +15,7 @@ typedef struct
   gboolean may_begin;  /* somebody may be beginning to speak */
   gboolean goes_on;    /* somebody who speaks already has not ended */
   float    level_dbfs; /* for meters */
-  float    surety;     /* 0 to 1: that it is a voice; for tests and charts */
+  float    surety;     /* 0 to 1: that it is a voice */
 } AskgVoiceVerdict;
 
 #define ASKG_TYPE_VOICE_DETECTOR (askg_voice_detector_get_type ())
