@@ -184,7 +184,7 @@ look_up (AskgDiagnosis *diagnosis)
   g_autofree char *excerpt = askg_diagnosis_dup_excerpt (diagnosis, &root_line);
   GPtrArray *known;
 
-  if (catalogue == NULL || askg_diagnosis_get_root (diagnosis) == NULL)
+  if (catalogue == NULL || askg_diagnosis_get_lead (diagnosis) == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) askg_catalogue_match_free);
   known = askg_catalogue_match (catalogue, excerpt, NULL);
   g_ptr_array_sort_with_data (known, compare_cb, GUINT_TO_POINTER (root_line));
@@ -252,7 +252,7 @@ static void
 print_others (AskgDiagnosis    *diagnosis,
               AskgSourceFinder *finder)
 {
-  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  const AskgDiagnostic *root = askg_diagnosis_get_lead (diagnosis);
   GPtrArray *all = askg_diagnosis_get_all (diagnosis);
   guint n_told = 0, n_more = askg_diagnosis_get_n_more (diagnosis);
 
@@ -260,7 +260,7 @@ print_others (AskgDiagnosis    *diagnosis,
     {
       const AskgDiagnostic *diagnostic = g_ptr_array_index (all, i);
 
-      if (diagnostic == root || diagnostic->severity != ASKG_SEVERITY_ERROR || diagnostic->standing != root->standing)
+      if (diagnostic == root || diagnostic->severity != root->severity || diagnostic->standing != root->standing)
         continue;
       if (n_told == MOST_TOLD)
         {
@@ -286,7 +286,7 @@ print_all (AskgDiagnosis    *diagnosis,
            GPtrArray        *known,
            json_t           *met)
 {
-  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  const AskgDiagnostic *root = askg_diagnosis_get_lead (diagnosis);
   g_autofree char *told = met != NULL ? askg_cli_tell_met (met) : NULL;
 
   if (root == NULL)
@@ -294,6 +294,8 @@ print_all (AskgDiagnosis    *diagnosis,
       g_print ("%s\n", _("No error was found in it."));
       return;
     }
+  if (root->severity != ASKG_SEVERITY_ERROR)
+    g_print ("%s\n", _("No error was found in it, but a warning:"));
   print_place (root, finder);
   print_source (root, finder);
   if (told != NULL)

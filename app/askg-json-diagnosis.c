@@ -110,14 +110,14 @@ pack_known (const AskgCatalogueMatch *match)
  * @diagnosis: finished
  * @known: (element-type AskgCatalogueMatch): what the catalogue knows of it, likely first
  *
- * Returns: (transfer full): an object; the root comes first, the others in the order of the output
+ * Returns: (transfer full): an object; the root, or the first warning where nothing is wrong, comes first, the others in the order of the output
  */
 json_t *
 askg_json_for_diagnosis (AskgDiagnosis    *diagnosis,
                          AskgSourceFinder *finder,
                          GPtrArray        *known)
 {
-  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  const AskgDiagnostic *root = askg_diagnosis_get_lead (diagnosis);
   GPtrArray *all = askg_diagnosis_get_all (diagnosis);
   json_t *diagnostics = json_array (), *catalogue = json_array ();
 

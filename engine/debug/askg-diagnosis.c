@@ -1,6 +1,6 @@
 /* askg-diagnosis.c: any thread.
  *
- * bytes -> lines of a terminal -> those of a flood that matter -> streams, by what stands before each -> the readers, one after the other -> findings -> the
+ * bytes -> lines of a terminal, reports told as lines -> those of a flood that matter -> streams, by what stands before each -> the readers, one after the other -> findings -> the
  * root first */
 #include "engine/debug/askg-diagnosis.h"
 
@@ -12,10 +12,13 @@
 #include "engine/debug/askg-line-sieve.h"
 #include "engine/debug/askg-output-reader.h"
 #include "engine/debug/askg-output-window.h"
+#include "engine/debug/askg-report-gather.h"
 #include "engine/debug/askg-terminal-text.h"
 
 /* Those beyond are read as one. */
 #define MAX_STREAMS 16u
+
+#define MOST_WEIGHT ((int) ASKG_STANDING_CAUSE + 1)
 
 /* The lines of one tool among those of others. */
 typedef struct
@@ -32,12 +35,14 @@ struct _AskgDiagnosis
 
   /* Owned */
   AskgTerminalText *terminal;  /* (nullable): while it is read */
+  AskgReportGather *gather;
   AskgLineSieve    *sieve;
   AskgDiagnosticList     *findings;
   AskgOutputWindow *window;    /* around the root so far */
   GPtrArray        *streams;   /* of Stream */
 
   int               weight;    /* of the root so far; -1 while there is none */
+  AskgDiagnostic   *cause;     /* (nullable): the root so far, where nothing can stand higher */
 };
 
 G_DEFINE_FINAL_TYPE (AskgDiagnosis, askg_diagnosis, G_TYPE_OBJECT)
@@ -83,6 +88,7 @@ askg_diagnosis_finalize (GObject *object)
 
   g_ptr_array_unref (self->streams);
   askg_terminal_text_free (self->terminal);
+  askg_report_gather_free (self->gather);
   askg_line_sieve_free (self->sieve);
   askg_diagnostic_list_free (self->findings);
   askg_output_window_free (self->window);
@@ -108,10 +114,14 @@ askg_diagnosis_init (AskgDiagnosis *self)
 
 /* -- Lines ----------------------------------------------------------------------- */
 
+/* An error by its standing, from 1; a warning weighs nothing, and less what only remarks. */
 static int
 weigh (const AskgDiagnostic *diagnostic)
 {
-  return diagnostic->severity == ASKG_SEVERITY_ERROR ? (int) diagnostic->standing : -1;
+  if (diagnostic->severity == ASKG_SEVERITY_ERROR)
+    return (int) diagnostic->standing + 1;
+
+  return diagnostic->severity == ASKG_SEVERITY_WARNING ? 0 : -1;
 }
 
 static Stream *
@@ -197,7 +207,7 @@ passed_cb (const char *text,
   GPtrArray *found = askg_diagnostic_list_peek (self->findings);
   const guint n_found = found->len;
 
-  if (askg_diagnostic_list_is_full (self->findings) && self->weight == ASKG_STANDING_CAUSE) /* what comes is only counted */
+  if (askg_diagnostic_list_is_full (self->findings) && self->weight == MOST_WEIGHT) /* what comes is only counted */
     {
       if (askg_error_scan (text, n_bytes) >= 0)
         askg_diagnostic_list_count (self->findings);
@@ -208,12 +218,23 @@ passed_cb (const char *text,
   askg_output_window_take (self->window, text, n_bytes);
   if (!take_wrapped (self, text, n_bytes))
     take_line (self, text, n_bytes);
+  if (self->cause != NULL && weigh (self->cause) < self->weight) /* another was told to be its cause */
+    self->weight = -1;
   for (guint i = n_found > 3 ? n_found - 3 : 0; i < found->len; i++) /* guesses may have given way */
     if (weigh (g_ptr_array_index (found, i)) > self->weight)
       {
         self->weight = weigh (g_ptr_array_index (found, i));
+        self->cause = self->weight == MOST_WEIGHT ? g_ptr_array_index (found, i) : NULL;
         askg_output_window_hold (self->window);
       }
+}
+
+static void
+told_cb (const char *text,
+         gsize       n_bytes,
+         gpointer    user_data)
+{
+  askg_line_sieve_take (((AskgDiagnosis *) user_data)->sieve, text, n_bytes);
 }
 
 static void
@@ -221,7 +242,7 @@ line_cb (const char *text,
          gsize       n_bytes,
          gpointer    user_data)
 {
-  askg_line_sieve_take (((AskgDiagnosis *) user_data)->sieve, text, n_bytes);
+  askg_report_gather_take (((AskgDiagnosis *) user_data)->gather, text, n_bytes);
 }
 
 /**
@@ -236,6 +257,7 @@ askg_diagnosis_new (guint n_columns)
   AskgDiagnosis *self = g_object_new (ASKG_TYPE_DIAGNOSIS, NULL);
 
   self->terminal = askg_terminal_text_new (n_columns, line_cb, self);
+  self->gather = askg_report_gather_new (told_cb, self);
   self->sieve = askg_line_sieve_new (passed_cb, self);
 
   return self;
@@ -267,6 +289,7 @@ askg_diagnosis_finish (AskgDiagnosis *self)
 
   askg_terminal_text_finish (self->terminal);
   g_clear_pointer (&self->terminal, askg_terminal_text_free);
+  askg_report_gather_finish (self->gather);
   askg_line_sieve_finish (self->sieve);
   for (guint k = 0; k < self->streams->len; k++)
     for (gsize i = 0; i < n_readers; i++)
@@ -300,11 +323,34 @@ askg_diagnosis_get_root (AskgDiagnosis *self)
     {
       const AskgDiagnostic *diagnostic = g_ptr_array_index (all, i);
 
-      if (weigh (diagnostic) >= 0 && (root == NULL || weigh (diagnostic) > weigh (root)))
+      if (weigh (diagnostic) > 0 && (root == NULL || weigh (diagnostic) > weigh (root)))
         root = diagnostic;
     }
 
   return root;
+}
+
+/**
+ * askg_diagnosis_get_lead:
+ *
+ * Returns: (transfer none) (nullable): the root; where nothing is wrong the first warning, or else the first remark with a place: some
+ *   tools fail for no more than that
+ */
+const AskgDiagnostic *
+askg_diagnosis_get_lead (AskgDiagnosis *self)
+{
+  const AskgDiagnostic *lead = askg_diagnosis_get_root (self);
+  GPtrArray *all = askg_diagnosis_get_all (self);
+
+  for (guint i = 0; i < all->len && (lead == NULL || lead->severity == ASKG_SEVERITY_NOTE); i++)
+    {
+      const AskgDiagnostic *diagnostic = g_ptr_array_index (all, i);
+
+      if (diagnostic->severity == ASKG_SEVERITY_WARNING || (lead == NULL && diagnostic->severity == ASKG_SEVERITY_NOTE && diagnostic->file != NULL))
+        lead = diagnostic;
+    }
+
+  return lead;
 }
 
 /* Returns: how many errors more there are than were kept */

@@ -15,6 +15,7 @@ void                  askg_diagnosis_feed           (AskgDiagnosis *self,
                                                      gsize          n_bytes);
 void                  askg_diagnosis_finish         (AskgDiagnosis *self);
 GPtrArray            *askg_diagnosis_get_all        (AskgDiagnosis *self);
+const AskgDiagnostic *askg_diagnosis_get_lead       (AskgDiagnosis *self);
 const AskgDiagnostic *askg_diagnosis_get_root       (AskgDiagnosis *self);
 guint                 askg_diagnosis_get_n_more     (AskgDiagnosis *self);
 char                 *askg_diagnosis_dup_excerpt    (AskgDiagnosis *self,

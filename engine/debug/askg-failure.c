@@ -72,7 +72,7 @@ take_diagnosis (AskgFailure      *self,
                 AskgDiagnosis    *diagnosis,
                 AskgSourceFinder *finder)
 {
-  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+  const AskgDiagnostic *root = askg_diagnosis_get_lead (diagnosis);
   GPtrArray *all = askg_diagnosis_get_all (diagnosis);
 
   if (root == NULL)
@@ -86,7 +86,7 @@ take_diagnosis (AskgFailure      *self,
       const AskgDiagnostic *other = g_ptr_array_index (all, i);
       g_autofree char *file = NULL;
 
-      if (other == root || other->severity != ASKG_SEVERITY_ERROR || other->standing != root->standing)
+      if (other == root || other->severity != root->severity || other->standing != root->standing)
         continue;
       if (self->others->len == MOST_OTHERS)
         {
@@ -122,7 +122,7 @@ take_signature (AskgFailure *self,
 
   askg_diagnosis_feed (diagnosis, output, n_bytes);
   askg_diagnosis_finish (diagnosis);
-  root = askg_diagnosis_get_root (diagnosis);
+  root = askg_diagnosis_get_lead (diagnosis);
   if (root != NULL)
     {
       self->signature = askg_signature_of (root);

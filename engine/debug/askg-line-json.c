@@ -16,6 +16,7 @@ typedef struct
 
 static const Wrapping wrappings[] = {
   { "\"reason\":\"compiler-message\"", "\"rendered\":\"" }, /* cargo */
+  { "\"$message_type\":\"diagnostic\"", "\"rendered\":\"" },  /* rustc */
   { "\"Action\":\"output\"", "\"Output\":\"" },             /* go test */
   { "\"Action\":\"build-output\"", "\"Output\":\"" },
   { "\"stream\":\"std", "\"log\":\"" },                     /* docker */
