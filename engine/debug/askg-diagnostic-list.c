@@ -57,6 +57,12 @@ askg_diagnostic_list_set_test (AskgDiagnosticList *self,
   self->is_test = is_test;
 }
 
+gboolean
+askg_diagnostic_list_is_test (AskgDiagnosticList *self)
+{
+  return self->is_test;
+}
+
 /* Which line of the output is being read. */
 void
 askg_diagnostic_list_set_at (AskgDiagnosticList *self,

@@ -25,6 +25,7 @@ AskgDiagnostic     *askg_diagnostic_list_add_error  (AskgDiagnosticList *self,
 void                askg_diagnostic_list_drop_guess (AskgDiagnosticList *self);
 void                askg_diagnostic_list_set_test   (AskgDiagnosticList *self,
                                                      gboolean            is_test);
+gboolean            askg_diagnostic_list_is_test    (AskgDiagnosticList *self);
 void                askg_diagnostic_list_set_at     (AskgDiagnosticList *self,
                                                      guint               at);
 void                askg_diagnostic_list_enter      (AskgDiagnosticList *self,

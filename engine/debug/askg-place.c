@@ -76,6 +76,19 @@ path_take (Path       *self,
   self->is_address |= *at == '/' && at >= self->start + 2 && at[-1] == '/' && at[-2] == ':' && !g_str_has_prefix (self->start, "file://");
 }
 
+/* "connect ECONNREFUSED 127.0.0.1" */
+static gboolean
+ends_in_address (const char *start,
+                 const char *end)
+{
+  guint n_dots = 0;
+
+  while (end > start && (g_ascii_isdigit (end[-1]) || end[-1] == '.'))
+    n_dots += *--end == '.';
+
+  return n_dots == 3 && (end == start || end[-1] == ' ');
+}
+
 /* A time of day, a count or an address is no path; nor are words without a dot or a slash among them. */
 static gboolean
 path_is_one (const Path *self,
@@ -85,7 +98,7 @@ path_is_one (const Path *self,
 
   if (n == 0 || n > MAX_PATH_BYTES || *self->start == ' ' || *self->start == '\t' || end[-1] == ' ')
     return FALSE;
-  if (!self->has_letter || self->is_address)
+  if (!self->has_letter || self->is_address || (self->has_space && ends_in_address (self->start, end)))
     return FALSE;
 
   return self->has_mark || (!self->has_space && (g_ascii_isupper (*self->start) || (guchar) *self->start >= 0x80 || self->has_underscore));
@@ -252,6 +265,88 @@ askg_place_find (const char *text,
   return TRUE;
 }
 
+/* A word with a dot or a slash in it, without what it is wrapped in. */
+static gboolean
+read_word (const char *at,
+           const char *end,
+           AskgPlace  *place)
+{
+  gboolean has_mark = FALSE;
+
+  while (at < end && strchr ("\"'`(<", *at) != NULL)
+    at++;
+  while (end > at && strchr ("\"'`)>,:;. ", end[-1]) != NULL)
+    end--;
+  for (const char *byte = at; byte < end; byte++)
+    has_mark |= *byte == '.' || *byte == '/';
+  place->file = at;
+  place->n_file = (gsize) (end - at);
+
+  return has_mark && place->n_file > 2 && place->n_file < MAX_PATH_BYTES && !g_ascii_isdigit (*at) &&
+         g_strstr_len (at, (gssize) place->n_file, "://") == NULL;
+}
+
+/* Behind the number: " of FILE", " in FILE", " in file FILE" */
+static gboolean
+read_word_behind (const char *at,
+                  AskgPlace  *place)
+{
+  static const char *const heads[] = { " of file ", " of ", " in file ", " in " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    if (g_str_has_prefix (at, heads[i]))
+      return read_word (at + strlen (heads[i]), at + strlen (heads[i]) + strcspn (at + strlen (heads[i]), " "), place);
+
+  return FALSE;
+}
+
+/* Before "line": "FILE", with "at" or "on" between them or not */
+static gboolean
+read_word_before (const char *start,
+                  const char *end,
+                  AskgPlace  *place)
+{
+  const char *at;
+
+  while (end > start && (end[-1] == ' ' || end[-1] == ','))
+    end--;
+  if (end - start > 3 && (memcmp (end - 3, " at", 3) == 0 || memcmp (end - 3, " on", 3) == 0))
+    end -= 3;
+  for (at = end; at > start && at[-1] != ' '; at--)
+    ;
+
+  return read_word (at, end, place);
+}
+
+/**
+ * askg_place_find_words:
+ * @text: one line that tells a place in words: "line 2 of FILE", "in FILE at line 3", "FILE line 4:", "line 6 in file FILE"
+ *
+ * Returns: %FALSE when it tells none
+ */
+gboolean
+askg_place_find_words (const char *text,
+                       AskgPlace  *out_place)
+{
+  AskgPlace place = { NULL, 0, 0, 0, NULL };
+
+  for (const char *word = strstr (text, "line "); word != NULL; word = strstr (word + 1, "line "))
+    {
+      const char *end = read_number (word + strlen ("line "), &place.line);
+
+      if (end == NULL || place.line == 0 || (word > text && word[-1] != ' ' && word[-1] != '('))
+        continue;
+      if (!read_word_behind (end, &place) && !read_word_before (text, word, &place))
+        continue;
+      place.rest = skip_separator (end);
+      *out_place = place;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * askg_place_is_foreign:
  * @file: a path, as a tool prints it
@@ -263,7 +358,7 @@ askg_place_is_foreign (const char *file,
                        gsize       n_bytes)
 {
   static const char *const heads[] = { "/usr/include/", "/usr/lib", "/usr/bin/../", "/usr/share/", "/usr/local/go/", "/rustc/",
-                                       "/lib/", "<frozen", "<string>", "<anonymous", "<stdin>", "node:", "internal/", "/build/",
+                                       "/lib/", "<frozen", "<string>", "<doctest", "<anonymous", "<stdin>", "node:", "internal/", "/build/",
                                        "../sysdeps/", "./nptl/", "/usr/src/" };
   static const char *const parts[] = { "/site-packages/", "/dist-packages/", "/node_modules/", "/.cargo/registry/", "/pkg/mod/",
                                        "/lib/python3", "/.rustup/", "/go/src/runtime/", "/.m2/" };

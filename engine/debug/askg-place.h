@@ -21,6 +21,8 @@ gboolean askg_place_read_quoted (const char *text,
                                  AskgPlace  *out_place);
 gboolean askg_place_find        (const char *text,
                                  AskgPlace  *out_place);
+gboolean askg_place_find_words  (const char *text,
+                                 AskgPlace  *out_place);
 gboolean askg_place_is_foreign  (const char *file,
                                  gsize       n_bytes);
 

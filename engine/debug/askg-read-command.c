@@ -15,9 +15,12 @@ add (const char         *tool,
      AskgDiagnosticList *findings)
 {
   AskgDiagnostic *diagnostic = askg_diagnostic_new (tool, kind, ASKG_SEVERITY_ERROR, message, -1);
+  AskgPlace place;
 
   diagnostic->standing = standing;
   diagnostic->line = line;
+  if (line == 0 && askg_place_find_words (message, &place))
+    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
   askg_diagnostic_list_add (findings, diagnostic);
 
   return TRUE;

@@ -87,6 +87,13 @@ static const Owner owners[] = {
   { ".props", "dotnet", ASKG_DIAGNOSTIC_CONFIG },
   { "tsconfig.json", "tsc", ASKG_DIAGNOSTIC_CONFIG },
   { ".sh", "shellcheck", ASKG_DIAGNOSTIC_SHELL },
+  { ".bash", "shellcheck", ASKG_DIAGNOSTIC_SHELL },
+  { ".rs", "rustc", ASKG_DIAGNOSTIC_COMPILE },
+  { ".js", "eslint", ASKG_DIAGNOSTIC_COMPILE },
+  { ".jsx", "eslint", ASKG_DIAGNOSTIC_COMPILE },
+  { ".mjs", "eslint", ASKG_DIAGNOSTIC_COMPILE },
+  { ".cjs", "eslint", ASKG_DIAGNOSTIC_COMPILE },
+  { ".vue", "eslint", ASKG_DIAGNOSTIC_COMPILE },
 };
 
 static const Owner c_owner = { "", "gcc", ASKG_DIAGNOSTIC_COMPILE };

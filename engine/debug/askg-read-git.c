@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/debug/askg-place.h"
+
 typedef struct
 {
   AskgDiagnostic *files; /* (nullable): the files it is about stand below, indented */
@@ -77,6 +79,20 @@ take_error (State                *self,
   return TRUE;
 }
 
+/* "bad config line 6 in file .git/config", "corrupt patch at FILE:6" tell where. */
+static void
+take_fatal (const char         *said,
+            AskgDiagnosticList *findings)
+{
+  AskgDiagnostic *diagnostic = add (ASKG_STANDING_CAUSE, said, findings);
+  AskgPlace place;
+
+  if (diagnostic == NULL || !g_str_has_prefix (said, "bad config ") || !askg_place_find_words (said, &place))
+    return;
+  askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+  diagnostic->kind = ASKG_DIAGNOSTIC_CONFIG;
+}
+
 static gboolean
 take (gpointer              state,
       const AskgOutputLine *line,
@@ -95,7 +111,7 @@ take (gpointer              state,
   if (g_str_has_prefix (line->text, "CONFLICT ("))
     take_conflict (line->text, findings);
   else if (g_str_has_prefix (line->text, "fatal: "))
-    add (ASKG_STANDING_CAUSE, line->text + strlen ("fatal: "), findings);
+    take_fatal (line->text + strlen ("fatal: "), findings);
   else if (line->n_indent == 1 && (g_str_has_prefix (text, "! [rejected]") || g_str_has_prefix (text, "! [remote rejected]")))
     add (ASKG_STANDING_CAUSE, text + 2, findings);
   else if (g_str_has_prefix (line->text, "git: '") && strstr (line->text, "' is not a git command") != NULL)

@@ -70,12 +70,26 @@ take_place (State                *self,
   return TRUE;
 }
 
+/* "package a", then "        imports b: build constraints exclude all Go files in FOLDER" */
+static gboolean
+take_excluded (const AskgOutputLine *line,
+               AskgDiagnosticList   *findings)
+{
+  const char *said = strstr (line->text, "build constraints exclude all Go files in ");
+
+  if (said == NULL)
+    return FALSE;
+  add (ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CAUSE, said, NULL, findings);
+
+  return TRUE;
+}
+
 static gboolean
 take_panic (State                *self,
             const AskgOutputLine *line,
             AskgDiagnosticList   *findings)
 {
-  const gboolean is_fatal = g_str_has_prefix (line->text, "fatal error: ") && strstr (line->text, "goroutine") != NULL;
+  const gboolean is_fatal = g_str_has_prefix (line->text, "fatal error: ") && (strstr (line->text, "goroutine") != NULL || strstr (line->text, "concurrent map ") != NULL);
 
   if (!g_str_has_prefix (line->text, "panic: ") && !is_fatal)
     return FALSE;
@@ -152,7 +166,7 @@ take (gpointer              state,
   State *self = state;
 
   return take_frame (self, line) || take_place (self, line, findings) || take_panic (self, line, findings) ||
-         take_test (self, line, findings) || take_said (line, findings);
+         take_excluded (line, findings) || take_test (self, line, findings) || take_said (line, findings);
 }
 
 const AskgOutputReader askg_go_reader = { "go", sizeof (State), take, NULL, NULL, clear };

@@ -15,8 +15,10 @@ static const char *
 skip_name (const char *text)
 {
   static const char *const names[] = { "ld", "ld.bfd", "ld.gold", "ld.lld", "ld64.lld", "mold", "lld" };
-  const char *colon = strstr (text, ": "), *name = text;
+  const char *colon = strstr (text, ": "), *name = text, *script = strstr (text, "ld:");
 
+  if (script != NULL && script > text && script[-1] == '/' && script[3] != ' ' && script[3] != '\0') /* /usr/bin/ld:SCRIPT:4: MESSAGE */
+    return script + strlen ("ld:");
   if (colon == NULL)
     return NULL;
   for (const char *at = text; at < colon; at++)

@@ -323,6 +323,25 @@ take_coded (const AskgOutputLine *line,
   return message != NULL && add ("ruff", &place, is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1, findings);
 }
 
+/* "FILE.po:10: MESSAGE" of msgfmt, "FILE.yaml:3:5: [error] MESSAGE" of yamllint */
+static gboolean
+take_data (const AskgOutputLine *line,
+           AskgDiagnosticList   *findings)
+{
+  AskgPlace place;
+
+  if (line->n_indent > 0 || !askg_place_read_head (line->text, &place))
+    return FALSE;
+  if (g_str_has_prefix (place.rest, "[error] "))
+    return add ("yamllint", &place, ASKG_SEVERITY_ERROR, place.rest + strlen ("[error] "), -1, findings);
+  if (g_str_has_prefix (place.rest, "[warning] "))
+    return add ("yamllint", &place, ASKG_SEVERITY_WARNING, place.rest + strlen ("[warning] "), -1, findings);
+  if (!ends_in (place.file, place.n_file, ".po") || g_str_has_prefix (place.rest, "warning:") || strstr (place.rest, "error: ") != NULL)
+    return FALSE;
+
+  return add ("msgfmt", &place, ASKG_SEVERITY_ERROR, place.rest, -1, findings);
+}
+
 /* "[error] src/a.js: SyntaxError: MESSAGE (3:5)" of babel and prettier */
 static gboolean
 take_babel (const AskgOutputLine *line,
@@ -400,7 +419,7 @@ take (gpointer              state,
   State *self = state;
 
   return take_shellcheck (self, line, findings) || take_bare (self, line, findings) || take_place_below (self, line, findings) ||
-         take_message (self, line) || take_webpack (self, line, findings) || take_coded (line, findings) || take_babel (line, findings) ||
+         take_message (self, line) || take_webpack (self, line, findings) || take_coded (line, findings) || take_data (line, findings) || take_babel (line, findings) ||
          take_ci_mark (line, findings) || take_settings (line, findings) || take_heading (self, line);
 }
 

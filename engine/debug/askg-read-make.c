@@ -61,6 +61,19 @@ take_folder (const char   *said,
   return FALSE;
 }
 
+/* What a recipe called is not there: the line of the recipe is told by make behind it. */
+static void
+place_missing (AskgDiagnosticList *findings,
+               const AskgPlace    *place)
+{
+  GPtrArray *found = askg_diagnostic_list_peek (findings);
+  const AskgDiagnostic *failed = found->len > 1 ? g_ptr_array_index (found, found->len - 1) : NULL;
+  AskgDiagnostic *last = failed != NULL ? g_ptr_array_index (found, found->len - 2) : NULL;
+
+  if (last != NULL && last->kind == ASKG_DIAGNOSTIC_SHELL && last->standing == ASKG_STANDING_CAUSE && last->file == NULL && last->at + 1 == failed->at)
+    askg_diagnostic_set_place (last, place->file, (gssize) place->n_file, place->line, 0);
+}
+
 /* "[Makefile:3: all] Error 1": a command failed, and has said itself why. */
 static void
 take_failed (const char   *said,
@@ -70,8 +83,10 @@ take_failed (const char   *said,
                                                                ASKG_STANDING_CONSEQUENCE, said, -1);
   AskgPlace place;
 
-  if (diagnostic != NULL && askg_place_read_head (said + 1, &place))
-    askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+  if (diagnostic == NULL || !askg_place_read_head (said + 1, &place))
+    return;
+  askg_diagnostic_set_place (diagnostic, place.file, (gssize) place.n_file, place.line, 0);
+  place_missing (findings, &place);
 }
 
 /* Returns: (nullable): the end of what is said, in every language two spaces and a word before the end of the line */

@@ -9,6 +9,8 @@ typedef struct
 {
   gboolean        is_inside;  /* a traceback, or the place of a syntax error */
   gboolean        is_chained; /* what comes was raised because of what came */
+  gboolean        is_in_group; /* the line stands behind the bar of a group */
+  gboolean        is_doctest; /* "Failed example:" was the last line */
   gboolean        may_chain;  /* an exception was just told */
   gboolean        is_test;    /* it is how a test of unittest failed */
   AskgDiagnostic *orphan;     /* (nullable): a cause that was raised by libraries alone; what follows from it may tell whose call it was */
@@ -111,6 +113,14 @@ take_frame (State                *self,
   return TRUE;
 }
 
+/* What a group holds is told below it. */
+static gboolean
+is_group (const char *text,
+          gsize       n)
+{
+  return n >= strlen ("ExceptionGroup") && strncmp (text + n - strlen ("ExceptionGroup"), "ExceptionGroup", strlen ("ExceptionGroup")) == 0;
+}
+
 static void
 take_exception (State                *self,
                 const AskgOutputLine *line,
@@ -137,6 +147,8 @@ take_exception (State                *self,
   diagnostic = askg_diagnostic_list_add (findings, diagnostic);
   if (!self->is_chained && diagnostic != NULL && self->frame.is_foreign)
     self->orphan = diagnostic;
+  if (diagnostic != NULL && self->is_in_group && is_group (line->text + line->n_indent, n_name))
+    diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
   askg_frame_choice_clear (&self->frame);
   self->is_inside = self->is_chained = FALSE;
   self->may_chain = TRUE;
@@ -149,8 +161,10 @@ take_test (State                *self,
            AskgDiagnosticList   *findings)
 {
   const gboolean fails = g_str_has_prefix (line->text, "FAIL: "), breaks = g_str_has_prefix (line->text, "ERROR: ");
+  const char *name = strchr (line->text, ' ');
+  const char *open = name != NULL ? strchr (name + 1, ' ') : NULL;
 
-  if ((fails || breaks) && g_str_has_suffix (line->text, ")") && strstr (line->text, " (") != NULL)
+  if ((fails || breaks) && g_str_has_suffix (line->text, ")") && open != NULL && open[1] == '(')
     self->is_test = fails;
   else if (g_str_has_prefix (line->text, "FAILED (") && strchr (line->text, '=') != NULL)
     {
@@ -185,6 +199,29 @@ without_group (const State          *self,
   return inner;
 }
 
+/* "File "FILE", line 4, in NAME", then "Failed example:" and the example */
+static gboolean
+take_doctest (State                *self,
+              const AskgOutputLine *line,
+              AskgDiagnosticList   *findings)
+{
+  AskgDiagnostic *diagnostic;
+  g_autofree char *message = NULL;
+
+  if (self->is_inside && strcmp (line->text, "Failed example:") == 0)
+    return self->is_doctest = TRUE;
+  if (!self->is_doctest)
+    return FALSE;
+  self->is_doctest = self->is_inside = FALSE;
+  message = g_strconcat ("Failed example: ", line->text + line->n_indent, NULL);
+  diagnostic = askg_diagnostic_new ("python", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, message, -1);
+  askg_frame_choice_apply (&self->frame, diagnostic);
+  askg_diagnostic_list_add (findings, diagnostic);
+  askg_frame_choice_clear (&self->frame);
+
+  return TRUE;
+}
+
 static gboolean
 take (gpointer              state,
       const AskgOutputLine *line,
@@ -196,6 +233,7 @@ take (gpointer              state,
   gsize n_name;
 
   line = inner.text != whole.text ? &inner : &whole;
+  self->is_in_group = line == &inner;
   text = line->text + line->n_indent;
 
   if (strncmp (text, "Traceback (most recent call last)", strlen ("Traceback (most recent call last)")) == 0)
@@ -212,7 +250,7 @@ take (gpointer              state,
 
       return TRUE;
     }
-  if (take_frame (self, line))
+  if (take_frame (self, line) || take_doctest (self, line, findings))
     return TRUE;
   if (!self->is_inside)
     return take_test (self, line, findings);

@@ -13,6 +13,10 @@ typedef struct
   AskgDiagnostic  *panic;       /* (nullable): its message stands in the next line, its own frame in the backtrace */
   gboolean         needs_message;
   gboolean         is_test;     /* it is told what a failed test wrote */
+  char            *test_file;   /* (nullable) owned: the tests that run */
+  AskgDiagnostic  *caused;      /* (nullable): what cargo said, whose causes are told below */
+  gboolean         is_cause;    /* the next line is one */
+  gsize            n_caused;    /* bytes of its message without them */
   AskgFrameChoice  frame;
 } State;
 
@@ -22,6 +26,7 @@ clear (gpointer state)
   State *self = state;
 
   g_clear_pointer (&self->message, g_free);
+  g_clear_pointer (&self->test_file, g_free);
   askg_frame_choice_clear (&self->frame);
 }
 
@@ -92,6 +97,68 @@ static const Said known[] = {
   { "failed to run custom build command", ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CAUSE },
 };
 
+/* "failed to parse manifest at `FILE`" */
+static void
+place_manifest (AskgDiagnostic *diagnostic)
+{
+  static const char head[] = "failed to parse manifest at `";
+  const char *file = diagnostic != NULL && g_str_has_prefix (diagnostic->message, head) ? diagnostic->message + strlen (head) : NULL;
+  g_autofree char *path = file != NULL ? g_strndup (file, strcspn (file, "`")) : NULL;
+
+  if (path != NULL)
+    askg_diagnostic_set_place (diagnostic, path, -1, 0, 0);
+}
+
+/* "Caused by:", and the cause indented below it; the last of them is the innermost. A script that a crate brings along may panic. */
+static gboolean
+take_cause (State                *self,
+            const AskgOutputLine *line)
+{
+  char *told;
+
+  if (self->caused == NULL)
+    return FALSE;
+  if (strcmp (line->text, "Caused by:") == 0)
+    return self->is_cause = TRUE;
+  if (!self->is_cause || line->n_indent < 2 || line->n_bytes == 0)
+    return FALSE;
+  self->is_cause = FALSE;
+  if (g_str_has_prefix (line->text + line->n_indent, "process didn't exit successfully"))
+    return TRUE;
+  told = g_strdup_printf ("%.*s: %s", (int) self->n_caused, self->caused->message, line->text + line->n_indent);
+  g_free (self->caused->message);
+  self->caused->message = told;
+
+  return TRUE;
+}
+
+/* "   Compiling shop v0.1.0 (/w/error)": what cargo does is no error, whatever the folders are called. */
+static gboolean
+take_status (State                *self,
+             const AskgOutputLine *line)
+{
+  static const char *const words[] = { "Compiling ", "Checking ", "Finished ", "Running ", "Doc-tests ", "Building ", "Downloading ", "Downloaded ",
+                                       "Updating ", "Locking ", "Adding ", "Fresh ", "Documenting ", "Installing ", "Packaging ", "Blocking " };
+  const char *text = line->text + line->n_indent, *file;
+
+  if (line->n_indent < 2 || line->n_indent > 6)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_has_prefix (text, words[i]))
+      {
+        if (g_str_has_prefix (text, "Running ") && g_str_has_suffix (text, ")"))
+          {
+            file = text + strlen (g_str_has_prefix (text, "Running unittests ") ? "Running unittests " : "Running ");
+            g_free (self->test_file);
+            self->test_file = g_strndup (file, strcspn (file, " "));
+          }
+
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 static gboolean
 take_head (State                *self,
            const AskgOutputLine *line,
@@ -106,7 +173,10 @@ take_head (State                *self,
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_has_prefix (message, known[i].head))
       {
-        add ("cargo", known[i].kind, severity, known[i].standing, message, findings);
+        self->caused = add ("cargo", known[i].kind, severity, known[i].standing, message, findings);
+        self->n_caused = strlen (message);
+        self->is_cause = FALSE;
+        place_manifest (self->caused);
 
         return TRUE;
       }
@@ -154,12 +224,14 @@ take_panic (State                *self,
   const char *panicked = strstr (line->text, "' panicked at "), *said, *quote;
   AskgPlace place;
 
-  if (!g_str_has_prefix (line->text, "thread '"))
+  if (!g_str_has_prefix (line->text + line->n_indent, "thread '") || (line->n_indent > 0 && self->caused == NULL))
     return FALSE;
   if (panicked == NULL && (panicked = strstr (line->text, ") panicked at ")) == NULL) /* with the thread's number */
     return FALSE;
   said = panicked + strlen ("' panicked at ");
-  self->panic = add ("rust", self->is_test ? ASKG_DIAGNOSTIC_TEST : ASKG_DIAGNOSTIC_RUNTIME, ASKG_SEVERITY_ERROR,
+  if (line->n_indent > 0)
+    self->caused->standing = ASKG_STANDING_CONSEQUENCE;
+  self->panic = add ("rust", self->is_test ? ASKG_DIAGNOSTIC_TEST : line->n_indent > 0 ? ASKG_DIAGNOSTIC_COMPILE : ASKG_DIAGNOSTIC_RUNTIME, ASKG_SEVERITY_ERROR,
                      ASKG_STANDING_CAUSE, said, findings);
   askg_frame_choice_clear (&self->frame);
   self->needs_message = TRUE;
@@ -217,8 +289,26 @@ take_test (State                *self,
            const AskgOutputLine *line,
            AskgDiagnosticList   *findings)
 {
+  static const char no_panic[] = "note: test did not panic as expected at ";
+  AskgDiagnostic *failed;
+  AskgPlace place;
+
   if (g_str_has_prefix (line->text, "---- ") && g_str_has_suffix (line->text, " stdout ----"))
     self->is_test = TRUE;
+  else if (strcmp (line->text, "failures:") == 0)
+    self->is_test = FALSE;
+  else if (g_str_has_prefix (line->text, no_panic) && askg_place_read_head (line->text + strlen (no_panic), &place))
+    {
+      failed = add ("rust", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, ASKG_STANDING_CAUSE, line->text + strlen ("note: "), findings);
+      if (failed != NULL)
+        askg_diagnostic_set_place (failed, place.file, (gssize) place.n_file, place.line, place.column);
+    }
+  else if (self->is_test && g_str_has_prefix (line->text, "Error: ")) /* what the test returned */
+    {
+      failed = add ("rust", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, ASKG_STANDING_CAUSE, line->text, findings);
+      if (failed != NULL && self->test_file != NULL)
+        askg_diagnostic_set_place (failed, self->test_file, -1, 0, 0);
+    }
   else if (g_str_has_prefix (line->text, "test ") &&
            (g_str_has_suffix (line->text, " ... FAILED") || g_str_has_prefix (line->text, "test result: FAILED")))
     add ("cargo", ASKG_DIAGNOSTIC_TEST, ASKG_SEVERITY_ERROR, ASKG_STANDING_CONSEQUENCE, line->text, findings);
@@ -235,7 +325,7 @@ take (gpointer              state,
 {
   State *self = state;
 
-  return take_below (self, line) || take_arrow (self, line, findings) || take_panic (self, line, findings) ||
+  return take_below (self, line) || take_cause (self, line) || take_status (self, line) || take_arrow (self, line, findings) || take_panic (self, line, findings) ||
          take_test (self, line, findings) || take_head (self, line, findings) ||
          g_str_has_prefix (line->text, "For more information about this error, try `rustc");
 }

@@ -1,9 +1,23 @@
-/* askg-read-script.c: any thread. Perl, Ruby, PHP and Lua, each of which tells everything in one line. */
+/* askg-read-script.c: any thread. Perl, Ruby, PHP and Lua, each of which tells everything in one line, and Tcl. */
 #include "engine/debug/askg-output-reader.h"
 
 #include <string.h>
 
 #include "engine/debug/askg-place.h"
+
+#define MAX_LAST_BYTES 2000u
+
+typedef struct
+{
+  char           *last; /* (nullable) owned: the last line that began at the edge */
+  AskgDiagnostic *tcl;  /* (nullable): its place comes */
+} State;
+
+static void
+clear (gpointer state)
+{
+  g_clear_pointer (&((State *) state)->last, g_free);
+}
 
 static gboolean
 add (const char         *tool,
@@ -35,7 +49,7 @@ take_perl (const AskgOutputLine *line,
   const gboolean is_compile = is_syntax || strstr (line->text, "requires explicit package name") != NULL ||
                               strstr (line->text, "not allowed while \"strict") != NULL || g_str_has_prefix (line->text, "Missing right ") ||
                               g_str_has_prefix (line->text, "Can't find string terminator") || strstr (line->text, " where operator expected") != NULL;
-  const gboolean is_missing = g_str_has_prefix (line->text, "Can't locate ");
+  const gboolean is_missing = g_str_has_prefix (line->text, "Can't locate ") && !g_str_has_prefix (line->text, "Can't locate object method ");
 
   if (word == NULL || line->n_indent > 0)
     return FALSE;
@@ -124,8 +138,40 @@ take_lua (const AskgOutputLine *line,
               ASKG_STANDING_CAUSE, &place, place.rest, -1, findings);
 }
 
+/* A message, then "    while executing", what was executed, and at the end "    (file "FILE" line 3)" */
 static gboolean
-take (gpointer              state G_GNUC_UNUSED,
+take_tcl (State                *self,
+          const AskgOutputLine *line,
+          AskgDiagnosticList   *findings)
+{
+  const char *text = line->text + line->n_indent;
+  AskgPlace place;
+
+  if (line->n_indent == 4 && (strcmp (text, "while executing") == 0 || strcmp (text, "while compiling") == 0) && self->last != NULL)
+    {
+      askg_diagnostic_list_drop_guess (findings);
+      self->tcl = askg_diagnostic_list_add (findings, askg_diagnostic_new ("tcl", ASKG_DIAGNOSTIC_RUNTIME, ASKG_SEVERITY_ERROR, self->last, -1));
+
+      return TRUE;
+    }
+  if (self->tcl != NULL && line->n_indent == 4 && g_str_has_prefix (text, "(file \"") && askg_place_read_quoted (text, &place))
+    {
+      askg_diagnostic_set_place (self->tcl, place.file, (gssize) place.n_file, place.line, 0);
+      self->tcl = NULL;
+
+      return TRUE;
+    }
+  if (self->tcl == NULL && line->n_indent == 0 && line->n_bytes < MAX_LAST_BYTES)
+    {
+      g_free (self->last);
+      self->last = g_strdup (line->text);
+    }
+
+  return self->tcl != NULL && (*text == '"' || line->n_indent == 4);
+}
+
+static gboolean
+take (gpointer              state,
       const AskgOutputLine *line,
       AskgDiagnosticList   *findings)
 {
@@ -135,7 +181,7 @@ take (gpointer              state G_GNUC_UNUSED,
     return add ("perl", ASKG_DIAGNOSTIC_DEPENDENCY, ASKG_STANDING_CAUSE, NULL, line->text, strstr (line->text, " (@INC") != NULL
                 ? strstr (line->text, " (@INC") - line->text : -1, findings);
 
-  return take_lua (line, findings) || take_ruby (line, findings) || take_php (line, findings) || take_perl (line, findings);
+  return take_tcl (state, line, findings) || take_lua (line, findings) || take_ruby (line, findings) || take_php (line, findings) || take_perl (line, findings);
 }
 
-const AskgOutputReader askg_script_reader = { "script", 0, take, NULL, NULL, NULL };
+const AskgOutputReader askg_script_reader = { "script", sizeof (State), take, NULL, NULL, clear };

@@ -45,6 +45,8 @@ add (const char         *file,
     }
   else if (file != NULL && !is_shell (file, n_file))
     askg_diagnostic_set_place (diagnostic, file, (gssize) n_file, line, 0);
+  if (g_str_has_prefix (message, "Bad configuration option") || g_str_has_prefix (message, "keyword "))
+    diagnostic->kind = ASKG_DIAGNOSTIC_CONFIG; /* ssh tells a line of its settings as bash does one of a script */
   if (*message == '`') /* it shows the line of the error before */
     diagnostic->standing = ASKG_STANDING_CONSEQUENCE;
   askg_diagnostic_list_add (findings, diagnostic);

@@ -185,6 +185,13 @@ take_plain_frame (State      *self,
 
 /* -- Lines --------------------------------------------------------------------------------- */
 
+/* Where only the language itself stands in the frames, no file is anybody's. */
+static gboolean
+is_language (const AskgFrameChoice *frame)
+{
+  return frame->is_foreign && (g_str_has_prefix (frame->file, "node:") || g_str_has_prefix (frame->file, "internal/"));
+}
+
 /* The first frame tells that the candidate was an exception. */
 static void
 begin (State              *self,
@@ -248,7 +255,7 @@ take_frame (State                *self,
     return FALSE;
   if (is_jvm ? take_jvm_frame (self, text + 3) || TRUE : take_plain_frame (self, text + 3))
     {
-      if (self->frame.file != NULL && !self->is_placed && (!self->frame.is_foreign || self->current->file == NULL) &&
+      if (self->frame.file != NULL && !is_language (&self->frame) && !self->is_placed && (!self->frame.is_foreign || self->current->file == NULL) &&
           !(self->current->kind == ASKG_DIAGNOSTIC_COMPILE && self->current->file != NULL))
         askg_frame_choice_apply (&self->frame, self->current);
 
@@ -268,6 +275,8 @@ take_header (State                *self,
 
   if (line->n_indent > 0 || !askg_place_read_head (text, &place) || *place.rest != '\0' || place.column > 0)
     return FALSE;
+  if (g_str_has_prefix (line->text, "node:")) /* the code that throws for others */
+    return TRUE;
   if (askg_place_is_foreign (place.file, place.n_file) || g_strstr_len (place.file, (gssize) place.n_file, ": ") != NULL)
     return FALSE;
   askg_frame_choice_clear (&self->header);

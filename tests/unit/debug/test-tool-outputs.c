@@ -2,6 +2,56 @@
 #include "tests/unit/debug/diagnosis-case.h"
 
 static const Case cases[] = {
+  { "jasmine", "Randomized with seed 12345\nStarted\n.F\n\nFailures:\n1) Cart sums up\n  Message:\n    Expected 3 to be 6.\n  Stack:\n        at <Jasmine>\n"
+    "        at UserContext.<anonymous> (/w/spec/cart.spec.js:5:20)\n        at <Jasmine>\n\n2 specs, 1 failure\nFinished in 0.01 seconds\n",
+    "/w/spec/cart.spec.js", 5, 20, ASKG_DIAGNOSTIC_TEST, "Expected 3 to be 6." },
+  { "jasmine-throws", "Failures:\n1) Cart sums up\n  Message:\n    TypeError: Cannot read properties of undefined (reading 'n')\n  Stack:\n"
+    "        at sum (/w/src/cart.js:3:14)\n        at UserContext.<anonymous> (/w/spec/cart.spec.js:5:20)\n        at <Jasmine>\n\n1 spec, 1 failure\n",
+    "/w/src/cart.js", 3, 14, ASKG_DIAGNOSTIC_TEST, "TypeError: Cannot read properties of undefined (reading 'n')" },
+  { "pyright", "/w/app.py\n  /w/app.py:2:8 - warning: Import \"os\" is not accessed\n  /w/app.py:3:12 - error: \"x\" is possibly unbound (reportPossiblyUnbound)\n"
+    "1 error, 1 warning, 0 informations\n",
+    "/w/app.py", 3, 12, ASKG_DIAGNOSTIC_COMPILE, "\"x\" is possibly unbound (reportPossiblyUnbound)" },
+  { "pyright-in-two-lines", "/w/app.py\n  /w/app.py:7:5 - error: Argument of type \"Literal['a']\" cannot be assigned to parameter \"n\" of type \"int\"\n"
+    "    \"Literal['a']\" is not assignable to \"int\" (reportArgumentType)\n1 error, 0 warnings, 0 informations\n",
+    "/w/app.py", 7, 5, ASKG_DIAGNOSTIC_COMPILE, "Argument of type \"Literal['a']\" cannot be assigned to parameter \"n\" of type \"int\"" },
+  { "yamllint", "conf/app.yaml\n  1:1       warning  missing document start \"---\"  (document-start)\n"
+    "  3:5       error    syntax error: mapping values are not allowed here (syntax)\n\n",
+    "conf/app.yaml", 3, 5, ASKG_DIAGNOSTIC_CONFIG, "syntax error: mapping values are not allowed here (syntax)" },
+  { "yamllint-for-programs", "conf/app.yaml:1:1: [warning] missing document start \"---\" (document-start)\n"
+    "conf/app.yaml:3:5: [error] syntax error: mapping values are not allowed here (syntax)\n",
+    "conf/app.yaml", 3, 5, ASKG_DIAGNOSTIC_CONFIG, "syntax error: mapping values are not allowed here (syntax)" },
+  { "boost", "Running 2 test cases...\ntests/sums.cpp(7): error: in \"sums/adds\": check add(1, 1) == 3 has failed [2 != 3]\n\n"
+    "*** 1 failure is detected in the test module \"sums\"\n",
+    "tests/sums.cpp", 7, 0, ASKG_DIAGNOSTIC_TEST, "check add(1, 1) == 3 has failed [2 != 3]" },
+  { "boost-ends-a-test", "Running 2 test cases...\ntests/sums.cpp(9): fatal error: in \"sums/opens\": critical check file.is_open() has failed\n\n"
+    "*** 1 failure is detected in the test module \"sums\"\n",
+    "tests/sums.cpp", 9, 0, ASKG_DIAGNOSTIC_TEST, "critical check file.is_open() has failed" },
+  { "boost-throws", "Running 1 test case...\nunknown location(0): fatal error: in \"sums/reads\": std::out_of_range: map::at\n"
+    "tests/sums.cpp(12): last checkpoint\n\n*** 1 failure is detected in the test module \"sums\"\n",
+    "tests/sums.cpp", 12, 0, ASKG_DIAGNOSTIC_TEST, "std::out_of_range: map::at" },
+  { "cmocka", "[==========] tests: Running 2 test(s).\n[ RUN      ] sums\n[  ERROR   ] --- 0x2 != 0x3\n[   LINE   ] --- test_sums.c:7: error: Failure!\n"
+    "[  FAILED  ] sums\n[ RUN      ] other\n[       OK ] other\n[==========] tests: 2 test(s) run.\n[  PASSED  ] 1 test(s).\n"
+    "[  FAILED  ] tests: 1 test(s), listed below:\n[  FAILED  ] sums\n\n 1 FAILED TEST(S)\n",
+    "test_sums.c", 7, 0, ASKG_DIAGNOSTIC_TEST, "0x2 != 0x3" },
+  { "unity", "test_sums.c:12:test_adds:FAIL: Expected 3 Was 4\n\n-----------------------\n2 Tests 1 Failures 0 Ignored\nFAIL\n", "test_sums.c", 12, 0,
+    ASKG_DIAGNOSTIC_TEST, "Expected 3 Was 4" },
+  { "check", "Running suite(s): Money\n0%: Checks: 1, Failures: 1, Errors: 0\ncheck_money.c:9:F:Core:test_create:0: Assertion 'n == 5' failed: n == 4\n",
+    "check_money.c", 9, 0, ASKG_DIAGNOSTIC_TEST, "Assertion 'n == 5' failed: n == 4" },
+  { "googletest-with-values", "[ RUN      ] Calc.HalfOdd\ntest_calc.cc:4: Failure\nExpected equality of these values:\n  half(9)\n    Which is: 5\n  4\nrounding\n\n"
+    "[  FAILED  ] Calc.HalfOdd (0 ms)\n[  FAILED  ] 1 test, listed below:\n[  FAILED  ] Calc.HalfOdd\n\n 1 FAILED TEST\n",
+    "test_calc.cc", 4, 0, ASKG_DIAGNOSTIC_TEST, "Expected equality of these values: half(9) Which is: 5 4 rounding" },
+  { "catch2-with-values", "-----\nsums\n-----\nt.cpp:3\n.....\n\nt.cpp:5: FAILED:\n  CHECK( add(1, 1) == 3 )\nwith expansion:\n  2 == 3\n\n=====\ntest cases: 1 | 1 failed\n",
+    "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "CHECK( add(1, 1) == 3 ) with expansion: 2 == 3" },
+  { "gcc-in-japanese", "main.c: 関数 ‘main’ 内:\nmain.c:3:7: 警告: 使用されない変数 ‘k’ です [-Wunused-variable]\n"
+    "main.c:4:10: エラー: ‘cuont’ が宣言されていません (この関数内での最初の使用)\nmake: *** [Makefile:2: main.o] エラー 1\n",
+    "main.c", 4, 10, ASKG_DIAGNOSTIC_COMPILE, "‘cuont’ が宣言されていません (この関数内での最初の使用)" },
+  { "gcc-in-japanese-fatal", "main.c:1:10: 致命的エラー: zorgle.h: そのようなファイルやディレクトリはありません\nコンパイルを停止しました。\n", "main.c", 1, 10,
+    ASKG_DIAGNOSTIC_COMPILE, "zorgle.h: そのようなファイルやディレクトリはありません" },
+  { "javac-in-japanese", "Main.java:3: エラー: シンボルを見つけられません\n    return cuont;\n           ^\n  シンボル:   変数 cuont\n  場所: クラス Main\nエラー1個\n", "Main.java", 3, 0,
+    ASKG_DIAGNOSTIC_COMPILE, "シンボルを見つけられません" },
+  { "bash-in-japanese", "run.sh: 行 3: frobble: コマンドが見つかりません\n", "run.sh", 3, 0, ASKG_DIAGNOSTIC_SHELL, "frobble: コマンドが見つかりません" },
+  { "make-in-japanese", "make: *** 'all' に必要なターゲット 'x.o' を make するルールがありません.  中止.\n", NULL, 0, 0, ASKG_DIAGNOSTIC_CONFIG,
+    "'all' に必要なターゲット 'x.o' を make するルールがありません" },
   { "stamped", "2026-03-04T10:11:12.345Z a.c:2:1: error: e\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
   { "stamped-by-a-ci-with-job-and-step", "build\tRun make\t2026-03-04T10:11:12.3456789Z a.c:2:1: error: e\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
   { "step-of-a-container", "#12 3.456 a.c:2:1: error: e\n#12 ERROR: process \"/bin/sh -c make\" did not complete successfully: exit code: 2\n",
@@ -103,8 +153,8 @@ static const Case cases[] = {
   { "libraries-raised-it", "Traceback (most recent call last):\n  File \"/usr/lib/python3.11/socket.py\", line 3, in f\nConnectionRefusedError: no\n\n"
     "During handling of the above exception, another exception occurred:\n\nTraceback (most recent call last):\n  File \"get.py\", line 4, in load\n"
     "  File \"/usr/lib/python3.11/x.py\", line 5, in g\nurllib.error.URLError: no\n", "get.py", 4, 0, ASKG_DIAGNOSTIC_IO, "ConnectionRefusedError: no" },
-  { "googletest", "[ RUN      ] Sum.Adds\nt.cpp:5: Failure\nExpected equality of these values:\n[  FAILED  ] Sum.Adds (0 ms)\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "Failure" },
-  { "catch2", "t.cpp:5: FAILED:\n  REQUIRE( sum (1, 2) == 4 )\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "FAILED:" },
+  { "googletest", "[ RUN      ] Sum.Adds\nt.cpp:5: Failure\nExpected equality of these values:\n[  FAILED  ] Sum.Adds (0 ms)\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "Expected equality of these values:" },
+  { "catch2", "t.cpp:5: FAILED:\n  REQUIRE( sum (1, 2) == 4 )\n", "t.cpp", 5, 0, ASKG_DIAGNOSTIC_TEST, "REQUIRE( sum (1, 2) == 4 )" },
   { "docker-build", "Dockerfile:3\n--------------------\n   3 | >>> RUNN x\n--------------------\n"
     "ERROR: failed to solve: dockerfile parse error on line 3: unknown instruction: RUNN\n", "Dockerfile", 3, 0, ASKG_DIAGNOSTIC_CONFIG,
     "dockerfile parse error on line 3: unknown instruction: RUNN" },
