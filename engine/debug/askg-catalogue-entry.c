@@ -41,6 +41,8 @@ askg_catalogue_entry_new (const char *id)
   self->patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_pattern_free);
   self->wheres = g_array_new (FALSE, FALSE, sizeof (AskgWhere));
   g_array_set_clear_func (self->wheres, clear_where);
+  self->needs = g_array_new (FALSE, FALSE, sizeof (AskgWhere));
+  g_array_set_clear_func (self->needs, clear_where);
   self->causes = g_ptr_array_new_with_free_func (g_free);
   self->fixes = g_ptr_array_new_with_free_func (g_free);
   self->checks = g_ptr_array_new_with_free_func (g_free);
@@ -60,6 +62,7 @@ askg_catalogue_entry_free (AskgCatalogueEntry *self)
   g_free (self->tool);
   g_ptr_array_unref (self->patterns);
   g_array_unref (self->wheres);
+  g_array_unref (self->needs);
   g_free (self->title);
   g_free (self->explanation);
   g_ptr_array_unref (self->causes);

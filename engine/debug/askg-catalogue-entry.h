@@ -36,6 +36,8 @@ typedef struct
   guint      confidence; /* 0 to 100 */
   GPtrArray *patterns;   /* of AskgPattern */
   GArray    *wheres;     /* of AskgWhere */
+  GArray    *needs;      /* of AskgWhere: without one of them near its line a pattern behind the first @n_free is another error */
+  guint      n_free;
 
   /* In one language; names in braces are filled in from the captures. */
   char      *title;

@@ -108,23 +108,24 @@ read_pattern (AskgCatalogueEntry  *entry,
   return TRUE;
 }
 
+/* @wheres: of the entry, which the line is added to */
 static gboolean
-read_where (AskgCatalogueEntry  *entry,
-            const char          *value,
-            GError             **error)
+read_where (GArray      *wheres,
+            const char  *value,
+            GError     **error)
 {
   const gboolean is_below = g_str_has_prefix (value, "below ");
   g_autoptr(GPtrArray) patterns = g_ptr_array_new_with_free_func ((GDestroyNotify) askg_pattern_free);
 
   if (!is_below && !g_str_has_prefix (value, "above "))
-    return refuse (error, "where begins with above or below");
+    return refuse (error, "where and needs begin with above or below");
   if (!askg_pattern_compile (value + strlen ("below "), patterns, error))
     return FALSE;
   while (patterns->len > 0)
     {
       const AskgWhere where = { is_below, g_ptr_array_steal_index (patterns, 0) };
 
-      g_array_append_val (entry->wheres, where);
+      g_array_append_val (wheres, where);
     }
 
   return TRUE;
@@ -228,7 +229,14 @@ read_key (Reader      *reader,
   if (strcmp (key, "pattern") == 0 && entry->patterns->len < MAX_PATTERNS)
     return read_pattern (entry, value, error);
   if (strcmp (key, "where") == 0 && entry->wheres->len < MAX_LIST)
-    return read_where (entry, value, error);
+    return read_where (entry->wheres, value, error);
+  if (strcmp (key, "needs") == 0 && entry->needs->len < MAX_LIST)
+    {
+      if (entry->needs->len == 0)
+        entry->n_free = entry->patterns->len;
+
+      return read_where (entry->needs, value, error);
+    }
 
   return refuse (error, "this key is not known, or was given too often");
 }

@@ -5,6 +5,7 @@
 
 #define WEAK 40 /* confidence below which an entry only guesses that a line is an error */
 #define ANNOUNCED_ROWS 6
+#define NEEDED_ROWS 40 /* so far away may be what an entry needs to be the right one */
 #define NEAR_ROWS 8 /* hits are found row by row, and none has to do with one further away */
 
 enum { TIER_ROOT, TIER_ERROR, TIER_GUESS, TIER_WARNING, TIER_CONSEQUENCE, TIER_NOTE };
@@ -57,11 +58,22 @@ tier_of (const AskgCatalogueHit      *hit,
   return hit->entry->confidence < WEAK ? TIER_GUESS : TIER_ERROR;
 }
 
+/* Another line has to stand near its own. */
+static gboolean
+needs_another (const AskgCatalogueHit *hit)
+{
+  for (guint i = 0; i < hit->entry->n_free; i++)
+    if (g_ptr_array_index (hit->entry->patterns, i) == hit->pattern)
+      return FALSE;
+
+  return hit->entry->needs->len > 0;
+}
+
 /* What was forgiven to make a pattern fit counts against it. */
 static guint
 worth_of (const AskgCatalogueHit *hit)
 {
-  return askg_pattern_get_weight (hit->pattern) * (hit->mode == ASKG_MATCH_STRICT ? 10 : 7);
+  return askg_pattern_get_weight (hit->pattern) * (hit->mode == ASKG_MATCH_STRICT ? 10 : 7) + needs_another (hit);
 }
 
 /* Less than zero when @a tells more about their common line than @b. */
@@ -81,9 +93,31 @@ compare_worth (const AskgCatalogueHit *a,
   return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* The same is said again before @other: that one belongs to it. */
+static gboolean
+is_said_again (GArray                 *hits,
+               const AskgCatalogueHit *hit,
+               const AskgCatalogueHit *other)
+{
+  const guint first = (guint) (hit - &g_array_index (hits, AskgCatalogueHit, 0));
+
+  for (guint i = first + 1; i < hits->len; i++)
+    {
+      const AskgCatalogueHit *next = &g_array_index (hits, AskgCatalogueHit, i);
+
+      if (next->first_row > other->first_row)
+        break;
+      if (next->entry == hit->entry && next->first_row > hit->last_row)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* A line that ends with a colon only announces what the next lines say. */
 static gboolean
 announces (const AskgSkeleton *skeleton,
+           GArray                      *hits,
            const AskgCatalogueHit      *hit,
            const AskgCatalogueHit      *other)
 {
@@ -92,11 +126,12 @@ announces (const AskgSkeleton *skeleton,
   return hit->entry->rank == ASKG_RANK_FALLBACK && other->entry->rank == ASKG_RANK_CAUSE
          && other->first_row > hit->last_row && other->first_row <= hit->last_row + ANNOUNCED_ROWS
          && g_strcmp0 (hit->entry->tool, other->entry->tool) == 0
-         && row->end > row->start && skeleton->folded->data[row->end - 1] == ':';
+         && row->end > row->start && skeleton->folded->data[row->end - 1] == ':' && !is_said_again (hits, hit, other);
 }
 
 static gboolean
 gives_way (const AskgSkeleton *skeleton,
+           GArray                      *hits,
            const AskgCatalogueHit      *hit,
            const AskgCatalogueHit      *other)
 {
@@ -104,7 +139,7 @@ gives_way (const AskgSkeleton *skeleton,
                                && other->match.whole.start < hit->match.whole.end;
   const gboolean shares_row = hit->first_row <= other->last_row && other->first_row <= hit->last_row;
 
-  if (announces (skeleton, hit, other))
+  if (announces (skeleton, hits, hit, other))
     return TRUE;
   if (!shares_text && !(shares_row && hit->entry->rank == ASKG_RANK_FALLBACK))
     return FALSE;
@@ -129,6 +164,54 @@ compare_hits (gconstpointer a,
   return compare_worth (one, two);
 }
 
+static gboolean
+stands_near (const AskgWhere        *needed,
+             const AskgSkeleton     *skeleton,
+             const AskgCatalogueHit *hit,
+             AskgPatternScratch     *scratch)
+{
+  const gint step = needed->is_below ? 1 : -1;
+  gint row = needed->is_below ? (gint) hit->last_row + 1 : (gint) hit->first_row - 1;
+  AskgPatternMatch match;
+
+  for (guint n = 0; n < NEEDED_ROWS && row >= 0 && row < (gint) skeleton->rows->len; n++, row += step)
+    {
+      const AskgRow *at = &g_array_index (skeleton->rows, AskgRow, row);
+      const AskgSpan window = { at->start, at->end };
+
+      if (askg_pattern_match (needed->pattern, skeleton, window, at->start, ASKG_MATCH_STRICT, scratch, &match))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * askg_catalogue_hits_sift:
+ * @hits: (element-type AskgCatalogueHit)
+ *
+ * Drops those whose entry needs another line near its own that does not stand there.
+ */
+void
+askg_catalogue_hits_sift (const AskgSkeleton *skeleton,
+                          GArray             *hits,
+                          AskgPatternScratch *scratch)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const AskgCatalogueHit *hit = &g_array_index (hits, AskgCatalogueHit, i);
+      gboolean is_met = !needs_another (hit);
+
+      for (guint j = 0; j < hit->entry->needs->len && !is_met; j++)
+        is_met = stands_near (&g_array_index (hit->entry->needs, AskgWhere, j), skeleton, hit, scratch);
+      if (is_met)
+        g_array_index (hits, AskgCatalogueHit, n_kept++) = *hit;
+    }
+  g_array_set_size (hits, n_kept);
+}
+
 /**
  * askg_catalogue_hits_settle:
  * @hits: (element-type AskgCatalogueHit): in the order of their rows
@@ -149,10 +232,10 @@ askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
       gboolean is_told = FALSE;
 
       for (guint j = i; !is_told && j-- > 0 && g_array_index (hits, AskgCatalogueHit, j).first_row + NEAR_ROWS > hit->first_row;)
-        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgCatalogueHit, j));
+        is_told = gives_way (skeleton, hits, hit, &g_array_index (hits, AskgCatalogueHit, j));
       for (guint j = i + 1; !is_told && j < hits->len
                             && g_array_index (hits, AskgCatalogueHit, j).first_row < hit->last_row + NEAR_ROWS; j++)
-        is_told = gives_way (skeleton, hit, &g_array_index (hits, AskgCatalogueHit, j));
+        is_told = gives_way (skeleton, hits, hit, &g_array_index (hits, AskgCatalogueHit, j));
       if (!is_told)
         g_array_append_vals (kept, hit, 1);
     }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+void                askg_catalogue_hits_sift   (const AskgSkeleton *skeleton,
+                                                GArray             *hits,
+                                                AskgPatternScratch *scratch);
 void                askg_catalogue_hits_settle (const AskgSkeleton *skeleton,
                                                 GArray             *hits);
 AskgCatalogueMatch *askg_catalogue_hit_tell    (const AskgCatalogueHit      *hit,

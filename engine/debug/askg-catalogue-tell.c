@@ -43,6 +43,13 @@ value_of (const AskgPattern      *pattern,
   return shortened (value, MAX_VALUE_CHARS);
 }
 
+/* A line near the error that names more of it. */
+typedef struct
+{
+  const AskgPattern *pattern;
+  AskgPatternMatch   match;
+} Beside;
+
 static char *
 named_value (const AskgPattern      *pattern,
              const AskgPatternMatch *match,
@@ -88,13 +95,40 @@ is_named_elsewhere (const AskgCatalogueEntry *entry,
         if (strcmp (askg_pattern_get_name (pattern, j), name) == 0)
           return TRUE;
     }
+  for (guint i = 0; i < entry->wheres->len; i++)
+    {
+      const AskgPattern *pattern = g_array_index (entry->wheres, AskgWhere, i).pattern;
+
+      for (guint j = 0; j < askg_pattern_get_n_names (pattern); j++)
+        if (strcmp (askg_pattern_get_name (pattern, j), name) == 0)
+          return TRUE;
+    }
 
   return FALSE;
 }
 
 static char *
+dup_named (const AskgCatalogueHit *hit,
+           const GArray           *besides,
+           const char             *name,
+           const AskgSkeleton     *skeleton)
+{
+  char *value = named_value (hit->pattern, &hit->match, name, skeleton);
+
+  for (guint i = 0; i < besides->len && value == NULL; i++)
+    {
+      const Beside *beside = &g_array_index (besides, Beside, i);
+
+      value = named_value (beside->pattern, &beside->match, name, skeleton);
+    }
+
+  return value;
+}
+
+static char *
 fill_in (const char         *words,
          const AskgCatalogueHit      *hit,
+         const GArray       *besides,
          const AskgSkeleton *skeleton)
 {
   GString *filled = g_string_new (NULL);
@@ -104,7 +138,7 @@ fill_in (const char         *words,
     {
       const char *close = strchr (open, '}');
       g_autofree char *name = close != NULL ? g_strndup (open + 1, close - open - 1) : NULL;
-      g_autofree char *value = name != NULL ? named_value (hit->pattern, &hit->match, name, skeleton) : NULL;
+      g_autofree char *value = name != NULL ? dup_named (hit, besides, name, skeleton) : NULL;
 
       if (value == NULL && name != NULL && is_named_elsewhere (hit->entry, name))
         value = g_strdup ("…");
@@ -128,12 +162,13 @@ fill_in (const char         *words,
 static char **
 fill_in_all (const GPtrArray    *words,
              const AskgCatalogueHit      *hit,
+             const GArray       *besides,
              const AskgSkeleton *skeleton)
 {
   char **filled = g_new0 (char *, words->len + 1);
 
   for (guint i = 0; i < words->len; i++)
-    filled[i] = fill_in (g_ptr_array_index (words, i), hit, skeleton);
+    filled[i] = fill_in (g_ptr_array_index (words, i), hit, besides, skeleton);
 
   return filled;
 }
@@ -177,17 +212,17 @@ is_of_library (const AskgSkeleton *skeleton,
   return FALSE;
 }
 
-/* The place in a line near the error: in the person's own code if there is one, else the nearest. */
-static void
-look_around (AskgCatalogueMatch *self,
-             const AskgWhere    *where,
-             const AskgCatalogueHit      *hit,
-             const AskgSkeleton *skeleton,
-             AskgPatternScratch *scratch)
+/* A line near the error: in the person's own code if there is one, else the nearest. */
+static gboolean
+look_around (const AskgWhere        *where,
+             const AskgCatalogueHit *hit,
+             const AskgSkeleton     *skeleton,
+             AskgPatternScratch     *scratch,
+             AskgPatternMatch       *out_match)
 {
   const gint step = where->is_below ? 1 : -1;
   gint row = where->is_below ? (gint) hit->last_row + 1 : (gint) hit->first_row - 1;
-  AskgPatternMatch nearest, match;
+  AskgPatternMatch match;
   gboolean has_nearest = FALSE;
 
   for (guint n = 0; n < MAX_ROWS_TO_PLACE && row >= 0 && row < (gint) skeleton->rows->len; n++, row += step)
@@ -198,17 +233,14 @@ look_around (AskgCatalogueMatch *self,
       if (!askg_pattern_match (where->pattern, skeleton, window, at->start, ASKG_MATCH_STRICT, scratch, &match) &&
           !askg_pattern_match (where->pattern, skeleton, window, at->start, ASKG_MATCH_TOLERANT, scratch, &match))
         continue;
-      if (!has_nearest)
-        nearest = match;
+      if (!has_nearest || !is_of_library (skeleton, row))
+        *out_match = match;
       has_nearest = TRUE;
       if (!is_of_library (skeleton, row))
-        {
-          take_place (self, where->pattern, &match, skeleton);
-          return;
-        }
+        break;
     }
-  if (has_nearest)
-    take_place (self, where->pattern, &nearest, skeleton);
+
+  return has_nearest;
 }
 
 static guint
@@ -237,14 +269,23 @@ askg_catalogue_hit_tell (const AskgCatalogueHit      *hit,
   AskgCatalogueMatch *self = g_new0 (AskgCatalogueMatch, 1);
   const AskgCatalogueEntry *entry = hit->entry;
   g_autofree char *line = row_text (skeleton, hit->first_row, hit->last_row);
+  g_autoptr(GArray) besides = g_array_new (FALSE, FALSE, sizeof (Beside));
 
+  for (guint i = 0; i < entry->wheres->len; i++)
+    {
+      const AskgWhere *where = &g_array_index (entry->wheres, AskgWhere, i);
+      Beside beside = { where->pattern, { { 0 } } };
+
+      if (look_around (where, hit, skeleton, scratch, &beside.match))
+        g_array_append_val (besides, beside);
+    }
   self->id = g_strdup (entry->id);
   self->tool = g_strdup (entry->tool);
-  self->title = fill_in (entry->title, hit, skeleton);
-  self->explanation = fill_in (entry->explanation, hit, skeleton);
-  self->causes = fill_in_all (entry->causes, hit, skeleton);
-  self->fixes = fill_in_all (entry->fixes, hit, skeleton);
-  self->checks = fill_in_all (entry->checks, hit, skeleton);
+  self->title = fill_in (entry->title, hit, besides, skeleton);
+  self->explanation = fill_in (entry->explanation, hit, besides, skeleton);
+  self->causes = fill_in_all (entry->causes, hit, besides, skeleton);
+  self->fixes = fill_in_all (entry->fixes, hit, besides, skeleton);
+  self->checks = fill_in_all (entry->checks, hit, besides, skeleton);
   self->link_text = g_strdup (entry->link_text);
   self->link_url = g_strdup (entry->link_url);
   self->line_text = shortened (line, MAX_LINE_CHARS);
@@ -253,8 +294,12 @@ askg_catalogue_hit_tell (const AskgCatalogueHit      *hit,
   self->confidence = confidence_of (hit);
 
   take_place (self, hit->pattern, &hit->match, skeleton);
-  for (guint i = 0; self->file == NULL && i < entry->wheres->len; i++)
-    look_around (self, &g_array_index (entry->wheres, AskgWhere, i), hit, skeleton, scratch);
+  for (guint i = 0; self->file == NULL && i < besides->len; i++)
+    {
+      const Beside *beside = &g_array_index (besides, Beside, i);
+
+      take_place (self, beside->pattern, &beside->match, skeleton);
+    }
 
   return self;
 }

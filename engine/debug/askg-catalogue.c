@@ -224,6 +224,7 @@ askg_catalogue_match (AskgCatalogue *self,
 
   skeleton = askg_skeleton_new (text);
   hits = askg_catalogue_index_search (self->index, skeleton, scratch, cancellable);
+  askg_catalogue_hits_sift (skeleton, hits, scratch);
   askg_catalogue_hits_settle (skeleton, hits);
   for (guint i = 0; i < hits->len && matches->len < MAX_MATCHES; i++)
     {
