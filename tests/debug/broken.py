@@ -5,6 +5,7 @@ A program is one text file (tests/debug/README.md tells its form). Those whose t
 
     tests/debug/broken.py build/app/askglass                      all of them, and the share that is right
     tests/debug/broken.py build/app/askglass --show gcc-semicolon  what one printed, and what was understood
+    tests/debug/broken.py build/app/askglass --whole               those marked so, too
     tests/debug/broken.py build/app/askglass --entries             the entry of the catalogue each leads with, and the share that is right
 """
 import argparse
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 COLUMNS = 100
@@ -34,6 +36,7 @@ class Program:
         self.name, self.files, self.tools, self.before = path.stem, {}, [], []
         self.command = self.kind = self.file = self.message = self.entry = None
         self.line = 0
+        self.is_extra = False
         current = None
         for line in path.read_text(encoding='utf-8').splitlines(keepends=True):
             if head := re.match(r'--- (\S.*)\n', line):
@@ -50,6 +53,8 @@ class Program:
             self.tools += rest.split()
         elif mark == '+':
             self.before.append(rest)
+        elif mark == '%':
+            self.is_extra = rest == 'whole'
         elif mark == '$':
             self.command = rest
         elif mark == '@':
@@ -202,6 +207,20 @@ class Shares:
                   f'({100 * self.n_entries_right / self.n_entries:.0f} %), {self.n_confident_wrong} with a wrong one')
 
 
+def choose(options):
+    """Those that are asked for, and whose tools are there."""
+    for path in sorted(PROGRAMS.glob('*.txt')):
+        program = Program(path)
+        if options.names and not any(program.name.startswith(name) for name in options.names):
+            continue
+        if program.is_extra and not (options.whole or options.names):
+            continue
+        if missing := program.missing():
+            print(f'skipped {program.name}: no {", ".join(missing)}')
+            continue
+        yield program
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('askglass')
@@ -209,16 +228,13 @@ def main():
     parser.add_argument('--show', action='store_true')
     parser.add_argument('--share', type=float, default=0.98, help='that must be right')
     parser.add_argument('--entries', action='store_true', help='print the entry each leads with')
+    parser.add_argument('--whole', action='store_true', help='those marked so, too')
     options = parser.parse_args()
     shares = Shares()
-    for path in sorted(PROGRAMS.glob('*.txt')):
-        program = Program(path)
-        if options.names and not any(program.name.startswith(name) for name in options.names):
-            continue
-        if missing := program.missing():
-            print(f'skipped {program.name}: no {", ".join(missing)}')
-            continue
-        told = try_program(os.path.abspath(options.askglass), program, options.show)
+    chosen = list(choose(options))
+    with ThreadPoolExecutor(1 if options.show else 2) as pool:
+        all_told = list(pool.map(lambda program: try_program(os.path.abspath(options.askglass), program, options.show), chosen))
+    for program, told in zip(chosen, all_told):
         trouble, entry_trouble = shares.count(program, told)
         if options.entries:
             entry, confidence = first_entry(told)
