@@ -23,6 +23,7 @@
 #define MOST_TOLD 10u
 #define MOST_KNOWN 3u
 #define MAX_PICTURE_BYTES (64u * 1024 * 1024)
+#define MOST_DOUBTED 50u /* percent: it only points at the line */
 
 typedef struct
 {
@@ -174,6 +175,19 @@ drop_repeated (GPtrArray *known)
         g_ptr_array_remove_index (known, j);
 }
 
+/* A terminal's text is what was printed: an entry that fits it only roughly is most likely another's. */
+static void
+doubt_rough (GPtrArray *known)
+{
+  for (guint i = 0; i < known->len; i++)
+    {
+      AskgCatalogueMatch *match = g_ptr_array_index (known, i);
+
+      if (!match->is_exact)
+        match->confidence = MIN (match->confidence, MOST_DOUBTED);
+    }
+}
+
 /* What is known of the line that tells the root comes first. */
 static GPtrArray *
 look_up (AskgDiagnosis *diagnosis)
@@ -189,6 +203,7 @@ look_up (AskgDiagnosis *diagnosis)
   known = askg_catalogue_match (catalogue, excerpt, NULL);
   g_ptr_array_sort_with_data (known, compare_cb, GUINT_TO_POINTER (root_line));
   drop_repeated (known);
+  doubt_rough (known);
   if (known->len > MOST_KNOWN)
     g_ptr_array_set_size (known, MOST_KNOWN);
 

@@ -292,6 +292,7 @@ askg_catalogue_hit_tell (const AskgCatalogueHit      *hit,
   self->line = g_array_index (skeleton->rows, AskgRow, hit->first_row).line;
   self->severity = askg_catalogue_hit_level (hit, skeleton);
   self->confidence = confidence_of (hit);
+  self->is_exact = hit->mode == ASKG_MATCH_STRICT;
 
   take_place (self, hit->pattern, &hit->match, skeleton);
   for (guint i = 0; self->file == NULL && i < besides->len; i++)

@@ -26,6 +26,7 @@ typedef struct
   guint     file_column; /* 0 when it names none */
   guint     severity;    /* 2 error, 1 warning, 0 note */
   guint     confidence;  /* 0 to 100 */
+  gboolean  is_exact;    /* nothing had to be forgiven: of a text that nobody read off a picture all that is right is */
 } AskgCatalogueMatch;
 
 void askg_catalogue_match_free (AskgCatalogueMatch *match);

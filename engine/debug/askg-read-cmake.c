@@ -90,7 +90,7 @@ take_message (State                *self,
     return FALSE;
   if (line->n_bytes == 0)
     {
-      if (self->message != NULL && self->message->len > 0)
+      if (self->message != NULL && self->message->len > 0 && self->message->str[self->message->len - 1] != ':') /* what it announces belongs to it */
         finish_message (self);
 
       return TRUE;

@@ -17,6 +17,7 @@ typedef struct
 {
   Held            included; /* the person's own file in the chain of includes above an error */
   Held            required; /* the same in a chain of instantiations */
+  AskgDiagnostic *nameless; /* (nullable): javac tells below it which symbol it cannot find */
   AskgDiagnostic *foreign;  /* (nullable): an error in a library's file, which a note may lead home */
 } State;
 
@@ -279,6 +280,7 @@ add (State           *self,
   if (severity == ASKG_SEVERITY_NOTE)
     return;
   self->foreign = NULL;
+  self->nameless = diagnostic != NULL && strcmp (diagnostic->message, "cannot find symbol") == 0 ? diagnostic : NULL;
   if (diagnostic != NULL && severity == ASKG_SEVERITY_ERROR)
     lead_home (self, diagnostic);
   clear (self);
@@ -385,6 +387,25 @@ take_driver (State                *self,
   return FALSE;
 }
 
+/* "  symbol:   method lenght()" */
+static gboolean
+take_symbol (State                *self,
+             const AskgOutputLine *line)
+{
+  static const char head[] = "symbol:";
+  const char *text = line->text + line->n_indent + strlen (head);
+
+  if (self->nameless == NULL || line->n_indent == 0 || !g_str_has_prefix (line->text + line->n_indent, head))
+    return FALSE;
+  text += strspn (text, " ");
+  text += strcspn (text, " "); /* what kind of symbol */
+  g_free (self->nameless->message);
+  self->nameless->message = g_strconcat ("cannot find symbol:", text, NULL);
+  self->nameless = NULL;
+
+  return TRUE;
+}
+
 /* Only clang counts them so. */
 static gboolean
 take_count (const AskgOutputLine *line,
@@ -413,7 +434,7 @@ take (gpointer              state,
 {
   State *self = state;
 
-  return take_include (self, line) || is_excerpt (line) || take_placed (self, line, findings) || is_scope (line) ||
+  return take_include (self, line) || take_symbol (self, line) || is_excerpt (line) || take_placed (self, line, findings) || is_scope (line) ||
          take_msbuild (self, line, findings) || take_driver (self, line, findings) || take_count (line, findings);
 }
 

@@ -222,7 +222,9 @@ take (gpointer              state,
   else if (strstr (text, "% tests passed") == NULL &&
            !g_str_has_prefix (text, "The following tests FAILED") &&
            !(n_digits > 0 && g_str_has_prefix (text + n_digits, " - ") && (g_str_has_suffix (text, ")"))) &&
-           !g_str_has_prefix (text, "Errors while running CTest"))
+           !g_str_has_prefix (text, "Errors while running CTest") &&
+           !g_str_has_prefix (text, "Output from these tests are in: ") &&
+           !g_str_has_prefix (text, "Use \"--rerun-failed "))
     return take_cmocka (state, line, findings) || take_boost (state, line, findings) || take_tap (state, line, findings) ||
            take_framework (state, line, findings);
 

@@ -70,13 +70,15 @@ take_place (State                *self,
   return TRUE;
 }
 
-/* "package a", then "        imports b: build constraints exclude all Go files in FOLDER" */
+/* "package a", then "        imports b: build constraints exclude all Go files in FOLDER"; the same of a cycle */
 static gboolean
 take_excluded (const AskgOutputLine *line,
                AskgDiagnosticList   *findings)
 {
   const char *said = strstr (line->text, "build constraints exclude all Go files in ");
 
+  if (said == NULL && g_str_has_suffix (line->text, ": import cycle not allowed"))
+    said = line->text + line->n_bytes - strlen ("import cycle not allowed");
   if (said == NULL)
     return FALSE;
   add (ASKG_DIAGNOSTIC_COMPILE, ASKG_STANDING_CAUSE, said, NULL, findings);

@@ -5,6 +5,8 @@
 
 #include "engine/debug/askg-place.h"
 
+#define MAX_BETWEEN 2u /* lines from what a command said to where make tells which it was */
+
 /* Returns: (nullable): behind "make: ", "make[2]: ", "gmake: ", "ninja: " */
 static const char *
 skip_name (const char  *text,
@@ -67,11 +69,19 @@ place_missing (AskgDiagnosticList *findings,
                const AskgPlace    *place)
 {
   GPtrArray *found = askg_diagnostic_list_peek (findings);
-  const AskgDiagnostic *failed = found->len > 1 ? g_ptr_array_index (found, found->len - 1) : NULL;
-  AskgDiagnostic *last = failed != NULL ? g_ptr_array_index (found, found->len - 2) : NULL;
+  const AskgDiagnostic *failed = g_ptr_array_index (found, found->len - 1);
 
-  if (last != NULL && last->kind == ASKG_DIAGNOSTIC_SHELL && last->standing == ASKG_STANDING_CAUSE && last->file == NULL && last->at + 1 == failed->at)
-    askg_diagnostic_set_place (last, place->file, (gssize) place->n_file, place->line, 0);
+  for (guint i = found->len - 1; i > 0; i--)
+    {
+      AskgDiagnostic *last = g_ptr_array_index (found, i - 1);
+
+      if (last->at + MAX_BETWEEN < failed->at || last->kind != ASKG_DIAGNOSTIC_SHELL || last->file != NULL)
+        return;
+      if (last->standing != ASKG_STANDING_CAUSE)
+        continue;
+      askg_diagnostic_set_place (last, place->file, (gssize) place->n_file, place->line, 0);
+      return;
+    }
 }
 
 /* "[Makefile:3: all] Error 1": a command failed, and has said itself why. */

@@ -24,12 +24,13 @@ add (const char         *file,
      const char         *message,
      AskgDiagnosticList *findings)
 {
+  const gboolean is_argument = n_file > 4 && strncmp (file + n_file - 4, ": -c", 4) == 0; /* bash -c: what it ran stands in no file */
   const gboolean is_warning = g_str_has_prefix (message, "warning:");
   const gboolean is_awk = file != NULL && (strncmp (file, "awk", n_file) == 0 || strncmp (file, "mawk", n_file) == 0) && n_file > 2;
   AskgDiagnostic *diagnostic = askg_diagnostic_new ("bash", ASKG_DIAGNOSTIC_SHELL,
                                                     is_warning ? ASKG_SEVERITY_WARNING : ASKG_SEVERITY_ERROR, message, -1);
 
-  for (const char *tool = file; tool != NULL && tool < file + n_file; tool++) /* mawk: p.awk: line 2: … */
+  for (const char *tool = file; tool != NULL && !is_argument && tool < file + n_file; tool++) /* mawk: p.awk: line 2: … */
     if (tool[0] == ':' && tool[1] == ' ')
       {
         diagnostic->tool = "awk";
@@ -43,7 +44,7 @@ add (const char         *file,
       diagnostic->tool = "awk";
       diagnostic->kind = ASKG_DIAGNOSTIC_COMPILE;
     }
-  else if (file != NULL && !is_shell (file, n_file))
+  else if (file != NULL && !is_argument && !is_shell (file, n_file))
     askg_diagnostic_set_place (diagnostic, file, (gssize) n_file, line, 0);
   if (g_str_has_prefix (message, "Bad configuration option") || g_str_has_prefix (message, "keyword "))
     diagnostic->kind = ASKG_DIAGNOSTIC_CONFIG; /* ssh tells a line of its settings as bash does one of a script */

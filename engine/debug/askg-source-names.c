@@ -74,7 +74,9 @@ add_quoted (GPtrArray  *names,
     add (names, word, n_word);
 }
 
-/* Go quotes nothing: "undefined: tide". */
+/* Go and javac quote nothing: "undefined: tide". */
+static const char *const marks[] = { "undefined: ", "symbol: ", "arguments in call to ", "does not implement ", "missing method " };
+
 static void
 add_behind (GPtrArray  *names,
             const char *message,
@@ -122,8 +124,8 @@ askg_source_names (const char *message)
         at = end + strlen (quotes[i].closes) - 1;
         break;
       }
-  add_behind (names, message, "undefined: ");
-  add_behind (names, message, "symbol: ");
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    add_behind (names, message, marks[i]);
 
   return names;
 }

@@ -98,6 +98,9 @@ static const struct
   { "name 'tide' is not defined", "tide" },
   { "cannot find value `level` in this scope", "level" },
   { "undefined: harbor.Tide", "Tide" },
+  { "cannot find symbol: dock(int)", "dock" },
+  { "not enough arguments in call to harbor.Tide", "Tide" },
+  { "cannot use File{} as Store value: File does not implement Store (missing method Close)", "Store Close" },
   { "unknown option ‘-Wfoo’ in ‘src/a.c’", "" },
   { "can't open it, isn't there", "" },
   { "‘int’ ‘main’ ‘", "" },
@@ -214,6 +217,24 @@ test_an_import (Rig *rig, gconstpointer unused)
   g_assert_cmpstr (part_of (failure, 0)->place, ==, "sea/moon.py:4");
 }
 
+/* Neither names a file that it takes a name from. */
+static void
+test_a_name_of_another_package (Rig *rig, gconstpointer unused)
+{
+  g_autoptr(AskgFailure) go = NULL, java = NULL;
+
+  put (rig, "main.go", "package main\n\nfunc main() {\n\tharbor.Tide()\n}\n");
+  put (rig, "harbor/tide.go", "package harbor\n\n// Tide is how high it stands.\nfunc Tide(level int) int { return level }\n");
+  go = fail_in (rig->folder, "./main.go:4:14: not enough arguments in call to harbor.Tide\n");
+  g_assert_cmpuint (go->parts->len, ==, 1);
+  g_assert_cmpstr (part_of (go, 0)->place, ==, "harbor/tide.go:4");
+  put (rig, "quay/Main.java", "package quay;\n\nclass Main\n{\n  Moon moon;\n}\n");
+  put (rig, "sea/Moon.java", "package sea;\n\npublic class Moon\n{\n}\n");
+  java = fail_in (rig->folder, "quay/Main.java:5: error: cannot find symbol\n  Moon moon;\n  ^\n  symbol:   class Moon\n  location: class Main\n1 error\n");
+  g_assert_cmpuint (java->parts->len, ==, 1);
+  g_assert_cmpstr (part_of (java, 0)->place, ==, "sea/Moon.java:3");
+}
+
 static void
 test_what_was_changed_lately (Rig *rig, gconstpointer unused)
 {
@@ -319,6 +340,7 @@ main (int    argc,
   ADD ("the-header-that-was-forgotten", test_the_header_that_was_forgotten);
   ADD ("a-declaration-in-what-is-included", test_a_declaration_in_what_is_included);
   ADD ("an-import", test_an_import);
+  ADD ("a-name-of-another-package", test_a_name_of_another_package);
   ADD ("what-was-changed-lately", test_what_was_changed_lately);
   ADD ("a-build-beside-its-sources", test_a_build_beside_its_sources);
   ADD ("nothing-secret-and-nothing-from-elsewhere", test_nothing_secret_and_nothing_from_elsewhere);

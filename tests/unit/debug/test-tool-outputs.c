@@ -47,6 +47,26 @@ static const Case cases[] = {
     "main.c", 4, 10, ASKG_DIAGNOSTIC_COMPILE, "‘cuont’ が宣言されていません (この関数内での最初の使用)" },
   { "gcc-in-japanese-fatal", "main.c:1:10: 致命的エラー: zorgle.h: そのようなファイルやディレクトリはありません\nコンパイルを停止しました。\n", "main.c", 1, 10,
     ASKG_DIAGNOSTIC_COMPILE, "zorgle.h: そのようなファイルやディレクトリはありません" },
+  { "javac-names-the-symbol-below", "a/Use.java:9: error: cannot find symbol\n    return s.lenght();\n            ^\n  symbol:   method lenght()\n"
+    "  location: variable s of type String\n1 error\n", "a/Use.java", 9, 0, ASKG_DIAGNOSTIC_COMPILE, "cannot find symbol: lenght()" },
+  { "bash-of-a-recipe", "/bin/bash: -c: line 1: syntax error near unexpected token `fi'\n/bin/bash: -c: line 1: `if true; fi'\nmake: *** [Makefile:4: check] Error 2\n",
+    "Makefile", 4, 0, ASKG_DIAGNOSTIC_SHELL, "syntax error near unexpected token `fi'" },
+  { "go-cycle", "package a\n\timports b from a.go\n\timports a from b.go: import cycle not allowed\n", NULL, 0, 0, ASKG_DIAGNOSTIC_COMPILE, "import cycle not allowed" },
+  { "git-settings", "fatal: bad config line 6 in file .git/config\n", ".git/config", 6, 0, ASKG_DIAGNOSTIC_CONFIG, "bad config line 6 in file .git/config" },
+  { "a-place-in-words", "frobbing: error: bad key (from line 2 of conf/frob.ini)\n", "conf/frob.ini", 2, 0, ASKG_DIAGNOSTIC_CONFIG,
+    "frobbing: error: bad key (from line 2 of conf/frob.ini)" },
+  { "node-breaks-by-itself", "node:events:502\n      throw er; // Unhandled 'error' event\n      ^\n\nError: connect ECONNREFUSED 127.0.0.1:9\n"
+    "    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:1611:16)\n", NULL, 0, 0, ASKG_DIAGNOSTIC_IO, "Error: connect ECONNREFUSED 127.0.0.1:9" },
+  { "doctest", "**********\nFile \"/w/shapes.py\", line 4, in shapes.area\nFailed example:\n    area(3)\nExpected:\n    9\nGot:\n    6\n**********\n1 items had failures:\n"
+    "   1 of   1 in shapes.area\n***Test Failed*** 1 failures.\n", "/w/shapes.py", 4, 0, ASKG_DIAGNOSTIC_TEST, "Failed example: area(3)" },
+  { "group-of-exceptions", "  + Exception Group Traceback (most recent call last):\n  |   File \"jobs.py\", line 7, in main\n  |     async with g:\n"
+    "  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)\n  +-+---------------- 1 ----------------\n"
+    "    | Traceback (most recent call last):\n    |   File \"jobs.py\", line 4, in share\n    |     return a / b\n    | ZeroDivisionError: division by zero\n"
+    "    +------------------------------------\n", "jobs.py", 4, 0, ASKG_DIAGNOSTIC_RUNTIME, "ZeroDivisionError: division by zero" },
+  { "cargo-tells-causes", "error: failed to parse manifest at `/w/Cargo.toml`\n\nCaused by:\n  feature `default` includes `fast` which is neither\n", "/w/Cargo.toml", 0, 0,
+    ASKG_DIAGNOSTIC_CONFIG, "failed to parse manifest at `/w/Cargo.toml`: feature `default` includes `fast` which is neither" },
+  { "tcl", "can't read \"hst\": no such variable\n    while executing\n\"puts $hst\"\n    (file \"conf.tcl\" line 3)\n", "conf.tcl", 3, 0, ASKG_DIAGNOSTIC_RUNTIME,
+    "can't read \"hst\": no such variable" },
   { "javac-in-japanese", "Main.java:3: エラー: シンボルを見つけられません\n    return cuont;\n           ^\n  シンボル:   変数 cuont\n  場所: クラス Main\nエラー1個\n", "Main.java", 3, 0,
     ASKG_DIAGNOSTIC_COMPILE, "シンボルを見つけられません" },
   { "bash-in-japanese", "run.sh: 行 3: frobble: コマンドが見つかりません\n", "run.sh", 3, 0, ASKG_DIAGNOSTIC_SHELL, "frobble: コマンドが見つかりません" },
