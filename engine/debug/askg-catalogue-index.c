@@ -190,13 +190,12 @@ anchor_found (guint    owner,
   guint first = search->row;
   const guint last = search->row;
 
-  if (search->tried[owner] == last + 1)
-    return;
-  search->tried[owner] = last + 1;
   while (first > 0 && row_at (search, first)->start > start)
     first--;
-  if (last - first > 2)
+  if (last - first > 2 || (first == last && search->tried[owner] == last + 1))
     return;
+  if (first == last) /* what begins in the row above says nothing of what stands in this one */
+    search->tried[owner] = last + 1;
 
   if (first == last && try_window (search, owner, first, last, ASKG_MATCH_STRICT))
     return;

@@ -189,6 +189,16 @@ test_korean_has_the_same_entries_in_korean (void)
   g_assert_nonnull (strstr (first_of (in_other)->title, "not known"));
 }
 
+/* The colon above and the name of the file are, read in one, the beginning of what the next row says. */
+static void
+test_a_row_that_ends_as_a_message_begins (void)
+{
+  g_autoptr(GPtrArray) found = match ("unused.c: In function ‘f’:\nunused.c:5:7: warning: unused variable ‘extra’ [-Wunused-variable]\n");
+
+  g_assert_cmpuint (found->len, >=, 1);
+  g_assert_cmpstr (((AskgCatalogueMatch *) g_ptr_array_index (found, 0))->id, ==, "gcc-unused");
+}
+
 static void
 test_a_backtick_in_a_name_does_not_end_the_code (void)
 {
@@ -225,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/debug/catalogue/an-unknown-error-is-pointed-at", test_an_unknown_error_is_pointed_at_with_little_confidence);
   g_test_add_func ("/debug/catalogue/text-without-errors-matches-nothing", test_text_without_errors_matches_nothing);
   g_test_add_func ("/debug/catalogue/korean", test_korean_has_the_same_entries_in_korean);
+  g_test_add_func ("/debug/catalogue/row-above-ends-alike", test_a_row_that_ends_as_a_message_begins);
   g_test_add_func ("/debug/catalogue/backtick", test_a_backtick_in_a_name_does_not_end_the_code);
   g_test_add_func ("/debug/catalogue/missing", test_a_missing_catalogue_is_told_in_a_sentence);
   status = g_test_run ();
