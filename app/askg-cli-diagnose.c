@@ -190,7 +190,8 @@ doubt_rough (GPtrArray *known)
 
 /* What is known of the line that tells the root comes first. */
 static GPtrArray *
-look_up (AskgDiagnosis *diagnosis)
+look_up (AskgDiagnosis *diagnosis,
+         gboolean       is_picture)
 {
   g_autofree char *folder = askg_program_find_data ("catalogue");
   g_autoptr(AskgCatalogue) catalogue = folder != NULL ? askg_catalogue_load (folder, g_get_language_names (), NULL) : NULL;
@@ -203,7 +204,8 @@ look_up (AskgDiagnosis *diagnosis)
   known = askg_catalogue_match (catalogue, excerpt, NULL);
   g_ptr_array_sort_with_data (known, compare_cb, GUINT_TO_POINTER (root_line));
   drop_repeated (known);
-  doubt_rough (known);
+  if (!is_picture)
+    doubt_rough (known);
   if (known->len > MOST_KNOWN)
     g_ptr_array_set_size (known, MOST_KNOWN);
 
@@ -358,7 +360,7 @@ askg_cli_diagnose (int    argc,
   finder = askg_source_finder_new (folder);
   if (is_picture)
     askg_source_finder_accept_alike (finder);
-  known = look_up (diagnosis);
+  known = look_up (diagnosis, is_picture);
   if (options.as_json)
     {
       g_autoptr(json_t) told = askg_json_for_diagnosis (diagnosis, finder, known);
