@@ -228,7 +228,7 @@ def main():
     parser.add_argument('--show', action='store_true')
     parser.add_argument('--share', type=float, default=0.98, help='that must be right')
     parser.add_argument('--entries', action='store_true', help='print the entry each leads with')
-    parser.add_argument('--whole', action='store_true', help='those marked so, too')
+    parser.add_argument('--whole', action='store_true', default=bool(os.environ.get('ASKGLASS_TESTS_ALL')), help='those marked so, too')
     options = parser.parse_args()
     shares = Shares()
     chosen = list(choose(options))
