@@ -78,7 +78,10 @@ utterance_cb (AskgListening       *listening,
     self->length = ASKG_TALK_LENGTH_USUAL;
   self->is_sure = self->has_place = FALSE;
   if (!is_something && self->said->len == 0)
-    askg_talking_forget (self);
+    {
+      self->length = ASKG_TALK_LENGTH_USUAL;
+      askg_talking_forget (self);
+    }
   if (is_something || self->said->len > 0)
     askg_talking_take (self, ASKG_TALK_UTTERANCE);
   else

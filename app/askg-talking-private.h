@@ -40,6 +40,7 @@ struct _AskgTalking
 
   AskgTalkTable     table;
   AskgTalkState     shown;        /* as notified */
+  gboolean          shown_light;  /* the same */
   GByteArray       *before;       /* owned; the last moment that was heard */
   gboolean          is_talking;   /* the person does, as far as is known */
   gboolean          is_streaming; /* what is heard is of an utterance, and is for @live */

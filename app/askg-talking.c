@@ -39,10 +39,13 @@ tell_caption (AskgTalking *self)
 void
 askg_talking_tell (AskgTalking *self)
 {
+  const gboolean is_lit = askg_talking_is_light_on (self);
+
   tell_caption (self);
-  if (self->shown == self->table.state)
+  if (self->shown == self->table.state && self->shown_light == is_lit)
     return;
   self->shown = self->table.state;
+  self->shown_light = is_lit;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
@@ -145,7 +148,7 @@ askg_talking_is_hands_free (AskgTalking *self)
   return self->table.is_free;
 }
 
-/* Whether a microphone is open. */
+/* Whether a microphone is open; "state" tells of a change. */
 gboolean
 askg_talking_is_light_on (AskgTalking *self)
 {

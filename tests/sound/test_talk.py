@@ -35,6 +35,20 @@ def test_a_key_a_question_and_an_answer_aloud():
     check(spoken_s > 0.7, f'{spoken_s} s were heard')
 
 
+def test_the_light_of_one_who_said_nothing_is_told_to_be_out():
+    person = Person()
+    with Ear(person), Engine(person):
+        talk = Talk(person)
+        talk.wait_for('ready')
+        talk.press()
+        talk.wait_for('listening')
+        until('an open microphone', recordings)
+        talk.press()
+        until('the light out', lambda: (talk.events('talk')[-1]['state'], talk.events('talk')[-1]['light']) == ('ready', False), 5)
+        check(not recordings(), 'a microphone is open')
+        hang_up(talk)
+
+
 def test_the_voice_itself_goes_to_one_that_hears():
     person = Person()
     with Engine(person, '--own', '1.2', words=('--voice', 'nova')) as engine, Recording(FOLDER / 'own.wav') as recording:
