@@ -279,11 +279,14 @@ talk_cb (AskgDeskTalk *self,
 }
 
 static void
-press (AskgDeskTalk *self)
+press (AskgDeskTalk *self,
+       gint64        now_us)
 {
-  const AskgTalkKeyScene scene = find_scene (self);
-  const gboolean is_over = askg_talk_key_down (&self->key, &scene) == ASKG_TALK_KEY_RELEASE;
+  AskgTalkKeyScene scene = find_scene (self);
+  gboolean is_over;
 
+  scene.now_us = now_us;
+  is_over = askg_talk_key_down (&self->key, &scene) == ASKG_TALK_KEY_RELEASE;
   tell_facts (self);
   askg_talking_take (self->talking, is_over ? ASKG_TALK_RELEASE : ASKG_TALK_PRESS);
 }
@@ -292,6 +295,7 @@ press (AskgDeskTalk *self)
 void
 askg_desk_talk_press (AskgDeskTalk *self)
 {
+  const gint64 now_us = g_get_monotonic_time (); /* before a window is shown, which takes as long as a tap */
   gboolean was_deaf;
 
   g_return_if_fail (ASKG_IS_DESK_TALK (self));
@@ -300,9 +304,9 @@ askg_desk_talk_press (AskgDeskTalk *self)
   if (!begin (self))
     return;
   was_deaf = is_latched (self) && askg_talking_get_state (self->talking) == ASKG_TALK_DEAF;
-  press (self);
+  press (self, now_us);
   if (was_deaf && askg_talking_get_state (self->talking) == ASKG_TALK_READY)
-    press (self);
+    press (self, now_us);
 }
 
 void
