@@ -28,7 +28,6 @@ struct _AskgVoiceBar
   AskgVoiceFacts     facts;
   AskgTalkState  state;
   gboolean           is_open; /* the microphone */
-  gboolean           can_leave;
 };
 
 enum
@@ -207,7 +206,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
 {
   gboolean is_taken = FALSE;
 
-  if (self->can_leave && !self->facts.is_pushed && is_written (keyval, modifiers))
+  if (self->facts.can_type && !self->facts.is_pushed && is_written (keyval, modifiers))
     g_signal_emit (self, signals[TYPED], 0, controller, &is_taken);
 
   return is_taken;
@@ -281,7 +280,7 @@ askg_voice_bar_init (AskgVoiceBar *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->can_leave = TRUE;
+  self->facts.can_type = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->said), GTK_ACCESSIBLE_PROPERTY_LABEL, " ", -1); /* else it has its type's name */
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
@@ -349,6 +348,7 @@ void
 askg_voice_bar_set_facts (AskgVoiceBar         *self,
                           const AskgVoiceFacts *facts)
 {
+  gboolean can_type;
   char *key;
 
   g_return_if_fail (ASKG_IS_VOICE_BAR (self));
@@ -357,8 +357,10 @@ askg_voice_bar_set_facts (AskgVoiceBar         *self,
   key = g_strdup (facts->key);
   g_free (self->key);
   self->key = key;
+  can_type = self->facts.can_type;
   self->facts = *facts;
   self->facts.key = key;
+  self->facts.can_type = can_type;
   show_caption (self);
 }
 
@@ -369,7 +371,8 @@ askg_voice_bar_set_can_leave (AskgVoiceBar *self,
 {
   g_return_if_fail (ASKG_IS_VOICE_BAR (self));
 
-  self->can_leave = can_leave;
+  self->facts.can_type = can_leave;
+  show_caption (self);
   gtk_widget_set_visible (self->type_button, can_leave);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "voice.leave", can_leave);
 }

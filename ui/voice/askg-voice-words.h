@@ -29,6 +29,7 @@ typedef struct
   gboolean    is_held;     /* that key, while the person talks; a second press else */
   gboolean    is_pushed;   /* the key is down now, so that a pause sends nothing */
   gboolean    is_latched;  /* it listens until the next press, as no pause sends anything */
+  gboolean    can_type;    /* in an entry that comes back for it; of the bar itself */
   guint       patience_ms; /* 0: unknown */
 } AskgVoiceFacts;
 

@@ -149,7 +149,10 @@ test_what_is_pressed_is_told_and_what_mends_it_is_offered (void)
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (GTK_WIDGET (bar), "fix_button"))), ==, "Unmute");
   askg_voice_bar_set (bar, ASKG_TALK_DEAF, FALSE, NULL);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (find (GTK_WIDGET (bar), "fix_button"))), ==, "Choose…");
+  askg_voice_bar_set (bar, ASKG_TALK_READY, FALSE, NULL);
+  g_assert_cmpstr (text_of (bar, "hint"), ==, "Press the microphone and talk, or just type.");
   askg_voice_bar_set_can_leave (bar, FALSE);
+  g_assert_cmpstr (text_of (bar, "hint"), ==, "Press the microphone, and talk.");
   g_assert_false (gtk_widget_get_visible (find (GTK_WIDGET (bar), "type_button")));
 }
 
