@@ -24,22 +24,16 @@ askg_voice_look_of (AskgTalkState state)
   return &looks[state];
 }
 
-static const char *
-find_ready (const AskgVoiceFacts *facts)
-{
-  if (facts->can_type)
-    return facts->is_held ? _("Hold %s and talk, or just type.") : _("Press %s and talk, or just type.");
-
-  return facts->is_held ? _("Hold %s and talk, or press the microphone.") : _("Press %s and talk, or press the microphone.");
-}
-
 static char *
 dup_ready (const AskgVoiceFacts *facts)
 {
   if (facts->key == NULL)
     return g_strdup (facts->can_type ? _("Press the microphone and talk, or just type.") : _("Press the microphone, and talk."));
+  if (facts->can_type)
+    return g_strdup_printf (facts->is_held ? _("Hold %s and talk, or just type.") : _("Press %s and talk, or just type."), facts->key);
 
-  return g_strdup_printf (find_ready (facts), facts->key);
+  return g_strdup_printf (facts->is_held ? _("Hold %s and talk, or press the microphone.")
+                                         : _("Press %s and talk, or press the microphone."), facts->key);
 }
 
 static char *
