@@ -3,6 +3,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 from pathlib import Path
 
 import far_engine
@@ -55,6 +56,14 @@ def lay_out():
 def find(role, name):
     """Its place: left, top, width, height."""
     return [int(n) for n in run(RIGS / 'atspi-tree', '--app', 'org.askglass.Askglass', '--find', role, name).stdout.split()]
+
+
+def tell(command, status, began, ended):
+    """As a person's shell does, over the socket."""
+    words = f'askglass-command 1|command={command}|folder={project}|status={status}|shell=bash|pid={os.getpid()}|began={began}|ended={ended}||'
+    post = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    post.sendto(words.replace('|', '\0').encode(), str(Path(os.environ['XDG_RUNTIME_DIR']) / 'askglass/commands.sock'))
+    post.close()
 
 
 def break_it():
@@ -159,13 +168,14 @@ def test_the_person_s_own_shell_tells_that_it_passes():
     """No press here: the command is run again where it was run."""
     show_failure('main.c:6')
     (project / 'main.c').write_text(CODE.replace('tide ()', '7'))
-    words = f'askglass-command 1|command=make|folder={project}|status=0|shell=bash|pid={os.getpid()}|began=1.5|ended=2.25||'
-    post = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    post.sendto(words.replace('|', '\0').encode(), str(Path(os.environ['XDG_RUNTIME_DIR']) / 'askglass/commands.sock'))
+    tell('make', 0, 1.5, 2.25)
     wait_for_text('Passes now')
     wait_for_text('0.8 s')
     shot('passes-card')
     (project / 'main.c').write_text(CODE)
+    tell('./no-such-thing', 127, time.time() - 1, time.time())  # and nothing of it lies anywhere
+    key('super+alt+e')
+    wait_for_text('“./no-such-thing” failed, and nobody read along')
 
 
 def test_a_file_outside_the_project_is_included_by_a_press():
