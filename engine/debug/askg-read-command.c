@@ -236,6 +236,24 @@ take_opened (const AskgOutputLine *line,
   return FALSE;
 }
 
+/* "Permissions 0644 for 'FILE' are too open." inside of the banner of ssh */
+static gboolean
+take_ssh (const AskgOutputLine *line,
+          AskgDiagnosticList   *findings)
+{
+  const char *file = g_str_has_prefix (line->text, "Permissions ") ? strstr (line->text, " for '") : NULL, *end;
+  AskgDiagnostic *diagnostic;
+
+  if (file == NULL || (end = strstr (file, "' are too open")) == NULL)
+    return FALSE;
+  file += strlen (" for '");
+  diagnostic = askg_diagnostic_list_add_error (findings, "ssh", ASKG_DIAGNOSTIC_IO, ASKG_STANDING_CAUSE, line->text, -1);
+  if (diagnostic != NULL)
+    askg_diagnostic_set_place (diagnostic, file, end - file, 0, 0);
+
+  return TRUE;
+}
+
 /* "patching file FILE" above "Hunk #1 FAILED at 4." */
 typedef struct
 {
@@ -278,7 +296,7 @@ take (gpointer              state,
       const AskgOutputLine *line,
       AskgDiagnosticList   *findings)
 {
-  return take_npm (line, findings) || take_jq (line, findings) || take_opened (line, findings) || take_patch (state, line, findings) ||
+  return take_npm (line, findings) || take_jq (line, findings) || take_opened (line, findings) || take_patch (state, line, findings) || take_ssh (line, findings) ||
          take_json_tool (line, findings) || take_named (line, findings);
 }
 

@@ -67,6 +67,9 @@ static const Case cases[] = {
     ASKG_DIAGNOSTIC_CONFIG, "failed to parse manifest at `/w/Cargo.toml`: feature `default` includes `fast` which is neither" },
   { "tcl", "can't read \"hst\": no such variable\n    while executing\n\"puts $hst\"\n    (file \"conf.tcl\" line 3)\n", "conf.tcl", 3, 0, ASKG_DIAGNOSTIC_RUNTIME,
     "can't read \"hst\": no such variable" },
+  { "a-banner-of-ssh", "@@@@@@@@@@@@@@@@@@@@\n@  WARNING: UNPROTECTED PRIVATE KEY FILE!  @\n@@@@@@@@@@@@@@@@@@@@\nPermissions 0644 for 'key' are too open.\n"
+    "It is required that your private key files are NOT accessible by others.\nLoad key \"key\": bad permissions\n", "key", 0, 0, ASKG_DIAGNOSTIC_IO,
+    "Permissions 0644 for 'key' are too open." },
   { "javac-in-japanese", "Main.java:3: エラー: シンボルを見つけられません\n    return cuont;\n           ^\n  シンボル:   変数 cuont\n  場所: クラス Main\nエラー1個\n", "Main.java", 3, 0,
     ASKG_DIAGNOSTIC_COMPILE, "シンボルを見つけられません" },
   { "bash-in-japanese", "run.sh: 行 3: frobble: コマンドが見つかりません\n", "run.sh", 3, 0, ASKG_DIAGNOSTIC_SHELL, "frobble: コマンドが見つかりません" },
