@@ -1,8 +1,9 @@
 """From the key to the stored answer: the screen freezes, a region, a question, an answer."""
 import json
+import os
 import time
 
-from flow import (ERROR_PLACE, OVERLAY, PICKER, WAYLAND, asking, check, drag, finding, hits, key, questions,
+from flow import (ERROR_PLACE, OVERLAY, PICKER, WAYLAND, askglass, asking, check, drag, finding, hits, key, questions,
                   quit_desk, reply_of, rows, run, run_all, shot, show_error, start_desk, until, wait_for_text,
                   wait_for_window, wait_gone, write)
 
@@ -88,6 +89,16 @@ def test_a_region_of_a_scaled_output_left_of_the_others():
     quit_desk(desk)
     window.terminate()
     run('swaymsg', 'focus output HEADLESS-1')
+
+
+def test_a_desktop_that_tells_no_windows_is_told_as_unknown_and_once():
+    if not WAYLAND:
+        return
+    untold = {name: value for name, value in os.environ.items() if name != 'SWAYSOCK'}
+    path = os.path.join(os.environ['HOME'], 'shot.png')
+    first, second = (askglass('capture', '--screen', '-o', path, env=untold).stderr for _ in range(2))
+    check('does not tell which windows are where' in first and second == '', f'it is said as {first!r} and {second!r}')
+    check('Unknown: this desktop' in askglass('doctor', ok=False, env=untold).stdout, 'doctor does not tell it')
 
 
 if __name__ == '__main__':
