@@ -29,6 +29,9 @@ askg_aside_fail (const char  *path,
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
     g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE_FULL,
                  _("%s could not be written because the disk is full. Free some space, then try again."), path);
+  else if (code == ENOENT)
+    g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
+                 _("%s could not be written: its folder is not there. Make the folder or choose another, then try again."), path);
   else
     g_set_error (error, ASKG_ERROR, ASKG_ERROR_STORAGE,
                  _("%s could not be written (%s). Make its folder writable, then try again."), path, g_strerror (code));

@@ -56,6 +56,8 @@ def test_all_goes_out_and_comes_back():
     check(all(json.loads(line) for line in file.read_text().splitlines()), 'not a line of JSON each')
     person.history('export', file, code=USAGE)
     person.history('export', file, '--replace')
+    astray = person.history('export', person.folder / 'nowhere/out.jsonl', code=STORAGE).stderr.decode()
+    check('its folder is not there' in astray, astray)
     titles = [one['title'] for one in person.listed()]
     person.history('delete', '--all', code=USAGE)
     person.history('delete', '--all', '--yes')

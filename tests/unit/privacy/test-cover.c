@@ -131,8 +131,8 @@ static void
 test_an_answer_cut_anywhere_reads_the_same (Rig           *rig,
                                             gconstpointer  user_data)
 {
-  static const char answer[] = "use [git token 1], not [git token 2] or [git token 3]; [git [git token 1]] [ [] [git token  한국어 [git token 1";
-  static const char expected[] = "use " KEY_A ", not " KEY_B " or [git token 3]; [git " KEY_A "] [ [] [git token  한국어 [git token 1";
+  static const char answer[] = "use [git token 1], not [git token 2] or [git token 3]; [git [git token 1]] [ [] [git token  한국어 [git token 1]을 `[git token 2]`로 [git token 1";
+  static const char expected[] = "use " KEY_A ", not " KEY_B " or [git token 3]; [git " KEY_A "] [ [] [git token  한국어 " KEY_A "을 `" KEY_B "`로 [git token 1";
   g_autofree char *covered = askg_cover_text (rig->cover, rig->redactor, KEY_A " " KEY_B, -1, NULL);
 
   for (gsize cut = 0; cut <= strlen (answer); cut++)
