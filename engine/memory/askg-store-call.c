@@ -24,6 +24,8 @@ askg_store_send (AskgStore           *self,
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
   gpointer own = call->data_size > 0 ? g_memdup2 (data, call->data_size) : (gpointer) data;
 
+  if (callback != NULL)
+    self->called_at_us = g_get_monotonic_time ();
   g_task_set_source_tag (task, call->tag);
   g_task_set_task_data (task, own, call->free_data);
   if (self->worker == NULL)

@@ -6,10 +6,11 @@
 #define STEP_US (15 * G_TIME_SPAN_MILLISECOND) /* how long a question may have to wait for it */
 #define REST_MS 2                              /* in which other calls get their turn */
 
-/* Looking through is for something that hardly ever is: it takes a tenth of one processor. A history of some
- * thousand turns is looked through before anything is looked for in it. */
+/* Looking through is for something that hardly ever is: it takes a tenth of one processor, and waits while somebody
+ * searches or asks. A history of some thousand turns is looked through before anything is looked for in it. */
 #define LOOK_US (5 * G_TIME_SPAN_MILLISECOND)
 #define LOOK_REST_MS 45
+#define LOOK_IDLE_US (500 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
 {
@@ -87,6 +88,8 @@ on_rested (gpointer user_data)
 {
   AskgStore *self = user_data;
 
+  if (!self->is_preparing && g_get_monotonic_time () < self->called_at_us + LOOK_IDLE_US)
+    return G_SOURCE_CONTINUE;
   self->prepare_timer = 0;
   go_on (self);
 

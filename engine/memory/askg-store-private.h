@@ -32,6 +32,7 @@ struct _AskgStore
   guint            prepare_timer; /* 0: nothing waits to be indexed or looked at */
   AskgIndexLook    look;
   gboolean         is_looked;   /* the whole index, since the opening */
+  gint64           called_at_us; /* monotonic: the last time somebody waited for an answer */
   double           search_share;
   gboolean         is_preparing;
   guint            expire_timer; /* 0: not opened yet */
