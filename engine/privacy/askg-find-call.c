@@ -28,7 +28,7 @@ static const struct
   { "PasswordAuthentication", 2 }, { "Credentials", 2 }, { "credentials", 2 }, { "user_pass", 2 }, { "userPass", 2 },
   { "usernamePassword", 2 }, { "getConnection", LAST }, { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 },
   { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 }, { "Password", 1 }, { "password", 1 },
-  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "PlainAuth", 3 }, { "CRAMMD5Auth", 2 },
+  { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "PlainAuth", 3 }, { "CRAMMD5Auth", 2 }, { "begin", 2 },
   { "set_password", 1 }, { "SetPassword", 1 },
 };
 
@@ -123,7 +123,8 @@ judge (AskgScan *scan,
       (askg_value_look (value, n) == ASKG_PASSWORD_NO &&
        !askg_value_is_made_up (value, n) &&
        !askg_value_is_random (value, n) &&
-       !(n >= 6 && askg_value_is_unspeakable (value, n))))
+       !(n >= 6 && askg_value_is_unspeakable (value, n)) &&
+       !(n >= 8 && askg_value_count (value, n, ASKG_BYTE_DIGIT) == n)))
     return;
   askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
@@ -176,7 +177,7 @@ is_handed_secret (const char *value,
     return is_lock && askg_value_is_password (value, n);
 
   if (n >= 8 && askg_value_is_unspeakable (value, n) && askg_value_count (value, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
-    return askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK) == n; /* gksrnrdls47 */
+    return askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK | ASKG_BYTE_TILDE) == n; /* gksrnrdls47 */
 
   if (place == 2 && n_arguments == 2 && n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n &&
       askg_value_count (value, n, ASKG_BYTE_DIGIT) >= 4 && askg_value_count (value, n, ASKG_BYTES_LETTERS) >= 4)
@@ -257,7 +258,9 @@ read_call (AskgScan *scan,
   read_arguments (scan, at, &arguments);
   if (place == SENT)
     {
-      if (arguments.n > 0 && askg_words_near (scan, at, at, ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 64, 0))
+      if (arguments.n > 0 &&
+          askg_words_near (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1],
+                           ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 96, 0))
         judge (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]);
       return;
     }
@@ -308,6 +311,8 @@ try_bracket (AskgScan *scan,
   if (name < at && memchr (scan->text + name, '=', at - name) == NULL)
     return;
   place = find_call (scan, skip_bytes_call (scan, name));
+  if (name < at && name > 4 && memcmp (scan->text + name - 4, "auth", 4) == 0)
+    place = 2; /* http_auth=("a", "X") */
   if (place != NONE && (name == at || place == 2))
     read_call (scan, at + 1, place);
 }

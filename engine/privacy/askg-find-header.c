@@ -128,7 +128,7 @@ static void
 try_grant (AskgScan *scan,
            gsize     at)
 {
-  const gsize end = askg_scan_run_end (scan, at, ASKG_BYTES_DOTTED);
+  const gsize end = askg_scan_run_end (scan, at + (askg_scan_starts_with (scan, at, "4/0") ? 2 : 0), ASKG_BYTES_DOTTED);
 
   if (end - at >= 20 && askg_value_is_random (scan->text + at, end - at))
     askg_scan_add (scan, at, end, ASKG_SECRET_AUTH_HEADER_OR_COOKIE);

@@ -20,144 +20,6 @@ is_number (const AskgValue *value)
 }
 
 static gboolean
-is_number_password (const AskgScan  *scan,
-                    const AskgWord  *word,
-                    const AskgGap   *gap,
-                    const AskgValue *value)
-{
-  const gboolean is_pin = (word->kind & ASKG_WORD_PIN) != 0;
-  const gboolean is_short_name = word->end - word->start == 4 && g_ascii_strncasecmp (scan->text + word->start, "pass", 4) == 0;
-
-  if (value->n < (is_pin ? 4 : 5) ||
-      value->n > (gap->kind >= ASKG_GAP_COLON && !gap->is_far ? 20 : 12) || /* routers have keys of digits alone */
-      askg_value_is_counted (scan, value->end))
-    return FALSE;
-  if (is_short_name && gap->kind != ASKG_GAP_EQUALS)
-    return FALSE; /* "pass: 12408, fail: 3" */
-
-  if (gap->kind == ASKG_GAP_SPACE)
-    return (is_pin && value->n <= 8) || (value->is_last && value->n >= 6 && word->end - word->start > 4);
-
-  return gap->kind >= ASKG_GAP_IS;
-}
-
-/* "meeting 123, passcode zmH1Oi" */
-static gboolean
-is_passcode (const AskgScan  *scan,
-             const AskgWord  *word,
-             const AskgValue *value)
-{
-  return (word->kind & ASKG_WORD_PIN) != 0 &&
-         g_ascii_tolower (scan->text[word->start]) == 'p' &&
-         value->n >= 6 &&
-         askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == value->n &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) > 0 &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_LOW | ASKG_BYTE_LOW) > 0 &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_HEX_UP | ASKG_BYTE_UP) > 0;
-}
-
-/* What may be a password or a word: a password where it is assigned or quoted, or looks like no word behind the last name. */
-static gboolean
-is_doubtful_password (const AskgScan  *scan,
-                      const AskgWord  *word,
-                      const AskgGap   *gap,
-                      const AskgValue *value)
-{
-  const char *text = value->text;
-  const gsize n = value->n;
-
-  if ((gap->kind >= ASKG_GAP_COLON && !gap->is_far) || gap->kind >= ASKG_GAP_IS)
-    return TRUE;
-  if ((word->kind & ASKG_WORD_SETTING) != 0 || value->quote != '\0')
-    return TRUE;
-  if (value->is_last && n >= 8 &&
-      (askg_value_count (text, n, ASKG_BYTE_DIGIT) >= 2 || askg_value_is_unspeakable (text, n) || askg_value_is_random (text, n)))
-    return TRUE;
-
-  if (gap->is_below && askg_value_count (text, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
-    return TRUE; /* alone below its label */
-  if (gap->kind == ASKG_GAP_SPACE && is_passcode (scan, word, value))
-    return TRUE;
-
-  return gap->kind == ASKG_GAP_SPACE &&
-         (askg_value_is_made_up (text, n) ||
-          askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) ||
-          askg_words_near (scan, word->start, word->end, ASKG_WORD_HINT, 48, 0));
-}
-
-/* master password "four words or more" */
-static gboolean
-is_behind_master (const AskgScan *scan,
-                  const AskgWord *word)
-{
-  return word->start >= 7 && g_ascii_strncasecmp (scan->text + word->start - 7, "master ", 7) == 0;
-}
-
-static gboolean
-is_password (const AskgScan  *scan,
-             const AskgWord  *word,
-             const AskgGap   *gap,
-             const AskgValue *value)
-{
-  const gboolean is_assigned = gap->kind >= ASKG_GAP_COLON && !gap->is_far;
-  AskgPasswordLook look;
-
-  if (value->n < 3 || (value->n > 128 && !has_space (value)) || askg_word_is_plain (value->text, value->n))
-    return FALSE;
-  if (is_number (value))
-    return is_number_password (scan, word, gap, value);
-  if (has_space (value))
-    return askg_value_is_phrase (value) && (gap->kind >= ASKG_GAP_IS || is_behind_master (scan, word));
-
-  look = askg_value_look (value->text, value->n);
-  if (look == ASKG_PASSWORD_LIKELY)
-    return TRUE;
-  if (look == ASKG_PASSWORD_MAYBE)
-    return is_doubtful_password (scan, word, gap, value);
-
-  /* Letters alone: only where nothing else can be meant. */
-  if (gap->kind == ASKG_GAP_SPACE && value->n >= 8 && askg_byte_is (scan->text[word->end - 1], ASKG_BYTE_HIGH) &&
-      askg_value_is_unspeakable (value->text, value->n))
-    return TRUE;
-  if (gap->kind >= ASKG_GAP_IS &&
-      (askg_value_is_dashed_phrase (value) || (value->n >= 8 && askg_value_is_unspeakable (value->text, value->n))))
-    return TRUE;
-  if (value->n < 4 || askg_value_count (value->text, value->n, ASKG_BYTES_URL64) != MIN (value->n, ASKG_VALUE_MAX_BYTES))
-    return gap->is_tight && value->n >= 6 && askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
-  if (is_assigned && (gap->is_tight || (value->quote != '\0' && value->quote != ']' && value->quote != ')')))
-    return !(value->quote == '\0' && askg_word_is_of_sentence (value->text, value->n));
-  if (value->is_last &&
-      value->n >= 6 &&
-      gap->kind >= ASKG_GAP_IS &&
-      word->end - word->start > 4 &&
-      askg_value_count (value->text, value->n, ASKG_BYTES_LETTERS) > 0)
-    return !askg_word_is_of_sentence (value->text, value->n) && value->quote != ')' && !g_ascii_isupper (value->text[0]);
-
-  return FALSE;
-}
-
-static gboolean
-is_pin (const AskgScan  *scan,
-        const AskgWord  *word,
-        const AskgGap   *gap,
-        const AskgValue *value)
-{
-  if (is_number (value))
-    return is_number_password (scan, word, gap, value);
-  if (askg_value_count (value->text, value->n, ASKG_BYTE_DASH) == 2 && value->n <= 8 && value->n >= 5 &&
-      askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) == value->n - 2)
-    return TRUE; /* 31-14-22 */
-
-  return value->is_last &&
-         gap->kind >= ASKG_GAP_SPACE &&
-         value->n >= 6 &&
-         !(value->n < 8 && g_ascii_isupper (value->text[0]) && g_ascii_isupper (value->text[1])) &&
-         !has_space (value) &&
-         askg_value_count (value->text, value->n, ASKG_BYTE_DIGIT) >= 2 &&
-         askg_value_look (value->text, value->n) != ASKG_PASSWORD_NO;
-}
-
-static gboolean
 is_hex (const AskgValue *value)
 {
   return askg_value_count (value->text, value->n, ASKG_BYTES_HEX) == MIN (value->n, ASKG_VALUE_MAX_BYTES);
@@ -221,7 +83,8 @@ is_secret (const AskgScan  *scan,
     return FALSE;
   if (!is_assigned)
     return (is_random && value->n >= 16) ||
-           (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value)));
+           (value->n >= 10 && (askg_value_look (value->text, value->n) == ASKG_PASSWORD_LIKELY || is_mixed_lot (value))) ||
+           (value->start > 2 && memcmp (value->text - 3, " 0 ", 3) == 0 && askg_value_is_password (value->text, value->n));
   if ((is_random && value->n >= 12) || (value->n >= 8 && is_mixed_lot (value)))
     return TRUE;
   if (gap->is_option)
@@ -418,11 +281,11 @@ askg_value_judge (const AskgScan     *scan,
            (gap->kind >= ASKG_GAP_COLON || (gap->kind == ASKG_GAP_SPACE && word->end - word->start >= 12 && value->n >= 40)) &&
            is_cloud (value))
     *out_category = ASKG_SECRET_CLOUD_CONNECTION_SECRET;
-  else if ((kind & ASKG_WORD_PASSWORD) != 0 && is_password (scan, word, gap, value))
+  else if ((kind & ASKG_WORD_PASSWORD) != 0 && askg_named_is_password (scan, word, gap, value))
     *out_category = gap->kind == ASKG_GAP_EQUALS || (gap->kind == ASKG_GAP_COLON && value->quote != '\0')
                     ? ASKG_SECRET_PASSWORD_CONFIG
                     : ASKG_SECRET_PASSWORD_PROSE;
-  else if ((kind & ASKG_WORD_PIN) != 0 && is_pin (scan, word, gap, value))
+  else if ((kind & ASKG_WORD_PIN) != 0 && askg_named_is_pin (scan, word, gap, value))
     *out_category = ASKG_SECRET_PASSWORD_PROSE;
   else if ((kind & ASKG_WORD_SECRET) != 0 && is_secret (scan, word, gap, value))
     *out_category = (kind & ASKG_WORD_SESSION) != 0 ? ASKG_SECRET_AUTH_HEADER_OR_COOKIE : ASKG_SECRET_GENERIC_API_KEY;

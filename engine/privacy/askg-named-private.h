@@ -21,6 +21,14 @@ gboolean askg_value_judge             (const AskgScan     *scan,
                                        const AskgGap      *gap,
                                        const AskgValue    *value,
                                        AskgSecretCategory *out_category);
+gboolean askg_named_is_password       (const AskgScan     *scan,
+                                       const AskgWord     *word,
+                                       const AskgGap      *gap,
+                                       const AskgValue    *value);
+gboolean askg_named_is_pin            (const AskgScan     *scan,
+                                       const AskgWord     *word,
+                                       const AskgGap      *gap,
+                                       const AskgValue    *value);
 gboolean askg_value_is_phrase        (const AskgValue *value);
 gboolean askg_value_is_dashed_phrase (const AskgValue *value);
 gboolean askg_find_bare_phrase       (AskgScan        *scan,
