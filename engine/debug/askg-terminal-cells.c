@@ -1,34 +1,28 @@
 /* askg-terminal-cells.c: any thread. */
 #include "engine/debug/askg-terminal-cells.h"
 
-static inline gboolean
-is_ascii (gunichar cell)
-{
-  return cell >= 0x20 && cell < 0x7f;
-}
+#define MAX_UTF8_BYTES 4u
 
 /**
  * askg_terminal_cells_append:
  * @cells: (array length=n_cells): what stands in them
  *
- * Most hold ASCII: their room is made once.
+ * Room is made once, for the longest they can become.
  */
 void
 askg_terminal_cells_append (const gunichar *cells,
                             guint           n_cells,
                             GString        *text)
 {
-  for (guint i = 0; i < n_cells;)
-    {
-      const gsize had = text->len;
-      char *end;
+  const gsize had = text->len;
+  char *end;
 
-      g_string_set_size (text, had + n_cells - i);
-      for (end = text->str + had; i < n_cells && is_ascii (cells[i]); i++)
-        *end++ = (char) cells[i];
-      g_string_set_size (text, (gsize) (end - text->str));
-      for (; i < n_cells && !is_ascii (cells[i]); i++)
-        if (cells[i] != ASKG_TERMINAL_WIDE_REST)
-          g_string_append_unichar (text, cells[i]);
-    }
+  g_string_set_size (text, had + (gsize) n_cells * MAX_UTF8_BYTES);
+  end = text->str + had;
+  for (guint i = 0; i < n_cells; i++)
+    if (cells[i] >= 0x20 && cells[i] < 0x7f)
+      *end++ = (char) cells[i];
+    else if (cells[i] != ASKG_TERMINAL_WIDE_REST)
+      end += g_unichar_to_utf8 (cells[i], end);
+  g_string_set_size (text, (gsize) (end - text->str));
 }

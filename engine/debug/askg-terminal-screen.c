@@ -9,6 +9,7 @@
 #include "engine/debug/askg-terminal-cells.h"
 
 #define TAB_COLUMNS 8u
+#define NO_CHARACTER 0xfffdu /* stands for bytes that are none */
 
 typedef struct
 {
@@ -258,11 +259,11 @@ void
 askg_terminal_screen_put (AskgTerminalScreen *self,
                           gunichar            character)
 {
-  const gboolean is_ascii = character < 0x7f;
-  const guint width = is_ascii || !g_unichar_iswide (character) ? 1 : 2;
+  const gboolean is_plain = character < 0x7f || character == NO_CHARACTER;
+  const guint width = is_plain || !g_unichar_iswide (character) ? 1 : 2;
   Row *row;
 
-  if (!is_ascii && g_unichar_iszerowidth (character))
+  if (!is_plain && g_unichar_iszerowidth (character))
     {
       join (self, character);
       return;
