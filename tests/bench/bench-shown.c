@@ -1,13 +1,13 @@
 /* bench-shown: from a key or a command to pixels that a person sees, by a second pair of eyes.
  *
- *   bench-shown [--all | --whole] [--back KEYS] --key KEYS
+ *   bench-shown [--all | --colour RRGGBB] [--back KEYS] --key KEYS
  *   bench-shown [--all] [--back KEYS] [--end] COMMAND [ARGUMENT]...
  *
  * KEYS are X names joined by "+" (Super_L+Alt_L+a) and pressed through XTEST. "Shown" is a hundred
  * changed pixels in one of a few lines of the screen; with --all it is a change at all of five places
- * from corner to corner; with --whole, which needs --back, it is that nothing differs any more from what
- * stood there a while after a first press. Prints the milliseconds. Then --back presses KEYS, --end ends
- * the command, and both wait until the screen is as before, so that the next round finds it so. */
+ * from corner to corner; with --colour it is some pixels of just that colour in the middle of the screen,
+ * from top to bottom. Prints the milliseconds. Then --back presses KEYS, --end ends the command, and both
+ * wait until the screen is as before, so that the next round finds it so. */
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -19,11 +19,11 @@
 #include <glib.h>
 
 #define N_LINES 12
-#define N_CARET_PX 4      /* of a line of the screen: what blinks in an entry */
 #define LEAST_CHANGED_PX 100
+#define LEAST_COLOURED_PX 5
 #define PATIENCE_US (10 * G_USEC_PER_SEC)
 #define REST_US   400000 /* between two gestures: nobody presses sooner */
-#define WHOLE_US  1500000 /* after which nothing more comes */
+#define WRITTEN_US 1000000 /* the same of one that goes on to write an answer */
 #define SETTLE_US 300000 /* what comes after the first frame is over before the way back begins */
 
 typedef struct
@@ -32,8 +32,8 @@ typedef struct
   int       width;
   int       height;
   gboolean  everywhere;
+  char     *colour; /* (nullable) */
   XImage   *before[N_LINES];
-  XImage   *whole[N_LINES]; /* NULL: nobody waits for it */
   gulong    points_before[5];
 } Eye;
 
@@ -69,12 +69,11 @@ remember (Eye *eye)
 }
 
 static int
-count_different (Eye    *eye,
-                 XImage *then,
-                 int     index)
+count_changed (Eye *eye,
+               int  index)
 {
   XImage *now = fetch_line (eye, index);
-  const guint32 *a = (const guint32 *) then->data, *b = (const guint32 *) now->data;
+  const guint32 *a = (const guint32 *) eye->before[index]->data, *b = (const guint32 *) now->data;
   int n_changed = 0;
 
   for (int x = 0; x < eye->width; x++)
@@ -84,28 +83,25 @@ count_different (Eye    *eye,
   return n_changed;
 }
 
-static int
-count_changed (Eye *eye,
-               int  index)
-{
-  return count_different (eye, eye->before[index], index);
-}
-
 static gboolean
-is_whole (Eye *eye)
+is_coloured (Eye *eye)
 {
-  for (int i = 0; i < N_LINES; i++)
-    if (count_different (eye, eye->whole[i], i) > N_CARET_PX)
-      return FALSE;
+  XImage *column = XGetImage (eye->x11, DefaultRootWindow (eye->x11), eye->width / 2, 0, 1, eye->height, AllPlanes, ZPixmap);
+  const gulong wanted = (gulong) g_ascii_strtoull (eye->colour, NULL, 16);
+  int n = 0;
 
-  return TRUE;
+  for (int y = 0; y < eye->height; y++)
+    n += (XGetPixel (column, 0, y) & 0xffffff) == wanted;
+  XDestroyImage (column);
+
+  return n >= LEAST_COLOURED_PX;
 }
 
 static gboolean
 is_shown (Eye *eye)
 {
-  if (eye->whole[0] != NULL)
-    return is_whole (eye);
+  if (eye->colour != NULL)
+    return is_coloured (eye);
   if (eye->everywhere)
     {
       for (int i = 0; i < 5; i++)
@@ -166,24 +162,6 @@ press (Eye        *eye,
   XFlush (eye->x11);
 }
 
-/* What it looks like in the end. */
-static gboolean
-learn_whole (Eye        *eye,
-             const char *keys,
-             const char *back)
-{
-  press (eye, keys);
-  g_usleep (WHOLE_US);
-  for (int i = 0; i < N_LINES; i++)
-    eye->whole[i] = fetch_line (eye, i);
-  press (eye, back);
-  if (!wait_until (eye, is_as_before, 5000))
-    return FALSE;
-  g_usleep (REST_US);
-
-  return TRUE;
-}
-
 static pid_t
 start (char **command)
 {
@@ -205,11 +183,11 @@ main (int    argc,
 {
   g_autofree char *keys = NULL;
   g_autofree char *back = NULL;
-  gboolean ends = FALSE, whole = FALSE;
+  gboolean ends = FALSE;
   Eye eye = { 0 };
   GOptionEntry options[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &eye.everywhere, "The whole screen has to change", NULL },
-    { "whole", 0, 0, G_OPTION_ARG_NONE, &whole, "All that will be there has to be", NULL },
+    { "colour", 0, 0, G_OPTION_ARG_STRING, &eye.colour, "This colour has to be seen", "RRGGBB" },
     { "key", 0, 0, G_OPTION_ARG_STRING, &keys, "Keys that show it", "KEYS" },
     { "back", 0, 0, G_OPTION_ARG_STRING, &back, "Keys that put it away again", "KEYS" },
     { "end", 0, 0, G_OPTION_ARG_NONE, &ends, "End the command afterwards", NULL },
@@ -221,8 +199,7 @@ main (int    argc,
 
   g_option_context_add_main_entries (context, options, NULL);
   g_option_context_set_strict_posix (context, TRUE);
-  if (!g_option_context_parse (context, &argc, &argv, NULL) || (keys == NULL) != (argc > 1) ||
-      (whole && (keys == NULL || back == NULL)))
+  if (!g_option_context_parse (context, &argc, &argv, NULL) || (keys == NULL) != (argc > 1))
     return 2;
   eye.x11 = XOpenDisplay (NULL);
   if (eye.x11 == NULL)
@@ -230,11 +207,6 @@ main (int    argc,
   eye.width = DisplayWidth (eye.x11, DefaultScreen (eye.x11));
   eye.height = DisplayHeight (eye.x11, DefaultScreen (eye.x11));
   remember (&eye);
-  if (whole && !learn_whole (&eye, keys, back))
-    {
-      fputs ("bench-shown: it did not go away\n", stderr);
-      return 1;
-    }
 
   started_at_us = g_get_monotonic_time ();
   if (keys != NULL)
@@ -248,7 +220,7 @@ main (int    argc,
     }
   printf ("%.2f\n", (g_get_monotonic_time () - started_at_us) / 1000.0);
 
-  g_usleep (SETTLE_US);
+  g_usleep (eye.colour != NULL ? WRITTEN_US : SETTLE_US);
   if (back != NULL)
     press (&eye, back);
   if (ends && pid > 0)

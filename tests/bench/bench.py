@@ -107,7 +107,7 @@ def summon(rounds):
 def failing(rounds):
     samples = inside(X11['1080p'], 'failing', rounds)
     yield Row('hotkey to overlay with what failed, 1 MB, 50 errors', median(samples['Askglass']), 'ms', 250, samples=rounds,
-              note=f'its card and the whole answer seen; slowest {max(samples["Askglass"]):.0f} ms')
+              note=f'its card with the source seen; slowest {max(samples["Askglass"]):.0f} ms')
 
 
 def diagnose(rounds):

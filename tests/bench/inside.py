@@ -163,6 +163,9 @@ def summon(rounds):
                        command=lambda: shown_ms('--back', 'Escape', ASKGLASS))
 
 
+WRONG_LINE = 'f9d5d7'  # behind the line that is wrong, among those that the card of a failure shows
+
+
 def break_build():
     """A megabyte of a build with fifty errors, run so that Askglass reads along."""
     project = Path(os.environ['HOME']) / 'harbor'
@@ -195,7 +198,7 @@ def failing(rounds):
     break_build()
     with desk():
         time.sleep(1)
-        return in_turn(rounds, Askglass=lambda: shown_ms('--whole', '--back', 'Escape', '--key', KEY_FAILED))
+        return in_turn(rounds, Askglass=lambda: shown_ms('--colour', WRONG_LINE, '--back', 'Escape', '--key', KEY_FAILED))
 
 
 def start(rounds):
