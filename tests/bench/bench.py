@@ -120,6 +120,17 @@ def diagnose(rounds):
               'the first', median(said[worst]['10 MB']), len(said[worst]['10 MB']), note='1: linear')
 
 
+def pictures(rounds):
+    every = '1' if rounds >= 20 else '16'
+    said = subprocess.run([sys.executable, str(TOP / 'tests/debug/pictures.py'), str(BUILD / 'app/askglass'), '--every', every], capture_output=True,
+                          text=True).stdout
+    right, of = map(int, re.search(r'^(\d+) of (\d+) pictures', said, re.M).groups())
+    ways = ', '.join(f'{way} {int(of_way) - int(right_way)} of {of_way}' for way, right_way, of_way in
+                     re.findall(r'^(\d+-\w+): (\d+) of (\d+)', said, re.M))
+    yield Row('screenshots of errors understood wrongly, file and line', 100 * (of - right) / of, '%', 10, samples=of,
+              note=f'of broken programs, in terminals of 100 columns: {ways}')
+
+
 def start(rounds):
     samples = inside(X11['1080p'], 'start', rounds)
     yield Row('cold start to first frame seen, X11', median(samples['Askglass']), 'ms', 1.5,
@@ -364,7 +375,7 @@ def running(rounds):
     yield Row('memory of askglass run meanwhile', max(said['kb']) / 1024, 'MB', 24, samples=len(said['kb']))
 
 
-ROWS = [grab, capture, say, hotkey, summon, failing, diagnose, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
+ROWS = [grab, capture, say, hotkey, summon, failing, diagnose, pictures, start, memory, wakeups, read, accuracy, reply, chunks, live, redact, wire, ask,
         sent, llama, commit, search, vectors, running, voice, talk]
 
 
