@@ -42,7 +42,7 @@ static const Rule words[] = {
   { "(?<=in function |reference to |Assertion |definition of |could not compile |linking with |failed to get |could not find )"
     "[\"'“”‘’*~]+(?=[\\w:.])", "`" },
   { "(?<= )[$S5][C€](?=[0-9]{4} \\()", "SC" }, /* shellcheck's codes, which are no dollars */
-  { "(?<=/bin/|error: )1d(?=: | returned )", "ld" },
+  { "(?<=/bin/|error: )1d(?=:| returned )", "ld" },
   { "(?<=[\"'] )imported ?from(?= [/\"'])", "imported from" },
 };
 
