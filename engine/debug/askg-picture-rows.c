@@ -130,6 +130,13 @@ begins_line (const char *text)
   return askg_place_read_head (text, &place) && strcspn (place.file, " \"'") >= place.n_file;
 }
 
+/* "==== FAILURES ====" is drawn as wide as the terminal. */
+static gboolean
+is_rule (const char *text)
+{
+  return g_str_has_suffix (text, "===") || g_str_has_suffix (text, "___") || g_str_has_suffix (text, "---") || g_str_has_suffix (text, "***");
+}
+
 /* Before what is quoted there is a blank. */
 static gboolean
 opens_quote (const char *text)
@@ -155,7 +162,7 @@ goes_on (const Grid         *grid,
          const AskgTextLine *line,
          const AskgTextLine *next)
 {
-  return grid->is_edge && end_of (grid, line) >= grid->last - 1 - INSIDE && (next->box.x - grid->left_px) < 1.6 * grid->advance_px &&
+  return grid->is_edge && !is_rule (line->text) && !is_rule (next->text) && end_of (grid, line) >= grid->last - 1 - INSIDE && (next->box.x - grid->left_px) < 1.6 * grid->advance_px &&
          next->box.y > line->box.y && next->box.y - line->box.y < 5 * grid->advance_px &&
          (leaves_open (line->text) || !begins_line (next->text + strspn (next->text, " ")));
 }

@@ -58,6 +58,7 @@ test_a_row_that_the_terminal_broke_is_whole (void)
 {
   static const char *const rows[] = { "main.c:12:5: error: too few arguments to", "function moor; expected 2, have 1", "make: stopped", NULL };
   static const char *const lines[] = { "main.c:12:5: error: too few arguments tofunction moor; expected 2, have 1", "make: stopped", NULL };
+  static const char *const rules[] = { "=============== FAILURES ===============", "platform linux", NULL };
   static const char *const blank[] = { "main.c:12:5: error: too few arguments of", "Traceback: a row as wide as the terminal", "that goes on", NULL };
   static const char *const blank_lines[] = { "main.c:12:5: error: too few arguments of", "Traceback: a row as wide as the terminalthat goes on", NULL };
 
@@ -65,6 +66,7 @@ test_a_row_that_the_terminal_broke_is_whole (void)
   assert_rows (rows, 100, rows); /* far from the edge it ended by itself */
   assert_rows (rows, G_MAXUINT, rows);
   assert_rows (blank, 40, blank_lines);
+  assert_rows (rules, 40, rules);
 }
 
 static void
