@@ -73,7 +73,7 @@ def test_tmux():
 
 def check_tmux(n_columns):
     forget()
-    tmux = ['tmux', '-S', str(folder / 'socket'), '-f', '/dev/null']
+    tmux = ['tmux', '-S', str(folder / f'socket-{n_columns}'), '-f', '/dev/null']
     subprocess.run([*tmux, 'new-session', '-d', '-x', str(n_columns), '-y', '10', f'bash --rcfile {rc} -i'], check=True)
     try:
         until('tmux: a prompt', lambda: folder.name in screen(tmux))

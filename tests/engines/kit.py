@@ -164,16 +164,21 @@ class Person:
 
 def zombies():
     """Dead processes that wait for this test or what it started; those that init has will go when it finds the time."""
-    found = []
+    states, parents = {}, {}
     for folder in Path('/proc').glob('[0-9]*'):
         try:
             stat = (folder / 'stat').read_text()
         except OSError:
             continue
-        name, rest = re.match(r'\d+ \((.*)\) (.*)', stat, re.S).groups()
-        if rest.split()[0] == 'Z' and rest.split()[1] != '1' and ('llama' in name or 'ld-linux' in name or 'bwrap' in name):
-            found.append((int(folder.name), int(rest.split()[1]), name))
-    return found
+        name, state, parent = re.match(r'\d+ \((.*)\) (\S) (\d+)', stat, re.S).groups()
+        states[int(folder.name)], parents[int(folder.name)] = (name, state), int(parent)
+
+    def is_own(pid):
+        while pid in parents and pid != os.getpid():
+            pid = parents[pid]
+        return pid == os.getpid()
+    return [(pid, parents[pid], name) for pid, (name, state) in states.items()
+            if state == 'Z' and ('llama' in name or 'ld-linux' in name or 'bwrap' in name) and is_own(pid)]
 
 
 def wait_until(what, seconds=10):
