@@ -1,6 +1,6 @@
 /* secrets-on-screenshots: lines with secrets, rendered as a screen would show them, read, covered, and read again.
  *
- *   secrets-on-screenshots [--all] [-v] CORPUS
+ *   secrets-on-screenshots [--all | --way N] [-v] CORPUS
  *
  * Every secret of the first tier counts, in three fonts, two scales, light and dark; without --all each line in one of
  * the twelve ways, and one line in five. It is readable when six characters of it in a row are found in what is read of
@@ -282,7 +282,7 @@ judge_lines (char **lines, gboolean all, guint way, Score *score)
 }
 
 static void
-judge_corpus (const char *path, gboolean all, Score *score)
+judge_corpus (const char *path, gboolean all, guint first, guint n_ways, Score *score)
 {
   g_autofree char *corpus = NULL;
   g_auto(GStrv) lines = NULL;
@@ -290,7 +290,7 @@ judge_corpus (const char *path, gboolean all, Score *score)
   if (!g_file_get_contents (path, &corpus, NULL, NULL))
     exit (2);
   lines = g_strsplit (corpus, "\n", -1);
-  for (guint way = 0; way < (all ? N_WAYS : 1); way++)
+  for (guint way = first; way < first + n_ways; way++)
     {
       judge_lines (lines, all, way, score);
       if (all)
@@ -320,11 +320,14 @@ main (int argc, char **argv)
 {
   gboolean all = g_getenv ("ASKGLASS_TESTS_ALL") != NULL;
   Score score = { 0 };
+  int one = -1;
   double percent;
 
   for (int i = 1; i < argc - 1; i++)
     {
-      all |= strcmp (argv[i], "--all") == 0;
+      if (strcmp (argv[i], "--way") == 0)
+        one = CLAMP (atoi (argv[++i]), 0, (int) N_WAYS - 1);
+      all |= one >= 0 || strcmp (argv[i], "--all") == 0;
       verbose |= strcmp (argv[i], "-v") == 0;
     }
   if (argc < 2)
@@ -333,7 +336,7 @@ main (int argc, char **argv)
   reader = askg_reading_process_new (NULL);
   redactor = askg_redactor_new (NULL, NULL);
   of_category = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  judge_corpus (argv[argc - 1], all, &score);
+  judge_corpus (argv[argc - 1], all, (guint) MAX (0, one), all && one < 0 ? N_WAYS : 1, &score);
   if (all || verbose)
     print_categories ();
   percent = 100.0 * score.n_leaked / MAX (1, score.n_secrets);
