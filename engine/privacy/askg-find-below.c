@@ -43,6 +43,11 @@ find_colon_end (const AskgScan *scan,
   if ((word->kind & (ASKG_WORD_SECRET | ASKG_WORD_WALLET)) != 0 && skip_break (scan, at) > at)
     return at;
 
+  if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
+      askg_scan_starts_with (scan, at, "\\n") &&
+      (word->start == 0 || strchr ("\"'n>", scan->text[word->start - 1]) != NULL))
+    return at; /* a form's label, as strings of programs write it */
+
   if (cursor->at < word->end)
     *cursor = (Cursor) { word->end, '\0' };
   for (; cursor->at < limit; cursor->at++)

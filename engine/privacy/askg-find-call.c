@@ -29,7 +29,8 @@ static const struct
   { "usernamePassword", 2 }, { "getConnection", LAST }, { "mysqli_connect", 3 }, { "mysql_connect", 3 }, { "mysqli", 3 },
   { "PDO", 3 }, { "Sequelize", 3 }, { "FTP", 3 }, { "sign", 1 }, { "createHmac", 2 }, { "Password", 1 }, { "password", 1 },
   { "createCipheriv", 2 }, { "createDecipheriv", 2 }, { "Fernet", 1 }, { "secret_key", 1 }, { "setPassword", 1 }, { "PlainAuth", 3 }, { "CRAMMD5Auth", 2 }, { "begin", 2 },
-  { "set_password", 1 }, { "SetPassword", 1 },
+  { "set_password", 1 }, { "SetPassword", 1 }, { "hashpw", 1 }, { "load_cert_chain", 3 }, { "TOTP", 1 },
+  { "algoliasearch", 2 },
 };
 
 /* What functions are called that log in, connect or sign. */
@@ -45,9 +46,11 @@ static const char * const stems[] = {
 static const char * const locks[] = { "unlock", "unprotect", "protect", "decrypt", "encrypt", "crypt", "passw", "openwallet",
                                       "md5", "sha", "setpin", "derive", "login", "signin", "auth", "sendline" };
 
-/* What types a text into a form: a password only where the field's name says so. */
+/* What types a text into a form, or compares two: a password only where the field's or the other's name says so. */
 static const char * const typers[] = { "sendkeys", "send_keys", "fill", "filltext", "type", "typetext", "setvalue", "set_value",
-                                       "inputtext", "settext", "entertext", "presssequentially", "fill_in" };
+                                       "inputtext", "settext", "entertext", "presssequentially", "fill_in",
+                                       "val", "strcmp", "strncmp", "strcasecmp", "equals", "compare", "compareto", "assertequals",
+                                       "assertequal", "compare_digest", "timingsafeequal" };
 
 static guint
 find_stem (const AskgScan *scan,
@@ -176,8 +179,12 @@ is_handed_secret (const char *value,
   if (place < 2)
     return is_lock && askg_value_is_password (value, n);
 
-  if (n >= 8 && askg_value_is_unspeakable (value, n) && askg_value_count (value, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0)
-    return askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK | ASKG_BYTE_TILDE) == n; /* gksrnrdls47 */
+  if (n >= 8 && askg_value_is_unspeakable (value, n) && askg_value_count (value, n, ASKG_BYTE_DIGIT | ASKG_BYTE_MARK) > 0 &&
+      askg_value_count (value, n, ASKG_BYTES_ALNUM | ASKG_BYTE_MARK | ASKG_BYTE_TILDE) == n)
+    return TRUE; /* gksrnrdls47 */
+
+  if (place == 2 && n_arguments == 2 && n >= 6 && askg_value_is_hangul_typed (value, n - 1) && strchr ("!?*.@#", value[n - 1]) != NULL)
+    return TRUE; /* vlzkcb! */
 
   if (place == 2 && n_arguments == 2 && n >= 8 && askg_value_count (value, n, ASKG_BYTES_ALNUM) == n &&
       askg_value_count (value, n, ASKG_BYTE_DIGIT) >= 4 && askg_value_count (value, n, ASKG_BYTES_LETTERS) >= 4)
@@ -258,10 +265,13 @@ read_call (AskgScan *scan,
   read_arguments (scan, at, &arguments);
   if (place == SENT)
     {
-      if (arguments.n > 0 &&
-          askg_words_near (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1],
-                           ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 96, 0))
-        judge (scan, arguments.starts[arguments.n - 1], arguments.ends[arguments.n - 1]);
+      const gsize start = arguments.n > 0 ? arguments.starts[arguments.n - 1] : 0, end = arguments.n > 0 ? arguments.ends[arguments.n - 1] : 0;
+
+      if (end > start &&
+          (askg_words_near (scan, start, end, ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 96, 0) ||
+           (askg_words_near (scan, start, end, ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 0, 24) &&
+            askg_value_is_password (scan->text + start, end - start))))
+        judge (scan, start, end);
       return;
     }
   if (place == LAST ? arguments.n >= 2 : place != ANY && place != LOCK && place != SENT && arguments.n >= place)

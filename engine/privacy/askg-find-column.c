@@ -160,9 +160,10 @@ judge (AskgScan *scan,
        gsize     start,
        gsize     end)
 {
-  const char *value = scan->text + start;
-  const gsize n = end - start;
+  const char *value = scan->text + start, *space = memchr (value, ' ', end - start);
+  const gsize n = space != NULL && scan->text + end - space <= 5 ? (gsize) (space - value) : end - start; /* "X ..." */
 
+  end = start + n;
   if (n < 5 || n > 200 || memchr (value, ' ', n) != NULL || askg_value_is_stand_in (value, n))
     return;
   if (askg_value_look (value, n) != ASKG_PASSWORD_NO || askg_value_is_made_up (value, n) || askg_value_is_random (value, n))

@@ -152,9 +152,7 @@ static void
 try_net_use (AskgScan *scan,
              gsize     at)
 {
-  gsize end;
-
-  gsize before = at - strlen (" /user:"), start;
+  gsize before = at - strlen (" /user:"), start, end;
 
   askg_argument_read (scan, at, &end);
   if (end < scan->n && scan->text[end] == ' ')
@@ -213,7 +211,7 @@ static const struct
   { "priv des ", 1 }, { "priv 3des ", 1 }, { " 1 md5 ", 1 }, { "> AUTH ", 1 }, { "tacacs-server key ", 1 },
   { "radius-server key ", 1 }, { ": EAP ", 1 }, { ": XAUTH ", 1 }, { "--encrypt ", 1 }, { "--encrypt ", 2 },
   { "authenticate ", 2 }, { "sp_password ", 2 }, { "keyring set ", 3 }, { "htpasswd -nb ", 2 }, { "htpasswd -nbB ", 2 },
-  { "htpasswd -bc ", 3 }, { "htpasswd -cb ", 3 }, { "operator unseal ", 1 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 },
+  { "htpasswd -bc ", 3 }, { "htpasswd -cb ", 3 }, { "operator unseal ", 1 }, { "smbpasswd -s ", 1 }, { "mysqladmin password ", 1 }, { "ntlmrelayx ", 9 }, { "isql ", 3 },
 };
 
 /* @at is behind the command. */
@@ -429,7 +427,7 @@ askg_find_commands (AskgScan *scan)
                                 (scan->text[at] == '-' && scan->text[at - 1] == '"');
 
       line_look (&line, scan, at);
-      if (is_first && at > 8 && scan->text[at - 1] == ' ')
+      if (is_first && at > 4 && scan->text[at - 1] == ' ')
         try_commands (scan, at);
       if (scan->text[at] == '<' && askg_scan_starts_with (scan, at, "<<< "))
         askg_find_here_string (scan, at);
@@ -437,6 +435,8 @@ askg_find_commands (AskgScan *scan)
         askg_find_sent (scan, at);
       else if (scan->text[at] == 'e' && askg_scan_starts_with (scan, at, "echo ") && askg_scan_is_word_start (scan, at))
         askg_find_piped (scan, at + 5);
+      else if (scan->text[at] == 'y' && askg_scan_starts_with (scan, at, "yes ") && is_first)
+        askg_find_piped (scan, at + 4);
       else if (scan->text[at] == 'p' && askg_scan_starts_with (scan, at, "printf ") && askg_scan_is_word_start (scan, at))
         askg_find_piped (scan, at + 7);
       else if (scan->text[at] == '/' && is_first)

@@ -86,13 +86,15 @@ is_file (AskgScan *scan,
   return FALSE;
 }
 
-/* https://user:pass@host: a manual's, or found already. */
+/* https://user:pass@host: a manual's, or found already; amqp://user@host: who logs in there. */
 static gboolean
 is_userinfo (AskgScan *scan,
              gsize     start)
 {
   gsize at = start;
 
+  if (start > 3 && scan->text[start - 1] == '/' && scan->text[start - 2] == '/' && scan->text[start - 3] == ':')
+    return TRUE;
   if (start == 0 || scan->text[start - 1] != ':')
     return FALSE;
   while (at > 0 &&

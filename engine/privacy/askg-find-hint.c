@@ -89,7 +89,7 @@ is_small_word_and_number (const char *text,
   while (i + digits < n && g_ascii_isdigit (text[i + digits]))
     digits++;
 
-  return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && !askg_word_is_product (text, n) && memcmp (text, "tty", 3) != 0;
+  return i >= 4 && digits >= 3 && digits <= 4 && i + digits == n && askg_value_count (text, n, ASKG_BYTES_HEX) < n && !askg_word_is_product (text, n) && memcmp (text, "tty", 3) != 0;
 }
 
 /* "user web-admin01", "from host-22": whose it is, not what it is. */
@@ -247,7 +247,7 @@ look_ahead (AskgScan *scan,
         end++;
       stop = end;
       while (stop > at &&
-             strchr (".,;:?", scan->text[stop - 1]) != NULL &&
+             strchr (".,;:?", scan->text[stop - 1]) != NULL && !(scan->text[stop - 1] == '.' && askg_scan_starts_with (scan, end, "\"")) &&
              !(scan->text[stop - 1] == '?' && stop > at + 1 && g_ascii_isdigit (scan->text[stop - 2])))
         stop--;
       if (stop > at && at > word->end && !is_called (scan, at, end) && try_token (scan, i_word, at, stop))
@@ -442,7 +442,7 @@ askg_find_hinted (AskgScan      *scan,
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN | ASKG_WORD_HINT | ASKG_WORD_SECRET | ASKG_WORD_KEY | ASKG_WORD_CODE)) == 0 ||
       (kind & ASKG_WORD_DECOY) != 0)
     return;
-  if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && askg_find_code_near (scan, i_word)))
+  if (look_back (scan, i_word) || ((kind & ASKG_WORD_CODE) != 0 && (askg_find_codes_above (scan, i_word) || askg_find_code_near (scan, i_word))))
     return;
   look_ahead (scan, i_word);
   if ((kind & (ASKG_WORD_PASSWORD | ASKG_WORD_SECRET | ASKG_WORD_KEY)) != 0 && (kind & ASKG_WORD_HINT) == 0)

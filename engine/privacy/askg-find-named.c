@@ -111,6 +111,36 @@ try_argument (AskgScan        *scan,
   return TRUE;
 }
 
+/* pw = options.pw || "X", a ? b : "X": what stands there when nothing else is given, the last thing in its line. */
+static gboolean
+try_otherwise (AskgScan        *scan,
+               const AskgWord  *word,
+               const AskgGap   *gap,
+               const AskgValue *value)
+{
+  static const char * const signs[] = { "|| ", "?? ", " : ", " or " };
+  const char *line = scan->text + value->end;
+  const gsize n = MIN (scan->n - value->end, 96);
+
+  if (gap->kind < ASKG_GAP_COLON || value->quote != '\0' || (word->kind & ASKG_WORD_PASSWORD) == 0 || !askg_value_is_code (value))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      const char *sign = memmem (line, n, signs[i], strlen (signs[i]));
+      const char *start = sign != NULL ? sign + strlen (signs[i]) : NULL, *end;
+
+      if (start == NULL || start >= line + n || strchr ("\"'", *start) == NULL || memchr (line, '\n', sign - line) != NULL)
+        continue;
+      end = memchr (start + 1, *start, line + n - start - 1);
+      if (end == NULL || !askg_value_is_password (start + 1, end - start - 1))
+        continue;
+      askg_scan_add (scan, start + 1 - scan->text, end - scan->text, ASKG_SECRET_PASSWORD_CONFIG);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* password: String = "X": what stands behind the type of what is declared. */
 static gboolean
 read_declared (AskgScan        *scan,
@@ -251,13 +281,19 @@ try_gap (AskgScan       *scan,
   if (!gap->is_option && askg_find_bare_phrase (scan, word, gap))
     return TRUE;
   if (!askg_value_judge (scan, word, gap, &value, &category))
-    return try_argument (scan, word, gap, &value);
+    return try_argument (scan, word, gap, &value) || try_otherwise (scan, word, gap, &value);
   while (((word->kind & (ASKG_WORD_PASSWORD | ASKG_WORD_PIN)) != 0 ||
           askg_value_count (value.text, value.n, ASKG_BYTE_MARK) > 2) &&
          value.quote == '\0' &&
          value.end < scan->n &&
          memchr ("#*?", scan->text[value.end], 3) != NULL)
     value.end++; /* 2816* at a door; or a password's last sign */
+  if ((word->kind & ASKG_WORD_PASSWORD) != 0 &&
+      value.quote == '\0' &&
+      (gap->kind >= ASKG_GAP_COLON || (gap->kind >= ASKG_GAP_IS && askg_scan_is (scan, value.end + 2, ASKG_BYTE_HIGH))) &&
+      askg_scan_starts_with (scan, value.end, ".") &&
+      (value.end + 1 >= scan->n || askg_byte_is (scan->text[value.end + 1], ASKG_BYTE_SPACE)))
+    value.end++; /* so ends a sentence, and many a password */
   askg_scan_add (scan, value.start, value.end, category);
 
   return TRUE;

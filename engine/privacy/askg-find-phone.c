@@ -157,8 +157,8 @@ askg_number_try_phone (AskgScan         *scan,
 {
   guint n_groups;
 
-  if (is_date (number))
-    return FALSE;
+  if (is_date (number) || (number->start >= 3 && askg_scan_starts_with (scan, number->start - 3, "\uc81c")))
+    return FALSE; /* also 제2026-123456호 */
   n_groups = match_international (number);
   if (n_groups == 0)
     n_groups = match_shape (scan, number);

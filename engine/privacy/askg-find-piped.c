@@ -135,7 +135,9 @@ askg_find_sent (AskgScan *scan,
   const gboolean is_written = at > 8 && memcmp (scan->text + at - 7, "write(b", 7) == 0;
   gsize end;
 
-  if (!is_written && (at < 5 || memcmp (scan->text + at - 5, "send ", 5) != 0 || !askg_scan_is_word_start (scan, at - 5)))
+  if (!is_written &&
+      !(at > 8 && memcmp (scan->text + at - 8, "send -- ", 8) == 0) &&
+      (at < 5 || memcmp (scan->text + at - 5, "send ", 5) != 0 || !askg_scan_is_word_start (scan, at - 5)))
     return;
   at = askg_argument_read (scan, at, &end);
   if (end - at < 7 || scan->text[end - 2] != '\\' || strchr ("rn", scan->text[end - 1]) == NULL)

@@ -19,6 +19,8 @@ void  askg_find_belows     (AskgScan *scan); /* alone below what announces it */
 void  askg_find_tolds        (AskgScan *scan); /* alone below the command that was asked for it */
 void  askg_find_calls        (AskgScan *scan); /* what functions are handed by its place */
 void  askg_find_columns      (AskgScan *scan); /* tables */
+void  askg_find_lists        (AskgScan *scan); /* names and passwords below a head */
+void  askg_find_leads        (AskgScan *scan); /* typed by scripts, one of two, behind words of a language */
 void  askg_find_wallets      (AskgScan *scan); /* recovery phrases, keys of coins */
 void  askg_find_numbers      (AskgScan *scan); /* cards, accounts, registration numbers */
 void  askg_find_named        (AskgScan *scan); /* password = ..., "the code is ...", 비밀번호는 ... */

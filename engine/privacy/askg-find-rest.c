@@ -68,7 +68,7 @@ is_lot (const char *text,
         gsize       n)
 {
   if (n >= 8)
-    return askg_value_is_random (text, n);
+    return askg_value_is_random (text, n) || (text[n - 1] == '=' && askg_value_count (text, n, ASKG_BYTE_DIGIT) > 0);
 
   return askg_value_count (text, n, ASKG_BYTE_DIGIT | ASKG_BYTE_EQUALS) > 0 && askg_value_count (text, n, ASKG_BYTES_LETTERS) > 0;
 }

@@ -61,6 +61,19 @@ is_resource (const AskgValue *value)
   return FALSE;
 }
 
+/* consumer_key: what an application is called at some networks; its secret is told beside it. */
+static gboolean
+is_consumer (const AskgScan  *scan,
+             const AskgWord  *word,
+             const AskgValue *value)
+{
+  return value->n == 25 &&
+         word->end - word->start >= 11 &&
+         g_ascii_strncasecmp (scan->text + word->start, "consumer", 8) == 0 &&
+         g_ascii_tolower (scan->text[word->end - 1]) == 'y' &&
+         askg_value_count (value->text, value->n, ASKG_BYTES_ALNUM) == value->n;
+}
+
 static gboolean
 is_secret (const AskgScan  *scan,
            const AskgWord  *word,
@@ -73,6 +86,7 @@ is_secret (const AskgScan  *scan,
   if (value->n < 6 ||
       has_space (value) ||
       is_number (value) ||
+      is_consumer (scan, word, value) ||
       (askg_value_is_key_id (value->text, value->n) && value->n < 40) ||
       is_resource (value) ||
       (value->n > 14 && value->text[2] == ':' && value->text[5] == ':' && value->text[8] == ':'))
@@ -236,7 +250,8 @@ is_called (const AskgScan  *scan,
            const AskgValue *value)
 {
   return value->quote == '\0' &&
-         (askg_scan_starts_with (scan, value->end, "(") || askg_scan_starts_with (scan, value->end, " (")) &&
+         (askg_scan_starts_with (scan, value->end, "(") ||
+          (askg_scan_starts_with (scan, value->end, " (") && !askg_scan_is (scan, value->end + 2, ASKG_BYTE_HIGH))) &&
          askg_value_count (value->text, value->n, ASKG_BYTES_WORD | ASKG_BYTE_DOT) == MIN (value->n, ASKG_VALUE_MAX_BYTES) &&
          memchr (value->text, '_', value->n) != NULL;
 }

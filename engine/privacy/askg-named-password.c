@@ -33,7 +33,9 @@ is_number_password (const AskgScan  *scan,
     return FALSE; /* "pass: 12408, fail: 3" */
 
   if (gap->kind == ASKG_GAP_SPACE)
-    return (is_pin && value->n <= 8) || (value->is_last && value->n >= 6 && word->end - word->start > 4);
+    return (is_pin && value->n <= 8) ||
+           (value->n >= 8 && askg_words_near (scan, word->start, word->end, ASKG_WORD_NETWORK, 24, 0)) ||
+           (value->is_last && value->n >= 6 && word->end - word->start > 4);
 
   return gap->kind >= ASKG_GAP_IS;
 }

@@ -12,6 +12,8 @@ gboolean askg_find_code_before (AskgScan *scan,
                                 guint     i_word);
 gboolean askg_find_code_near   (AskgScan *scan,
                                 guint     i_word);
+gboolean askg_find_codes_above (AskgScan *scan,
+                                guint     i_word);
 void     askg_find_hinted (AskgScan       *scan,
                            guint           i_word,
                            const AskgGap  *gap);

@@ -117,7 +117,7 @@ askg_gap_skip_made (const AskgScan *scan,
                     gsize           at)
 {
   static const char * const heads[] = { "lambda: ", "() => ", "()=>", "new String(", "String.valueOf(", "() -> ", "[]byte(",
-                                        "SecretStr(", "Some(", "Secret(", "N'", "_(" };
+                                        "SecretStr(", "Some(", "Secret(", "N'", "_(", "${" };
   gsize end = at;
 
   if (askg_scan_starts_with (scan, at, "string("))
@@ -309,7 +309,7 @@ askg_value_is_code (const AskgValue *value)
     return TRUE; /* pair[0].toLowerCase( */
 
   return is_assignment (value) ||
-         (dots > 0 && n_names == value->n) ||
+         (dots > 0 && n_names == value->n && !askg_value_is_password (value->text, value->n)) ||
          (value->n > 1 && strchr ("$@&*", value->text[0]) != NULL && n_names + 1 == value->n);
 }
 

@@ -88,6 +88,8 @@ skip_particle (const AskgScan *scan,
 {
   static const char * const particles[] = { "는요", "은요", "는", "은", "이", "가", "를", "을", "란", "도", "로", "의" };
 
+  if (askg_scan_starts_with (scan, at, "\u306f ") || askg_scan_starts_with (scan, at, "\u304c "))
+    return at + 3; /* in Japanese */
   if (!askg_scan_is (scan, at, ASKG_BYTE_HIGH) || (guint8) scan->text[at] < 0xea || (guint8) scan->text[at] > 0xed)
     return at;
   for (gsize i = 0; i < G_N_ELEMENTS (particles); i++)
@@ -194,6 +196,8 @@ read_opening (const AskgScan *scan,
     gap->at++;
   if (is_one_of (scan, gap->at, "\\") && is_one_of (scan, gap->at + 1, "\"'"))
     gap->at++;
+  if (askg_scan_starts_with (scan, gap->at, "\"\"\"") && !is_one_of (scan, gap->at + 3, "\n\r"))
+    gap->at += 2;
   if (is_one_of (scan, gap->at, "\"'`"))
     {
       gap->quote = scan->text[gap->at++];
@@ -324,6 +328,8 @@ read_from (const AskgScan *scan,
                is_one_of (scan, at - 1, " ") &&
                !is_one_of (scan, at + 1, " \t\r\n>=\"'"))
         break; /* "is =Xb0F...": its first byte */
+      else if (gap->kind == ASKG_GAP_SPACE && askg_scan_starts_with (scan, at, "${") && is_one_of (scan, at + 2, "\"'\\"))
+        at += 2; /* Bearer ${"X"} */
       else if (gap->kind == ASKG_GAP_SPACE && is_hash_number (scan, at))
         at += 2;
       else if (gap->kind == ASKG_GAP_NONE &&

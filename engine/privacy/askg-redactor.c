@@ -25,6 +25,8 @@ static void (* const finders[]) (AskgScan *scan) = {
   askg_find_tolds,
   askg_find_calls,
   askg_find_columns,
+  askg_find_lists,
+  askg_find_leads,
   askg_find_places,
   askg_find_shapes,
   askg_find_lones,

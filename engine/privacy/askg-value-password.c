@@ -43,6 +43,23 @@ is_numbered_thing (const char *value,
   return FALSE;
 }
 
+/* Two such rows with a joint between: QryX765el6.Lq147G0u. */
+static gboolean
+is_joined_lot (const char *value,
+               gsize       n_bytes)
+{
+  gsize joint = 0;
+
+  while (joint < n_bytes && g_ascii_isalnum (value[joint]))
+    joint++;
+
+  return joint >= 5 && n_bytes - joint >= 6 &&
+         strchr ("._-", value[joint]) != NULL &&
+         askg_value_count (value, n_bytes, UPPER) > 2 &&
+         askg_value_count (value, n_bytes, LOWER) > 2 &&
+         (askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) > 1 || askg_value_is_unspeakable (value, n_bytes));
+}
+
 /* Letters and digits in a row without sense: cIKGDhJu9J8yyE. */
 static gboolean
 is_lot (const char *value,
@@ -51,13 +68,18 @@ is_lot (const char *value,
   const guint n_digits = askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT), n_upper = askg_value_count (value, n_bytes, UPPER);
   const guint n_lower = askg_value_count (value, n_bytes, LOWER);
 
-  if (n_digits + n_upper + n_lower != n_bytes || n_bytes < 10 || !askg_value_is_random (value, n_bytes))
+  if (n_bytes < 10 || !askg_value_is_random (value, n_bytes))
+    return FALSE;
+  if (n_digits + n_upper + n_lower + 1 == n_bytes)
+    return is_joined_lot (value, n_bytes);
+  if (n_digits + n_upper + n_lower != n_bytes)
     return FALSE;
   if (n_digits == 0)
     return n_bytes >= 12 && n_upper > 2 && n_lower > 2 && askg_value_is_unspeakable (value, n_bytes);
 
   return (n_upper > 1 && n_lower > 1 && (n_digits > 1 || askg_value_is_unspeakable (value, n_bytes))) ||
-         (n_upper == 0 && n_digits > 1 && askg_value_count (value, n_bytes, ASKG_BYTES_HEX) < n_bytes && n_bytes >= 12);
+         (n_upper == 0 && n_digits > 1 && n_bytes >= 12 &&
+          (askg_value_count (value, n_bytes, ASKG_BYTES_HEX) < n_bytes || (n_bytes == 16 && n_lower > 2)));
 }
 
 /* user=X, user.id=X */
@@ -82,7 +104,7 @@ is_spiced_otherwise (const char *value,
   if (askg_value_look (value, n_bytes) != ASKG_PASSWORD_MAYBE)
     return FALSE;
   if (askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) > 1)
-    return memchr (value, '~', n_bytes) != NULL && *value != '~';
+    return memchr (value, '~', n_bytes) != NULL && (*value != '~' || g_ascii_isalpha (value[1]));
 
   return n_spice > 1 &&
          n_bytes >= 12 &&
@@ -91,6 +113,36 @@ is_spiced_otherwise (const char *value,
          askg_value_count (value, n_bytes, UPPER) > 2 &&
          askg_value_count (value, n_bytes, LOWER) > 2 &&
          askg_value_is_unspeakable (value, n_bytes);
+}
+
+/* Iris..2019, 00echo~, *rocket25: a word, a number and a sign once or twice, in any order. HEAD~10 and file.2024 are something else. */
+static gboolean
+is_habit (const char *value,
+          gsize       n_bytes)
+{
+  gsize n_letters = 0, n_digits = 0, n_marks = 0, at = 0, mark = 0;
+  guint n_runs = 0;
+
+  for (; at < n_bytes; n_runs++)
+    {
+      const gsize start = at;
+
+      if (n_letters == 0 && g_ascii_isalpha (value[at]))
+        for (; at < n_bytes && g_ascii_isalpha (value[at]); n_letters++)
+          at++;
+      else if (n_digits == 0 && g_ascii_isdigit (value[at]))
+        for (; at < n_bytes && g_ascii_isdigit (value[at]); n_digits++)
+          at++;
+      else if (n_marks == 0 && strchr ("!@#*~.", value[at]) != NULL)
+        for (mark = start; at < n_bytes && value[at] == value[mark]; n_marks++)
+          at++;
+      else
+        return FALSE;
+    }
+  if (n_runs != 3 || n_letters < 4 || n_letters > 12 || n_digits < 2 || n_digits > 4 || n_marks == 0 || n_marks > 2)
+    return FALSE;
+
+  return mark == 0 || mark + n_marks == n_bytes || n_marks == 2;
 }
 
 /* Marsh#2024, tkfkdgo!8140, Tempest_pine~486: letters, digits, and one sign or two that names have none of. */
@@ -110,15 +162,16 @@ is_spiced (const char *value,
 
   if (n_bytes >= 12 && n_bytes % 4 == 0 && value[n_bytes - 1] == '=')
     return FALSE; /* base64 */
-  if (is_named (value, n_bytes))
+  if (is_named (value, n_bytes) &&
+      !(n_spice > 1 && askg_value_count (value, n_bytes, UPPER) > 1 && askg_value_is_random (value, n_bytes)))
     return FALSE;
 
   return n_spice > 0 &&
          n_spice * 3 <= n_bytes &&
          n_joints * 4 <= n_bytes &&
-         n_bytes >= 8 &&
+         (n_bytes >= 8 || (n_bytes == 7 && strchr ("!@#$*", value[n_bytes - 1]) != NULL)) &&
          askg_value_count (value, n_bytes, ASKG_BYTES_LETTERS) >= 3 &&
-         (askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY ? askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1
+         (askg_value_look (value, n_bytes) == ASKG_PASSWORD_LIKELY ? n_bytes >= 12 || askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) >= 1
                                                                    : is_spiced_otherwise (value, n_bytes, n_spice));
 }
 
@@ -132,6 +185,10 @@ gboolean
 askg_value_is_password (const char *value,
                         gsize       n_bytes)
 {
+  if (n_bytes > 7 && value[n_bytes - 1] == '.')
+    n_bytes--;
+  if (n_bytes > 8 && n_bytes <= 64 && value[0] == '.' && askg_value_is_made_up (value + 1, n_bytes - 1))
+    return memchr (value + 1, '.', n_bytes - 1) == NULL && !is_numbered_thing (value + 1, n_bytes - 1);
   if (n_bytes < 7 || n_bytes > 64 ||
       memchr (value, ' ', n_bytes) != NULL ||
       askg_value_is_stand_in (value, n_bytes) ||
@@ -139,6 +196,9 @@ askg_value_is_password (const char *value,
       askg_word_is_cmdlet (value, n_bytes))
     return FALSE;
   if (askg_value_is_made_up (value, n_bytes))
+    return !is_numbered_thing (value, n_bytes);
+
+  if (is_habit (value, n_bytes))
     return !is_numbered_thing (value, n_bytes);
 
   return is_lot (value, n_bytes) || is_spiced (value, n_bytes);

@@ -152,6 +152,22 @@ is_by_turns (const char *value,
   return n_turns > 1;
 }
 
+/* q1w2e3r4: fingers that walk over the keys. */
+static gboolean
+is_walk (const char *value,
+         gsize       n_bytes)
+{
+  static const char * const steps[] = { "1q2w3e", "q1w2e3", "qwer12", "qwe123", "asdf12", "asdf43", "zaq12w", "zaq1xs", "1qaz2w", "1qazxs",
+                                        "qazwsx", "qazxsw", "zxcv12", "a1s2d3", "1a2s3d", "qwerty1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (n_bytes >= strlen (steps[i]) && g_ascii_strncasecmp (value, steps[i], strlen (steps[i])) == 0)
+      return n_bytes <= 16 && askg_value_count (value, n_bytes, ASKG_BYTE_DIGIT) > 0 &&
+             askg_value_count (value, n_bytes, ASKG_BYTES_ALNUM) == n_bytes;
+
+  return FALSE;
+}
+
 /* gksrnrdls47 */
 static gboolean
 is_typed_and_numbered (const char *value,
@@ -184,7 +200,8 @@ askg_value_is_made_up (const char *value,
 
   if (n_bytes < 7 || n_bytes > 64)
     return FALSE;
-  if (askg_value_is_keychain (value, n_bytes) || is_by_turns (value, n_bytes) || is_typed_and_numbered (value, n_bytes))
+  if (askg_value_is_keychain (value, n_bytes) || is_by_turns (value, n_bytes) || is_typed_and_numbered (value, n_bytes) ||
+      is_walk (value, n_bytes))
     return TRUE;
   while (i < n_bytes && g_ascii_isalpha (value[i]))
     {
@@ -296,6 +313,8 @@ askg_value_look (const char *value,
 
   if (n < 4 || n_bytes > 128)
     return ASKG_PASSWORD_NO;
+  if (n > 6 && n == n_bytes && value[n - 1] == '.')
+    return askg_value_look (value, n - 1);
   for (gsize i = 0; i < n; i++)
     {
       const guint16 kind = askg_byte_kinds[(guint8) value[i]];
@@ -306,7 +325,7 @@ askg_value_look (const char *value,
       spice += is_spice[(guint8) value[i]];
       others += (kind & ASKG_BYTE_HIGH) != 0;
     }
-  if (spice == 1 && lower + upper + 1 == n && strchr ("!?*", value[n - 1]) != NULL)
+  if (spice == 1 && lower + upper + 1 == n && strchr ("!?*", value[n - 1]) != NULL && !askg_value_is_hangul_typed (value, n - 1))
     return ASKG_PASSWORD_NO; /* "thanks!" */
   if (others > 0 || is_quantity (value, n) || is_name_of_something (value, n))
     return ASKG_PASSWORD_NO;
@@ -314,6 +333,8 @@ askg_value_look (const char *value,
     return spice > 0 && digits > 0 && n >= 6 ? ASKG_PASSWORD_MAYBE : ASKG_PASSWORD_NO;
 
   if (spice > 0 && digits > 0 && n >= 6)
+    return ASKG_PASSWORD_LIKELY;
+  if (spice > 1 && n >= 12 && lower > 2 && upper > 2 && askg_value_is_unspeakable (value, n))
     return ASKG_PASSWORD_LIKELY;
   if (digits > 0 && lower > 0 && upper > 0 && n >= 8 && (n >= 12 ? askg_value_is_random (value, n) : is_one_piece (value, n)))
     return ASKG_PASSWORD_LIKELY;

@@ -27,6 +27,7 @@ static const char * const pieces[] = {
   "your ab code: 123 456 ", "gksrnrdls", "Abcde12", "cGFzc3dvcmQ9QWIxMmNkMzQK", "cGFzc3dvcmQ9QWIxMmNkMzQK ", "키를 복사하세요: ", "auth: a\n", "ENC[", "https://a b c1d2e3f4 ",
   "write(b\"a\\n\") ", "auth a:Ab12cd34 ", "{SSHA}", "A@A.AA ",
   "redis:/", "redis://a:b1", "%3a%2f%2fa:", "a, pw = \"b\", ", "wifi a / 1", "password=**",
+  "users:\n a: b\n", "users:\n", "xdotool type a ", "was it a ", "was it Ab1!Ab1! or ", " KEY ", "ATTACH KEY ", "abcde-fghi1\nbackup codes\n", "1234 5678\n", "password\\n",
 };
 
 static double

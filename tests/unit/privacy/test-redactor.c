@@ -286,6 +286,31 @@ test_what_a_command_tells_is_covered (void)
 }
 
 static void
+test_what_stands_below_a_head_or_behind_a_lead_is_covered (void)
+{
+  static const char * const rows[] = {
+    "basic_auth_users:\n  ada: " OPEN "Cricket7843" SHUT "\n  bram: " OPEN "ladle_compass_13" SHUT,
+    "[users]\nada = " OPEN "gksrnrdls97" SHUT ", admin",
+    "users:\n  - name: web-front02\n    shell: /bin/bash",
+    "password=" OPEN "Sparrow2019." SHUT,
+    "password: " OPEN "*falcon2019" SHUT,
+    "password: " OPEN "~falcon2019" SHUT,
+    "ATTACH DATABASE 'e.db' AS e KEY '" OPEN "Lichen!2023" SHUT "';",
+    "ATTACH DATABASE 'e.db' AS e",
+    "Authorization: `Bearer ${\"" OPEN "2f0e6a51-93b4-4c1d-8e77-0a5d6b1c9f42" SHUT "\"}`",
+    "child.sendline('" OPEN "q1w2e3r4" SHUT "')",
+    "child.sendline('ls -la')",
+    "xdotool type '" OPEN "Harbor4821" SHUT "' && xdotool key Return",
+    "was it " OPEN "Cinder1987!" SHUT " or " OPEN "Cinder2023!" SHUT "?",
+    "was it Tuesday or Thursday?",
+    "{\"body\":\"login: ada\\npassword\\n" OPEN "Cricket7843" SHUT "\\nmore\"}",
+    OPEN "3f2a1-bb09c" SHUT "\n" OPEN "90ae1-7c31d" SHUT "\nKeep these recovery codes somewhere safe.",
+  };
+
+  assert_rows (rows, G_N_ELEMENTS (rows));
+}
+
+static void
 test_every_category_has_its_names (void)
 {
   for (AskgSecretCategory i = 0; i < ASKG_SECRET_N_CATEGORIES; i++)
@@ -318,6 +343,7 @@ main (int    argc,
   g_test_add_func ("/privacy/redactor/your-own-rules-come-first", test_your_own_rules_come_first);
   g_test_add_func ("/privacy/redactor/passwords-are-known-by-their-making", test_passwords_are_known_by_how_they_are_made);
   g_test_add_func ("/privacy/redactor/what-a-command-tells-is-covered", test_what_a_command_tells_is_covered);
+  g_test_add_func ("/privacy/redactor/below-a-head-or-behind-a-lead", test_what_stands_below_a_head_or_behind_a_lead_is_covered);
   g_test_add_func ("/privacy/redactor/every-category-has-its-names", test_every_category_has_its_names);
 
   return g_test_run ();
