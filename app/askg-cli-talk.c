@@ -238,7 +238,7 @@ new_request (const Options  *options,
              GError        **error)
 {
   g_auto(GStrv) languages = options->interpret != NULL ? g_strsplit (options->interpret, ":", -1) : NULL;
-  json_t *request = json_pack ("{s:s, s:b, s:b, s:b, s:s*, s:s*}", "verb", "talk", "hands_free", options->hands_free,
+  json_t *request = json_pack ("{s:s, s:b, s:b, s:b, s:b, s:s*, s:s*}", "verb", "talk", "by_space", TRUE, "hands_free", options->hands_free,
                                "silent", options->mute, "off_record", options->off_record, "engine", options->engine,
                                "microphone", options->microphone);
 

@@ -109,6 +109,7 @@ begin (AskgServiceCall *call)
     .engine_id = askg_json_get_string (call->request, "engine"),
     .microphone = askg_json_get_string (call->request, "microphone"),
     .is_silent = json_is_true (json_object_get (call->request, "silent")),
+    .by_space = json_is_true (json_object_get (call->request, "by_space")),
     .interpret_a = language_at (call, 0),
     .interpret_b = language_at (call, 1),
   };

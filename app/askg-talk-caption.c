@@ -28,7 +28,10 @@ tell_ready (const AskgTalkScene *scene)
   if (scene->trouble == NULL && scene->length == ASKG_TALK_LENGTH_FULL)
     return tell_full ();
 
-  return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Hold the key and talk."));
+  if (scene->trouble != NULL)
+    return g_strdup (scene->trouble->message);
+
+  return g_strdup (scene->by_space ? _("Press Space and talk.") : _("Hold the key and talk."));
 }
 
 static char *
@@ -39,7 +42,10 @@ tell_listening (const AskgTalkScene *scene)
   if (scene->length == ASKG_TALK_LENGTH_NEAR_END)
     return g_strdup (_("Less than a minute is left; then it is sent by itself."));
 
-  return g_strdup (scene->table->is_free ? _("Talk. A pause sends it.") : _("Talk. Let go of the key to send it."));
+  if (scene->table->is_free)
+    return g_strdup (_("Talk. A pause sends it."));
+
+  return g_strdup (scene->by_space ? _("Talk. Space sends it.") : _("Talk. Let go of the key to send it."));
 }
 
 static char *
@@ -51,6 +57,25 @@ tell_stopped (const AskgTalkScene *scene)
   return g_strdup_printf (_("It had got to “…%s”. Listening."), scene->got_to);
 }
 
+/* @why: (nullable): that nobody is heard meanwhile */
+static char *
+tell_interrupting (const AskgTalkScene *scene,
+                   const char          *why)
+{
+  const char *how = scene->by_space ? _("Space interrupts.") : _("The key interrupts.");
+
+  return why != NULL ? g_strjoin (" ", why, how, NULL) : g_strdup (how);
+}
+
+static char *
+tell_speaking (const AskgTalkScene *scene)
+{
+  if (scene->trouble != NULL)
+    return g_strdup (scene->trouble->message);
+
+  return g_strdup (scene->by_space ? _("Talk to interrupt, or press Space.") : _("Talk to interrupt, or press the key."));
+}
+
 static char *
 tell_closed (const AskgTalkScene *scene)
 {
@@ -59,13 +84,13 @@ tell_closed (const AskgTalkScene *scene)
   if (scene->trouble != NULL)
     return g_strdup (scene->trouble->message);
   if (table->is_muted)
-    return g_strdup (_("The microphone is closed. The key interrupts."));
+    return tell_interrupting (scene, _("The microphone is closed."));
   if (table->is_halved && !scene->may_interrupt)
-    return g_strdup (_("The microphone opens when the answer ends, as you chose. The key interrupts."));
+    return tell_interrupting (scene, _("The microphone opens when the answer ends, as you chose."));
   if (table->is_halved)
-    return g_strdup (_("This room echoes: the microphone opens when the answer ends. The key interrupts."));
+    return tell_interrupting (scene, _("This room echoes: the microphone opens when the answer ends."));
 
-  return g_strdup (_("The key interrupts."));
+  return tell_interrupting (scene, NULL);
 }
 
 /* Returns: (transfer full): a short sentence or two */
@@ -79,7 +104,7 @@ askg_talk_caption (const AskgTalkScene *scene)
     case ASKG_TALK_THINKING:
       return scene->length == ASKG_TALK_LENGTH_FULL ? tell_full () : g_strdup (_("What you said is being answered."));
     case ASKG_TALK_SPEAKING:
-      return g_strdup (scene->trouble != NULL ? scene->trouble->message : _("Talk to interrupt, or press the key."));
+      return tell_speaking (scene);
     case ASKG_TALK_STOPPED:
       return tell_stopped (scene);
     case ASKG_TALK_MUTED:
@@ -93,6 +118,13 @@ askg_talk_caption (const AskgTalkScene *scene)
     default:
       return tell_ready (scene);
     }
+}
+
+/* Returns: (transfer full): @error, of a player that goes on by itself when there is a way again */
+GError *
+askg_talk_caption_new_waiting (const GError *error)
+{
+  return g_error_new (error->domain, error->code, _("%s The reply goes on as soon as it can be heard."), error->message);
 }
 
 /* Returns: (transfer full): why a reply is not heard any more, for good */

@@ -25,11 +25,12 @@ typedef struct
   const GError        *trouble;    /* (nullable): of the last turn */
   const char          *got_to;     /* (nullable): the last words that were heard of what was cut */
   AskgTalkLength       length;
-  gboolean             is_silent;  /* captions only */
+  gboolean             by_space;   /* a press of Space begins and sends, in a terminal: nobody holds a key */
   gboolean             may_interrupt; /* by talking over a reply; else the person chose otherwise */
 } AskgTalkScene;
 
 char   *askg_talk_caption             (const AskgTalkScene *scene);
+GError *askg_talk_caption_new_waiting (const GError        *error);
 GError *askg_talk_caption_new_unheard (void);
 
 G_END_DECLS

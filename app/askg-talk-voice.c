@@ -194,11 +194,13 @@ trouble_cb (AskgReplyPlayer *player,
             const GError    *error,
             AskgTalkVoice   *self)
 {
+  g_autoptr(GError) waiting = askg_talk_caption_new_waiting (error);
+
   if (self->generation == 0 || self->is_over || self->lost != NULL)
     return;
   self->lost_at = askg_reply_player_get_heard (player);
   askg_timer_set (&self->lost, LOST_MS, "[askg] a way to a loudspeaker", lost_cb, self);
-  g_signal_emit (self, signals[TROUBLE], 0, error);
+  g_signal_emit (self, signals[TROUBLE], 0, waiting);
 }
 
 /* -- Clauses ------------------------------------------------------------------------- */
@@ -409,10 +411,8 @@ askg_talk_voice_finalize (GObject *object)
 static void
 askg_talk_voice_class_init (AskgTalkVoiceClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = askg_talk_voice_dispose;
-  object_class->finalize = askg_talk_voice_finalize;
+  G_OBJECT_CLASS (klass)->dispose = askg_talk_voice_dispose;
+  G_OBJECT_CLASS (klass)->finalize = askg_talk_voice_finalize;
 
   /* The first of it is heard */
   signals[SOUNDS] = g_signal_new ("sounds", ASKG_TYPE_TALK_VOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

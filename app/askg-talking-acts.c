@@ -166,6 +166,7 @@ askg_talking_begin (AskgTalking              *self,
   self->interpret_a = g_strdup (options->interpret_a);
   self->interpret_b = g_strdup (options->interpret_b);
   self->is_silent = options->is_silent;
+  self->by_space = options->by_space;
   self->is_named = options->engine_id != NULL;
   g_set_object (&self->live_profile, live);
   askg_talking_set_trouble (self, NULL);

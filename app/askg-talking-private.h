@@ -54,6 +54,7 @@ struct _AskgTalking
   gboolean          is_told_otherwise; /* what @live was told of its task holds no more */
   gboolean          waits_for_live; /* what was said is asked once it may be */
   gboolean          is_silent;
+  gboolean          by_space;
   gboolean          may_interrupt; /* by talking over a reply */
 };
 

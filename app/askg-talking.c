@@ -22,7 +22,7 @@ tell_caption (AskgTalking *self)
     .table = &self->table,
     .microphone = self->listening != NULL ? askg_listening_get_microphone (self->listening) : NULL,
     .trouble = self->table.state == ASKG_TALK_READY ? askg_talking_get_trouble (self) : self->trouble,
-    .got_to = self->got_to, .may_interrupt = self->may_interrupt, .length = self->length,
+    .got_to = self->got_to, .may_interrupt = self->may_interrupt, .length = self->length, .by_space = self->by_space,
   };
   g_autofree char *caption = NULL;
 

@@ -21,6 +21,7 @@ typedef struct
   const char *engine_id;   /* (nullable): of the engine that is asked; %NULL for the one that is asked first */
   const char *microphone;  /* (nullable): its name, see askg_microphone_list_async(); %NULL for the chosen one */
   gboolean    is_silent;   /* nothing sounds: captions only */
+  gboolean    by_space;    /* whoever talks presses Space in a terminal, and holds no key */
   const char *interpret_a; /* (nullable): what is said in this language is told in the other, and is no question */
   const char *interpret_b;
 } AskgTalkingOptions;

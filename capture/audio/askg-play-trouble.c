@@ -40,8 +40,8 @@ askg_play_trouble_new_error (AskgPlayTrouble trouble)
                                   "gstreamer1.0-plugins-good."));
 
   return g_error_new_literal (ASKG_ERROR, ASKG_ERROR_UNAVAILABLE,
-                              _("The reply cannot be heard just now: there is no way to a loudspeaker. Look whether the sound server "
-                                "runs and a loudspeaker is chosen in the desktop’s settings; the reply goes on when there is one."));
+                              _("Nothing can be heard just now: there is no way to a loudspeaker. Look whether the sound server runs "
+                                "and a loudspeaker is chosen in the desktop’s settings."));
 }
 
 /* @why: (nullable): why the helper cannot be started; %NULL when it is not there */

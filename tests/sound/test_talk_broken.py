@@ -103,13 +103,13 @@ def test_a_reply_goes_on_with_the_sound_server_that_comes_back():
             time.sleep(0.7)
             for pid in servers():
                 os.kill(pid, signal.SIGKILL)
-            until('that nothing can be heard', lambda: 'cannot be heard just now' in talk.events('talk')[-1]['caption'])
+            until('that nothing can be heard', lambda: 'can be heard just now' in talk.events('talk')[-1]['caption'])
             subprocess.Popen(['pipewire-pulse'], stderr=subprocess.DEVNULL)  # it stays: it is the server of what follows
             talk.wait_for('ready', after=at)
         told = [event['caption'] for event in talk.events('talk')]
         talk.end()
-    lost = next(i for i, caption in enumerate(told) if 'cannot be heard' in caption)
-    check(told[lost + 1] == 'The key interrupts.' and 'heard' not in told[-1], f'it did not go on: {told}')
+    lost = next(i for i, caption in enumerate(told) if 'can be heard just now' in caption)
+    check('goes on as soon as' in told[lost] and told[lost + 1] == 'Space interrupts.' and 'heard' not in told[-1], f'it did not go on: {told}')
 
 
 # The last one: what stands after it is another server.

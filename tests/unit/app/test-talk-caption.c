@@ -1,5 +1,7 @@
-/* test-talk-caption.c: what is told to one who talks for long. */
+/* test-talk-caption.c: what is told to one who talks for long, and to one who talks from a terminal. */
 #include "app/askg-talk-caption.h"
+
+#include <string.h>
 
 static char *
 tell (AskgTalkState  state,
@@ -36,6 +38,20 @@ test_the_end_is_told_before_it_comes_and_when_it_came (void)
     }
 }
 
+/* There nobody can hold a key, or let go of it. */
+static void
+test_in_a_terminal_it_speaks_of_space (void)
+{
+  for (int state = 0; state < ASKG_TALK_N_STATES; state++)
+    {
+      const AskgTalkTable table = { .state = state };
+      const AskgTalkScene scene = { .table = &table, .by_space = TRUE };
+      g_autofree char *told = askg_talk_caption (&scene);
+
+      g_assert_null (strstr (told, "key"));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -43,6 +59,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/talk-caption/the-end-is-told-before-it-comes-and-when-it-came", test_the_end_is_told_before_it_comes_and_when_it_came);
+
+  g_test_add_func ("/talk-caption/in-a-terminal-it-speaks-of-space", test_in_a_terminal_it_speaks_of_space);
 
   return g_test_run ();
 }
