@@ -9,6 +9,7 @@ askg_report_read_eslint (json_t  *root,
                          GString *text)
 {
   json_t *file, *told;
+  const char *headed = NULL;
   gsize i, j;
 
   if (askg_report_string (json_array_get (root, 0), "filePath") == NULL ||
@@ -23,8 +24,9 @@ askg_report_read_eslint (json_t  *root,
 
         if (path == NULL || said == NULL)
           continue;
-        if (j == 0)
+        if (path != headed)
           askg_report_append_line (text, path);
+        headed = path;
         g_string_append_printf (text, "  %" JSON_INTEGER_FORMAT ":%" JSON_INTEGER_FORMAT "  %s  ", askg_report_number (told, "line"),
                                 askg_report_number (told, "column"), askg_report_number (told, "severity") == 2 ? "error" : "warning");
         askg_report_append_line (text, said);

@@ -32,12 +32,12 @@ askg_report_string (json_t     *object,
   return json_string_value (json_object_get (object, key));
 }
 
-/* Returns: 0 where there is none */
+/* Returns: 0 where there is none; no file has more lines than that */
 json_int_t
 askg_report_number (json_t     *object,
                     const char *key)
 {
-  return json_integer_value (json_object_get (object, key));
+  return CLAMP (json_integer_value (json_object_get (object, key)), 0, G_MAXINT);
 }
 
 /* What stands in several lines of a report is one of the output. */

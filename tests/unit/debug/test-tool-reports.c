@@ -35,6 +35,11 @@ static const Case cases[] = {
     "\"message\":\"Unexpected var\",\"line\":1,\"column\":1},{\"ruleId\":\"no-undef\",\"severity\":2,\"message\":\"'total' is not defined.\",\"line\":3,\"column\":5}],"
     "\"errorCount\":1,\"source\":\"var a = \\\"}]\\\";\\n\"}]\n",
     "/w/src/cart.js", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "'total' is not defined." },
+  { "eslint-whose-first-message-is-none",
+    "[{\"filePath\":\"/w/a.js\",\"messages\":[{\"ruleId\":\"no-var\",\"severity\":1,\"message\":\"Unexpected var\",\"line\":1,\"column\":1}]},"
+    "{\"filePath\":\"/w/b.js\",\"messages\":[{\"ruleId\":\"x\",\"line\":1},{\"ruleId\":\"no-undef\",\"severity\":2,"
+    "\"message\":\"'total' is not defined.\",\"line\":3,\"column\":5}]}]\n",
+    "/w/b.js", 3, 5, ASKG_DIAGNOSTIC_COMPILE, "'total' is not defined." },
   { "ruff",
     "[\n  {\n    \"cell\": null,\n    \"code\": \"F821\",\n    \"end_location\": {\n      \"column\": 8,\n      \"row\": 3\n    },\n    \"filename\": \"/w/app.py\",\n"
     "    \"fix\": null,\n    \"location\": {\n      \"column\": 7,\n      \"row\": 3\n    },\n    \"message\": \"Undefined name `x`\",\n    \"noqa_row\": 3\n  }\n]",
@@ -75,6 +80,21 @@ static const Case cases[] = {
   { "a-bracket-that-is-never-closed", "{\na.c:2:1: error: e\n}\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
   { "a-report-that-is-never-whole", "[{\"filePath\":\"/w/a.js\",\"messages\":[\na.c:2:1: error: e\n", "a.c", 2, 1, ASKG_DIAGNOSTIC_COMPILE, "e" },
 };
+
+/* One more than the largest number there is would be the smallest one. */
+static void
+test_a_number_that_no_file_has (void)
+{
+  static const char output[] = "{\"file\": \"app.py\", \"line\": 3, \"column\": 9223372036854775807, \"message\": \"m\", \"hint\": null,"
+                               " \"code\": null, \"severity\": \"error\"}\n";
+  g_autoptr(AskgDiagnosis) diagnosis = understand (output, strlen (output), 0);
+  const AskgDiagnostic *root = askg_diagnosis_get_root (diagnosis);
+
+  g_assert_nonnull (root);
+  g_assert_cmpstr (root->file, ==, "app.py");
+  g_assert_cmpuint (root->line, ==, 3);
+  g_assert_cmpstr (root->message, ==, "m");
+}
 
 /* A terminal loses the rest of such a line. */
 static void
@@ -120,6 +140,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &cases[i], test_the_root_leads_wherever_it_is_cut);
     }
+  g_test_add_func ("/debug/tool-reports/a-number-that-no-file-has", test_a_number_that_no_file_has);
   g_test_add_func ("/debug/tool-reports/cut-off", test_a_report_in_a_line_without_an_end);
   g_test_add_func ("/debug/tool-reports/brackets", test_brackets_without_end);
 
