@@ -5,6 +5,8 @@
 
 #include "engine/debug/askg-terminal-text.h"
 
+#define NEW_LINE "↵" /* within a command, which is the first line of its text */
+
 static void
 line_cb (const char *text,
          gsize       n_bytes,
@@ -40,6 +42,33 @@ last_lines (const GString *text)
   return line != NULL ? line + 1 : at;
 }
 
+/* Returns: (transfer full): @words, one after the other, with @between */
+static char *
+replace (const char *words,
+         const char *old,
+         const char *between)
+{
+  g_auto(GStrv) parts = g_strsplit (words, old, -1);
+
+  return g_strjoinv (between, parts);
+}
+
+/* Returns: (transfer full): its command, in one line, as its text has it; valid UTF-8 */
+char *
+askg_command_text_dup_line (const AskgCommandRecord *record)
+{
+  g_autofree char *command = g_utf8_make_valid (record->command, -1);
+
+  return replace (command, "\n", NEW_LINE);
+}
+
+/* Returns: (transfer full): the command of such a line, to be run */
+char *
+askg_command_text_read_line (const char *line)
+{
+  return replace (line, NEW_LINE, "\n");
+}
+
 /**
  * askg_command_text:
  * @diagnosis: of it, as askg_command_diagnosis_new() makes it
@@ -51,7 +80,7 @@ askg_command_text (const AskgCommandRecord *record,
                    AskgDiagnosis           *diagnosis)
 {
   g_autoptr(GString) output = read_output (record);
-  g_autofree char *command = g_utf8_make_valid (record->command, -1), *folder = g_utf8_make_valid (record->folder, -1);
+  g_autofree char *command = askg_command_text_dup_line (record), *folder = g_utf8_make_valid (record->folder, -1);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, "%s$ %s\n", folder, command);

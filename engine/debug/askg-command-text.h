@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 #define ASKG_COMMAND_TEXT_MAX_BYTES (48u * 1024)
 #define ASKG_COMMAND_TEXT_LAST_BYTES (8u * 1024)
 
-char *askg_command_text (const AskgCommandRecord *record,
-                         AskgDiagnosis           *diagnosis);
+char *askg_command_text           (const AskgCommandRecord *record,
+                                   AskgDiagnosis           *diagnosis);
+char *askg_command_text_dup_line  (const AskgCommandRecord *record);
+char *askg_command_text_read_line (const char              *line);
 
 G_END_DECLS

@@ -186,7 +186,7 @@ askg_failure_new_for_record (const AskgCommandRecord *record)
   g_autofree char *ran = askg_command_text (record, diagnosis);
   GString *text = g_string_new (ran);
 
-  self->command = g_utf8_make_valid (record->command, -1);
+  self->command = askg_command_text_dup_line (record);
   self->folder = g_utf8_make_valid (record->folder, -1);
   self->status = record->status;
   self->took_us = record->ended_us - record->began_us;

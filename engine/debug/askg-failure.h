@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char      *command;
+  char      *command;    /* in one line, as askg_command_text_dup_line() */
   char      *folder;     /* absolute */
   int        status;     /* as a shell tells it */
   gint64     took_us;    /* 0: nobody knows any more */

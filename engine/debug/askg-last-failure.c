@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/debug/askg-command-shelf.h"
+#include "engine/debug/askg-command-text.h"
 
 #define MAX_ANCESTORS 64
 
@@ -106,8 +107,8 @@ askg_last_failure_find (const char             *folder,
 /**
  * askg_last_failure_find_command:
  * @folder: (nullable): as for askg_last_failure_find()
- * @command: valid UTF-8
- * @where: the same: where it ran
+ * @command: in one line, as askg_command_text_dup_line()
+ * @where: valid UTF-8: where it ran
  *
  * Returns: (transfer full) (nullable): how it was run last, however it ended
  */
@@ -123,7 +124,7 @@ askg_last_failure_find_command (const char *folder,
   for (guint i = 0; i < records->len; i++)
     {
       AskgCommandRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *line = g_utf8_make_valid (record->command, -1), *ran_in = g_utf8_make_valid (record->folder, -1);
+      g_autofree char *line = askg_command_text_dup_line (record), *ran_in = g_utf8_make_valid (record->folder, -1);
 
       if (strcmp (line, command) == 0 && strcmp (ran_in, where) == 0)
         return askg_command_record_ref (record);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "engine/debug/askg-command-text.h"
 #include "engine/debug/askg-failure-change.h"
 #include "engine/debug/askg-source-finder.h"
 #include "engine/debug/askg-source-function.h"
@@ -97,6 +98,26 @@ test_told_and_read_back (void)
   check (again, folder);
   g_assert_cmpstr (again->text, ==, failure->text);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* Read back, it is the whole of it: a half would be run again. And none of it is what it wrote. */
+static void
+test_a_command_of_several_lines (void)
+{
+  static const char command[] = "for f in a b; do\n  make $f: || echo 'a.c:1:1: error: mine'\ndone";
+  g_autoptr(AskgCommandRecord) record = make_record ("/nowhere", "b.c:2:1: error: theirs\n");
+  g_autoptr(AskgFailure) failure = NULL, again = NULL;
+  g_autofree char *to_run = NULL;
+
+  g_free (record->command);
+  record->command = g_strdup (command);
+  failure = askg_failure_new_for_record (record);
+  again = askg_failure_new_for_text (failure->text);
+  g_assert_cmpstr (again->command, ==, failure->command);
+  g_assert_cmpstr (again->message, ==, "theirs");
+  g_assert_cmpuint (again->others->len, ==, 0);
+  to_run = askg_command_text_read_line (again->command);
+  g_assert_cmpstr (to_run, ==, command);
 }
 
 static void
@@ -239,6 +260,7 @@ main (int    argc,
       g_test_add_data_func (path, &functions[i], test_function);
     }
   g_test_add_func ("/failure/told-and-read-back", test_told_and_read_back);
+  g_test_add_func ("/failure/a-command-of-several-lines", test_a_command_of_several_lines);
   g_test_add_func ("/failure/no-error-in-it", test_no_error_in_it);
   g_test_add_func ("/failure/other-texts-are-none", test_other_texts_are_none);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
