@@ -30,6 +30,7 @@ typedef struct
   gboolean  wants_terminal;
   gboolean  again;
   char     *folder;
+  char     *line; /* (nullable): as it was typed, where a shell is to read it again */
   int       n_columns;
 } Options;
 
@@ -37,6 +38,7 @@ static void
 options_clear (Options *options)
 {
   g_free (options->folder);
+  g_free (options->line);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -136,6 +138,11 @@ choose_command (Command  *command,
     return FALSE;
   if (!options->again)
     take_words (command, argv + 1);
+  if (!options->again && options->line != NULL)
+    {
+      g_free (command->line);
+      command->line = g_strdup (options->line);
+    }
   if (options->folder != NULL && chdir (options->folder) != 0)
     {
       g_set_error (error, ASKG_ERROR, ASKG_ERROR_NOTHING_THERE, _("The folder “%s” cannot be entered: %s. Give another with --folder."),
@@ -280,6 +287,7 @@ askg_cli_run (int    argc,
       N_("Give it a terminal even when its output goes to a file or a pipe"), NULL },
     { "folder", 0, 0, G_OPTION_ARG_FILENAME, &options.folder, N_("Run it in this folder"), N_("FOLDER") },
     { "columns", 0, 0, G_OPTION_ARG_INT, &options.n_columns, N_("How wide its terminal is, where there is no other to go by"), N_("N") },
+    { "line", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &options.line, NULL, NULL },
     { "again", 0, 0, G_OPTION_ARG_NONE, &options.again, N_("Run the last command again, in its folder"), NULL },
     G_OPTION_ENTRY_NULL
   };

@@ -24,6 +24,8 @@ new_words (const AskgCommandRecord *record)
   g_ptr_array_add (words, g_strdup ("--pty"));
   g_ptr_array_add (words, g_strdup_printf ("--columns=%u", record->n_columns > 0 ? record->n_columns : COLUMNS_OF_NOBODY));
   g_ptr_array_add (words, g_strconcat ("--folder=", record->folder, NULL));
+  if (record->arguments == NULL) /* known by what was typed, not by the shell that reads it again */
+    g_ptr_array_add (words, g_strconcat ("--line=", record->command, NULL));
   g_ptr_array_add (words, g_strdup ("--"));
   for (char **word = own; *word != NULL; word++)
     g_ptr_array_add (words, g_strdup (*word));

@@ -39,6 +39,7 @@ test_it_runs_in_its_folder_as_wide_as_it_was (void)
 
   g_assert_no_error (error);
   g_assert_cmpint (again->status, ==, 3);
+  g_assert_cmpstr (again->command, ==, "pwd; stty size <&1; exit 3"); /* so that it is known to be that command */
   output = askg_command_record_dup_output (again);
   g_assert_cmpmem (g_bytes_get_data (output, NULL), g_bytes_get_size (output), "/\n24 61\n", 8);
 }
