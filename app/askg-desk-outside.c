@@ -130,10 +130,11 @@ include_outside_cb (AskgOverlay     *overlay,
                     AskgDeskOverlay *self)
 {
   g_autoptr(AskgFailure) failure = askg_failure_new_for_text (text);
-  g_autoptr(GTask) task = g_task_new (self, NULL, read_outside_cb, NULL);
+  g_autoptr(GTask) task = NULL;
 
   if (failure == NULL)
     return;
+  task = g_task_new (self, NULL, read_outside_cb, NULL);
   g_task_set_task_data (task, outside_new (failure, path, line), outside_free);
   g_task_run_in_thread (task, read_outside);
 }
