@@ -15,6 +15,7 @@
 #include "app/askg-desk-overlay-private.h"
 #include "app/askg-run-again.h"
 #include "engine/base/askg-error.h"
+#include "engine/debug/askg-command-text.h"
 #include "engine/debug/askg-failure-change.h"
 #include "engine/debug/askg-last-failure.h"
 #include "ui/debug/askg-failure-card.h"
@@ -24,6 +25,7 @@ typedef struct
 {
   AskgDeskOverlay   *desk; /* owned */
   GWeakRef           card; /* (nullable): that tells of it */
+  gboolean           is_last; /* no card was meant, but what failed last */
   AskgCommandRecord *again; /* (nullable) owned: how it went */
 } Rerun;
 
@@ -35,6 +37,7 @@ rerun_new (AskgDeskOverlay *desk,
 
   rerun->desk = g_object_ref (desk);
   g_weak_ref_init (&rerun->card, card);
+  rerun->is_last = card == NULL;
 
   return rerun;
 }
@@ -85,8 +88,8 @@ show_passes (AskgDeskOverlay         *self,
              AskgFailureCard         *card,
              const AskgCommandRecord *record)
 {
-  const gint64 took_us = record->ended_us - record->began_us;
-  g_autofree char *command = g_utf8_make_valid (record->command, -1), *words = g_strdup_printf (_("“%s” passes now"), command);
+  const gint64 took_us = MAX (record->ended_us - record->began_us, 0);
+  g_autofree char *command = askg_command_text_dup_line (record), *words = g_strdup_printf (_("“%s” passes now"), command);
   g_autofree char *took = g_strdup_printf (_("%.1f s"), (double) took_us / G_USEC_PER_SEC);
   const gboolean is_told = tell_patch (self, took);
 
@@ -96,6 +99,18 @@ show_passes (AskgDeskOverlay         *self,
     askg_overlay_say (self->overlay, words);
   else
     askg_overlay_show_notice (self->overlay, ASKG_NOTICE_INFO, words, took, NULL, NULL, NULL, NULL);
+}
+
+/* Of what fails now nobody has read a word yet. */
+static void
+show_passes_no_more (AskgDeskOverlay *self,
+                     AskgFailureCard *card)
+{
+  AskgOfferedPatch *patch = askg_overlay_get_patch (self->overlay);
+
+  askg_failure_card_set_again (card, ASKG_AGAIN_NOT, 0);
+  if (patch != NULL && askg_offered_patch_get_state (patch) == ASKG_OFFERED_IS_IN)
+    askg_offered_patch_set_state (patch, ASKG_OFFERED_IS_IN, NULL);
 }
 
 /* -- Red ---------------------------------------------------------------------------------------- */
@@ -146,6 +161,22 @@ understand (Rerun *rerun)
   g_task_run_in_thread (task, understand_in_thread);
 }
 
+static gboolean
+is_same_command (const AskgCommandRecord *one,
+                 const AskgCommandRecord *other)
+{
+  return strcmp (one->command, other->command) == 0 && strcmp (one->folder, other->folder) == 0;
+}
+
+/* What a shell told of is no failure any more once its command passes, whoever ran it. */
+static void
+forget_told (AskgDeskOverlay         *self,
+             const AskgCommandRecord *passed)
+{
+  if (self->told != NULL && is_same_command (passed, self->told))
+    g_clear_pointer (&self->told, askg_command_record_unref);
+}
+
 /* -- By a press ------------------------------------------------------------------------------------ */
 
 static void
@@ -169,7 +200,10 @@ ran_cb (GObject      *source,
         askg_overlay_show_error (self->overlay, _("It could not be run again"), error);
     }
   else if (rerun->again->status == 0)
-    show_passes (self, card, rerun->again);
+    {
+      forget_told (self, rerun->again);
+      show_passes (self, card, rerun->again);
+    }
   else
     understand (g_steal_pointer (&rerun));
 }
@@ -180,7 +214,7 @@ begin (Rerun             *rerun,
 {
   AskgDeskOverlay *self = rerun->desk;
   g_autoptr(AskgFailureCard) card = g_weak_ref_get (&rerun->card);
-  g_autofree char *command = g_utf8_make_valid (record->command, -1);
+  g_autofree char *command = askg_command_text_dup_line (record);
   g_autofree char *title = g_strdup_printf (_("Running “%s”…"), command);
 
   self->running = g_cancellable_new ();
@@ -199,7 +233,7 @@ make_record (const AskgFailure *failure)
   const char *shell = g_getenv ("SHELL");
   g_autofree char *name = shell != NULL ? g_path_get_basename (shell) : NULL;
 
-  record->command = g_strdup (failure->command);
+  record->command = askg_command_text_read_line (failure->command);
   record->folder = g_strdup (failure->folder);
   record->shell = g_strdup (name != NULL && g_strv_contains (known, name) ? name : "sh");
 
@@ -217,6 +251,8 @@ found_cb (GObject      *source,
 
   if (rerun->desk->running != NULL) /* pressed twice before it began */
     return;
+  if (rerun->is_last)
+    record = askg_desk_again_choose (rerun->desk, g_steal_pointer (&record));
   if (record == NULL && card != NULL)
     record = make_record (askg_failure_card_get_failure (card));
   if (record != NULL)
@@ -258,13 +294,6 @@ askg_desk_again_forget (AskgDeskOverlay *self)
 
 /* -- By the person --------------------------------------------------------------------------------- */
 
-static gboolean
-is_same_command (const AskgCommandRecord *one,
-                 const AskgCommandRecord *other)
-{
-  return strcmp (one->command, other->command) == 0 && strcmp (one->folder, other->folder) == 0;
-}
-
 /* A shell tells of commands that fail, and of one that did when it passes. */
 static void
 told_cb (AskgCommandRecord *record,
@@ -273,21 +302,25 @@ told_cb (AskgCommandRecord *record,
   AskgDeskOverlay *self = user_data;
   GtkWidget *card = askg_overlay_get_failure_card (self->overlay);
   const AskgFailure *failure = card != NULL ? askg_failure_card_get_failure (ASKG_FAILURE_CARD (card)) : NULL;
-  g_autofree char *command = g_utf8_make_valid (record->command, -1), *folder = g_utf8_make_valid (record->folder, -1);
+  g_autofree char *command = askg_command_text_dup_line (record), *folder = g_utf8_make_valid (record->folder, -1);
+  const gint64 now_us = g_get_real_time ();
 
-  if (record->ended_us <= 0)
-    askg_command_record_set_ended (record, g_get_real_time ());
+  if (record->ended_us <= 0 || record->ended_us > now_us) /* one that ends tomorrow would be the last one until then */
+    askg_command_record_set_ended (record, now_us);
   if (askg_command_record_has_failed (record))
     {
       g_clear_pointer (&self->told, askg_command_record_unref);
       self->told = askg_command_record_ref (record);
     }
-  else if (self->told != NULL && is_same_command (record, self->told))
-    g_clear_pointer (&self->told, askg_command_record_unref);
+  else
+    forget_told (self, record);
 
-  if (record->status == 0 && failure != NULL && self->running == NULL && strcmp (failure->command, command) == 0 &&
-      strcmp (failure->folder, folder) == 0)
+  if (failure == NULL || self->running != NULL || strcmp (failure->command, command) != 0 || strcmp (failure->folder, folder) != 0)
+    return;
+  if (record->status == 0)
     show_passes (self, ASKG_FAILURE_CARD (card), record);
+  else if (askg_command_record_has_failed (record))
+    show_passes_no_more (self, ASKG_FAILURE_CARD (card));
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "app/askg-late-output.h"
 #include "app/askg-met-before.h"
 #include "engine/base/askg-error.h"
+#include "engine/debug/askg-command-text.h"
 #include "engine/debug/askg-failure.h"
 #include "engine/debug/askg-last-failure.h"
 #include "engine/debug/askg-source-finder.h"
@@ -80,7 +81,7 @@ tell_nothing_known (AskgDeskOverlay         *self,
                               NULL, NULL, NULL, NULL);
   else
     {
-      g_autofree char *command = g_utf8_make_valid (record->command, -1);
+      g_autofree char *command = askg_command_text_dup_line (record);
       g_autofree char *title = g_strdup_printf (_("“%s” failed, and nobody read along"), command);
       const char *why = askg_late_output_tell_why (record);
       g_autofree char *words = g_strjoin (why != NULL ? " " : "", why != NULL ? why : "",

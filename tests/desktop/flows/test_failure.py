@@ -8,8 +8,8 @@ from pathlib import Path
 
 import far_engine
 from far_engine import FarEngine
-from flow import (ASKGLASS, OVERLAY, RIGS, askglass, check, key, know_first_steps, press, run, run_all, shot, start_desk, tree, until,
-                  wait_for_text, wait_for_window, windows, write)
+from flow import (ASKGLASS, OVERLAY, RIGS, askglass, check, key, know_first_steps, look_from_here, press, run, run_all, shot, start_desk,
+                  tree, until, wait_for_text, wait_for_window, windows, write)
 
 CODE = '#include <stdio.h>\n\nint\nmain (void)\n{\n  printf ("%d\\n", tide ());\n  return 0;\n}\n'
 PATCH = '''--- a/main.c
@@ -72,14 +72,17 @@ def break_it():
     check(done.returncode == 2, f'make ended with {done.returncode}')
 
 
-def test_one_key_shows_the_error_and_its_lines():
-    lay_out()
-    break_it()
-    askglass('engines', 'add', 'here', f'http://127.0.0.1:{here.server_port}/ok/v1', '--model', 'omni')
+def show_failure(*wanted):
     start_desk()
+    break_it()
     key('super+alt+e')
     wait_for_window(OVERLAY)
-    wait_for_text('main.c:6')
+    for text in wanted:
+        wait_for_text(text)
+
+
+def test_one_key_shows_the_error_and_its_lines():
+    show_failure('main.c:6')
     wait_for_text('implicit declaration of function')
     wait_for_text('in main ()')
     shot('card')
@@ -126,15 +129,6 @@ def test_one_key_shows_the_error_and_its_lines():
     until('the card as it was', lambda: 'Passes now' not in tree())
 
 
-def show_failure(*wanted):
-    start_desk()
-    break_it()
-    key('super+alt+e')
-    wait_for_window(OVERLAY)
-    for text in wanted:
-        wait_for_text(text)
-
-
 def test_an_error_that_was_met_before_leads_back_to_that_answer():
     (project / 'main.c').write_text('/* later */\n\n' + CODE)
     show_failure('main.c:8', 'Seen before today', 'Last error in ~/harbor')
@@ -173,9 +167,15 @@ def test_the_person_s_own_shell_tells_that_it_passes():
     wait_for_text('0.8 s')
     shot('passes-card')
     (project / 'main.c').write_text(CODE)
-    tell('./no-such-thing', 127, time.time() - 1, time.time())  # and nothing of it lies anywhere
+    tell('make', 2, time.time() - 1, time.time())
+    until('that it fails again', lambda: 'Passes now' not in tree())
+    tell('touch ran; false', 1, time.time() - 1, time.time() + 9999)  # and nothing of it lies anywhere
     key('super+alt+e')
-    wait_for_text('“./no-such-thing” failed, and nobody read along')
+    wait_for_text('“touch ran; false” failed, and nobody read along')
+    press('push button', 'Run Again')
+    until('that it, and nothing else, was run', (project / 'ran').exists)
+    wait_for_text('exit 1')
+    run('xdotool', 'mousemove', 5, 5)  # a tooltip would be a window of the same name
 
 
 def test_a_file_outside_the_project_is_included_by_a_press():
@@ -197,4 +197,7 @@ def test_a_file_outside_the_project_is_included_by_a_press():
 
 
 if __name__ == '__main__':
+    look_from_here()
+    lay_out()
+    askglass('engines', 'add', 'here', f'http://127.0.0.1:{here.server_port}/ok/v1', '--model', 'omni')
     run_all(globals())
