@@ -5,9 +5,11 @@ import shutil
 import socket
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from terminal import ASKGLASS, Session, Terminal, fail, run_all
 
+MOST_AT_ONCE = 4
 SHELLS = {
     'bash': ('bash', '--norc', '-i'),
     'zsh': ('zsh', '-f', '-i'),
@@ -74,6 +76,12 @@ class Listener:
         self.socket.close()
 
 
+def at_once(work, cases):
+    """Each in a session of its own: most of the time a shell is waited for."""
+    with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
+        return list(pool.map(work, cases))
+
+
 def installed():
     for name in SHELLS:
         if shutil.which(name):
@@ -82,105 +90,116 @@ def installed():
             print(f'skipped: {name} is not installed')
 
 
+def in_each_shell(work):
+    def test():
+        at_once(work, list(installed()))
+    test.__name__ = work.__name__
+    return test
+
+
+def tell_first(case):
+    kept, control, line, count = case
+    with Session() as session:
+        (session.folder / '.bash_history').write_text(kept)
+        rc = session.folder / 'rc'
+        rc.write_text(f'HISTCONTROL={control} PS1="rea""dy> "; eval "$($ASKG hook bash)"\n')
+        terminal = Terminal(session, 'bash', '--rcfile', str(rc), '-i')
+        terminal.wait_for('ready> ')
+        terminal.type(f'{line}\n')
+        terminal.wait_for('ready> ')
+        commands = [record['command'] for record in told(session) if 'command' in record]
+        expect(commands == ['sh -c "exit 42"'] * count, f'{kept!r} {line!r}: {commands}')
+        terminal.type('exit 0\n')
+        terminal.end()
+
+
 def test_the_first_command_of_a_shell_is_told():
-    for kept, control, line, count in (('', '', 'sh -c "exit 42"', 1), ('', 'ignorespace', ' sh -c "exit 42"', 0),
-                                       ('ls\nmake\n', '', 'sh -c "exit 42"', 1), ('ls\nmake\n', 'ignorespace', ' sh -c "exit 42"', 0)):
-        with Session() as session:
-            (session.folder / '.bash_history').write_text(kept)
-            rc = session.folder / 'rc'
-            rc.write_text(f'HISTCONTROL={control} PS1="rea""dy> "; eval "$($ASKG hook bash)"\n')
-            terminal = Terminal(session, 'bash', '--rcfile', str(rc), '-i')
-            terminal.wait_for('ready> ')
-            terminal.type(f'{line}\n')
-            terminal.wait_for('ready> ')
-            commands = [record['command'] for record in told(session) if 'command' in record]
-            expect(commands == ['sh -c "exit 42"'] * count, f'{kept!r} {line!r}: {commands}')
-            terminal.type('exit 0\n')
-            terminal.end()
+    at_once(tell_first, (('', '', 'sh -c "exit 42"', 1), ('', 'ignorespace', ' sh -c "exit 42"', 0),
+              ('ls\nmake\n', '', 'sh -c "exit 42"', 1), ('ls\nmake\n', 'ignorespace', ' sh -c "exit 42"', 0)))
 
 
-def test_a_failing_command_is_told():
-    for name in installed():
-        with Session() as session:
-            shell = Shell(session, name)
-            (session.folder / 'a b').mkdir()
-            shell.run('cd "a b"')
-            began = time.time()
-            shell.run("sh -c 'sleep 0.2; exit 42'")
-            records = told(session)
-            expect(len(records) == 1, f'{name}: {records}')
-            record = records[0]
-            expect(record['command'] == "sh -c 'sleep 0.2; exit 42'" and record['status'] == '42', f'{name}: {record}')
-            expect(record['folder'] == f'{session.folder}/a b' and record['mode'] == 0o600, f'{name}: {record}')
-            expect(record['env:WINDOWID'] == '4194313' and record['env:TTY'].startswith('/dev/pts/'), f'{name}: {record}')
-            if 'began' in record:
-                expect(float(record['ended']) - float(record['began']) >= 0.2 and abs(float(record['ended']) - began) < 5, f'{name}: {record}')
-            else:
-                expect(int(record['took']) >= 200, f'{name}: {record}')
-            shell.end()
+@in_each_shell
+def test_a_failing_command_is_told(name):
+    with Session() as session:
+        shell = Shell(session, name)
+        (session.folder / 'a b').mkdir()
+        shell.run('cd "a b"')
+        began = time.time()
+        shell.run("sh -c 'sleep 0.2; exit 42'")
+        records = told(session)
+        expect(len(records) == 1, f'{name}: {records}')
+        record = records[0]
+        expect(record['command'] == "sh -c 'sleep 0.2; exit 42'" and record['status'] == '42', f'{name}: {record}')
+        expect(record['folder'] == f'{session.folder}/a b' and record['mode'] == 0o600, f'{name}: {record}')
+        expect(record['env:WINDOWID'] == '4194313' and record['env:TTY'].startswith('/dev/pts/'), f'{name}: {record}')
+        if 'began' in record:
+            expect(float(record['ended']) - float(record['began']) >= 0.2 and abs(float(record['ended']) - began) < 5, f'{name}: {record}')
+        else:
+            expect(int(record['took']) >= 200, f'{name}: {record}')
+        shell.end()
 
 
-def test_what_must_not_be_told_is_not():
-    for name in installed():
-        with Session() as session:
-            shell = Shell(session, name, {'bash': 'HISTCONTROL=ignoreboth;', 'zsh': 'setopt histignorespace;'}.get(name, ''))
-            shell.run(' ls /secret-nowhere')
-            shell.run('true')
-            shell.run('')
-            shell.run("sh -c 'kill -INT $$'")
-            expect(told(session) == [], f'{name}: {told(session)}')
-            shell.end()
+@in_each_shell
+def test_what_must_not_be_told_is_not(name):
+    with Session() as session:
+        shell = Shell(session, name, {'bash': 'HISTCONTROL=ignoreboth;', 'zsh': 'setopt histignorespace;'}.get(name, ''))
+        shell.run(' ls /secret-nowhere')
+        shell.run('true')
+        shell.run('')
+        shell.run("sh -c 'kill -INT $$'")
+        expect(told(session) == [], f'{name}: {told(session)}')
+        shell.end()
 
 
-def test_nobody_listens_and_nothing_breaks():
-    for name in installed():
-        with Session() as session:
-            shell = Shell(session, name)
-            shutil.rmtree(session.folder / 'run/askglass')
-            seen = shell.run("sh -c 'exit 9'")
-            expect('commands' not in seen and 'No such' not in seen, f'{name}: {seen!r}')
-            shell.end()
+@in_each_shell
+def test_nobody_listens_and_nothing_breaks(name):
+    with Session() as session:
+        shell = Shell(session, name)
+        shutil.rmtree(session.folder / 'run/askglass')
+        seen = shell.run("sh -c 'exit 9'")
+        expect('commands' not in seen and 'No such' not in seen, f'{name}: {seen!r}')
+        shell.end()
 
 
-def test_who_listens_is_told_over_the_socket():
-    for name in installed():
-        with Session() as session:
-            listener = Listener(session)
-            shell = Shell(session, name)
-            shell.run('sh -c "exit 7" # a]b $(x)')
-            got = listener.hear()
-            expect(got and (got['command'], got['status'], got['folder']) == ('sh -c "exit 7" # a]b $(x)', '7', str(session.folder)), f'{name}: {got}')
-            expect(got['env:TTY'].startswith('/dev/pts/') and got['shell'] == name, f'{name}: {got}')
-            shell.run('true')
-            expect(listener.hear(0.3) is None, f'{name}: it told of what went well')
-            turn = 'sh -c "exit $(cat turn)"'
-            for status, is_told in ('3', True), ('0', True), ('0', False):
-                (session.folder / 'turn').write_text(status)
-                shell.run(turn)
-                got = listener.hear(5 if is_told else 0.3)
-                expect((got['command'], got['status']) == (turn, status) if is_told else got is None, f'{name}: {status}: {got}')
-            listener.close()  # its socket is left over
-            seen = shell.run('sh -c "exit 8"')
-            expect('efused' not in seen and told(session)[-1]['status'] == '8', f'{name}: {seen!r} {told(session)}')
-            shell.end()
+@in_each_shell
+def test_who_listens_is_told_over_the_socket(name):
+    with Session() as session:
+        listener = Listener(session)
+        shell = Shell(session, name)
+        shell.run('sh -c "exit 7" # a]b $(x)')
+        got = listener.hear()
+        expect(got and (got['command'], got['status'], got['folder']) == ('sh -c "exit 7" # a]b $(x)', '7', str(session.folder)), f'{name}: {got}')
+        expect(got['env:TTY'].startswith('/dev/pts/') and got['shell'] == name, f'{name}: {got}')
+        shell.run('true')
+        expect(listener.hear(0.3) is None, f'{name}: it told of what went well')
+        turn = 'sh -c "exit $(cat turn)"'
+        for status, is_told in ('3', True), ('0', True), ('0', False):
+            (session.folder / 'turn').write_text(status)
+            shell.run(turn)
+            got = listener.hear(5 if is_told else 0.3)
+            expect((got['command'], got['status']) == (turn, status) if is_told else got is None, f'{name}: {status}: {got}')
+        listener.close()  # its socket is left over
+        seen = shell.run('sh -c "exit 8"')
+        expect('efused' not in seen and told(session)[-1]['status'] == '8', f'{name}: {seen!r} {told(session)}')
+        shell.end()
 
 
-def test_who_does_not_read_holds_up_no_prompt():
-    for name in installed():
-        with Session() as session:
-            listener = Listener(session)
-            shell = Shell(session, name)
-            for _ in range(14):  # more than a socket holds
-                shell.terminal.type('sh -c "exit 9"\n')
-            shell.terminal.type('echo do""ne\n')
-            began = time.monotonic()
-            shell.terminal.wait_for('done')
-            expect(time.monotonic() - began < 10, f'{name}: {time.monotonic() - began:.1f} s')
-            shell.terminal.wait_for('ready> ')
-            left = subprocess.run(['pgrep', '-f', f'^[^ ]*askglass-tell {session.folder}'], capture_output=True, text=True).stdout
-            expect(left == '', f'{name}: they wait: {left}')
-            shell.end()
-            listener.close()
+@in_each_shell
+def test_who_does_not_read_holds_up_no_prompt(name):
+    with Session() as session:
+        listener = Listener(session)
+        shell = Shell(session, name)
+        for _ in range(14):  # more than a socket holds
+            shell.terminal.type('sh -c "exit 9"\n')
+        shell.terminal.type('echo do""ne\n')
+        began = time.monotonic()
+        shell.terminal.wait_for('done')
+        expect(time.monotonic() - began < 10, f'{name}: {time.monotonic() - began:.1f} s')
+        shell.terminal.wait_for('ready> ')
+        left = subprocess.run(['pgrep', '-f', f'^[^ ]*askglass-tell {session.folder}'], capture_output=True, text=True).stdout
+        expect(left == '', f'{name}: they wait: {left}')
+        shell.end()
+        listener.close()
 
 
 ESCAPES = re.compile(r'\x1b(\[[0-9;?<>=]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\\\)|[()][A-Z0-9]|[=>78])|[\x0e\x0f]|\u23ce *|% *\r')
@@ -208,38 +227,44 @@ def test_a_shell_is_as_it_was_without_it():
         'fish': ['sh -c "exit 5"', 'echo status=$status', 'false | true | sh -c "exit 3"', 'echo pipe=$pipestatus', 'sh -c "exit 4"',
                  'echo job=$last_pid', 'umask', 'jobs', 'sh -c "exit 2"', 'echo took=(test $CMD_DURATION -lt 5000; and echo short)'],
     }
-    for name in installed():
-        said = []
-        for how in 'without', 'with', 'heard':
-            with Session() as session:
-                listener = Listener(session) if how == 'heard' else None
-                if how == 'without':
-                    session.env['ASKG'] = 'true'
-                shell = Shell(session, name)
-                said.append([printed(shell, line) for line in lines[name]])
-                shell.end()
-                listener and listener.close()
-        for line, without, *others in zip(lines[name], *said):
-            for other in others:
-                expect(without == other, f'{name}: {line}\nwithout: {without!r}\nwith:    {other!r}')
+
+    def say(case):
+        name, how = case
+        with Session() as session:
+            listener = Listener(session) if how == 'heard' else None
+            if how == 'without':
+                session.env['ASKG'] = 'true'
+            shell = Shell(session, name)
+            said = [printed(shell, line) for line in lines[name]]
+            shell.end()
+            listener and listener.close()
+        return said
+
+    cases = [(name, how) for name in installed() for how in ('without', 'with', 'heard')]
+    said = dict(zip(cases, at_once(say, cases)))
+    for name, how in cases:
+        for line, without, other in zip(lines[name], said[name, 'without'], said[name, how]):
+            expect(without == other, f'{name}, {how}: {line}\nwithout: {without!r}\nwith:    {other!r}')
 
 
-def test_others_in_the_prompt_go_on():
+def prompt_beside(case):
+    name, before = case
     with Session() as session:
-        for before in ("PROMPT_COMMAND='echo theirs:$?';", "PROMPT_COMMAND=('echo theirs:$?' 'true');", "set -u; trap 'dbg=1' DEBUG; PROMPT_COMMAND='echo theirs:$?';",
-                       "PS0='p0:'; PROMPT_COMMAND='echo theirs:$?';"):
-            shell = Shell(session, 'bash', before)
-            seen = shell.run("sh -c 'exit 13'")
-            expect('theirs:13' in seen and 'unbound' not in seen, f'{before} {seen!r}')
+        shell = Shell(session, name, before)
+        seen = shell.run("sh -c 'exit 13'")
+        expect('theirs:13' in seen and 'unbound' not in seen, f'{name}: {before} {seen!r}')
+        if name == 'bash':
             expect(told(session)[-1]['status'] == '13', f'{before}: {told(session)}')
             seen = shell.run('trap -p DEBUG; echo "dbg=${dbg-}"')
             expect('DEBUG' not in before or 'dbg=1' in seen and "trap -- 'dbg=1' DEBUG" in seen, repr(seen))
-            shell.end()
-        if shutil.which('zsh'):
-            shell = Shell(session, 'zsh', "set -u; precmd() { print theirs:$?; };")
-            seen = shell.run("sh -c 'exit 13'")
-            expect('theirs:13' in seen, f'zsh: {seen!r}')
-            shell.end()
+        shell.end()
+
+
+def test_others_in_the_prompt_go_on():
+    cases = [('bash', "PROMPT_COMMAND='echo theirs:$?';"), ('bash', "PROMPT_COMMAND=('echo theirs:$?' 'true');"),
+             ('bash', "set -u; trap 'dbg=1' DEBUG; PROMPT_COMMAND='echo theirs:$?';"), ('bash', "PS0='p0:'; PROMPT_COMMAND='echo theirs:$?';"),
+             ('zsh', "set -u; precmd() { print theirs:$?; };")]
+    at_once(prompt_beside, [case for case in cases if shutil.which(case[0])])
 
 
 def test_the_prompt_costs_nothing_to_speak_of():
