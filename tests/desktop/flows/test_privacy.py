@@ -4,8 +4,8 @@ import os
 import time
 
 from far_engine import ADDRESS, FarEngine
-from flow import (OVERLAY, askglass, check, config_folder, go_to, key, quit_desk, rows, run, run_all, shot, start_desk, tree,
-                  until, wait_for_text, wait_for_window, wait_gone, write)
+from flow import (OVERLAY, askglass, check, config_folder, go_to, key, look_from_here, quit_desk, rows, run, run_all, shot, start_desk,
+                  tree, until, wait_for_text, wait_for_window, wait_gone, write)
 
 PREFERENCES = 'Preferences'
 SENT = 'What was sent'
@@ -259,5 +259,6 @@ def test_it_is_there_in_the_dark_in_korean_and_big():
 
 
 if __name__ == '__main__':
+    look_from_here()
     set_up()
     run_all(globals())
