@@ -191,6 +191,50 @@ take_ground (Feed   *feed,
     tell_character (feed, byte);
 }
 
+/* @run: (nullable): for bytes that are no characters */
+static void
+tell_run (Feed       *feed,
+          const char *run,
+          gsize       n)
+{
+  feed->self->event.kind = ASKG_TERMINAL_RUN;
+  feed->self->event.run = run;
+  feed->self->event.n_run = n;
+  feed->func (&feed->self->event, feed->user_data);
+  feed->self->event.run = NULL;
+}
+
+/* Controls that draw and move nothing: all but those from BS to SI, and ESC. */
+static inline gboolean
+is_idle (guint8 byte)
+{
+  return byte < 0x08 || (byte >= 0x10 && byte < 0x20 && byte != ESC) || byte == 0x7f;
+}
+
+/* Most of what is no text at all: nothing, and bytes that begin no character, of which each is one that is unknown. */
+static gsize
+take_noise (Feed       *feed,
+            const char *bytes,
+            gsize       n_bytes)
+{
+  const guint8 *at = (const guint8 *) bytes;
+  gsize n = 0, n_unknown = 0;
+
+  if (feed->self->n_utf8 > 0)
+    return 0;
+  while (n < n_bytes && is_idle (at[n]))
+    n++;
+  if (n > 0)
+    return n;
+  while (n_unknown < n_bytes && at[n_unknown] >= 0x80 &&
+         (at[n_unknown] < 0xc2 || at[n_unknown] >= 0xf5 || (n_unknown + 1 < n_bytes && (at[n_unknown + 1] & 0xc0) != 0x80)))
+    n_unknown++;
+  if (n_unknown > 0)
+    tell_run (feed, NULL, n_unknown);
+
+  return n_unknown;
+}
+
 /* Most of any output: told as one piece. */
 static gsize
 take_run (Feed       *feed,
@@ -204,11 +248,7 @@ take_run (Feed       *feed,
   if (n == 0)
     return 0;
   drop_utf8 (feed);
-  feed->self->event.kind = ASKG_TERMINAL_RUN;
-  feed->self->event.run = bytes;
-  feed->self->event.n_run = n;
-  feed->func (&feed->self->event, feed->user_data);
-  feed->self->event.run = NULL;
+  tell_run (feed, bytes, n);
 
   return n;
 }
@@ -271,8 +311,10 @@ askg_terminal_escape_feed (AskgTerminalEscape    *self,
 
   for (gsize i = 0; i < n_bytes;)
     {
-      const gsize n_run = self->at == ASKG_TERMINAL_AT_GROUND ? take_run (&feed, bytes + i, n_bytes - i) : 0;
+      gsize n_run = self->at == ASKG_TERMINAL_AT_GROUND ? take_run (&feed, bytes + i, n_bytes - i) : 0;
 
+      if (n_run == 0 && self->at == ASKG_TERMINAL_AT_GROUND)
+        n_run = take_noise (&feed, bytes + i, n_bytes - i);
       if (n_run == 0)
         take (&feed, (guint8) bytes[i]);
       i += MAX (n_run, 1);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  ASKG_TERMINAL_RUN,       /* @run, ASCII that is drawn; it lives as long as the call */
+  ASKG_TERMINAL_RUN,       /* @run, ASCII that is drawn; it lives as long as the call; %NULL: @n_run times U+FFFD */
   ASKG_TERMINAL_CHARACTER, /* @character, another one that is drawn */
   ASKG_TERMINAL_CONTROL,   /* @character, below 0x20 */
   ASKG_TERMINAL_ESCAPE,    /* ESC @intermediate @final */

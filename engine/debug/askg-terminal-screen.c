@@ -292,7 +292,7 @@ askg_terminal_screen_put (AskgTerminalScreen *self,
   row->redrawn_to = MAX (row->redrawn_to, self->column);
 }
 
-/* The same for many at once, of one cell each. */
+/* The same for many at once, of one cell each. @ascii: (nullable): for so many U+FFFD */
 void
 askg_terminal_screen_put_run (AskgTerminalScreen *self,
                               const char         *ascii,
@@ -306,16 +306,19 @@ askg_terminal_screen_put_run (AskgTerminalScreen *self,
       gunichar *cells;
       guint n;
 
-      askg_terminal_screen_put (self, (guchar) ascii[i++]);
-      if (self->column >= limit)
-        continue;
+      if (self->column == 0 || self->column >= limit) /* the next row may have to be begun */
+        {
+          askg_terminal_screen_put (self, ascii != NULL ? (guchar) ascii[i] : NO_CHARACTER);
+          i++;
+        }
       row = here (self);
+      row_reach (row, self->column);
       n = (guint) MIN (n_bytes - i, limit - self->column);
       if (row->cells->len < self->column + n) /* no cell is left between: they need no spaces */
         g_array_set_size (row->cells, self->column + n);
       cells = cells_of (row) + self->column;
       for (guint j = 0; j < n; j++)
-        cells[j] = (guchar) ascii[i + j];
+        cells[j] = ascii != NULL ? (guchar) ascii[i + j] : NO_CHARACTER;
       self->column += n;
       row->redrawn_to = MAX (row->redrawn_to, self->column);
       i += n;

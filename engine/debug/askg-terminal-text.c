@@ -77,12 +77,12 @@ static void
 take_run (AskgTerminalText        *self,
           const AskgTerminalEvent *event)
 {
-  if (!self->draws[self->set])
+  if (!self->draws[self->set] || event->run == NULL)
     askg_terminal_screen_put_run (screen_of (self), event->run, event->n_run);
   else
     for (gsize i = 0; i < event->n_run; i++)
       askg_terminal_screen_put (screen_of (self), draw_line ((guchar) event->run[i]));
-  self->last = (guchar) event->run[event->n_run - 1];
+  self->last = event->run != NULL ? (guchar) event->run[event->n_run - 1] : 0xfffd;
 }
 
 static void
