@@ -82,9 +82,11 @@ askg_command_text (const AskgCommandRecord *record,
   g_autoptr(GString) output = read_output (record);
   g_autofree char *command = askg_command_text_dup_line (record), *folder = g_utf8_make_valid (record->folder, -1);
   GString *text = g_string_new (NULL);
+  const guint n_errors = askg_diagnosis_count_beside_lead (diagnosis);
+  const gboolean is_shortened = output->len > ASKG_COMMAND_TEXT_MAX_BYTES;
 
   g_string_append_printf (text, "%s$ %s\n", folder, command);
-  if (output->len <= ASKG_COMMAND_TEXT_MAX_BYTES)
+  if (!is_shortened)
     g_string_append (text, output->str);
   else
     {
@@ -101,6 +103,8 @@ askg_command_text (const AskgCommandRecord *record,
       g_ascii_formatd (seconds, sizeof seconds, "%.1f", (double) (record->ended_us - record->began_us) / G_USEC_PER_SEC);
       g_string_append_printf (text, " after %s s", seconds);
     }
+  if (is_shortened && n_errors > 1) /* the lines that are left tell of fewer */
+    g_string_append_printf (text, ", %u errors", n_errors);
   g_string_append (text, "]\n");
 
   return g_string_free (text, FALSE);

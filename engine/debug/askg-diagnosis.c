@@ -362,6 +362,26 @@ askg_diagnosis_get_n_more (AskgDiagnosis *self)
   return askg_diagnostic_list_get_n_more (self->findings);
 }
 
+/* Returns: how many stand beside the lead, itself among them, and so many more as were not kept; 0 where nothing leads */
+guint
+askg_diagnosis_count_beside_lead (AskgDiagnosis *self)
+{
+  const AskgDiagnostic *lead = askg_diagnosis_get_lead (self);
+  GPtrArray *all = askg_diagnosis_get_all (self);
+  guint n = askg_diagnosis_get_n_more (self);
+
+  if (lead == NULL)
+    return 0;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const AskgDiagnostic *other = g_ptr_array_index (all, i);
+
+      n += other->severity == lead->severity && other->standing == lead->standing;
+    }
+
+  return n;
+}
+
 /**
  * askg_diagnosis_dup_excerpt:
  * @out_root: (out): which of its lines the root is told in, from 0

@@ -18,6 +18,7 @@ GPtrArray            *askg_diagnosis_get_all        (AskgDiagnosis *self);
 const AskgDiagnostic *askg_diagnosis_get_lead       (AskgDiagnosis *self);
 const AskgDiagnostic *askg_diagnosis_get_root       (AskgDiagnosis *self);
 guint                 askg_diagnosis_get_n_more     (AskgDiagnosis *self);
+guint                 askg_diagnosis_count_beside_lead (AskgDiagnosis *self);
 char                 *askg_diagnosis_dup_excerpt    (AskgDiagnosis *self,
                                                      guint         *out_root);
 

@@ -3,7 +3,7 @@
  * Its text is all that the history keeps of it, and is read back when it is shown again:
  *     FOLDER$ COMMAND
  *     what it wrote
- *     [exit status N after N.N s]
+ *     [exit status N after N.N s, N errors]     how many there were, where what it wrote is shortened
  *     FILE:LINE in FUNCTION
  *     >    87  the line, and others around it
  * and the parts, see askg-failure-part.h */
@@ -243,16 +243,23 @@ read_lines (AskgFailure *self,
     }
 }
 
-/* "[exit status 2 after 4.8 s]" */
+/* "[exit status 2 after 4.8 s, 49 errors]". @out_n_errors: (out): 0 where it does not tell */
 static void
 read_ending (AskgFailure *self,
-             const char  *line)
+             const char  *line,
+             guint       *out_n_errors)
 {
   char *end;
 
   self->status = (int) CLAMP (g_ascii_strtoll (line + strlen (EXIT_LINE), &end, 10), 0, 255);
   if (g_str_has_prefix (end, " after "))
-    self->took_us = (gint64) (CLAMP (g_ascii_strtod (end + strlen (" after "), NULL), 0, MAX_TOOK_S) * G_USEC_PER_SEC);
+    {
+      const double took_s = g_ascii_strtod (end + strlen (" after "), &end);
+
+      self->took_us = (gint64) (CLAMP (took_s, 0, MAX_TOOK_S) * G_USEC_PER_SEC);
+      end += g_str_has_prefix (end, " s") ? 2 : 0;
+    }
+  *out_n_errors = g_str_has_prefix (end, ", ") ? (guint) MIN (g_ascii_strtoull (end + 2, NULL, 10), G_MAXINT) : 0;
 }
 
 /* "src/session.c:87 in on_wake" */
@@ -290,15 +297,18 @@ askg_failure_new_for_text (const char *text)
   g_autoptr(AskgFailure) self = failure_new ();
   g_autoptr(AskgDiagnosis) diagnosis = NULL;
   const char *output, *ending, *rest;
+  guint n_errors;
 
   if (!read_head (self, text, &output))
     return NULL;
   ending = find_exit (output);
   if (ending == NULL)
     return NULL;
-  read_ending (self, ending);
+  read_ending (self, ending, &n_errors);
   diagnosis = take_signature (self, output, (gsize) (ending - output));
   take_diagnosis (self, diagnosis, NULL);
+  if (n_errors > 1 + self->others->len + self->n_more)
+    self->n_more = n_errors - 1 - self->others->len;
   rest = ending + strcspn (ending, "\n");
   rest += *rest == '\n';
   if (*rest == '[')

@@ -132,6 +132,30 @@ test_no_error_in_it (void)
   g_assert_cmpuint (again->source->len, ==, 0);
 }
 
+/* The history keeps the lines around the first and the last ones; the card still tells how many more there were. */
+static void
+test_errors_that_were_left_out_are_counted (void)
+{
+  g_autoptr(GString) output = g_string_new (NULL);
+  g_autoptr(AskgCommandRecord) record = NULL;
+  g_autoptr(AskgFailure) failure = NULL, again = NULL;
+
+  for (guint i = 1; i <= 49; i++)
+    {
+      g_string_append_printf (output, "a.c:%u:1: error: ‘x%u’ undeclared\n", i, i);
+      for (guint j = 0; j < 100; j++)
+        g_string_append (output, "   12 |   of the file itself\n");
+    }
+  record = make_record ("/nowhere", output->str);
+  failure = askg_failure_new_for_record (record);
+  g_assert_cmpuint (failure->others->len + failure->n_more, ==, 48);
+  again = askg_failure_new_for_text (failure->text);
+  g_assert_nonnull (again);
+  g_assert_cmpint (again->took_us, ==, 4800000);
+  g_assert_cmpuint (again->others->len, <, 48);
+  g_assert_cmpuint (again->others->len + again->n_more, ==, 48);
+}
+
 static void
 test_other_texts_are_none (void)
 {
@@ -262,6 +286,7 @@ main (int    argc,
   g_test_add_func ("/failure/told-and-read-back", test_told_and_read_back);
   g_test_add_func ("/failure/a-command-of-several-lines", test_a_command_of_several_lines);
   g_test_add_func ("/failure/no-error-in-it", test_no_error_in_it);
+  g_test_add_func ("/failure/errors-left-out-are-counted", test_errors_that_were_left_out_are_counted);
   g_test_add_func ("/failure/other-texts-are-none", test_other_texts_are_none);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
