@@ -8,6 +8,7 @@
 typedef struct
 {
   AskgDiagnostic  *panic;   /* (nullable): its frames come below */
+  gboolean         is_race; /* it is one, and ends with its first stack */
   gboolean         is_test; /* "--- FAIL:" or "=== RUN" was seen */
   AskgFrameChoice  frame;
 } State;
@@ -65,7 +66,8 @@ take_place (State                *self,
     return FALSE;
   if (tells_missing (place.rest))
     kind = ASKG_DIAGNOSTIC_DEPENDENCY;
-  add (kind, ASKG_STANDING_CAUSE, place.rest, &place, findings);
+  add (kind, g_str_has_prefix (place.rest, "race detected during execution of test") ? ASKG_STANDING_CONSEQUENCE : ASKG_STANDING_CAUSE,
+       place.rest, &place, findings);
 
   return TRUE;
 }
@@ -102,6 +104,21 @@ take_panic (State                *self,
   return TRUE;
 }
 
+/* "WARNING: DATA RACE" above the stacks of those that met, which an empty line parts: the first is where it was seen */
+static gboolean
+take_race (State                *self,
+           const AskgOutputLine *line,
+           AskgDiagnosticList   *findings)
+{
+  if (strcmp (line->text, "WARNING: DATA RACE") != 0)
+    return FALSE;
+  self->panic = add (ASKG_DIAGNOSTIC_SANITIZER, ASKG_STANDING_CAUSE, "DATA RACE", NULL, findings);
+  self->is_race = TRUE;
+  askg_frame_choice_clear (&self->frame);
+
+  return TRUE;
+}
+
 /* "        /path/main.go:7 +0x18" below the name of the function */
 static gboolean
 take_frame (State                *self,
@@ -111,6 +128,13 @@ take_frame (State                *self,
 
   if (self->panic == NULL)
     return FALSE;
+  if (line->n_bytes == 0 && self->is_race)
+    {
+      self->panic = NULL;
+      self->is_race = FALSE;
+
+      return TRUE;
+    }
   if (line->n_indent >= 4 && askg_place_read_head (line->text + line->n_indent, &place))
     {
       askg_frame_choice_take (&self->frame, ASKG_FRAMES_INNERMOST_FIRST, &place, askg_place_is_foreign (place.file, place.n_file));
@@ -167,7 +191,7 @@ take (gpointer              state,
 {
   State *self = state;
 
-  return take_frame (self, line) || take_place (self, line, findings) || take_panic (self, line, findings) ||
+  return take_race (self, line, findings) || take_frame (self, line) || take_place (self, line, findings) || take_panic (self, line, findings) ||
          take_excluded (line, findings) || take_test (self, line, findings) || take_said (line, findings);
 }
 

@@ -153,6 +153,26 @@ take_signal (const AskgOutputLine *line,
   return FALSE;
 }
 
+/* What pkg-config lacks: whoever called it tells where, and leads. */
+static gboolean
+take_package (const AskgOutputLine *line,
+              AskgDiagnosticList   *findings)
+{
+  const char *text = line->text;
+  AskgDiagnostic *diagnostic;
+
+  if (!(g_str_has_prefix (text, "Package ") && (strstr (text, " was not found in the pkg-config search path") != NULL ||
+                                                strstr (text, "', required version is '") != NULL || g_str_has_suffix (text, "' could not be satisfied.") ||
+                                                (strstr (text, "', required by '") != NULL && g_str_has_suffix (text, "not found")))) &&
+      !(g_str_has_prefix (text, "Requested '") && strstr (text, "' but version of ") != NULL))
+    return FALSE;
+  diagnostic = add (ASKG_STANDING_GUESS, text, NULL, findings);
+  diagnostic->kind = ASKG_DIAGNOSTIC_DEPENDENCY;
+  diagnostic->tool = "pkg-config";
+
+  return TRUE;
+}
+
 static gboolean
 take (gpointer              state,
       const AskgOutputLine *line,
@@ -161,6 +181,7 @@ take (gpointer              state,
   return take_abort (state, line, findings) ||
          take_assertion (line, findings) ||
          take_glib (line, findings) ||
+         take_package (line, findings) ||
          take_signal (line, findings);
 }
 
