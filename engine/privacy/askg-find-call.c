@@ -111,6 +111,9 @@ find_call (const AskgScan *scan,
         memcmp (calls[i].name, scan->text + name, at - name) == 0)
       return calls[i].place;
 
+  if (at - name == 6 && name > 4 && memcmp (scan->text + name - 4, "URL.create", 10) == 0)
+    return 3;
+
   return find_stem (scan, name, at);
 }
 
@@ -141,6 +144,7 @@ judge_alone (AskgScan *scan,
   const gsize n = end - start;
 
   if (askg_value_is_made_up (value, n) ||
+      askg_value_is_password (value, n) ||
       askg_value_look (value, n) == ASKG_PASSWORD_LIKELY ||
       (n >= 16 && askg_value_is_random (value, n)) ||
       askg_value_is_uuid (value, n))

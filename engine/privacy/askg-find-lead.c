@@ -127,6 +127,41 @@ try_name_and (AskgScan *scan,
     askg_scan_add (scan, start, stop, ASKG_SECRET_PASSWORD_PROSE);
 }
 
+/* "logs in as name with X": @at is behind " as ". */
+static void
+try_as_with (AskgScan *scan,
+             gsize     at)
+{
+  const gsize end = find_word_end (scan, at);
+  gsize start, stop;
+
+  if (end < at + 2 || !askg_scan_starts_with (scan, end, " with "))
+    return;
+  start = end + strlen (" with ");
+  stop = find_word_end (scan, start);
+  if (!askg_scan_is_taken (scan, start) && askg_value_is_password (scan->text + start, stop - start))
+    askg_scan_add (scan, start, stop, ASKG_SECRET_PASSWORD_PROSE);
+}
+
+/* SMTP_AUTH=name:X, register => 1234:X@host: @at is where the name begins. */
+static void
+try_name_colon (AskgScan *scan,
+                gsize     at)
+{
+  gsize start, end;
+
+  at += at < scan->n && strchr ("\"'", scan->text[at]) != NULL;
+  for (start = at; start - at < 48 && askg_scan_is (scan, start, ASKG_BYTES_DOTTED); start++)
+    ;
+  if (start < at + 2 || !askg_scan_starts_with (scan, start, ":"))
+    return;
+  start++;
+  for (end = start; end < scan->n && end - start < 64 && !askg_scan_is (scan, end, ASKG_BYTE_SPACE) && strchr ("\"'`@)", scan->text[end]) == NULL; end++)
+    ;
+  if (!askg_scan_is_taken (scan, start) && askg_value_is_password (scan->text + start, end - start))
+    askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
+}
+
 static void
 find_all (AskgScan   *scan,
           const char *lead,
@@ -149,4 +184,7 @@ askg_find_leads (AskgScan *scan)
   find_all (scan, "is it ", try_question);
   find_all (scan, "ither ", try_question);
   find_all (scan, "ith ", try_name_and);
+  find_all (scan, " as ", try_as_with);
+  find_all (scan, "AUTH=", try_name_colon);
+  find_all (scan, "register => ", try_name_colon);
 }

@@ -118,6 +118,16 @@ try_row (AskgScan  *scan,
   askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_CONFIG);
 }
 
+/* name:X, and no space: in such a file the rows stand no deeper than its name. */
+static gboolean
+is_tight (const AskgScan *scan,
+          const Row      *row)
+{
+  const char *colon = memchr (scan->text + row->start, ':', MIN (row->end - row->start, MAX_NAME_BYTES));
+
+  return colon != NULL && colon + 1 < scan->text + row->end && !askg_byte_is (colon[1], ASKG_BYTE_SPACE);
+}
+
 void
 askg_find_lists (AskgScan *scan)
 {
@@ -136,7 +146,7 @@ askg_find_lists (AskgScan *scan)
           is_bracketed = scan->text[row.end - 1] == ']';
           head = row;
         }
-      else if (row.end <= row.start || (!is_bracketed && !row.is_item && row.indent <= head.indent) || scan->text[row.start] == '[')
+      else if (row.end <= row.start || (!is_bracketed && !row.is_item && row.indent <= head.indent && !is_tight (scan, &row)) || scan->text[row.start] == '[')
         n_rows = 0;
       else if (n_rows > 0)
         {

@@ -300,7 +300,7 @@ find_typed (AskgScan *scan)
 {
   static const char * const heads[] = { "I enter ", "I type ", "I typed ", "I entered ", "entering ", "typing ", "I use ",
                                         "you enter ", "then enter ", "and enter ", "log in with ", "sign in with ",
-                                        "logged in with ", "get in with ", "open it with " };
+                                        "logged in with ", "get in with ", "open it with ", "now uses ", "I set " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
     for (const char *at = scan->text; (at = memmem (at, scan->text + scan->n - at, heads[i], strlen (heads[i]))) != NULL; at++)

@@ -37,7 +37,7 @@ static const AskgWordRow rows[] = {
   { "pwd", PASSWORD, GLUED }, { "passcode", PASSWORD | PIN, GLUED }, { "pass", PASSWORD, GLUED }, /* see is_glued_short() */
   { "dbpass", PASSWORD, GLUED }, { "pasword", PASSWORD, GLUED }, { "passwrd", PASSWORD, GLUED }, { "passowrd", PASSWORD, GLUED },
   { "passwcrd", PASSWORD, GLUED }, { "passvvord", PASSWORD, GLUED }, { "passworcl", PASSWORD, GLUED },
-  { "passwor", PASSWORD, GLUED }, { "pssword", PASSWORD, GLUED }, { "pa5sword", PASSWORD, GLUED },
+  { "passwor", PASSWORD, GLUED }, { "pssword", PASSWORD, GLUED }, { "pa5sword", PASSWORD, GLUED }, { "passkey", PASSWORD, 0 }, { "snmpcommunity", PASSWORD | SETTING, 0 },
   { "userpass", PASSWORD, GLUED }, { "pw", PASSWORD, GLUED }, { "psk", PASSWORD, 0 }, { "presharedkey", PASSWORD, 0 },
   { "wpapsk", PASSWORD, 0 }, { "authpass", PASSWORD | SETTING, 0 }, { "pragmakey", PASSWORD | SETTING, 0 },
   { "pragmarekey", PASSWORD | SETTING, 0 }, { "wpakey", PASSWORD, 0 }, { "wpa2key", PASSWORD, 0 }, { "wifikey", PASSWORD, 0 },

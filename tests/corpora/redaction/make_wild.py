@@ -20,7 +20,7 @@ from wild_numbers import Numbers  # noqa: E402
 
 CRITICAL = ('aws_access_key_id aws_secret_access_key github_token registry_token llm_api_key google_credential chat_platform_token payment_key '
             'cloud_connection_secret private_key jwt auth_header_or_cookie password_config url_credentials credit_card iban kr_rrn wallet_secret').split()
-OF_MORE_MAKERS = ('desk', 'yard', 'lane', 'pier')
+OF_MORE_MAKERS = ('desk', 'yard', 'lane', 'pier', 'quay')
 PII = ('email_address', 'phone_number')
 FIELD = re.compile(r'\[\[(\w+)=([\w:]+)\]\]|<<([\w:]+)>>')
 

@@ -203,6 +203,7 @@ main (int    argc,
   g_test_add_data_func ("/privacy/redaction-corpus/yard", "yard.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/lane", "lane.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/pier", "pier.jsonl", test_corpus);
+  g_test_add_data_func ("/privacy/redaction-corpus/quay", "quay.jsonl", test_corpus);
   g_test_add_data_func ("/privacy/redaction-corpus/dev-comes-back", "dev.jsonl", test_comes_back);
   g_test_add_data_func ("/privacy/redaction-corpus/nest-comes-back", "nest.jsonl", test_comes_back);
   g_test_add_data_func ("/privacy/redaction-corpus/shelf-comes-back", "shelf.jsonl", test_comes_back);
