@@ -125,6 +125,23 @@ is_head (const AskgScan *scan,
   return FALSE;
 }
 
+/* "note: host,user,password": the first cell with what stands before the table in its line. */
+static gboolean
+is_introduced (const AskgScan *scan,
+               const Row      *row)
+{
+  gsize at = row->ends[0];
+
+  while (at > row->starts[0] && askg_byte_is (scan->text[at - 1], ASKG_BYTES_LETTERS | ASKG_BYTE_UNDER))
+    at--;
+
+  return at > row->starts[0] &&
+         row->ends[0] - at >= 2 && row->ends[0] - at <= 20 &&
+         row->ends[0] - row->starts[0] < 64 &&
+         (strchr ("(`\"", scan->text[at - 1]) != NULL ||
+          (at > row->starts[0] + 1 && scan->text[at - 1] == ' ' && strchr (":]`-", scan->text[at - 2]) != NULL));
+}
+
 /* Bits of the columns that hold secrets, if @row is the head of a table: names and nothing else. */
 static guint
 read_head (const AskgScan *scan,
@@ -139,6 +156,8 @@ read_head (const AskgScan *scan,
     return 0;
   for (guint i = 0; i < row->n; i++)
     {
+      if (i == 0 && separator != '|' && is_introduced (scan, row))
+        continue;
       if (row->ends[i] - row->starts[i] > 30)
         return 0;
       if (separator == '|' && (i == 0 || i + 1 == row->n))

@@ -36,7 +36,7 @@ static const struct
   { "xdotool type ", NULL, FALSE }, { "ydotool type ", NULL, FALSE }, { "wtype ", NULL, FALSE }, { "typewrite(", NULL, FALSE },
   { "keyboard.write(", NULL, FALSE }, { "keyboard.type(", NULL, FALSE }, { "SendInput, ", NULL, FALSE }, { "SendInput ", NULL, FALSE },
   { "SendKeys(", NULL, FALSE }, { "SendKeys ", NULL, FALSE }, { " KEY ", "ATTACH", TRUE }, { "rclone obscure ", NULL, TRUE },
-  { ", , , , ", "Open", FALSE }, { "openssl passwd ", NULL, FALSE }, { "ascii-text ", NULL, TRUE }, { " sha1 ", "security ", FALSE },
+  { ", , , , ", "Open", FALSE }, { "as [VARCHAR] - [", NULL, FALSE }, { "openssl passwd ", NULL, FALSE }, { "ascii-text ", NULL, TRUE }, { " sha1 ", "security ", FALSE },
 };
 
 static void
@@ -60,8 +60,8 @@ try_lead (AskgScan *scan,
     }
   at = askg_argument_read (scan, at, &end);
   for (gsize stop = at; stop < end; stop++)
-    if (strchr ("{\\", scan->text[stop]) != NULL)
-      end = stop; /* X{Enter}, X\n */
+    if (strchr ("{]\\", scan->text[stop]) != NULL)
+      end = stop; /* X{Enter}, X], X\n */
   if (end <= at || askg_scan_is_taken (scan, at))
     return;
   if (leads[i].is_sure ? is_expected (scan->text + at, end - at) : askg_value_is_password (scan->text + at, end - at))

@@ -234,7 +234,8 @@ is_compared (const AskgScan *scan,
     return FALSE;
 
   return (n > 1 || memmem (scan->text + from, before->start - from, "[ ", 2) != NULL) &&
-         askg_value_count (value, n_value, ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 0;
+         (askg_value_count (value, n_value, ASKG_BYTE_MARK | ASKG_BYTE_PERCENT) > 0 ||
+          askg_words_near (scan, token->start, token->end, ASKG_WORD_PASSWORD | ASKG_WORD_PIN, 0, 24)); /* then unlock */
 }
 
 /* Whether the last of @tokens stands where a password does, by what is before it. @n is how many were read before it. */
