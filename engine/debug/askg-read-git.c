@@ -42,7 +42,7 @@ is_gits (const char *said)
                                        "could not apply", "could not lock", "unable to ", "remote ", "src refspec",
                                        "Merging is not possible", "Pulling is not possible", "patch failed:", "corrupt patch",
                                        "object file", "bad signature", "you need to resolve", "The branch '", "branch '",
-                                       "refusing to " };
+                                       "refusing to ", "commit " };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (said, words[i]))
@@ -110,6 +110,10 @@ take (gpointer              state,
   self->files = NULL;
   if (g_str_has_prefix (line->text, "CONFLICT ("))
     take_conflict (line->text, findings);
+  else if (g_str_has_prefix (line->text, "The following paths are ignored by one of your .gitignore files:"))
+    add (ASKG_STANDING_CAUSE, line->text, findings);
+  else if (strcmp (line->text, "fatal: revert failed") == 0 || strcmp (line->text, "fatal: cherry-pick failed") == 0)
+    add (ASKG_STANDING_CONSEQUENCE, line->text, findings);
   else if (g_str_has_prefix (line->text, "fatal: "))
     take_fatal (line->text + strlen ("fatal: "), findings);
   else if (line->n_indent == 1 && (g_str_has_prefix (text, "! [rejected]") || g_str_has_prefix (text, "! [remote rejected]")))

@@ -93,7 +93,8 @@ take_panic (State                *self,
             const AskgOutputLine *line,
             AskgDiagnosticList   *findings)
 {
-  const gboolean is_fatal = g_str_has_prefix (line->text, "fatal error: ") && (strstr (line->text, "goroutine") != NULL || strstr (line->text, "concurrent map ") != NULL);
+  const gboolean is_fatal = g_str_has_prefix (line->text, "fatal error: ") && (strstr (line->text, "goroutine") != NULL || strstr (line->text, "concurrent map ") != NULL ||
+                                                                                    strstr (line->text, ": sync: ") != NULL);
 
   if (!g_str_has_prefix (line->text, "panic: ") && !is_fatal)
     return FALSE;

@@ -49,6 +49,7 @@ static const Case cases[] = {
   { "wide-letters-overwritten", 0, "한국어\r영어로\n", "영어로\n" },
   { "composed-hangul", 0, "\341\204\222\341\205\241\341\206\253 e\314\201\n", "한 é\n" },
   { "bytes-that-are-none", 0, "a\377b\303\n\342\202x\n", "a\357\277\275b\357\277\275\n\357\277\275x\n" },
+  { "many-bytes-that-are-none", 4, "a\377\376\200\303\303(b\001\002\377\n", "a\357\277\275\357\277\275\357\277\275\357\277\275\357\277\275(b\357\277\275\n" },
   { "controls-are-not-told", 0, "a\001\002\007b\177c\n", "abc\n" },
   { "c1-controls-are-not-told", 0, "a\302\233b\n", "ab\n" },
   { "escape-cut-off", 0, "a\n\033[3", "a\n" },

@@ -51,6 +51,15 @@ static const Case cases[] = {
     "  location: variable s of type String\n1 error\n", "a/Use.java", 9, 0, ASKG_DIAGNOSTIC_COMPILE, "cannot find symbol: lenght()" },
   { "bash-of-a-recipe", "/bin/bash: -c: line 1: syntax error near unexpected token `fi'\n/bin/bash: -c: line 1: `if true; fi'\nmake: *** [Makefile:4: check] Error 2\n",
     "Makefile", 4, 0, ASKG_DIAGNOSTIC_SHELL, "syntax error near unexpected token `fi'" },
+  { "go-race-in-a-test", "==================\nWARNING: DATA RACE\nRead at 0x00c0 by goroutine 8:\n  a/count.TestCount.func1()\n      /w/count_test.go:13 +0x33\n\n"
+    "Previous write at 0x00c0 by goroutine 9:\n  a/count.TestCount.func2()\n      /w/count_test.go:15 +0x45\n==================\n"
+    "--- FAIL: TestCount (0.00s)\n    testing.go:1712: race detected during execution of test\nFAIL\n",
+    "/w/count_test.go", 13, 0, ASKG_DIAGNOSTIC_SANITIZER, "DATA RACE" },
+  { "pkg-config-alone", "Package geo was not found in the pkg-config search path.\nPerhaps you should add the directory containing `geo.pc'\n"
+    "to the PKG_CONFIG_PATH environment variable\nPackage 'geo', required by 'virtual:world', not found\n",
+    NULL, 0, 0, ASKG_DIAGNOSTIC_DEPENDENCY, "Package geo was not found in the pkg-config search path." },
+  { "pkg-config-called-by-a-makefile", "Package geo was not found in the pkg-config search path.\nmap.c:3:10: fatal error: geo.h: No such file or directory\n",
+    "map.c", 3, 10, ASKG_DIAGNOSTIC_COMPILE, "geo.h: No such file or directory" },
   { "go-cycle", "package a\n\timports b from a.go\n\timports a from b.go: import cycle not allowed\n", NULL, 0, 0, ASKG_DIAGNOSTIC_COMPILE, "import cycle not allowed" },
   { "git-settings", "fatal: bad config line 6 in file .git/config\n", ".git/config", 6, 0, ASKG_DIAGNOSTIC_CONFIG, "bad config line 6 in file .git/config" },
   { "a-place-in-words", "frobbing: error: bad key (from line 2 of conf/frob.ini)\n", "conf/frob.ini", 2, 0, ASKG_DIAGNOSTIC_CONFIG,
