@@ -326,7 +326,7 @@ main (int argc, char **argv)
   for (int i = 1; i < argc - 1; i++)
     {
       if (strcmp (argv[i], "--way") == 0)
-        one = CLAMP (atoi (argv[++i]), 0, (int) N_WAYS - 1);
+        one = atoi (argv[++i]) % (int) N_WAYS;
       all |= one >= 0 || strcmp (argv[i], "--all") == 0;
       verbose |= strcmp (argv[i], "-v") == 0;
     }
