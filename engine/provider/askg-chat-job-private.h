@@ -65,6 +65,7 @@ void askg_chat_job_read_rates (AskgChatJob *self,
 void askg_chat_job_settle  (AskgChatJob  *self,
                             gboolean      is_billed);
 void askg_chat_job_send    (AskgChatJob  *self);
+void askg_chat_job_end_dead (AskgChatJob *self);
 void askg_chat_job_note_forms (AskgChatJob *self);
 void askg_chat_job_tell    (AskgChatJob  *self,
                             const GError *error);

@@ -144,7 +144,10 @@ probed_cb (GObject      *object,
 
   if (!askg_probe_finish (self->link, result, &error))
     {
-      askg_chat_job_end (self, error);
+      if (self->server != NULL && g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NETWORK))
+        askg_chat_job_end_dead (self);
+      else
+        askg_chat_job_end (self, error);
       return;
     }
 

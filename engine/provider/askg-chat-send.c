@@ -136,21 +136,24 @@ revived_cb (GObject      *object,
   AskgChatJob *self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (askg_engine_link_open_finish (self->link, result, &error))
-    askg_chat_job_send (self);
-  else
+  if (!askg_engine_link_open_finish (self->link, result, &error))
     askg_chat_job_end (self, error);
+  else if (self->body == NULL) /* it died while it was asked what it is */
+    askg_chat_job_get_to_know (self);
+  else
+    askg_chat_job_send (self);
 }
 
 /* It is looked after whatever happened; the question is asked again only if nothing was shown of an answer. */
-static void
-end_dead (AskgChatJob *self)
+void
+askg_chat_job_end_dead (AskgChatJob *self)
 {
   const char *name = askg_profile_get_name (askg_engine_link_get_profile (self->link));
+  const gboolean has_output = self->reply != NULL && askg_chat_reply_has_output (self->reply);
   g_autoptr(GError) error = NULL;
 
   askg_model_server_doubt (self->server);
-  if (!askg_chat_reply_has_output (self->reply) && self->n_revivals < MAX_REVIVALS)
+  if (!has_output && self->n_revivals < MAX_REVIVALS)
     {
       self->n_revivals++;
       askg_answer_set_stage (self->answer, ASKG_STAGE_STARTING);
@@ -158,7 +161,7 @@ end_dead (AskgChatJob *self)
       return;
     }
 
-  if (askg_chat_reply_has_output (self->reply))
+  if (has_output)
     {
       askg_answer_set_finish (self->answer, ASKG_FINISH_CUT);
       g_set_error (&error, ASKG_ERROR, ASKG_ERROR_ENGINE_FAILED,
@@ -193,7 +196,7 @@ end_broken (AskgChatJob               *self,
 
   if (self->server != NULL && g_error_matches (error, ASKG_ERROR, ASKG_ERROR_NETWORK))
     {
-      end_dead (self);
+      askg_chat_job_end_dead (self);
       return;
     }
   if (self->server != NULL && !askg_error_is_cancelled (error))
@@ -245,7 +248,7 @@ done_cb (AskgExchange              *exchange,
   if (fault == NULL)
     askg_chat_job_end (self, NULL);
   else if (self->server != NULL && fault->kind == ASKG_WIRE_ERROR_TRUNCATED)
-    end_dead (self);
+    askg_chat_job_end_dead (self);
   else
     mend (self, fault);
 }

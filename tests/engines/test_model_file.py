@@ -110,6 +110,38 @@ def test_killed_before_it_answers_it_is_asked_again(person):
     states.count('done') >= len(states) // 2 or fail(states)
 
 
+# Its first life is well, and ends with the first thing it is asked; its second is the real one.
+DIES_ONCE = """#!/usr/bin/python3
+import os, socket, sys
+path = next((word for word in sys.argv if word.endswith('-1.sock')), None)
+if path is None:
+    os.execv('/bin/sh', ['/bin/sh', '-c', {real!r} + ' "$@"', 'llama-server', *sys.argv[1:]])
+listening = socket.socket(socket.AF_UNIX)
+listening.bind(path)
+listening.listen()
+while True:
+    connection = listening.accept()[0]
+    while b'/health' in (request := connection.recv(65536)):
+        connection.sendall(b'HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: 15\\r\\n\\r\\n{{"status":"ok"}}')
+    if request:
+        os._exit(1)
+    connection.close()
+"""
+
+
+def test_one_that_dies_when_it_is_asked_what_it_is_is_started_again(person):
+    program = person.folder / 'bin/llama-server'
+    kept = program.read_text()
+    program.write_text(DIES_ONCE.format(real=kept.splitlines()[1].removesuffix(' "$@"')))
+    try:
+        person.add('new', '--model-file', person.model, '--mmproj', person.projector)
+        turn = person.ask('new', 'hello?')
+        (turn['state'], turn['answer']) == ('done', GREETING) or fail(turn)
+        nothing_is_left(person)
+    finally:
+        program.write_text(kept)
+
+
 def words_of(pid):
     try:
         return Path(f'/proc/{pid}/cmdline').read_bytes()
