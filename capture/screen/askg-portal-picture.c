@@ -29,26 +29,6 @@ picture_free (gpointer data)
 }
 
 static void
-remove_in_thread (GTask        *task,
-                  gpointer      source_object,
-                  gpointer      task_data,
-                  GCancellable *cancellable)
-{
-  g_task_return_boolean (task, askg_portal_file_remove (task_data));
-}
-
-/* Nobody waits: a file that stays is no reason to withhold the picture. */
-static void
-remove_file (Picture *self)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-
-  g_task_set_source_tag (task, remove_file);
-  g_task_set_task_data (task, g_steal_pointer (&self->file), (GDestroyNotify) askg_portal_file_free);
-  g_task_run_in_thread (task, remove_in_thread);
-}
-
-static void
 decoded_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
@@ -58,7 +38,6 @@ decoded_cb (GObject      *object,
   GError *error = NULL;
 
   frame = askg_picture_finish (result, &error);
-  remove_file (g_task_get_task_data (task));
   if (frame == NULL)
     {
       g_task_return_error (task, error);
@@ -72,6 +51,8 @@ decoded_cb (GObject      *object,
                                                askg_frame_get_captured_at_us (frame)), g_object_unref);
 }
 
+/* The name of the file goes before it is read: whoever ends early leaves no picture behind. One that stays is no reason to
+ * withhold the picture. */
 static void
 open_in_thread (GTask        *task,
                 gpointer      source_object,
@@ -82,10 +63,13 @@ open_in_thread (GTask        *task,
   GError *error = NULL;
 
   self->file = askg_portal_file_open (self->uri, self->asked_at_us, &error);
-  if (self->file != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (self->file == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  (void) askg_portal_file_remove (self->file);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void

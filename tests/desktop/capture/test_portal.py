@@ -45,7 +45,7 @@ def test_the_picture_is_cut_into_its_outputs():
 
 
 def test_no_file_is_left_behind():
-    until('the file is gone', lambda: left_behind() == [], 3)
+    check(left_behind() == [], left_behind())
 
 
 def test_what_another_left_there_stays():
@@ -95,7 +95,7 @@ def test_a_file_that_is_no_picture_is_told():
     path.write_text('this is no picture')
     portal(f'screenshot={path}')
     check('unreadable-picture' in (said := refusal()), said)
-    until('the file is gone', lambda: left_behind() == [], 3)
+    check(left_behind() == [], left_behind())
 
 
 def test_a_question_can_be_withdrawn():
