@@ -109,22 +109,28 @@ try_question (AskgScan *scan,
     }
 }
 
+static void
+take_password_at (AskgScan *scan,
+                  gsize     start)
+{
+  const gsize end = find_word_end (scan, start);
+
+  if (!askg_scan_is_taken (scan, start) && askg_value_is_password (scan->text + start, end - start))
+    askg_scan_add (scan, start, end, ASKG_SECRET_PASSWORD_PROSE);
+}
+
 /* "log in with name and X": @at is behind "ith ". */
 static void
 try_name_and (AskgScan *scan,
               gsize     at)
 {
   const gsize end = find_word_end (scan, at);
-  gsize start, stop;
 
   if (end < at + 2 || !askg_scan_starts_with (scan, end, " and ") ||
       askg_value_count (scan->text + at, end - at, ASKG_BYTES_DOTTED) != end - at ||
       !askg_words_near (scan, at, end, ASKG_WORD_HINT | ASKG_WORD_PASSWORD, 32, 0))
     return;
-  start = end + strlen (" and ");
-  stop = find_word_end (scan, start);
-  if (!askg_scan_is_taken (scan, start) && askg_value_is_password (scan->text + start, stop - start))
-    askg_scan_add (scan, start, stop, ASKG_SECRET_PASSWORD_PROSE);
+  take_password_at (scan, end + strlen (" and "));
 }
 
 /* "logs in as name with X": @at is behind " as ". */
@@ -133,14 +139,10 @@ try_as_with (AskgScan *scan,
              gsize     at)
 {
   const gsize end = find_word_end (scan, at);
-  gsize start, stop;
 
   if (end < at + 2 || !askg_scan_starts_with (scan, end, " with "))
     return;
-  start = end + strlen (" with ");
-  stop = find_word_end (scan, start);
-  if (!askg_scan_is_taken (scan, start) && askg_value_is_password (scan->text + start, stop - start))
-    askg_scan_add (scan, start, stop, ASKG_SECRET_PASSWORD_PROSE);
+  take_password_at (scan, end + strlen (" with "));
 }
 
 /* SMTP_AUTH=name:X, register => 1234:X@host: @at is where the name begins. */
